@@ -1,0 +1,90 @@
+"""Raw to processed: deterministic, verified, and whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from .claims import KEY, conform, validate
+from .cleaning import CORRECTIONS, clean
+from .files import processed_folder, raw_folder, verify, write_whole
+from .load import COMPANIONS, READERS, companion, conform_categories
+
+
+def build(
+    raw: str | Path | None = None,
+    processed: str | Path | None = None,
+    progress: Callable[[str], None] = lambda step: None,
+) -> pd.DataFrame:
+    """Make the processed files from the raw ones.
+
+    Parameters
+    ----------
+    raw, processed : str or Path, optional
+        Folders. Default: the bundled ones.
+    progress : callable
+        Is told each step as it begins.
+
+    Returns
+    -------
+    DataFrame
+        The account, see `load.account`.
+
+    Raises
+    ------
+    FileFault, ClaimsError
+        A raw file is not as recorded or cannot be read. The processed files stay as they were.
+    """
+    raw = raw_folder() if raw is None else Path(raw)
+    processed = processed_folder() if processed is None else Path(processed)
+    progress("verify raw files")
+    verify(raw)
+    readings = {}
+    for name, reader in READERS.items():
+        progress(f"read {name}")
+        readings[name] = reader(raw / name)
+    progress("clean")
+    parts = [conform_categories(r.claims) for r in readings.values()]
+    claims, done = clean(conform(pd.concat(parts, ignore_index=True)), CORRECTIONS)
+    claims = sort(claims)
+    validate(claims)
+    progress("write")
+    set_aside = pd.concat([r.set_aside for r in readings.values()], ignore_index=True)
+    account = _account(raw, readings)
+    # all is computed before the first file is written
+    write_whole(processed / "claims.parquet", lambda p: _parquet(claims, p))
+    for name, table in (("set_aside", set_aside), ("account", account), ("cleaning", done)):
+        write_whole(
+            processed / f"{name}.csv", lambda p, t=table: t.to_csv(p, index=False, lineterminator="\n")
+        )
+    return account.set_index("file")
+
+
+def sort(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims in the order of their key, by the words and not by their codes.
+
+    The categories are put in alphabetical order, so that the same claims make the same table.
+    """
+    out = claims.sort_values(list(KEY), kind="stable", ignore_index=True)
+    for c in out.select_dtypes("category"):
+        out[c] = out[c].cat.remove_unused_categories()
+        out[c] = out[c].cat.reorder_categories(sorted(out[c].cat.categories))
+    return out
+
+
+def _parquet(claims: pd.DataFrame, path: Path) -> None:
+    claims.to_parquet(path, index=False, compression="zstd")
+
+
+def _account(raw: Path, readings: dict) -> pd.DataFrame:
+    rows = []
+    for name, r in readings.items():
+        rows.append((name, r.lines, r.claims.index.nunique(), len(r.set_aside), 0, len(r.claims)))
+    for name in COMPANIONS:
+        n = len(companion(raw / name))
+        rows.append((name, n, 0, 0, n, 0))
+    return pd.DataFrame(
+        rows, columns=["file", "lines", "in_table", "set_aside", "companion", "claims"]
+    )

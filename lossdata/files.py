@@ -1,0 +1,179 @@
+"""Files on disk: read as a table or one clear error, written whole or not at all, known by hash."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from .vocabulary import nearest
+
+
+class FileFault(ValueError):
+    """A file that cannot be read as the table it should be."""
+
+
+def read_table(path: str | Path, required: Iterable[str] = ()) -> pd.DataFrame:
+    """Read a CSV, TSV or Parquet file with every cell as it stands.
+
+    Parameters
+    ----------
+    path : str or Path
+        The suffix decides: ``.csv``, ``.tsv`` or ``.parquet``. Text is UTF-8.
+    required : iterable of str
+        Columns that must be there.
+
+    Returns
+    -------
+    DataFrame
+        Cells of text files are strings, empty where empty; nothing is guessed. Row i stands on
+        line i + 2 of a text file.
+
+    Raises
+    ------
+    FileFault
+        Missing, empty, truncated or not a table, or without a required column: the file, what was
+        wrong and what was expected.
+
+    Examples
+    --------
+    >>> read_table(raw_folder() / "events.csv", ["date", "event"]).shape
+    (2, 4)
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise FileFault(f"{path}: no such file")
+    if path.stat().st_size == 0:
+        raise FileFault(f"{path}: the file is empty; expected a table with a header line")
+    if path.suffix not in (".csv", ".tsv", ".parquet"):
+        raise FileFault(
+            f"{path}: expected a .csv, .tsv or .parquet file; "
+            "read other formats with pandas and pass the DataFrame"
+        )
+    with path.open("rb") as f:
+        head = f.read(512).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):
+        raise FileFault(
+            f"{path}: holds a web page, not a table; "
+            "the address it came from probably answered with an error page: fetch the file again"
+        )
+    try:
+        if path.suffix == ".parquet":
+            table = pd.read_parquet(path)
+        else:
+            sep = "\t" if path.suffix == ".tsv" else ","
+            table = pd.read_csv(
+                path, sep=sep, dtype=str, keep_default_na=False, encoding="utf-8-sig", index_col=False
+            )
+    except UnicodeDecodeError as e:
+        raise FileFault(f"{path}: not UTF-8 text at byte {e.start}; save it as UTF-8") from e
+    except (ValueError, OSError) as e:  # pandas' parser errors and pyarrow's are both
+        what = str(e).splitlines()[0] if str(e) else type(e).__name__
+        raise FileFault(
+            f"{path}: cannot be read as {path.suffix[1:]} ({what}); "
+            "it is damaged or was cut short: restore it or fetch it again"
+        ) from e
+    return _with_columns(table, required, path)
+
+
+def _with_columns(table: pd.DataFrame, required: Iterable[str], path: Path) -> pd.DataFrame:
+    missing = [c for c in required if c not in table.columns]
+    if missing:
+        hints = [(c, nearest(c, map(str, table.columns))) for c in missing]
+        said = ", ".join(f"{c!r}" + (f" (is it {n!r}?)" if n else "") for c, n in hints)
+        raise FileFault(
+            f"{path}: missing column {said}; found {', '.join(map(str, table.columns))}; "
+            "rename the column or restore the file"
+        )
+    if table.columns.has_duplicates:
+        twice = table.columns[table.columns.duplicated()].tolist()
+        raise FileFault(f"{path}: column {twice} appears twice; give each column its own name")
+    return table
+
+
+def bundle() -> Path:
+    """Return the folder that holds ``data/`` and ``notebooks/``.
+
+    Inside an installed wheel, or the checkout the package is imported from.
+    """
+    inside = Path(__file__).parent / "_bundle"
+    return inside if inside.is_dir() else Path(__file__).parent.parent
+
+
+def raw_folder() -> Path:
+    """Return the folder of the bundled raw files."""
+    return bundle() / "data" / "raw"
+
+
+def processed_folder() -> Path:
+    """Return the folder of the bundled processed files."""
+    return bundle() / "data" / "processed"
+
+
+def sha256(path: str | Path) -> str:
+    """Return the SHA-256 of a file's bytes, as hexadecimal digits."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+
+def verify(folder: str | Path | None = None) -> None:
+    """Check every file of a folder against its ``SHA256SUMS``.
+
+    Parameters
+    ----------
+    folder : str or Path, optional
+        Default: the bundled raw files.
+
+    Raises
+    ------
+    FileFault
+        Once, naming each file that was changed, is missing, or is not listed.
+
+    Examples
+    --------
+    >>> verify()
+    """
+    folder = raw_folder() if folder is None else Path(folder)
+    sums = folder / "SHA256SUMS"
+    if not sums.is_file():
+        raise FileFault(f"{sums}: no such file; the folder's files cannot be known without it")
+    listed = dict(reversed(line.split("  ", 1)) for line in sums.read_text("utf-8").splitlines())
+    here = {p.name for p in folder.glob("*.csv")}
+    faults = [f"{n}: listed, but not there" for n in sorted(set(listed) - here)]
+    faults += [f"{n}: there, but not listed" for n in sorted(here - set(listed))]
+    for name in sorted(here & set(listed)):
+        got = sha256(folder / name)
+        if got != listed[name]:
+            faults.append(f"{name}: changed (expected sha256 {listed[name][:12]}…, got {got[:12]}…)")
+    if faults:
+        raise FileFault(
+            f"{folder}: {len(faults)} raw file(s) are not as recorded\n  "
+            + "\n  ".join(faults)
+            + "\nRestore them, or record the change and its reason in README.md and SHA256SUMS."
+        )
+
+
+def write_whole(path: str | Path, write: Callable[[Path], None]) -> None:
+    """Write a file beside its place and rename it there, so that no half of it is ever seen.
+
+    Parameters
+    ----------
+    path : str or Path
+        Where the file goes; its folder is made if need be.
+    write : callable
+        Given the temporary path, writes the content. If it raises, `path` stays as it was.
+    """
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
+    os.close(handle)
+    beside = Path(name)
+    try:
+        write(beside)
+        beside.chmod(0o644)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,414 @@
+"""Totals and days: the exact split of every step, and the two directions between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from .claims import series_columns
+from .vocabulary import BREAKS, Break
+
+_DAY = 86_400_000_000  # microseconds
+
+
+def increments(
+    claims: pd.DataFrame,
+    *,
+    by: Sequence[str] | None = None,
+    corrections: pd.DataFrame | None = None,
+    breaks: Sequence[Break] = BREAKS,
+    every: int = 1,
+) -> pd.DataFrame:
+    """Split the step of every cumulative report exactly into flow, restatement, gap and rebase.
+
+    The first report of a series is opening stock, not a day's loss: its step is missing. The step
+    across missing days belongs to the whole span and is `gap`, never a day's flow. A fall stays a
+    negative flow. For every series ``last - first == sum(flow + restatement + gap + rebase)``,
+    with no remainder.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Cumulative claims, in any row order; columns ``date``, ``value`` and those of `by`. A
+        missing value counts as no report.
+    by : sequence of str, optional
+        What identifies a series. Default: the `claims.SERIES` columns in the table.
+    corrections : DataFrame, optional
+        Amounts by ``date`` and ``item`` that restate earlier days, see `load.corrections`. They
+        apply to General Staff series, whatever the mirror. Default: none are used.
+    breaks : sequence of Break
+        Dated changes of a label's meaning, applied to series of their source.
+    every : int
+        The usual number of days between reports; a longer span is a gap.
+
+    Returns
+    -------
+    DataFrame
+        On the index and in the order of `claims`: ``start`` (datetime64, date of the report
+        before), ``span`` (Int64, days since), ``step``, ``flow``, ``restatement``, ``gap``
+        and ``rebase`` (Int64, or Float64 for values that are not integers).
+
+    Raises
+    ------
+    ValueError
+        Figures that are not cumulative, a column that is not there, or two reports of one series on
+        one date.
+
+    Notes
+    -----
+    Reports are put in order by counting into a series-by-day grid, in linear time; where the grid
+    would be mostly empty, by sorting.
+
+    Examples
+    --------
+    >>> t = pd.DataFrame({"date": pd.to_datetime(["2022-05-01", "2022-05-02", "2022-05-05"]),
+    ...                   "item": "tank", "value": [1008, 1026, 1077]})
+    >>> increments(t, by=["item"])[["span", "step", "flow", "gap"]].values.tolist()
+    [[<NA>, <NA>, <NA>, <NA>], [1, 18, 18, 0], [3, 51, 0, 51]]
+    """
+    by = series_columns(claims) if by is None else list(by)
+    _require(claims, by)
+    day = _days(claims["date"])
+    given = claims["value"].notna().to_numpy()
+    every_row = bool(given.all())
+    code = series_codes(claims, by)
+    rows = _order(code, day, None if every_row else np.flatnonzero(given), claims, by)
+    whole = pd.api.types.is_integer_dtype(claims["value"].dtype)
+    value = claims["value"].to_numpy("int64" if whole else "float64", na_value=0)[rows]
+    code, day = code[rows], day[rows]
+    joined = np.flatnonzero(code[1:] == code[:-1]) + 1  # positions that have a report before
+    at, span = rows[joined], (day[joined] - day[joined - 1]).astype("int64")
+    step = value[joined] - value[joined - 1]
+    before = day[joined - 1]
+    del value, code, day, rows, joined
+
+    n, mask = len(claims), np.ones(len(claims), bool)
+    mask[at] = False
+    array = pd.arrays.IntegerArray if whole else pd.arrays.FloatingArray
+
+    def spread(part: np.ndarray, kind: type = array) -> pd.api.extensions.ExtensionArray:
+        full = np.zeros(n, part.dtype)
+        full[at] = part
+        return kind(full, mask.copy())
+
+    restated = _amounts(claims, at, before, span, _restatements(claims, corrections), step.dtype)
+    rebased = _amounts(claims, at, before, span, _rebased(claims, breaks), step.dtype)
+    start = np.full(n, np.iinfo("int64").min)
+    start[at] = before.astype("int64") * _DAY
+    out = {"start": start.view("datetime64[us]"), "span": spread(span, pd.arrays.IntegerArray)}
+    del start, before
+    out["step"] = spread(step)
+    rest = step
+    for part in (restated, rebased):
+        rest = rest if part is None else rest - part
+    none = np.zeros(1, step.dtype)
+    long = span > every
+    out["flow"] = spread(np.where(long, none, rest))
+    out["restatement"] = spread(restated if restated is not None else np.zeros_like(step))
+    out["gap"] = spread(np.where(long, rest, none))
+    out["rebase"] = spread(rebased if rebased is not None else np.zeros_like(step))
+    return pd.DataFrame(out, index=claims.index, copy=False)
+
+
+def once(claims: pd.DataFrame, by: Sequence[str] | None = None) -> pd.DataFrame:
+    """Return the claims with at most one figure a series and date, so that steps can be taken.
+
+    A figure that a series prints twice on a date (two pages, say) counts once; figures that
+    contradict one another on a date count as no report: which is right is not known here.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table.
+    by : sequence of str, optional
+        As in `increments`.
+
+    Returns
+    -------
+    DataFrame
+        All rows, with ``value`` missing where it does not count.
+
+    Examples
+    --------
+    >>> t = pd.DataFrame({"date": pd.to_datetime(["2022-05-01"] * 2 + ["2022-05-02"] * 2),
+    ...                   "item": "tank", "value": [1008, 1008, 1026, 1062]})
+    >>> once(t, ["item"])["value"].astype("Int64").tolist()
+    [1008, <NA>, <NA>, <NA>]
+    """
+    by = series_columns(claims) if by is None else list(by)
+    code = series_codes(claims, by)
+    cell = pd.Series(code * 100_000 + _days(claims["date"]), index=claims.index)
+    again = cell.duplicated()
+    if not again.any():
+        return claims
+    twice = cell.duplicated(keep=False)
+    spread = claims.loc[twice, "value"].groupby(cell[twice]).transform("nunique")
+    clash = (spread > 1).reindex(claims.index, fill_value=False)
+    return claims.assign(value=claims["value"].astype("Int64").mask(again | clash))
+
+
+def _require(claims: pd.DataFrame, by: list[str]) -> None:
+    absent = [c for c in ("date", "value", *by) if c not in claims]
+    if absent:
+        raise ValueError(f"no column {absent}; found {list(claims.columns)}")
+    if "measure" in claims and (claims["measure"] != "cumulative").any():
+        n = int((claims["measure"] != "cumulative").sum())
+        raise ValueError(
+            f"{n} of {len(claims)} claims are not cumulative; select(claims, measure='cumulative') first"
+        )
+    if not pd.api.types.is_datetime64_any_dtype(claims["date"]):
+        raise ValueError(f"column date is {claims['date'].dtype}; convert it with pandas.to_datetime")
+    if claims["date"].isna().any():
+        raise ValueError(f"column date is missing in row {claims['date'].isna().idxmax()!r}")
+    if not pd.api.types.is_numeric_dtype(claims["value"]):
+        raise ValueError(f"column value is {claims['value'].dtype}; convert it with pandas.to_numeric")
+
+
+def _days(date: pd.Series) -> np.ndarray:
+    stamps = date.to_numpy()
+    days = stamps.astype("datetime64[D]")
+    if (days != stamps).any():
+        raise ValueError("column date holds times of day; use the reporting day, date.dt.normalize()")
+    return days.astype("int64").astype("int32")
+
+
+def series_codes(claims: pd.DataFrame, by: Sequence[str]) -> np.ndarray:
+    """Number the series that the columns `by` tell apart: int64, 0 to the number of series - 1."""
+    total, size = np.zeros(len(claims), "int64"), 1
+    for c in by:
+        column = claims[c]
+        if isinstance(column.dtype, pd.CategoricalDtype):
+            code, k = column.cat.codes.to_numpy(), len(column.cat.categories)
+        else:
+            code, values = pd.factorize(column)
+            k = len(values)
+        if len(code) == 0 or (code == code[0]).all():
+            continue
+        total = total * (k + 1) + code + 1
+        size *= k + 1
+        if size > 2**40:  # keep clear of overflow
+            total = pd.factorize(total)[0].astype("int64")
+            size = int(total.max()) + 1
+    if size > max(4 * len(total), 1024):
+        return pd.factorize(total)[0].astype("int64")
+    used = np.zeros(size, bool)
+    used[total] = True
+    return (np.cumsum(used) - 1)[total]
+
+
+def _order(
+    code: np.ndarray, day: np.ndarray, given: np.ndarray | None, claims: pd.DataFrame, by: list[str]
+) -> np.ndarray:
+    """Return row numbers by series and day; raise where a series has two reports on a day."""
+    if given is not None:
+        code, day = code[given], day[given]
+    n = len(code)
+    if n == 0:
+        return np.zeros(0, "int64")
+    first, width = int(day.min()), int(day.max()) - int(day.min()) + 1
+    cell = code * width + (day - first)
+    size = (int(code.max()) + 1) * width
+    if size <= 4 * n + 4096:
+        grid = np.full(size, -1, "int32" if n < 2**31 else "int64")
+        grid[cell] = np.arange(n, dtype=grid.dtype)
+        rows = grid[grid >= 0]
+        clash = len(rows) < n
+    else:
+        rows = np.argsort(cell, kind="stable")
+        clash = bool((np.diff(cell[rows]) == 0).any())
+    if clash:
+        twice = pd.Series(cell).duplicated(keep=False).to_numpy()
+        at = np.flatnonzero(twice) if given is None else given[np.flatnonzero(twice)]
+        row = claims.iloc[at[0]]
+        name = ", ".join(f"{c}={row[c]}" for c in by if not pd.isna(row[c]))
+        raise ValueError(
+            f"{len(at)} reports share a series and a date, the first {name} on "
+            f"{row['date']:%Y-%m-%d} (rows {claims.index[at[:4]].tolist()}); "
+            "clean() drops exact repeats, mirrors.consensus settles transcriptions, or select one"
+        )
+    return rows if given is None else given[rows]
+
+
+def _restatements(claims: pd.DataFrame, corrections: pd.DataFrame | None) -> list[tuple]:
+    if corrections is None or "item" not in claims:
+        return []
+    absent = [c for c in ("date", "item", "amount") if c not in corrections]
+    if absent:
+        raise ValueError(f"corrections: no column {absent}; found {list(corrections.columns)}")
+    days = corrections["date"].to_numpy().astype("datetime64[D]").astype("int64")
+    return list(zip(days, ["general_staff"] * len(days), corrections["item"], corrections["amount"], strict=True))
+
+
+def _rebased(claims: pd.DataFrame, breaks: Sequence[Break]) -> list[tuple]:
+    if "item" not in claims or "source" not in claims:
+        return []
+    return [
+        (np.datetime64(b.date, "D").astype("int64"), b.source, b.item, b.amount) for b in breaks if b.amount
+    ]
+
+
+def _amounts(
+    claims: pd.DataFrame, at: np.ndarray, before: np.ndarray, span: np.ndarray, known: list[tuple], dtype
+) -> np.ndarray | None:
+    """Add up the known amounts that fall into each span (start, end]."""
+    if not known or not len(at):
+        return None
+    out = np.zeros(len(at), dtype)
+    item = claims["item"].to_numpy()[at]
+    source = claims["source"].to_numpy()[at] if "source" in claims else np.full(len(at), "general_staff")
+    positions = {i: np.flatnonzero(item == i) for i in {k[2] for k in known}}
+    for day, who, what, amount in known:
+        p = positions[what]
+        hit = p[(before[p] < day) & (day <= before[p] + span[p]) & (source[p] == who)]
+        out[hit] += amount
+    return out
+
+
+def daily_from_cumulative(total: pd.Series | pd.DataFrame) -> pd.Series | pd.DataFrame:
+    """Return the daily values of a total, one row a calendar day.
+
+    The opening day and every day of a gap, its last included, are missing: nothing is spread and
+    nothing is zero that was not reported. A fall is a negative day.
+
+    Parameters
+    ----------
+    total : Series or DataFrame
+        Totals indexed by date, in any order; a DataFrame (see `claims.wide`) column by column.
+
+    Returns
+    -------
+    Series or DataFrame
+        Int64 (Float64 for values that are not integers) on every day from the first report to the last.
+
+    Raises
+    ------
+    ValueError
+        The index is not of dates, or a date stands twice.
+
+    Examples
+    --------
+    >>> t = pd.Series([800, 830, 900], pd.to_datetime(["2022-03-01", "2022-03-02", "2022-03-04"]))
+    >>> daily_from_cumulative(t).tolist()
+    [<NA>, 30, <NA>, <NA>]
+    """
+    return _calendar(total).diff()
+
+
+def _calendar(series: pd.Series | pd.DataFrame) -> pd.Series | pd.DataFrame:
+    """Put a series on every day from its first to its last, missing where nothing was said."""
+    index = series.index
+    if not isinstance(index, pd.DatetimeIndex):
+        raise ValueError(f"expected an index of dates, got {index.dtype}; set_index('date') first")
+    if index.has_duplicates:
+        raise ValueError(f"{index[index.duplicated()][0]:%Y-%m-%d} stands twice; one value a date")
+    frame = series.to_frame() if isinstance(series, pd.Series) else series
+    whole = {c: pd.api.types.is_integer_dtype(frame.dtypes.iloc[i]) for i, c in enumerate(frame)}
+    dtypes = {c: "Int64" if w else "Float64" for c, w in whole.items()}
+    days = pd.date_range(index.min(), index.max(), freq="D", name=index.name) if len(index) else index
+    out = frame.astype(dtypes).reindex(days)
+    return out.iloc[:, 0].rename(series.name) if isinstance(series, pd.Series) else out
+
+
+def cumulative_from_daily(
+    daily: pd.Series, opening: int | float, anchors: pd.Series | None = None
+) -> pd.Series:
+    """Add daily values up to a total again: the inverse of `daily_from_cumulative`.
+
+    After a gap the level is unknown, so the total is missing from there on, unless `anchors` give
+    it: daily values alone cannot.
+
+    Parameters
+    ----------
+    daily : Series
+        Indexed by date, one row a calendar day, the opening day included (its value is not used).
+    opening : int or float
+        The total on the first day: opening stock.
+    anchors : Series, optional
+        Known totals by date, such as the reports that end a gap.
+
+    Returns
+    -------
+    Series
+        The totals, on the index of `daily`.
+
+    Raises
+    ------
+    ValueError
+        The index is not of dates, or an anchor contradicts the sum: says where and by how much.
+
+    Examples
+    --------
+    >>> t = pd.Series([800, 830, 900], pd.to_datetime(["2022-03-01", "2022-03-02", "2022-03-04"]))
+    >>> cumulative_from_daily(daily_from_cumulative(t), opening=800).tolist()
+    [800, 830, <NA>, <NA>]
+    >>> cumulative_from_daily(daily_from_cumulative(t), opening=800, anchors=t).tolist()
+    [800, 830, <NA>, 900]
+    """
+    steps = _calendar(daily)
+    known = pd.Series(pd.NA, index=steps.index, dtype=steps.dtype)
+    if anchors is not None:
+        known = known.fillna(_calendar(anchors).reindex(steps.index).astype(steps.dtype))
+    known.iloc[0] = opening
+    # Each run of given days hangs on the level before it: the opening or an anchor.
+    runs = steps.isna().cumsum()
+    base = known.groupby(runs).transform("first").where(known.groupby(runs).transform(lambda k: k.notna().iloc[0]))
+    total = base + steps.where(steps.notna(), 0).groupby(runs).cumsum()
+    clash = (total != known).fillna(False)
+    if clash.any():
+        at = clash.idxmax()
+        raise ValueError(f"on {at:%Y-%m-%d} the days add up to {total[at]}, the anchor says {known[at]}")
+    return total.rename(daily.name)
+
+
+def spread(total: pd.Series) -> pd.DataFrame:
+    """Return daily values with each gap's step spread evenly over its days, and marked.
+
+    For a picture that cannot show a gap otherwise; the spread days are nobody's claim.
+
+    Parameters
+    ----------
+    total : Series
+        Totals indexed by date.
+
+    Returns
+    -------
+    DataFrame
+        One row a calendar day: ``daily`` (float) and ``filled`` (bool, True where spread).
+
+    Examples
+    --------
+    >>> t = pd.Series([830, 900], pd.to_datetime(["2022-03-02", "2022-03-04"]))
+    >>> spread(t)["daily"].tolist(), spread(t)["filled"].tolist()
+    ([nan, 35.0, 35.0], [False, True, True])
+    """
+    calendar = _calendar(total)
+    daily = calendar.diff().astype(float)
+    even = calendar.astype(float).interpolate().diff()
+    filled = daily.isna() & even.notna()
+    return pd.DataFrame({"daily": daily.where(~filled, even), "filled": filled})
+
+
+def rolling_mean(daily: pd.Series, days: int = 7, least: int | None = None) -> pd.Series:
+    """Return the centred mean of the daily values within a window of calendar days.
+
+    Missing days are left out, never zero; where fewer than `least` days are given, the mean is missing.
+
+    Parameters
+    ----------
+    daily : Series
+        Daily values indexed by date.
+    days : int
+        Length of the window.
+    least : int, optional
+        Days that must be given. Default: more than half of the window.
+
+    Examples
+    --------
+    >>> d = pd.Series([10, 20, 30], pd.date_range("2022-03-01", periods=3), dtype="Int64")
+    >>> rolling_mean(d, 3).tolist()
+    [15.0, 20.0, 25.0]
+    """
+    least = days // 2 + 1 if least is None else least
+    return _calendar(daily).astype(float).rolling(days, center=True, min_periods=least).mean()

@@ -1,0 +1,199 @@
+"""The words of the field: sources, items, sectors, qualifiers, and the dated breaks in what they mean.
+
+The words are defaults, not a cage: `validate` and `read_claims` accept others when they are named.
+No number and no colour lives here, but for the few that a break in a category needs.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from types import MappingProxyType
+from typing import NamedTuple
+
+import pandas as pd
+
+SIDES = ("RU", "UA")
+
+#: Who makes a claim.
+SOURCES = MappingProxyType(
+    {
+        "general_staff": "General Staff of the Armed Forces of Ukraine",
+        "russian_mod": "Russian Ministry of Defence",
+        "oryx": "Oryx (losses with photographic evidence)",
+        "mediazona": "Mediazona (named Russian dead)",
+        "ualosses": "UALosses (named Ukrainian dead and missing)",
+    }
+)
+
+#: Public transcriptions of the General Staff's morning report: mirrors of one another.
+MIRRORS = ("petroivaniuk", "orc_losses", "minfin")
+
+#: What was lost.
+ITEMS = MappingProxyType(
+    {
+        "personnel": "personnel",
+        "tank": "tanks",
+        "afv": "armoured fighting vehicles",
+        "artillery": "artillery systems",
+        "mlrs": "multiple launch rocket systems",
+        "air_defence": "air-defence systems",
+        "aircraft": "aircraft",
+        "helicopter": "helicopters",
+        "uav": "drones",
+        "missile": "missiles",
+        "ship": "ships and boats",
+        "submarine": "submarines",
+        "vehicle": "vehicles and fuel tanks",
+        "special_equipment": "special equipment",
+        "military_auto": "vehicles, before fuel tanks were counted with them",
+        "fuel_tank": "fuel tanks, before they were counted with vehicles",
+        "srbm": "short-range ballistic missile systems",
+        "ground_robot": "ground robots",
+        "guided_bomb": "guided bombs",
+        "depot": "depots",
+        "ew": "electronic-warfare and radar stations",
+        "other": "other",
+    }
+)
+
+#: What a figure counts, by the source's own usage.
+COUNTS = MappingProxyType(
+    {
+        "casualties": "killed or wounded",
+        "losses": "lost, not further specified",
+        "killed": "killed",
+        "missing": "missing",
+        "prisoners": "prisoners of war",
+        "destroyed": "destroyed or otherwise lost, as claimed",
+        "visually_confirmed": "seen in a photograph or video: destroyed, damaged, abandoned or captured",
+    }
+)
+
+#: The source's own meaning of a personnel figure, whatever verb an outlet prints.
+PERSONNEL_MEANS = MappingProxyType({"general_staff": "casualties", "russian_mod": "losses"})
+
+GROUPINGS = ("north", "west", "south", "centre", "east", "dnepr")
+DIRECTIONS = (
+    "kupyansk",
+    "krasny_liman",
+    "donetsk",
+    "south_donetsk",
+    "zaporozhye",
+    "kherson",
+    "avdeyevka",
+    "lisichansk",
+)
+BORDER_AREAS = ("kursk", "belgorod")
+SECTORS = ("all", *GROUPINGS, *DIRECTIONS, *BORDER_AREAS)
+
+SCOPES = ("whole", "partial", "subset")
+MEASURES = ("cumulative", "interval")
+QUALIFIERS = ("exact", "about", "over", "up_to")
+DATE_BASES = ("printed", "url", "inferred")
+
+#: Columns whose words are checked. `wording`, `edition` and `via` are open: whatever was printed.
+CLOSED = MappingProxyType(
+    {
+        "date_basis": DATE_BASES,
+        "source": tuple(SOURCES),
+        "side": SIDES,
+        "item": tuple(ITEMS),
+        "counts": tuple(COUNTS),
+        "sector": SECTORS,
+        "scope": SCOPES,
+        "measure": MEASURES,
+        "qualifier": QUALIFIERS,
+    }
+)
+
+#: Days from the event to the report, by (source, edition); the edition "" stands for any other.
+#: A morning report covers the day before; the ministry's noon bulletin covers the 24 hours up to it.
+LAGS = MappingProxyType(
+    {
+        ("general_staff", ""): 1,
+        ("russian_mod", ""): 0,
+        ("russian_mod", "press_centres"): 1,
+        ("oryx", ""): 0,
+        ("mediazona", ""): 0,
+        ("ualosses", ""): 0,
+    }
+)
+
+#: The day the first report covers.
+INVASION = pd.Timestamp("2022-02-24")
+
+
+class Break(NamedTuple):
+    """A dated change in what a label counts."""
+
+    date: str
+    source: str
+    item: str
+    amount: int  # stock that joined the label that day from another one, in items
+    parts: tuple[str, ...]  # the labels that were counted before
+    reason: str
+
+
+#: Labels that merged, split or appeared. `amount` is re-based stock for a series that runs across
+#: the break; a series that only begins there has opening stock, which is no day's loss anyway.
+BREAKS = (
+    Break(
+        "2022-05-01",
+        "general_staff",
+        "vehicle",
+        76,
+        ("military_auto", "fuel_tank"),
+        "fuel tanks (76 the day before) are counted with vehicles from this report on",
+    ),
+    Break(
+        "2022-05-01",
+        "general_staff",
+        "missile",
+        0,
+        ("srbm",),
+        "missiles appear as a label of their own; systems of ballistic missiles (4) end",
+    ),
+    Break(
+        "2026-05-03",
+        "general_staff",
+        "ground_robot",
+        0,
+        (),
+        "ground robots appear as a label of their own, with the stock of earlier days",
+    ),
+)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word most like `word`, or None where nothing is close.
+
+    Examples
+    --------
+    >>> nearest("tnak", ["tank", "afv"])
+    'tank'
+    """
+    return next(iter(difflib.get_close_matches(str(word), list(known), n=1, cutoff=0.6)), None)
+
+
+def is_known(column: str, word: str, allowed: Iterable[str] = ()) -> bool:
+    """Tell whether `word` is in the vocabulary of `column`; joint sectors are joined by ``+``.
+
+    Examples
+    --------
+    >>> is_known("sector", "dnepr+north"), is_known("sector", "dneper")
+    (True, False)
+    """
+    known = {*CLOSED[column], *allowed}
+    return all(w in known for w in word.split("+")) if column == "sector" else word in known
+
+
+def lag_days(source: str, edition: str = "") -> int:
+    """Return the days from the events to the report; 0 for a source that is not in the table.
+
+    Examples
+    --------
+    >>> lag_days("general_staff"), lag_days("russian_mod", "press_centres")
+    (1, 1)
+    """
+    return LAGS.get((source, edition), LAGS.get((source, ""), 0))
