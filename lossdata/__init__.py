@@ -1,16 +1,20 @@
 """Published loss claims of the Russia-Ukraine war: load, check, compare, plot."""
 
+from importlib import import_module as _import_module
 
-from .bounds import printed_unit
-
+from . import bounds, checks, claims, compare, mirrors, vocabulary
 from .claims import ClaimsError, describe, read_claims, select, validate, wide
 from .cleaning import clean
+from .compare import align, difference, ratio
 from .files import FileFault, verify
 from .load import account, corrections, events, load, reports, revisions, set_aside
-
+from .mirrors import consensus, disagreements
+from .rates import implied_rate, implied_rates
+from .reconciliation import reconcile
 from .series import (
     cumulative_from_daily,
     daily_from_cumulative,
+    flows,
     increments,
     once,
     rolling_mean,
@@ -18,3 +22,55 @@ from .series import (
 )
 
 __version__ = "0.1.0"
+__all__ = [
+    "ClaimsError",
+    "FileFault",
+    "account",
+    "align",
+    "bounds",
+    "build",
+    "checks",
+    "claims",
+    "clean",
+    "compare",
+    "consensus",
+    "corrections",
+    "cumulative_from_daily",
+    "daily_from_cumulative",
+    "describe",
+    "difference",
+    "disagreements",
+    "events",
+    "flows",
+    "implied_rate",
+    "implied_rates",
+    "increments",
+    "load",
+    "mirrors",
+    "once",
+    "plots",
+    "ratio",
+    "read_claims",
+    "reconcile",
+    "reports",
+    "revisions",
+    "rolling_mean",
+    "select",
+    "set_aside",
+    "spread",
+    "validate",
+    "verify",
+    "vocabulary",
+    "wide",
+]
+
+
+def __getattr__(name: str):
+    # matplotlib takes longer to import than pandas: not before it is asked for
+    if name in ("plots", "build"):
+        return _import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

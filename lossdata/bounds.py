@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from .series import series_codes
 from .vocabulary import DIRECTIONS, GROUPINGS
 
 
@@ -34,12 +35,39 @@ def printed_unit(value: pd.Series | np.ndarray | int) -> np.ndarray:
     return unit
 
 
+def common_unit(values: pd.Series, share: float = 0.95) -> int:
+    """Return the coarsest of 1, 5, 10, 50, 100 that divides nearly all figures.
+
+    Parameters
+    ----------
+    values : Series of int
+        Missing values and zeros say nothing and are left out.
+    share : float
+        How many of them must be divisible.
+
+    Returns
+    -------
+    int
+        1 where fewer than 20 figures are left.
+
+    Examples
+    --------
+    >>> common_unit(pd.Series(range(0, 1000, 10)))
+    10
+    """
+    values = values.dropna()
+    values = values[values != 0].to_numpy("int64")
+    if len(values) < 20:
+        return 1
+    return max(u for u in (1, 5, 10, 50, 100) if (values % u == 0).mean() >= share)
+
+
 def bounds(claims: pd.DataFrame, unit: int | None = None) -> pd.DataFrame:
     """Return each figure as the interval that its wording allows.
 
     "over 80" is [80, ∞), "up to 170" is [0, 170]; with a rounding unit u they close to [80, 80 + u)
-    and (170 - u, 170]. "about" reaches half the unit, or half the figure's own printed precision
-    where no unit is given, to either side. An exact figure is a point.
+    and (170 - u, 170]. "about" names no bound: it stands as printed, and with a unit reaches half
+    of it to either side. An exact figure is a point.
 
     Parameters
     ----------
@@ -57,14 +85,13 @@ def bounds(claims: pd.DataFrame, unit: int | None = None) -> pd.DataFrame:
     --------
     >>> said = pd.DataFrame({"value": [80, 170, 475], "qualifier": ["over", "up_to", "about"]})
     >>> bounds(said).values.tolist()
-    [[80.0, inf], [0.0, 170.0], [472.5, 477.5]]
+    [[80.0, inf], [0.0, 170.0], [475.0, 475.0]]
     >>> bounds(said, unit=5).values.tolist()
     [[80.0, 84.0], [166.0, 170.0], [472.5, 477.5]]
     """
     value = claims["value"].to_numpy(float, na_value=np.nan)
     word = claims["qualifier"].astype("str").to_numpy()
-    filled = np.nan_to_num(value).astype("int64")
-    half = (printed_unit(filled) if unit is None else unit) / 2
+    half = 0 if unit is None else unit / 2
     low, high = value.copy(), value.copy()
     over, up_to, about = word == "over", word == "up_to", word == "about"
     high[over] = np.inf if unit is None else value[over] + unit - 1
@@ -74,6 +101,29 @@ def bounds(claims: pd.DataFrame, unit: int | None = None) -> pd.DataFrame:
     high[np.isnan(value)] = np.nan
     low[np.isnan(value)] = np.nan
     return pd.DataFrame({"low": low, "high": high}, index=claims.index)
+
+
+def as_printed(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return each worded figure as an interval, read to its own printed precision.
+
+    What a reader may take from an outlet's "over 38,000" is [38,000, 39,000), from "about 1,400"
+    [1,350, 1,450]: each is rounded to what `printed_unit` says.
+
+    Returns
+    -------
+    DataFrame
+        ``low`` and ``high`` (float64), on the index of `claims`.
+
+    Examples
+    --------
+    >>> as_printed(pd.DataFrame({"value": [38000, 1400], "qualifier": ["over", "about"]})).values.tolist()
+    [[38000.0, 38999.0], [1350.0, 1450.0]]
+    """
+    value = claims["value"].to_numpy(float, na_value=np.nan)
+    word, near = claims["qualifier"].astype("str").to_numpy(), printed_unit(np.nan_to_num(value))
+    low = value - np.select([word == "up_to", word == "about"], [near - 1, near / 2], 0)
+    high = value + np.select([word == "over", word == "about"], [near - 1, near / 2], 0)
+    return pd.DataFrame({"low": np.maximum(low, 0), "high": high}, index=claims.index)
 
 
 def total(claims: pd.DataFrame, unit: int | None = None) -> tuple[float, float]:
@@ -139,12 +189,14 @@ def headline_fit(
     """
     if "scope" in parts:
         parts = parts[parts["scope"] != "subset"]
+    if pd.isna(headline["value"]) or parts["value"].isna().any():
+        raise ValueError("the headline or a part has no value; a missing figure cannot be added up")
     said, printed = int(headline["value"]), int(parts["value"].sum())
     low, high = total(parts, unit)
     near = printed_unit(said)[0]
-    word = headline["qualifier"]
-    lower = said - (near - 1 if word == "up_to" else 0 if word == "over" else near / 2)
-    upper = said + (near - 1 if word == "over" else 0 if word == "up_to" else near / 2)
+    # an outlet's "exact" 2,000 may be rounded as well as its "about 2,000"
+    read = {"value": [said], "qualifier": [str(headline["qualifier"]).replace("exact", "about")]}
+    lower, upper = as_printed(pd.DataFrame(read)).iloc[0]
     if said == printed or low <= said <= high:
         verdict = "fits"
     elif lower <= high and low <= upper and near > unit:
@@ -155,6 +207,78 @@ def headline_fit(
         verdict = "contradicts"
     misprint = _misprint(parts, said - printed, said, usual) if verdict == "contradicts" else ""
     return Fit(verdict, printed, low, high, said, said - printed, misprint)
+
+
+def headline_fits(claims: pd.DataFrame, *, odd: bool = False) -> pd.DataFrame:
+    """Set every headline beside the sectors on its own page.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table. A page is one address, and one of its editions, items and spans of days.
+    odd : bool
+        Leave out headlines that are the sum as printed.
+
+    Returns
+    -------
+    DataFrame
+        One row a headline, on its index in `claims`: ``date``, ``via``, ``edition``, ``item``,
+        ``days``, ``qualifier``, ``sectors`` (number), ``front`` (bool: they cover the whole front)
+        and the fields of `Fit`. The parts' rounding unit is found from all of the source's figures
+        for the item.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> page = ld.select(ld.load(), date="2026-01-17", via="gazeta.ru", item="personnel")
+    >>> headline_fits(page)[["parts", "headline", "verdict"]].values.tolist()
+    [[1305, 1305, 'fits']]
+    """
+    page = [
+        "source",
+        "via",
+        "url",
+        "date",
+        "side",
+        "item",
+        "counts",
+        "scope",
+        "measure",
+        "days",
+        "edition",
+    ]
+    sectoral = claims.loc[claims["sector"] != "all", "source"].unique()
+    said = claims[(claims["scope"] != "subset") & claims["source"].isin(sectoral)]
+    said = said.assign(page=series_codes(said, page))
+    parts = said[said["sector"] != "all"]
+    sums = parts.groupby("page")["value"].sum()
+    heads = said[(said["sector"] == "all") & said["page"].isin(sums.index)]
+    if odd:
+        heads = heads[heads["value"] != heads["page"].map(sums).astype("Int64")]
+    shown = parts[parts["page"].isin(heads["page"])]
+    by_page = dict(iter(shown[["sector", "value", "qualifier"]].groupby(shown["page"])))
+    kinds = parts.groupby(["source", "item"], observed=True)
+    units = kinds["value"].agg(common_unit)
+    rows = {}
+    for row, head in heads.iterrows():
+        own, kind = by_page[head["page"]], (head["source"], head["item"])
+        fit = headline_fit(head, own, units[kind])
+        if fit.verdict == "contradicts":
+            fit = headline_fit(head, own, units[kind], _usual(kinds.get_group(kind), head))
+        rows[row] = (len(own), covers_front(own["sector"]), *fit)
+    told = pd.DataFrame(
+        list(rows.values()),
+        index=heads.index,
+        columns=["sectors", "front", *Fit._fields],
+    )
+    return heads[["date", "via", "edition", "item", "days", "qualifier"]].join(told)
+
+
+def _usual(parts: pd.DataFrame, head: pd.Series) -> pd.Series:
+    """Return the median figure by sector over the 45 days to either side, this page left out."""
+    near = (parts["date"] - head["date"]).abs() <= pd.Timedelta(days=45)
+    near = parts[near & (parts["page"] != head["page"]) & (parts["days"] == head["days"])]
+    return near["value"].groupby(near["sector"].astype("str")).median()
 
 
 def covers_front(sectors: pd.Series) -> bool:
@@ -172,18 +296,21 @@ def covers_front(sectors: pd.Series) -> bool:
 
 
 def _misprint(parts: pd.DataFrame, off: int, said: int, usual: pd.Series | None) -> str:
-    """Name the one figure that, printed otherwise with as many digits, would settle a difference."""
+    """Name the figures any one of which, with as many digits, would settle a difference.
+
+    Fewest wrong digits first. One that clearly moves its figure towards what is usual for its
+    sector (by a fifth or more) is named alone.
+    """
+    figures = [*zip(parts["sector"], parts["value"].astype(int), strict=True), ("headline", said)]
     found = []
-    for sector, value in zip(parts["sector"], parts["value"].astype(int), strict=True):
-        other = value + off
+    for name, value in figures:
+        other = value - off if name == "headline" else value + off
         if other > 0 and len(str(other)) == len(str(value)):
             wrong = sum(a != b for a, b in zip(str(value), str(other), strict=True))
-            expect = usual.get(sector, np.nan) if usual is not None else np.nan
-            # a better candidate moves the figure towards what is usual for its sector
+            expect = usual.get(name, 0) if usual is not None else 0
             gain = abs(np.log(other / expect)) - abs(np.log(value / expect)) if expect > 0 else 0.0
-            found.append((wrong, gain, f"{sector} {value} → {other}"))
-    other = said - off
-    wrong = sum(a != b for a, b in zip(str(said).zfill(9), str(other).zfill(9), strict=True))
-    found.append((wrong, 0.0, f"headline {said} → {other}"))
-    best = min(found)
-    return best[2] if best[0] <= 2 else ""
+            found.append((wrong, gain, f"{name} {value} → {other}"))
+    found = sorted(f for f in found if f[0] == min(found)[0] <= 2)
+    if found and found[0][1] <= -0.2:
+        found = found[:1]
+    return " or ".join(said for _, _, said in found[:4])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pandas as pd
 
 from .claims import KEY, conform, validate
 from .cleaning import CORRECTIONS, clean
-from .files import processed_folder, raw_folder, verify, write_whole
+from .files import processed_folder, raw_folder, verify
 from .load import COMPANIONS, READERS, companion, conform_categories
 
 
@@ -53,12 +54,15 @@ def build(
     progress("write")
     set_aside = pd.concat([r.set_aside for r in readings.values()], ignore_index=True)
     account = _account(raw, readings)
-    # all is computed before the first file is written
-    write_whole(processed / "claims.parquet", lambda p: _parquet(claims, p))
-    for name, table in (("set_aside", set_aside), ("account", account), ("cleaning", done)):
-        write_whole(
-            processed / f"{name}.csv", lambda p, t=table: t.to_csv(p, index=False, lineterminator="\n")
-        )
+    tables = {"set_aside": set_aside, "account": account, "cleaning": done}
+    processed.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".build-", dir=processed) as beside:
+        claims.to_parquet(Path(beside, "claims.parquet"), index=False, compression="zstd")
+        for name, table in tables.items():
+            table.to_csv(Path(beside, f"{name}.csv"), index=False, lineterminator="\n")
+        # all is written before the first file takes its place
+        for path in sorted(Path(beside).iterdir()):
+            path.replace(processed / path.name)
     return account.set_index("file")
 
 
@@ -72,10 +76,6 @@ def sort(claims: pd.DataFrame) -> pd.DataFrame:
         out[c] = out[c].cat.remove_unused_categories()
         out[c] = out[c].cat.reorder_categories(sorted(out[c].cat.categories))
     return out
-
-
-def _parquet(claims: pd.DataFrame, path: Path) -> None:
-    claims.to_parquet(path, index=False, compression="zstd")
 
 
 def _account(raw: Path, readings: dict) -> pd.DataFrame:

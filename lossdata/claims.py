@@ -84,8 +84,8 @@ def conform(table: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> row = dict(date="2025-06-03", source="general_staff", side="RU", item="tank",
     ...            counts="destroyed", measure="cumulative", value=10881)
-    >>> conform(pd.DataFrame([row])).loc[0, ["via", "sector", "value"]].tolist()
-    ['general_staff', 'all', 10881]
+    >>> conform(pd.DataFrame([row])).loc[0, ["via", "sector"]].tolist()
+    ['general_staff', 'all']
     """
     n, out = len(table), {}
     for c in COLUMNS:
@@ -93,7 +93,9 @@ def conform(table: pd.DataFrame) -> pd.DataFrame:
             column = table[c]
         else:
             default = table["source"] if c == "via" else _DEFAULTS.get(c, pd.NA)
-            column = pd.Series(default, index=table.index, dtype=None if n and c == "via" else object)
+            column = pd.Series(
+                default, index=table.index, dtype=None if n and c == "via" else object
+            )
         if c in _DATES:
             column = pd.to_datetime(column).astype("datetime64[us]")
         elif c in _NUMBERS:
@@ -106,7 +108,9 @@ def conform(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(out, index=table.index)
 
 
-def validate(claims: pd.DataFrame, *, allow: Mapping[str, Iterable[str]] | None = None) -> pd.DataFrame:
+def validate(
+    claims: pd.DataFrame, *, allow: Mapping[str, Iterable[str]] | None = None
+) -> pd.DataFrame:
     """Return the claims unchanged, or raise once with every fault in them.
 
     Odd claims are not faults: a total that falls, a gap or an exact repeat of a row is evidence
@@ -138,8 +142,12 @@ def validate(claims: pd.DataFrame, *, allow: Mapping[str, Iterable[str]] | None 
     """
     missing = [c for c in COLUMNS if c not in claims]
     extra = [c for c in claims.columns if c not in COLUMNS]
-    faults = [("-", c, None, f"missing; nearest in the table: {nearest(c, extra)}") for c in missing]
-    faults += [("-", c, None, f"not a claims column; nearest: {nearest(c, COLUMNS)}") for c in extra]
+    faults = [
+        ("-", c, None, f"missing; nearest in the table: {nearest(c, extra)}") for c in missing
+    ]
+    faults += [
+        ("-", c, None, f"not a claims column; nearest: {nearest(c, COLUMNS)}") for c in extra
+    ]
     if faults:
         raise ClaimsError(pd.DataFrame(faults, columns=["row", "column", "value", "problem"]))
     allow = allow or {}
@@ -165,7 +173,8 @@ def _unknown_words(claims: pd.DataFrame, column: str, allowed: Iterable[str]) ->
         if not is_known(column, word, allowed):
             near = nearest(word, [*CLOSED[column], *allowed])
             hint = f"; is it {near!r}?" if near else f"; known: {', '.join(CLOSED[column])}"
-            problem = f"unknown {column} {word!r}{hint} A new one is named with allow={{{column!r}: [{word!r}]}}"
+            name_it = f"a new one is named with allow={{{column!r}: [{word!r}]}}"
+            problem = f"unknown {column} {word!r}{hint} {name_it}"
             found.append(_faults(claims[words == word], column, problem))
     return pd.concat(found)
 
@@ -173,10 +182,18 @@ def _unknown_words(claims: pd.DataFrame, column: str, allowed: Iterable[str]) ->
 def _bad_dates(claims: pd.DataFrame) -> list[pd.DataFrame]:
     date = claims["date"]
     if not pd.api.types.is_datetime64_dtype(date):
-        return [_faults(claims[:1], "date", f"dtype {date.dtype}; expected datetime64 without time zone")]
-    strange = date.notna() & ((date.dt.year < 1900) | (date.dt.year > 2100) | (date != date.dt.normalize()))
+        return [
+            _faults(
+                claims[:1], "date", f"dtype {date.dtype}; expected datetime64 without time zone"
+            )
+        ]
+    strange = date.notna() & (
+        (date.dt.year < 1900) | (date.dt.year > 2100) | (date != date.dt.normalize())
+    )
     return [
-        _faults(claims[date.isna()], "date", "missing; an undated figure is set aside, not a claim"),
+        _faults(
+            claims[date.isna()], "date", "missing; an undated figure is set aside, not a claim"
+        ),
         _faults(claims[strange], "date", "expected a day between 1900 and 2100, without a time"),
     ]
 
@@ -184,13 +201,23 @@ def _bad_dates(claims: pd.DataFrame) -> list[pd.DataFrame]:
 def _bad_numbers(claims: pd.DataFrame) -> list[pd.DataFrame]:
     for c in _NUMBERS:
         if not pd.api.types.is_integer_dtype(claims[c]):
-            return [_faults(claims[:1], c, f"dtype {claims[c].dtype}; expected nullable integers (Int64)")]
+            return [
+                _faults(
+                    claims[:1], c, f"dtype {claims[c].dtype}; expected nullable integers (Int64)"
+                )
+            ]
     value, days, cumulative = claims["value"], claims["days"], claims["measure"] == "cumulative"
     return [
-        _faults(claims[value.isna()], "value", "missing; a claim is a figure (missing is never zero)"),
-        _faults(claims[(value < 0).fillna(False)], "value", "negative; a claim counts losses, 0 or more"),
+        _faults(
+            claims[value.isna()], "value", "missing; a claim is a figure (missing is never zero)"
+        ),
+        _faults(
+            claims[(value < 0).fillna(False)], "value", "negative; a claim counts losses, 0 or more"
+        ),
         _faults(claims[(days < 1).fillna(False)], "days", "expected 1 or more days"),
-        _faults(claims[cumulative & days.notna()], "days", "a cumulative figure has no number of days"),
+        _faults(
+            claims[cumulative & days.notna()], "days", "a cumulative figure has no number of days"
+        ),
     ]
 
 
@@ -257,7 +284,9 @@ def select(
                     raise ValueError(f"no {column} {word!r} in the table; nearest: {hint}")
         elif pd.api.types.is_datetime64_dtype(values):
             asked = pd.to_datetime(asked)
-        keep &= (values.isin(asked) | (values.isna() & any(pd.isna(w) for w in asked))).to_numpy(bool)
+        keep &= (values.isin(asked) | (values.isna() & any(pd.isna(w) for w in asked))).to_numpy(
+            bool
+        )
     for bound, holds in ((start, "ge"), (end, "le")):
         if bound is not None:
             keep &= getattr(claims["date"], holds)(pd.Timestamp(bound)).to_numpy(bool)
@@ -341,8 +370,9 @@ def wide(claims: pd.DataFrame, columns: str | list[str] | None = None) -> pd.Dat
     row, dates = pd.factorize(claims["date"], sort=True)
     cell = row * max(len(names), 1) + column
     if len(np.unique(cell)) < len(cell):
-        at = claims[pd.Series(cell, index=claims.index).duplicated(keep=False)].iloc[0]
-        rest = [c for c in varying(claims[claims["date"] == at["date"]], KEY) if c not in (*by, "date")]
+        first = cell[pd.Series(cell).duplicated(keep=False)][0]
+        clash = claims[cell == first]
+        at, rest = clash.iloc[0], varying(clash, KEY)
         raise ValueError(
             f"two figures for {dict(at[by])} on {at['date']:%Y-%m-%d}; "
             f"select by, or add to columns=, one of {rest or ['url']}, or take mirrors.consensus first"
@@ -428,7 +458,13 @@ def read_claims(
                 f"{where}: {name!r} is not a claims column; nearest: {nearest(name, COLUMNS)}; "
                 "columns= maps the file's name to the claims' name"
             )
-    table = table.rename(columns=columns).assign(**constants)
+    table = table.rename(columns=columns)
+    if table.columns.has_duplicates:
+        twice = table.columns[table.columns.duplicated()].tolist()
+        raise FileFault(
+            f"{where}: columns= makes {twice} appear twice; leave out or rename the other"
+        )
+    table = table.assign(**constants)
     absent = [c for c in _REQUIRED if c not in table]
     if absent:
         raise FileFault(
@@ -449,20 +485,31 @@ def read_claims(
         raise ClaimsError(e.faults, where) from None
 
 
+def _dates(cells: pd.Series, date_format: str | None) -> pd.Series:
+    """Parse dates; what is none, or names no day (``2025-06``), becomes missing."""
+    if pd.api.types.is_numeric_dtype(cells):
+        cells = cells.astype("Int64").astype("str").where(cells.notna())
+    how = {"format": date_format or "ISO8601", "errors": "coerce", "utc": True}
+    parsed = pd.to_datetime(cells, **how).dt.tz_localize(None)
+    return parsed if date_format else parsed.where(cells.astype("str").str.len() >= len("20250603"))
+
+
 def _parsed(table: pd.DataFrame, date_format: str | None) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Turn the text of dates and numbers into values; cells that cannot be are faults."""
     out, faults = table.copy(), []
     for c in table:
         if c in _DATES:
-            out[c] = pd.to_datetime(table[c], format=date_format or "ISO8601", errors="coerce")
+            out[c] = _dates(table[c], date_format)
             problem = f"not a date; expected {date_format or 'YYYY-MM-DD'} (or pass date_format=)"
         elif c in _NUMBERS:
             out[c] = pd.to_numeric(table[c], errors="coerce")
-            out[c] = out[c].where(out[c].isna() | (out[c] % 1 == 0)).astype("Int64")
+            out[c] = out[c].where((out[c] % 1 == 0) & (out[c].abs() < 2**53)).astype("Int64")
             problem = "not a whole number; expected digits alone, such as 990800"
         else:
             continue
         bad = out[c].isna() & table[c].notna()
         for word in table.loc[bad, c].unique():
             faults.append(_faults(table[bad & (table[c] == word)], c, f"{word!r} is {problem}"))
-    return out, pd.concat(faults).reset_index(drop=True) if faults else _faults(table[:0], table.columns[0], "")
+    return out, pd.concat(faults).reset_index(drop=True) if faults else _faults(
+        table[:0], table.columns[0], ""
+    )

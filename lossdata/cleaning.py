@@ -87,7 +87,9 @@ def clean(
                 f"correction ({correction.reason}): its target has gone; look at it again",
             )
         for column, new in correction.change.items():
-            done += [("corrected", r, column, out.at[r, column], new, correction.reason) for r in rows]
+            done += [
+                ("corrected", r, column, out.at[r, column], new, correction.reason) for r in rows
+            ]
             if isinstance(out[column].dtype, pd.CategoricalDtype):
                 out[column] = out[column].astype("str")
             out.loc[rows, column] = new

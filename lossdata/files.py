@@ -30,8 +30,8 @@ def read_table(path: str | Path, required: Iterable[str] = ()) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Cells of text files are strings, empty where empty; nothing is guessed. Row i stands on
-        line i + 2 of a text file.
+        Cells of text files are strings, empty where empty; nothing is guessed. The row labelled i
+        stands on line i + 2 of a text file; blank lines are left out.
 
     Raises
     ------
@@ -64,11 +64,11 @@ def read_table(path: str | Path, required: Iterable[str] = ()) -> pd.DataFrame:
     try:
         if path.suffix == ".parquet":
             table = pd.read_parquet(path)
+            named = [n for n in table.index.names if n is not None]
+            table = table.reset_index(named).reset_index(drop=True)
         else:
             sep = "\t" if path.suffix == ".tsv" else ","
-            table = pd.read_csv(
-                path, sep=sep, dtype=str, keep_default_na=False, encoding="utf-8-sig", index_col=False
-            )
+            table = _text_table(path, sep)
     except UnicodeDecodeError as e:
         raise FileFault(f"{path}: not UTF-8 text at byte {e.start}; save it as UTF-8") from e
     except (ValueError, OSError) as e:  # pandas' parser errors and pyarrow's are both
@@ -78,6 +78,23 @@ def read_table(path: str | Path, required: Iterable[str] = ()) -> pd.DataFrame:
             "it is damaged or was cut short: restore it or fetch it again"
         ) from e
     return _with_columns(table, required, path)
+
+
+def _text_table(path: Path, sep: str) -> pd.DataFrame:
+    # The header is read as a row: pandas would rename a doubled column, and cut a first line that
+    # is longer than the header, without an error.
+    cells = pd.read_csv(
+        path,
+        sep=sep,
+        header=None,
+        dtype=str,
+        keep_default_na=False,
+        encoding="utf-8-sig",
+        skip_blank_lines=False,
+    )
+    table = cells[1:].set_axis(cells.iloc[0].fillna("").tolist(), axis=1).reset_index(drop=True)
+    blank = (table.isna() | (table == "")).all(axis=1)
+    return table[~blank]
 
 
 def _with_columns(table: pd.DataFrame, required: Iterable[str], path: Path) -> pd.DataFrame:
@@ -140,14 +157,17 @@ def verify(folder: str | Path | None = None) -> None:
     sums = folder / "SHA256SUMS"
     if not sums.is_file():
         raise FileFault(f"{sums}: no such file; the folder's files cannot be known without it")
-    listed = dict(reversed(line.split("  ", 1)) for line in sums.read_text("utf-8").splitlines())
+    lines = [line.partition("  ") for line in sums.read_text("utf-8").splitlines() if line]
+    listed = {name: digest for digest, _, name in lines}
     here = {p.name for p in folder.glob("*.csv")}
     faults = [f"{n}: listed, but not there" for n in sorted(set(listed) - here)]
     faults += [f"{n}: there, but not listed" for n in sorted(here - set(listed))]
     for name in sorted(here & set(listed)):
         got = sha256(folder / name)
         if got != listed[name]:
-            faults.append(f"{name}: changed (expected sha256 {listed[name][:12]}…, got {got[:12]}…)")
+            faults.append(
+                f"{name}: changed (expected sha256 {listed[name][:12]}…, got {got[:12]}…)"
+            )
     if faults:
         raise FileFault(
             f"{folder}: {len(faults)} raw file(s) are not as recorded\n  "

@@ -74,13 +74,18 @@ def general_staff(path: str | Path) -> Reading:
     """
     raw = _lines(path, ["date", "item", *MIRRORS])
     reports = Path(path).with_name("general_staff_reports.csv")
-    address = read_table(reports, ["date", "url"]).set_index("date")["url"] if reports.is_file() else {}
+    address = _lines(reports, ["date", "url"]) if reports.is_file() else None
+    if address is not None and address["date"].duplicated().any():
+        line = address.index[address["date"].duplicated()][0]
+        raise FileFault(
+            f"{reports}: line {line}, column date: {address['date'][line]!r} stands twice"
+        )
     parts = []
     for via in MIRRORS:
         told = raw[raw[via] != ""]
         parts.append(told[["date", "item"]].assign(via=via, value=told[via], as_of=CAPTURED[via]))
     claims = pd.concat(parts)
-    claims["url"] = claims["date"].map(address)
+    claims["url"] = claims["date"].map({} if address is None else address.set_index("date")["url"])
     claims = claims.assign(source="general_staff", side="RU", measure="cumulative")
     return _reading(path, raw, claims, _no_figure(raw, MIRRORS))
 
@@ -89,7 +94,10 @@ def general_staff_stated(path: str | Path) -> Reading:
     """Read what news pages printed of the General Staff's reports: totals and stated days."""
     raw = _lines(
         path,
-        "date date_basis item cumulative qualifier stated_daily daily_qualifier wording via url".split(),
+        [
+            *("date", "date_basis", "item", "cumulative", "qualifier"),
+            *("stated_daily", "daily_qualifier", "wording", "via", "url"),
+        ],
     )
     same = raw[["date", "date_basis", "item", "wording", "via", "url"]]
     total = same.assign(value=raw["cumulative"], qualifier=raw["qualifier"], measure="cumulative")
@@ -110,8 +118,10 @@ def russian_mod(path: str | Path) -> Reading:
     """
     raw = _lines(
         path,
-        "date date_basis side sector item measure days value qualifier edition wording "
-        "partial subset remark via url".split(),
+        [
+            *("date", "date_basis", "side", "sector", "item", "measure", "days", "value"),
+            *("qualifier", "edition", "wording", "partial", "subset", "remark", "via", "url"),
+        ],
     )
     claims = raw.drop(columns=["partial", "subset", "remark"]).assign(
         source="russian_mod",
@@ -126,7 +136,9 @@ def russian_mod(path: str | Path) -> Reading:
     key = [c for c in KEY if c in claims]
     twice = claims.duplicated(key, keep=False) & dated
     rounded = twice & (raw["remark"] == "rounded")
-    kinds = claims[~rounded].duplicated(key, keep=False).reindex(raw.index, fill_value=False) & dated
+    kinds = (
+        claims[~rounded].duplicated(key, keep=False).reindex(raw.index, fill_value=False) & dated
+    )
     reasons = pd.Series("", index=raw.index)
     reasons[rounded] = "the outlet's rounded headline, beside the page's own total"
     reasons[kinds] = "several figures for one key: the page tells kinds apart, the file does not"
@@ -157,12 +169,11 @@ def oryx(path: str | Path) -> Reading:
 def named_dead(path: str | Path) -> Reading:
     """Read the named dead (and missing) by date of death."""
     raw = _lines(path, ["date", "side", "via", "killed", "missing"])
-    parts = [
-        raw.loc[raw[c] != "", ["date", "side"]].assign(
-            source=raw["via"], value=raw[c], counts=c, via="ukrwarlosses"
-        )
-        for c in ("killed", "missing")
-    ]
+    parts = []
+    for c in ("killed", "missing"):
+        told = raw[raw[c] != ""]
+        part = told[["date", "side"]].assign(source=told["via"], value=told[c])
+        parts.append(part.assign(counts=c, via="ukrwarlosses"))
     claims = pd.concat(parts).assign(
         item="personnel", measure="interval", days="1", as_of="2025-11-08"
     )
@@ -171,7 +182,7 @@ def named_dead(path: str | Path) -> Reading:
 
 def article(path: str | Path) -> Reading:
     """Read the figures of one article that reports both sides on one day."""
-    raw = _lines(path, [c for c in KEY if c not in ("scope", "edition", "as_of")])
+    raw = _lines(path, [c for c in KEY if c not in ("scope", "as_of")])
     claims = raw.drop(columns="note", errors="ignore").assign(as_of=_CAPTURED)
     return _reading(path, raw, claims, pd.Series("", index=raw.index))
 
@@ -196,8 +207,7 @@ COMPANIONS = {
 
 def _lines(path: str | Path, required: list[str]) -> pd.DataFrame:
     raw = read_table(path, required)
-    raw.index = pd.RangeIndex(2, len(raw) + 2, name="line")
-    return raw
+    return raw.set_axis(pd.Index(raw.index + 2, name="line"))
 
 
 def _no_figure(raw: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series:
@@ -205,7 +215,9 @@ def _no_figure(raw: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series:
     return pd.Series("", index=raw.index).mask(empty, "no figure on the line")
 
 
-def _reading(path: str | Path, raw: pd.DataFrame, claims: pd.DataFrame, reasons: pd.Series) -> Reading:
+def _reading(
+    path: str | Path, raw: pd.DataFrame, claims: pd.DataFrame, reasons: pd.Series
+) -> Reading:
     """Set lines aside, parse the rest, and tell each fault by file, line and column."""
     reasons = reasons.mask((reasons == "") & (raw["date"] == ""), "undated")
     aside = raw[reasons != ""]
@@ -213,7 +225,12 @@ def _reading(path: str | Path, raw: pd.DataFrame, claims: pd.DataFrame, reasons:
         "; ".join(f"{k}={v}" for k, v in line.items() if v) for line in aside.to_dict("records")
     ]
     set_aside = pd.DataFrame(
-        {"file": Path(path).name, "line": aside.index, "reason": reasons[aside.index], "record": record}
+        {
+            "file": Path(path).name,
+            "line": aside.index,
+            "reason": reasons[aside.index],
+            "record": record,
+        }
     )
     claims = claims[claims.index.isin(raw.index[reasons == ""])]
     claims = claims.mask(claims == "")
@@ -229,7 +246,8 @@ def _reading(path: str | Path, raw: pd.DataFrame, claims: pd.DataFrame, reasons:
         parsed = parse(claims[column], errors="coerce", **how)
         bad = claims.loc[parsed.isna() & claims[column].notna(), column]
         if column != "date":
-            bad = pd.concat([bad, claims.loc[(parsed % 1 != 0) & parsed.notna(), column]])
+            odd = (parsed % 1 != 0) | (parsed.abs() >= 2**53)
+            bad = pd.concat([bad, claims.loc[odd & parsed.notna(), column]])
         if len(bad):
             raise FileFault(
                 f"{path}: line {bad.index[0]}, column {column}: {bad.iloc[0]!r} is not {expected}"
@@ -317,7 +335,7 @@ def set_aside() -> pd.DataFrame:
 
     Examples
     --------
-    >>> set_aside()["reason"].str.contains("undated").any()
+    >>> bool(set_aside()["reason"].str.contains("undated").any())
     True
     """
     return _processed("set_aside.csv")
@@ -428,7 +446,7 @@ def companion(path: str | Path) -> pd.DataFrame:
         A cell is neither: file, line and column.
     """
     required = COMPANIONS[Path(path).name]
-    table = _lines(path, list(required)).reset_index(drop=True)
+    table = _lines(path, list(required))
     for c in required:
         if c in ("date", "as_of"):
             parsed = pd.to_datetime(table[c], format="%Y-%m-%d", errors="coerce")
@@ -441,6 +459,6 @@ def companion(path: str | Path) -> pd.DataFrame:
         bad = parsed.isna() & (table[c] != "")
         if bad.any():
             at = bad.idxmax()
-            raise FileFault(f"{path}: line {at + 2}, column {c}: {table[c][at]!r} is not {expected}")
+            raise FileFault(f"{path}: line {at}, column {c}: {table[c][at]!r} is not {expected}")
         table[c] = parsed
-    return table
+    return table.reset_index(drop=True)

@@ -146,7 +146,8 @@ def once(claims: pd.DataFrame, by: Sequence[str] | None = None) -> pd.DataFrame:
     twice = cell.duplicated(keep=False)
     spread = claims.loc[twice, "value"].groupby(cell[twice]).transform("nunique")
     clash = (spread > 1).reindex(claims.index, fill_value=False)
-    return claims.assign(value=claims["value"].astype("Int64").mask(again | clash))
+    kind = "Int64" if pd.api.types.is_integer_dtype(claims["value"].dtype) else "Float64"
+    return claims.assign(value=claims["value"].astype(kind).mask(again | clash))
 
 
 def _require(claims: pd.DataFrame, by: list[str]) -> None:
@@ -159,18 +160,24 @@ def _require(claims: pd.DataFrame, by: list[str]) -> None:
             f"{n} of {len(claims)} claims are not cumulative; select(claims, measure='cumulative') first"
         )
     if not pd.api.types.is_datetime64_any_dtype(claims["date"]):
-        raise ValueError(f"column date is {claims['date'].dtype}; convert it with pandas.to_datetime")
+        raise ValueError(
+            f"column date is {claims['date'].dtype}; convert it with pandas.to_datetime"
+        )
     if claims["date"].isna().any():
         raise ValueError(f"column date is missing in row {claims['date'].isna().idxmax()!r}")
     if not pd.api.types.is_numeric_dtype(claims["value"]):
-        raise ValueError(f"column value is {claims['value'].dtype}; convert it with pandas.to_numeric")
+        raise ValueError(
+            f"column value is {claims['value'].dtype}; convert it with pandas.to_numeric"
+        )
 
 
 def _days(date: pd.Series) -> np.ndarray:
     stamps = date.to_numpy()
     days = stamps.astype("datetime64[D]")
     if (days != stamps).any():
-        raise ValueError("column date holds times of day; use the reporting day, date.dt.normalize()")
+        raise ValueError(
+            "column date holds times of day; use the reporting day, date.dt.normalize()"
+        )
     return days.astype("int64").astype("int32")
 
 
@@ -238,32 +245,78 @@ def _restatements(claims: pd.DataFrame, corrections: pd.DataFrame | None) -> lis
     if absent:
         raise ValueError(f"corrections: no column {absent}; found {list(corrections.columns)}")
     days = corrections["date"].to_numpy().astype("datetime64[D]").astype("int64")
-    return list(zip(days, ["general_staff"] * len(days), corrections["item"], corrections["amount"], strict=True))
+    return list(
+        zip(
+            days,
+            ["general_staff"] * len(days),
+            corrections["item"],
+            corrections["amount"],
+            strict=True,
+        )
+    )
 
 
 def _rebased(claims: pd.DataFrame, breaks: Sequence[Break]) -> list[tuple]:
     if "item" not in claims or "source" not in claims:
         return []
     return [
-        (np.datetime64(b.date, "D").astype("int64"), b.source, b.item, b.amount) for b in breaks if b.amount
+        (np.datetime64(b.date, "D").astype("int64"), b.source, b.item, b.amount)
+        for b in breaks
+        if b.amount
     ]
 
 
 def _amounts(
-    claims: pd.DataFrame, at: np.ndarray, before: np.ndarray, span: np.ndarray, known: list[tuple], dtype
+    claims: pd.DataFrame,
+    at: np.ndarray,
+    before: np.ndarray,
+    span: np.ndarray,
+    known: list[tuple],
+    dtype,
 ) -> np.ndarray | None:
     """Add up the known amounts that fall into each span (start, end]."""
     if not known or not len(at):
         return None
     out = np.zeros(len(at), dtype)
     item = claims["item"].to_numpy()[at]
-    source = claims["source"].to_numpy()[at] if "source" in claims else np.full(len(at), "general_staff")
+    source = (
+        claims["source"].to_numpy()[at] if "source" in claims else np.full(len(at), "general_staff")
+    )
     positions = {i: np.flatnonzero(item == i) for i in {k[2] for k in known}}
     for day, who, what, amount in known:
         p = positions[what]
         hit = p[(before[p] < day) & (day <= before[p] + span[p]) & (source[p] == who)]
         out[hit] += amount
     return out
+
+
+def flows(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return the days' flows of cumulative claims: figures derived from claims, and none themselves.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Cumulative claims, as for `increments`.
+    corrections : DataFrame, optional
+        As for `increments`: restatements are then no part of a flow.
+
+    Returns
+    -------
+    DataFrame
+        The rows that have a report the day before, ``measure`` interval, ``days`` 1 and ``value``
+        the flow.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> day = ld.select(ld.load(), via="minfin", item="tank", start="2025-06-02", end="2025-06-03")
+    >>> flows(day)["value"].tolist()
+    [7]
+    """
+    steps = increments(claims, corrections=corrections)
+    daily = steps["step"].notna() & (steps["span"] == 1)
+    out = claims[daily].assign(value=steps["flow"], days=1, measure="interval")
+    return out.astype({"days": "Int64", "measure": "category"})
 
 
 def daily_from_cumulative(total: pd.Series | pd.DataFrame) -> pd.Series | pd.DataFrame:
@@ -303,10 +356,14 @@ def _calendar(series: pd.Series | pd.DataFrame) -> pd.Series | pd.DataFrame:
         raise ValueError(f"expected an index of dates, got {index.dtype}; set_index('date') first")
     if index.has_duplicates:
         raise ValueError(f"{index[index.duplicated()][0]:%Y-%m-%d} stands twice; one value a date")
+    if index.hasnans or (index != index.normalize()).any():
+        raise ValueError("the index holds missing dates or times of day; use the reporting day")
     frame = series.to_frame() if isinstance(series, pd.Series) else series
     whole = {c: pd.api.types.is_integer_dtype(frame.dtypes.iloc[i]) for i, c in enumerate(frame)}
     dtypes = {c: "Int64" if w else "Float64" for c, w in whole.items()}
-    days = pd.date_range(index.min(), index.max(), freq="D", name=index.name) if len(index) else index
+    days = (
+        pd.date_range(index.min(), index.max(), freq="D", name=index.name) if len(index) else index
+    )
     out = frame.astype(dtypes).reindex(days)
     return out.iloc[:, 0].rename(series.name) if isinstance(series, pd.Series) else out
 
@@ -347,18 +404,29 @@ def cumulative_from_daily(
     [800, 830, <NA>, 900]
     """
     steps = _calendar(daily)
+    if steps.empty:
+        return steps
+    steps.iloc[0] = pd.NA
     known = pd.Series(pd.NA, index=steps.index, dtype=steps.dtype)
     if anchors is not None:
         known = known.fillna(_calendar(anchors).reindex(steps.index).astype(steps.dtype))
+    if not pd.isna(known.iloc[0]) and known.iloc[0] != opening:
+        raise ValueError(f"the opening is {opening}, its anchor says {known.iloc[0]}")
     known.iloc[0] = opening
     # Each run of given days hangs on the level before it: the opening or an anchor.
     runs = steps.isna().cumsum()
-    base = known.groupby(runs).transform("first").where(known.groupby(runs).transform(lambda k: k.notna().iloc[0]))
+    base = (
+        known.groupby(runs)
+        .transform("first")
+        .where(known.groupby(runs).transform(lambda k: k.notna().iloc[0]))
+    )
     total = base + steps.where(steps.notna(), 0).groupby(runs).cumsum()
     clash = (total != known).fillna(False)
     if clash.any():
         at = clash.idxmax()
-        raise ValueError(f"on {at:%Y-%m-%d} the days add up to {total[at]}, the anchor says {known[at]}")
+        raise ValueError(
+            f"on {at:%Y-%m-%d} the days add up to {total[at]}, the anchor says {known[at]}"
+        )
     return total.rename(daily.name)
 
 

@@ -120,6 +120,12 @@ LAGS = MappingProxyType(
     }
 )
 
+#: Sources whose editions are lists of different things and add up; others' editions never do.
+ADDED_EDITIONS = ("oryx",)
+
+#: Sources that list every event they know of: a date without a row, within their range, has none.
+COMPLETE_LISTS = ("oryx",)
+
 #: The day the first report covers.
 INVASION = pd.Timestamp("2022-02-24")
 

@@ -1,0 +1,6 @@
+"""``python -m lossdata``: the same as the command ``lossdata``."""
+
+from .cli import app
+
+if __name__ == "__main__":
+    app(prog_name="lossdata")

@@ -1,0 +1,339 @@
+"""Checks: each returns a mask on the claims' index, True where flagged, and changes nothing.
+
+A flag says that a figure deserves a look, not that it is wrong. `run` puts all flags into words.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from . import detect
+from .bounds import Fit
+from .claims import COLUMNS, SERIES, series_columns
+from .detect import Steps
+from .mirrors import own_meaning
+from .series import series_codes
+
+
+def falls(claims: pd.DataFrame) -> pd.Series:
+    """Flag totals that are lower than the report before.
+
+    Examples
+    --------
+    >>> t = pd.DataFrame({"date": pd.to_datetime(["2022-05-01", "2022-05-02"]), "item": "tank",
+    ...                   "measure": "cumulative", "value": [1008, 1006]})
+    >>> falls(t).tolist()
+    [False, True]
+    """
+    return _mask(claims, detect.falls(Steps(claims)))
+
+
+def gaps(claims: pd.DataFrame) -> pd.Series:
+    """Flag the report that ends a gap, in totals that usually appear at one interval.
+
+    Usual is the commonest span between reports, where it makes up half of at least ten.
+
+    Examples
+    --------
+    >>> days = [*range(1, 12), 15]
+    >>> t = pd.DataFrame({"date": pd.to_datetime([f"2022-05-{d:02}" for d in days]), "item": "tank",
+    ...                   "measure": "cumulative", "value": days})
+    >>> gaps(t).tolist()[-2:]
+    [False, True]
+    """
+    return _mask(claims, detect.gaps(Steps(claims)))
+
+
+def stale(claims: pd.DataFrame, *, chance: float = 1e-4) -> pd.Series:
+    """Flag totals that stand still for longer than their own neighbourhood makes likely.
+
+    A run of k repeated reports is flagged where ``z ** k < chance``; z is the share of repeats
+    among the 45 steps to either side of the run, counted as (repeats + 1) / (steps + 2).
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table; series of fewer than 30 steps are not judged.
+    chance : float
+        Smaller flags fewer.
+
+    Examples
+    --------
+    >>> value = [*range(40), 39, 39, 39, *range(40, 80)]
+    >>> t = pd.DataFrame({"date": pd.date_range("2022-05-01", periods=83), "item": "tank",
+    ...                   "measure": "cumulative", "value": value})
+    >>> np.flatnonzero(stale(t)).tolist()
+    [40, 41, 42]
+    """
+    return _mask(claims, detect.stale(Steps(claims), chance)[0])
+
+
+def spikes(claims: pd.DataFrame, *, threshold: float = 6, window: int = 31) -> pd.Series:
+    """Flag daily steps far outside the local rate.
+
+    Steps x are put on the scale 2 √(x + 3/8), on which counts vary by about 1 (Anscombe 1948,
+    doi 10.1093/biomet/35.3-4.246), and compared with the median of the `window` steps around them.
+    The unit is the distance from the median to the upper tenth of those steps (to the lower tenth,
+    for a step below it) over 1.2816, which is one standard deviation of normal steps, and at least
+    1. A tenth of the window can stand out without widening it: bursts that recur are usual.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table; series of fewer than `window` daily steps are not judged.
+    threshold : float
+        Deviations beyond it are flagged.
+    window : int
+        Odd number of steps.
+
+    Examples
+    --------
+    >>> value = np.cumsum([5] * 20 + [90] + [5] * 20)
+    >>> t = pd.DataFrame({"date": pd.date_range("2022-05-01", periods=41), "item": "tank",
+    ...                   "measure": "cumulative", "value": value})
+    >>> np.flatnonzero(spikes(t)).tolist()
+    [20]
+    """
+    return _mask(claims, detect.spikes(Steps(claims), threshold, window)[0])
+
+
+def stated(claims: pd.DataFrame) -> pd.Series:
+    """Flag stated days that are not the step of their source's total, where there is one.
+
+    The total is the consensus of the transcriptions in the table; its rounding unit is the tolerance.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> day = ld.select(ld.load(), source="general_staff", item="air_defence", start="2023-04-23",
+    ...                 end="2023-04-24")
+    >>> day.loc[stated(day), "value"].tolist()
+    [4]
+    """
+    told = detect.stated(claims)
+    return _mask(claims, claims.index.isin(told.index[(~told["agrees"]).fillna(False)]))
+
+
+def headlines(claims: pd.DataFrame) -> pd.Series:
+    """Flag headline figures that contradict the sum of the sectors on the same page.
+
+    See `bounds.headline_fit`; a headline that rounds the sum is not flagged.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> page = ld.select(ld.load(), date="2025-12-09", item="personnel", via="noticiaslatam.lat")
+    >>> page.loc[headlines(page), "value"].tolist()
+    [1285]
+    """
+    return _mask(claims, claims.index.isin(detect.headlines(claims).index))
+
+
+def duplicates(claims: pd.DataFrame) -> pd.Series:
+    """Flag every figure that shares series, date and page with another row.
+
+    Examples
+    --------
+    >>> t = pd.DataFrame({"date": pd.to_datetime(["2022-05-01"] * 2), "item": "tank", "value": [3, 4]})
+    >>> duplicates(t).tolist()
+    [True, True]
+    """
+    key = [c for c in (*SERIES, "date", "url") if c in claims]
+    return claims.duplicated(key, keep=False)
+
+
+def disorder(claims: pd.DataFrame) -> pd.Series:
+    """Flag rows that stand, in the table's own order, below a later date of their series.
+
+    Examples
+    --------
+    >>> dates = pd.to_datetime(["2022-05-01", "2022-05-03", "2022-05-02"])
+    >>> disorder(pd.DataFrame({"date": dates, "item": "tank"})).tolist()
+    [False, False, True]
+    """
+    code = series_codes(claims, series_columns(claims))
+    order = np.argsort(code, kind="stable")
+    date = claims["date"].to_numpy("datetime64[us]").astype("int64")[order]
+    first = np.flatnonzero(np.diff(code[order], prepend=-1))
+    # one running maximum over all series: each begins above the one before
+    span = int(date.max() - date.min()) + 1 if len(date) else 1
+    lifted = date - (date.min() if len(date) else 0) + code[order] * span
+    late = lifted < np.maximum.accumulate(lifted)
+    late[first] = False
+    out = np.zeros(len(claims), bool)
+    out[order] = late
+    return pd.Series(out, index=claims.index)
+
+
+def dissent(claims: pd.DataFrame) -> pd.Series:
+    """Flag transcriptions that differ from what most transcriptions of the report say.
+
+    A worded or rounded figure differs only if the voted value lies outside what its wording allows.
+    The General Staff's totals are voted by the three mirrors alone. Tied votes flag nobody.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> day = ld.select(ld.load(), date="2025-06-03", measure="cumulative", item=["aircraft", "uav"])
+    >>> day.loc[dissent(day), ["via", "value"]].values.tolist()
+    [['petroivaniuk', 413]]
+    """
+    return _mask(claims, claims.index.isin(detect.dissent(claims).index))
+
+
+def postdated(claims: pd.DataFrame) -> pd.Series:
+    """Flag claims dated later than they were captured.
+
+    Examples
+    --------
+    >>> row = {"date": pd.to_datetime(["2026-11-26"]), "as_of": pd.to_datetime(["2026-04-28"])}
+    >>> postdated(pd.DataFrame(row)).tolist()
+    [True]
+    """
+    return _mask(claims, detect.postdated(claims))
+
+
+def definition(claims: pd.DataFrame) -> pd.Series:
+    """Flag figures given a narrower meaning than the source's own ("killed" for casualties).
+
+    Examples
+    --------
+    >>> row = {"source": ["general_staff"], "item": ["personnel"], "counts": ["killed"]}
+    >>> definition(pd.DataFrame(row)).tolist()
+    [True]
+    """
+    return claims["counts"].astype("str") != own_meaning(claims).astype("str")
+
+
+def _mask(claims: pd.DataFrame, flagged: np.ndarray) -> pd.Series:
+    if flagged.dtype != bool:
+        positions, flagged = flagged, np.zeros(len(claims), bool)
+        flagged[positions] = True
+    return pd.Series(flagged, index=claims.index)
+
+
+def run(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Run all checks and put their flags into words.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table.
+    corrections : DataFrame, optional
+        See `load.corrections`: to tell which stated days a restatement explains.
+
+    Returns
+    -------
+    DataFrame
+        One row a finding, in order of check, date and series: ``check``, ``series``, ``date``,
+        ``value``, ``expected``, ``difference`` (Int64; missing where there is none to state), ``sentence``
+        and ``url`` (the report's address, where known). The index holds the claim's row in `claims`.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> day = ld.select(ld.load(), date="2025-06-03", item=["aircraft", "uav"])
+    >>> run(day)[["check", "value", "expected"]].values.tolist()
+    [['dissent', 413, 384]]
+    """
+    index, claims = claims.index, claims.reset_index(drop=True)
+    absent = [c for c in COLUMNS if c not in claims]
+    if absent:
+        raise ValueError(f"not a claims table: no column {absent}; see claims.conform")
+    address = claims["url"]
+    claims["url"] = address.astype("category")  # many rows, few addresses
+    steps, voted = Steps(claims), detect.vote(claims)
+    spiked, rates = detect.spikes(steps)
+    found = {
+        "falls": [_fall(*s) for s in steps.rows(detect.falls(steps))],
+        "gaps": [_gap(*s) for s in steps.rows(detect.gaps(steps))],
+        "stale": [
+            (at, None, None, f"the total stands still for {n} reports in a row")
+            for at, n in detect.stale(steps)[1]
+        ],
+        "spikes": [_spike(*s, r) for s, r in zip(steps.rows(spiked), rates, strict=True)],
+        "stated": _stated_days(
+            detect.stated(claims, voted, corrections=corrections, mirrors=detect.totals(claims))
+        ),
+        "headlines": [
+            _headline(*f) for f in detect.headlines(claims)[list(Fit._fields)].itertuples()
+        ],
+        "duplicates": _same(duplicates(claims), "another row has the same series, date and page"),
+        "disorder": _same(disorder(claims), "stands below a later date of its series in the table"),
+        "postdated": _same(postdated(claims), "is dated later than it was captured"),
+        "dissent": [
+            (
+                row,
+                voted,
+                value - voted,
+                f"prints {value:,}; most transcriptions of the report say {voted:,}",
+            )
+            for row, value, voted in detect.dissent(claims, voted)[["value", "voted"]].itertuples()
+        ],
+        "definition": _same(
+            definition(claims), "is given as killed; the source's own figure is wider"
+        ),
+    }
+    rows = [(name, *row) for name, told in found.items() for row in told]
+    out = pd.DataFrame(rows, columns=["check", "row", "expected", "difference", "sentence"])
+    at = claims.loc[out["row"]]
+    out = pd.DataFrame(
+        {
+            "check": pd.Categorical(out["check"], list(found)),
+            "series": _names(at),
+            "date": at["date"].array,
+            "value": at["value"].array,
+            "expected": out["expected"].astype("Int64").array,
+            "difference": out["difference"].astype("Int64").array,
+            "sentence": out["sentence"].astype("str").array,
+            "url": address[out["row"]].array,
+        },
+        index=pd.Index(index[out["row"]], name="row"),
+    )
+    return out.sort_values(["check", "date", "series"], kind="stable")
+
+
+def _names(claims: pd.DataFrame) -> np.ndarray:
+    words = claims[["source", "via", "side", "item", "counts", "sector"]].astype("str")
+    named = words["source"] + " via " + words["via"] + ": " + words["side"] + " " + words["item"]
+    apart = words["counts"].isin(["prisoners", "missing"])
+    named = named.where(~apart, named + " (" + words["counts"] + ")")
+    return named.where(words["sector"] == "all", named + ", " + words["sector"]).to_numpy()
+
+
+def _fall(at, start, span, step, value):
+    return at, value - step, step, f"the total falls by {-step:,} from {value - step:,}"
+
+
+def _gap(at, start, span, step, value):
+    lost = "a day" if span == 2 else f"{span - 1} days"
+    said = f"no report for {lost}; the step of {step:,} belongs to the {span} days since {start}"
+    return at, None, None, said
+
+
+def _spike(at, start, span, step, value, rate):
+    said = f"a step of {step:,} in one day, where about {max(rate, 0):,.0f} is usual around it"
+    return at, None, round(step - rate), said
+
+
+def _stated_days(told: pd.DataFrame) -> list[tuple]:
+    told = told[(~told["agrees"]).fillna(False)]
+    out = []
+    for row, t in told.iterrows():
+        why = f" ({t['reason']}{': ' + t['detail'] if t['detail'] else ''})"
+        days = "" if t["span"] == 1 else f" over {t['span']} days"
+        said = f"stated {t['stated']:,}; the total's step is {t['step']:,}{days}{why}"
+        out.append((row, t["step"], t["difference"], said))
+    return out
+
+
+def _headline(row, verdict, parts, low, high, headline, difference, misprint):
+    said = f"the headline is {headline:,}; the sectors on the page add up to {parts:,}"
+    if misprint:
+        said += f" (one figure that would explain it: {misprint})"
+    return row, parts, difference, said
+
+
+def _same(flagged: pd.Series, sentence: str) -> list[tuple]:
+    return [(row, None, None, sentence) for row in flagged.index[flagged]]

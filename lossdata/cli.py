@@ -1,0 +1,291 @@
+"""The command ``lossdata``: build the table, check claims, make the report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from numbers import Integral
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from . import __version__, checks
+from .build import build as build_files
+from .claims import ClaimsError, read_claims
+from .files import FileFault, processed_folder, read_table, write_whole
+from .load import READERS, corrections, load
+from .vocabulary import nearest
+
+app = typer.Typer(
+    name="lossdata",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Published loss claims of the Russia-Ukraine war: build, check, report.",
+)
+
+_BUILD_STEPS = len(READERS) + 3
+
+
+class UsageFault(ValueError):
+    """Options that do not go together, or mean nothing."""
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"lossdata {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Published loss claims of the Russia-Ukraine war: build, check, report."""
+
+
+@app.command()
+def build(
+    raw: Annotated[
+        Path | None, typer.Option(help="Folder of raw files. Default: the bundled.")
+    ] = None,
+    processed: Annotated[
+        Path | None, typer.Option(help="Folder to write. Default: the bundled.")
+    ] = None,
+) -> None:
+    """Make the processed table from the raw files, and say what became of every line."""
+    with _told(), _progress(_BUILD_STEPS) as bar:
+        account = build_files(raw, processed, progress=lambda step: bar(step, None, None))
+        aside = read_table((processed or processed_folder()) / "set_aside.csv", ["file", "reason"])
+    told = account.rename(columns=lambda c: c.replace("_", " ")).reset_index()
+    told = told.rename(columns={"companion": "about claims"})
+    told.loc[len(told)] = ["all", *account.sum()]
+    _show(_table("What became of every line", told))
+    if len(aside):
+        reasons = aside.groupby(["reason", "file"]).size().rename("lines").reset_index()
+        reasons = reasons.sort_values("lines", ascending=False, kind="stable")
+        _show(_table("Why lines were set aside", reasons))
+
+
+@app.command()
+def check(
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="Your own claims (.csv, .tsv, .parquet). Default: the bundled table."),
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--check", help="Only this check; can be repeated.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=0, help="How many findings to list.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="All findings, as JSON.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="All findings, as CSV.")] = False,
+    out: Annotated[
+        Path | None, typer.Option(help="Write JSON or CSV to this file instead.")
+    ] = None,
+    strict: Annotated[bool, typer.Option(help="Exit with 1 if there are findings.")] = False,
+    rename: Annotated[
+        list[str] | None,
+        typer.Option(metavar="THEIRS=OURS", help="A column of FILE, and the claims column it is."),
+    ] = None,
+    constant: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="COLUMN=VALUE", help="A claims column that FILE lacks."),
+    ] = None,
+    allow: Annotated[
+        list[str] | None,
+        typer.Option(metavar="COLUMN=WORD", help="A word that the vocabulary lacks."),
+    ] = None,
+) -> None:
+    """Say which claims deserve a look; nothing is changed.
+
+    A finding is no error: the exit code is 0 unless --strict is given.
+    """
+    with _told():
+        if as_json and as_csv:
+            raise UsageFault("give --json or --csv, not both")
+        if out and not (as_json or as_csv):
+            raise UsageFault("--out needs --json or --csv")
+        if file is None and (rename or constant or allow):
+            raise UsageFault("--rename, --set and --allow need a FILE to read")
+        findings = checks.run(_claims(file, rename, constant, allow), corrections=corrections())
+        findings = _only(findings, only or [])
+        if as_json or as_csv:
+            content = _json(findings) if as_json else findings.to_csv(lineterminator="\n")
+            if out:
+                write_whole(out, lambda p: p.write_bytes(content.encode()))
+            else:
+                typer.echo(content.encode(), nl=False)
+        else:
+            _show_findings(findings, limit)
+    if strict and len(findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def report(
+    out: Annotated[Path, typer.Option(help="Folder of the report.")] = Path("report"),
+    notebooks: Annotated[
+        Path | None, typer.Option(help="Folder of notebooks. Default: the bundled.")
+    ] = None,
+    execute: Annotated[
+        bool, typer.Option(help="Execute the notebooks, or show their stored outputs.")
+    ] = True,
+) -> None:
+    """Rebuild, check and run everything, and write it as pages that need no network."""
+    from . import report as pages
+    from .notebooks import MissingJupyter, NotebookFault
+
+    with _told(MissingJupyter):
+        try:
+            with _progress() as bar:
+                index = pages.make(out, notebooks=notebooks, execute=execute, progress=bar)
+        except NotebookFault as e:
+            _error(str(e) + "\nThe report was not written; an earlier one is as it was.")
+            raise typer.Exit(1) from None
+    _show(Text(f"The report is in {index}"))
+
+
+def _claims(
+    file: Path | None, rename: list[str] | None, constant: list[str] | None, allow: list[str] | None
+) -> pd.DataFrame:
+    if file is None:
+        return load()
+    words: dict[str, list[str]] = {}
+    for column, word in _pairs("--allow", allow):
+        words.setdefault(column, []).append(word)
+    columns = dict(_pairs("--rename", rename))
+    return read_claims(file, columns, allow=words, **dict(_pairs("--set", constant)))
+
+
+def _pairs(option: str, given: list[str] | None) -> list[tuple[str, str]]:
+    for pair in given or []:
+        if not all(pair.partition("=")):
+            raise UsageFault(f"{option} {pair!r}: expected two words with = between them")
+    return [tuple(pair.split("=", 1)) for pair in given or []]
+
+
+def _only(findings: pd.DataFrame, only: list[str]) -> pd.DataFrame:
+    known = list(findings["check"].cat.categories)
+    for name in only:
+        if name not in known:
+            hint = nearest(name, known)
+            said = f"is it {hint!r}? " if hint else ""
+            raise UsageFault(f"no check {name!r}; {said}There are: {', '.join(known)}")
+    if not only:
+        return findings
+    chosen = findings[findings["check"].isin(only)]
+    return chosen.assign(check=chosen["check"].cat.set_categories([k for k in known if k in only]))
+
+
+def _json(findings: pd.DataFrame) -> str:
+    """Return a list of records, one a line; dates as ISO 8601, missing as null."""
+    table = findings.reset_index()
+    table["date"] = table["date"].dt.strftime("%Y-%m-%d")
+    table = table.astype(object)
+    records = table.where(table.notna(), None).to_dict("records")
+    lines = [json.dumps(r, ensure_ascii=False) for r in records]
+    return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
+
+
+def _show_findings(findings: pd.DataFrame, limit: int) -> None:
+    from .report import summary
+
+    _show(_table(f"{len(findings):,} findings", summary(findings).drop(columns="asks")))
+    listed = findings.head(limit).reset_index()
+    if len(listed):
+        listed["date"] = listed["date"].dt.strftime("%Y-%m-%d")
+        listed["row"] = listed["row"].astype("str")  # a label, not a count
+        columns = ["check", "row", "date", "series", "value", "sentence"]
+        _show(_table(f"The first {len(listed):,}", listed[columns]))
+    if len(listed) < len(findings):
+        rest = len(findings) - len(listed)
+        _show(Text(f"{rest:,} more: --limit {len(findings)} lists all, --csv or --json writes all"))
+
+
+def _console(stderr: bool = False) -> Console:
+    console = Console(stderr=stderr, highlight=False, emoji=False, markup=False)
+    if not console.is_terminal:
+        console.width = 100_000  # a pipe has no edge: no line is wrapped or cut
+    return console
+
+
+def _show(what: Table | Text) -> None:
+    console = _console()
+    with console.capture() as captured:
+        console.print(what, crop=False)
+    text = captured.get()
+    if not console.is_terminal:
+        text = "".join(line.rstrip() + "\n" for line in text.splitlines())
+    typer.echo(text + "\n" * isinstance(what, Table), nl=False)
+
+
+def _table(title: str, data: pd.DataFrame) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    for name in data:
+        number = pd.api.types.is_numeric_dtype(data[name])
+        prose = name in ("sentence", "example", "reason", "series")
+        table.add_column(
+            str(name),
+            justify="right" if number else "left",
+            overflow="fold",
+            no_wrap=not prose,
+        )
+    for row in data.itertuples(index=False):
+        table.add_row(*map(_cell, row))
+    return table
+
+
+def _cell(value: object) -> Text:
+    if pd.isna(value):
+        return Text("")
+    if isinstance(value, Integral):
+        return Text(f"{value:,}")
+    return Text(_printable(str(value)))
+
+
+def _printable(text: str) -> str:
+    """Return the text with control characters as their escapes."""
+    return "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text)
+
+
+@contextmanager
+def _progress(total: int | None = None) -> Iterator:
+    """Give a function (step, done, total) that draws a bar on a terminal, and nothing in a pipe."""
+    console = _console(stderr=True)
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as drawn:
+        task = drawn.add_task("", total=total)
+
+        def step(said: str, done: int | None, of: int | None) -> None:
+            if done is None:
+                drawn.update(task, description=said, advance=1)
+            else:
+                drawn.update(task, description=said, completed=done, total=of or None)
+
+        yield step
+
+
+def _error(said: str) -> None:
+    typer.echo(_printable(f"error: {said}"), err=True)
+
+
+@contextmanager
+def _told(*more: type[Exception]) -> Iterator[None]:
+    """Tell a fault in a file or an option as one message, without a traceback, and exit with 2."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except (FileFault, ClaimsError, UsageFault, OSError, *more) as e:
+        _error(str(e))
+        raise typer.Exit(2) from None

@@ -1,0 +1,267 @@
+"""Two sources beside each other: on event dates, with definitions respected."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from .claims import SERIES, varying
+from .mirrors import own_meaning
+from .series import flows
+from .vocabulary import ADDED_EDITIONS, COMPLETE_LISTS, COUNTS, lag_days
+
+
+def event_date(claims: pd.DataFrame) -> pd.Series:
+    """Return the day the losses fall on: the reporting date less the source's lag.
+
+    Returns
+    -------
+    Series
+        datetime64, on the index of `claims`.
+
+    Examples
+    --------
+    >>> said = pd.DataFrame({"date": pd.to_datetime(["2025-06-03"]), "source": ["general_staff"]})
+    >>> event_date(said).dt.strftime("%Y-%m-%d").tolist()
+    ['2025-06-02']
+    """
+    edition = claims["edition"] if "edition" in claims else pd.Series(pd.NA, index=claims.index)
+    pairs = pd.DataFrame(
+        {"source": claims["source"].astype("str"), "edition": edition.astype("str").fillna("")}
+    )
+    lags = {
+        key: lag_days(*key) for key in pairs.drop_duplicates().itertuples(index=False, name=None)
+    }
+    lag = [lags[key] for key in pairs.itertuples(index=False, name=None)]
+    return claims["date"] - pd.to_timedelta(lag, unit="D")
+
+
+def daily_figures(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = None) -> pd.Series:
+    """Return one series of claims as daily figures by event date.
+
+    Totals become flows (see `series.flows`); the lists of a source that counts different things
+    in each (Oryx) are added up; a source that lists every event has none on a date without a row,
+    and what it dates later than its capture is left out (`checks.postdated` flags it).
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Claims of one series: daily figures, or totals.
+    corrections : DataFrame, optional
+        See `load.corrections`.
+
+    Returns
+    -------
+    Series
+        Int64, indexed by ``date``.
+
+    Raises
+    ------
+    ValueError
+        No claims, figures over more than a day, or more than one series: names what to select by.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> tanks = ld.select(ld.load(), source="oryx", side="RU", item="tank")
+    >>> int(daily_figures(tanks)["2022-02-28"]) > 0
+    True
+    """
+    if claims.empty:
+        raise ValueError("no claims to compare: the selection is empty")
+    if (claims["measure"] == "cumulative").all():
+        claims = flows(claims, corrections=corrections)
+    elif (claims["days"] != 1).fillna(True).any():
+        raise ValueError(
+            "figures over more than one day, or days and totals together; select(days=1)"
+        )
+    if "scope" in claims:
+        claims = claims[claims["scope"] != "subset"]
+    lists = claims["source"].isin(ADDED_EDITIONS).all()
+    apart = [c for c in SERIES if c not in ("scope", *(["edition"] if lists else []))]
+    mixed = varying(claims, apart)
+    if mixed:
+        kinds = {c: claims[c].unique().tolist()[:4] for c in mixed}
+        raise ValueError(
+            f"more than one series: {kinds}; select one, or take mirrors.consensus first"
+        )
+    day = event_date(claims).rename("date")
+    if not lists and day.duplicated().any():
+        raise ValueError(
+            f"two figures for {day[day.duplicated()].iloc[0]:%Y-%m-%d}; take mirrors.consensus first"
+        )
+    daily = claims["value"].groupby(day).sum(min_count=1)
+    if claims["source"].isin(COMPLETE_LISTS).all():
+        last = min(day.max(), claims["as_of"].max())  # a date after the capture is a slip
+        daily = daily.reindex(pd.date_range(day.min(), last, name="date"), fill_value=0)
+    return daily.astype("Int64")
+
+
+def align(
+    a: pd.DataFrame,
+    b: pd.DataFrame,
+    *,
+    definitions_differ: bool = False,
+    corrections: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Put two series of claims side by side on event dates.
+
+    Parameters
+    ----------
+    a, b : DataFrame
+        Claims of one series each, see `daily_figures`.
+    definitions_differ : bool
+        Say that a difference of side, item or of what is counted is meant.
+    corrections : DataFrame, optional
+        See `load.corrections`.
+
+    Returns
+    -------
+    DataFrame
+        Int64 columns ``a`` and ``b``, indexed by event ``date``, on the dates that either has.
+
+    Raises
+    ------
+    ValueError
+        The two count different things, for different sides, and that was not said to be meant.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> record = ld.load()
+    >>> claimed = ld.select(record, via="minfin", item="personnel")
+    >>> named = ld.select(record, source="mediazona")
+    >>> align(claimed, named)
+    Traceback (most recent call last):
+    ...
+    ValueError: counts differ: casualties (killed or wounded) against killed (killed); ...
+    >>> align(claimed, named, definitions_differ=True).loc["2025-06-02"].tolist()
+    [1100, 101]
+    """
+    if not definitions_differ:
+        _same_definition(a, b)
+    pair = {
+        "a": daily_figures(a, corrections=corrections),
+        "b": daily_figures(b, corrections=corrections),
+    }
+    return pd.DataFrame(pair).rename_axis("date")
+
+
+def _same_definition(a: pd.DataFrame, b: pd.DataFrame) -> None:
+    for column in ("counts", "side", "item"):
+        left, right = (
+            sorted(set((own_meaning(x) if column == "counts" else x[column]).astype("str")))
+            for x in (a, b)
+        )
+        if left != right:
+            said = [
+                ", ".join(
+                    f"{w} ({COUNTS[w]})" if w in COUNTS and column == "counts" else w for w in words
+                )
+                for words in (left, right)
+            ]
+            raise ValueError(
+                f"{column} differ: {said[0]} against {said[1]}; "
+                "if that is meant, say definitions_differ=True"
+            )
+
+
+def difference(a: pd.DataFrame, b: pd.DataFrame, *, freq: str = "D", **kwargs) -> pd.DataFrame:
+    """Return how far two series of claims are apart, by period.
+
+    Only days on which both have a figure are counted.
+
+    Parameters
+    ----------
+    a, b : DataFrame
+        As in `align`.
+    freq : str
+        A pandas frequency, such as "D", "MS" or "YS".
+    **kwargs
+        Passed on to `align`.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by the period's first ``date``: ``days`` (on which both have a figure), ``a``, ``b``
+        and ``difference`` = a - b (Int64).
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> record = ld.select(ld.load(), item="aircraft", start="2025-06-01", end="2025-06-04")
+    >>> by_mirror = [ld.select(record, via=v) for v in ("petroivaniuk", "minfin")]
+    >>> difference(*by_mirror)["difference"].tolist()
+    [0, 29, -29]
+    """
+    out = _by_period(align(a, b, **kwargs), freq)
+    return out.assign(difference=out["a"] - out["b"])
+
+
+def _by_period(pair: pd.DataFrame, freq: str) -> pd.DataFrame:
+    both = pair.dropna()
+    if both.empty:
+        raise ValueError("the two series have no event date in common")
+    out = both.resample(freq).sum()
+    out.insert(0, "days", both["a"].resample(freq).count())
+    return out[out["days"] > 0]
+
+
+def ratio(
+    claimed: pd.DataFrame,
+    confirmed: pd.DataFrame,
+    *,
+    freq: str = "QS",
+    maturity: int = 90,
+    **kwargs,
+) -> pd.DataFrame:
+    """Return claimed losses per confirmed loss, by period of the event, with the unripe tail marked.
+
+    Confirmations of recent losses are still coming in, so a recent ratio is too high, whoever
+    claims. Documented losses are a minimum: the ratio is no measure of overstatement.
+
+    Parameters
+    ----------
+    claimed, confirmed : DataFrame
+        Claims of one series each, see `daily_figures`.
+    freq : str
+        A pandas frequency.
+    maturity : int
+        Days between the end of a period and the capture of the confirmations (``as_of``) from which
+        the period is called mature. A convention, to be set for the source: it is not estimated.
+    **kwargs
+        Passed on to `align`: ``definitions_differ``, ``corrections``.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by the period's first ``date``: ``days`` (on which both have a figure), ``claimed``,
+        ``confirmed`` (Int64), ``ratio`` (float; missing where nothing is confirmed) and ``mature``
+        (bool). Leave periods that are not mature out of any summary.
+
+    References
+    ----------
+    Documented counts as a minimum: Price and Ball (2015), doi 10.1017/cls.2015.24.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> record = ld.select(ld.load(), side="RU", item="tank")
+    >>> by_year = ratio(ld.select(record, via="minfin"), ld.select(record, source="oryx"),
+    ...                 freq="YS", definitions_differ=True)
+    >>> by_year["mature"].tolist()
+    [True, True, True, True, False]
+    """
+    captured = confirmed["as_of"].max()
+    if pd.isna(captured):
+        raise ValueError(
+            "the confirmed claims have no as_of: when they were captured decides what is mature"
+        )
+    pair = align(claimed, confirmed, **kwargs)
+    out = _by_period(pair, freq).rename(columns={"a": "claimed", "b": "confirmed"})
+    share = out["claimed"].astype(float) / out["confirmed"].astype(float).replace(0, np.nan)
+    last = pair.dropna().index.max()
+    ends = out.index + pd.tseries.frequencies.to_offset(freq) - pd.Timedelta(days=1)
+    ends = ends.where(ends < last, last)
+    ripe = captured - pd.Timedelta(days=maturity)
+    return out.assign(ratio=share, mature=ends <= ripe)

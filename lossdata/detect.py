@@ -1,0 +1,182 @@
+"""What the checks look for: positions and tables, before they become flags and words."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from .bounds import as_printed, headline_fits
+from .claims import series_columns
+from .mirrors import REPORT, consensus, own_meaning
+from .reconciliation import reconcile
+from .series import increments, once, series_codes
+from .vocabulary import MIRRORS
+
+
+class Steps:
+    """The steps of a table's totals, in series order: computed once, used by several checks."""
+
+    def __init__(self, claims: pd.DataFrame, by: list[str] | None = None):
+        rows = np.ones(len(claims), bool)
+        if "measure" in claims:
+            rows = (claims["measure"] == "cumulative").to_numpy(bool)
+        by = series_columns(claims) if by is None else by
+        self.claims = claims
+        totals = claims[rows].reset_index(drop=True)
+        counted = once(totals, by)
+        steps = increments(counted, by=by)
+        code = series_codes(counted, by)
+        given = np.flatnonzero(steps["step"].notna())
+        given = given[np.lexsort((counted["date"].to_numpy()[given], code[given]))]
+        self.at = np.flatnonzero(rows)[given]  # positions in claims
+        self.code = code[given]
+        self.step = steps["step"].to_numpy(float, na_value=np.nan)[given]
+        self.span = steps["span"].to_numpy("int64", na_value=0)[given]
+        self.start = steps["start"].to_numpy()[given]
+        self.bounds = np.flatnonzero(np.diff(self.code, prepend=-1, append=-1))
+
+    def runs(self, least: int) -> list[slice]:
+        """Return the slice of each series with at least so many steps."""
+        return [
+            slice(a, b)
+            for a, b in zip(self.bounds[:-1], self.bounds[1:], strict=True)
+            if b - a >= least
+        ]
+
+    def rows(self, positions: np.ndarray) -> list[tuple]:
+        """Return (position, start, span, step, value) of the steps that end at `positions`."""
+        value = self.claims["value"].to_numpy("int64", na_value=0)
+        of = pd.Series(np.arange(len(self.at)), self.at)[positions].to_numpy()
+        start = np.datetime_as_string(self.start[of], unit="D")
+        parts = (
+            self.at[of],
+            start,
+            self.span[of],
+            self.step[of].astype("int64"),
+            value[self.at[of]],
+        )
+        return list(zip(*(p.tolist() for p in parts), strict=True))
+
+
+def falls(s: Steps) -> np.ndarray:
+    """Return the positions of totals that are lower than the report before."""
+    return s.at[s.step < 0]
+
+
+def gaps(s: Steps) -> np.ndarray:
+    """Return the positions of reports that end a longer span than the series' usual one."""
+    found = []
+    for run in s.runs(10):
+        spans, n = np.unique(s.span[run], return_counts=True)
+        usual = spans[n.argmax()]
+        if n.max() * 2 >= n.sum():
+            found.append(s.at[run][s.span[run] > usual])
+    return np.concatenate(found) if found else np.zeros(0, "int64")
+
+
+def stale(s: Steps, chance: float = 1e-4) -> tuple[np.ndarray, list[tuple[int, int]]]:
+    """Return positions of all repeated reports, and by run the position of its last and its length."""
+    found, last = [], []
+    for run in s.runs(30):
+        still = s.step[run] == 0
+        edge = np.flatnonzero(np.diff(still.astype("int8"), prepend=0, append=0))
+        begin, end = edge[::2], edge[1::2]
+        total = np.concatenate([[0], np.cumsum(still)])
+        low, high = np.maximum(begin - 45, 0), np.minimum(end + 45, len(still))
+        around = total[begin] - total[low] + total[high] - total[end]
+        share = (around + 1) / ((begin - low) + (high - end) + 2)
+        for i in np.flatnonzero(share ** (end - begin) < chance):
+            found.append(s.at[run][begin[i] : end[i]])
+            last.append((s.at[run][end[i] - 1], int(end[i] - begin[i])))
+    return (np.concatenate(found) if found else np.zeros(0, "int64")), last
+
+
+def spikes(s: Steps, threshold: float = 6, window: int = 31) -> tuple[np.ndarray, np.ndarray]:
+    """Return the flagged positions and the local rate at each."""
+    found, rates = [], []
+    for run in s.runs(window):
+        daily = s.span[run] == 1
+        x = np.maximum(s.step[run][daily], 0)
+        if len(x) < window:
+            continue
+        t = 2 * np.sqrt(x + 0.375)
+        views = np.sort(np.lib.stride_tricks.sliding_window_view(t, window), axis=1)
+        middle, tenth = views[:, window // 2], window // 10
+        # a tenth of the window may stand out before it counts as usual
+        above = np.maximum((views[:, window - 1 - tenth] - middle) / 1.2816, 1)
+        below = np.maximum((middle - views[:, tenth]) / 1.2816, 1)
+        # the first and last half window are judged by the first and last whole one
+        near = np.clip(np.arange(len(t)) - window // 2, 0, len(middle) - 1)
+        off = t - middle[near]
+        far = np.where(off > 0, off / above[near], -off / below[near]) > threshold
+        found.append(s.at[run][daily][far])
+        rates.append((middle[near][far] / 2) ** 2 - 0.375)
+    none = np.zeros(0)
+    return (np.concatenate(found) if found else none.astype("int64")), (
+        np.concatenate(rates) if rates else none
+    )
+
+
+def totals(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the transcriptions that vote on totals: the mirrors where there are any, else all."""
+    totals = claims[claims["measure"] == "cumulative"]
+    mirrors = totals["via"].isin(MIRRORS)
+    return totals[mirrors | ~totals["source"].isin(totals.loc[mirrors, "source"].unique())]
+
+
+def stated(claims: pd.DataFrame, voted: pd.DataFrame | None = None, **kwargs) -> pd.DataFrame:
+    """Return the stated days of the sources whose totals were voted on, reconciled."""
+    days = claims[(claims["measure"] == "interval") & (claims["days"] == 1).fillna(False)]
+    if voted is None:
+        voted = consensus(totals(claims))
+    voted = voted[(voted["measure"] == "cumulative") & voted["edition"].isna()]
+    days = days[days["source"].isin(voted["source"].unique())]
+    if days.empty or voted.empty:
+        return pd.DataFrame({"agrees": pd.Series([], dtype="boolean")}, index=claims.index[:0])
+    pages = claims[claims["source"].isin(days["source"].unique()) & ~claims["via"].isin(MIRRORS)]
+    return reconcile(pages, voted, **kwargs)
+
+
+def headlines(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the headlines that contradict their parts, with what `headline_fits` says of each."""
+    fits = headline_fits(claims, odd=True)
+    return fits[fits["verdict"] == "contradicts"]
+
+
+def dissent(claims: pd.DataFrame, voted: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return the claims whose wording does not allow the voted value, with that value."""
+    if voted is None:
+        voted = vote(claims)
+    voted = voted[(voted["status"] == "majority") | (voted["status"] == "unanimous")]
+    voted = voted[(voted["agree"] > 1)]
+    by = list(REPORT)
+    said = claims[claims["scope"] != "subset"]
+    said = said.assign(counts=own_meaning(said)) if len(said) else said
+    both = pd.concat([said[by], voted[by]], ignore_index=True)
+    for c in by:
+        if c not in ("date", "days"):
+            both[c] = both[c].astype("category")
+    code = series_codes(both, by)
+    of_said, of_voted = code[: len(said)], code[len(said) :]
+    expected = np.full(int(code.max()) + 1 if len(code) else 0, -1, "int64")
+    expected[of_voted] = voted["value"].to_numpy("int64", na_value=-1)
+    right = expected[of_said] if len(expected) else np.zeros(0, "int64")
+    value = said["value"].to_numpy("int64", na_value=-1)
+    odd = (right >= 0) & (value != right)
+    said, right = said[odd], right[odd]
+    ends = as_printed(said)
+    outside = (right < ends["low"]) | (right > ends["high"])
+    return said[outside].assign(voted=right[outside])
+
+
+def postdated(claims: pd.DataFrame) -> np.ndarray:
+    """Return which claims are dated later than they were captured."""
+    return (claims["date"] > claims["as_of"]).to_numpy(bool)
+
+
+def vote(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the consensus on totals, and on daily figures that several outlets printed."""
+    days = claims[claims["measure"] == "interval"]
+    several = days.groupby("source", observed=True)["via"].nunique()
+    days = days[days["source"].isin(several.index[several > 1])]
+    return consensus(pd.concat([totals(claims), days]))

@@ -1,0 +1,67 @@
+"""Fixtures: a hand-written claims table, the record, copies of the raw files to damage."""
+
+import os
+
+os.environ["MPLBACKEND"] = "Agg"  # before matplotlib is imported anywhere
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from lossdata.claims import conform
+from lossdata.files import raw_folder
+from lossdata.load import load
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def tiny():
+    """Six claims: two mirrors' tanks on two days, and a sector and a headline of one briefing."""
+    total = {"source": "general_staff", "side": "RU", "item": "tank", "counts": "destroyed"}
+    total |= {"measure": "cumulative", "sector": "all", "qualifier": "exact"}
+    sector = {"source": "russian_mod", "via": "tass.com", "side": "UA", "item": "personnel"}
+    sector |= {"counts": "losses", "measure": "interval", "days": 1, "date": "2025-06-02"}
+    rows = [
+        total | {"date": "2025-06-02", "via": "minfin", "value": 10879},
+        total | {"date": "2025-06-03", "via": "minfin", "value": 10881},
+        total | {"date": "2025-06-02", "via": "orc_losses", "value": 10879},
+        total | {"date": "2025-06-03", "via": "orc_losses", "value": 10880},
+        sector | {"sector": "centre", "value": 475, "qualifier": "about"},
+        sector | {"sector": "dnepr+north", "value": 325, "qualifier": "over"},
+    ]
+    return conform(pd.DataFrame(rows))
+
+
+@pytest.fixture(scope="session")
+def record():
+    """Return the bundled claims table; do not change it."""
+    return load()
+
+
+@pytest.fixture
+def raw_copy(tmp_path):
+    """Return a copy of data/raw that a test may damage."""
+    return Path(shutil.copytree(raw_folder(), tmp_path / "raw"))
+
+
+@pytest.fixture
+def raw_heads(tmp_path):
+    """Return copies of the first 30 lines of every raw file, to be read quickly."""
+    folder = tmp_path / "heads"
+    folder.mkdir()
+    for path in raw_folder().glob("*.csv"):
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        (folder / path.name).write_text("".join(lines[:30]), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def snapshots():
+    """Return the folder of other people's files as published, which is not part of the project."""
+    folder = Path(os.environ.get("LOSSDATA_SNAPSHOTS", ROOT / "../shared/snapshots"))
+    if not folder.is_dir():
+        pytest.skip(f"no snapshots at {folder}; set LOSSDATA_SNAPSHOTS")
+    return folder

@@ -1,0 +1,122 @@
+"""From raw to processed: the same bytes every time, or nothing."""
+
+import pandas as pd
+import pytest
+
+from lossdata.build import build
+from lossdata.claims import ClaimsError
+from lossdata.files import FileFault, processed_folder, sha256
+
+NAMES = ["account.csv", "claims.parquet", "cleaning.csv", "set_aside.csv"]
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("processed")
+    build(processed=folder)
+    return folder
+
+
+def contents(folder):
+    return {p.name: p.read_bytes() for p in folder.iterdir()}
+
+
+def rehash(raw):
+    """Record the folder's files as they are now."""
+    sums = [f"{sha256(p)}  {p.name}\n" for p in sorted(raw.glob("*.csv"))]
+    (raw / "SHA256SUMS").write_text("".join(sums), "utf-8")
+
+
+def damage(path, old, new):
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_fresh_build_equals_the_committed_files(fresh, record):
+    assert sorted(contents(fresh)) == NAMES
+    table = pd.read_parquet(fresh / "claims.parquet")
+    assert table.dtypes.equals(record.dtypes)
+    assert table.equals(record)
+    assert record["date"].is_monotonic_increasing
+    for name in NAMES:
+        if name.endswith(".csv"):
+            assert (fresh / name).read_bytes() == (processed_folder() / name).read_bytes()
+
+
+def test_two_builds_make_the_same_bytes(fresh, tmp_path):
+    build(processed=tmp_path)
+    assert contents(tmp_path) == contents(fresh)
+
+
+def test_the_order_of_a_raw_files_lines_does_not_matter(raw_copy, fresh, tmp_path):
+    """The table is in the order of its key; only the account of the lines differs."""
+    path = raw_copy / "named_dead.csv"
+    head, *rest = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join([head, *rest[::-1]]), "utf-8")
+    rehash(raw_copy)
+    build(raw_copy, tmp_path / "out")
+    assert (tmp_path / "out/claims.parquet").read_bytes() == (fresh / "claims.parquet").read_bytes()
+
+
+def test_build_returns_the_account_and_tells_its_steps(raw_copy, tmp_path):
+    said = []
+    account = build(raw_copy, tmp_path / "out", progress=said.append)
+    assert account.loc["article.csv"].tolist() == [21, 21, 0, 0, 21]
+    assert said == [
+        "verify raw files", "read general_staff.csv", "read general_staff_stated.csv",
+        "read russian_mod.csv", "read oryx.csv", "read named_dead.csv", "read article.csv",
+        "clean", "write",
+    ]  # fmt: skip
+
+
+def test_a_changed_raw_file_is_named_and_nothing_is_written(raw_copy, tmp_path):
+    damage(raw_copy / "article.csv", "10881", "10882")
+    with pytest.raises(FileFault, match=r"1 raw file.*\n  article\.csv: changed"):
+        build(raw_copy, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.fixture
+def old(tmp_path):
+    """Processed files of an earlier build."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    for name in NAMES:
+        (folder / name).write_text(f"old {name}")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after", "error", "message"),
+    [
+        ("article.csv", ",10881,", ",-10881,", ClaimsError, "column value, row 12: negative"),
+        ("article.csv", ",10881,", ",1o881,", FileFault, "line 12, column value: '1o881'"),
+        ("events.csv", "2025-06-02", "2025-06-32", FileFault, "line 3, column date: '2025-06-32'"),
+        ("general_staff_stated.csv", "gazeta.ua.,", "gazeta.ua,", None, None),
+    ],
+)
+def test_a_fault_leaves_the_old_files_as_they_were(
+    raw_copy, old, name, before, after, error, message
+):
+    path = raw_copy / name
+    if error is None:  # the correction's target has gone altogether
+        path.write_text(path.read_text("utf-8").replace(before, after), "utf-8")
+        error, message = ClaimsError, "its target has gone"
+    else:
+        damage(path, before, after)
+    rehash(raw_copy)
+    with pytest.raises(error, match=message):
+        build(raw_copy, old)
+    assert contents(old) == {n: f"old {n}".encode() for n in NAMES}
+
+
+def test_a_write_that_fails_leaves_the_old_files_and_nothing_beside_them(old, monkeypatch):
+    def full(self, path, **kwargs):
+        path.write_bytes(b"PAR1")
+        raise OSError("disk full")
+
+    monkeypatch.setattr(pd.DataFrame, "to_parquet", full)
+    with pytest.raises(OSError, match="disk full"):
+        build(processed=old)
+    assert contents(old) == {n: f"old {n}".encode() for n in NAMES}

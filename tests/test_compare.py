@@ -1,0 +1,118 @@
+"""Two sources beside each other."""
+
+import pandas as pd
+import pytest
+
+import lossdata as ld
+from lossdata.compare import daily_figures, event_date
+
+
+def claims(rows: list[tuple], **same) -> pd.DataFrame:
+    base = {"source": "general_staff", "side": "RU", "item": "tank", "counts": "destroyed",
+            "measure": "interval", "days": 1, "as_of": "2025-12-31"}  # fmt: skip
+    table = pd.DataFrame(rows, columns=["date", "value"]).assign(**{**base, **same})
+    return ld.claims.conform(table)
+
+
+def test_event_dates_follow_the_sources_lag():
+    table = pd.concat(
+        [
+            claims([("2025-06-03", 1)]),
+            claims([("2025-06-02", 1)], source="russian_mod", side="UA", edition="bulletin"),
+            claims([("2025-06-03", 1)], source="russian_mod", side="UA", edition="press_centres"),
+            claims([("2025-06-02", 1)], source="oryx", counts="visually_confirmed"),
+        ]
+    )
+    assert event_date(table).eq(pd.Timestamp("2025-06-02")).all()
+
+
+def test_totals_become_flows_and_a_gap_stays_missing():
+    total = claims([("2025-06-01", 10), ("2025-06-02", 13), ("2025-06-05", 19), ("2025-06-06", 20)],
+                   measure="cumulative", days=pd.NA)  # fmt: skip
+    daily = daily_figures(total)
+    assert daily.to_dict() == {pd.Timestamp("2025-06-01"): 3, pd.Timestamp("2025-06-05"): 1}
+
+
+def test_lists_of_one_source_add_up_and_a_listed_range_has_zeros():
+    lists = pd.concat(
+        [
+            claims([("2025-06-01", 2), ("2025-06-03", 1)], source="oryx", edition="Tanks: destroyed"),
+            claims([("2025-06-01", 5)], source="oryx", edition="Tanks: captured"),
+        ]
+    )
+    assert daily_figures(lists).tolist() == [7, 0, 1]
+
+
+def test_what_is_dated_after_the_capture_is_left_out():
+    late = claims([("2025-06-01", 2), ("2026-06-03", 1)], source="oryx", as_of="2025-06-03")
+    assert daily_figures(late).tolist() == [2, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        (claims([]), "selection is empty"),
+        (claims([("2025-06-01", 1)], days=7), "more than one day"),
+        (pd.concat([claims([("2025-06-01", 1)]), claims([("2025-06-01", 1)], item="afv")]), "more than one series"),
+        (claims([("2025-06-01", 1), ("2025-06-01", 2)]), "two figures for 2025-05-31"),
+    ],
+)
+def test_what_is_not_one_series_is_named(table, message):
+    with pytest.raises(ValueError, match=message):
+        daily_figures(table)
+
+
+@pytest.mark.parametrize(
+    ("other", "message"),
+    [
+        ({"counts": "visually_confirmed"}, "counts differ: destroyed .* against visually_confirmed"),
+        ({"side": "UA"}, "side differ: RU against UA"),
+        ({"item": "afv"}, "item differ: tank against afv"),
+    ],
+)
+def test_definitions_are_data(other, message):
+    a, b = claims([("2025-06-02", 5)]), claims([("2025-06-02", 2)], **other)
+    with pytest.raises(ValueError, match=message):
+        ld.align(a, b)
+    assert len(ld.align(a, b, definitions_differ=True)) == 1
+
+
+def test_difference_counts_only_days_that_both_have():
+    a = claims([("2025-06-01", 5), ("2025-06-02", 7), ("2025-06-03", 9)])
+    b = claims([("2025-06-02", 4), ("2025-06-03", 10), ("2025-06-04", 99)])
+    monthly = ld.difference(a, b, freq="YS")
+    assert monthly[["days", "a", "b", "difference"]].values.tolist() == [[2, 16, 14, 2]]
+
+
+def test_no_common_date_is_an_error():
+    with pytest.raises(ValueError, match="no event date in common"):
+        ld.difference(claims([("2025-06-01", 5)]), claims([("2024-06-01", 5)]))
+
+
+def test_ratio_marks_what_is_not_mature():
+    dates = pd.date_range("2025-01-02", "2025-12-31")
+    claimed = claims([(d, 4) for d in dates])
+    confirmed = claims([(d, 1) for d in dates], source="oryx", as_of="2026-01-15", counts="visually_confirmed")
+    told = ld.ratio(claimed, confirmed, freq="QS", maturity=90, definitions_differ=True)
+    assert told["ratio"].tolist() == [4, 4, 4, 4]
+    assert told["mature"].tolist() == [True, True, True, False]
+    assert told["days"].sum() == 363  # from the event date of the first report to that of the last
+
+
+def test_nothing_confirmed_gives_no_ratio():
+    claimed, confirmed = claims([("2025-06-02", 5)]), claims([("2025-06-01", 0)], source="oryx")
+    assert ld.ratio(claimed, confirmed, freq="YS")["ratio"].isna().all()
+
+
+def test_confirmations_without_a_capture_date_cannot_be_called_mature():
+    with pytest.raises(ValueError, match="no as_of"):
+        ld.ratio(claims([("2025-06-02", 5)]), claims([("2025-06-01", 1)], as_of=None))
+
+
+def test_tanks_claimed_per_photographed_tank_by_year(record):
+    """About 2.0, 2.8, 2.9, 3.0; January to April 2026 about 7 and immature."""
+    mirrors = ld.select(record, via=list(ld.vocabulary.MIRRORS), item="tank")
+    photographed = ld.select(record, source="oryx", side="RU", item="tank")
+    told = ld.ratio(ld.consensus(mirrors), photographed, freq="YS", definitions_differ=True)
+    assert told["ratio"].round(1).tolist() == [2.0, 2.8, 2.9, 3.0, 7.0]
+    assert told["mature"].tolist() == [True, True, True, True, False]

@@ -1,0 +1,544 @@
+"""The readers: facts of each raw file, every line accounted for, one clear error for damage.
+
+Expected numbers are typed from the files, or counted here with the csv module alone.
+"""
+
+import csv
+import sys
+from collections import Counter
+
+import pandas as pd
+import pytest
+
+from lossdata.claims import ClaimsError, select
+from lossdata.files import FileFault, raw_folder
+from lossdata.load import (
+    READERS,
+    account,
+    companion,
+    corrections,
+    events,
+    load,
+    read_raw,
+    reports,
+    revisions,
+    russian_mod,
+)
+from lossdata.load import set_aside as aside
+
+
+def lines(name):
+    """Return a raw file's lines as dicts, read without the package."""
+    with (raw_folder() / name).open(encoding="utf-8", newline="") as f:
+        return list(csv.DictReader(f))
+
+
+@pytest.fixture(scope="module")
+def readings():
+    return read_raw()
+
+
+# facts of each file
+
+LINES = {
+    "general_staff.csv": 22_633,
+    "general_staff_stated.csv": 1_723,
+    "russian_mod.csv": 4_252,
+    "oryx.csv": 20_080,
+    "named_dead.csv": 2_694,
+    "article.csv": 21,
+    "general_staff_reports.csv": 1_449,
+    "general_staff_corrections.csv": 86,
+    "general_staff_revisions.csv": 329,
+    "events.csv": 2,
+}
+
+
+def test_the_files_hold_as_many_lines_as_their_description_says():
+    assert {name: len(lines(name)) for name in LINES} == LINES
+
+
+def figures(reading_, line):
+    """Return the claims of one line as (date, item, via, value)."""
+    rows = reading_.claims.loc[[line]]
+    return [(f"{r['date']:%Y-%m-%d}", r["item"], r["via"], r["value"]) for _, r in rows.iterrows()]
+
+
+def test_general_staff(readings):
+    r = readings["general_staff.csv"]
+    assert figures(r, 2) == [("2022-02-24", "personnel", "minfin", 800)]
+    assert figures(r, 22_634) == [
+        ("2026-08-22", "special_equipment", "orc_losses", 4565),
+        ("2026-08-22", "special_equipment", "minfin", 4565),
+    ]
+    day = select(r.claims, date="2025-06-03")
+    aircraft = day[day["item"] == "aircraft"].set_index("via")["value"]
+    assert aircraft.to_dict() == {"petroivaniuk": 413, "orc_losses": 384, "minfin": 384}
+    personnel = day[day["item"] == "personnel"].set_index("via")
+    assert personnel.loc["orc_losses", "value"] == 990_800
+    assert personnel.loc["orc_losses", "counts"] == "casualties"
+    assert personnel.loc["orc_losses", "as_of"] == pd.Timestamp("2026-08-22")
+    assert personnel.loc["petroivaniuk", "as_of"] == pd.Timestamp("2026-08-08")
+    assert set(r.claims["measure"]) == {"cumulative"}
+
+
+def test_prisoners_are_personnel_that_count_prisoners(readings):
+    r = select(readings["general_staff.csv"].claims, counts="prisoners")
+    assert len(r) == sum(
+        x["item"] == "prisoner" and x["petroivaniuk"] != "" for x in lines("general_staff.csv")
+    )
+    assert set(r["item"]) == {"personnel"}
+
+
+def test_a_report_has_its_address(readings):
+    day = select(readings["general_staff.csv"].claims, date="2026-08-22", item="tank")
+    assert set(day["url"]) == {
+        "https://mod.gov.ua/news/bojovi-vtrati-voroga-na-22-serpnya-2026-roku"
+    }
+
+
+def test_general_staff_stated(readings):
+    r = readings["general_staff_stated.csv"]
+    assert figures(r, 2) == [("2022-02-27", "afv", "shotam.info", 540)]
+    first = r.claims.loc[2]
+    assert (first["qualifier"], first["date_basis"], first["measure"]) == (
+        "over",
+        "printed",
+        "cumulative",
+    )
+    assert 1724 not in r.claims.index  # the last line is undated
+    both = lines("general_staff_stated.csv")
+    n = next(
+        i for i, x in enumerate(both, 2) if x["date"] and x["cumulative"] and x["stated_daily"]
+    )
+    pair = r.claims.loc[n].set_index("measure")
+    assert pair.loc["cumulative", "value"] == int(both[n - 2]["cumulative"])
+    assert pair.loc["interval", "value"] == int(both[n - 2]["stated_daily"])
+    assert pair.loc["interval", "days"] == 1
+
+
+def test_russian_mod(readings):
+    r = readings["russian_mod.csv"]
+    assert figures(r, 2) == [("2022-09-15", "afv", "fr.sputniknews.africa", 4934)]
+    day = select(r.claims, date="2025-06-02", via="hindustantimes.com", item="personnel")
+    said = {(x["sector"], x["value"], x["qualifier"]) for _, x in day.iterrows()}
+    assert said == {
+        ("all", 1430, "over"), ("centre", 475, "about"), ("south", 275, "over"),
+        ("north", 245, "over"), ("west", 205, "over"), ("east", 150, "over"), ("dnepr", 80, "over"),
+    }  # fmt: skip
+    assert set(day["counts"]) == {"losses"}
+    joint = select(r.claims, sector="north+south+west", date="2025-06-02", item="personnel")
+    assert joint[["days", "value"]].values.tolist() == [[7, 4600]]
+
+
+def test_the_ministrys_two_editions_of_one_day_are_kept_apart(readings):
+    day = select(
+        readings["russian_mod.csv"].claims, date="2025-09-27", sector="all", item="personnel"
+    )
+    said = day.groupby("edition", observed=True)["value"].unique().map(list)
+    assert said.to_dict() == {"press_centres": [1430], "bulletin": [1535]}
+
+
+def test_oryx(readings):
+    r = readings["oryx.csv"]
+    first = r.claims.loc[2]
+    assert f"{first['date']:%Y-%m-%d}" == "2022-01-04"
+    assert (first["item"], first["side"], first["value"]) == ("afv", "RU", 1)
+    assert (first["edition"], first["wording"]) == (
+        "Infantry Fighting Vehicles: captured",
+        "captured",
+    )
+    tanks = select(r.claims, date="2023-10-10", item="tank")
+    assert sorted(zip(tanks["side"], tanks["wording"], tanks["value"], strict=True)) == [
+        ("RU", "damaged and abandoned", 1), ("RU", "destroyed", 2), ("UA", "abandoned", 1),
+    ]  # fmt: skip
+    assert r.claims["value"].sum() == 37_641
+    assert 20_081 not in r.claims.index  # the last line is undated
+
+
+def test_named_dead(readings):
+    r = readings["named_dead.csv"]
+    assert r.claims.loc[2, "value"] == 0  # a day without a known death is a zero, as counted
+    day = select(r.claims, date="2023-01-01")
+    assert sorted(zip(day["source"], day["side"], day["counts"], day["value"], strict=True)) == [
+        ("mediazona", "RU", "killed", 198), ("ualosses", "UA", "killed", 50),
+        ("ualosses", "UA", "missing", 34),
+    ]  # fmt: skip
+    last = r.claims.loc[2695].set_index("counts")["value"]
+    assert last.to_dict() == {"killed": 3, "missing": 0}
+
+
+def test_the_article_gives_its_21_figures(record):
+    """Each number in seed/article.txt: both sides of one day, as printed."""
+    a = select(record, via="cronullanews.sydney")
+    ministry = select(a, source="russian_mod", date="2025-06-02", side="UA", days=1)
+    words = ministry[["sector", "value", "qualifier"]].values.tolist()
+    assert sorted(words) == [
+        ["all", 1400, "about"], ["centre", 475, "about"], ["dnepr", 80, "over"],
+        ["east", 150, "exact"], ["north", 245, "exact"], ["south", 275, "exact"],
+        ["west", 205, "exact"],
+    ]  # fmt: skip
+    staff = select(a, source="general_staff", date="2025-06-03", side="RU")
+    equipment = staff[staff["item"] != "personnel"].set_index("item")["value"].to_dict()
+    assert equipment == {
+        "tank": 10_881, "afv": 22_671, "artillery": 28_623, "vehicle": 50_607, "uav": 38_000,
+        "mlrs": 1_402, "air_defence": 1_176, "aircraft": 384, "helicopter": 336, "ship": 28,
+        "submarine": 1,
+    }  # fmt: skip
+    people = staff[staff["item"] == "personnel"]
+    assert sorted(zip(people["value"], people["qualifier"], people["measure"], strict=True)) == [
+        (1_100, "about", "interval"), (990_800, "about", "cumulative"),
+        (1_000_000, "up_to", "cumulative"),
+    ]  # fmt: skip
+    assert len(a) == 21
+
+
+# every line is accounted for
+
+
+def test_the_account_adds_up_for_every_file():
+    table = account()
+    assert table["lines"].to_dict() == LINES
+    parts = table["in_table"] + table["set_aside"] + table["companion"]
+    assert parts.to_dict() == LINES
+
+
+def scope(line):
+    return (
+        "subset" if line["subset"] == "yes" else "partial" if line["partial"] == "yes" else "whole"
+    )
+
+
+def test_every_figure_of_the_ministry_keeps_its_value_and_scope(readings):
+    text = lines("russian_mod.csv")
+    table = readings["russian_mod.csv"].claims
+    assert {"subset", "partial", "whole"} == set(table["scope"])
+    for line, value, scope_ in zip(table.index, table["value"], table["scope"], strict=True):
+        assert (str(value), scope_) == (text[line - 2]["value"], scope(text[line - 2]))
+
+
+def test_what_was_set_aside_and_why_counted_independently():
+    """Undated lines, figures whose key the file does not tell apart, one rounded headline."""
+    key = ["date", "side", "sector", "item", "measure", "days", "edition", "via", "url"]
+    dated = [x for x in lines("russian_mod.csv") if x["date"]]
+    times = Counter((scope(x), *(x[k] for k in key)) for x in dated)
+    rest = [
+        x for x in dated
+        if not (times[scope(x), *(x[k] for k in key)] > 1 and x["remark"] == "rounded")
+    ]  # fmt: skip
+    times = Counter((scope(x), *(x[k] for k in key)) for x in rest)
+    kinds = sum(n for n in times.values() if n > 1)
+    undated = {
+        n: sum(not x["date"] for x in lines(n))
+        for n in ("russian_mod.csv", "general_staff_stated.csv", "oryx.csv")
+    }
+    table = aside()
+    got = Counter(
+        zip(table["file"], table["reason"].str.split(":").str[0].str.split(",").str[0], strict=True)
+    )
+    assert got == {
+        ("russian_mod.csv", "undated"): undated["russian_mod.csv"],
+        ("general_staff_stated.csv", "undated"): undated["general_staff_stated.csv"],
+        ("oryx.csv", "undated"): undated["oryx.csv"],
+        ("russian_mod.csv", "several figures for one key"): kinds,
+        ("russian_mod.csv", "the outlet's rounded headline"): len(dated) - len(rest),
+    }
+    assert sorted(got.values()) == [1, 66, 197, 491, 1317]
+
+
+def test_a_set_aside_line_can_be_found_again_in_its_file():
+    text = {n: lines(n) for n in ("russian_mod.csv", "general_staff_stated.csv", "oryx.csv")}
+    for row in aside().iloc[::50].itertuples():
+        kept = [f"{k}={v}" for k, v in text[row.file][row.line - 2].items() if v]
+        assert row.record == "; ".join(kept)
+
+
+def test_the_number_of_claims_counted_independently(readings):
+    """One claim for every printed figure on a line that is in the table."""
+
+    def given(name, columns, keep=lambda x: True):
+        return sum(x[c] != "" for x in lines(name) if keep(x) for c in columns)
+
+    assert (
+        len(readings["general_staff.csv"].claims)
+        == given("general_staff.csv", ("petroivaniuk", "orc_losses", "minfin"))
+        == 64_294
+    )
+    assert (
+        len(readings["general_staff_stated.csv"].claims)
+        == given("general_staff_stated.csv", ("cumulative", "stated_daily"), lambda x: x["date"])
+        == 1_626
+    )
+    assert (
+        len(readings["named_dead.csv"].claims)
+        == given("named_dead.csv", ("killed", "missing"))
+        == 4_041
+    )
+    assert len(readings["oryx.csv"].claims) == 20_014
+    assert len(readings["russian_mod.csv"].claims) == 2_737
+
+
+def test_every_mirrors_cell_is_in_the_table_as_printed(record):
+    """All 64,294 cells, compared one by one with the file."""
+    table = select(record, via=["petroivaniuk", "orc_losses", "minfin"])
+    item = table["item"].astype("str").where(table["counts"] != "prisoners", "prisoner")
+    got = dict(
+        zip(
+            zip(table["date"].dt.strftime("%Y-%m-%d"), item, table["via"], strict=True),
+            table["value"],
+            strict=True,
+        )
+    )
+    printed = {
+        (x["date"], x["item"], via): int(x[via])
+        for x in lines("general_staff.csv")
+        for via in ("petroivaniuk", "orc_losses", "minfin")
+        if x[via] != ""
+    }
+    assert got == printed
+
+
+def test_load_is_the_account_without_repeats(record):
+    assert len(record) == account()["claims"].sum() == 64_294 + 1_626 + 2_737 + 20_014 + 4_041 + 21
+
+
+def test_load_of_a_folder_reads_afresh(raw_heads):
+    """29 lines a file; two of the article's are dated like any other."""
+    table = load(raw_heads)
+    assert list(table) == list(load())
+    assert select(table, via="cronullanews.sydney")["value"].tolist()[:3] == [1400, 475, 275]
+    assert table.index.tolist() == list(range(len(table)))
+
+
+# companions
+
+
+def test_corrections_leave_the_date_that_does_not_fit_out_unless_asked():
+    log = corrections()
+    assert len(log) == 86 - 9
+    assert len(corrections(doubtful=True)) == 86
+    assert log.iloc[0].tolist() == [pd.Timestamp("2022-10-13"), "afv", -25, "petroivaniuk"]
+    assert log.iloc[-1].tolist() == [pd.Timestamp("2025-12-31"), "vehicle", 110, "petroivaniuk"]
+
+
+def test_revisions():
+    log = revisions()
+    assert log.iloc[1][["item", "old", "new"]].tolist() == ["afv", 165, 1165]
+    assert log["new"].isna().sum() == sum(
+        x["new"] == "" for x in lines("general_staff_revisions.csv")
+    )
+    assert log["as_of"].iloc[-1] == pd.Timestamp("2026-06-10")
+
+
+def test_reports_and_events():
+    assert reports()["date"].is_unique
+    assert reports()["date"].iloc[[0, -1]].tolist() == [
+        pd.Timestamp("2022-02-27"),
+        pd.Timestamp("2026-08-22"),
+    ]
+    assert events()["event"].tolist()[0].startswith("Operation Spiderweb")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        (
+            "general_staff_corrections.csv", "2022-10-13,afv", "2022-13-10,afv",
+            "line 2, column date: '2022-13-10' is not a date",
+        ),
+        (
+            "general_staff_corrections.csv", "afv,-25", "afv,-2o",
+            "line 2, column amount: '-2o' is not a whole number",
+        ),
+        (
+            "general_staff_revisions.csv", "165,1165", "165,x",
+            "line 3, column new: 'x' is not a whole number",
+        ),
+        ("events.csv", "event,", "evnet,", r"missing column 'event' \(is it 'evnet'\?\)"),
+    ],
+)  # fmt: skip
+def test_a_damaged_companion_is_named_by_line_and_column(raw_heads, name, old, new, message):
+    replace(raw_heads / name, old, new)
+    with pytest.raises(FileFault, match=rf"{name}: {message}"):
+        companion(raw_heads / name)
+
+
+# damage
+
+
+def replace(path, old, new):
+    """Replace the first occurrence, which must be there."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+HEADERS = {
+    "general_staff.csv": ("petroivaniuk", "petroivanuik"),
+    "general_staff_stated.csv": ("stated_daily", "stated_dialy"),
+    "russian_mod.csv": ("qualifier", "qualifer"),
+    "oryx.csv": ("category", "categroy"),
+    "named_dead.csv": ("killed", "kiled"),
+    "article.csv": ("counts", "count"),
+}
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_renamed_column_is_named_with_the_nearest(raw_heads, name):
+    right, wrong = HEADERS[name]
+    replace(raw_heads / name, right, wrong)
+    with pytest.raises(FileFault, match=rf"{name}: missing column '{right}' \(is it '{wrong}'\?\)"):
+        load(raw_heads)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_doubled_column_is_named(raw_heads, name):
+    path = raw_heads / name
+    rows = [line.partition(",") for line in path.read_text("utf-8").splitlines()]
+    path.write_text("".join(f"{a},{a},{b}\n" for a, _, b in rows), "utf-8")
+    with pytest.raises(FileFault, match=rf"{name}: column \['date'\] appears twice"):
+        load(raw_heads)
+
+
+#: A cell of the third line: what stands there, and the column that the error names.
+NUMBERS = {
+    "general_staff.csv": (",30\n", ",3o\n", "value"),
+    "general_staff_stated.csv": ("air_defence,1,", "air_defence,1o,", "value"),
+    "russian_mod.csv": (",293,", ",29e,", "value"),
+    "oryx.csv": ("destroyed,1\n", "destroyed,one\n", "value"),
+    "named_dead.csv": ("mediazona,124,", "mediazona,12.4,", "value"),
+    "article.csv": (",475,", ',"4,75",', "value"),
+}
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_text_in_a_number_is_named_by_line_and_column(raw_heads, name):
+    old, new, column = NUMBERS[name]
+    replace(raw_heads / name, old, new)
+    with pytest.raises(
+        FileFault, match=rf"{name}: line 3, column {column}: '.*' is not a whole number"
+    ):
+        load(raw_heads)
+
+
+@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("date", ["2025-02-30", "03.06.2025", "2025-6-x"])
+def test_an_impossible_date_is_named_by_line_and_column(raw_heads, name, date):
+    path = raw_heads / name
+    text = path.read_text("utf-8").splitlines(keepends=True)
+    text[4] = date + text[4][10:]
+    path.write_text("".join(text), "utf-8")
+    with pytest.raises(FileFault, match=rf"{name}: line 5, column date: '{date}' is not a date"):
+        load(raw_heads)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_an_extra_comma_is_named_by_line(raw_heads, name):
+    """'1,100' without quotes must not be read as 1."""
+    path = raw_heads / name
+    text = path.read_text("utf-8").splitlines(keepends=True)
+    text[1] = text[1].rstrip("\n") + ",100\n"
+    path.write_text("".join(text), "utf-8")
+    with pytest.raises(FileFault, match=rf"{name}: cannot be read as csv .*in line 2"):
+        load(raw_heads)
+
+
+@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("", "the file is empty"),
+        ("<html><body>404: Not Found", "holds a web page"),
+        (None, "no such file"),
+    ],
+)
+def test_an_empty_file_a_web_page_and_no_file(raw_heads, name, content, message):
+    path = raw_heads / name
+    path.unlink() if content is None else path.write_text(content)
+    with pytest.raises(FileFault, match=rf"{name}: {message}"):
+        load(raw_heads)
+
+
+#: A figure of one line, and another for the same key.
+OTHERS = {
+    "general_staff.csv": ("tank,,,30\n", "tank,,,31\n"),
+    "general_staff_stated.csv": ("air_defence,1,", "air_defence,2,"),
+    "oryx.csv": ("destroyed,1\n", "destroyed,2\n"),
+    "named_dead.csv": ("mediazona,124,", "mediazona,125,"),
+    "article.csv": (",475,", ",476,"),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_doubled_line_with_another_figure_is_a_fault_naming_both_lines(raw_heads, name):
+    path = raw_heads / name
+    text = path.read_text("utf-8").splitlines(keepends=True)
+    doubled = text[2].replace(*OTHERS[name])
+    assert doubled != text[2]
+    path.write_text("".join([*text, doubled]), "utf-8")
+    last = len(text) + 1
+    with pytest.raises(
+        ClaimsError,
+        match=rf"{name} \(rows are lines\): 2 fault.*\n  column value, row 3, {last}: duplicated",
+    ):
+        load(raw_heads)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_line_doubled_exactly_is_kept_for_clean_to_drop(raw_heads, name):
+    path = raw_heads / name
+    before = len(load(raw_heads))
+    text = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join([*text, text[2]]), "utf-8")
+    assert len(load(raw_heads)) == before + 1
+
+
+def test_a_doubled_line_of_the_ministry_is_set_aside_with_its_twin(raw_heads):
+    """Two equal figures may be two kinds of gun; which, the file does not tell."""
+    path = raw_heads / "russian_mod.csv"
+    assert 3 in russian_mod(path).claims.index
+    text = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join([*text, text[2]]), "utf-8")
+    r = russian_mod(path)
+    twins = r.set_aside[r.set_aside["line"].isin([3, len(text) + 1])]
+    assert twins["reason"].str.startswith("several figures for one key").tolist() == [True, True]
+
+
+def test_an_unknown_word_is_named_by_line(raw_heads):
+    replace(raw_heads / "article.csv", "centre", "center")
+    with pytest.raises(
+        ClaimsError, match=r"column sector, row 3: unknown sector 'center'; is it 'centre'"
+    ):
+        load(raw_heads)
+    replace(raw_heads / "article.csv", "center", "centre")
+    replace(raw_heads / "oryx.csv", "Armoured Personnel", "Armored Personnel")
+    with pytest.raises(
+        FileFault, match=r"column category: unknown \['Armored Personnel Carriers'\]"
+    ):
+        load(raw_heads)
+
+
+def test_a_negative_figure_is_named_by_line(raw_heads):
+    replace(raw_heads / "general_staff.csv", "tank,,,30\n", "tank,,,-30\n")
+    with pytest.raises(ClaimsError, match="column value, row 3: negative"):
+        load(raw_heads)
+
+
+def test_a_report_address_that_stands_twice_is_named(raw_heads):
+    path = raw_heads / "general_staff_reports.csv"
+    text = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join([*text, text[1]]), "utf-8")
+    with pytest.raises(FileFault, match=r"line 31, column date: '2022-02-27' stands twice"):
+        load(raw_heads)
+
+
+def test_a_missing_or_damaged_processed_file_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys.modules["lossdata.load"], "processed_folder", lambda: tmp_path)
+    with pytest.raises(FileFault, match=r"claims\.parquet: no such file; run `lossdata build`"):
+        load()
+    (tmp_path / "claims.parquet").write_bytes(b"PAR1")
+    with pytest.raises(FileFault, match=r"claims\.parquet: cannot be read .*run `lossdata build`"):
+        load()
+    (tmp_path / "account.csv").write_bytes(b"")
+    with pytest.raises(FileFault, match=r"account\.csv: cannot be read"):
+        account()

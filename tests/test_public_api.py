@@ -1,0 +1,43 @@
+"""The public names, typed out."""
+
+import subprocess
+import sys
+
+import lossdata as ld
+
+PUBLIC = """
+ClaimsError FileFault account align bounds build checks claims clean compare consensus corrections
+cumulative_from_daily daily_from_cumulative describe difference disagreements events flows
+implied_rate implied_rates increments load mirrors once plots ratio read_claims reconcile reports
+revisions rolling_mean select set_aside spread validate verify vocabulary wide
+""".split()
+
+
+def test_public_names():
+    assert sorted(ld.__all__) == sorted(PUBLIC)
+    for name in PUBLIC:
+        assert getattr(ld, name) is not None
+
+
+def test_heavy_libraries_are_not_imported_before_they_are_used():
+    code = (
+        "import sys, lossdata; "
+        "print([m for m in ('matplotlib', 'seaborn', 'scipy', 'typer', 'rich', 'nbclient') if m in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"
+
+
+def test_modules_import_one_way():
+    """Nothing that computes imports what draws, writes or talks to a terminal."""
+    import ast
+    from pathlib import Path
+
+    outer = {"plots", "theme", "build", "report", "cli", "__main__"}
+    for path in Path(ld.__file__).parent.glob("*.py"):
+        if path.stem in outer | {"__init__"}:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.level == 1:
+                names = {node.module} if node.module else {a.name for a in node.names}
+                assert not names & outer, (path.name, names)

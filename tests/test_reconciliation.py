@@ -1,0 +1,127 @@
+"""Stated days against the steps of totals."""
+
+import pandas as pd
+import pytest
+
+import lossdata as ld
+from lossdata.reconciliation import _slip
+
+
+@pytest.fixture(scope="module")
+def told(record):
+    press = record[(record["source"] == "general_staff") & (record["via"] != "cronullanews.sydney")]
+    mirrors = ld.select(record, via=list(ld.vocabulary.MIRRORS))
+    return ld.reconcile(press, ld.consensus(mirrors), corrections=ld.corrections(), mirrors=mirrors)
+
+
+def test_counts_on_the_record(told):
+    """566 dated stated figures, all with a step (two of them over two days); 544 equal it."""
+    assert len(told) == 566
+    assert told["step"].notna().sum() == 566
+    assert (told["span"] == 2).sum() == 2
+    assert told["agrees"].sum() == 544
+    assert (told["stated"] == told["step"]).sum() == 544
+
+
+def test_the_other_22_each_have_a_reason(told):
+    odd = told[~told["agrees"]]
+    assert odd["reason"].value_counts().to_dict() == {
+        "other date": 7,
+        "rounded in print": 4,
+        "another mirror": 3,
+        "misprint": 3,
+        "own total": 2,
+        "restatement": 2,
+        "neighbouring day": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("date", "item", "via", "stated", "step", "reason"),
+    [
+        ("2022-06-17", "tank", "unian.ua", 9, 7, "other date"),
+        ("2022-12-31", "personnel", "rga.de", 700, 710, "rounded in print"),
+        ("2023-04-24", "air_defence", "lviv.media", 4, 0, "own total"),
+        ("2023-10-03", "tank", "newsweek.com", 15, 30, "another mirror"),
+        ("2024-10-03", "uav", "babel.ua", 43, 45, "restatement"),
+        ("2025-08-29", "personnel", "aggregator.oikosix.com", 85_000, 850, "misprint"),
+        ("2025-10-16", "afv", "radiosvoboda.org", 9, 37, "another mirror"),
+        ("2025-12-24", "uav", "apostrophe.ua", 1000, 1031, "rounded in print"),
+    ],
+)
+def test_single_cases(told, date, item, via, stated, step, reason):
+    row = ld.select(told, date=date, item=item, via=via).iloc[0]
+    assert (row["stated"], row["step"], row["reason"]) == (stated, step, reason)
+
+
+def test_2023_10_03_tanks_in_one_mirror(record):
+    """petroivaniuk: 4,712 to 4,732 is 20; the log restates 5; the press states 15."""
+    press = ld.select(record, via="newsweek.com", date="2023-10-03", item="tank")
+    row = ld.reconcile(press, ld.select(record, via="petroivaniuk"), corrections=ld.corrections()).iloc[0]
+    assert (row["stated"], row["step"], row["restatement"], row["reason"]) == (15, 20, 5, "restatement")
+
+
+def test_the_correction_log_fits_every_stated_day_that_tests_it(told):
+    """Where the log gives an amount and the press a stated day, step less amount is the stated day."""
+    tested = told[(told["restatement"] != 0) & (told["span"] == 1)]
+    assert len(tested) == 2
+    assert (tested["stated"] == tested["step"] - tested["restatement"]).all()
+
+
+def test_the_articles_day_equals_the_step(record):
+    article = ld.select(record, via="cronullanews.sydney", source="general_staff")
+    row = ld.reconcile(article, ld.select(record, via="minfin")).iloc[0]
+    assert (row["stated"], row["step"], row["agrees"], row["reason"]) == (1100, 1100, True, "equal")
+
+
+def series(values, measure="cumulative", **more) -> pd.DataFrame:
+    table = pd.DataFrame({"date": pd.date_range("2025-06-01", periods=len(values)), "value": values})
+    table = table.assign(source="general_staff", side="RU", item="tank", counts="destroyed", measure=measure)
+    table["days"] = 1 if measure == "interval" else pd.NA
+    return ld.claims.conform(table.assign(**more))
+
+
+def test_a_difference_below_the_rounding_unit_is_none():
+    """Totals in tens: a stated 1,113 is not at odds with a step of 1,110."""
+    total, stated = series([0, 1110]), series([1113], "interval").assign(date=pd.Timestamp("2025-06-02"))
+    assert ld.reconcile(stated, total, unit=10)["agrees"].tolist() == [True]
+    assert ld.reconcile(stated, total, unit=1)["agrees"].tolist() == [False]
+
+
+def test_no_step_is_neither_agreement_nor_disagreement():
+    row = ld.reconcile(series([5], "interval"), series([100, 105])).iloc[0]
+    assert pd.isna(row["agrees"])
+    assert row["reason"] == "no step"
+
+
+def test_an_unexplained_difference_says_so():
+    stated = series([44], "interval").assign(date=pd.Timestamp("2025-06-02"))
+    assert ld.reconcile(stated, series([100, 107, 109]))["reason"].tolist() == ["unexplained"]
+
+
+def test_only_days_can_be_stated():
+    with pytest.raises(ValueError, match="no stated day"):
+        ld.reconcile(series([1, 2]), series([1, 2]))
+
+
+def test_several_totals_of_one_item_are_an_error(record):
+    mirrors = ld.select(record, via=["minfin", "petroivaniuk"], item="tank")
+    with pytest.raises(ValueError, match=r"share a series and a date.*consensus"):
+        ld.reconcile(ld.select(record, via="newsweek.com"), mirrors)
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant", "slip"),
+    [
+        (85_000, 850, "2 zeros added"),
+        (62, 67, "one digit changed"),
+        (1243, 1234, "two digits exchanged"),
+        (123, 1234, "one digit dropped"),
+        (12345, 1245, "one digit added"),
+        (4, 0, ""),
+        (1, 2, ""),
+        (999, 111, ""),
+    ],
+)
+def test_slips(printed, meant, slip):
+    assert _slip(printed, meant) == slip
