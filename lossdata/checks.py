@@ -158,7 +158,7 @@ def disorder(claims: pd.DataFrame) -> pd.Series:
     first = np.flatnonzero(np.diff(code[order], prepend=-1))
     # one running maximum over all series: each begins above the one before
     span = int(date.max() - date.min()) + 1 if len(date) else 1
-    lifted = date - (date.min() if len(date) else 0) + code[order] * span
+    lifted = date - (date.min() if len(date) else 0) + code[order].astype("int64") * span
     late = lifted < np.maximum.accumulate(lifted)
     late[first] = False
     out = np.zeros(len(claims), bool)

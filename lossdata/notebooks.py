@@ -223,6 +223,8 @@ def page(notebook: Any, name: str) -> str:
     notebook = notebook.copy()
     notebook.metadata = {**notebook.metadata, "title": heading}
     body, _ = exporter.from_notebook_node(notebook, {"policy": POLICY})
+    # notebooks that point to one another do so as pages, too
+    body = re.sub(r'(<a [^>]*href="(?!\w+:)[^"#]*)\.ipynb(?=["#])', r"\1.html", body)
     return _described(body)
 
 

@@ -47,7 +47,7 @@ def increments(
     -------
     DataFrame
         On the index and in the order of `claims`: ``start`` (datetime64, date of the report
-        before), ``span`` (Int64, days since), ``step``, ``flow``, ``restatement``, ``gap``
+        before), ``span`` (Int32, days since), ``step``, ``flow``, ``restatement``, ``gap``
         and ``rebase`` (Int64, or Float64 for values that are not integers).
 
     Raises
@@ -71,44 +71,35 @@ def increments(
     by = series_columns(claims) if by is None else list(by)
     _require(claims, by)
     day = _days(claims["date"])
-    given = claims["value"].notna().to_numpy()
-    every_row = bool(given.all())
-    code = series_codes(claims, by)
-    rows = _order(code, day, None if every_row else np.flatnonzero(given), claims, by)
+    before = _before(series_codes(claims, by), day, claims, by)
+    first = before < 0
     whole = pd.api.types.is_integer_dtype(claims["value"].dtype)
-    value = claims["value"].to_numpy("int64" if whole else "float64", na_value=0)[rows]
-    code, day = code[rows], day[rows]
-    joined = np.flatnonzero(code[1:] == code[:-1]) + 1  # positions that have a report before
-    at, span = rows[joined], (day[joined] - day[joined - 1]).astype("int64")
-    step = value[joined] - value[joined - 1]
-    before = day[joined - 1]
-    del value, code, day, rows, joined
+    value = claims["value"].to_numpy("int64" if whole else "float64", na_value=0)
+    step = value - value[before]
+    start = day[before]
+    span = day - start
+    del before, day, value
+    step[first] = span[first] = 0
 
-    n, mask = len(claims), np.ones(len(claims), bool)
-    mask[at] = False
-    array = pd.arrays.IntegerArray if whole else pd.arrays.FloatingArray
-
-    def spread(part: np.ndarray, kind: type = array) -> pd.api.extensions.ExtensionArray:
-        full = np.zeros(n, part.dtype)
-        full[at] = part
-        return kind(full, mask.copy())
-
-    restated = _amounts(claims, at, before, span, _restatements(claims, corrections), step.dtype)
-    rebased = _amounts(claims, at, before, span, _rebased(claims, breaks), step.dtype)
-    start = np.full(n, np.iinfo("int64").min)
-    start[at] = before.astype("int64") * _DAY
-    out = {"start": start.view("datetime64[us]"), "span": spread(span, pd.arrays.IntegerArray)}
-    del start, before
-    out["step"] = spread(step)
-    rest = step
-    for part in (restated, rebased):
-        rest = rest if part is None else rest - part
-    none = np.zeros(1, step.dtype)
+    kind = pd.arrays.IntegerArray if whole else pd.arrays.FloatingArray
+    restated = _amounts(claims, first, start, span, _restatements(claims, corrections), step.dtype)
+    rebased = _amounts(claims, first, start, span, _rebased(claims, breaks), step.dtype)
+    stamps = start.astype("int64")
+    stamps *= _DAY
+    stamps[first] = np.iinfo("int64").min
+    out = {"start": stamps.view("datetime64[us]"), "span": pd.arrays.IntegerArray(span, first.copy())}
+    rest = step - restated - rebased if restated.any() or rebased.any() else step
     long = span > every
-    out["flow"] = spread(np.where(long, none, rest))
-    out["restatement"] = spread(restated if restated is not None else np.zeros_like(step))
-    out["gap"] = spread(np.where(long, rest, none))
-    out["rebase"] = spread(rebased if rebased is not None else np.zeros_like(step))
+    gap = np.zeros(len(step), step.dtype)
+    np.copyto(gap, rest, where=long)
+    for name, part in (
+        ("step", step),
+        ("flow", rest - gap),
+        ("restatement", restated),
+        ("gap", gap),
+        ("rebase", rebased),
+    ):
+        out[name] = kind(part, first.copy())
     return pd.DataFrame(out, index=claims.index, copy=False)
 
 
@@ -139,7 +130,7 @@ def once(claims: pd.DataFrame, by: Sequence[str] | None = None) -> pd.DataFrame:
     """
     by = series_columns(claims) if by is None else list(by)
     code = series_codes(claims, by)
-    cell = pd.Series(code * 100_000 + _days(claims["date"]), index=claims.index)
+    cell = pd.Series(code.astype("int64") * 100_000 + _days(claims["date"]), index=claims.index)
     again = cell.duplicated()
     if not again.any():
         return claims
@@ -182,7 +173,7 @@ def _days(date: pd.Series) -> np.ndarray:
 
 
 def series_codes(claims: pd.DataFrame, by: Sequence[str]) -> np.ndarray:
-    """Number the series that the columns `by` tell apart: int64, 0 to the number of series - 1."""
+    """Number the series that the columns `by` tell apart, from 0."""
     total, size = np.zeros(len(claims), "int64"), 1
     for c in by:
         column = claims[c]
@@ -202,32 +193,44 @@ def series_codes(claims: pd.DataFrame, by: Sequence[str]) -> np.ndarray:
         return pd.factorize(total)[0].astype("int64")
     used = np.zeros(size, bool)
     used[total] = True
-    return (np.cumsum(used) - 1)[total]
+    return (np.cumsum(used, dtype="int32") - 1)[total]
 
 
-def _order(
-    code: np.ndarray, day: np.ndarray, given: np.ndarray | None, claims: pd.DataFrame, by: list[str]
-) -> np.ndarray:
-    """Return row numbers by series and day; raise where a series has two reports on a day."""
+def _before(code: np.ndarray, day: np.ndarray, claims: pd.DataFrame, by: list[str]) -> np.ndarray:
+    """Return for each row the row of its series' report before, or -1.
+
+    A row without a value is no report. Raises where a series has two reports on a day.
+    """
+    n = len(code)
+    small = "int32" if n < 2**31 else "int64"
+    before = np.full(n, -1, small)
+    missing = claims["value"].isna().to_numpy()
+    given = np.flatnonzero(~missing).astype(small) if missing.any() else None
+    if n == 0 or (given is not None and len(given) == 0):
+        return before
     if given is not None:
         code, day = code[given], day[given]
-    n = len(code)
-    if n == 0:
-        return np.zeros(0, "int64")
-    first, width = int(day.min()), int(day.max()) - int(day.min()) + 1
-    cell = code * width + (day - first)
+    width = int(day.max()) - int(day.min()) + 1
     size = (int(code.max()) + 1) * width
-    if size <= 4 * n + 4096:
-        grid = np.full(size, -1, "int32" if n < 2**31 else "int64")
-        grid[cell] = np.arange(n, dtype=grid.dtype)
-        rows = grid[grid >= 0]
-        clash = len(rows) < n
+    cell = code.astype("int32" if size < 2**31 else "int64") * width
+    cell += day
+    cell -= int(day.min())
+    if size <= 4 * len(cell) + 4096:
+        # counting into a series-by-day grid, in linear time
+        grid = np.full(size, -1, small)
+        grid[cell] = np.arange(len(cell), dtype=small)
+        filled = grid >= 0
+        rows = grid[filled]
+        cells = np.flatnonzero(filled).astype(cell.dtype)
+        del grid, filled
+        clash = len(rows) < len(cell)
     else:
-        rows = np.argsort(cell, kind="stable")
-        clash = bool((np.diff(cell[rows]) == 0).any())
+        rows = np.argsort(cell, kind="stable").astype(small)
+        cells = cell[rows]
+        clash = bool((np.diff(cells) == 0).any())
     if clash:
-        twice = pd.Series(cell).duplicated(keep=False).to_numpy()
-        at = np.flatnonzero(twice) if given is None else given[np.flatnonzero(twice)]
+        twice = np.flatnonzero(pd.Series(cell).duplicated(keep=False))
+        at = twice if given is None else given[twice]
         row = claims.iloc[at[0]]
         name = ", ".join(f"{c}={row[c]}" for c in by if not pd.isna(row[c]))
         raise ValueError(
@@ -235,7 +238,12 @@ def _order(
             f"{row['date']:%Y-%m-%d} (rows {claims.index[at[:4]].tolist()}); "
             "clean() drops exact repeats, mirrors.consensus settles transcriptions, or select one"
         )
-    return rows if given is None else given[rows]
+    if given is not None:
+        rows = given[rows]
+    cells //= width  # the series of each report, in order
+    joined = cells[1:] == cells[:-1]
+    before[rows[1:][joined]] = rows[:-1][joined]
+    return before
 
 
 def _restatements(claims: pd.DataFrame, corrections: pd.DataFrame | None) -> list[tuple]:
@@ -268,25 +276,22 @@ def _rebased(claims: pd.DataFrame, breaks: Sequence[Break]) -> list[tuple]:
 
 def _amounts(
     claims: pd.DataFrame,
-    at: np.ndarray,
-    before: np.ndarray,
+    first: np.ndarray,
+    start: np.ndarray,
     span: np.ndarray,
     known: list[tuple],
-    dtype,
-) -> np.ndarray | None:
-    """Add up the known amounts that fall into each span (start, end]."""
-    if not known or not len(at):
-        return None
-    out = np.zeros(len(at), dtype)
-    item = claims["item"].to_numpy()[at]
-    source = (
-        claims["source"].to_numpy()[at] if "source" in claims else np.full(len(at), "general_staff")
-    )
-    positions = {i: np.flatnonzero(item == i) for i in {k[2] for k in known}}
-    for day, who, what, amount in known:
-        p = positions[what]
-        hit = p[(before[p] < day) & (day <= before[p] + span[p]) & (source[p] == who)]
-        out[hit] += amount
+    dtype: np.dtype,
+) -> np.ndarray:
+    """Add up the known amounts that fall into each row's span (start, start + span]."""
+    out, whose = np.zeros(len(first), dtype), {}
+    for day, source, item, amount in known:
+        if (source, item) not in whose:
+            rows = (claims["item"] == item).to_numpy(bool) & ~first
+            if "source" in claims and rows.any():
+                rows &= (claims["source"] == source).to_numpy(bool)
+            whose[source, item] = np.flatnonzero(rows)
+        p = whose[source, item]
+        out[p[(start[p] < day) & (day <= start[p] + span[p])]] += amount
     return out
 
 

@@ -33,7 +33,8 @@ def notebook(*cells):
 def tiny_notebooks(tmp_path_factory):
     folder = tmp_path_factory.mktemp("notebooks")
     first = notebook(
-        "# Do *parts* add up?\n\nA [page](https://example.org) gives parts. And a sum.",
+        "# Do *parts* add up?\n\nA [page](https://example.org) gives parts. "
+        "And a [sum](02%20with%20space.ipynb).",
         "import os, sys\nopen('left-behind.txt', 'w').close()\nsys.executable",
         "## A figure &lt;of&gt; parts",
         FIGURE,
@@ -154,13 +155,14 @@ def test_titles_and_first_sentences_introduce_the_notebooks(made):
     said = (made / "index.html").read_text("utf-8")
     assert "Do parts add up?" in said
     assert "A page gives parts." in said
-    assert "And a sum." not in said
+    assert "And a sum" not in said
     assert ">02 with space<" in said
 
 
 def test_every_link_leads_somewhere(made):
     all_pages = pages(made)
     assert len(all_pages) == 4
+    assert "02%20with%20space.html" in all_pages[made / "notebooks" / "01-parts.html"].links
     for path, page in all_pages.items():
         for link in page.links:
             if link.startswith(("https://", "http://")):

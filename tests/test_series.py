@@ -55,7 +55,7 @@ def test_the_opening_is_missing_in_every_part_not_zero():
 
 def test_the_dtypes():
     out = increments(totals([1, 2], [1008, 1026]), by=["item"])
-    assert [str(t) for t in out.dtypes] == ["datetime64[us]", *["Int64"] * 6]
+    assert [str(t) for t in out.dtypes] == ["datetime64[us]", "Int32", *["Int64"] * 5]
 
 
 def test_a_single_report_has_no_step():
