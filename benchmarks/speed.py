@@ -96,7 +96,9 @@ def steps(claims: pd.DataFrame, narrow: bool, repeats: int) -> dict[str, float]:
 
     def in_duckdb():
         window = "over (partition by item, via order by date)"
-        return con.sql(f"select *, value - lag(value) {window} as step from claims").to_arrow_table()
+        return con.sql(
+            f"select *, value - lag(value) {window} as step from claims"
+        ).to_arrow_table()
 
     ours = {"lossdata": lambda: ld.increments(claims, by=by)}
     others = {"pandas": in_pandas, "polars": in_polars, "duckdb": in_duckdb}
@@ -157,7 +159,9 @@ def main() -> None:
     print(f"{'ours':48} {'theirs':24} {'ours, s':>8} {'theirs, s':>9} {'ratio':>6} {'at most':>8}")
     for ours, theirs, a, b, bound in table:
         print(f"{ours:48} {theirs:24} {a:8.3f} {b:9.3f} {a / b:6.2f} {bound:8}")
-    print(f"{'increments, memory added at the peak':48} {'its input':24} {'':8} {'':9} {more:6.2f} {3:8}")
+    print(
+        f"{'increments, memory added at the peak':48} {'its input':24} {'':8} {'':9} {more:6.2f} {3:8}"
+    )
 
 
 if __name__ == "__main__":

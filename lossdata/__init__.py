@@ -3,23 +3,19 @@
 from importlib import import_module as _import_module
 
 from . import bounds, checks, claims, compare, mirrors, vocabulary
-from .claims import ClaimsError, describe, read_claims, select, validate, wide
+from .claims import ClaimsError, concat, validate
 from .cleaning import clean
+from .companions import corrections, events, reports, revisions
 from .compare import align, difference, ratio
 from .files import FileFault, verify
-from .load import account, corrections, events, load, reports, revisions, set_aside
+from .load import account, load, set_aside
 from .mirrors import consensus, disagreements
+from .queries import describe, select, wide
 from .rates import implied_rate, implied_rates
+from .reading import read_claims
 from .reconciliation import reconcile
-from .series import (
-    cumulative_from_daily,
-    daily_from_cumulative,
-    flows,
-    increments,
-    once,
-    rolling_mean,
-    spread,
-)
+from .series import cumulative_from_daily, daily_from_cumulative, rolling_mean, spread
+from .steps import flows, increments, once
 
 __version__ = "0.1.0"
 __all__ = [
@@ -33,6 +29,7 @@ __all__ = [
     "claims",
     "clean",
     "compare",
+    "concat",
     "consensus",
     "corrections",
     "cumulative_from_daily",

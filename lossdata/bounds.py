@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from .series import series_codes
+from .steps import series_codes
 from .vocabulary import DIRECTIONS, GROUPINGS
 
 

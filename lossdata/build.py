@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from .claims import KEY, conform, validate
+from .claims import KEY, concat, validate
 from .cleaning import CORRECTIONS, clean
+from .companions import COMPANIONS, companion
 from .files import processed_folder, raw_folder, verify
-from .load import COMPANIONS, READERS, companion, conform_categories
+from .readers import READERS
 
 
 def build(
@@ -47,8 +48,7 @@ def build(
         progress(f"read {name}")
         readings[name] = reader(raw / name)
     progress("clean")
-    parts = [conform_categories(r.claims) for r in readings.values()]
-    claims, done = clean(conform(pd.concat(parts, ignore_index=True)), CORRECTIONS)
+    claims, done = clean(concat(r.claims for r in readings.values()), CORRECTIONS)
     claims = sort(claims)
     validate(claims)
     progress("write")

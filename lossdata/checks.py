@@ -10,10 +10,11 @@ import pandas as pd
 
 from . import detect
 from .bounds import Fit
-from .claims import COLUMNS, SERIES, series_columns
+from .claims import COLUMNS, SERIES
 from .detect import Steps
 from .mirrors import own_meaning
-from .series import series_codes
+from .queries import series_columns
+from .steps import series_codes
 
 
 def falls(claims: pd.DataFrame) -> pd.Series:

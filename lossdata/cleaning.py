@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from .claims import COLUMNS, ClaimsError, conform, select
+from .claims import COLUMNS, ClaimsError, conform
+from .queries import select
 
 
 class Correction(NamedTuple):

@@ -18,9 +18,12 @@ from rich.text import Text
 
 from . import __version__, checks
 from .build import build as build_files
-from .claims import ClaimsError, read_claims
+from .claims import ClaimsError
+from .companions import corrections
 from .files import FileFault, processed_folder, read_table, write_whole
-from .load import READERS, corrections, load
+from .load import load
+from .readers import READERS
+from .reading import read_claims
 from .vocabulary import nearest
 
 app = typer.Typer(

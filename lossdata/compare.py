@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from .claims import SERIES, varying
+from .claims import SERIES
 from .mirrors import own_meaning
-from .series import flows
+from .queries import varying
+from .steps import flows
 from .vocabulary import ADDED_EDITIONS, COMPLETE_LISTS, COUNTS, lag_days
 
 

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from .bounds import as_printed, headline_fits
-from .claims import series_columns
 from .mirrors import REPORT, consensus, own_meaning
+from .queries import series_columns
 from .reconciliation import reconcile
-from .series import increments, once, series_codes
+from .steps import increments, once, series_codes
 from .vocabulary import MIRRORS
 
 

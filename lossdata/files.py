@@ -80,6 +80,12 @@ def read_table(path: str | Path, required: Iterable[str] = ()) -> pd.DataFrame:
     return _with_columns(table, required, path)
 
 
+def read_lines(path: str | Path, required: Iterable[str] = ()) -> pd.DataFrame:
+    """Read a text file as `read_table` does, indexed by the number of the ``line`` a row stands on."""
+    table = read_table(path, required)
+    return table.set_axis(pd.Index(table.index + 2, name="line"))
+
+
 def _text_table(path: Path, sep: str) -> pd.DataFrame:
     # The header is read as a row: pandas would rename a doubled column, and cut a first line that
     # is longer than the header, without an error.

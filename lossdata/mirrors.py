@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from .claims import wide
-from .series import series_codes
+from .queries import wide
+from .steps import series_codes
 from .vocabulary import PERSONNEL_MEANS
 
 #: What identifies a figure of a report, whoever transcribed it. `scope` is not in it: a page that

@@ -110,8 +110,8 @@ def implied_rates(total: pd.Series, window: int | None = None) -> pd.DataFrame:
     -------
     DataFrame
         Indexed by ``date``: ``start`` (datetime64), ``days`` (Int64, the true length of the span,
-        longer than the window across a gap), ``total`` (Int64, or Float64 for values that are not integers) and ``rate`` (float). Missing
-        where no report is old enough.
+        longer than the window across a gap), ``total`` (Int64, or Float64 for values that are not
+        integers) and ``rate`` (float). Missing where no report is old enough.
 
     Raises
     ------

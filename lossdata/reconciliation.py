@@ -7,7 +7,7 @@ import pandas as pd
 
 from .bounds import as_printed, common_unit, printed_unit
 from .mirrors import own_meaning
-from .series import increments, once
+from .steps import increments, once
 
 _ON = ("source", "side", "item", "counts", "sector")
 _COLUMNS = [

@@ -1,18 +1,20 @@
 """Fixtures: a hand-written claims table, the record, copies of the raw files to damage."""
 
 import os
-
-os.environ["MPLBACKEND"] = "Agg"  # before matplotlib is imported anywhere
-
 import shutil
 from pathlib import Path
 
+import matplotlib as mpl
 import pandas as pd
 import pytest
 
 from lossdata.claims import conform
 from lossdata.files import raw_folder
 from lossdata.load import load
+
+mpl.use("Agg")
+# the notebooks' kernels inherit the environment, and draw with the backend of Jupyter
+os.environ.pop("MPLBACKEND", None)
 
 ROOT = Path(__file__).parent.parent
 

@@ -14,7 +14,7 @@ from lossdata.bounds import (
     printed_unit,
     total,
 )
-from lossdata.claims import select
+from lossdata.queries import select
 
 INF = np.inf
 NAN = np.nan

@@ -19,7 +19,9 @@ def totals(values, start="2025-01-01", **same) -> pd.DataFrame:
     base = {"source": "general_staff", "via": "minfin", "side": "RU", "item": "tank",
             "counts": "destroyed", "measure": "cumulative"}  # fmt: skip
     dates = pd.date_range(start, periods=len(values))
-    return ld.claims.conform(pd.DataFrame({"date": dates, "value": values}).assign(**{**base, **same}))
+    return ld.claims.conform(
+        pd.DataFrame({"date": dates, "value": values}).assign(**{**base, **same})
+    )
 
 
 def flagged(mask: pd.Series) -> list[int]:
@@ -112,7 +114,9 @@ def test_stated_day_against_step():
     total = totals([100, 107, 109])
     day = totals([9], start="2025-01-02", measure="interval", days=1, via="press.example")
     table = ld.claims.conform(
-        pd.concat([t.astype({"via": "str", "measure": "str"}) for t in (total, day)], ignore_index=True)
+        pd.concat(
+            [t.astype({"via": "str", "measure": "str"}) for t in (total, day)], ignore_index=True
+        )
     )
     assert flagged(checks.stated(table)) == [3]
 
@@ -146,12 +150,19 @@ def test_headlines_2025_12_09(record):
 def test_headlines_on_the_record(record):
     people = ld.select(record, item="personnel")
     odd = people[checks.headlines(people)]
-    assert odd["date"].dt.strftime("%Y-%m-%d").tolist() == ["2025-11-14", "2025-12-05", "2025-12-09", "2026-01-01"]
+    assert odd["date"].dt.strftime("%Y-%m-%d").tolist() == [
+        "2025-11-14",
+        "2025-12-05",
+        "2025-12-09",
+        "2026-01-01",
+    ]
 
 
 def test_definition_flags_the_articles_killed(record):
     article = ld.select(record, via="cronullanews.sydney")
-    assert checks.definition(article).sum() == 9  # seven of the ministry's, two of the General Staff's
+    assert (
+        checks.definition(article).sum() == 9
+    )  # seven of the ministry's, two of the General Staff's
 
 
 def test_postdated(record):
@@ -166,7 +177,16 @@ def findings(record):
 
 
 def test_run_agrees_with_the_masks(record, findings):
-    for name in ("falls", "gaps", "spikes", "stated", "headlines", "dissent", "definition", "postdated"):
+    for name in (
+        "falls",
+        "gaps",
+        "spikes",
+        "stated",
+        "headlines",
+        "dissent",
+        "definition",
+        "postdated",
+    ):
         mask = getattr(checks, name)(record)
         rows = findings[findings["check"] == name].index
         assert set(rows) == set(record.index[mask]), name
@@ -177,7 +197,9 @@ def test_run_says_what_where_and_by_how_much(record, findings):
         "check", "series", "date", "value", "expected", "difference", "sentence", "url",
     ]  # fmt: skip
     fall = findings[(findings["check"] == "falls") & (findings["date"] == "2024-11-30")]
-    assert fall.loc[fall["series"] == "general_staff via minfin: RU special_equipment", "difference"].tolist() == [-83]
+    assert fall.loc[
+        fall["series"] == "general_staff via minfin: RU special_equipment", "difference"
+    ].tolist() == [-83]
     assert findings["sentence"].str.len().min() > 10
     assert not findings["sentence"].str.contains("nan|<NA>|None").any()
     known = findings["difference"].notna() & findings["expected"].notna()
@@ -193,7 +215,9 @@ def test_run_keeps_the_callers_index_and_table():
 
 
 def test_run_on_one_series_of_someone_elses():
-    sheet = pd.DataFrame({"d": ["2025-01-01", "2025-01-02", "2025-01-02", "2025-01-03"], "n": [5, 7, 7, 6]})
+    sheet = pd.DataFrame(
+        {"d": ["2025-01-01", "2025-01-02", "2025-01-02", "2025-01-03"], "n": [5, 7, 7, 6]}
+    )
     mine = ld.read_claims(sheet, {"d": "date", "n": "value"}, source="mine", side="RU", item="trench",
                           counts="destroyed", measure="cumulative", allow={"source": ["mine"], "item": ["trench"]})  # fmt: skip
     found = ld.checks.run(mine)

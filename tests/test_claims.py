@@ -3,18 +3,10 @@
 import pandas as pd
 import pytest
 
-from lossdata.claims import (
-    COLUMNS,
-    KEY,
-    ClaimsError,
-    conform,
-    describe,
-    read_claims,
-    select,
-    validate,
-    wide,
-)
+from lossdata.claims import COLUMNS, KEY, ClaimsError, conform, validate
 from lossdata.files import FileFault
+from lossdata.queries import describe, select, wide
+from lossdata.reading import read_claims
 
 GS = {"source": "general_staff", "side": "RU", "item": "tank", "counts": "destroyed"}
 GS |= {"measure": "cumulative"}

@@ -5,9 +5,10 @@ import csv
 import pandas as pd
 import pytest
 
-from lossdata.claims import ClaimsError, select
+from lossdata.claims import ClaimsError
 from lossdata.cleaning import CORRECTIONS, Correction, clean
 from lossdata.files import processed_folder, raw_folder
+from lossdata.queries import select
 
 FIX = Correction({"via": "tass.com", "sector": "centre"}, {"via": "ria.ru"}, "typed wrongly")
 

@@ -36,7 +36,9 @@ def test_totals_become_flows_and_a_gap_stays_missing():
 def test_lists_of_one_source_add_up_and_a_listed_range_has_zeros():
     lists = pd.concat(
         [
-            claims([("2025-06-01", 2), ("2025-06-03", 1)], source="oryx", edition="Tanks: destroyed"),
+            claims(
+                [("2025-06-01", 2), ("2025-06-03", 1)], source="oryx", edition="Tanks: destroyed"
+            ),
             claims([("2025-06-01", 5)], source="oryx", edition="Tanks: captured"),
         ]
     )
@@ -53,7 +55,10 @@ def test_what_is_dated_after_the_capture_is_left_out():
     [
         (claims([]), "selection is empty"),
         (claims([("2025-06-01", 1)], days=7), "more than one day"),
-        (pd.concat([claims([("2025-06-01", 1)]), claims([("2025-06-01", 1)], item="afv")]), "more than one series"),
+        (
+            pd.concat([claims([("2025-06-01", 1)]), claims([("2025-06-01", 1)], item="afv")]),
+            "more than one series",
+        ),
         (claims([("2025-06-01", 1), ("2025-06-01", 2)]), "two figures for 2025-05-31"),
     ],
 )
@@ -65,7 +70,10 @@ def test_what_is_not_one_series_is_named(table, message):
 @pytest.mark.parametrize(
     ("other", "message"),
     [
-        ({"counts": "visually_confirmed"}, "counts differ: destroyed .* against visually_confirmed"),
+        (
+            {"counts": "visually_confirmed"},
+            "counts differ: destroyed .* against visually_confirmed",
+        ),
         ({"side": "UA"}, "side differ: RU against UA"),
         ({"item": "afv"}, "item differ: tank against afv"),
     ],
@@ -92,7 +100,9 @@ def test_no_common_date_is_an_error():
 def test_ratio_marks_what_is_not_mature():
     dates = pd.date_range("2025-01-02", "2025-12-31")
     claimed = claims([(d, 4) for d in dates])
-    confirmed = claims([(d, 1) for d in dates], source="oryx", as_of="2026-01-15", counts="visually_confirmed")
+    confirmed = claims(
+        [(d, 1) for d in dates], source="oryx", as_of="2026-01-15", counts="visually_confirmed"
+    )
     told = ld.ratio(claimed, confirmed, freq="QS", maturity=90, definitions_differ=True)
     assert told["ratio"].tolist() == [4, 4, 4, 4]
     assert told["mature"].tolist() == [True, True, True, False]

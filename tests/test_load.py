@@ -10,21 +10,13 @@ from collections import Counter
 import pandas as pd
 import pytest
 
-from lossdata.claims import ClaimsError, select
+from lossdata.claims import ClaimsError
+from lossdata.companions import companion, corrections, events, reports, revisions
 from lossdata.files import FileFault, raw_folder
-from lossdata.load import (
-    READERS,
-    account,
-    companion,
-    corrections,
-    events,
-    load,
-    read_raw,
-    reports,
-    revisions,
-    russian_mod,
-)
+from lossdata.load import account, load
 from lossdata.load import set_aside as aside
+from lossdata.queries import select
+from lossdata.readers import READERS, read_raw, russian_mod
 
 
 def lines(name):

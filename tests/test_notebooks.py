@@ -46,7 +46,9 @@ def test_every_cell_that_ends_in_an_expression_has_its_output_stored(cells):
         told = isinstance(last, ast.Expr) and "theme()" not in text(cell)
         kinds = {o["output_type"] for o in cell["outputs"]}
         assert not told or kinds & {"execute_result", "stream"}, text(cell)
-        assert "plots." not in text(cell) or "theme()" in text(cell) or "display_data" in kinds, text(cell)
+        assert "plots." not in text(cell) or "theme()" in text(cell) or "display_data" in kinds, (
+            text(cell)
+        )
 
 
 def test_every_figure_is_followed_by_a_computed_caption(cells):

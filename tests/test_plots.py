@@ -215,7 +215,7 @@ def test_says_what_it_expected_instead_of_something_else(name):
 def test_names_a_missing_column(name):
     data = CASES[name]()
     gone = data.columns[-2] if name != "ratio" else "mature"
-    gone = "value" if name == "both" else gone
+    gone = "value" if name in ("both", "sides") else gone
     with pytest.raises(ValueError, match=rf"{name}: no column \['{gone}'\]; expected .*found"):
         getattr(plots, name)(data.drop(columns=gone))
 

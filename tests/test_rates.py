@@ -29,7 +29,9 @@ def test_rate_of_a_window(total):
 
 
 def test_order_of_dates_and_missing_reports_do_not_matter(total):
-    shuffled = pd.concat([total, pd.Series([pd.NA], [pd.Timestamp("2022-03-05")], dtype="Int64")]).iloc[[3, 4, 0, 2, 1]]
+    shuffled = pd.concat(
+        [total, pd.Series([pd.NA], [pd.Timestamp("2022-03-05")], dtype="Int64")]
+    ).iloc[[3, 4, 0, 2, 1]]
     assert ld.implied_rate(shuffled) == ld.implied_rate(total)
 
 

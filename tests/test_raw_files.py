@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from lossdata.companions import COMPANIONS
 from lossdata.files import raw_folder, verify
-from lossdata.load import COMPANIONS, READERS
+from lossdata.readers import READERS
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted(p.name for p in raw_folder().glob("*.csv"))

@@ -57,8 +57,15 @@ def test_single_cases(told, date, item, via, stated, step, reason):
 def test_2023_10_03_tanks_in_one_mirror(record):
     """petroivaniuk: 4,712 to 4,732 is 20; the log restates 5; the press states 15."""
     press = ld.select(record, via="newsweek.com", date="2023-10-03", item="tank")
-    row = ld.reconcile(press, ld.select(record, via="petroivaniuk"), corrections=ld.corrections()).iloc[0]
-    assert (row["stated"], row["step"], row["restatement"], row["reason"]) == (15, 20, 5, "restatement")
+    row = ld.reconcile(
+        press, ld.select(record, via="petroivaniuk"), corrections=ld.corrections()
+    ).iloc[0]
+    assert (row["stated"], row["step"], row["restatement"], row["reason"]) == (
+        15,
+        20,
+        5,
+        "restatement",
+    )
 
 
 def test_the_correction_log_fits_every_stated_day_that_tests_it(told):
@@ -75,15 +82,22 @@ def test_the_articles_day_equals_the_step(record):
 
 
 def series(values, measure="cumulative", **more) -> pd.DataFrame:
-    table = pd.DataFrame({"date": pd.date_range("2025-06-01", periods=len(values)), "value": values})
-    table = table.assign(source="general_staff", side="RU", item="tank", counts="destroyed", measure=measure)
+    table = pd.DataFrame(
+        {"date": pd.date_range("2025-06-01", periods=len(values)), "value": values}
+    )
+    table = table.assign(
+        source="general_staff", side="RU", item="tank", counts="destroyed", measure=measure
+    )
     table["days"] = 1 if measure == "interval" else pd.NA
     return ld.claims.conform(table.assign(**more))
 
 
 def test_a_difference_below_the_rounding_unit_is_none():
     """Totals in tens: a stated 1,113 is not at odds with a step of 1,110."""
-    total, stated = series([0, 1110]), series([1113], "interval").assign(date=pd.Timestamp("2025-06-02"))
+    total, stated = (
+        series([0, 1110]),
+        series([1113], "interval").assign(date=pd.Timestamp("2025-06-02")),
+    )
     assert ld.reconcile(stated, total, unit=10)["agrees"].tolist() == [True]
     assert ld.reconcile(stated, total, unit=1)["agrees"].tolist() == [False]
 

@@ -9,19 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lossdata.claims import select, wide
+from lossdata.companions import corrections
 from lossdata.files import raw_folder
-from lossdata.load import corrections
-from lossdata.series import (
-    cumulative_from_daily,
-    daily_from_cumulative,
-    flows,
-    increments,
-    once,
-    rolling_mean,
-    series_codes,
-    spread,
-)
+from lossdata.queries import select, wide
+from lossdata.series import cumulative_from_daily, daily_from_cumulative, rolling_mean, spread
+from lossdata.steps import flows, increments, once, series_codes
 from lossdata.vocabulary import MIRRORS, Break
 
 NA = pd.NA

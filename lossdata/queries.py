@@ -1,0 +1,178 @@
+"""Looking at the claims table: choose rows, describe series, set them side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from .claims import KEY, SERIES
+from .vocabulary import nearest
+
+
+def select(
+    claims: pd.DataFrame,
+    *,
+    start: str | pd.Timestamp | None = None,
+    end: str | pd.Timestamp | None = None,
+    **where: Any,
+) -> pd.DataFrame:
+    """Return the claims whose columns hold the words asked for.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table, or any table with the columns asked for.
+    start, end : str or Timestamp, optional
+        First and last date, both included.
+    **where
+        Column name and a value, or a list of values; None asks for missing.
+
+    Returns
+    -------
+    DataFrame
+        The rows, in their order, with their index.
+
+    Raises
+    ------
+    KeyError
+        There is no such column.
+    ValueError
+        A word that stands nowhere in the column, with the nearest that does.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> day = select(ld.load(), date="2025-06-03", via="minfin", item=["tank", "aircraft"])
+    >>> day["value"].tolist()
+    [384, 10881]
+    """
+    keep = np.ones(len(claims), bool)
+    for column, wanted in where.items():
+        if column not in claims:
+            raise KeyError(f"no column {column!r}; nearest: {nearest(column, claims.columns)}")
+        values = claims[column]
+        listed = isinstance(wanted, list | tuple | set | np.ndarray | pd.Index | pd.Series)
+        asked = list(wanted) if listed else [wanted]
+        if isinstance(values.dtype, pd.CategoricalDtype):
+            known = values.cat.categories
+            for word in asked:
+                if len(known) and not pd.isna(word) and word not in known:
+                    hint = nearest(word, known) or ", ".join(map(str, known[:12]))
+                    raise ValueError(f"no {column} {word!r} in the table; nearest: {hint}")
+        elif pd.api.types.is_datetime64_dtype(values):
+            asked = pd.to_datetime(asked)
+        keep &= (values.isin(asked) | (values.isna() & any(pd.isna(w) for w in asked))).to_numpy(
+            bool
+        )
+    for bound, holds in ((start, "ge"), (end, "le")):
+        if bound is not None:
+            keep &= getattr(claims["date"], holds)(pd.Timestamp(bound)).to_numpy(bool)
+    return claims[keep]
+
+
+def series_columns(claims: pd.DataFrame) -> list[str]:
+    """Return the columns of `SERIES` that the table has."""
+    return [c for c in SERIES if c in claims]
+
+
+def varying(claims: pd.DataFrame, columns: Iterable[str] = SERIES) -> list[str]:
+    """Return those of `columns` that hold more than one value in the table."""
+    return [c for c in columns if c in claims and claims[c].nunique(dropna=False) > 1]
+
+
+def describe(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return what is in the table: one row a series.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by the `SERIES` columns that vary; ``claims`` (rows), ``dates`` (distinct), ``first``
+        and ``last`` (dates), ``missing_days`` (days between them without a claim), ``least`` and
+        ``most`` (values).
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> d = describe(select(ld.load(), via=["orc_losses", "minfin"], item="personnel"))
+    >>> d.loc["orc_losses", ["dates", "missing_days"]].tolist()
+    [1449, 189]
+    """
+    by = varying(claims) or ["source"]
+    groups = claims.groupby(by, observed=True, dropna=False)
+    out = groups.agg(
+        claims=("value", "size"),
+        dates=("date", "nunique"),
+        first=("date", "min"),
+        last=("date", "max"),
+        least=("value", "min"),
+        most=("value", "max"),
+    )
+    spanned = (out["last"] - out["first"]).dt.days + 1
+    out.insert(4, "missing_days", spanned - out["dates"])
+    return out
+
+
+def wide(claims: pd.DataFrame, columns: str | list[str] | None = None) -> pd.DataFrame:
+    """Return the values with one row a date and one column a series.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table.
+    columns : str or list of str, optional
+        What tells the columns apart. Default: the `SERIES` columns that vary.
+
+    Returns
+    -------
+    DataFrame
+        Int64, indexed by ``date`` in order; missing where nothing was published, never zero.
+
+    Raises
+    ------
+    ValueError
+        Two figures for one date and column: names them and says what to select by.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> gs = select(ld.load(), source="general_staff", measure="cumulative", item="aircraft")
+    >>> mirrors = wide(select(gs, via=["petroivaniuk", "orc_losses", "minfin"]))
+    >>> {k: int(v) for k, v in mirrors.loc["2025-06-03"].items()}
+    {'minfin': 384, 'orc_losses': 384, 'petroivaniuk': 413}
+    """
+    by = [columns] if isinstance(columns, str) else columns
+    by = by if by is not None else (varying(claims) or ["item"])
+    claims = claims.drop_duplicates([*by, "date", "value"]) if len(claims) else claims
+    column, names = _codes(claims, by)
+    row, dates = pd.factorize(claims["date"], sort=True)
+    cell = row * max(len(names), 1) + column
+    if len(np.unique(cell)) < len(cell):
+        first = cell[pd.Series(cell).duplicated(keep=False)][0]
+        clash = claims[cell == first]
+        at, rest = clash.iloc[0], varying(clash, KEY)
+        raise ValueError(
+            f"two figures for {dict(at[by])} on {at['date']:%Y-%m-%d}; "
+            f"select by, or add to columns=, one of {rest or ['url']}, or take mirrors.consensus first"
+        )
+    values = np.zeros((len(dates), len(names)), "int64")
+    mask = np.ones((len(dates), len(names)), bool)
+    given = claims["value"].notna().to_numpy()
+    values.flat[cell[given]] = claims["value"].to_numpy("int64", na_value=0)[given]
+    mask.flat[cell[given]] = False
+    cells = [pd.arrays.IntegerArray(values[:, j], mask[:, j]) for j in range(len(names))]
+    out = pd.DataFrame(dict(enumerate(cells)), index=pd.DatetimeIndex(dates, name="date"))
+    out.columns = names
+    return out
+
+
+def _codes(claims: pd.DataFrame, by: list[str]) -> tuple[np.ndarray, pd.Index]:
+    """Number the combinations of `by`, in sorted order."""
+    groups = claims.groupby(by[0] if len(by) == 1 else by, observed=True, dropna=False, sort=True)
+    code = groups.ngroup().to_numpy()
+    first = claims.iloc[np.unique(code, return_index=True)[1]] if len(claims) else claims
+    if len(by) == 1:
+        return code, pd.Index(first[by[0]].tolist(), name=by[0])
+    return code, pd.MultiIndex.from_frame(first[by].astype(object))

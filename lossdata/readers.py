@@ -1,0 +1,279 @@
+"""One reader a raw file: from its lines to claims, nothing repaired, nothing derived.
+
+Every line ends in the claims or in what is set aside, with the reason.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from .claims import KEY, ClaimsError, conform, validate
+from .files import FileFault, raw_folder, read_lines
+from .vocabulary import MIRRORS, PERSONNEL_MEANS
+
+#: When each transcription was captured.
+CAPTURED = {"petroivaniuk": "2026-08-08", "orc_losses": "2026-08-22", "minfin": "2026-08-22"}
+_CAPTURED = "2026-11-22"
+
+#: Oryx's categories (all spellings) in the items of the claims table.
+ORYX_ITEMS = {
+    "Aircraft": "aircraft",
+    "Anti-Aircraft Guns": "air_defence",
+    "Armoured Fighting Vehicles": "afv",
+    "Armoured Personnel Carriers": "afv",
+    "Artillery Support Vehicles And Equipment": "special_equipment",
+    "Artillery and Missile Support Vehicles And Equipment": "special_equipment",
+    "Command Posts And Communications Stations": "special_equipment",
+    "Engineering Vehicles And Equipment": "special_equipment",
+    "Helicopters": "helicopter",
+    "Infantry Fighting Vehicles": "afv",
+    "Infantry Mobility Vehicles": "afv",
+    "Jammers And Deception Systems": "ew",
+    "Mine-Resistant Ambush Protected": "afv",
+    "Naval Ships": "ship",
+    "Naval Ships and Submarines": "ship",
+    "Naval Shipsand Submarines": "ship",
+    "Radars": "ew",
+    "Radars And Communications Equipment": "ew",
+    "Reconnaissance Unmanned Aerial Vehicles": "uav",
+    "Rocket and Missile Artillery": "mlrs",
+    "Self-Propelled Anti-Aircraft Guns": "air_defence",
+    "Self-Propelled Anti-Tank Missile Systems": "artillery",
+    "Self-Propelled Artillery": "artillery",
+    "Surface-To-Air Missile Systems": "air_defence",
+    "Tanks": "tank",
+    "Towed Artillery": "artillery",
+    "Trucks, Vehicles, Jeeps, and Trains": "vehicle",
+    "Trucks, Vehicles, Jeeps, andTrains": "vehicle",
+    "Trucks, Vehicles, and Jeeps": "vehicle",
+    "Unmanned Combat Aerial Vehicles": "uav",
+    "Unmanned Ground Vehicles": "ground_robot",
+}
+
+
+class Reading(NamedTuple):
+    """What one raw file became: claims and set-aside lines, each indexed by line number."""
+
+    claims: pd.DataFrame
+    set_aside: pd.DataFrame
+    lines: int
+
+
+def general_staff(path: str | Path) -> Reading:
+    """Read the General Staff's totals, one column a mirror, with the report's address if known.
+
+    Parameters
+    ----------
+    path : str or Path
+        ``general_staff.csv``; ``general_staff_reports.csv`` is looked for beside it.
+    """
+    raw = read_lines(path, ["date", "item", *MIRRORS])
+    reports = Path(path).with_name("general_staff_reports.csv")
+    address = read_lines(reports, ["date", "url"]) if reports.is_file() else None
+    if address is not None and address["date"].duplicated().any():
+        line = address.index[address["date"].duplicated()][0]
+        raise FileFault(
+            f"{reports}: line {line}, column date: {address['date'][line]!r} stands twice"
+        )
+    parts = []
+    for via in MIRRORS:
+        told = raw[raw[via] != ""]
+        parts.append(told[["date", "item"]].assign(via=via, value=told[via], as_of=CAPTURED[via]))
+    claims = pd.concat(parts)
+    claims["url"] = claims["date"].map({} if address is None else address.set_index("date")["url"])
+    claims = claims.assign(source="general_staff", side="RU", measure="cumulative")
+    return _reading(path, raw, claims, _no_figure(raw, MIRRORS))
+
+
+def general_staff_stated(path: str | Path) -> Reading:
+    """Read what news pages printed of the General Staff's reports: totals and stated days."""
+    raw = read_lines(
+        path,
+        [
+            *("date", "date_basis", "item", "cumulative", "qualifier"),
+            *("stated_daily", "daily_qualifier", "wording", "via", "url"),
+        ],
+    )
+    same = raw[["date", "date_basis", "item", "wording", "via", "url"]]
+    total = same.assign(value=raw["cumulative"], qualifier=raw["qualifier"], measure="cumulative")
+    stated = same.assign(
+        value=raw["stated_daily"], qualifier=raw["daily_qualifier"], measure="interval", days="1"
+    )
+    claims = pd.concat([total[total["value"] != ""], stated[stated["value"] != ""]])
+    claims = claims.assign(source="general_staff", side="RU", as_of=_CAPTURED)
+    claims["qualifier"] = claims["qualifier"].replace("", "exact")
+    return _reading(path, raw, claims, _no_figure(raw, ("cumulative", "stated_daily")))
+
+
+def russian_mod(path: str | Path) -> Reading:
+    """Read the Russian ministry's figures by sector, as news pages printed them.
+
+    A page that prints several figures for one item (three kinds of gun, say) does not tell the
+    kinds apart in the raw file; such figures have no key of their own and are set aside.
+    """
+    raw = read_lines(
+        path,
+        [
+            *("date", "date_basis", "side", "sector", "item", "measure", "days", "value"),
+            *("qualifier", "edition", "wording", "partial", "subset", "remark", "via", "url"),
+        ],
+    )
+    claims = raw.drop(columns=["partial", "subset", "remark"]).assign(
+        source="russian_mod",
+        sector=raw["sector"].replace("total", "all"),
+        scope="whole",
+        as_of=_CAPTURED,
+        via=raw["via"].replace("", "unknown"),
+    )
+    claims.loc[raw["partial"] == "yes", "scope"] = "partial"
+    claims.loc[raw["subset"] == "yes", "scope"] = "subset"
+    dated = raw["date"] != ""
+    key = [c for c in KEY if c in claims]
+    twice = claims.duplicated(key, keep=False) & dated
+    rounded = twice & (raw["remark"] == "rounded")
+    kinds = (
+        claims[~rounded].duplicated(key, keep=False).reindex(raw.index, fill_value=False) & dated
+    )
+    reasons = pd.Series("", index=raw.index)
+    reasons[rounded] = "the outlet's rounded headline, beside the page's own total"
+    reasons[kinds] = "several figures for one key: the page tells kinds apart, the file does not"
+    return _reading(path, raw, claims, reasons)
+
+
+def oryx(path: str | Path) -> Reading:
+    """Read Oryx's counts by event date; ``edition`` keeps category and status as printed."""
+    raw = read_lines(path, ["date", "side", "category", "status", "count"])
+    unknown = sorted(set(raw["category"]) - set(ORYX_ITEMS))
+    if unknown:
+        raise FileFault(f"{path}: column category: unknown {unknown}; add it to load.ORYX_ITEMS")
+    claims = raw[["date", "side"]].assign(
+        source="oryx",
+        via="klaas_wie",
+        item=raw["category"].map(ORYX_ITEMS),
+        counts="visually_confirmed",
+        measure="interval",
+        days="1",
+        value=raw["count"],
+        wording=raw["status"],
+        edition=raw["category"] + ": " + raw["status"],
+        as_of="2026-04-28",
+    )
+    return _reading(path, raw, claims, pd.Series("", index=raw.index))
+
+
+def named_dead(path: str | Path) -> Reading:
+    """Read the named dead (and missing) by date of death."""
+    raw = read_lines(path, ["date", "side", "via", "killed", "missing"])
+    parts = []
+    for c in ("killed", "missing"):
+        told = raw[raw[c] != ""]
+        part = told[["date", "side"]].assign(source=told["via"], value=told[c])
+        parts.append(part.assign(counts=c, via="ukrwarlosses"))
+    claims = pd.concat(parts).assign(
+        item="personnel", measure="interval", days="1", as_of="2025-11-08"
+    )
+    return _reading(path, raw, claims, _no_figure(raw, ("killed", "missing")))
+
+
+def article(path: str | Path) -> Reading:
+    """Read the figures of one article that reports both sides on one day."""
+    raw = read_lines(path, [c for c in KEY if c not in ("scope", "as_of")])
+    claims = raw.drop(columns="note", errors="ignore").assign(as_of=_CAPTURED)
+    return _reading(path, raw, claims, pd.Series("", index=raw.index))
+
+
+#: The reader of each raw file of claims.
+READERS = {
+    "general_staff.csv": general_staff,
+    "general_staff_stated.csv": general_staff_stated,
+    "russian_mod.csv": russian_mod,
+    "oryx.csv": oryx,
+    "named_dead.csv": named_dead,
+    "article.csv": article,
+}
+
+
+def _no_figure(raw: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series:
+    empty = (raw[list(columns)] == "").all(axis=1)
+    return pd.Series("", index=raw.index).mask(empty, "no figure on the line")
+
+
+def _reading(
+    path: str | Path, raw: pd.DataFrame, claims: pd.DataFrame, reasons: pd.Series
+) -> Reading:
+    """Set lines aside, parse the rest, and tell each fault by file, line and column."""
+    reasons = reasons.mask((reasons == "") & (raw["date"] == ""), "undated")
+    aside = raw[reasons != ""]
+    record = [
+        "; ".join(f"{k}={v}" for k, v in line.items() if v) for line in aside.to_dict("records")
+    ]
+    set_aside = pd.DataFrame(
+        {
+            "file": Path(path).name,
+            "line": aside.index,
+            "reason": reasons[aside.index],
+            "record": record,
+        }
+    )
+    claims = claims[claims.index.isin(raw.index[reasons == ""])]
+    claims = claims.mask(claims == "")
+    if "counts" not in claims:
+        claims = claims.assign(counts=_counts(claims))
+        claims["item"] = claims["item"].replace("prisoner", "personnel")
+    numbers = {"date": "a date, YYYY-MM-DD", "value": "a whole number", "days": "a whole number"}
+    for column, expected in numbers.items():
+        if column not in claims:
+            continue
+        parse = pd.to_datetime if column == "date" else pd.to_numeric
+        how = {"format": "%Y-%m-%d"} if column == "date" else {}
+        parsed = parse(claims[column], errors="coerce", **how)
+        bad = claims.loc[parsed.isna() & claims[column].notna(), column]
+        if column != "date":
+            odd = (parsed % 1 != 0) | (parsed.abs() >= 2**53)
+            bad = pd.concat([bad, claims.loc[odd & parsed.notna(), column]])
+        if len(bad):
+            raise FileFault(
+                f"{path}: line {bad.index[0]}, column {column}: {bad.iloc[0]!r} is not {expected}"
+                + (f" ({len(bad)} such cells)" if len(bad) > 1 else "")
+            )
+        claims = claims.assign(**{column: parsed})
+    try:
+        return Reading(validate(conform(claims)), set_aside, len(raw))
+    except ClaimsError as e:
+        raise ClaimsError(e.faults, f"{path} (rows are lines)") from None
+
+
+def _counts(claims: pd.DataFrame) -> pd.Series:
+    counts = claims["source"].map(PERSONNEL_MEANS).where(claims["item"] == "personnel", "destroyed")
+    return counts.mask(claims["item"] == "prisoner", "prisoners")
+
+
+def read_raw(folder: str | Path | None = None) -> dict[str, Reading]:
+    """Read every raw file of claims.
+
+    Parameters
+    ----------
+    folder : str or Path, optional
+        Default: the bundled raw files.
+
+    Returns
+    -------
+    dict
+        File name to `Reading`.
+
+    Raises
+    ------
+    FileFault, ClaimsError
+        A file is missing, damaged or not what its reader expects: file, line and column.
+
+    Examples
+    --------
+    >>> readings = read_raw()
+    >>> readings["article.csv"].lines, len(readings["article.csv"].claims)
+    (21, 21)
+    """
+    folder = raw_folder() if folder is None else Path(folder)
+    return {name: reader(folder / name) for name, reader in READERS.items()}

@@ -1,0 +1,327 @@
+"""The steps of totals: each split exactly into flow, restatement, gap and rebase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from .queries import series_columns
+from .vocabulary import BREAKS, Break
+
+_DAY = 86_400_000_000  # microseconds
+
+
+def increments(
+    claims: pd.DataFrame,
+    *,
+    by: Sequence[str] | None = None,
+    corrections: pd.DataFrame | None = None,
+    breaks: Sequence[Break] = BREAKS,
+    every: int = 1,
+) -> pd.DataFrame:
+    """Split the step of every cumulative report exactly into flow, restatement, gap and rebase.
+
+    The first report of a series is opening stock, not a day's loss: its step is missing. The step
+    across missing days belongs to the whole span and is `gap`, never a day's flow. A fall stays a
+    negative flow. For every series ``last - first == sum(flow + restatement + gap + rebase)``,
+    with no remainder.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Cumulative claims, in any row order; columns ``date``, ``value`` and those of `by`. A
+        missing value counts as no report.
+    by : sequence of str, optional
+        What identifies a series. Default: the `claims.SERIES` columns in the table.
+    corrections : DataFrame, optional
+        Amounts by ``date`` and ``item`` that restate earlier days, see `load.corrections`. They
+        apply to General Staff series, whatever the mirror. Default: none are used.
+    breaks : sequence of Break
+        Dated changes of a label's meaning, applied to series of their source.
+    every : int
+        The usual number of days between reports; a longer span is a gap.
+
+    Returns
+    -------
+    DataFrame
+        On the index and in the order of `claims`: ``start`` (datetime64, date of the report
+        before), ``span`` (Int32, days since), ``step``, ``flow``, ``restatement``, ``gap``
+        and ``rebase`` (Int64, or Float64 for values that are not integers).
+
+    Raises
+    ------
+    ValueError
+        Figures that are not cumulative, a column that is not there, or two reports of one series on
+        one date.
+
+    Notes
+    -----
+    Reports are put in order by counting into a series-by-day grid, in linear time; where the grid
+    would be mostly empty, by sorting.
+
+    Examples
+    --------
+    >>> t = pd.DataFrame({"date": pd.to_datetime(["2022-05-01", "2022-05-02", "2022-05-05"]),
+    ...                   "item": "tank", "value": [1008, 1026, 1077]})
+    >>> increments(t, by=["item"])[["span", "step", "flow", "gap"]].values.tolist()
+    [[<NA>, <NA>, <NA>, <NA>], [1, 18, 18, 0], [3, 51, 0, 51]]
+    """
+    by = series_columns(claims) if by is None else list(by)
+    _require(claims, by)
+    day = _days(claims["date"])
+    before = _before(series_codes(claims, by), day, claims, by)
+    first = before < 0
+    whole = pd.api.types.is_integer_dtype(claims["value"].dtype)
+    value = claims["value"].to_numpy("int64" if whole else "float64", na_value=0)
+    step = value - value[before]
+    start = day[before]
+    span = day - start
+    del before, day, value
+    step[first] = span[first] = 0
+
+    kind = pd.arrays.IntegerArray if whole else pd.arrays.FloatingArray
+    restated = _amounts(claims, first, start, span, _restatements(claims, corrections), step.dtype)
+    rebased = _amounts(claims, first, start, span, _rebased(claims, breaks), step.dtype)
+    stamps = start.astype("int64")
+    stamps *= _DAY
+    stamps[first] = np.iinfo("int64").min
+    out = {
+        "start": stamps.view("datetime64[us]"),
+        "span": pd.arrays.IntegerArray(span, first.copy()),
+    }
+    rest = step - restated - rebased if restated.any() or rebased.any() else step
+    long = span > every
+    gap = np.zeros(len(step), step.dtype)
+    np.copyto(gap, rest, where=long)
+    for name, part in (
+        ("step", step),
+        ("flow", rest - gap),
+        ("restatement", restated),
+        ("gap", gap),
+        ("rebase", rebased),
+    ):
+        out[name] = kind(part, first.copy())
+    return pd.DataFrame(out, index=claims.index, copy=False)
+
+
+def once(claims: pd.DataFrame, by: Sequence[str] | None = None) -> pd.DataFrame:
+    """Return the claims with at most one figure a series and date, so that steps can be taken.
+
+    A figure that a series prints twice on a date (two pages, say) counts once; figures that
+    contradict one another on a date count as no report: which is right is not known here.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table.
+    by : sequence of str, optional
+        As in `increments`.
+
+    Returns
+    -------
+    DataFrame
+        All rows, with ``value`` missing where it does not count.
+
+    Examples
+    --------
+    >>> t = pd.DataFrame({"date": pd.to_datetime(["2022-05-01"] * 2 + ["2022-05-02"] * 2),
+    ...                   "item": "tank", "value": [1008, 1008, 1026, 1062]})
+    >>> once(t, ["item"])["value"].astype("Int64").tolist()
+    [1008, <NA>, <NA>, <NA>]
+    """
+    by = series_columns(claims) if by is None else list(by)
+    code = series_codes(claims, by)
+    cell = pd.Series(code.astype("int64") * 100_000 + _days(claims["date"]), index=claims.index)
+    again = cell.duplicated()
+    if not again.any():
+        return claims
+    twice = cell.duplicated(keep=False)
+    spread = claims.loc[twice, "value"].groupby(cell[twice]).transform("nunique")
+    clash = (spread > 1).reindex(claims.index, fill_value=False)
+    kind = "Int64" if pd.api.types.is_integer_dtype(claims["value"].dtype) else "Float64"
+    return claims.assign(value=claims["value"].astype(kind).mask(again | clash))
+
+
+def _require(claims: pd.DataFrame, by: list[str]) -> None:
+    absent = [c for c in ("date", "value", *by) if c not in claims]
+    if absent:
+        raise ValueError(f"no column {absent}; found {list(claims.columns)}")
+    if "measure" in claims and (claims["measure"] != "cumulative").any():
+        n = int((claims["measure"] != "cumulative").sum())
+        raise ValueError(
+            f"{n} of {len(claims)} claims are not cumulative; select(claims, measure='cumulative') first"
+        )
+    if not pd.api.types.is_datetime64_any_dtype(claims["date"]):
+        raise ValueError(
+            f"column date is {claims['date'].dtype}; convert it with pandas.to_datetime"
+        )
+    if claims["date"].isna().any():
+        raise ValueError(f"column date is missing in row {claims['date'].isna().idxmax()!r}")
+    if not pd.api.types.is_numeric_dtype(claims["value"]):
+        raise ValueError(
+            f"column value is {claims['value'].dtype}; convert it with pandas.to_numeric"
+        )
+
+
+def _days(date: pd.Series) -> np.ndarray:
+    stamps = date.to_numpy()
+    days = stamps.astype("datetime64[D]")
+    if (days != stamps).any():
+        raise ValueError(
+            "column date holds times of day; use the reporting day, date.dt.normalize()"
+        )
+    return days.astype("int64").astype("int32")
+
+
+def series_codes(claims: pd.DataFrame, by: Sequence[str]) -> np.ndarray:
+    """Number the series that the columns `by` tell apart, from 0."""
+    total, size = np.zeros(len(claims), "int64"), 1
+    for c in by:
+        column = claims[c]
+        if isinstance(column.dtype, pd.CategoricalDtype):
+            code, k = column.cat.codes.to_numpy(), len(column.cat.categories)
+        else:
+            code, values = pd.factorize(column)
+            k = len(values)
+        if len(code) == 0 or (code == code[0]).all():
+            continue
+        total = total * (k + 1) + code + 1
+        size *= k + 1
+        if size > 2**40:  # keep clear of overflow
+            total = pd.factorize(total)[0].astype("int64")
+            size = int(total.max()) + 1
+    if size > max(4 * len(total), 1024):
+        return pd.factorize(total)[0].astype("int64")
+    used = np.zeros(size, bool)
+    used[total] = True
+    return (np.cumsum(used, dtype="int32") - 1)[total]
+
+
+def _before(code: np.ndarray, day: np.ndarray, claims: pd.DataFrame, by: list[str]) -> np.ndarray:
+    """Return for each row the row of its series' report before, or -1.
+
+    A row without a value is no report. Raises where a series has two reports on a day.
+    """
+    n = len(code)
+    small = "int32" if n < 2**31 else "int64"
+    before = np.full(n, -1, small)
+    missing = claims["value"].isna().to_numpy()
+    given = np.flatnonzero(~missing).astype(small) if missing.any() else None
+    if n == 0 or (given is not None and len(given) == 0):
+        return before
+    if given is not None:
+        code, day = code[given], day[given]
+    width = int(day.max()) - int(day.min()) + 1
+    size = (int(code.max()) + 1) * width
+    cell = code.astype("int32" if size < 2**31 else "int64") * width
+    cell += day
+    cell -= int(day.min())
+    if size <= 4 * len(cell) + 4096:
+        # counting into a series-by-day grid, in linear time
+        grid = np.full(size, -1, small)
+        grid[cell] = np.arange(len(cell), dtype=small)
+        filled = grid >= 0
+        rows = grid[filled]
+        cells = np.flatnonzero(filled).astype(cell.dtype)
+        del grid, filled
+        clash = len(rows) < len(cell)
+    else:
+        rows = np.argsort(cell, kind="stable").astype(small)
+        cells = cell[rows]
+        clash = bool((np.diff(cells) == 0).any())
+    if clash:
+        twice = np.flatnonzero(pd.Series(cell).duplicated(keep=False))
+        at = twice if given is None else given[twice]
+        row = claims.iloc[at[0]]
+        name = ", ".join(f"{c}={row[c]}" for c in by if not pd.isna(row[c]))
+        raise ValueError(
+            f"{len(at)} reports share a series and a date, the first {name} on "
+            f"{row['date']:%Y-%m-%d} (rows {claims.index[at[:4]].tolist()}); "
+            "clean() drops exact repeats, mirrors.consensus settles transcriptions, or select one"
+        )
+    if given is not None:
+        rows = given[rows]
+    cells //= width  # the series of each report, in order
+    joined = cells[1:] == cells[:-1]
+    before[rows[1:][joined]] = rows[:-1][joined]
+    return before
+
+
+def _restatements(claims: pd.DataFrame, corrections: pd.DataFrame | None) -> list[tuple]:
+    if corrections is None or "item" not in claims:
+        return []
+    absent = [c for c in ("date", "item", "amount") if c not in corrections]
+    if absent:
+        raise ValueError(f"corrections: no column {absent}; found {list(corrections.columns)}")
+    days = corrections["date"].to_numpy().astype("datetime64[D]").astype("int64")
+    return list(
+        zip(
+            days,
+            ["general_staff"] * len(days),
+            corrections["item"],
+            corrections["amount"],
+            strict=True,
+        )
+    )
+
+
+def _rebased(claims: pd.DataFrame, breaks: Sequence[Break]) -> list[tuple]:
+    if "item" not in claims or "source" not in claims:
+        return []
+    return [
+        (np.datetime64(b.date, "D").astype("int64"), b.source, b.item, b.amount)
+        for b in breaks
+        if b.amount
+    ]
+
+
+def _amounts(
+    claims: pd.DataFrame,
+    first: np.ndarray,
+    start: np.ndarray,
+    span: np.ndarray,
+    known: list[tuple],
+    dtype: np.dtype,
+) -> np.ndarray:
+    """Add up the known amounts that fall into each row's span (start, start + span]."""
+    out, whose = np.zeros(len(first), dtype), {}
+    for day, source, item, amount in known:
+        if (source, item) not in whose:
+            rows = (claims["item"] == item).to_numpy(bool) & ~first
+            if "source" in claims and rows.any():
+                rows &= (claims["source"] == source).to_numpy(bool)
+            whose[source, item] = np.flatnonzero(rows)
+        p = whose[source, item]
+        out[p[(start[p] < day) & (day <= start[p] + span[p])]] += amount
+    return out
+
+
+def flows(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return the days' flows of cumulative claims: figures derived from claims, and none themselves.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Cumulative claims, as for `increments`.
+    corrections : DataFrame, optional
+        As for `increments`: restatements are then no part of a flow.
+
+    Returns
+    -------
+    DataFrame
+        The rows that have a report the day before, ``measure`` interval, ``days`` 1 and ``value``
+        the flow.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> day = ld.select(ld.load(), via="minfin", item="tank", start="2025-06-02", end="2025-06-03")
+    >>> flows(day)["value"].tolist()
+    [7]
+    """
+    steps = increments(claims, corrections=corrections)
+    daily = steps["step"].notna() & (steps["span"] == 1)
+    out = claims[daily].assign(value=steps["flow"], days=1, measure="interval")
+    return out.astype({"days": "Int64", "measure": "category"})
