@@ -7,6 +7,7 @@ import pandas as pd
 
 from .bounds import as_printed, common_unit, printed_unit
 from .mirrors import own_meaning
+from .slips import slip
 from .steps import increments, once
 
 _ON = ("source", "side", "item", "counts", "sector")
@@ -187,9 +188,9 @@ class _Evidence:
             return "another mirror", "; ".join(fits)
 
     def misprinted(self, told, key):
-        slip = _slip(int(told["stated"]), int(told["step"]))
-        if slip and told["span"] == 1:
-            return "misprint", f"{told['step']:,} with {slip}"
+        found = slip(int(told["stated"]), int(told["step"]))
+        if found and told["span"] == 1:
+            return "misprint", f"{told['step']:,} with {found}"
 
     def own_total(self, told, key):
         if pd.isna(told["url"]):
@@ -221,27 +222,3 @@ def _page_shifts(out: pd.DataFrame, at: pd.DataFrame, on: list[str]) -> dict[str
     score = pd.DataFrame(hits, index=out.index).astype(int).groupby(out["url"]).sum()
     best = score.idxmax(axis=1)
     return best[best != 0].to_dict()
-
-
-def _slip(printed: int, meant: int) -> str:
-    """Name the single slip that turns `meant` into `printed`, or return ""."""
-    a, b = str(printed), str(meant)
-    if printed and meant and len(b) > 1:
-        if a.startswith(b) and set(a[len(b) :]) == {"0"}:
-            return f"{len(a) - len(b)} zeros added"
-        if len(a) == len(b):
-            wrong = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
-            if len(wrong) == 1:
-                return "one digit changed"
-            if (
-                len(wrong) == 2
-                and wrong[1] == wrong[0] + 1
-                and a[wrong[0]] == b[wrong[1]]
-                and a[wrong[1]] == b[wrong[0]]
-            ):
-                return "two digits exchanged"
-        if len(a) == len(b) - 1 and any(b[:i] + b[i + 1 :] == a for i in range(len(b))):
-            return "one digit dropped"
-        if len(a) == len(b) + 1 and any(a[:i] + a[i + 1 :] == b for i in range(len(a))):
-            return "one digit added"
-    return ""

@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 
 import lossdata as ld
-from lossdata.reconciliation import _slip
 
 
 @pytest.fixture(scope="module")
@@ -122,20 +121,3 @@ def test_several_totals_of_one_item_are_an_error(record):
     mirrors = ld.select(record, via=["minfin", "petroivaniuk"], item="tank")
     with pytest.raises(ValueError, match=r"share a series and a date.*consensus"):
         ld.reconcile(ld.select(record, via="newsweek.com"), mirrors)
-
-
-@pytest.mark.parametrize(
-    ("printed", "meant", "slip"),
-    [
-        (85_000, 850, "2 zeros added"),
-        (62, 67, "one digit changed"),
-        (1243, 1234, "two digits exchanged"),
-        (123, 1234, "one digit dropped"),
-        (12345, 1245, "one digit added"),
-        (4, 0, ""),
-        (1, 2, ""),
-        (999, 111, ""),
-    ],
-)
-def test_slips(printed, meant, slip):
-    assert _slip(printed, meant) == slip
