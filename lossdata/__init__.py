@@ -2,12 +2,13 @@
 
 from importlib import import_module as _import_module
 
-from . import bounds, checks, claims, compare, mirrors, vocabulary
+from . import bounds, checks, claims, compare, files, history, mirrors, vocabulary
 from .claims import ClaimsError, concat, validate
 from .cleaning import clean
-from .companions import corrections, events, reports, revisions
+from .companions import corrections, events, reports
 from .compare import align, difference, ratio
 from .files import FileFault, verify
+from .history import as_known, large_rewrites, reach, revisions
 from .load import account, load, set_aside
 from .mirrors import consensus, disagreements
 from .queries import describe, select, wide
@@ -23,6 +24,7 @@ __all__ = [
     "FileFault",
     "account",
     "align",
+    "as_known",
     "bounds",
     "build",
     "checks",
@@ -42,11 +44,13 @@ __all__ = [
     "implied_rate",
     "implied_rates",
     "increments",
+    "large_rewrites",
     "load",
     "mirrors",
     "once",
     "plots",
     "ratio",
+    "reach",
     "read_claims",
     "reconcile",
     "reports",

@@ -12,7 +12,10 @@ from .claims import KEY, concat, validate
 from .cleaning import CORRECTIONS, clean
 from .companions import COMPANIONS, companion
 from .files import processed_folder, raw_folder, verify
+from .load import voted_totals
+from .mirrors import disagreements
 from .readers import READERS
+from .vocabulary import MIRRORS
 
 
 def build(
@@ -54,7 +57,14 @@ def build(
     progress("write")
     set_aside = pd.concat([r.set_aside for r in readings.values()], ignore_index=True)
     account = _account(raw, readings)
-    tables = {"set_aside": set_aside, "account": account, "cleaning": done}
+    totals, doubts = _general_staff(claims, raw)
+    tables = {
+        "set_aside": set_aside,
+        "account": account,
+        "cleaning": done,
+        "general_staff": totals,
+        "general_staff_doubts": doubts,
+    }
     processed.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".build-", dir=processed) as beside:
         claims.to_parquet(Path(beside, "claims.parquet"), index=False, compression="zstd")
@@ -76,6 +86,24 @@ def sort(claims: pd.DataFrame) -> pd.DataFrame:
         out[c] = out[c].cat.remove_unused_categories()
         out[c] = out[c].cat.reorder_categories(sorted(out[c].cat.categories))
     return out
+
+
+def _general_staff(claims: pd.DataFrame, raw: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the voted totals, one row a date and one column an item, and every doubt about them."""
+    voted = voted_totals(claims)
+    label = voted["item"].astype("str").mask(voted["counts"] == "prisoners", "prisoner")
+    totals = voted.assign(item=label).pivot(index="date", columns="item", values="value")
+    totals = totals[sorted(totals)].reset_index().rename_axis(columns=None)
+    mirrors = claims[claims["via"].isin(MIRRORS)]
+    log = companion(raw / "general_staff_revisions.csv")
+    told = disagreements(mirrors, log=log).rename(columns={"consensus": "value"})
+    single = voted[voted["status"] == "single"]
+    single = single.assign(dissent=single["dissent"].astype("str"))
+    columns = ["date", "item", "counts", "value", "status", "agree", "mirrors", "dissent"]
+    columns += ["odd", "odd_value", "step", "odd_step", "slip", "url"]
+    words = {"item": "str", "counts": "str", "status": "str"}
+    doubts = pd.concat([told.astype(words), single.astype(words)])
+    return totals, doubts[columns].sort_values(["date", "item", "counts"], kind="stable")
 
 
 def _account(raw: Path, readings: dict) -> pd.DataFrame:

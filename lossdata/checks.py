@@ -15,6 +15,7 @@ from .detect import Steps
 from .mirrors import own_meaning
 from .queries import series_columns
 from .steps import series_codes
+from .vocabulary import MIRRORS
 
 
 def falls(claims: pd.DataFrame) -> pd.Series:
@@ -168,19 +169,54 @@ def disorder(claims: pd.DataFrame) -> pd.Series:
 
 
 def dissent(claims: pd.DataFrame) -> pd.Series:
-    """Flag transcriptions that differ from what most transcriptions of the report say.
+    """Flag an outlet's figure that differs from what most transcriptions of the report say.
 
     A worded or rounded figure differs only if the voted value lies outside what its wording allows.
-    The General Staff's totals are voted by the three mirrors alone. Tied votes flag nobody.
+    The General Staff's totals are voted by the three mirrors alone, whose own differences are
+    `mirror_dispute`. Tied votes flag nobody here.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> day = ld.select(ld.load(), date="2026-01-05", measure="cumulative", item="artillery")
+    >>> day.loc[dissent(day), ["via", "value"]].values.tolist()
+    [['ukrinform.de', 36785]]
+    """
+    odd = detect.dissent(claims)
+    return _mask(claims, claims.index.isin(odd.index[~odd["via"].isin(MIRRORS)]))
+
+
+def mirror_dispute(claims: pd.DataFrame) -> pd.Series:
+    """Flag the mirror that is outvoted on a General Staff total, and every mirror of a tied vote.
 
     Examples
     --------
     >>> import lossdata as ld
     >>> day = ld.select(ld.load(), date="2025-06-03", measure="cumulative", item=["aircraft", "uav"])
-    >>> day.loc[dissent(day), ["via", "value"]].values.tolist()
+    >>> day.loc[mirror_dispute(day), ["via", "value"]].values.tolist()
     [['petroivaniuk', 413]]
     """
-    return _mask(claims, claims.index.isin(detect.dissent(claims).index))
+    return _mask(claims, claims.index.isin(detect.disputed(claims).index))
+
+
+def large_rewrite(claims: pd.DataFrame, log: pd.DataFrame | None = None) -> pd.Series:
+    """Flag figures that were changed after publication together with many others.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table.
+    log : DataFrame, optional
+        See `history.revisions`. Default: the bundled record of changes.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> day = ld.select(ld.load(), date="2023-12-11", measure="cumulative", via="petroivaniuk")
+    >>> int(large_rewrite(day).sum())
+    8
+    """
+    return _mask(claims, claims.index.isin(detect.rewritten(claims, log).index))
 
 
 def postdated(claims: pd.DataFrame) -> pd.Series:
@@ -214,7 +250,12 @@ def _mask(claims: pd.DataFrame, flagged: np.ndarray) -> pd.Series:
     return pd.Series(flagged, index=claims.index)
 
 
-def run(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = None) -> pd.DataFrame:
+def run(
+    claims: pd.DataFrame,
+    *,
+    corrections: pd.DataFrame | None = None,
+    log: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Run all checks and put their flags into words.
 
     Parameters
@@ -222,7 +263,9 @@ def run(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = None) -> pd.
     claims : DataFrame
         A claims table.
     corrections : DataFrame, optional
-        See `load.corrections`: to tell which stated days a restatement explains.
+        See `companions.corrections`: to tell which stated days a restatement explains.
+    log : DataFrame, optional
+        Changes after publication, see `history.revisions`. Default: the bundled record.
 
     Returns
     -------
@@ -236,7 +279,7 @@ def run(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = None) -> pd.
     >>> import lossdata as ld
     >>> day = ld.select(ld.load(), date="2025-06-03", item=["aircraft", "uav"])
     >>> run(day)[["check", "value", "expected"]].values.tolist()
-    [['dissent', 413, 384]]
+    [['mirror_dispute', 413, 384]]
     """
     index, claims = claims.index, claims.reset_index(drop=True)
     absent = [c for c in COLUMNS if c not in claims]
@@ -246,6 +289,7 @@ def run(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = None) -> pd.
     claims["url"] = address.astype("category")  # many rows, few addresses
     steps, voted = Steps(claims), detect.vote(claims)
     spiked, rates = detect.spikes(steps)
+    odd, disputed = detect.dissent(claims, voted), detect.disputed(claims, voted)
     found = {
         "falls": [_fall(*s) for s in steps.rows(detect.falls(steps))],
         "gaps": [_gap(*s) for s in steps.rows(detect.gaps(steps))],
@@ -263,6 +307,7 @@ def run(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = None) -> pd.
         "duplicates": _same(duplicates(claims), "another row has the same series, date and page"),
         "disorder": _same(disorder(claims), "stands below a later date of its series in the table"),
         "postdated": _same(postdated(claims), "is dated later than it was captured"),
+        "mirror_dispute": [_dispute(*d) for d in disputed[["value", "voted"]].itertuples()],
         "dissent": [
             (
                 row,
@@ -270,8 +315,9 @@ def run(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = None) -> pd.
                 value - voted,
                 f"prints {value:,}; most transcriptions of the report say {voted:,}",
             )
-            for row, value, voted in detect.dissent(claims, voted)[["value", "voted"]].itertuples()
+            for row, value, voted in odd[~odd["via"].isin(MIRRORS)][["value", "voted"]].itertuples()
         ],
+        "large_rewrite": [_rewrite(*r) for r in detect.rewrites(claims, log)],
         "definition": _same(
             definition(claims), "is given as killed; the source's own figure is wider"
         ),
@@ -334,6 +380,22 @@ def _headline(row, verdict, parts, low, high, headline, difference, misprint):
     if misprint:
         said += f" (one figure that would explain it: {misprint})"
     return row, parts, difference, said
+
+
+def _dispute(row, value, voted):
+    if pd.isna(voted):
+        return row, None, None, f"has {value:,}; the transcriptions are tied"
+    return (
+        row,
+        voted,
+        value - voted,
+        f"has {value:,}; most transcriptions of the report say {voted:,}",
+    )
+
+
+def _rewrite(row, told):
+    said = f"{told.cells} figures of {told.dates} reports were changed at once on {told.as_of:%Y-%m-%d}"
+    return row, None, None, said + (f", {told.removed} of them removed" if told.removed else "")
 
 
 def _same(flagged: pd.Series, sentence: str) -> list[tuple]:

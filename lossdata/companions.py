@@ -45,7 +45,7 @@ def corrections(*, doubtful: bool = False) -> pd.DataFrame:
     return log if doubtful else log[log["date"] != "2023-05-27"].reset_index(drop=True)
 
 
-def revisions() -> pd.DataFrame:
+def revision_log() -> pd.DataFrame:
     """Return the cells of two mirrors that were changed after they were first published.
 
     Returns
@@ -55,7 +55,7 @@ def revisions() -> pd.DataFrame:
 
     Examples
     --------
-    >>> len(revisions())
+    >>> len(revision_log())
     329
     """
     return companion(raw_folder() / "general_staff_revisions.csv")

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from .bounds import as_printed, headline_fits
+from .history import REWRITE, as_claims, large_rewrites, revisions
 from .mirrors import REPORT, consensus, own_meaning
 from .queries import series_columns
 from .reconciliation import reconcile
@@ -167,6 +168,39 @@ def dissent(claims: pd.DataFrame, voted: pd.DataFrame | None = None) -> pd.DataF
     ends = as_printed(said)
     outside = (right < ends["low"]) | (right > ends["high"])
     return said[outside].assign(voted=right[outside])
+
+
+def disputed(claims: pd.DataFrame, voted: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return the mirrors' totals that are outvoted or tied, with the voted value (missing if tied)."""
+    if voted is None:
+        voted = vote(claims)
+    by = list(REPORT)
+    voted = voted[(voted["dissent"] != "") & (voted["measure"] == "cumulative")]
+    voted = voted[[*by, "value"]].rename(columns={"value": "voted"})
+    said = claims[claims["via"].isin(MIRRORS) & claims["date"].isin(voted["date"])]
+    said = said.assign(counts=own_meaning(said).astype("str"), row=said.index)
+    both = said.merge(voted.astype({"counts": "str"}), on=by).set_index("row")
+    return both[both["voted"].isna() | (both["value"] != both["voted"]).fillna(True)]
+
+
+def rewritten(claims: pd.DataFrame, log: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return the claims that were changed together with many others, with the day of the change."""
+    changed = revisions(log)
+    changed = as_claims(changed[changed["cells"] >= REWRITE], value="new")
+    cell = ["date", "via", "item", "counts"]
+    said = claims[claims["measure"] == "cumulative"]
+    said = said[said["via"].isin(changed["via"].unique()) & said["date"].isin(changed["date"])]
+    keys = said[cell].astype(dict.fromkeys(cell[1:], "str")).assign(row=said.index)
+    return keys.merge(changed[[*cell, "as_of"]], on=cell).set_index("row")
+
+
+def rewrites(claims: pd.DataFrame, log: pd.DataFrame | None = None) -> list[tuple]:
+    """Return each large rewrite that left something in the table: its last claim, and what it was."""
+    of = rewritten(claims, log)
+    told = large_rewrites(log).reset_index()
+    last = of.reset_index().sort_values("row").drop_duplicates(["via", "as_of"], keep="last")
+    both = last.merge(told, on=["via", "as_of"])
+    return list(zip(both["row"], both.itertuples(), strict=True))
 
 
 def postdated(claims: pd.DataFrame) -> np.ndarray:

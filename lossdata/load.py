@@ -11,12 +11,21 @@ from pathlib import Path
 
 import pandas as pd
 
-from .claims import concat
+from .claims import concat, conform
 from .files import FileFault, processed_folder
+from .history import as_known
+from .mirrors import consensus
+from .queries import select
 from .readers import read_raw
+from .vocabulary import MIRRORS
 
 
-def load(folder: str | Path | None = None) -> pd.DataFrame:
+def load(
+    folder: str | Path | None = None,
+    *,
+    as_of: str | pd.Timestamp | None = None,
+    via: str | None = None,
+) -> pd.DataFrame:
     """Return the claims table.
 
     Parameters
@@ -24,6 +33,13 @@ def load(folder: str | Path | None = None) -> pd.DataFrame:
     folder : str or Path, optional
         A folder of raw files to read afresh, neither cleaned nor sorted. Default: the bundled
         table, as `build` made it from the bundled raw files: cleaned and sorted.
+    as_of : str or Timestamp, optional
+        The table as it could be known on that day, as far as the record of changes reaches:
+        see `history.as_known` and `history.reach`.
+    via : str, optional
+        One transcription alone. "consensus" gives the voted series of the General Staff, with
+        the columns ``agree``, ``mirrors``, ``status`` and ``dissent`` of `mirrors.consensus`, and no row
+        where the vote is tied; it is derived from claims and holds none.
 
     Returns
     -------
@@ -34,15 +50,48 @@ def load(folder: str | Path | None = None) -> pd.DataFrame:
     ------
     FileFault
         The table is missing or damaged.
+    ValueError
+        Nothing was known on that day, or there is no such transcription.
 
     Examples
     --------
     >>> load().shape[1]
     17
+    >>> voted = load(via="consensus")
+    >>> voted.loc[(voted["date"] == "2025-06-03") & (voted["item"] == "aircraft"), "dissent"].tolist()
+    ['petroivaniuk 413']
     """
-    if folder is not None:
-        return concat(r.claims for r in read_raw(folder).values())
-    return _processed("claims.parquet")
+    table = _processed("claims.parquet") if folder is None else _afresh(folder)
+    if as_of is not None:
+        table = as_known(table, as_of)
+    if via == "consensus":
+        return voted_totals(table)
+    return table if via is None else select(table, via=via)
+
+
+def _afresh(folder: str | Path) -> pd.DataFrame:
+    return concat(r.claims for r in read_raw(folder).values())
+
+
+def voted_totals(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the General Staff's totals as most of its mirrors transcribe them.
+
+    Returns
+    -------
+    DataFrame
+        The claims columns, ``via`` "consensus", and ``agree``, ``mirrors``, ``status``, ``dissent``;
+        sorted by date and item. ``as_of`` is the latest capture, ``url`` the report's address.
+
+    Examples
+    --------
+    >>> voted_totals(load())["status"].astype("str").value_counts().to_dict()
+    {'unanimous': 22044, 'single': 388, 'majority': 189}
+    """
+    mirrors = claims[claims["via"].isin(MIRRORS) & (claims["measure"] == "cumulative")]
+    voted = consensus(mirrors).dropna(subset="value").reset_index(drop=True)
+    address = mirrors.dropna(subset="url").drop_duplicates("date").set_index("date")["url"]
+    whole = conform(voted.assign(as_of=mirrors["as_of"].max(), url=voted["date"].map(address)))
+    return whole.join(voted[["agree", "mirrors", "status", "dissent"]])
 
 
 def set_aside() -> pd.DataFrame:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from .queries import wide
+from .slips import slip
 from .steps import series_codes
 from .vocabulary import PERSONNEL_MEANS
 
@@ -132,32 +132,99 @@ def consensus(claims: pd.DataFrame, *, by: Sequence[str] = REPORT) -> pd.DataFra
     return out.sort_values(by, kind="stable", ignore_index=True)
 
 
-def disagreements(claims: pd.DataFrame, *, by: Sequence[str] = REPORT) -> pd.DataFrame:
-    """Return the figures whose transcriptions differ: one row a dispute, one column a mirror.
+def disagreements(claims: pd.DataFrame, *, log: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return the figures whose transcriptions differ: one row a dispute, with what may explain it.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table.
+    log : DataFrame, optional
+        Cells changed after publication, see `history.revisions`. Default: none are known.
 
     Returns
     -------
     DataFrame
-        The columns of `by` that vary, one Int64 column a mirror, and ``consensus``, ``agree``,
-        ``status`` and ``dissent`` as in `consensus`.
+        The columns of `REPORT` that vary; one Int64 column a transcription; ``consensus, agree,
+        mirrors, status, dissent`` as in `consensus`; for a single dissenter ``odd`` (its name),
+        ``odd_value``, ``step`` and ``odd_step`` (from the voted total of the report before, by the
+        vote and by the dissenter) and ``slip``, the first that fits: "later revision" (the dissenter
+        changed the cell to this value), "neighbouring day" (it is the vote of the report before or
+        after), a slip of the digits (see `slips.slip`), "neighbouring column" (the vote for another
+        item of that report), "unknown"; and ``url``, the report's address.
 
     Examples
     --------
     >>> import lossdata as ld
     >>> mirrors = ld.select(ld.load(), via=list(ld.vocabulary.MIRRORS))
-    >>> bool((disagreements(mirrors)["status"] != "unanimous").all())
-    True
+    >>> told = disagreements(mirrors, log=ld.revisions())
+    >>> told.loc[told["date"] == "2025-06-03", ["item", "odd", "odd_step", "slip"]].values.tolist()
+    [['aircraft', 'petroivaniuk', 41, 'later revision']]
     """
-    voted = consensus(claims, by=by)
-    voted = voted[voted["dissent"] != ""].rename(columns={"value": "consensus"}).drop(columns="via")
-    by = [c for c in by if c in voted]
-    claims, _, _ = _ballot(claims, by)
-    told = claims.merge(voted[by], on=by)
-    index = [c for c in by if voted[c].nunique(dropna=False) > 1 or c in ("date", "item")]
-    told = told.drop_duplicates([*index, "via"]).assign(
-        row=lambda t: t.groupby(index, observed=True, dropna=False).ngroup()
+    voted = consensus(claims)
+    series = [c for c in REPORT if c in voted and c != "date"]
+    around = voted.sort_values([*series, "date"]).groupby(series, observed=True, dropna=False)[
+        "value"
+    ]
+    voted["before"], voted["after"] = around.shift(1), around.shift(-1)
+    odd = voted[voted["dissent"] != ""].rename(columns={"value": "consensus"}).drop(columns="via")
+    odd = odd.reset_index(drop=True)
+    index = [
+        c
+        for c in REPORT
+        if c in odd and (odd[c].nunique(dropna=False) > 1 or c in ("date", "item"))
+    ]
+    told = claims.assign(counts=own_meaning(claims)) if "counts" in claims else claims
+    told = told.merge(odd[index].assign(row=odd.index), on=index)
+    sheet = told.drop_duplicates(["row", "via"]).pivot(index="row", columns="via", values="value")
+    sheet = sheet.rename_axis(columns=None).rename(columns=str).reindex(odd.index)
+    url = told.dropna(subset="url").drop_duplicates("row").set_index("row")["url"]
+    single = (odd["status"] == "majority") & ~odd["dissent"].str.contains(",")
+    name_value = odd["dissent"].where(single).str.rsplit(n=1)
+    odd["odd"] = name_value.str[0]
+    odd["odd_value"] = pd.to_numeric(name_value.str[1]).astype("Int64")
+    odd["step"], odd["odd_step"] = (
+        odd["consensus"] - odd["before"],
+        odd["odd_value"] - odd["before"],
     )
-    sheet = wide(told.rename(columns={"date": "day", "row": "date"}), "via").reset_index(drop=True)
-    keys = told.drop_duplicates("row").sort_values("row")[index].reset_index(drop=True)
-    columns = [*index, "consensus", "agree", "mirrors", "status", "dissent"]
-    return pd.concat([keys, sheet], axis=1).merge(voted[columns], on=index, how="left")
+    odd["slip"] = _slips(odd, voted, log)
+    odd["url"] = url.reindex(odd.index)
+    columns = [
+        "consensus",
+        "agree",
+        "mirrors",
+        "status",
+        "dissent",
+        "odd",
+        "odd_value",
+        "step",
+        "odd_step",
+        "slip",
+        "url",
+    ]
+    return pd.concat([odd[index], sheet, odd[columns]], axis=1)
+
+
+def _slips(odd: pd.DataFrame, voted: pd.DataFrame, log: pd.DataFrame | None) -> list[str]:
+    """Name what may have happened in each dispute with a single dissenter."""
+    changed = set()
+    if log is not None:
+        known = log.dropna(subset="new")
+        changed = set(zip(known["via"], known["date"], known["item"], known["new"], strict=True))
+    columns = {
+        d: set(v.dropna())
+        for d, v in voted[voted["date"].isin(odd["date"])].groupby("date")["value"]
+    }
+    out = []
+    for row in odd.itertuples():
+        if pd.isna(row.odd):
+            out.append("")
+        elif (row.odd, row.date, row.item, row.odd_value) in changed:
+            out.append("later revision")
+        elif row.odd_value in [x for x in (row.before, row.after) if not pd.isna(x)]:
+            out.append("neighbouring day")
+        elif named := slip(int(row.odd_value), int(row.consensus)):
+            out.append(named)
+        else:
+            out.append("neighbouring column" if row.odd_value in columns[row.date] else "unknown")
+    return out

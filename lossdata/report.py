@@ -43,8 +43,8 @@ def summary(findings: pd.DataFrame) -> pd.DataFrame:
     >>> import lossdata as ld
     >>> day = ld.select(ld.load(), date="2025-06-03", item=["aircraft", "uav"])
     >>> s = summary(checks.run(day)).set_index("check")
-    >>> s.loc["dissent", "example"]
-    'general_staff via petroivaniuk: RU aircraft, 2025-06-03: prints 413; most ... say 384'
+    >>> s.loc["mirror_dispute", "example"]
+    'general_staff via petroivaniuk: RU aircraft, 2025-06-03: has 413; most ... say 384'
     """
     rows = []
     for name in findings["check"].cat.categories:

@@ -126,6 +126,9 @@ ADDED_EDITIONS = ("oryx",)
 #: Sources that list every event they know of: a date without a row, within their range, has none.
 COMPLETE_LISTS = ("oryx",)
 
+#: Sources whose lists change throughout, so that one capture tells nothing of an earlier day.
+CHANGING_LISTS = ("oryx", "mediazona", "ualosses")
+
 #: The day the first report covers.
 INVASION = pd.Timestamp("2022-02-24")
 

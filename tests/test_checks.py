@@ -133,10 +133,40 @@ def test_disorder_is_judged_within_a_series():
 
 
 def test_dissent_reads_a_worded_figure_to_its_own_precision(record):
-    """“over 38,000” for 38,748 is no dissent; 413 against two times 384 is."""
+    """“over 38,000” for 38,748 is no dissent; a total a thousand too high is."""
     day = ld.select(record, date="2025-06-03", measure="cumulative")
-    odd = day[checks.dissent(day)]
+    assert not checks.dissent(day).any()
+    day = ld.select(record, date="2026-01-05", measure="cumulative")
+    assert day.loc[checks.dissent(day), ["via", "item", "value"]].values.tolist() == [
+        ["ukrinform.de", "artillery", 36785]
+    ]
+
+
+def test_mirror_dispute_names_the_outvoted_and_all_of_a_tie(record):
+    day = ld.select(record, date="2025-06-03", measure="cumulative")
+    odd = day[checks.mirror_dispute(day)]
     assert odd[["via", "item", "value"]].values.tolist() == [["petroivaniuk", "aircraft", 413]]
+    day = ld.select(record, date="2023-10-02", item="tank", measure="cumulative")
+    assert day.loc[checks.mirror_dispute(day), "value"].tolist() == [4717, 4712]
+
+
+def test_mirror_dispute_counts(record):
+    """189 outvoted figures, and both figures of 12 ties."""
+    assert checks.mirror_dispute(record).sum() == 189 + 2 * 12
+
+
+def test_large_rewrites(record, findings):
+    told = findings[findings["check"] == "large_rewrite"]
+    assert len(told) >= 5
+    assert (
+        told["sentence"]
+        .str.contains("37 figures of 4 reports were changed at once on 2023-12-11")
+        .any()
+    )
+    small = ld.select(
+        record, via="petroivaniuk", date="2024-07-23", item="afv"
+    )  # one cell, corrected
+    assert not checks.large_rewrite(small).any()
 
 
 def test_headlines_2025_12_09(record):
@@ -184,6 +214,7 @@ def test_run_agrees_with_the_masks(record, findings):
         "stated",
         "headlines",
         "dissent",
+        "mirror_dispute",
         "definition",
         "postdated",
     ):

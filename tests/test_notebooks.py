@@ -24,13 +24,14 @@ def text(cell: dict) -> str:
     return "".join(cell["source"])
 
 
-def test_there_are_five_numbered_notebooks():
+def test_the_notebooks_are_numbered():
     assert [p.stem for p in NOTEBOOKS] == [
         "01-one-day",
         "02-the-record",
         "03-daily-and-cumulative",
         "04-compare-sources",
         "05-sectors",
+        "06-mirrors-and-misprints",
     ]
 
 

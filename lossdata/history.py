@@ -1,0 +1,190 @@
+"""What changed after publication, and the table as it could be known on a day."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from .claims import concat, conform
+from .companions import revision_log
+from .vocabulary import CHANGING_LISTS
+
+#: Changes of so many cells of one transcription on one day are a rewrite, not single corrections.
+REWRITE = 4
+
+_CELL = ["date", "via", "item", "counts"]
+
+
+def revisions(log: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return what was changed after it was first published: when, by how much, how late.
+
+    Parameters
+    ----------
+    log : DataFrame, optional
+        ``via, as_of, date, item, old, new``, one row a change. Default: the bundled log.
+
+    Returns
+    -------
+    DataFrame
+        The log with ``change`` (Int64, new less old; missing where the figure was removed), ``late``
+        (days from the report's date to the change; below 0 for a figure entered ahead of its
+        report), ``cells`` (figures of that transcription changed that day), ``dates`` (reports
+        they belong to) and ``kind``: "removed", "rewrite" (at least `REWRITE` figures changed
+        that day) or "single".
+
+    Examples
+    --------
+    >>> changed = revisions()
+    >>> changed["kind"].value_counts().to_dict()
+    {'removed': 161, 'rewrite': 86, 'single': 82}
+    """
+    log = revision_log() if log is None else log
+    day = log.groupby(["via", "as_of"])
+    out = log.assign(
+        change=(log["new"] - log["old"]).astype("Int64"),
+        late=(log["as_of"] - log["date"]).dt.days,
+        cells=day["item"].transform("size"),
+        dates=day["date"].transform("nunique"),
+    )
+    out["kind"] = "single"
+    out.loc[out["cells"] >= REWRITE, "kind"] = "rewrite"
+    out.loc[out["new"].isna(), "kind"] = "removed"
+    return out
+
+
+def large_rewrites(log: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return the days on which many figures of one transcription were changed at once.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``via`` and ``as_of``: ``cells``, ``removed``, ``items``, ``dates``, ``first`` and
+        ``last`` (dates of the reports changed) and ``latest`` (days from the oldest report to the
+        change).
+
+    Examples
+    --------
+    >>> large_rewrites()["cells"].nlargest(2).tolist()
+    [80, 37]
+    """
+    changed = revisions(log)
+    changed = changed[changed["cells"] >= REWRITE]
+    return changed.groupby(["via", "as_of"]).agg(
+        cells=("item", "size"),
+        removed=("new", lambda new: int(new.isna().sum())),
+        items=("item", "nunique"),
+        dates=("date", "nunique"),
+        first=("date", "min"),
+        last=("date", "max"),
+        latest=("late", "max"),
+    )
+
+
+def reach(claims: pd.DataFrame, log: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return from when on the record of changes tells how each transcription stood.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table.
+    log : DataFrame, optional
+        As in `revisions`.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``source`` and ``via``: ``claims``, ``captured`` (the latest ``as_of``) and ``since``,
+        the first recorded change, before which changes are not known; missing where none is on
+        record: then only the state on the day of capture is known.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> told = reach(ld.load()).loc["general_staff"]
+    >>> told.loc[["petroivaniuk", "minfin"], "since"].dt.year.tolist()
+    [2022.0, nan]
+    """
+    log = revision_log() if log is None else log
+    told = claims.groupby(["source", "via"], observed=True).agg(
+        claims=("value", "size"), captured=("as_of", "max")
+    )
+    first = log.groupby("via")["as_of"].min()
+    told["since"] = told.index.get_level_values("via").map(first)
+    return told
+
+
+def as_known(
+    claims: pd.DataFrame, as_of: str | pd.Timestamp, log: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Return the claims as they could be known on a day, as far as the record of changes reaches.
+
+    Figures dated later are left out. In transcriptions with a record of changes, cells changed later
+    stand as they stood, and cells removed later stand again. Figures of pages count as known from
+    the day they are dated: a page that was changed after its first appearance is not told apart.
+    Lists that change throughout and were captured once (Oryx, named dead) are left out
+    before that capture: how they stood is not on record. See `reach`.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table.
+    as_of : str or Timestamp
+        The day, included.
+    log : DataFrame, optional
+        As in `revisions`.
+
+    Returns
+    -------
+    DataFrame
+        A claims table; ``as_of`` holds the day asked for, or the capture where that is earlier.
+
+    Raises
+    ------
+    ValueError
+        Nothing was published by then.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> record = ld.select(ld.load(), via="petroivaniuk", item="aircraft")
+    >>> for day in ("2025-06-03", "2025-06-04"):
+    ...     print(int(as_known(record, day).set_index("date")["value"]["2025-06-03"]))
+    384
+    413
+    """
+    day = pd.Timestamp(as_of)
+    log = revision_log() if log is None else log
+    lists = claims["source"].isin(CHANGING_LISTS) & (claims["as_of"] > day)
+    known = claims[(claims["date"] <= day) & ~lists]
+    if known.empty:
+        raise ValueError(
+            f"nothing in the table was known on {day:%Y-%m-%d}; "
+            f"its first date is {claims['date'].min():%Y-%m-%d}"
+        )
+    later = log[(log["as_of"] > day) & (log["date"] <= day)].sort_values("as_of")
+    then = as_claims(later.drop_duplicates(["via", "date", "item"]))  # what the next change found
+    then = then[then["via"].isin(claims["via"].astype("str").unique())]
+    totals = known["measure"] == "cumulative"
+    changed = pd.MultiIndex.from_frame(then[_CELL])
+    cells = pd.MultiIndex.from_frame(known[_CELL].astype(dict.fromkeys(_CELL[1:], "str")))
+    at = pd.Series(changed.get_indexer(cells), known.index).where(totals, -1)
+    stood = at[at >= 0]
+    out = known.copy()
+    out.loc[stood.index, "value"] = then["value"].array[stood.to_numpy()]
+    gone = then[~changed.isin(cells[totals])]
+    gone = gone[gone["item"].isin(claims["item"].astype("str").unique())]
+    if len(gone):
+        out = concat([out, conform(gone.assign(as_of=day))])
+    out["as_of"] = out["as_of"].where(out["as_of"] <= day, day)
+    return out
+
+
+def as_claims(log: pd.DataFrame, value: str = "old") -> pd.DataFrame:
+    """Return the values that changes replaced (``old``) or put (``new``), in the table's terms."""
+    counts = (
+        log["item"].map({"prisoner": "prisoners", "personnel": "casualties"}).fillna("destroyed")
+    )
+    same = {"source": "general_staff", "side": "RU", "measure": "cumulative"}
+    item = log["item"].replace("prisoner", "personnel")
+    out = log[["date", "via"]].assign(item=item, counts=counts, value=log[value], **same)
+    out["as_of"] = log["as_of"]
+    return out[out["value"].notna()].reset_index(drop=True)

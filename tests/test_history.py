@@ -1,0 +1,135 @@
+"""What changed after publication, and the table as it could be known."""
+
+import pandas as pd
+import pytest
+
+import lossdata as ld
+from lossdata.companions import revision_log
+
+
+def cell(table: pd.DataFrame, date: str, item: str, counts: str = "destroyed") -> list[int]:
+    rows = ld.select(table, date=date, via="petroivaniuk", item=item, counts=counts)
+    return rows["value"].tolist()
+
+
+def log(rows: list[tuple]) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=["via", "as_of", "date", "item", "old", "new"])
+    return table.astype({"as_of": "datetime64[us]", "date": "datetime64[us]", "old": "Int64", "new": "Int64"})
+
+
+def test_by_how_much_and_how_late():
+    told = ld.revisions(log([("a", "2024-02-27", "2024-02-26", "tank", 655, 6555)])).iloc[0]
+    assert (told["change"], told["late"], told["cells"], told["kind"]) == (5900, 1, 1, "single")
+
+
+def test_many_cells_of_one_day_are_a_rewrite():
+    rows = [("a", "2024-03-10", f"2024-03-0{d}", "ship", 26, 27) for d in range(1, 6)]
+    rows += [("b", "2024-03-10", "2024-03-09", "ship", 26, 27)]
+    told = ld.revisions(log(rows))
+    assert told["kind"].tolist() == ["rewrite"] * 5 + ["single"]
+    big = ld.large_rewrites(log(rows))
+    assert big.index.tolist() == [("a", pd.Timestamp("2024-03-10"))]
+    assert big.iloc[0][["cells", "removed", "items", "dates", "latest"]].tolist() == [5, 0, 1, 5, 9]
+
+
+def test_the_record_of_changes():
+    """329 cells, 161 of them removed; the largest rewrite removes 80 counts of prisoners."""
+    told = ld.revisions()
+    assert len(told) == 329
+    assert told["kind"].value_counts().to_dict() == {"removed": 161, "rewrite": 86, "single": 82}
+    big = ld.large_rewrites()
+    largest = big.sort_values("cells").iloc[-1]
+    assert (largest["cells"], largest["removed"], largest["latest"]) == (80, 80, 79)
+    assert big.loc[("orc_losses", "2025-06-13"), "removed"] == 28
+
+
+def test_a_cell_stands_as_it_stood(record):
+    """petroivaniuk printed 655 tanks for 6,555 until the day after."""
+    assert cell(ld.load(as_of="2024-02-26"), "2024-02-26", "tank") == [655]
+    assert cell(ld.load(as_of="2024-02-27"), "2024-02-26", "tank") == [6555]
+    assert cell(record, "2024-02-26", "tank") == [6555]
+
+
+def test_aircraft_of_2025_06_03_were_changed_a_day_later():
+    assert cell(ld.load(as_of="2025-06-03"), "2025-06-03", "aircraft") == [384]
+    assert cell(ld.load(as_of="2025-06-04"), "2025-06-03", "aircraft") == [413]
+
+
+def test_removed_figures_stand_again(record):
+    before, after = ld.load(as_of="2022-07-15"), ld.load(as_of="2022-07-16")
+    assert cell(before, "2022-05-10", "personnel", "prisoners") == [498]
+    assert cell(after, "2022-05-10", "personnel", "prisoners") == []
+    added = set(before["date"][before["counts"] == "prisoners"]) - set(record["date"][record["counts"] == "prisoners"])
+    assert len(added) == 79  # 28 April to 15 July
+
+
+def test_nothing_later_is_known():
+    known = ld.load(as_of="2025-01-05")
+    assert known["date"].max() == pd.Timestamp("2025-01-05")
+    assert (known["as_of"] <= "2025-01-05").all()
+    assert set(known["source"].unique()) == {"general_staff", "russian_mod"}
+    ld.validate(known)
+
+
+def test_a_later_day_only_adds_and_changes_what_the_log_says():
+    early, late = ld.load(as_of="2025-06-03"), ld.load(as_of="2025-06-04")
+    key = ["date", "via", "item", "counts", "measure", "url"]
+    totals = [ld.select(t, via="petroivaniuk", end="2025-06-03").set_index(key[:-1])["value"] for t in (early, late)]
+    changed = totals[0].compare(totals[1].reindex(totals[0].index))
+    assert changed.reset_index()[["item", "self", "other"]].values.tolist() == [["aircraft", 384, 413]]
+
+
+def test_as_of_the_last_capture_is_the_table_itself(record):
+    known = ld.as_known(record, "2026-11-22")
+    assert len(known) == (record["date"] <= "2026-11-22").sum()
+    assert (known["value"] == record.loc[known.index, "value"]).all()
+
+
+def test_the_table_is_not_changed(record):
+    before = record.copy(deep=True)
+    ld.as_known(record, "2024-02-26")
+    pd.testing.assert_frame_equal(record, before)
+
+
+def test_before_the_first_report_nothing_was_known():
+    with pytest.raises(ValueError, match="nothing in the table was known on 2021-01-01; its first date is 2022"):
+        ld.load(as_of="2021-01-01")
+
+
+def test_reach_says_from_when_changes_are_known(record):
+    told = ld.reach(record).loc["general_staff"]
+    assert told.loc["petroivaniuk", "since"] == pd.Timestamp("2022-03-08")
+    assert told.loc["orc_losses", "since"] == pd.Timestamp("2025-06-01")
+    assert pd.isna(told.loc["minfin", "since"])
+
+
+def test_the_voted_series_is_loaded_with_its_doubts():
+    voted = ld.load(via="consensus")
+    assert len(voted) == 22_621  # 22,633 figures, 12 of them tied
+    assert (voted["status"] == "single").sum() == 388
+    assert (voted["dissent"] != "").sum() == 189
+    day = ld.select(voted, date="2025-06-03", item="aircraft").iloc[0]
+    assert (day["value"], day["agree"], day["mirrors"], day["via"]) == (384, 2, 3, "consensus")
+    ld.validate(voted[list(ld.claims.COLUMNS)])
+
+
+def test_the_voted_series_as_files(record):
+    """general_staff.csv holds the votes, general_staff_doubts.csv every doubt about them."""
+    folder = ld.files.processed_folder()
+    totals = pd.read_csv(folder / "general_staff.csv", index_col="date", parse_dates=True)
+    assert totals.shape == (1641, 19)
+    assert totals.loc["2025-06-03", ["personnel", "aircraft", "uav"]].tolist() == [990_800, 384, 38_748]
+    assert pd.isna(totals.loc["2023-10-02", "tank"])
+    doubts = pd.read_csv(folder / "general_staff_doubts.csv")
+    assert doubts["status"].value_counts().to_dict() == {"single": 388, "majority": 189, "tie": 12}
+    assert totals.notna().sum().sum() == 22_621
+
+
+def test_one_transcription_is_loaded():
+    assert set(ld.load(via="minfin")["via"]) == {"minfin"}
+    with pytest.raises(ValueError, match="nearest: minfin"):
+        ld.load(via="minfinn")
+
+
+def test_the_log_covers_two_mirrors():
+    assert set(revision_log()["via"]) == {"petroivaniuk", "orc_losses"}
