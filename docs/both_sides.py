@@ -7,7 +7,9 @@ import matplotlib.pyplot as plt
 import lossdata as ld
 
 record = ld.load()
-mirrors = ld.select(record, source="general_staff", via=list(ld.vocabulary.MIRRORS), item="personnel")
+mirrors = ld.select(
+    record, source="general_staff", via=list(ld.vocabulary.MIRRORS), item="personnel"
+)
 casualties = ld.select(ld.consensus(mirrors), counts="casualties")
 bulletin = ld.select(
     record, source="russian_mod", item="personnel", sector="all", days=1, edition="bulletin"

@@ -14,7 +14,9 @@ def cell(table: pd.DataFrame, date: str, item: str, counts: str = "destroyed") -
 
 def log(rows: list[tuple]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=["via", "as_of", "date", "item", "old", "new"])
-    return table.astype({"as_of": "datetime64[us]", "date": "datetime64[us]", "old": "Int64", "new": "Int64"})
+    return table.astype(
+        {"as_of": "datetime64[us]", "date": "datetime64[us]", "old": "Int64", "new": "Int64"}
+    )
 
 
 def test_by_how_much_and_how_late():
@@ -59,7 +61,9 @@ def test_removed_figures_stand_again(record):
     before, after = ld.load(as_of="2022-07-15"), ld.load(as_of="2022-07-16")
     assert cell(before, "2022-05-10", "personnel", "prisoners") == [498]
     assert cell(after, "2022-05-10", "personnel", "prisoners") == []
-    added = set(before["date"][before["counts"] == "prisoners"]) - set(record["date"][record["counts"] == "prisoners"])
+    added = set(before["date"][before["counts"] == "prisoners"]) - set(
+        record["date"][record["counts"] == "prisoners"]
+    )
     assert len(added) == 79  # 28 April to 15 July
 
 
@@ -74,9 +78,14 @@ def test_nothing_later_is_known():
 def test_a_later_day_only_adds_and_changes_what_the_log_says():
     early, late = ld.load(as_of="2025-06-03"), ld.load(as_of="2025-06-04")
     key = ["date", "via", "item", "counts", "measure", "url"]
-    totals = [ld.select(t, via="petroivaniuk", end="2025-06-03").set_index(key[:-1])["value"] for t in (early, late)]
+    totals = [
+        ld.select(t, via="petroivaniuk", end="2025-06-03").set_index(key[:-1])["value"]
+        for t in (early, late)
+    ]
     changed = totals[0].compare(totals[1].reindex(totals[0].index))
-    assert changed.reset_index()[["item", "self", "other"]].values.tolist() == [["aircraft", 384, 413]]
+    assert changed.reset_index()[["item", "self", "other"]].values.tolist() == [
+        ["aircraft", 384, 413]
+    ]
 
 
 def test_as_of_the_last_capture_is_the_table_itself(record):
@@ -92,7 +101,9 @@ def test_the_table_is_not_changed(record):
 
 
 def test_before_the_first_report_nothing_was_known():
-    with pytest.raises(ValueError, match="nothing in the table was known on 2021-01-01; its first date is 2022"):
+    with pytest.raises(
+        ValueError, match="nothing in the table was known on 2021-01-01; its first date is 2022"
+    ):
         ld.load(as_of="2021-01-01")
 
 
@@ -118,7 +129,11 @@ def test_the_voted_series_as_files(record):
     folder = ld.files.processed_folder()
     totals = pd.read_csv(folder / "general_staff.csv", index_col="date", parse_dates=True)
     assert totals.shape == (1641, 19)
-    assert totals.loc["2025-06-03", ["personnel", "aircraft", "uav"]].tolist() == [990_800, 384, 38_748]
+    assert totals.loc["2025-06-03", ["personnel", "aircraft", "uav"]].tolist() == [
+        990_800,
+        384,
+        38_748,
+    ]
     assert pd.isna(totals.loc["2023-10-02", "tank"])
     doubts = pd.read_csv(folder / "general_staff_doubts.csv")
     assert doubts["status"].value_counts().to_dict() == {"single": 388, "majority": 189, "tie": 12}
