@@ -2,7 +2,7 @@
 
 from importlib import import_module as _import_module
 
-from . import bounds, checks, claims, compare, files, history, mirrors, vocabulary
+from . import bounds, checks, claims, compare, history, mirrors, vocabulary
 from .claims import ClaimsError, concat, validate
 from .cleaning import clean
 from .companions import corrections, events, reports
@@ -41,6 +41,7 @@ __all__ = [
     "disagreements",
     "events",
     "flows",
+    "history",
     "implied_rate",
     "implied_rates",
     "increments",

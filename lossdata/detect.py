@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from .bounds import as_printed, headline_fits
+from .claims import SERIES
 from .history import REWRITE, as_claims, large_rewrites, revisions
 from .mirrors import REPORT, consensus, own_meaning
 from .queries import series_columns
@@ -214,3 +215,30 @@ def vote(claims: pd.DataFrame) -> pd.DataFrame:
     several = days.groupby("source", observed=True)["via"].nunique()
     days = days[days["source"].isin(several.index[several > 1])]
     return consensus(pd.concat([totals(claims), days]))
+
+
+def duplicates(claims: pd.DataFrame) -> pd.Series:
+    """Return which figures share series, date and page with another row."""
+    key = [c for c in (*SERIES, "date", "url") if c in claims]
+    return claims.duplicated(key, keep=False)
+
+
+def disorder(claims: pd.DataFrame) -> pd.Series:
+    """Return which rows stand below a later date of their series."""
+    code = series_codes(claims, series_columns(claims))
+    order = np.argsort(code, kind="stable")
+    date = claims["date"].to_numpy("datetime64[us]").astype("int64")[order]
+    first = np.flatnonzero(np.diff(code[order], prepend=-1))
+    # one running maximum over all series: each begins above the one before
+    span = int(date.max() - date.min()) + 1 if len(date) else 1
+    lifted = date - (date.min() if len(date) else 0) + code[order].astype("int64") * span
+    late = lifted < np.maximum.accumulate(lifted)
+    late[first] = False
+    out = np.zeros(len(claims), bool)
+    out[order] = late
+    return pd.Series(out, index=claims.index)
+
+
+def definition(claims: pd.DataFrame) -> pd.Series:
+    """Return which figures are given a narrower meaning than the source's own."""
+    return claims["counts"].astype("str") != own_meaning(claims).astype("str")

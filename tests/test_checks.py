@@ -1,7 +1,5 @@
 """Each check is shown to fire and to stay quiet; the record's findings are counted by hand."""
 
-import inspect
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -28,8 +26,7 @@ def flagged(mask: pd.Series) -> list[int]:
     return np.flatnonzero(mask).tolist()
 
 
-MASKS = [f for name, f in inspect.getmembers(checks, inspect.isfunction)
-         if f.__module__ == "lossdata.checks" and name != "run" and not name.startswith("_")]  # fmt: skip
+MASKS = [getattr(checks, name) for name in checks.__all__ if name != "run"]
 
 
 @pytest.mark.parametrize("check", MASKS, ids=lambda f: f.__name__)

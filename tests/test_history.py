@@ -5,6 +5,7 @@ import pytest
 
 import lossdata as ld
 from lossdata.companions import revision_log
+from lossdata.files import processed_folder
 
 
 def cell(table: pd.DataFrame, date: str, item: str, counts: str = "destroyed") -> list[int]:
@@ -126,7 +127,7 @@ def test_the_voted_series_is_loaded_with_its_doubts():
 
 def test_the_voted_series_as_files(record):
     """general_staff.csv holds the votes, general_staff_doubts.csv every doubt about them."""
-    folder = ld.files.processed_folder()
+    folder = processed_folder()
     totals = pd.read_csv(folder / "general_staff.csv", index_col="date", parse_dates=True)
     assert totals.shape == (1641, 19)
     assert totals.loc["2025-06-03", ["personnel", "aircraft", "uav"]].tolist() == [

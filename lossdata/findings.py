@@ -1,0 +1,170 @@
+"""What the checks find, in words: flags become findings."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from . import detect
+from .bounds import Fit
+from .claims import COLUMNS
+from .detect import Steps
+from .vocabulary import MIRRORS
+
+
+def run(
+    claims: pd.DataFrame,
+    *,
+    corrections: pd.DataFrame | None = None,
+    log: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Run all checks and put their flags into words.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table.
+    corrections : DataFrame, optional
+        See `companions.corrections`: to tell which stated days a restatement explains.
+    log : DataFrame, optional
+        Changes after publication, see `history.revisions`. Default: the bundled record.
+
+    Returns
+    -------
+    DataFrame
+        One row a finding, in order of check, date and series: ``check``, ``series``, ``date``,
+        ``value``, ``expected``, ``difference`` (Int64; missing where there is none to state), ``sentence``
+        and ``url`` (the report's address, where known). The index holds the claim's row in `claims`.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> day = ld.select(ld.load(), date="2025-06-03", item=["aircraft", "uav"])
+    >>> run(day)[["check", "value", "expected"]].values.tolist()
+    [['mirror_dispute', 413, 384]]
+    """
+    index, claims = claims.index, claims.reset_index(drop=True)
+    absent = [c for c in COLUMNS if c not in claims]
+    if absent:
+        raise ValueError(f"not a claims table: no column {absent}; see claims.conform")
+    address = claims["url"]
+    claims["url"] = address.astype("category")  # many rows, few addresses
+    steps, voted = Steps(claims), detect.vote(claims)
+    spiked, rates = detect.spikes(steps)
+    odd, disputed = detect.dissent(claims, voted), detect.disputed(claims, voted)
+    found = {
+        "falls": [_fall(*s) for s in steps.rows(detect.falls(steps))],
+        "gaps": [_gap(*s) for s in steps.rows(detect.gaps(steps))],
+        "stale": [
+            (at, None, None, f"the total stands still for {n} reports in a row")
+            for at, n in detect.stale(steps)[1]
+        ],
+        "spikes": [_spike(*s, r) for s, r in zip(steps.rows(spiked), rates, strict=True)],
+        "stated": _stated_days(
+            detect.stated(claims, voted, corrections=corrections, mirrors=detect.totals(claims))
+        ),
+        "headlines": [
+            _headline(*f) for f in detect.headlines(claims)[list(Fit._fields)].itertuples()
+        ],
+        "duplicates": _same(
+            detect.duplicates(claims), "another row has the same series, date and page"
+        ),
+        "disorder": _same(
+            detect.disorder(claims), "stands below a later date of its series in the table"
+        ),
+        "postdated": _same(
+            pd.Series(detect.postdated(claims)), "is dated later than it was captured"
+        ),
+        "mirror_dispute": [_dispute(*d) for d in disputed[["value", "voted"]].itertuples()],
+        "dissent": [
+            (
+                row,
+                voted,
+                value - voted,
+                f"prints {value:,}; most transcriptions of the report say {voted:,}",
+            )
+            for row, value, voted in odd[~odd["via"].isin(MIRRORS)][["value", "voted"]].itertuples()
+        ],
+        "large_rewrite": [_rewrite(*r) for r in detect.rewrites(claims, log)],
+        "definition": _same(
+            detect.definition(claims), "is given as killed; the source's own figure is wider"
+        ),
+    }
+    rows = [(name, *row) for name, told in found.items() for row in told]
+    out = pd.DataFrame(rows, columns=["check", "row", "expected", "difference", "sentence"])
+    at = claims.loc[out["row"]]
+    out = pd.DataFrame(
+        {
+            "check": pd.Categorical(out["check"], list(found)),
+            "series": _names(at),
+            "date": at["date"].array,
+            "value": at["value"].array,
+            "expected": out["expected"].astype("Int64").array,
+            "difference": out["difference"].astype("Int64").array,
+            "sentence": out["sentence"].astype("str").array,
+            "url": address[out["row"]].array,
+        },
+        index=pd.Index(index[out["row"]], name="row"),
+    )
+    return out.sort_values(["check", "date", "series"], kind="stable")
+
+
+def _names(claims: pd.DataFrame) -> np.ndarray:
+    words = claims[["source", "via", "side", "item", "counts", "sector"]].astype("str")
+    named = words["source"] + " via " + words["via"] + ": " + words["side"] + " " + words["item"]
+    apart = words["counts"].isin(["prisoners", "missing"])
+    named = named.where(~apart, named + " (" + words["counts"] + ")")
+    return named.where(words["sector"] == "all", named + ", " + words["sector"]).to_numpy()
+
+
+def _fall(at, start, span, step, value):
+    return at, value - step, step, f"the total falls by {-step:,} from {value - step:,}"
+
+
+def _gap(at, start, span, step, value):
+    lost = "a day" if span == 2 else f"{span - 1} days"
+    said = f"no report for {lost}; the step of {step:,} belongs to the {span} days since {start}"
+    return at, None, None, said
+
+
+def _spike(at, start, span, step, value, rate):
+    said = f"a step of {step:,} in one day, where about {max(rate, 0):,.0f} is usual around it"
+    return at, None, round(step - rate), said
+
+
+def _stated_days(told: pd.DataFrame) -> list[tuple]:
+    told = told[(~told["agrees"]).fillna(False)]
+    out = []
+    for row, t in told.iterrows():
+        why = f" ({t['reason']}{': ' + t['detail'] if t['detail'] else ''})"
+        days = "" if t["span"] == 1 else f" over {t['span']} days"
+        said = f"stated {t['stated']:,}; the total's step is {t['step']:,}{days}{why}"
+        out.append((row, t["step"], t["difference"], said))
+    return out
+
+
+def _headline(row, verdict, parts, low, high, headline, difference, misprint):
+    said = f"the headline is {headline:,}; the sectors on the page add up to {parts:,}"
+    if misprint:
+        said += f" (one figure that would explain it: {misprint})"
+    return row, parts, difference, said
+
+
+def _dispute(row, value, voted):
+    if pd.isna(voted):
+        return row, None, None, f"has {value:,}; the transcriptions are tied"
+    return (
+        row,
+        voted,
+        value - voted,
+        f"has {value:,}; most transcriptions of the report say {voted:,}",
+    )
+
+
+def _rewrite(row, told):
+    said = f"{told.cells} figures of {told.dates} reports were changed at once on {told.as_of:%Y-%m-%d}"
+    return row, None, None, said + (f", {told.removed} of them removed" if told.removed else "")
+
+
+def _same(flagged: pd.Series, sentence: str) -> list[tuple]:
+    return [(row, None, None, sentence) for row in flagged.index[flagged]]
