@@ -11,6 +11,7 @@ from .files import FileFault, verify
 from .history import as_known, large_rewrites, reach, revisions
 from .load import account, load, set_aside
 from .mirrors import consensus, disagreements
+from .misprints import suspects
 from .queries import describe, select, wide
 from .rates import implied_rate, implied_rates
 from .reading import read_claims
@@ -60,6 +61,7 @@ __all__ = [
     "select",
     "set_aside",
     "spread",
+    "suspects",
     "validate",
     "verify",
     "vocabulary",

@@ -14,6 +14,9 @@ from .vocabulary import DIRECTIONS, GROUPINGS
 def printed_unit(value: pd.Series | np.ndarray | int) -> np.ndarray:
     """Return the coarsest of 1, 5, 10, 50, 100, 500, … that divides a figure: its printed precision.
 
+    A unit above 15 % of the figure is not taken for one: 10,000 may be rounded to 1,000, hardly to
+    itself.
+
     Parameters
     ----------
     value : array of int
@@ -31,7 +34,7 @@ def printed_unit(value: pd.Series | np.ndarray | int) -> np.ndarray:
     value = np.atleast_1d(np.asarray(value, "int64"))
     unit = np.ones_like(value)
     for u in (5, 10, 50, 100, 500, 1_000, 5_000, 10_000, 50_000, 100_000, 500_000, 1_000_000):
-        unit[(value % u == 0) & (value != 0)] = u
+        unit[(value % u == 0) & (u <= 0.15 * value)] = u
     return unit
 
 
@@ -144,7 +147,7 @@ def total(claims: pd.DataFrame, unit: int | None = None) -> tuple[float, float]:
 class Fit(NamedTuple):
     """How a headline relates to its parts."""
 
-    verdict: str  # fits, rounds to, contradicts, incomplete
+    verdict: str  # fits, rounds to, allowed, contradicts, incomplete
     parts: int  # the sum as printed
     low: float
     high: float
@@ -175,6 +178,7 @@ def headline_fit(
         ``fits``: the headline is the sum as printed, or lies inside the sum of the intervals.
         ``rounds to``: it does not, but the headline, read to its own printed precision, meets it.
         ``incomplete``: fewer sectors than the headline covers, and the sum does not exceed it.
+        ``allowed``: it does not meet the sum, but its bare "over" or "up to" allows it.
         ``contradicts``: none of these.
 
     Examples
@@ -195,7 +199,8 @@ def headline_fit(
     low, high = total(parts, unit)
     near = printed_unit(said)[0]
     # an outlet's "exact" 2,000 may be rounded as well as its "about 2,000"
-    read = {"value": [said], "qualifier": [str(headline["qualifier"]).replace("exact", "about")]}
+    word = str(headline["qualifier"])
+    read = {"value": [said], "qualifier": [word.replace("exact", "about")]}
     lower, upper = as_printed(pd.DataFrame(read)).iloc[0]
     if said == printed or low <= said <= high:
         verdict = "fits"
@@ -203,6 +208,8 @@ def headline_fit(
         verdict = "rounds to"
     elif not covers_front(parts["sector"]) and low <= upper:
         verdict = "incomplete"
+    elif (word == "over" and high >= said) or (word == "up_to" and low <= said):
+        verdict = "allowed"
     else:
         verdict = "contradicts"
     misprint = _misprint(parts, said - printed, said, usual) if verdict == "contradicts" else ""

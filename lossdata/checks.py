@@ -5,6 +5,8 @@ A flag says that a figure deserves a look, not that it is wrong. `run` puts all 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
@@ -28,6 +30,7 @@ __all__ = [
     "spikes",
     "stale",
     "stated",
+    "suspect",
 ]
 
 
@@ -60,11 +63,13 @@ def gaps(claims: pd.DataFrame) -> pd.Series:
     return _mask(claims, detect.gaps(Steps(claims)))
 
 
-def stale(claims: pd.DataFrame, *, chance: float = 1e-4) -> pd.Series:
+def stale(claims: pd.DataFrame, *, chance: float = 0.01) -> pd.Series:
     """Flag totals that stand still for longer than their own neighbourhood makes likely.
 
-    A run of k repeated reports is flagged where ``z ** k < chance``; z is the share of repeats
-    among the 45 steps to either side of the run, counted as (repeats + 1) / (steps + 2).
+    A run of k repeated reports is flagged where ``n * (1 - r) ** k < chance``: so many runs as long
+    would be expected in a series of n runs. The rate r is that at which the total moves in the 180
+    steps to either side of the run, at its lower end: (m - 2 √m) / steps, for m moves. Where the
+    total hardly ever moves, nothing is flagged.
 
     Parameters
     ----------
@@ -75,11 +80,11 @@ def stale(claims: pd.DataFrame, *, chance: float = 1e-4) -> pd.Series:
 
     Examples
     --------
-    >>> value = [*range(40), 39, 39, 39, *range(40, 80)]
-    >>> t = pd.DataFrame({"date": pd.date_range("2022-05-01", periods=83), "item": "tank",
+    >>> value = [*range(40), *[39] * 6, *range(40, 80)]
+    >>> t = pd.DataFrame({"date": pd.date_range("2022-05-01", periods=86), "item": "tank",
     ...                   "measure": "cumulative", "value": value})
     >>> np.flatnonzero(stale(t)).tolist()
-    [40, 41, 42]
+    [40, 41, 42, 43, 44, 45]
     """
     return _mask(claims, detect.stale(Steps(claims), chance)[0])
 
@@ -126,8 +131,7 @@ def stated(claims: pd.DataFrame) -> pd.Series:
     >>> day.loc[stated(day), "value"].tolist()
     [4]
     """
-    told = detect.stated(claims)
-    return _mask(claims, claims.index.isin(told.index[(~told["agrees"]).fillna(False)]))
+    return _rows(claims, detect.stated)
 
 
 def headlines(claims: pd.DataFrame) -> pd.Series:
@@ -142,7 +146,7 @@ def headlines(claims: pd.DataFrame) -> pd.Series:
     >>> page.loc[headlines(page), "value"].tolist()
     [1285]
     """
-    return _mask(claims, claims.index.isin(detect.headlines(claims).index))
+    return _rows(claims, detect.headlines)
 
 
 def duplicates(claims: pd.DataFrame) -> pd.Series:
@@ -183,8 +187,7 @@ def dissent(claims: pd.DataFrame) -> pd.Series:
     >>> day.loc[dissent(day), ["via", "value"]].values.tolist()
     [['ukrinform.de', 36785]]
     """
-    odd = detect.dissent(claims)
-    return _mask(claims, claims.index.isin(odd.index[~odd["via"].isin(MIRRORS)]))
+    return _rows(claims, detect.dissent) & ~claims["via"].isin(MIRRORS)
 
 
 def mirror_dispute(claims: pd.DataFrame) -> pd.Series:
@@ -197,7 +200,27 @@ def mirror_dispute(claims: pd.DataFrame) -> pd.Series:
     >>> day.loc[mirror_dispute(day), ["via", "value"]].values.tolist()
     [['petroivaniuk', 413]]
     """
-    return _mask(claims, claims.index.isin(detect.disputed(claims).index))
+    return _rows(claims, detect.disputed)
+
+
+def suspect(claims: pd.DataFrame, *, threshold: float = 3) -> pd.Series:
+    """Flag likely misprints in each transcription alone, see `misprints.suspects`.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table.
+    threshold : float
+        Least score.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> total = ld.select(ld.load(), via="minfin", item="vehicle", start="2024-08-01", end="2024-11-01")
+    >>> total.loc[suspect(total), "value"].tolist()
+    [15175, 25411]
+    """
+    return _rows(claims, lambda table: detect.suspected(table, threshold))
 
 
 def large_rewrite(claims: pd.DataFrame, log: pd.DataFrame | None = None) -> pd.Series:
@@ -217,7 +240,7 @@ def large_rewrite(claims: pd.DataFrame, log: pd.DataFrame | None = None) -> pd.S
     >>> int(large_rewrite(day).sum())
     8
     """
-    return _mask(claims, claims.index.isin(detect.rewritten(claims, log).index))
+    return _rows(claims, lambda table: detect.rewritten(table, log))
 
 
 def postdated(claims: pd.DataFrame) -> pd.Series:
@@ -233,15 +256,25 @@ def postdated(claims: pd.DataFrame) -> pd.Series:
 
 
 def definition(claims: pd.DataFrame) -> pd.Series:
-    """Flag figures given a narrower meaning than the source's own ("killed" for casualties).
+    """Flag figures worded as deaths alone whose source counts more ("killed" for casualties).
+
+    By what the page says they count, or by its verbs where all of them say so; "eliminated" is the
+    General Staff's own word for killed and wounded, and no flag.
 
     Examples
     --------
-    >>> row = {"source": ["general_staff"], "item": ["personnel"], "counts": ["killed"]}
-    >>> definition(pd.DataFrame(row)).tolist()
-    [True]
+    >>> rows = {"source": "general_staff", "side": "RU", "item": "personnel",
+    ...         "counts": ["killed", "casualties", "casualties"], "wording": ["lost", "killed", "lost"]}
+    >>> definition(pd.DataFrame(rows)).tolist()
+    [True, True, False]
     """
     return detect.definition(claims)
+
+
+def _rows(claims: pd.DataFrame, find: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.Series:
+    """Flag the rows that `find` returns, by position: the index may repeat."""
+    table = claims.reset_index(drop=True)
+    return _mask(claims, table.index.isin(find(table).index))
 
 
 def _mask(claims: pd.DataFrame, flagged: np.ndarray) -> pd.Series:

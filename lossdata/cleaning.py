@@ -28,6 +28,11 @@ CORRECTIONS = (
         "the outlet's domain was recorded with the root dot of its address",
     ),
     Correction(
+        {"via": "wwww.noticiasaominuto.com"},
+        {"via": "noticiasaominuto.com"},
+        "the outlet's domain was recorded with a fourth w",
+    ),
+    Correction(
         {"via": "www1.brasilemfolhas.com.br"},
         {"via": "brasilemfolhas.com.br"},
         "the outlet's domain was recorded with the name of one of its servers",

@@ -33,7 +33,8 @@ def corrections(*, doubtful: bool = False) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``date``, ``item``, ``amount`` (int), ``via``.
+        ``date``, ``item``, ``amount`` (int), ``via``, and ``step`` (Int64), that transcription's own
+        step of the day, which the amount is part of.
 
     Examples
     --------
@@ -42,6 +43,15 @@ def corrections(*, doubtful: bool = False) -> pd.DataFrame:
     1650
     """
     log = companion(raw_folder() / "general_staff_corrections.csv")
+    totals = read_lines(raw_folder() / "general_staff.csv", ["date", "item", "petroivaniuk"])
+    totals["total"] = pd.to_numeric(totals["petroivaniuk"]).astype("Int64")
+    by_item = totals.assign(date=pd.to_datetime(totals["date"])).set_index(["item", "date"])[
+        "total"
+    ]
+    ends = [
+        pd.MultiIndex.from_arrays([log["item"], log["date"] - pd.Timedelta(days=d)]) for d in (0, 1)
+    ]
+    log["step"] = by_item.reindex(ends[0]).array - by_item.reindex(ends[1]).array
     return log if doubtful else log[log["date"] != "2023-05-27"].reset_index(drop=True)
 
 

@@ -40,7 +40,7 @@ def event_date(claims: pd.DataFrame) -> pd.Series:
 def daily_figures(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = None) -> pd.Series:
     """Return one series of claims as daily figures by event date.
 
-    Totals become flows (see `series.flows`); the lists of a source that counts different things
+    Totals become flows (see `steps.flows`); the lists of a source that counts different things
     in each (Oryx) are added up; a source that lists every event has none on a date without a row,
     and what it dates later than its capture is left out (`checks.postdated` flags it).
 
@@ -49,7 +49,7 @@ def daily_figures(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = No
     claims : DataFrame
         Claims of one series: daily figures, or totals.
     corrections : DataFrame, optional
-        See `load.corrections`.
+        See `companions.corrections`.
 
     Returns
     -------
@@ -114,7 +114,7 @@ def align(
     definitions_differ : bool
         Say that a difference of side, item or of what is counted is meant.
     corrections : DataFrame, optional
-        See `load.corrections`.
+        See `companions.corrections`.
 
     Returns
     -------
@@ -149,7 +149,10 @@ def align(
 
 
 def _same_definition(a: pd.DataFrame, b: pd.DataFrame) -> None:
-    for column in ("counts", "side", "item"):
+    same_source = set(a["source"].astype("str")) == set(b["source"].astype("str"))
+    for column in ("counts", "side", "item", "sector", *(["edition"] if same_source else [])):
+        if column not in a or column not in b:
+            continue
         left, right = (
             sorted(set((own_meaning(x) if column == "counts" else x[column]).astype("str")))
             for x in (a, b)
@@ -199,7 +202,18 @@ def difference(a: pd.DataFrame, b: pd.DataFrame, *, freq: str = "D", **kwargs) -
     return out.assign(difference=out["a"] - out["b"])
 
 
+_END_LABELLED = (
+    pd.offsets.Week,
+    pd.offsets.MonthEnd,
+    pd.offsets.QuarterEnd,
+    pd.offsets.YearEnd,
+)
+
+
 def _by_period(pair: pd.DataFrame, freq: str) -> pd.DataFrame:
+    offset = pd.tseries.frequencies.to_offset(freq)
+    if isinstance(offset, _END_LABELLED):
+        raise ValueError(f"freq {freq!r} names periods by their end; use D, 7D, MS, QS or YS")
     both = pair.dropna()
     if both.empty:
         raise ValueError("the two series have no event date in common")
@@ -218,7 +232,7 @@ def ratio(
 ) -> pd.DataFrame:
     """Return claimed losses per confirmed loss, by period of the event, with the unripe tail marked.
 
-    Confirmations of recent losses are still coming in, so a recent ratio is too high, whoever
+    Confirmations of recent losses are still coming in, so a recent ratio says little, whoever
     claims. Documented losses are a minimum: the ratio is no measure of overstatement.
 
     Parameters

@@ -9,30 +9,34 @@ from .bounds import as_printed, headline_fits
 from .claims import SERIES
 from .history import REWRITE, as_claims, large_rewrites, revisions
 from .mirrors import REPORT, consensus, own_meaning
+from .misprints import suspects
 from .queries import series_columns
 from .reconciliation import reconcile
 from .steps import increments, once, series_codes
-from .vocabulary import MIRRORS
+from .vocabulary import DEATHS, MIRRORS, PERSONNEL_MEANS
 
 
 class Steps:
     """The steps of a table's totals, in series order: computed once, used by several checks."""
 
-    def __init__(self, claims: pd.DataFrame, by: list[str] | None = None):
+    def __init__(self, claims: pd.DataFrame, corrections: pd.DataFrame | None = None):
         rows = np.ones(len(claims), bool)
         if "measure" in claims:
             rows = (claims["measure"] == "cumulative").to_numpy(bool)
-        by = series_columns(claims) if by is None else by
+        if "item" in claims:  # "other" is not one thing, so its totals are no series
+            rows = rows & (claims["item"] != "other").to_numpy(bool)
+        by = series_columns(claims)
         self.claims = claims
         totals = claims[rows].reset_index(drop=True)
         counted = once(totals, by)
-        steps = increments(counted, by=by)
+        steps = increments(counted, by=by, corrections=corrections)
         code = series_codes(counted, by)
         given = np.flatnonzero(steps["step"].notna())
         given = given[np.lexsort((counted["date"].to_numpy()[given], code[given]))]
         self.at = np.flatnonzero(rows)[given]  # positions in claims
         self.code = code[given]
         self.step = steps["step"].to_numpy(float, na_value=np.nan)[given]
+        self.flow = steps["flow"].to_numpy(float, na_value=np.nan)[given]
         self.span = steps["span"].to_numpy("int64", na_value=0)[given]
         self.start = steps["start"].to_numpy()[given]
         self.bounds = np.flatnonzero(np.diff(self.code, prepend=-1, append=-1))
@@ -76,7 +80,7 @@ def gaps(s: Steps) -> np.ndarray:
     return np.concatenate(found) if found else np.zeros(0, "int64")
 
 
-def stale(s: Steps, chance: float = 1e-4) -> tuple[np.ndarray, list[tuple[int, int]]]:
+def stale(s: Steps, chance: float = 0.01) -> tuple[np.ndarray, list[tuple[int, int]]]:
     """Return positions of all repeated reports, and by run the position of its last and its length."""
     found, last = [], []
     for run in s.runs(30):
@@ -84,10 +88,12 @@ def stale(s: Steps, chance: float = 1e-4) -> tuple[np.ndarray, list[tuple[int, i
         edge = np.flatnonzero(np.diff(still.astype("int8"), prepend=0, append=0))
         begin, end = edge[::2], edge[1::2]
         total = np.concatenate([[0], np.cumsum(still)])
-        low, high = np.maximum(begin - 45, 0), np.minimum(end + 45, len(still))
-        around = total[begin] - total[low] + total[high] - total[end]
-        share = (around + 1) / ((begin - low) + (high - end) + 2)
-        for i in np.flatnonzero(share ** (end - begin) < chance):
+        low, high = np.maximum(begin - 180, 0), np.minimum(end + 180, len(still))
+        near = (begin - low) + (high - end)
+        moves = near - (total[begin] - total[low] + total[high] - total[end])
+        # the lower end of what the neighbourhood lets one expect: few moves expect none
+        rate = np.maximum(moves - 2 * np.sqrt(moves), 0) / np.maximum(near, 1)
+        for i in np.flatnonzero(len(begin) * (1 - rate) ** (end - begin) < chance):
             found.append(s.at[run][begin[i] : end[i]])
             last.append((s.at[run][end[i] - 1], int(end[i] - begin[i])))
     return (np.concatenate(found) if found else np.zeros(0, "int64")), last
@@ -98,7 +104,7 @@ def spikes(s: Steps, threshold: float = 6, window: int = 31) -> tuple[np.ndarray
     found, rates = [], []
     for run in s.runs(window):
         daily = s.span[run] == 1
-        x = np.maximum(s.step[run][daily], 0)
+        x = np.maximum(s.flow[run][daily], 0)
         if len(x) < window:
             continue
         t = 2 * np.sqrt(x + 0.375)
@@ -127,16 +133,18 @@ def totals(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def stated(claims: pd.DataFrame, voted: pd.DataFrame | None = None, **kwargs) -> pd.DataFrame:
-    """Return the stated days of the sources whose totals were voted on, reconciled."""
+    """Return the stated days that are not the step of their source's voted total, reconciled."""
     days = claims[(claims["measure"] == "interval") & (claims["days"] == 1).fillna(False)]
     if voted is None:
         voted = consensus(totals(claims))
     voted = voted[(voted["measure"] == "cumulative") & voted["edition"].isna()]
     days = days[days["source"].isin(voted["source"].unique())]
     if days.empty or voted.empty:
-        return pd.DataFrame({"agrees": pd.Series([], dtype="boolean")}, index=claims.index[:0])
+        return claims[:0]
     pages = claims[claims["source"].isin(days["source"].unique()) & ~claims["via"].isin(MIRRORS)]
-    return reconcile(pages, voted, **kwargs)
+    told = reconcile(pages, voted, **kwargs)
+    # a figure that was rounded in print does not contradict the step it was rounded from
+    return told[(~told["agrees"]).fillna(False) & (told["reason"] != "rounded in print")]
 
 
 def headlines(claims: pd.DataFrame) -> pd.DataFrame:
@@ -146,7 +154,7 @@ def headlines(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def dissent(claims: pd.DataFrame, voted: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Return the claims whose wording does not allow the voted value, with that value."""
+    """Return the claims whose wording cannot be reconciled with the vote's, with the voted value."""
     if voted is None:
         voted = vote(claims)
     voted = voted[(voted["status"] == "majority") | (voted["status"] == "unanimous")]
@@ -165,10 +173,25 @@ def dissent(claims: pd.DataFrame, voted: pd.DataFrame | None = None) -> pd.DataF
     right = expected[of_said] if len(expected) else np.zeros(0, "int64")
     value = said["value"].to_numpy("int64", na_value=-1)
     odd = (right >= 0) & (value != right)
-    said, right = said[odd], right[odd]
+    # the voted figure is worded too: "over 1,500" is not at odds with 1,550
+    agreed = (right >= 0) & (value == right) & np.isin(of_said, of_said[odd])
+    low, high = np.full(len(expected), np.inf), np.full(len(expected), -np.inf)
+    ends = as_printed(said[agreed])
+    np.minimum.at(low, of_said[agreed], ends["low"])
+    np.maximum.at(high, of_said[agreed], ends["high"])
+    said, right, code = said[odd], right[odd], of_said[odd]
     ends = as_printed(said)
-    outside = (right < ends["low"]) | (right > ends["high"])
+    low, high = np.minimum(low[code], right), np.maximum(high[code], right)
+    outside = (low > ends["high"]) | (high < ends["low"])
     return said[outside].assign(voted=right[outside])
+
+
+def suspected(claims: pd.DataFrame, threshold: float = 3) -> pd.DataFrame:
+    """Return the totals that are likely misprints, with what each likely should be."""
+    totals = claims
+    if "measure" in claims:
+        totals = claims[(claims["measure"] == "cumulative") & (claims["item"] != "other")]
+    return suspects(once(totals), threshold=threshold)
 
 
 def disputed(claims: pd.DataFrame, voted: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -240,5 +263,9 @@ def disorder(claims: pd.DataFrame) -> pd.Series:
 
 
 def definition(claims: pd.DataFrame) -> pd.Series:
-    """Return which figures are given a narrower meaning than the source's own."""
-    return claims["counts"].astype("str") != own_meaning(claims).astype("str")
+    """Return which figures are worded as deaths alone, while their source counts more."""
+    own = own_meaning(claims).astype("str")
+    wider = own.isin(list(PERSONNEL_MEANS.values())) & claims["source"].isin(list(PERSONNEL_MEANS))
+    words = claims["wording"].dropna().unique()
+    deaths = [word for word in words if set(str(word).split("|")) <= DEATHS]
+    return wider & ((claims["counts"] == "killed") | claims["wording"].isin(deaths))

@@ -99,8 +99,14 @@ def _text_table(path: Path, sep: str) -> pd.DataFrame:
         skip_blank_lines=False,
     )
     table = cells[1:].set_axis(cells.iloc[0].fillna("").tolist(), axis=1).reset_index(drop=True)
-    blank = (table.isna() | (table == "")).all(axis=1)
-    return table[~blank]
+    table = table[~(table.isna() | (table == "")).all(axis=1)]
+    short = table.isna().any(axis=1)
+    if short.any():
+        raise FileFault(
+            f"{path}: line {short.idxmax() + 2} has fewer fields than the header's {table.shape[1]}; "
+            "the file was cut short or damaged: restore it"
+        )
+    return table
 
 
 def _with_columns(table: pd.DataFrame, required: Iterable[str], path: Path) -> pd.DataFrame:

@@ -49,8 +49,9 @@ def run(
         raise ValueError(f"not a claims table: no column {absent}; see claims.conform")
     address = claims["url"]
     claims["url"] = address.astype("category")  # many rows, few addresses
-    steps, voted = Steps(claims), detect.vote(claims)
+    steps, voted = Steps(claims, corrections), detect.vote(claims)
     spiked, rates = detect.spikes(steps)
+    suspected = detect.suspected(claims)
     odd, disputed = detect.dissent(claims, voted), detect.disputed(claims, voted)
     found = {
         "falls": [_fall(*s) for s in steps.rows(detect.falls(steps))],
@@ -60,6 +61,9 @@ def run(
             for at, n in detect.stale(steps)[1]
         ],
         "spikes": [_spike(*s, r) for s, r in zip(steps.rows(spiked), rates, strict=True)],
+        "suspect": [
+            _suspect(*s) for s in suspected[["value", "likely", "slip", "score"]].itertuples()
+        ],
         "stated": _stated_days(
             detect.stated(claims, voted, corrections=corrections, mirrors=detect.totals(claims))
         ),
@@ -87,7 +91,7 @@ def run(
         ],
         "large_rewrite": [_rewrite(*r) for r in detect.rewrites(claims, log)],
         "definition": _same(
-            detect.definition(claims), "is given as killed; the source's own figure is wider"
+            detect.definition(claims), "is worded as deaths; the source's own figure counts more"
         ),
     }
     rows = [(name, *row) for name, told in found.items() for row in told]
@@ -122,8 +126,7 @@ def _fall(at, start, span, step, value):
 
 
 def _gap(at, start, span, step, value):
-    lost = "a day" if span == 2 else f"{span - 1} days"
-    said = f"no report for {lost}; the step of {step:,} belongs to the {span} days since {start}"
+    said = f"no report since {start}: the step of {step:,} belongs to all {span} days"
     return at, None, None, said
 
 
@@ -132,8 +135,14 @@ def _spike(at, start, span, step, value, rate):
     return at, None, round(step - rate), said
 
 
+def _suspect(row, value, likely, slip, score):
+    if pd.isna(likely):
+        return row, None, None, f"{value:,} is unlikely between its neighbours (score {score:.1f})"
+    said = f"{value:,} is likely a misprint of {likely:,} ({slip}, score {score:.1f})"
+    return row, likely, value - likely, said
+
+
 def _stated_days(told: pd.DataFrame) -> list[tuple]:
-    told = told[(~told["agrees"]).fillna(False)]
     out = []
     for row, t in told.iterrows():
         why = f" ({t['reason']}{': ' + t['detail'] if t['detail'] else ''})"

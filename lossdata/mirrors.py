@@ -54,7 +54,9 @@ def _ballot(
     if "scope" in claims:
         claims = claims[claims["scope"] != "subset"]
     claims = claims[claims["value"].notna()]
+    claims = claims.assign(via=claims["via"].astype("category"))
     code = series_codes(claims, [c for c in by if c in claims])
+    claims, code = _latest(claims, code)
     votes = pd.DataFrame(
         {
             "code": code,
@@ -65,11 +67,21 @@ def _ballot(
     return claims, code, votes.drop_duplicates()
 
 
+def _latest(claims: pd.DataFrame, code: np.ndarray) -> tuple[pd.DataFrame, np.ndarray]:
+    """Leave out what a transcription itself has replaced: an earlier capture of the same figure."""
+    if "as_of" not in claims:
+        return claims, code
+    as_of = claims["as_of"].reset_index(drop=True)
+    newest = as_of.groupby([code, claims["via"].cat.codes.to_numpy()]).transform("max")
+    old = (as_of < newest).to_numpy(bool)
+    return (claims[~old], pd.factorize(code[~old])[0]) if old.any() else (claims, code)
+
+
 def consensus(claims: pd.DataFrame, *, by: Sequence[str] = REPORT) -> pd.DataFrame:
     """Return what most transcriptions of each report say.
 
-    The value with more votes than any other wins; with no such value it stays missing. It is never
-    an average.
+    The value that more than half of the transcriptions have wins; with no such value it stays missing.
+    It is never an average. Of several captures by one transcription the latest votes.
 
     Parameters
     ----------
@@ -83,9 +95,9 @@ def consensus(claims: pd.DataFrame, *, by: Sequence[str] = REPORT) -> pd.DataFra
     -------
     DataFrame
         One row a figure, sorted: the columns of `by`, ``via`` ("consensus"), ``value`` (Int64,
-        missing on a tie), ``agree`` (votes for it), ``mirrors`` (transcriptions), ``status``
-        (unanimous, majority, single, tie) and ``dissent`` ("petroivaniuk 413", empty if none). It
-        can be passed on to `increments`, `wide` and `reconcile`.
+        missing where no majority has it), ``agree`` (votes for it), ``mirrors`` (transcriptions),
+        ``status`` (unanimous, majority, single, plurality, tie) and ``dissent`` ("petroivaniuk 413",
+        empty if none). It can be passed on to `increments`, `wide` and `reconcile`.
 
     Examples
     --------
@@ -109,14 +121,17 @@ def consensus(claims: pd.DataFrame, *, by: Sequence[str] = REPORT) -> pd.DataFra
     voters = votes[["code", "via"]].drop_duplicates()
     mirrors = np.bincount(voters["code"], minlength=n)
     disputed = np.bincount(tally["code"], minlength=n) > 1
-    status = np.select([tie, mirrors == 1, disputed], ["tie", "single", "majority"], "unanimous")
+    short = disputed & ~tie & (2 * agree <= mirrors)  # most votes, but not most transcriptions
+    kinds = ["tie", "plurality", "single", "majority"]
+    status = np.select([tie, short, mirrors == 1, disputed], kinds, "unanimous")
+    tie = tie | short
     first = np.zeros(n, "int64")
     first[code[::-1]] = np.arange(len(code))[::-1]
     out = claims.iloc[first][by].reset_index(drop=True)
     out["via"] = pd.Categorical(np.full(n, "consensus"))
     out["value"] = pd.arrays.IntegerArray(value, tie.copy())
     out["agree"], out["mirrors"] = np.where(tie, 0, agree), mirrors
-    out["status"] = pd.Categorical(status, ["unanimous", "majority", "single", "tie"])
+    out["status"] = pd.Categorical(status, ["unanimous", "majority", "single", "plurality", "tie"])
     against = votes[
         disputed[votes["code"]] & (tie[votes["code"]] | (votes["value"] != value[votes["code"]]))
     ]

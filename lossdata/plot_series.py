@@ -213,7 +213,7 @@ def stated_implied(
     ----------
     table : DataFrame
         As from `rates.reconcile`: ``date`` (datetime64), ``item`` (str), ``stated`` and ``step``
-        (counts a day) and ``agrees`` (bool). Rows without a step are not drawn.
+        (counts a day) and ``agrees`` (bool). Rows where it is missing are not drawn.
     labels : int
         How many disagreements, largest first, are numbered and listed beside the axes.
     ax, title, source
@@ -234,7 +234,7 @@ def stated_implied(
     """
     require(table, "stated_implied", ["date", "item", "stated", "step", "agrees"])
     ax = new_axes(ax)
-    table = table[table["stated"].notna() & table["step"].notna()]
+    table = table[table["stated"].notna() & table["step"].notna() & table["agrees"].notna()]
     agrees = table["agrees"].fillna(False).to_numpy(bool)
     stated, step = numbers(table["stated"]), numbers(table["step"])
     look = style(kwargs, PathCollection, s=16, color=SKY, alpha=0.6, linewidths=0)
@@ -251,7 +251,9 @@ def stated_implied(
         zorder=3,
         label=f"disagree ({(~agrees).sum():,})",
     )
-    off = np.where(agrees, -1.0, np.abs(stated - step))
+    off = np.where(
+        agrees | table.duplicated(["date", "item", "stated"]), -1.0, np.abs(stated - step)
+    )
     key, marked = [], []
     for n, i in enumerate([i for i in np.argsort(-off, kind="stable")[:labels] if off[i] >= 0], 1):
         side = (5, -11) if stated[i] < step[i] else (-5, 4)

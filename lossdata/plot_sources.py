@@ -157,6 +157,7 @@ def ratio(
     table: pd.DataFrame,
     *,
     ax: Axes | None = None,
+    parity: bool = True,
     ylabel: str = "claimed / confirmed",
     title: str = "Claimed losses over confirmed ones",
     source: str | None = None,
@@ -171,6 +172,8 @@ def ratio(
         ``mature`` (bool) and, optionally, ``low`` and ``high`` (float).
     ax, title, source
         As in `cumulative`.
+    parity : bool
+        Draw the line at 1; leave it out where the two count different things.
     ylabel : str
         What is divided by what.
     **kwargs
@@ -195,7 +198,9 @@ def ratio(
     mature = table["mature"].fillna(False).to_numpy(bool)
     look = style(kwargs, Line2D, color=BLUE, marker="o", markersize=5, linewidth=1.4)
     colour = look["color"]
-    ax.axhline(1, color=BLACK, linewidth=1, linestyle="--", label="as many confirmed as claimed")
+    if parity:
+        label = "as many confirmed as claimed"
+        ax.axhline(1, color=BLACK, linewidth=1, linestyle="--", label=label)
     if {"low", "high"} <= set(table):
         ends = [numbers(table[c]) for c in ("ratio", "low", "high")]
         whiskers(ax, table.index, *ends, horizontal=False, ecolor=colour, elinewidth=1, capsize=2)

@@ -145,6 +145,13 @@ def wide(claims: pd.DataFrame, columns: str | list[str] | None = None) -> pd.Dat
     """
     by = [columns] if isinstance(columns, str) else columns
     by = by if by is not None else (varying(claims) or ["item"])
+    for c in varying(claims, [c for c in SERIES if c not in (*by, "scope")]):
+        mixed = claims.groupby(by, observed=True, dropna=False)[c].nunique(dropna=False) > 1
+        if mixed.any():
+            raise ValueError(
+                f"column {mixed.idxmax()!r} would mix series that differ in {c}; "
+                f"add {c} to columns=, select one, or take mirrors.consensus first"
+            )
     claims = claims.drop_duplicates([*by, "date", "value"]) if len(claims) else claims
     column, names = _codes(claims, by)
     row, dates = pd.factorize(claims["date"], sort=True)

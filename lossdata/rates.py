@@ -46,7 +46,8 @@ def implied_rate(
     Raises
     ------
     ValueError
-        There is no report on that date (the nearest ones are named), or no day between the two.
+        There is no report on that date (the nearest ones are named), no day between the two, or a
+        report before `since`.
 
     Examples
     --------
@@ -60,6 +61,12 @@ def implied_rate(
     1100
     """
     total = total.dropna().sort_index()
+    if pd.api.types.is_integer_dtype(total.dtype):
+        total = total.astype("int64")
+    if total.index.has_duplicates:
+        raise ValueError(
+            f"{total.index[total.index.duplicated()][0]:%Y-%m-%d} stands twice; one value a date"
+        )
     if start is not None and since is not None:
         raise ValueError(
             "give start (a report's date) or since (a day counted from zero), not both"
@@ -67,6 +74,11 @@ def implied_rate(
     if total.empty:
         raise ValueError("the series holds no report")
     last = _report(total, end, -1)
+    if since is not None and total.index[0] < pd.Timestamp(since):
+        raise ValueError(
+            f"the total was {total.iloc[0]:,} on {total.index[0]:%Y-%m-%d} already, before "
+            f"{pd.Timestamp(since):%Y-%m-%d}; give start= (a report's date) for a later window"
+        )
     if since is not None:
         first, days, stock = pd.Timestamp(since), (last - pd.Timestamp(since)).days + 1, 0
     else:

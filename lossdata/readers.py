@@ -12,7 +12,7 @@ import pandas as pd
 
 from .claims import KEY, ClaimsError, conform, validate
 from .files import FileFault, raw_folder, read_lines
-from .vocabulary import MIRRORS, PERSONNEL_MEANS
+from .vocabulary import MIRRORS, PERSONNEL_MEANS, nearest
 
 #: When each transcription was captured.
 CAPTURED = {"petroivaniuk": "2026-08-08", "orc_losses": "2026-08-22", "minfin": "2026-08-22"}
@@ -54,6 +54,10 @@ ORYX_ITEMS = {
 }
 
 
+#: The ministry's two series.
+EDITIONS = ("bulletin", "press_centres")
+
+
 class Reading(NamedTuple):
     """What one raw file became: claims and set-aside lines, each indexed by line number."""
 
@@ -81,7 +85,9 @@ def general_staff(path: str | Path) -> Reading:
     parts = []
     for via in MIRRORS:
         told = raw[raw[via] != ""]
-        parts.append(told[["date", "item"]].assign(via=via, value=told[via], as_of=CAPTURED[via]))
+        parts.append(
+            told[["date", "item"]].assign(via=via, value=told[via], as_of=CAPTURED[via], cell=via)
+        )
     claims = pd.concat(parts)
     claims["url"] = claims["date"].map({} if address is None else address.set_index("date")["url"])
     claims = claims.assign(source="general_staff", side="RU", measure="cumulative")
@@ -98,9 +104,15 @@ def general_staff_stated(path: str | Path) -> Reading:
         ],
     )
     same = raw[["date", "date_basis", "item", "wording", "via", "url"]]
-    total = same.assign(value=raw["cumulative"], qualifier=raw["qualifier"], measure="cumulative")
+    total = same.assign(
+        value=raw["cumulative"], qualifier=raw["qualifier"], measure="cumulative", cell="cumulative"
+    )
     stated = same.assign(
-        value=raw["stated_daily"], qualifier=raw["daily_qualifier"], measure="interval", days="1"
+        value=raw["stated_daily"],
+        qualifier=raw["daily_qualifier"],
+        measure="interval",
+        days="1",
+        cell="stated_daily",
     )
     claims = pd.concat([total[total["value"] != ""], stated[stated["value"] != ""]])
     claims = claims.assign(source="general_staff", side="RU", as_of=_CAPTURED)
@@ -130,6 +142,13 @@ def russian_mod(path: str | Path) -> Reading:
     )
     claims.loc[raw["partial"] == "yes", "scope"] = "partial"
     claims.loc[raw["subset"] == "yes", "scope"] = "subset"
+    for c, words in (("partial", ("", "yes")), ("subset", ("", "yes")), ("edition", EDITIONS)):
+        odd = raw.loc[~raw[c].isin(words), c]
+        if len(odd):
+            raise FileFault(
+                f"{path}: line {odd.index[0]}, column {c}: {odd.iloc[0]!r} is none of "
+                + ", ".join(map(repr, words))
+            )
     dated = raw["date"] != ""
     key = [c for c in KEY if c in claims]
     twice = claims.duplicated(key, keep=False) & dated
@@ -146,9 +165,12 @@ def russian_mod(path: str | Path) -> Reading:
 def oryx(path: str | Path) -> Reading:
     """Read Oryx's counts by event date; ``edition`` keeps category and status as printed."""
     raw = read_lines(path, ["date", "side", "category", "status", "count"])
-    unknown = sorted(set(raw["category"]) - set(ORYX_ITEMS))
-    if unknown:
-        raise FileFault(f"{path}: column category: unknown {unknown}; add it to load.ORYX_ITEMS")
+    odd = raw.loc[~raw["category"].isin(ORYX_ITEMS), "category"]
+    if len(odd):
+        raise FileFault(
+            f"{path}: line {odd.index[0]}, column category: unknown {odd.iloc[0]!r}; nearest: "
+            f"{nearest(odd.iloc[0], ORYX_ITEMS)!r}; a new one goes into readers.ORYX_ITEMS"
+        )
     claims = raw[["date", "side"]].assign(
         source="oryx",
         via="klaas_wie",
@@ -157,6 +179,7 @@ def oryx(path: str | Path) -> Reading:
         measure="interval",
         days="1",
         value=raw["count"],
+        cell="count",
         wording=raw["status"],
         edition=raw["category"] + ": " + raw["status"],
         as_of="2026-04-28",
@@ -171,7 +194,7 @@ def named_dead(path: str | Path) -> Reading:
     for c in ("killed", "missing"):
         told = raw[raw[c] != ""]
         part = told[["date", "side"]].assign(source=told["via"], value=told[c])
-        parts.append(part.assign(counts=c, via="ukrwarlosses"))
+        parts.append(part.assign(counts=c, via="ukrwarlosses", cell=c))
     claims = pd.concat(parts).assign(
         item="personnel", measure="interval", days="1", as_of="2025-11-08"
     )
@@ -235,8 +258,11 @@ def _reading(
             odd = (parsed % 1 != 0) | (parsed.abs() >= 2**53)
             bad = pd.concat([bad, claims.loc[odd & parsed.notna(), column]])
         if len(bad):
+            named = column
+            if column == "value" and "cell" in claims:
+                named = claims.loc[claims["value"] == bad.iloc[0], "cell"].iloc[0]
             raise FileFault(
-                f"{path}: line {bad.index[0]}, column {column}: {bad.iloc[0]!r} is not {expected}"
+                f"{path}: line {bad.index[0]}, column {named}: {bad.iloc[0]!r} is not {expected}"
                 + (f" ({len(bad)} such cells)" if len(bad) > 1 else "")
             )
         claims = claims.assign(**{column: parsed})

@@ -68,7 +68,7 @@ def read_claims(
             raise FileFault(f"{where}: no column {absent}; found {list(table.columns)}")
     else:
         table = read_table(path, columns)
-        table.index += 2  # the line of a text file
+        table.index += 2 if Path(path).suffix != ".parquet" else 0  # the line of a text file
     for name in (*columns.values(), *constants):
         if name not in COLUMNS:
             raise FileFault(
@@ -81,11 +81,19 @@ def read_claims(
         raise FileFault(
             f"{where}: columns= makes {twice} appear twice; leave out or rename the other"
         )
+    for name, word in constants.items():
+        if name in table and (table[name].astype("str") != str(word)).any():
+            raise FileFault(
+                f"{where}: column {name} holds other words than the constant {name}={word!r}; "
+                "leave out the constant, or the column"
+            )
+    found = list(map(str, table.columns))
     table = table.assign(**constants)
     absent = [c for c in _REQUIRED if c not in table]
     if absent:
+        hints = [f"{c} (is it {near!r}?)" if (near := nearest(c, found)) else c for c in absent]
         raise FileFault(
-            f"{where}: no column for {', '.join(absent)}; found {', '.join(map(str, table.columns))}; "
+            f"{where}: no column for {', '.join(hints)}; found {', '.join(found)}; "
             "map one with columns={'file name': 'claims name'} or give it as a constant"
         )
     table = table[[c for c in COLUMNS if c in table]]
@@ -106,6 +114,11 @@ def _dates(cells: pd.Series, date_format: str | None) -> pd.Series:
     """Parse dates; what is none, or names no day (``2025-06``), becomes missing."""
     if pd.api.types.is_numeric_dtype(cells):
         cells = cells.astype("Int64").astype("str").where(cells.notna())
+    if isinstance(cells.dtype, pd.DatetimeTZDtype):
+        return cells.dt.tz_localize(None)  # the day where the stamp was made
+    if date_format is None and not pd.api.types.is_datetime64_dtype(cells):
+        zone = r"(T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?:Z|[+-]\d\d:?\d\d)$"
+        cells = cells.astype("str").str.replace(zone, r"\1", regex=True).where(cells.notna())
     how = {"format": date_format or "ISO8601", "errors": "coerce", "utc": True}
     parsed = pd.to_datetime(cells, **how).dt.tz_localize(None)
     return parsed if date_format else parsed.where(cells.astype("str").str.len() >= len("20250603"))

@@ -41,7 +41,7 @@ def reconcile(
         The unit the totals are rounded to: a smaller difference is none. Default: found for each
         item from its totals, see `bounds.common_unit`.
     corrections : DataFrame, optional
-        See `load.corrections`: for the reason "restatement".
+        See `companions.corrections`: for the reason "restatement".
     mirrors : DataFrame, optional
         Cumulative claims of several transcriptions: for the reason "another mirror".
 
@@ -50,9 +50,10 @@ def reconcile(
     DataFrame
         One row a stated figure, on its index: ``date, item, via, stated, qualifier, date_basis,
         start, span, step, restatement, difference, agrees, reason, detail, url``; ``difference``
-        is stated less step; ``agrees`` is missing where the total has no step. The reasons:
+        is stated less step; ``agrees`` is missing where the total has no one-day step. A reason
+        names a candidate for what would account for a difference, not what did. The reasons:
 
-        - equal; no step (no report before, or none that date)
+        - equal; no step (no report before, or none that date); several days (the step spans them)
         - restatement: the step less what the correction log restates
         - rounded in print: worded or printed to a unit within which the step lies
         - other date: the date was inferred, and the page fits the step of the day before or after
@@ -95,12 +96,11 @@ def reconcile(
         else unit
     )
     own = out["item"].astype("str").map(units) if unit is None else unit
-    close = (out["difference"].abs() < own) & (out["span"] == 1)
-    out["agrees"] = close.where(out["step"].notna()).astype("boolean")
-    known = out["step"].notna()
-    out["reason"] = np.where(~known, "no step", "equal")
+    known, day = out["step"].notna(), (out["span"] == 1).fillna(False)
+    out["agrees"] = (out["difference"].abs() < own).where(known & day).astype("boolean")
+    out["reason"] = np.where(~known, "no step", np.where(day, "equal", "several days"))
     out["detail"] = ""
-    odd = out[known & ~out["agrees"].fillna(True)]
+    odd = out[known & ~out["agrees"].fillna(False)]
     tellers = _Evidence(odd, out, stated, at, on)
     if mirrors is not None:
         near = _around(odd["date"])
@@ -155,6 +155,8 @@ class _Evidence:
             found = test(told, self.key[row])
             if found:
                 return found
+        if told["span"] > 1:
+            return "several days", f"the step spans {told['span']} days"
         return "unexplained", ""
 
     def restated(self, told, key):
@@ -166,7 +168,7 @@ class _Evidence:
         near = int(printed_unit(told["stated"])[0])
         if told["qualifier"] != "exact" and low <= told["step"] <= high:
             return "rounded in print", f"“{told['qualifier'].replace('_', ' ')} {told['stated']:,}”"
-        if near >= 100 and abs(told["difference"]) <= near / 2:
+        if near >= 50 and abs(told["difference"]) <= near / 2 and told["span"] == 1:
             return "rounded in print", f"printed to the nearest {near:,}"
 
     def redated(self, told, key):

@@ -14,7 +14,7 @@ def daily_from_cumulative(total: pd.Series | pd.DataFrame) -> pd.Series | pd.Dat
     Parameters
     ----------
     total : Series or DataFrame
-        Totals indexed by date, in any order; a DataFrame (see `claims.wide`) column by column.
+        Totals indexed by date, in any order; a DataFrame (see `queries.wide`) column by column.
 
     Returns
     -------
@@ -99,14 +99,10 @@ def cumulative_from_daily(
     if not pd.isna(known.iloc[0]) and known.iloc[0] != opening:
         raise ValueError(f"the opening is {opening}, its anchor says {known.iloc[0]}")
     known.iloc[0] = opening
-    # Each run of given days hangs on the level before it: the opening or an anchor.
+    # Each run of given days hangs on a level known within it: the opening, or an anchor.
     runs = steps.isna().cumsum()
-    base = (
-        known.groupby(runs)
-        .transform("first")
-        .where(known.groupby(runs).transform(lambda k: k.notna().iloc[0]))
-    )
-    total = base + steps.where(steps.notna(), 0).groupby(runs).cumsum()
+    added = steps.where(steps.notna(), 0).groupby(runs).cumsum()
+    total = added + (known - added).groupby(runs).transform("first")
     clash = (total != known).fillna(False)
     if clash.any():
         at = clash.idxmax()
@@ -139,7 +135,7 @@ def spread(total: pd.Series) -> pd.DataFrame:
     """
     calendar = _calendar(total)
     daily = calendar.diff().astype(float)
-    even = calendar.astype(float).interpolate().diff()
+    even = calendar.astype(float).interpolate(limit_area="inside").diff()
     filled = daily.isna() & even.notna()
     return pd.DataFrame({"daily": daily.where(~filled, even), "filled": filled})
 

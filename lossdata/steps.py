@@ -36,8 +36,10 @@ def increments(
     by : sequence of str, optional
         What identifies a series. Default: the `claims.SERIES` columns in the table.
     corrections : DataFrame, optional
-        Amounts by ``date`` and ``item`` that restate earlier days, see `load.corrections`. They
-        apply to General Staff series, whatever the mirror. Default: none are used.
+        Amounts by ``date`` and ``item`` that restate earlier days, see `companions.corrections`.
+        They apply to General Staff series of Russian losses: to a one-day step that equals the
+        ``step`` the log was written about (any, if there is no such column), and to spans across
+        missing days. Default: none are used.
     breaks : sequence of Break
         Dated changes of a label's meaning, applied to series of their source.
     every : int
@@ -68,10 +70,9 @@ def increments(
     >>> increments(t, by=["item"])[["span", "step", "flow", "gap"]].values.tolist()
     [[<NA>, <NA>, <NA>, <NA>], [1, 18, 18, 0], [3, 51, 0, 51]]
     """
-    by = series_columns(claims) if by is None else list(by)
-    _require(claims, by)
-    day = _days(claims["date"])
-    before = _before(series_codes(claims, by), day, claims, by)
+    by = series_columns(claims) if by is None else [by] if isinstance(by, str) else list(by)
+    require_totals(claims, by)
+    before, day = _before(claims, by), days_of(claims["date"])
     first = before < 0
     whole = pd.api.types.is_integer_dtype(claims["value"].dtype)
     value = claims["value"].to_numpy("int64" if whole else "float64", na_value=0)
@@ -82,8 +83,8 @@ def increments(
     step[first] = span[first] = 0
 
     kind = pd.arrays.IntegerArray if whole else pd.arrays.FloatingArray
-    restated = _amounts(claims, first, start, span, _restatements(claims, corrections), step.dtype)
-    rebased = _amounts(claims, first, start, span, _rebased(claims, breaks), step.dtype)
+    restated = _amounts(claims, first, start, span, step, _restatements(claims, corrections))
+    rebased = _amounts(claims, first, start, span, step, _rebased(claims, breaks))
     stamps = start.astype("int64")
     stamps *= _DAY
     stamps[first] = np.iinfo("int64").min
@@ -133,18 +134,21 @@ def once(claims: pd.DataFrame, by: Sequence[str] | None = None) -> pd.DataFrame:
     """
     by = series_columns(claims) if by is None else list(by)
     code = series_codes(claims, by)
-    cell = pd.Series(code.astype("int64") * 100_000 + _days(claims["date"]), index=claims.index)
-    again = cell.duplicated()
-    if not again.any():
+    value = claims["value"].reset_index(drop=True)  # by position: the index may repeat
+    told = value.notna()
+    cell = pd.Series(code.astype("int64") * 100_000 + days_of(claims["date"]))[told]
+    twice = cell[cell.duplicated(keep=False)]
+    if twice.empty:
         return claims
-    twice = cell.duplicated(keep=False)
-    spread = claims.loc[twice, "value"].groupby(cell[twice]).transform("nunique")
-    clash = (spread > 1).reindex(claims.index, fill_value=False)
-    kind = "Int64" if pd.api.types.is_integer_dtype(claims["value"].dtype) else "Float64"
-    return claims.assign(value=claims["value"].astype(kind).mask(again | clash))
+    spread = value[twice.index].groupby(twice).transform("nunique")
+    drop = cell.duplicated() | (spread > 1).reindex(cell.index, fill_value=False)
+    kind = "Int64" if pd.api.types.is_integer_dtype(value.dtype) else "Float64"
+    value = value.astype(kind).mask(drop.reindex(value.index, fill_value=False))
+    return claims.assign(value=value.array)
 
 
-def _require(claims: pd.DataFrame, by: list[str]) -> None:
+def require_totals(claims: pd.DataFrame, by: list[str]) -> None:
+    """Raise where a table does not hold totals by date: says what was expected."""
     absent = [c for c in ("date", "value", *by) if c not in claims]
     if absent:
         raise ValueError(f"no column {absent}; found {list(claims.columns)}")
@@ -165,7 +169,8 @@ def _require(claims: pd.DataFrame, by: list[str]) -> None:
         )
 
 
-def _days(date: pd.Series) -> np.ndarray:
+def days_of(date: pd.Series) -> np.ndarray:
+    """Return dates as days since 1970: int32. A time of day is an error."""
     stamps = date.to_numpy()
     days = stamps.astype("datetime64[D]")
     if (days != stamps).any():
@@ -199,20 +204,20 @@ def series_codes(claims: pd.DataFrame, by: Sequence[str]) -> np.ndarray:
     return (np.cumsum(used, dtype="int32") - 1)[total]
 
 
-def _before(code: np.ndarray, day: np.ndarray, claims: pd.DataFrame, by: list[str]) -> np.ndarray:
-    """Return for each row the row of its series' report before, or -1.
+def in_order(claims: pd.DataFrame, by: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the positions of the reports by series and date, and the number of each one's series.
 
     A row without a value is no report. Raises where a series has two reports on a day.
     """
+    code, day = series_codes(claims, by), days_of(claims["date"])
     n = len(code)
     small = "int32" if n < 2**31 else "int64"
-    before = np.full(n, -1, small)
     missing = claims["value"].isna().to_numpy()
     given = np.flatnonzero(~missing).astype(small) if missing.any() else None
-    if n == 0 or (given is not None and len(given) == 0):
-        return before
     if given is not None:
         code, day = code[given], day[given]
+    if len(code) == 0:
+        return np.zeros(0, small), np.zeros(0, small)
     width = int(day.max()) - int(day.min()) + 1
     size = (int(code.max()) + 1) * width
     cell = code.astype("int32" if size < 2**31 else "int64") * width
@@ -241,38 +246,43 @@ def _before(code: np.ndarray, day: np.ndarray, claims: pd.DataFrame, by: list[st
             f"{row['date']:%Y-%m-%d} (rows {claims.index[at[:4]].tolist()}); "
             "clean() drops exact repeats, mirrors.consensus settles transcriptions, or select one"
         )
-    if given is not None:
-        rows = given[rows]
-    cells //= width  # the series of each report, in order
-    joined = cells[1:] == cells[:-1]
+    cells //= width
+    return (rows if given is None else given[rows]), cells
+
+
+def _before(claims: pd.DataFrame, by: Sequence[str]) -> np.ndarray:
+    """Return for each row the position of its series' report before, or -1."""
+    rows, series = in_order(claims, by)
+    before = np.full(len(claims), -1, rows.dtype)
+    joined = series[1:] == series[:-1]
     before[rows[1:][joined]] = rows[:-1][joined]
     return before
 
 
 def _restatements(claims: pd.DataFrame, corrections: pd.DataFrame | None) -> list[tuple]:
-    if corrections is None or "item" not in claims:
+    if corrections is None or corrections.empty:
         return []
     absent = [c for c in ("date", "item", "amount") if c not in corrections]
     if absent:
         raise ValueError(f"corrections: no column {absent}; found {list(corrections.columns)}")
-    days = corrections["date"].to_numpy().astype("datetime64[D]").astype("int64")
-    return list(
-        zip(
-            days,
-            ["general_staff"] * len(days),
-            corrections["item"],
-            corrections["amount"],
-            strict=True,
+    missing = [c for c in ("item", "source") if c not in claims]
+    if missing:
+        raise ValueError(
+            f"corrections are of General Staff series: the claims need the columns {missing}"
         )
-    )
+    days = corrections["date"].to_numpy().astype("datetime64[D]").astype("int64")
+    steps = corrections["step"] if "step" in corrections else [pd.NA] * len(days)
+    known = zip(days, corrections["item"], corrections["amount"], steps, strict=True)
+    return [(day, "general_staff", item, amount, step) for day, item, amount, step in known]
 
 
 def _rebased(claims: pd.DataFrame, breaks: Sequence[Break]) -> list[tuple]:
     if "item" not in claims or "source" not in claims:
         return []
+    days = [np.datetime64(b.date, "D").astype("int64") for b in breaks]
     return [
-        (np.datetime64(b.date, "D").astype("int64"), b.source, b.item, b.amount)
-        for b in breaks
+        (day, b.source, b.item, b.amount, pd.NA)
+        for day, b in zip(days, breaks, strict=True)
         if b.amount
     ]
 
@@ -282,19 +292,26 @@ def _amounts(
     first: np.ndarray,
     start: np.ndarray,
     span: np.ndarray,
-    known: list[tuple],
-    dtype: np.dtype,
+    step: np.ndarray,
+    known,
 ) -> np.ndarray:
-    """Add up the known amounts that fall into each row's span (start, start + span]."""
-    out, whose = np.zeros(len(first), dtype), {}
-    for day, source, item, amount in known:
+    """Add up the known amounts that fall into each row's span (start, start + span].
+
+    An amount that names the step it is part of is part of no other one-day step: a transcription
+    that printed the right total the day before has nothing to restate.
+    """
+    out, whose = np.zeros(len(first), step.dtype), {}
+    for day, source, item, amount, of in known:
         if (source, item) not in whose:
             rows = (claims["item"] == item).to_numpy(bool) & ~first
-            if "source" in claims and rows.any():
+            if rows.any():
                 rows &= (claims["source"] == source).to_numpy(bool)
+                if "side" in claims:
+                    rows &= (claims["side"] == "RU").to_numpy(bool)
             whose[source, item] = np.flatnonzero(rows)
         p = whose[source, item]
-        out[p[(start[p] < day) & (day <= start[p] + span[p])]] += amount
+        p = p[(start[p] < day) & (day <= start[p] + span[p])]
+        out[p if pd.isna(of) else p[(step[p] == of) | (span[p] > 1)]] += amount
     return out
 
 
@@ -323,5 +340,5 @@ def flows(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = None) -> p
     """
     steps = increments(claims, corrections=corrections)
     daily = steps["step"].notna() & (steps["span"] == 1)
-    out = claims[daily].assign(value=steps["flow"], days=1, measure="interval")
+    out = claims[daily].assign(value=steps.loc[daily, "flow"], days=1, measure="interval")
     return out.astype({"days": "Int64", "measure": "category"})

@@ -7,7 +7,14 @@ from lossdata.build import build
 from lossdata.claims import ClaimsError
 from lossdata.files import FileFault, processed_folder, sha256
 
-NAMES = ["account.csv", "claims.parquet", "cleaning.csv", "set_aside.csv"]
+NAMES = [
+    "account.csv",
+    "claims.parquet",
+    "cleaning.csv",
+    "general_staff.csv",
+    "general_staff_doubts.csv",
+    "set_aside.csv",
+]
 
 
 @pytest.fixture(scope="module")

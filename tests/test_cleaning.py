@@ -75,7 +75,7 @@ def test_the_written_corrections_touch_no_figure():
 
 
 def test_what_was_done_to_the_record_counted_independently(record):
-    """Twelve figures of gazeta.ua and four of brasilemfolhas.com.br; no exact repeat."""
+    """Twelve figures of gazeta.ua, four of brasilemfolhas.com.br and of noticiasaominuto.com; no exact repeat."""
 
     def dated(name, via):
         with (raw_folder() / name).open(encoding="utf-8", newline="") as f:
@@ -83,10 +83,11 @@ def test_what_was_done_to_the_record_counted_independently(record):
 
     stated = dated("general_staff_stated.csv", "gazeta.ua.")
     ministry = dated("russian_mod.csv", "www1.brasilemfolhas.com.br")
+    ministry += dated("russian_mod.csv", "wwww.noticiasaominuto.com")
     n = sum((x["cumulative"] != "") + (x["stated_daily"] != "") for x in stated)
     with (processed_folder() / "cleaning.csv").open(encoding="utf-8", newline="") as f:
         done = [(x["action"], x["old"], x["new"]) for x in csv.DictReader(f)]
     assert done.count(("corrected", "gazeta.ua.", "gazeta.ua")) == n == 12
-    assert len(done) == n + len(ministry) == 16
+    assert len(done) == n + len(ministry) == 20
     assert not {"gazeta.ua.", "www1.brasilemfolhas.com.br"} & set(record["via"])
     assert (select(record, via="gazeta.ua")["source"] == "general_staff").any()

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from lossdata.claims import ClaimsError
-from lossdata.companions import companion, corrections, events, reports, revisions
+from lossdata.companions import companion, corrections, events, reports, revision_log
 from lossdata.files import FileFault, raw_folder
 from lossdata.load import account, load
 from lossdata.load import set_aside as aside
@@ -309,12 +309,18 @@ def test_corrections_leave_the_date_that_does_not_fit_out_unless_asked():
     log = corrections()
     assert len(log) == 86 - 9
     assert len(corrections(doubtful=True)) == 86
-    assert log.iloc[0].tolist() == [pd.Timestamp("2022-10-13"), "afv", -25, "petroivaniuk"]
-    assert log.iloc[-1].tolist() == [pd.Timestamp("2025-12-31"), "vehicle", 110, "petroivaniuk"]
+    assert log.iloc[0].tolist() == [pd.Timestamp("2022-10-13"), "afv", -25, "petroivaniuk", -14]
+    assert log.iloc[-1].tolist() == [
+        pd.Timestamp("2025-12-31"),
+        "vehicle",
+        110,
+        "petroivaniuk",
+        237,
+    ]
 
 
 def test_revisions():
-    log = revisions()
+    log = revision_log()
     assert log.iloc[1][["item", "old", "new"]].tolist() == ["afv", 165, 1165]
     assert log["new"].isna().sum() == sum(
         x["new"] == "" for x in lines("general_staff_revisions.csv")
@@ -394,11 +400,11 @@ def test_a_doubled_column_is_named(raw_heads, name):
 
 #: A cell of the third line: what stands there, and the column that the error names.
 NUMBERS = {
-    "general_staff.csv": (",30\n", ",3o\n", "value"),
-    "general_staff_stated.csv": ("air_defence,1,", "air_defence,1o,", "value"),
+    "general_staff.csv": (",30\n", ",3o\n", "minfin"),
+    "general_staff_stated.csv": ("air_defence,1,", "air_defence,1o,", "cumulative"),
     "russian_mod.csv": (",293,", ",29e,", "value"),
-    "oryx.csv": ("destroyed,1\n", "destroyed,one\n", "value"),
-    "named_dead.csv": ("mediazona,124,", "mediazona,12.4,", "value"),
+    "oryx.csv": ("destroyed,1\n", "destroyed,one\n", "count"),
+    "named_dead.csv": ("mediazona,124,", "mediazona,12.4,", "killed"),
     "article.csv": (",475,", ',"4,75",', "value"),
 }
 
@@ -505,7 +511,8 @@ def test_an_unknown_word_is_named_by_line(raw_heads):
     replace(raw_heads / "article.csv", "center", "centre")
     replace(raw_heads / "oryx.csv", "Armoured Personnel", "Armored Personnel")
     with pytest.raises(
-        FileFault, match=r"column category: unknown \['Armored Personnel Carriers'\]"
+        FileFault,
+        match="line 3, column category: unknown 'Armored Personnel Carriers'; nearest: 'Armoured Pers",
     ):
         load(raw_heads)
 
@@ -534,3 +541,20 @@ def test_a_missing_or_damaged_processed_file_says_what_to_do(tmp_path, monkeypat
     (tmp_path / "account.csv").write_bytes(b"")
     with pytest.raises(FileFault, match=r"account\.csv: cannot be read"):
         account()
+
+
+def test_a_misspelled_flag_is_no_flag(raw_heads):
+    path = raw_heads / "russian_mod.csv"
+    text = path.read_text("utf-8").splitlines(keepends=True)
+    text[3] = text[3].replace(",bulletin,", ",buletin,")
+    path.write_text("".join(text), "utf-8")
+    with pytest.raises(FileFault, match="line 4, column edition: 'buletin' is none of 'bulletin'"):
+        load(raw_heads)
+
+
+def test_a_file_cut_within_a_line_is_named(raw_heads):
+    path = raw_heads / "general_staff.csv"
+    text = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([*text[:-1], ",".join(text[-1].split(",")[:3])]), "utf-8")
+    with pytest.raises(FileFault, match=r"general_staff\.csv: line 30 has fewer fields"):
+        load(raw_heads)

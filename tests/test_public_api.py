@@ -9,7 +9,7 @@ PUBLIC = """
 ClaimsError FileFault account align as_known bounds build checks claims clean compare concat consensus corrections
 cumulative_from_daily daily_from_cumulative describe difference disagreements events flows history
 implied_rate implied_rates increments large_rewrites load mirrors once plots ratio reach read_claims reconcile reports
-revisions rolling_mean select set_aside spread validate verify vocabulary wide
+revisions rolling_mean select set_aside spread suspects validate verify vocabulary wide
 """.split()
 
 

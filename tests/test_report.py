@@ -108,6 +108,8 @@ def test_the_report_holds_pages_tables_and_notebooks(made):
         "data/account.csv",
         "data/claims.parquet",
         "data/cleaning.csv",
+        "data/general_staff.csv",
+        "data/general_staff_doubts.csv",
         "data/set_aside.csv",
         "findings.csv",
         "findings.html",

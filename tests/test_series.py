@@ -73,6 +73,10 @@ def test_a_fall_stays_a_negative_flow():
     assert split(totals([1, 2, 3], [100, 90, 95]))["flow"] == [NA, -10, 5]
 
 
+def staff(days, values):
+    return totals(days, values).assign(source="general_staff")
+
+
 def test_a_correction_takes_its_amount_out_of_the_days_flow():
     log = pd.DataFrame(
         {
@@ -81,7 +85,7 @@ def test_a_correction_takes_its_amount_out_of_the_days_flow():
             "amount": [5, -2, 99],
         }
     )
-    got = split(totals([1, 2, 3], [100, 120, 125]), corrections=log)
+    got = split(staff([1, 2, 3], [100, 120, 125]), corrections=log)
     assert got["step"] == [NA, 20, 5]
     assert got["restatement"] == [NA, 3, 0]
     assert got["flow"] == [NA, 17, 5]
@@ -89,7 +93,7 @@ def test_a_correction_takes_its_amount_out_of_the_days_flow():
 
 def test_a_correction_within_a_gap_leaves_the_rest_to_the_gap():
     log = pd.DataFrame({"date": pd.to_datetime(["2022-05-03"]), "item": ["tank"], "amount": [7]})
-    got = split(totals([1, 5], [100, 150]), corrections=log)
+    got = split(staff([1, 5], [100, 150]), corrections=log)
     assert (got["restatement"][1], got["gap"][1], got["flow"][1]) == (7, 43, 0)
 
 
@@ -97,7 +101,29 @@ def test_a_correction_on_the_opening_day_or_outside_the_series_does_nothing():
     log = pd.DataFrame(
         {"date": pd.to_datetime(["2022-05-01", "2022-05-09"]), "item": "tank", "amount": 7}
     )
-    assert split(totals([1, 2], [100, 110]), corrections=log)["restatement"] == [NA, 0]
+    assert split(staff([1, 2], [100, 110]), corrections=log)["restatement"] == [NA, 0]
+
+
+def test_an_amount_is_part_of_the_step_it_was_logged_for():
+    """A transcription that had the right total the day before has nothing to restate."""
+    day = pd.to_datetime(["2022-05-02"])
+    log = pd.DataFrame({"date": day, "item": ["tank"], "amount": [5], "step": [20]})
+    assert split(staff([1, 2], [100, 120]), corrections=log)["flow"] == [NA, 15]
+    assert split(staff([1, 2], [105, 120]), corrections=log)["flow"] == [NA, 15]
+    assert split(staff([1, 2], [105, 120]), corrections=log)["restatement"] == [NA, 0]
+
+
+def test_corrections_need_to_know_the_source():
+    log = pd.DataFrame({"date": pd.to_datetime(["2022-05-02"]), "item": ["tank"], "amount": [5]})
+    with pytest.raises(ValueError, match=r"the claims need the columns \['source'\]"):
+        split(totals([1, 2], [100, 120]), corrections=log)
+    ukrainian = staff([1, 2], [100, 120]).assign(side="UA")
+    assert split(ukrainian, corrections=log)["restatement"] == [NA, 0]
+
+
+def test_flows_of_weekly_totals_are_none():
+    weekly = staff([1, 8, 15], [100, 120, 140]).assign(measure="cumulative")
+    assert flows(weekly).empty
 
 
 def test_corrections_apply_to_the_general_staff_alone():
