@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import os
 import tempfile
@@ -99,14 +100,20 @@ def _text_table(path: Path, sep: str) -> pd.DataFrame:
         skip_blank_lines=False,
     )
     table = cells[1:].set_axis(cells.iloc[0].fillna("").tolist(), axis=1).reset_index(drop=True)
-    table = table[~(table.isna() | (table == "")).all(axis=1)]
-    short = table.isna().any(axis=1)
-    if short.any():
-        raise FileFault(
-            f"{path}: line {short.idxmax() + 2} has fewer fields than the header's {table.shape[1]}; "
-            "the file was cut short or damaged: restore it"
-        )
-    return table
+    _no_short_line(path, sep, table.shape[1])
+    return table[~(table.isna() | (table == "")).all(axis=1)]
+
+
+def _no_short_line(path: Path, sep: str, width: int) -> None:
+    # pandas fills a line that was cut short with empty fields, which mean something else
+    with path.open(encoding="utf-8-sig", newline="") as f:
+        lines = csv.reader(f, delimiter=sep)
+        for fields in lines:
+            if 0 < len(fields) < width and any(fields):
+                raise FileFault(
+                    f"{path}: line {lines.line_num} has {len(fields)} of the header's {width} fields; "
+                    "the file was cut short or damaged: restore it"
+                )
 
 
 def _with_columns(table: pd.DataFrame, required: Iterable[str], path: Path) -> pd.DataFrame:
