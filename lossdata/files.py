@@ -70,6 +70,8 @@ def read_table(path: str | Path, required: Iterable[str] = ()) -> pd.DataFrame:
         else:
             sep = "\t" if path.suffix == ".tsv" else ","
             table = _text_table(path, sep)
+    except FileFault:
+        raise
     except UnicodeDecodeError as e:
         raise FileFault(f"{path}: not UTF-8 text at byte {e.start}; save it as UTF-8") from e
     except (ValueError, OSError) as e:  # pandas' parser errors and pyarrow's are both

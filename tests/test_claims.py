@@ -265,6 +265,12 @@ def test_the_day_of_a_zoned_stamp_is_the_day_where_it_was_made():
     assert read_claims(kyiv, **GS)["date"].tolist() == [pd.Timestamp("2025-06-03")]
 
 
+def test_a_line_cut_short_is_named(tmp_path):
+    path = table(tmp_path, "date,item,value\n2025-06-02,tank,5\n2025-06-03,tank\n")
+    with pytest.raises(FileFault, match="line 3 has 2 of the header's 3 fields"):
+        read_claims(path, **{k: v for k, v in GS.items() if k != "item"})
+
+
 def test_a_constant_that_contradicts_the_file_is_an_error():
     both = pd.DataFrame({"date": ["2025-06-03"] * 2, "value": [5, 6], "side": ["UA", "RU"]})
     with pytest.raises(
@@ -355,7 +361,6 @@ def test_read_claims_takes_new_words_when_named(tmp_path):
         ("2025-06-03,tank,99999999999999999999", r"column value, row 3: '9{20}' is not a whole"),
         ("2025-06-03,tank,-5", r"column value, row 3: negative"),
         ("2025-06-03,tank,", r"column value, row 3: missing"),
-        ("2025-06-03,tank", r"column value, row 3: missing"),
         ("2025-06-03,tnak,5", r"column item, row 3: unknown item 'tnak'; is it 'tank'\?"),
         ("2025-06-03,,5", r"column item, row 3: missing"),
         ("2025-06-02,tank,5", r"column value, row 2, 3: duplicated key"),
