@@ -29,7 +29,8 @@ ax = ld.plots.sides(
     sides.assign(label=sides["side"].map(labels)),
     title="What each side claims of the other, a day",
     unit="claimed persons",
-    source="noon bulletin as printed by news pages, where found; flows of the total, three transcriptions",
+    source="Russian Ministry of Defence, noon bulletin where found; "
+    "General Staff of Ukraine, flows of the total",
 )
 ax.figure.savefig(Path(__file__).with_name("both-sides.png"), dpi=110)
 plt.close(ax.figure)

@@ -93,6 +93,7 @@ def sides(
             markerfacecolor="white" if nth % 2 else None,
             linestyle=("-", "--", ":", "-.")[nth % 4],
             linewidth=1.4 if few else 0.9,
+            zorder=3 if few else 2,
         )
         line = broken_line(ax, rows.set_index("date")["value"], **{"label": label} | look)
         thin = {"ecolor": line.get_color(), "elinewidth": 1.1 if few else 0.5, "capsize": 2.5 * few}

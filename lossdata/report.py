@@ -219,7 +219,7 @@ def _facts(claims: pd.DataFrame, findings: pd.DataFrame, data: Path) -> dict[str
         "version": __version__,
         "claims": len(claims),
         "findings": len(findings),
-        "dated": _span(claims["date"]),
+        "dated": _span(claims.loc[~checks.postdated(claims), "date"]),
         "captured": _span(claims["as_of"]),
         "summary": summary(findings).to_dict("records"),
         "sources": sources,
