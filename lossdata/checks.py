@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from . import detect
+from .claims import COLUMNS
 from .detect import Steps
 from .findings import run
 from .vocabulary import MIRRORS
@@ -220,7 +221,8 @@ def suspect(claims: pd.DataFrame, *, threshold: float = 3) -> pd.Series:
     >>> total.loc[suspect(total), "value"].tolist()
     [15175, 25411]
     """
-    return _rows(claims, lambda table: detect.suspected(table, threshold))
+    table = claims.reset_index(drop=True)
+    return _mask(claims, table.index.isin(detect.suspected(table, threshold).index))
 
 
 def large_rewrite(claims: pd.DataFrame, log: pd.DataFrame | None = None) -> pd.Series:
@@ -252,6 +254,7 @@ def postdated(claims: pd.DataFrame) -> pd.Series:
     >>> postdated(pd.DataFrame(row)).tolist()
     [True]
     """
+    _need(claims, "date", "as_of")
     return _mask(claims, detect.postdated(claims))
 
 
@@ -268,11 +271,19 @@ def definition(claims: pd.DataFrame) -> pd.Series:
     >>> definition(pd.DataFrame(rows)).tolist()
     [True, True, False]
     """
+    _need(claims, "source", "item", "counts", "wording")
     return detect.definition(claims)
+
+
+def _need(claims: pd.DataFrame, *columns: str) -> None:
+    absent = [c for c in columns if c not in claims]
+    if absent:
+        raise ValueError(f"this check needs the columns {absent}; read_claims makes a whole table")
 
 
 def _rows(claims: pd.DataFrame, find: Callable[[pd.DataFrame], pd.DataFrame]) -> pd.Series:
     """Flag the rows that `find` returns, by position: the index may repeat."""
+    _need(claims, *COLUMNS)
     table = claims.reset_index(drop=True)
     return _mask(claims, table.index.isin(find(table).index))
 

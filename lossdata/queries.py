@@ -26,9 +26,10 @@ def select(
     claims : DataFrame
         A claims table, or any table with the columns asked for.
     start, end : str or Timestamp, optional
-        First and last date, both included.
+        First and last date, both included; a month ("2025-06") or a year is whole.
     **where
-        Column name and a value, or a list of values; None asks for missing.
+        Column name and a value, or a list of values; None asks for missing. A date can be a month
+        or a year too.
 
     Returns
     -------
@@ -40,7 +41,7 @@ def select(
     KeyError
         There is no such column.
     ValueError
-        A word that stands nowhere in the column, with the nearest that does.
+        A word that stands nowhere in the column, with the nearest that does; text that is no date.
 
     Examples
     --------
@@ -63,14 +64,31 @@ def select(
                     hint = nearest(word, known) or ", ".join(map(str, known[:12]))
                     raise ValueError(f"no {column} {word!r} in the table; nearest: {hint}")
         elif pd.api.types.is_datetime64_dtype(values):
-            asked = pd.to_datetime(asked)
+            spans = [_period(word) for word in asked if not pd.isna(word)]
+            within = [values.between(p.start_time, p.end_time) for p in spans]
+            missing = values.isna() & any(pd.isna(w) for w in asked)
+            keep &= np.logical_or.reduce([missing, *within])
+            continue
+        elif pd.api.types.is_numeric_dtype(values):
+            words = [w for w in asked if isinstance(w, str)]
+            if words:
+                raise ValueError(f"column {column} holds numbers, not {words[0]!r}")
         keep &= (values.isin(asked) | (values.isna() & any(pd.isna(w) for w in asked))).to_numpy(
             bool
         )
-    for bound, holds in ((start, "ge"), (end, "le")):
-        if bound is not None:
-            keep &= getattr(claims["date"], holds)(pd.Timestamp(bound)).to_numpy(bool)
+    if start is not None:
+        keep &= (claims["date"] >= _period(start).start_time).to_numpy(bool)
+    if end is not None:
+        keep &= (claims["date"] <= _period(end).end_time).to_numpy(bool)
     return claims[keep]
+
+
+def _period(date: str | pd.Timestamp) -> pd.Period:
+    """Return the day, month or year that a date names, as pandas reads slices."""
+    try:
+        return pd.Period(date, freq=None if isinstance(date, str) else "D")
+    except ValueError:
+        raise ValueError(f"{date!r} is not a date; expected 2025-06-03, 2025-06 or 2025") from None
 
 
 def series_columns(claims: pd.DataFrame) -> list[str]:

@@ -269,6 +269,23 @@ def test_run_on_one_series_of_someone_elses():
     assert found["check"].value_counts().loc[["duplicates", "falls"]].tolist() == [2, 1]
 
 
+def test_checks_work_on_a_minimal_table_or_say_what_they_need():
+    bare = totals(range(40))[["date", "item", "measure", "value"]]
+    for check in MASKS:
+        try:
+            assert not check(bare).any()
+        except ValueError as said:
+            assert "this check needs the columns" in str(said)
+    for check in (checks.falls, checks.gaps, checks.stale, checks.spikes, checks.suspect):
+        assert check(bare).index.equals(bare.index)
+
+
+def test_masks_are_right_where_the_index_repeats(record):
+    day = ld.select(record, date="2025-06-03", measure="cumulative", item="aircraft")
+    same = day.set_axis([0] * len(day))
+    assert checks.mirror_dispute(same).tolist() == checks.mirror_dispute(day).tolist()
+
+
 def test_run_on_no_claims_and_on_no_table(record):
     assert ld.checks.run(record[:0]).empty
     with pytest.raises(ValueError, match="not a claims table"):

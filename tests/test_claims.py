@@ -279,6 +279,20 @@ def test_a_constant_that_contradicts_the_file_is_an_error():
         read_claims(both, **GS)
 
 
+def test_select_reads_months_and_years_as_pandas_does(record):
+    june = select(record, via="minfin", item="tank", date="2025-06")
+    assert len(june) == 30
+    assert len(select(record, via="minfin", item="tank", start="2025-06", end="2025-06")) == 30
+    assert len(select(record, via="minfin", item="tank", date=pd.Timestamp("2025-06-03"))) == 1
+
+
+def test_select_refuses_what_is_no_date_and_no_number(tiny):
+    with pytest.raises(ValueError, match="'banana' is not a date"):
+        select(tiny, date="banana")
+    with pytest.raises(ValueError, match="column value holds numbers, not '100'"):
+        select(tiny, value="100")
+
+
 def test_wide_of_nothing_is_nothing(tiny):
     assert wide(tiny.head(0)).shape == (0, 0)
 
