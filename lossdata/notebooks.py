@@ -150,10 +150,18 @@ def execute(
         )
         if hasattr(AsyncKernelManager, "transport_encryption"):  # not in older releases
             client.create_kernel_manager().transport_encryption = "auto"
+        # what the kernel's process itself prints, ZeroMQ's last words among it, is no output of a cell
+        log = Path(profile, "kernel.log")
         try:
-            client.execute(env=env)
+            with log.open("wb") as printed:
+                client.execute(env=env, stderr=printed)
         except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as e:
-            raise NotebookFault(_fault(notebook, name, at[0], e)) from e
+            said = (
+                log.read_text("utf-8", "replace").strip() if isinstance(e, DeadKernelError) else ""
+            )
+            raise NotebookFault(
+                _fault(notebook, name, at[0], e) + (f"\n  {said}" if said else "")
+            ) from e
 
 
 def _fault(notebook: Any, name: str, at: int, error: Exception) -> str:
