@@ -205,7 +205,9 @@ def mirror_dispute(claims: pd.DataFrame) -> pd.Series:
 
 
 def suspect(claims: pd.DataFrame, *, threshold: float = 3) -> pd.Series:
-    """Flag likely misprints in each transcription alone, see `misprints.suspects`.
+    """Flag likely misprints, seen from one transcription's own totals alone.
+
+    See `misprints.suspects`, which also says what each should likely be.
 
     Parameters
     ----------
