@@ -123,6 +123,8 @@ def stated(claims: pd.DataFrame) -> pd.Series:
     """Flag stated days that are not the step of their source's total, where there is one.
 
     The total is the consensus of the transcriptions in the table; its rounding unit is the tolerance.
+    A stated day whose own wording or printed precision allows the step is not flagged, nor one
+    whose total has no one-day step.
 
     Examples
     --------

@@ -21,9 +21,9 @@ def corrections(*, doubtful: bool = False) -> pd.DataFrame:
     """Return the correction log of one mirror: how much of a day's step restates earlier days.
 
     The log says nowhere what its amounts mean. The reading here, amount = part of that day's step
-    that is a restatement, fits wherever a stated day exists (2023-10-03, tanks: step 20, amount 5,
-    stated 15) and leaves a plausible flow on every date but 2023-05-27, where it would make four
-    items negative. That date is left out unless asked for.
+    that is a restatement, fits the few stated days that can test it (2023-10-03, tanks: step 20,
+    amount 5, stated 15). On 2023-05-27 it would make four items negative: that date is left out
+    unless asked for.
 
     Parameters
     ----------

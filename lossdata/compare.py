@@ -112,7 +112,7 @@ def align(
     a, b : DataFrame
         Claims of one series each, see `daily_figures`.
     definitions_differ : bool
-        Say that a difference of side, item or of what is counted is meant.
+        Say that a difference of side, item, sector, edition or of what is counted is meant.
     corrections : DataFrame, optional
         See `companions.corrections`.
 
@@ -124,7 +124,7 @@ def align(
     Raises
     ------
     ValueError
-        The two count different things, for different sides, and that was not said to be meant.
+        The two differ in one of these, and that was not said to be meant.
 
     Examples
     --------
@@ -180,7 +180,7 @@ def difference(a: pd.DataFrame, b: pd.DataFrame, *, freq: str = "D", **kwargs) -
     a, b : DataFrame
         As in `align`.
     freq : str
-        A pandas frequency, such as "D", "MS" or "YS".
+        A pandas frequency that names periods by their start, such as "D", "MS" or "YS".
     **kwargs
         Passed on to `align`.
 
@@ -240,7 +240,7 @@ def ratio(
     claimed, confirmed : DataFrame
         Claims of one series each, see `daily_figures`.
     freq : str
-        A pandas frequency.
+        A pandas frequency that names periods by their start.
     maturity : int
         Days between the end of a period and the capture of the confirmations (``as_of``) from which
         the period is called mature. A convention, to be set for the source: it is not estimated.

@@ -16,16 +16,21 @@ from .steps import increments, once, series_codes
 from .vocabulary import DEATHS, MIRRORS, PERSONNEL_MEANS
 
 
+def _of_series(claims: pd.DataFrame) -> np.ndarray:
+    """Return which claims are totals of one thing: "other" is not one, so it makes no series."""
+    rows = np.ones(len(claims), bool)
+    if "measure" in claims:
+        rows &= (claims["measure"] == "cumulative").to_numpy(bool)
+    if "item" in claims:
+        rows &= (claims["item"] != "other").to_numpy(bool)
+    return rows
+
+
 class Steps:
     """The steps of a table's totals, in series order: computed once, used by several checks."""
 
     def __init__(self, claims: pd.DataFrame, corrections: pd.DataFrame | None = None):
-        rows = np.ones(len(claims), bool)
-        if "measure" in claims:
-            rows = (claims["measure"] == "cumulative").to_numpy(bool)
-        if "item" in claims:  # "other" is not one thing, so its totals are no series
-            rows = rows & (claims["item"] != "other").to_numpy(bool)
-        by = series_columns(claims)
+        rows, by = _of_series(claims), series_columns(claims)
         self.claims = claims
         totals = claims[rows].reset_index(drop=True)
         counted = once(totals, by)
@@ -188,10 +193,7 @@ def dissent(claims: pd.DataFrame, voted: pd.DataFrame | None = None) -> pd.DataF
 
 def suspected(claims: pd.DataFrame, threshold: float = 3) -> pd.DataFrame:
     """Return the totals that are likely misprints, with what each likely should be."""
-    totals = claims
-    if "measure" in claims:
-        totals = claims[(claims["measure"] == "cumulative") & (claims["item"] != "other")]
-    return suspects(once(totals), threshold=threshold)
+    return suspects(once(claims[_of_series(claims)]), threshold=threshold)
 
 
 def disputed(claims: pd.DataFrame, voted: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -151,7 +151,8 @@ def wide(claims: pd.DataFrame, columns: str | list[str] | None = None) -> pd.Dat
     Raises
     ------
     ValueError
-        Two figures for one date and column: names them and says what to select by.
+        Two figures for one date and column, or a column that would mix series: names them and
+        says what to select by.
 
     Examples
     --------

@@ -47,7 +47,7 @@ def read_claims(
     Raises
     ------
     FileFault
-        The file cannot be read, or a column is missing.
+        The file cannot be read, a column is missing, or a constant contradicts one.
     ClaimsError
         A cell is not a date, not a whole number, negative, or not a known word: each is named.
 

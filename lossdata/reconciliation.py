@@ -58,7 +58,7 @@ def reconcile(
         - rounded in print: worded or printed to a unit within which the step lies
         - other date: the date was inferred, and the page fits the step of the day before or after
         - another mirror: the step (less restatement) in one transcription
-        - misprint: the step's digits with one changed, exchanged, or zeros added
+        - misprint: the step's digits after one slip, see `slips.slip`
         - own total: the total that the page prints beside it has the step of the record
         - neighbouring day: the step of the day before or after
         - unexplained
@@ -80,6 +80,7 @@ def reconcile(
     """
     stated, cumulative = _own(stated), _own(cumulative)
     days = stated[(stated["measure"] == "interval") & (stated["days"] == 1).fillna(False)]
+    index, days = days.index, days.reset_index(drop=True)  # by position: the index may repeat
     if days.empty:
         raise ValueError("no stated day: expected claims with measure 'interval' and days 1")
     on = [c for c in _ON if c in cumulative and c in days]
@@ -110,7 +111,7 @@ def reconcile(
     told = [tellers.explain(row) for row in odd.index]
     out.loc[odd.index, "reason"] = [reason for reason, _ in told]
     out.loc[odd.index, "detail"] = [detail for _, detail in told]
-    return out[[c for c in _COLUMNS if c in out]]
+    return out[[c for c in _COLUMNS if c in out]].set_axis(index)
 
 
 def _own(claims: pd.DataFrame) -> pd.DataFrame:

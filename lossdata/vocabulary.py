@@ -11,8 +11,6 @@ from collections.abc import Iterable
 from types import MappingProxyType
 from typing import NamedTuple
 
-import pandas as pd
-
 SIDES = ("RU", "UA")
 
 #: Who makes a claim.
@@ -131,9 +129,6 @@ COMPLETE_LISTS = ("oryx",)
 
 #: Sources whose lists change throughout, so that one capture tells nothing of an earlier day.
 CHANGING_LISTS = ("oryx", "mediazona", "ualosses")
-
-#: The day the first report covers.
-INVASION = pd.Timestamp("2022-02-24")
 
 
 class Break(NamedTuple):

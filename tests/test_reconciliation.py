@@ -122,3 +122,12 @@ def test_several_totals_of_one_item_are_an_error(record):
     mirrors = ld.select(record, via=["minfin", "petroivaniuk"], item="tank")
     with pytest.raises(ValueError, match=r"share a series and a date.*consensus"):
         ld.reconcile(ld.select(record, via="newsweek.com"), mirrors)
+
+
+def test_rows_keep_their_own_index_even_where_it_repeats():
+    stated = (
+        series([44, 7], "interval").assign(date=pd.to_datetime(["2025-06-02"] * 2)).set_axis([3, 3])
+    )
+    told = ld.reconcile(stated, series([100, 107, 109]))
+    assert told.index.tolist() == [3, 3]
+    assert told["reason"].tolist() == ["unexplained", "equal"]
