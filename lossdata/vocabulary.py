@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from types import MappingProxyType
 from typing import NamedTuple
 
+from .directions import CROSSWALK as CROSSWALK  # vocabulary too, in a file of its own
+
 SIDES = ("RU", "UA")
 
 #: Who makes a claim.
@@ -85,6 +87,8 @@ DIRECTIONS = (
     "avdeyevka",
     "lisichansk",
 )
+#: Reported apart, also beside groupings. Whose forces stood there changed: added to no grouping
+#: and to no front.
 BORDER_AREAS = ("kursk", "belgorod")
 SECTORS = ("all", *GROUPINGS, *DIRECTIONS, *BORDER_AREAS)
 
