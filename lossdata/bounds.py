@@ -25,7 +25,7 @@ def bounds(
 
     "over 80" is [80, ∞), "up to 170" is [0, 170]; with a rounding unit u they close to [80, 80 + u)
     and (170 - u, 170]. "about" names no bound: it stands as printed, and with a unit reaches half
-    of it to either side. An exact figure is a point.
+    of it to either side. An exact figure is a point. A figure whose wording is missing may be any.
 
     Parameters
     ----------
@@ -57,10 +57,11 @@ def bounds(
     [[80.0, 84.0], [166.0, 170.0], [472.5, 477.5]]
     """
     value = claims["value"].to_numpy(float, na_value=np.nan)
-    word = claims["qualifier"].astype("str").to_numpy()
+    word = claims["qualifier"].astype("str").fillna("").to_numpy()
     step = _steps(claims, unit, claims if found_in is None else found_in)
     low, high = value.copy(), value.copy()
-    over, up_to, about = word == "over", word == "up_to", word == "about"
+    unknown = word == ""
+    over, up_to, about = (word == "over") | unknown, (word == "up_to") | unknown, word == "about"
     high[over] = np.where(np.isnan(step), np.inf, value + step - 1)[over]
     low[up_to] = np.where(np.isnan(step), 0, np.maximum(value - step + 1, 0))[up_to]
     half = np.nan_to_num(step) / 2

@@ -73,6 +73,9 @@ COUNTS = MappingProxyType(
 #: The source's own meaning of a personnel figure, whatever verb an outlet prints.
 PERSONNEL_MEANS = MappingProxyType({"general_staff": "casualties", "russian_mod": "losses"})
 
+#: The verb of a source's own personnel figures, as its outlets translate it.
+OWN_VERBS = MappingProxyType({"russian_mod": "lost"})
+
 #: Verbs that say a person died. "Eliminated" is not one: its users mean killed and wounded.
 DEATHS = frozenset({"killed", "fatalities"})
 
