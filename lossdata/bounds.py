@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 
 from . import intervals
+from .fronts import add_up
+from .fronts import covers_front as covers_front
 from .steps import series_codes
 from .units import common_unit as common_unit
 from .units import printed_unit as printed_unit
 from .units import units
-from .vocabulary import DIRECTIONS, GROUPINGS
 
 
 def bounds(
@@ -153,7 +154,8 @@ def headline_fit(
     headline : Series or dict
         With ``value`` and ``qualifier``.
     parts : DataFrame
-        With ``value``, ``qualifier`` and ``sector``; subsets are not added.
+        With ``value``, ``qualifier`` and ``sector``; subsets are not added, nor joint sectors beside
+        their members.
     unit : int
         The unit the source rounds its parts to. The ministry's figures are multiples of 5.
     usual : Series, optional
@@ -180,6 +182,7 @@ def headline_fit(
     """
     if "scope" in parts:
         parts = parts[parts["scope"] != "subset"]
+    parts = parts[add_up(parts["sector"])]
     if pd.isna(headline["value"]) or parts["value"].isna().any():
         raise ValueError("the headline or a part has no value; a missing figure cannot be added up")
     said, printed = int(headline["value"]), int(parts["value"].sum())
@@ -281,20 +284,6 @@ def _usual(parts: pd.DataFrame, head: pd.Series) -> pd.Series:
     return near["value"].groupby(near["sector"].astype("str")).median()
 
 
-def covers_front(sectors: pd.Series) -> bool:
-    """Tell whether sectors, joint ones taken apart, are all of a headline's.
-
-    All six groupings; or six or more of the earlier directions.
-
-    Examples
-    --------
-    >>> covers_front(["north", "west", "south", "centre", "east"])
-    False
-    """
-    single = {s for joint in sectors for s in str(joint).split("+")}
-    return set(GROUPINGS) <= single or len(single & set(DIRECTIONS)) >= 6
-
-
 def _misprint(parts: pd.DataFrame, off: int, said: int, usual: pd.Series | None) -> str:
     """Name the figures any one of which, with as many digits, would settle a difference.
 
@@ -313,4 +302,4 @@ def _misprint(parts: pd.DataFrame, off: int, said: int, usual: pd.Series | None)
     found = sorted(f for f in found if f[0] == min(found)[0] <= 2)
     if found and found[0][1] <= -0.2:
         found = found[:1]
-    return " or ".join(said for _, _, said in found[:4])
+    return " or ".join(said for _, _, said in found)

@@ -236,10 +236,11 @@ def wording_drift(claims: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         Indexed by ``via``, most comparable figures first; counts (int64): ``figures``;
-        ``compared`` (others print the figure, and one can tell), of them ``rounded`` and ``differs``;
-        ``bounded`` (others print the same number with a bound), of them ``bound_dropped``,
-        ``bound_differs`` and ``bound_disputed`` (one against one); ``pages`` whose verbs are known, of them ``verb_mixed``, ``verb_changed``
-        and ``deaths``. Outlets do not share the same briefings: this is no ranking.
+        ``compared`` (others print the figure, and one can tell), of them ``rounded`` and
+        ``differs``; ``bounded`` (others print the same number with a bound), of them
+        ``bound_dropped``, ``bound_differs`` and ``bound_disputed`` (one against one); ``pages``
+        whose verbs are known, of them ``verb_mixed``, ``verb_changed`` and ``deaths``. Outlets do
+        not share the same briefings: this is no ranking.
 
     Examples
     --------

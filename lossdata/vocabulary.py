@@ -80,6 +80,10 @@ OWN_VERBS = MappingProxyType({"russian_mod": "lost"})
 DEATHS = frozenset({"killed", "fatalities"})
 
 GROUPINGS = ("north", "west", "south", "centre", "east", "dnepr")
+#: From when on bulletins name the groupings alone, as far as the record shows; North came last.
+GROUPINGS_FROM = MappingProxyType(
+    {g: "2024-05-11" if g == "north" else "2024-04-25" for g in GROUPINGS}
+)
 DIRECTIONS = (
     "kupyansk",
     "krasny_liman",
