@@ -194,12 +194,13 @@ def shares(
     values = table["value"].where(table["front"])
     added = [set(names[add_up(names)]) for names in _given(values.notna())]
     apart = [[s in names for s in values] for names in added]
-    values = values.where(np.array(apart, bool)).dropna(axis=1, how="all")
+    values = values.where(np.array(apart, bool))
+    values = values.dropna(axis=1, how="all") if table["front"].any() else values
     known = values.reset_index().melt("date", value_name="value").dropna()
     for end in ("low", "high"):
         ends = table[end].reset_index().melt("date", value_name=end)
         known = known.merge(ends, on=["date", "sector"])
-    known[["low", "high"]] = intervals.shares(known, "date")
+    known[["low", "high"]] = intervals.shares(known, "date").to_numpy()
     sums = known.groupby("date")["value"].transform("sum")
     known["value"] = (known["value"] / sums).astype("float64")
     sheets = {
