@@ -165,14 +165,20 @@ def by_outlet(claims: pd.DataFrame) -> pd.DataFrame:
         _beside(x, [y for y in told[figure] if y.via != x.via])
         for figure, x in zip(said["figure"], _each(said), strict=True)
     ]
-    told = pd.DataFrame(rows, columns=["others", "number", "bound"], index=said.index)
     kept = [c for c in (*by, "via", "value", "qualifier", "wording", "url") if c in said]
-    out = said[kept].join(told)
-    own = out["source"].astype(str).map(OWN_VERBS).where(out["item"] == "personnel")
-    verbs = list(_verbs(out))
-    out["verb"] = [_verb(o, each) for o, each in zip(own, verbs, strict=True)]
-    out["deaths"] = np.array([bool(each & DEATHS) for each in verbs], bool)
-    return out
+    out = said[kept].copy()
+    out[["others", "number", "bound"]] = pd.DataFrame(
+        rows, columns=["others", "number", "bound"], index=out.index
+    )
+    return _with_verbs(out)
+
+
+def _with_verbs(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add how each row's verbs stand to the source's own, and whether one says that they died."""
+    own = rows["source"].astype(str).map(OWN_VERBS).where(rows["item"] == "personnel")
+    verbs = list(_verbs(rows))
+    verb = np.array([_verb(o, each) for o, each in zip(own, verbs, strict=True)], object)
+    return rows.assign(verb=verb, deaths=np.array([bool(each & DEATHS) for each in verbs], bool))
 
 
 def _beside(said: _Said, others: list[_Said]) -> tuple[int, str, str]:
@@ -252,7 +258,8 @@ def wording_drift(claims: pd.DataFrame) -> pd.DataFrame:
     said = by_outlet(claims)
     via = said["via"].astype(str).rename("via")
     number, bound = said["number"], said["bound"]
-    pages = said[said["verb"] != "unknown"].drop_duplicates(["via", "date", "url", "wording"])
+    pages = _with_verbs(_figures(claims)[0].drop_duplicates(["via", "date", "url", "wording"]))
+    pages = pages[pages["verb"] != "unknown"]
     counts = {
         "figures": number.notna(),
         "compared": number.isin(["kept", "rounded", "finer", "differs"]),
