@@ -102,14 +102,13 @@ def sector_table(
 
 def _sectors(claims: pd.DataFrame, when: str | tuple[str, str] | None) -> pd.DataFrame:
     """Return what the outlets agree on for each date and sector; refuse what would mix."""
-    rows = claims[(claims["sector"] != "all") & (claims["scope"] != "subset")]
-    rows = rows[rows["measure"] == "interval"]
+    rows = claims[(claims["sector"] != "all") & (claims["measure"] == "interval")]
     if when is not None:
         start, end = when if isinstance(when, tuple) else (when, when)
         rows = select(rows, start=start, end=end)
-    if rows.empty:
+    said = briefings(rows)  # which leaves out subsets
+    if said.empty:
         raise ValueError(f"no figure by sector {'' if when is None else f'on {when} '}in the table")
-    said = briefings(rows)
     mixed = varying(said, _ONE)
     if mixed:
         found = ", ".join(map(str, said[mixed[0]].unique()[:4]))
@@ -251,8 +250,7 @@ def to_groupings(
      ['krasny_liman', 'centre', 0.0, 310.0, 'doubtful'],
      ['krasny_liman', 'west', 0.0, 310.0, 'doubtful']]
     """
-    rows = claims[(claims["sector"] != "all") & (claims["scope"] != "subset")]
-    said = briefings(rows)
+    said = briefings(claims[claims["sector"] != "all"])  # which leaves out subsets
     said = said.join(bounds(said, unit, found_in=claims))
     told = []
     for at, date, sector in zip(said.index, said["date"], said["sector"], strict=True):

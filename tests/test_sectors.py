@@ -137,6 +137,9 @@ def test_what_would_mix_is_one_clear_error(change, words):
 def test_no_sector_on_the_dates_asked_for_is_said():
     with pytest.raises(ValueError, match="no figure by sector on 2026-02 in the table"):
         sector_table(JANUARY, "2026-02")
+    subset = briefing("2026-02-01", ("north", "up_to", 60), scope="subset")
+    with pytest.raises(ValueError, match="no figure by sector in the table"):
+        sector_table(subset)
     with pytest.raises(ValueError, match='fill \'none!\': expected "none" or "zero"'):
         sector_table(JANUARY, fill="none!")
 
@@ -164,6 +167,16 @@ def test_what_is_missing_among_directions_is_what_the_claims_have_before_and_aft
     )
     assert sector_table(table)["missing"].tolist() == ["", "kupyansk", ""]
     assert sector_table(table, "2023-08-02")["missing"].tolist() == ["kupyansk"]
+
+
+def test_a_direction_is_not_expected_beside_groupings():
+    """An outlet names the Donetsk direction once more on a day of groupings."""
+    table = rows(
+        briefing("2024-04-14", ("donetsk", "exact", 5)),
+        briefing("2024-04-28", ("centre", "exact", 5)),
+        briefing("2024-05-02", ("donetsk", "exact", 5), ("south", "exact", 5)),
+    )
+    assert sector_table(table)["missing"].tolist()[1] == "west, south, east, dnepr"
 
 
 def test_north_is_not_expected_before_it_is_named():
@@ -289,6 +302,10 @@ def test_a_doubtful_one_gives_each_grouping_none_to_all():
     assert converted(("zaporozhye", "over", 60)) == [
         ("zaporozhye", "dnepr", 0, 64, "doubtful"), ("zaporozhye", "east", 0, 64, "doubtful"),
     ]  # fmt: skip
+
+
+def test_one_grouping_that_is_not_certain_gets_none_to_all():
+    assert converted(("kherson", "over", 45)) == [("kherson", "dnepr", 0, 49, "doubtful")]
 
 
 def test_a_joint_sector_is_split_only_as_intervals():
