@@ -131,9 +131,10 @@ def subtract(a: Any, b: Any) -> pd.DataFrame:
 
 
 def divide(a: Any, b: Any) -> pd.DataFrame:
-    """Return what the ratio a / b may be, where the figures do not contain each other.
+    """Return what the ratio a / b may be.
 
-    For a part of a total use `share`: there the part is in both, and the ratio is known better.
+    For a part of a total use `share`: there the part is in both, and the ratio is known better. For
+    other figures that contain each other the interval is right, but wider than it must be.
     A divisor that may be zero leaves the ratio open; one that is zero leaves it missing.
 
     Parameters

@@ -1,4 +1,4 @@
-"""The front by sector: one table of days and sectors, shares, and directions as groupings."""
+"""The front by sector: one table of days and sectors, and shares of it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .bounds import bounds
 from .fronts import add_up, covers_front, members
 from .outlets import briefings
 from .queries import select, varying
-from .vocabulary import BORDER_AREAS, CROSSWALK, DIRECTIONS, GROUPINGS, GROUPINGS_FROM
+from .vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS, GROUPINGS_FROM
 
 #: What a table of sectors may not mix.
 _ONE = ("source", "side", "item", "counts", "measure", "days", "edition")
@@ -51,8 +51,9 @@ def sector_table(
         ``low`` and ``high`` (float64), ``printed`` (str, "over 440"), each by sector: the six
         groupings where one of them is in the table, then what else was printed; ``missing`` (str:
         the sectors that have no figure, alone or within a joint one: of the groupings, see
-        `vocabulary.GROUPINGS_FROM`, or earlier of the directions that `claims` has before and
-        after); ``front`` (bool: those that may be added, see `fronts.add_up`, cover the front).
+        `vocabulary.GROUPINGS_FROM`, and of the directions, or sectors of your own, that `claims`
+        has before and after); ``front`` (bool: those that may be added, see `fronts.add_up`, cover
+        the front; sectors of your own: none is missing).
         A joint sector can stand beside its own members: do not sum the columns as they are.
         `plots.sector_heatmap` draws ``table["value"]``.
 
@@ -96,7 +97,11 @@ def sector_table(
             )
     out = pd.concat(sheets, axis=1, names=[None, "sector"])
     out["missing", ""] = pd.array(missing, dtype="str")
-    out["front", ""] = [covers_front(c[add_up(c)]) for c in _given(given)]
+    own = members(order).isdisjoint([*GROUPINGS, *DIRECTIONS, *BORDER_AREAS])
+    out["front", ""] = [
+        not lacks if own else covers_front(c[add_up(c)])
+        for c, lacks in zip(_given(given), missing, strict=True)
+    ]
     return out
 
 
@@ -142,17 +147,19 @@ def _given(given: pd.DataFrame) -> list[pd.Index]:
 def _expected(dates: pd.DatetimeIndex, claims: pd.DataFrame) -> pd.DataFrame:
     """Return which sectors a briefing of each date should have (bool, dates by sectors).
 
-    The groupings from the date on which bulletins name them alone; before it the directions that
-    the claims have on or before that date and on or after it.
+    The groupings from the date on which bulletins name them alone; other sectors from the first to
+    the last date on which the claims have them, directions only before the groupings. Border areas
+    are never due.
     """
-    directions = claims[["date", "sector"]].assign(
-        sector=claims["sector"].astype(str).str.split("+")
-    )
-    spans = directions.explode("sector").groupby("sector")["date"].agg(["min", "max"])
+    given = claims.loc[claims["sector"] != "all", ["date", "sector"]]
+    given = given.assign(sector=given["sector"].astype(str).str.split("+")).explode("sector")
+    spans = given.groupby("sector")["date"].agg(["min", "max"])
+    known = {*GROUPINGS, *DIRECTIONS, *BORDER_AREAS} & set(spans.index)
     change = min(GROUPINGS_FROM.values())
-    out = {g: dates >= since for g, since in GROUPINGS_FROM.items()}
-    for d in spans.index.intersection(DIRECTIONS):
-        out[d] = (dates >= spans["min"][d]) & (dates <= spans["max"][d]) & (dates < change)
+    out = {g: dates >= since for g, since in GROUPINGS_FROM.items()} if known else {}
+    for sector in spans.index.difference([*GROUPINGS, *BORDER_AREAS]):
+        due = (dates >= spans["min"][sector]) & (dates <= spans["max"][sector])
+        out[sector] = due & (dates < change) if sector in DIRECTIONS else due
     return pd.DataFrame(out, index=dates)
 
 
@@ -212,90 +219,3 @@ def shares(
     for name in ("missing", "front"):
         out[name, ""] = table[name]
     return out
-
-
-def to_groupings(
-    claims: pd.DataFrame,
-    *,
-    unit: int | Literal["auto"] | None = "auto",
-) -> pd.DataFrame:
-    """Return figures by direction, and joint ones, as what they leave each grouping: intervals.
-
-    A direction that dated pages pair with one grouping at that date gives it its whole figure. Where
-    it belonged to two, or no page was found for the date, each gets between none and all of it; so
-    does each member of a joint sector. See `vocabulary.CROSSWALK`. The intervals of one figure are
-    not independent: what one grouping gets, another lacks.
-
-    Parameters
-    ----------
-    claims : DataFrame
-        A claims table. Headlines, subsets and border areas are left out.
-    unit : int, "auto" or None
-        As in `bounds.bounds`.
-
-    Returns
-    -------
-    DataFrame
-        One row a figure and grouping: the columns of the report, with ``sector`` as published;
-        ``grouping`` (str); ``low`` and ``high`` (float64); ``basis``: as printed (it is a
-        grouping), documented, doubtful, joint; ``doubt`` (str: why, or empty).
-
-    Examples
-    --------
-    >>> import lossdata as ld
-    >>> people = ld.select(ld.load(), source="russian_mod", item="personnel", date="2024-02-14",
-    ...                    sector=["donetsk", "krasny_liman"])
-    >>> to_groupings(people)[["sector", "grouping", "low", "high", "basis"]].values.tolist()
-    [['donetsk', 'south', 325.0, 325.0, 'documented'],
-     ['krasny_liman', 'centre', 0.0, 310.0, 'doubtful'],
-     ['krasny_liman', 'west', 0.0, 310.0, 'doubtful']]
-    """
-    said = briefings(claims[claims["sector"] != "all"])  # which leaves out subsets
-    said = said.join(bounds(said, unit, found_in=claims))
-    told = []
-    for at, date, sector in zip(said.index, said["date"], said["sector"], strict=True):
-        members = str(sector).split("+")
-        found = [crossings(member, date) for member in members]
-        sure = all(basis in ("as printed", "documented") for _, basis, _ in found)
-        names = sorted({g for groupings, _, _ in found for g in groupings})
-        whole = len(names) == 1 and sure
-        basis = found[0][1] if len(members) == 1 else "documented" if whole else "joint"
-        doubt = "; ".join(dict.fromkeys(why for _, _, why in found if why))
-        told += [(at, name, whole, basis, doubt) for name in names]
-    told = pd.DataFrame(told, columns=["row", "grouping", "whole", "basis", "doubt"])
-    columns = [*said.columns[: said.columns.get_loc("via")], "low", "high"]
-    out = said.loc[told["row"], columns].reset_index(drop=True)
-    low = out.pop("low").where(told["whole"], out["high"] * 0).fillna(0).mask(out["high"].isna())
-    out.insert(len(out.columns) - 1, "low", low)
-    out.insert(len(out.columns) - 2, "grouping", told["grouping"])
-    return out.join(told[["basis", "doubt"]])
-
-
-def crossings(sector: str, date: str | pd.Timestamp) -> tuple[tuple[str, ...], str, str]:
-    """Return the groupings that a single sector's figure may be, and how well that is known.
-
-    Returns
-    -------
-    tuple
-        The groupings (none for a border area); "as printed", "documented" or "doubtful"; the doubt.
-
-    Examples
-    --------
-    >>> crossings("kupyansk", "2023-09-04")
-    (('west',), 'documented', '')
-    >>> crossings("krasny_liman", "2023-09-04")[0], crossings("krasny_liman", "2024-02-14")[0]
-    (('centre',), ('centre', 'west'))
-    """
-    if sector in GROUPINGS:
-        return (sector,), "as printed", ""
-    date = pd.Timestamp(date)
-    known = [c for c in CROSSWALK if c.direction == sector]
-    sure = [
-        c.grouping
-        for c in known
-        if not c.doubt and pd.Timestamp(c.first) <= date <= pd.Timestamp(c.last)
-    ]
-    if len(sure) == 1:
-        return tuple(sure), "documented", ""
-    doubts = [c.doubt for c in known if c.doubt] or ["no page of that time names a grouping"]
-    return tuple(dict.fromkeys(c.grouping for c in known)), "doubtful", "; ".join(doubts)
