@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from lossdata import intervals
 from lossdata.bounds import bounds, total
 from lossdata.units import units
 
@@ -75,3 +76,21 @@ def test_a_figure_whose_wording_is_missing_may_be_any():
 def test_what_is_no_unit_is_one_clear_error(unit):
     with pytest.raises(ValueError, match='expected a whole number from 1, "auto" or None'):
         bounds(FIVES, unit)
+
+
+def test_true_figures_lie_inside_the_bounds_sums_and_shares_of_how_they_were_worded():
+    """300 days of six figures, each worded by rounding it down, up or to the nearest five."""
+    rng = np.random.default_rng(20260117)
+    true = rng.integers(20, 600, 1800)
+    word = rng.choice(["over", "up_to", "about"], 1800)
+    five = {"over": true // 5 * 5, "up_to": -(-true // 5) * 5, "about": (true + 2) // 5 * 5}
+    printed = np.select([word == w for w in five], list(five.values()))
+    table = pd.DataFrame({"value": printed, "qualifier": word, "day": np.arange(1800) // 6})
+    ends = bounds(table, 5).assign(day=table["day"])
+    assert ((ends["low"] <= true) & (true <= ends["high"])).all()
+    sums = pd.Series(true).groupby(table["day"]).sum()
+    summed = intervals.total(ends, "day")
+    assert ((summed["low"] <= sums) & (sums <= summed["high"])).all()
+    part = true / sums.to_numpy()[table["day"]]
+    found = intervals.shares(ends, "day")
+    assert ((found["low"] <= part) & (part <= found["high"])).all()
