@@ -16,7 +16,8 @@ class Crossing(NamedTuple):
     pages: tuple[str, ...]
 
 
-#: Which grouping the ministry named beside a direction, as far as dated pages were found. Between
+#: Which grouping the ministry, or a grouping's press officer, named beside a direction, as far as
+#: dated pages were found. Between
 #: `first` and `last`, and without a doubt, a direction's figure is the grouping's. Otherwise it is
 #: some of it, none to all. Bulletins by groupings alone begin in the record on 2024-04-25, the
 #: last by directions is of 2024-04-19. No page was found that states the rule itself.

@@ -1,7 +1,7 @@
-"""Every headline of the record that stands beside a whole front, checked by hand.
+"""Every headline of the record that stands beside a whole front, checked one by one.
 
-The verdicts were worked out with pencil and paper from the figures below, by one rule. The sum as
-printed is the headline: fits. It is not, but the headline lies inside the sum of the parts, each read
+The figures were read from the raw file and added up apart from the package; the ten verdicts that are no
+plain equality were decided one by one, by one rule. The sum as printed is the headline: fits. It is not, but the headline lies inside the sum of the parts, each read
 to 5 ("up to 165" is 161 to 165, "over 250" 250 to 254, "about" 2.5 to either side): fits. It does not,
 but the headline, read to the hundred or the thousand it is printed to, meets that sum: rounds to. A bare
 "up to" or "over" allows the sum all the same: allowed. Else: contradicts.
