@@ -2,87 +2,52 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from . import intervals
+from .fronts import add_up
+from .fronts import covers_front as covers_front
 from .steps import series_codes
-from .vocabulary import DIRECTIONS, GROUPINGS
+from .units import common_unit as common_unit
+from .units import printed_unit as printed_unit
+from .units import units
 
 
-def printed_unit(value: pd.Series | np.ndarray | int) -> np.ndarray:
-    """Return the coarsest of 1, 5, 10, 50, 100, 500, … that divides a figure: its printed precision.
-
-    A unit above 15 % of the figure is not taken for one: 10,000 may be rounded to 1,000, hardly to
-    itself.
-
-    Parameters
-    ----------
-    value : array of int
-
-    Returns
-    -------
-    ndarray of int64
-        1 for 0.
-
-    Examples
-    --------
-    >>> printed_unit([1430, 475, 1400, 38748]).tolist()
-    [10, 5, 100, 1]
-    """
-    value = np.atleast_1d(np.asarray(value, "int64"))
-    unit = np.ones_like(value)
-    for u in (5, 10, 50, 100, 500, 1_000, 5_000, 10_000, 50_000, 100_000, 500_000, 1_000_000):
-        unit[(value % u == 0) & (u <= 0.15 * value)] = u
-    return unit
-
-
-def common_unit(values: pd.Series, share: float = 0.95) -> int:
-    """Return the coarsest of 1, 5, 10, 50, 100 that divides nearly all figures.
-
-    Parameters
-    ----------
-    values : Series of int
-        Missing values and zeros say nothing and are left out.
-    share : float
-        How many of them must be divisible.
-
-    Returns
-    -------
-    int
-        1 where fewer than 20 figures are left.
-
-    Examples
-    --------
-    >>> common_unit(pd.Series(range(0, 1000, 10)))
-    10
-    """
-    values = values.dropna()
-    values = values[values != 0].to_numpy("int64")
-    if len(values) < 20:
-        return 1
-    return max(u for u in (1, 5, 10, 50, 100) if (values % u == 0).mean() >= share)
-
-
-def bounds(claims: pd.DataFrame, unit: int | None = None) -> pd.DataFrame:
+def bounds(
+    claims: pd.DataFrame,
+    unit: int | Literal["auto"] | None = None,
+    *,
+    found_in: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Return each figure as the interval that its wording allows.
 
     "over 80" is [80, ∞), "up to 170" is [0, 170]; with a rounding unit u they close to [80, 80 + u)
     and (170 - u, 170]. "about" names no bound: it stands as printed, and with a unit reaches half
-    of it to either side. An exact figure is a point.
+    of it to either side. An exact figure is a point. A figure whose wording is missing may be any.
 
     Parameters
     ----------
     claims : DataFrame
-        With ``value`` and ``qualifier``.
-    unit : int, optional
-        The unit the source rounds to. Open ends are represented by the last integer inside.
+        With ``value`` and ``qualifier``, and ``source`` and ``item`` for "auto".
+    unit : int or "auto", optional
+        The unit the source rounds to. Open ends are represented by the last integer inside. "auto":
+        the unit that the source's figures for the item show, see `units.units`; where they show
+        none (too few, or not rounded) the ends stay open.
+    found_in : DataFrame, optional
+        The table whose figures show the unit. Default: `claims`. One day alone shows nothing.
 
     Returns
     -------
     DataFrame
         ``low`` and ``high`` (float64, ``inf`` where open), on the index of `claims`.
+
+    Raises
+    ------
+    ValueError
+        A unit that is neither a positive whole number nor "auto".
 
     Examples
     --------
@@ -93,17 +58,33 @@ def bounds(claims: pd.DataFrame, unit: int | None = None) -> pd.DataFrame:
     [[80.0, 84.0], [166.0, 170.0], [472.5, 477.5]]
     """
     value = claims["value"].to_numpy(float, na_value=np.nan)
-    word = claims["qualifier"].astype("str").to_numpy()
-    half = 0 if unit is None else unit / 2
+    word = claims["qualifier"].astype("str").fillna("").to_numpy()
+    step = _steps(claims, unit, claims if found_in is None else found_in)
     low, high = value.copy(), value.copy()
-    over, up_to, about = word == "over", word == "up_to", word == "about"
-    high[over] = np.inf if unit is None else value[over] + unit - 1
-    low[up_to] = 0 if unit is None else np.maximum(value[up_to] - unit + 1, 0)
+    unknown = word == ""
+    over, up_to, about = (word == "over") | unknown, (word == "up_to") | unknown, word == "about"
+    high[over] = np.where(np.isnan(step), np.inf, value + step - 1)[over]
+    low[up_to] = np.where(np.isnan(step), 0, np.maximum(value - step + 1, 0))[up_to]
+    half = np.nan_to_num(step) / 2
     low[about] = np.maximum(value - half, 0)[about]
     high[about] = (value + half)[about]
     high[np.isnan(value)] = np.nan
     low[np.isnan(value)] = np.nan
     return pd.DataFrame({"low": low, "high": high}, index=claims.index)
+
+
+def _steps(claims: pd.DataFrame, unit: int | str | None, found_in: pd.DataFrame) -> np.ndarray:
+    """Return each figure's rounding unit as float64, NaN where none is known."""
+    if unit is None:
+        return np.full(len(claims), np.nan)
+    if unit == "auto":
+        found = units(found_in)["unit"]
+        found = found.mask(found == 1)  # not rounded: a bound that is worded is not a last digit
+        rows = pd.MultiIndex.from_frame(claims[["source", "item"]].astype("object"))
+        return found.reindex(rows).to_numpy(float, na_value=np.nan)
+    if not isinstance(unit, int | np.integer) or isinstance(unit, bool) or unit < 1:
+        raise ValueError(f'unit {unit!r}: expected a whole number from 1, "auto" or None')
+    return np.full(len(claims), float(unit))
 
 
 def as_printed(claims: pd.DataFrame) -> pd.DataFrame:
@@ -129,8 +110,15 @@ def as_printed(claims: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"low": np.maximum(low, 0), "high": high}, index=claims.index)
 
 
-def total(claims: pd.DataFrame, unit: int | None = None) -> tuple[float, float]:
+def total(
+    claims: pd.DataFrame,
+    unit: int | Literal["auto"] | None = None,
+    *,
+    found_in: pd.DataFrame | None = None,
+) -> tuple[float, float]:
     """Return the interval of a sum of figures. Subsets of another figure are not added.
+
+    `unit` and `found_in` as in `bounds`; a sum by group is `intervals.total` of `bounds`.
 
     Examples
     --------
@@ -140,8 +128,8 @@ def total(claims: pd.DataFrame, unit: int | None = None) -> tuple[float, float]:
     """
     if "scope" in claims:
         claims = claims[claims["scope"] != "subset"]
-    ends = bounds(claims, unit).sum(skipna=False)
-    return float(ends["low"]), float(ends["high"])
+    summed = intervals.total(bounds(claims, unit, found_in=found_in))
+    return float(summed["low"].iloc[0]), float(summed["high"].iloc[0])
 
 
 class Fit(NamedTuple):
@@ -166,7 +154,8 @@ def headline_fit(
     headline : Series or dict
         With ``value`` and ``qualifier``.
     parts : DataFrame
-        With ``value``, ``qualifier`` and ``sector``; subsets are not added.
+        With ``value``, ``qualifier`` and ``sector``; subsets are not added, nor joint sectors beside
+        their members.
     unit : int
         The unit the source rounds its parts to. The ministry's figures are multiples of 5.
     usual : Series, optional
@@ -193,6 +182,7 @@ def headline_fit(
     """
     if "scope" in parts:
         parts = parts[parts["scope"] != "subset"]
+    parts = parts[add_up(parts["sector"])]
     if pd.isna(headline["value"]) or parts["value"].isna().any():
         raise ValueError("the headline or a part has no value; a missing figure cannot be added up")
     said, printed = int(headline["value"]), int(parts["value"].sum())
@@ -216,7 +206,9 @@ def headline_fit(
     return Fit(verdict, printed, low, high, said, said - printed, misprint)
 
 
-def headline_fits(claims: pd.DataFrame, *, odd: bool = False) -> pd.DataFrame:
+def headline_fits(
+    claims: pd.DataFrame, *, odd: bool = False, found_in: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Set every headline beside the sectors on its own page.
 
     Parameters
@@ -225,6 +217,9 @@ def headline_fits(claims: pd.DataFrame, *, odd: bool = False) -> pd.DataFrame:
         A claims table. A page is one address, and one of its editions, items and spans of days.
     odd : bool
         Leave out headlines that are the sum as printed.
+    found_in : DataFrame, optional
+        The table whose figures show the unit that the source rounds its parts to. Default: `claims`.
+        One page alone shows none, so that its bounds are taken as if nothing were rounded.
 
     Returns
     -------
@@ -265,13 +260,14 @@ def headline_fits(claims: pd.DataFrame, *, odd: bool = False) -> pd.DataFrame:
     shown = parts[parts["page"].isin(heads["page"])]
     by_page = dict(iter(shown[["sector", "value", "qualifier"]].groupby(shown["page"])))
     kinds = parts.groupby(["source", "item"], observed=True)
-    units = kinds["value"].agg(common_unit)
+    shown_in = parts if found_in is None else found_in[found_in["sector"] != "all"]
+    unit = units(shown_in)["unit"].fillna(1)
     rows = {}
     for row, head in heads.iterrows():
         own, kind = by_page[head["page"]], (head["source"], head["item"])
-        fit = headline_fit(head, own, units[kind])
+        fit = headline_fit(head, own, unit.get(kind, 1))
         if fit.verdict == "contradicts":
-            fit = headline_fit(head, own, units[kind], _usual(kinds.get_group(kind), head))
+            fit = headline_fit(head, own, unit.get(kind, 1), _usual(kinds.get_group(kind), head))
         rows[row] = (len(own), covers_front(own["sector"]), *fit)
     told = pd.DataFrame(
         list(rows.values()),
@@ -286,20 +282,6 @@ def _usual(parts: pd.DataFrame, head: pd.Series) -> pd.Series:
     near = (parts["date"] - head["date"]).abs() <= pd.Timedelta(days=45)
     near = parts[near & (parts["page"] != head["page"]) & (parts["days"] == head["days"])]
     return near["value"].groupby(near["sector"].astype("str")).median()
-
-
-def covers_front(sectors: pd.Series) -> bool:
-    """Tell whether sectors, joint ones taken apart, are all of a headline's.
-
-    All six groupings; or six or more of the earlier directions.
-
-    Examples
-    --------
-    >>> covers_front(["north", "west", "south", "centre", "east"])
-    False
-    """
-    single = {s for joint in sectors for s in str(joint).split("+")}
-    return set(GROUPINGS) <= single or len(single & set(DIRECTIONS)) >= 6
 
 
 def _misprint(parts: pd.DataFrame, off: int, said: int, usual: pd.Series | None) -> str:
@@ -320,4 +302,4 @@ def _misprint(parts: pd.DataFrame, off: int, said: int, usual: pd.Series | None)
     found = sorted(f for f in found if f[0] == min(found)[0] <= 2)
     if found and found[0][1] <= -0.2:
         found = found[:1]
-    return " or ".join(said for _, _, said in found[:4])
+    return " or ".join(said for _, _, said in found)

@@ -159,6 +159,77 @@ def sector_shares(
     return dress(ax, title=title, xlabel=_REPORTED, ylabel=ylabel, source=source, grid="")
 
 
+def share_days(
+    table: pd.DataFrame,
+    sector: str,
+    *,
+    mean: pd.Series | None = None,
+    ax: Axes | None = None,
+    title: str | None = None,
+    source: str | None = None,
+    **kwargs: Any,
+) -> Axes:
+    """Draw one sector's share day by day with its interval, the other sectors' pale behind it.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Dates in rows; columns of two levels, ``value``, ``low`` and ``high`` by sector (fractions).
+        See `sectors.shares`. Days without shares are left out, not joined.
+    sector : str
+        The one to be shown.
+    mean : Series, optional
+        A mean by period, indexed by its first day or by period: drawn as a level a period.
+    ax, source
+        As in `cumulative`.
+    title : str, optional
+        Default: names the sector.
+    **kwargs
+        To ``Axes.errorbar`` of the sector.
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> t = pd.DataFrame([[0.6, 0.4] * 3], pd.to_datetime(["2025-06-02"]),
+    ...                  pd.MultiIndex.from_product([["value", "low", "high"], ["north", "east"]]))
+    >>> [text.get_text() for text in share_days(t, "north").get_legend().get_texts()]
+    ['north, with what its wording allows', 'other sectors']
+    """
+    require(table, "share_days", ["value", "low", "high"], dates=True)
+    known = [str(s) for s in table["value"]]
+    if sector not in known:
+        raise ValueError(f"share_days: no sector {sector!r}; expected one of {', '.join(known)}")
+    ax = new_axes(ax)
+    value, low, high = (numbers(table[k][sector]) for k in ("value", "low", "high"))
+    for other in (s for s in known if s != sector):
+        rest = numbers(table["value"][other])
+        ax.plot(
+            table.index, rest, ".", color="#C4C4C4", markersize=4, label="other sectors", zorder=1
+        )
+    colour = sector_colour(sector)
+    look = {"color": colour, "fmt": "o", "markersize": 4, "elinewidth": 1.6} | kwargs
+    ends = np.vstack([np.maximum(value - low, 0), np.maximum(high - value, 0)])
+    label = f"{sector}, with what its wording allows"
+    ax.errorbar(table.index, value, yerr=ends, label=label, zorder=3, **look)
+    if mean is not None:
+        periods = (
+            mean.index if isinstance(mean.index, pd.PeriodIndex) else mean.index.to_period("M")
+        )
+        starts, stops = periods.start_time, periods.end_time
+        ax.hlines(mean, starts, stops, color=colour, linewidth=2.4, alpha=0.55, zorder=2,
+                  label=str(mean.name or "mean"))  # fmt: skip
+    ax.set_ylim(bottom=0)
+    ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
+    date_axis(ax)
+    title = title or f"Share of {sector} in the day's claimed losses"
+    ylabel = "share of the day's claimed losses"
+    order = [label]
+    return dress(ax, title=title, xlabel=_REPORTED, ylabel=ylabel, source=source, order=order)
+
+
 def sector_heatmap(
     table: pd.DataFrame,
     *,

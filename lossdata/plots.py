@@ -4,9 +4,10 @@ Without `ax` each draws on a new figure. `source` writes a small line under the 
 keywords go to the main artist. A figure that is missing looks missing: it is never drawn as zero.
 """
 
-from .plot_sectors import sector_day, sector_heatmap, sector_shares
+from .plot_sectors import sector_day, sector_heatmap, sector_shares, share_days
 from .plot_series import annotate_events, cumulative, daily, stated_implied
 from .plot_sources import both, coverage, mirrors, ratio, sides
+from .plot_wording import headline_gaps, outlet_wording, weeks_days
 from .theme import theme
 
 __all__ = [
@@ -15,12 +16,16 @@ __all__ = [
     "coverage",
     "cumulative",
     "daily",
+    "headline_gaps",
     "mirrors",
+    "outlet_wording",
     "ratio",
     "sector_day",
     "sector_heatmap",
     "sector_shares",
+    "share_days",
     "sides",
     "stated_implied",
     "theme",
+    "weeks_days",
 ]

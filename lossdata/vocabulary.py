@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from types import MappingProxyType
 from typing import NamedTuple
 
+from .directions import CROSSWALK as CROSSWALK  # vocabulary too, in a file of its own
+
 SIDES = ("RU", "UA")
 
 #: Who makes a claim.
@@ -71,10 +73,17 @@ COUNTS = MappingProxyType(
 #: The source's own meaning of a personnel figure, whatever verb an outlet prints.
 PERSONNEL_MEANS = MappingProxyType({"general_staff": "casualties", "russian_mod": "losses"})
 
+#: The verb of a source's own personnel figures, as its outlets translate it.
+OWN_VERBS = MappingProxyType({"russian_mod": "lost"})
+
 #: Verbs that say a person died. "Eliminated" is not one: its users mean killed and wounded.
 DEATHS = frozenset({"killed", "fatalities"})
 
 GROUPINGS = ("north", "west", "south", "centre", "east", "dnepr")
+#: From when on bulletins name the groupings alone, as far as the record shows; North came last.
+GROUPINGS_FROM = MappingProxyType(
+    {g: "2024-05-11" if g == "north" else "2024-04-25" for g in GROUPINGS}
+)
 DIRECTIONS = (
     "kupyansk",
     "krasny_liman",
@@ -85,6 +94,8 @@ DIRECTIONS = (
     "avdeyevka",
     "lisichansk",
 )
+#: Reported apart, also beside groupings. Whose forces stood there changed: added to no grouping
+#: and to no front.
 BORDER_AREAS = ("kursk", "belgorod")
 SECTORS = ("all", *GROUPINGS, *DIRECTIONS, *BORDER_AREAS)
 

@@ -108,6 +108,20 @@ def test_subsets_of_another_figure_are_not_added():
     assert (fit.verdict, fit.parts) == ("fits", 1305)
 
 
+def test_a_joint_sector_beside_its_members_is_not_added():
+    parts = pd.concat([JANUARY, said(("dnepr+north", "up_to", 220))])
+    fit = headline_fit({"value": 1305, "qualifier": "about"}, parts)
+    assert (fit.verdict, fit.parts, fit.low, fit.high) == ("fits", 1305, 1293, 1317)
+
+
+def test_a_headline_no_coarser_than_its_parts_is_not_rounded():
+    """Over 1,304, read to 10, is 1,304 to 1,313; 1,315 is printed to 5 and does not reach it."""
+    parts = said(*[(s, "exact", 0) for s in ("north", "west", "south", "east", "dnepr")])
+    parts = pd.concat([parts, said(("centre", "over", 1304))])
+    fit = headline_fit({"value": 1315, "qualifier": "about"}, parts, unit=10)
+    assert fit.verdict == "contradicts"
+
+
 def test_the_headline_of_2026_01_17_is_the_exact_sum_of_worded_parts():
     fit = headline_fit({"value": 1305, "qualifier": "about"}, JANUARY)
     assert fit == ("fits", 1305, 1293, 1317, 1305, 0, "")

@@ -156,7 +156,9 @@ def heights(bars):
 
 
 def test_every_public_figure_is_tried_here():
-    assert set(plots.__all__) == {*CASES, "annotate_events", "theme"}
+    from test_plots_sectors import CASES as SECTORS
+
+    assert set(plots.__all__) == {*CASES, *SECTORS, "annotate_events", "theme"}
 
 
 @each
