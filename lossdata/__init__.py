@@ -2,22 +2,41 @@
 
 from importlib import import_module as _import_module
 
-from . import bounds, checks, claims, compare, history, mirrors, vocabulary
+from . import (
+    bounds,
+    checks,
+    claims,
+    compare,
+    crosswalk,
+    fronts,
+    history,
+    intervals,
+    mirrors,
+    outlets,
+    sectors,
+    units,
+    vocabulary,
+    weekly,
+)
 from .claims import ClaimsError, concat, validate
 from .cleaning import clean
 from .companions import corrections, events, reports
 from .compare import align, difference, ratio
+from .crosswalk import to_groupings
 from .files import FileFault, verify
 from .history import as_known, large_rewrites, reach, revisions
 from .load import account, load, set_aside
 from .mirrors import consensus, disagreements
 from .misprints import suspects
+from .outlets import briefings, by_outlet, wording_drift
 from .queries import describe, select, wide
 from .rates import implied_rate, implied_rates
 from .reading import read_claims
 from .reconciliation import reconcile
+from .sectors import sector_table, shares
 from .series import cumulative_from_daily, daily_from_cumulative, rolling_mean, spread
 from .steps import flows, increments, once
+from .weekly import weeks
 
 __version__ = "0.1.0"
 __all__ = [
@@ -27,7 +46,9 @@ __all__ = [
     "align",
     "as_known",
     "bounds",
+    "briefings",
     "build",
+    "by_outlet",
     "checks",
     "claims",
     "clean",
@@ -35,6 +56,7 @@ __all__ = [
     "concat",
     "consensus",
     "corrections",
+    "crosswalk",
     "cumulative_from_daily",
     "daily_from_cumulative",
     "describe",
@@ -42,14 +64,17 @@ __all__ = [
     "disagreements",
     "events",
     "flows",
+    "fronts",
     "history",
     "implied_rate",
     "implied_rates",
     "increments",
+    "intervals",
     "large_rewrites",
     "load",
     "mirrors",
     "once",
+    "outlets",
     "plots",
     "ratio",
     "reach",
@@ -58,14 +83,22 @@ __all__ = [
     "reports",
     "revisions",
     "rolling_mean",
+    "sector_table",
+    "sectors",
     "select",
     "set_aside",
+    "shares",
     "spread",
     "suspects",
+    "to_groupings",
+    "units",
     "validate",
     "verify",
     "vocabulary",
+    "weekly",
+    "weeks",
     "wide",
+    "wording_drift",
 ]
 
 
