@@ -81,10 +81,11 @@ def heaping(
     DataFrame
         One row a series and period: ``series``, ``start``, ``end``, ``unit``, ``n`` and
         ``left_out`` as in `free_digits`; ``chi2`` (float); ``effect`` (float, Cohen's w freed of
-        what chance gives, see `goodness.goodness`) with its 95 % interval ``low``, ``high``; ``detectable`` (float, the w that this test sees with 80 %
-        power at the strictest level that the adjustment may ask for); ``p``; ``p_adjusted`` (Holm);
-        ``heaped`` (boolean: ``p_adjusted`` is below `alpha`); ``note`` (str): why a test was not
-        made, its figures then missing, or what to mind.
+        what chance gives, see `goodness.goodness`) with its 95 % interval ``low``, ``high``;
+        ``detectable`` (float, the w that this test sees with 80 % power at the strictest level that
+        the adjustment may ask for); ``p``; ``p_adjusted`` (Holm); ``heaped`` (boolean:
+        ``p_adjusted`` is below `alpha`); ``note`` (str): why a test was not made, its figures then
+        missing, or what to mind.
 
     Raises
     ------
@@ -202,7 +203,7 @@ def _periods(
     """Yield each series and period: its name, its figures above zero, their unit."""
     named = figures if isinstance(figures, Mapping) else {"": figures}
     for name, one in named.items():
-        said = str(getattr(one, "name", None) or "") if not name else name
+        said = name or str(getattr(one, "name", None) or "")
         values = daily_series(one, name=said or "the series", least=1).dropna().astype("int64")
         values = values[values > 0]
         parts = [values] if freq is None else [p for _, p in values.resample(freq)]

@@ -18,13 +18,13 @@ CONFIDENT = 7.35  # Hansen's 95 % point of the likelihood ratio of a date: -2 ln
 class Scan(NamedTuple):
     """The likeliest shift in each of several series, set against none."""
 
-    gain: np.ndarray  # likelihood ratio statistic
+    weight: np.ndarray  # of the evidence: the log of the mean likelihood ratio over the days
     at: np.ndarray  # position of the first day after the shift
     f: np.ndarray
     t: np.ndarray
 
 
-def scan(y: np.ndarray, x: np.ndarray, bends: bool, least: int) -> Scan:
+def scan(y: np.ndarray, x: np.ndarray, days: np.ndarray, bends: bool) -> Scan:
     """Find in each series the shift that raises the likelihood most; f and t are fitted anew with it.
 
     Parameters
@@ -33,28 +33,37 @@ def scan(y: np.ndarray, x: np.ndarray, bends: bool, least: int) -> Scan:
         One series a row, one day a column.
     x : ndarray of float
         What is fitted besides: one day a row, a constant first.
+    days : ndarray of int
+        The positions that are tried, in order: 1 or later.
     bends : bool
         A shift is a new level and a new slope, not a new level alone.
-    least : int
-        Days before and after the shifts that are tried.
     """
-    tried = [_scan(filtered(y, 0, t), filtered(x.T, 0, t).T, bends, least) for t in SCATTER]
-    none, one, at, f = (np.array(part) for part in zip(*tried, strict=True))
-    best, row = one.argmin(0), np.arange(len(y))
-    gain = (y.shape[1] - 1) * np.log(none.min(0) / one.min(0))
-    return Scan(gain, at[best, row], f[best, row], np.array(SCATTER)[best])
+    least, none = np.full((len(y), len(days)), np.inf), np.full(len(y), np.inf)
+    f, t = np.zeros_like(least), np.zeros_like(least)
+    for scatter in SCATTER:
+        fit = _errors(filtered(y, 0, scatter), filtered(x.T, 0, scatter).T, days, bends)
+        none, better = np.minimum(none, fit[0]), fit[1] < least
+        np.copyto(least, fit[1], where=better)
+        np.copyto(f, fit[2], where=better)
+        t[better] = scatter
+    gain = (y.shape[1] - 1) * np.log(none[:, None] / least)
+    best, row, top = gain.argmax(1), np.arange(len(y)), gain.max(1)
+    # averaged over the days, as Andrews and Ploberger have it: stronger than the largest alone
+    weight = top / 2 + np.log(np.exp((gain - top[:, None]) / 2).mean(1))
+    return Scan(weight, days[best], np.clip(f[row, best], -CAP, CAP), t[row, best])
 
 
-def _scan(y: np.ndarray, x: np.ndarray, bends: bool, least: int) -> tuple[np.ndarray, ...]:
-    """Return squared errors without and with a shift, where it is, and f, at a known t."""
-    now, lag, days = y[:, 1:], y[:, :-1], y.shape[1] - 1
+def _errors(y: np.ndarray, x: np.ndarray, days: np.ndarray, bends: bool) -> tuple[np.ndarray, ...]:
+    """Return squared errors without a shift and with one on each day, and f there, at a known t."""
+    now, lag, n, tried = y[:, 1:], y[:, :-1], y.shape[1] - 1, days - 1
     q, _ = np.linalg.qr(x[1:])
     now, lag = now - (now @ q) @ q.T, lag - (lag @ q) @ q.T
     yy, yl, ll = (now * now).sum(1), (now * lag).sum(1), (lag * lag).sum(1)
     # what a shift on a day explains is a sum over the days from it on: all are tried at one go
-    shapes = [np.ones(days), np.linspace(-1, 1, days)][: 1 + bends]
-    tried = slice(least - 1, days - least)
-    known = np.stack([_from_end((q * s[:, None]).T)[:, tried] for s in shapes])  # shape, column, day
+    shapes = [np.ones(n), np.linspace(-1, 1, n)][: 1 + bends]
+    known = np.stack(
+        [_from_end((q * s[:, None]).T)[:, tried] for s in shapes]
+    )  # shape, column, day
     gram = np.array([[_from_end(s * r)[tried] for s in shapes] for r in shapes])
     gram -= np.einsum("icd,jcd->ijd", known, known)
     inverse = np.linalg.inv(gram.transpose(2, 0, 1)).transpose(1, 2, 0)
@@ -64,14 +73,12 @@ def _scan(y: np.ndarray, x: np.ndarray, bends: bool, least: int) -> tuple[np.nda
     left_ll = ll[:, None] - (ib * b).sum(0)
     left_yl = yl[:, None] - (ia * b).sum(0)
     errors = yy[:, None] - (ia * a).sum(0) - left_yl**2 / left_ll
-    best, row = errors.argmin(1), np.arange(len(y))
-    f = np.clip((left_yl / left_ll)[row, best], -CAP, CAP)
-    return yy - yl**2 / ll, errors[row, best], best + least, f
+    return yy - yl**2 / ll, errors, left_yl / left_ll
 
 
 def _from_end(a: np.ndarray) -> np.ndarray:
     """Return the sum from each day to the last."""
-    return np.flip(np.cumsum(np.flip(a, -1), -1), -1)
+    return np.cumsum(a[..., ::-1], -1)[..., ::-1]
 
 
 def filtered(a: np.ndarray, f: float, t: float) -> np.ndarray:
@@ -97,7 +104,7 @@ def noise(
     )
 
 
-class Tested(NamedTuple):
+class ShiftTest(NamedTuple):
     """Whether a series has one more shift."""
 
     p: float
@@ -106,27 +113,33 @@ class Tested(NamedTuple):
     t: float
 
 
-def test_shift(
-    y: np.ndarray, x: np.ndarray, bends: bool, least: int, replicates: int, rng: np.random.Generator
-) -> Tested:
+def shift_test(
+    y: np.ndarray,
+    x: np.ndarray,
+    days: np.ndarray,
+    bends: bool,
+    replicates: int,
+    rng: np.random.Generator,
+) -> ShiftTest:
     """Test one series for a shift at an unknown day, against noise of its own persistence.
 
-    The statistic's distribution without a shift depends on f and t. They are estimated with the
-    likeliest shift taken out, or a shift would pass for persistence; freed of the bias that this
-    estimate has in series made with it; and drawn anew for each replicate with the error it has there.
+    The statistic is the mean of the likelihood ratio over all days. Its distribution without a shift
+    depends on f and t. They are estimated with the likeliest shift taken out, or a shift would pass
+    for persistence; freed of the bias that this estimate has in series made with it; and drawn anew
+    for each replicate with the error it has there.
     """
-    here = scan(y[None], x, bends, least)
+    here = scan(y[None], x, days, bends)
     at, f, t = int(here.at[0]), float(here.f[0]), float(here.t[0])
     with_shift = np.column_stack([x, *shift(len(y), at, bends)])
     left = residuals(y, with_shift, f, t)
     first = noise(rng, left, np.full(replicates, f), np.full(replicates, t), len(y))
-    again = scan(first, x, bends, least)
+    again = scan(first, x, days, bends)
     f, t = f - (again.f.mean() - f), t - (again.t.mean() - t)
     fs = np.clip(f - (again.f - again.f.mean()), -CAP, CAP)
     ts = np.clip(t - (again.t - again.t.mean()), -0.9, 0.5)
-    null = scan(noise(rng, left, fs, ts, len(y)), x, bends, least)
-    p = (1 + (null.gain >= here.gain[0]).sum()) / (replicates + 1)
-    return Tested(float(p), at, float(np.clip(f, -CAP, CAP)), float(np.clip(t, -0.9, 0.5)))
+    null = scan(noise(rng, left, fs, ts, len(y)), x, days, bends)
+    p = (1 + (null.weight >= here.weight[0]).sum()) / (replicates + 1)
+    return ShiftTest(float(p), at, float(np.clip(f, -CAP, CAP)), float(np.clip(t, -0.9, 0.5)))
 
 
 def shift(days: int, at: int, bends: bool) -> list[np.ndarray]:
@@ -147,16 +160,15 @@ def whitened(y: np.ndarray, x: np.ndarray, f: float, t: float) -> tuple[np.ndarr
 
 
 def date_profile(
-    y: np.ndarray, x: np.ndarray, f: float, t: float, days: np.ndarray, bends: bool
+    y: np.ndarray, x: np.ndarray, days: np.ndarray, bends: bool, f: float, t: float
 ) -> np.ndarray:
     """Return how much less likely each day is for a shift than the likeliest: a likelihood ratio.
 
     Parameters
     ----------
-    y, x, f, t
-        As in `whitened`; x without the shift.
-    days : ndarray of int
-        The positions that are tried.
+    y, x, days, bends
+        As in `scan`, but one series; x without the shift.
+    f, t : float
     """
     now, columns = whitened(y, x, f, t)
     q, _ = np.linalg.qr(columns)
