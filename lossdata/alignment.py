@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from .claims import SERIES
@@ -139,7 +140,7 @@ def align(
     [1100, 101]
     """
     if not definitions_differ:
-        _same_definition(a, b)
+        same_definition(a, b)
     pair = {
         "a": daily_figures(a, corrections=corrections),
         "b": daily_figures(b, corrections=corrections),
@@ -147,7 +148,8 @@ def align(
     return pd.DataFrame(pair).rename_axis("date")
 
 
-def _same_definition(a: pd.DataFrame, b: pd.DataFrame) -> None:
+def same_definition(a: pd.DataFrame, b: pd.DataFrame) -> None:
+    """Raise a ValueError where two series of claims differ in side, item, sector or definition."""
     same_source = set(a["source"].astype("str")) == set(b["source"].astype("str"))
     for column in ("counts", "side", "item", "sector", *(["edition"] if same_source else [])):
         if column not in a or column not in b:
@@ -209,7 +211,74 @@ _END_LABELLED = (
 )
 
 
+def daily_series(
+    figures: pd.DataFrame | pd.Series, *, name: str = "the series", least: int = 30
+) -> pd.Series:
+    """Return daily claims or a daily series on its calendar, and refuse totals.
+
+    Parameters
+    ----------
+    figures : DataFrame or Series
+        Daily claims of one series (see `daily_figures`), or daily figures indexed by date.
+    name : str
+        What to call it in an error.
+    least : int
+        Days that must have a figure.
+
+    Returns
+    -------
+    Series
+        float64, one row a calendar day, NaN where no figure was published.
+
+    Raises
+    ------
+    ValueError
+        Totals, fewer days than `least`, one value throughout, or no figure at all.
+
+    References
+    ----------
+    Why not totals: Yule (1926), doi 10.2307/2341482; Ernst, Shepp and Wyner (2017),
+    doi 10.1214/16-AOS1509.
+
+    Examples
+    --------
+    >>> days = pd.date_range("2025-01-01", periods=100)
+    >>> daily_series(pd.Series(range(100), days))
+    Traceback (most recent call last):
+    ...
+    ValueError: the series is a running total: 99 of its 99 changes are upward. Totals of ...
+    """
+    if isinstance(figures, pd.DataFrame):
+        if "measure" in figures and (figures["measure"] == "cumulative").any():
+            raise ValueError(f"{name} is a running total (measure cumulative). {_NO_TOTALS}")
+        figures = daily_figures(figures)
+    if not isinstance(figures.index, pd.DatetimeIndex) or figures.index.has_duplicates:
+        raise ValueError(f"{name}: expected one figure a date, indexed by date")
+    values = pd.Series(figures.to_numpy(float, na_value=np.nan), figures.index).sort_index()
+    given = values.dropna()
+    if given.empty:
+        raise ValueError(f"{name} has no figure: all {len(values)} are missing")
+    change = np.diff(given)
+    up, moved = int((change > 0).sum()), int((change != 0).sum())
+    if moved >= 10 and up >= 0.9 * moved:
+        raise ValueError(
+            f"{name} is a running total: {up} of its {moved} changes are upward. {_NO_TOTALS}"
+        )
+    if len(given) < least:
+        raise ValueError(f"{name} has {len(given)} days with a figure; at least {least} are needed")
+    if moved == 0:
+        raise ValueError(f"{name} is {given.iloc[0]:g} on every day: it varies with nothing")
+    return values.asfreq("D").rename_axis("date")
+
+
+_NO_TOTALS = (
+    "Totals of unrelated things rise together and look alike; compare what was added each day: "
+    "flows(claims, corrections=corrections()), or daily_from_cumulative(total) for a Series"
+)
+
+
 def by_period(pair: pd.DataFrame, freq: str) -> pd.DataFrame:
+    """Return the sums of a pair of series by period, over the days on which both have a figure."""
     offset = pd.tseries.frequencies.to_offset(freq)
     if isinstance(offset, _END_LABELLED):
         raise ValueError(f"freq {freq!r} names periods by their end; use D, 7D, MS, QS or YS")
