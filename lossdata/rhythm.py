@@ -91,7 +91,8 @@ def weekday_effects(
     again = np.array([_effects(weeks[None, d % len(weeks)])[0] for d in drawn])
     apart = np.log(again / told)
     error = apart.std(0)
-    reach = np.quantile((np.abs(apart) / error).max(1), confidence) * error
+    scaled = np.divide(np.abs(apart), error, out=np.zeros_like(apart), where=error > 0)
+    reach = np.quantile(scaled.max(1), confidence) * error
     table = {
         "days": count,
         "ratio": told,
