@@ -124,10 +124,11 @@ def weekdays(
     whiskers(ax, at, ratio, low, high, horizontal=False)
     look = style(kwargs, Line2D, marker="o", linestyle="none", markersize=7)
     ax.plot(at, ratio, **look, label="median ratio, joint 95 % interval")
-    names = [f"{name}\n{thousands(n)} days" for name, n in effects["days"].items()]
+    names = [f"{name} ({thousands(n)})" for name, n in effects["days"].items()]
     ax.set_xticks(at, names)
     ax.set_xlim(-0.5, len(effects) - 0.5)
-    return dress(ax, title=title, xlabel="", ylabel="ratio to the usual day", source=source)
+    said = {"xlabel": "day of the week (how many)", "ylabel": "ratio to the usual day"}
+    return dress(ax, title=title, source=source, **said)
 
 
 def changes(
