@@ -67,11 +67,12 @@ def digits(
     ax = new_axes(ax)
     thick, at = 0.8 / len(counted), np.arange(10)
     ax.axhline(0.1, color=BLACK, linewidth=1.2, linestyle="--", label="chance: 10 %", zorder=3)
+    several = counted["series"].nunique() > 1
     for i, row in enumerate(counted.to_dict("records")):
         place = at + (i - (len(counted) - 1) / 2) * thick
         share = np.array([row[d] for d in range(10)]) / row["n"]
         look = {"width": thick, "color": OKABE_ITO[i], "linewidth": 0}
-        ax.bar(place, share, **style(kwargs, Rectangle, **look), label=_named(row))
+        ax.bar(place, share, **style(kwargs, Rectangle, **look), label=_named(row, several))
     units = counted["unit"].unique()
     ax.set_xticks(at, [str(d * units[0]) if len(units) == 1 else str(d) for d in at])
     ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
@@ -79,10 +80,11 @@ def digits(
     return dress(ax, title=title, xlabel=rounded, ylabel="share of figures", source=source)
 
 
-def _named(row: dict) -> str:
+def _named(row: dict, several: bool) -> str:
     start, end = pd.Timestamp(row["start"]), pd.Timestamp(row["end"])
     when = f"{start.year}" if start.year == end.year else f"{start.year}–{end.year}"
-    return f"{row['series']} {when} (n = {thousands(row['n'])})".strip()
+    told = f"{when} (n = {thousands(row['n'])})"
+    return f"{row['series']} {told}" if several else told
 
 
 def weekdays(

@@ -69,7 +69,7 @@ def test_date_profile_is_that_of_one_regression_a_day(bends):
         now, columns = persistence.whitened(y, columns, f, t)
         rss.append(np.linalg.lstsq(columns, now, rcond=None)[1][0])
     assert told == pytest.approx(49 * np.log(np.array(rss) / min(rss)))
-    assert 1 - np.exp(-persistence.CONFIDENT / 2) == pytest.approx(np.sqrt(0.95), abs=1e-4)
+    assert 1 - np.exp(-persistence.CONFIDENT / 2) == pytest.approx(np.sqrt(0.98), abs=1e-4)
 
 
 def test_noise_has_the_persistence_asked_for():
