@@ -78,8 +78,9 @@ def change_points(
         ``low``, ``high`` (datetime64, a 95 % interval of that date, each given the other changes),
         ``before``, ``after`` (float, the level a day on either side: of the middling day, not the
         mean), ``ratio`` (float, after / before) with its 95 % interval ``ratio_low``,
-        ``ratio_high`` (given the date: somewhat too narrow), ``p`` (float, of the test that added it); with
-        trends also ``growth_before``, ``growth_after`` (float, over 30 figures: 0.1 is +10 %).
+        ``ratio_high`` (given the date, and so somewhat too narrow), ``p`` (float, of the test that
+        added it); with trends also ``growth_before``, ``growth_after`` (float, over 30 figures: 0.1
+        is +10 %).
         ``segments``: DataFrame, one row a stretch between changes: ``start``, ``end``
         (datetime64), ``figures`` (int), ``first``, ``last`` (float, the level on these days).
         ``p`` (float): of the test for any change. ``figures``, ``left_out`` (int; falls are no

@@ -69,6 +69,8 @@ def weekday_effects(
     >>> table.index[table["high"] < 1].tolist()
     ['Sunday']
     """
+    from scipy import stats
+
     calendar = daily_series(daily, least=56)
     calendar = calendar.where(calendar >= 0)
     around = calendar.rolling(7, center=True, min_periods=7).mean()
@@ -88,11 +90,14 @@ def weekday_effects(
     starts = rng.integers(len(weeks), size=(replicates, -(-len(weeks) // block)))
     drawn = (starts[..., None] + np.arange(block)).reshape(replicates, -1)[:, : len(weeks)]
     told = _effects(weeks[None])[0]
-    again = np.array([_effects(weeks[None, d % len(weeks)])[0] for d in drawn])
+    again = _effects(weeks[drawn % len(weeks)])
     apart = np.log(again / told)
     error = apart.std(0)
     scaled = np.divide(np.abs(apart), error, out=np.zeros_like(apart), where=error > 0)
-    reach = np.quantile(scaled.max(1), confidence) * error
+    # few weeks: their spread is itself uncertain, as in Student's distribution
+    tail = (1 - confidence) / 14
+    wider = stats.t.isf(tail, len(weeks) - 1) / stats.norm.isf(tail)
+    reach = wider * np.quantile(scaled.max(1), confidence) * error
     table = {
         "days": count,
         "ratio": told,
@@ -103,6 +108,12 @@ def weekday_effects(
 
 
 def _effects(weeks: np.ndarray) -> np.ndarray:
-    """Return the median of each weekday over the median of all days."""
-    flat = weeks.reshape(len(weeks), -1)
-    return np.nanmedian(weeks, axis=1) / np.nanmedian(flat, axis=1)[:, None]
+    """Return the median of each weekday over the median of all days, of each of several series."""
+    return _median(weeks) / _median(weeks.reshape(len(weeks), -1, 1))
+
+
+def _median(values: np.ndarray) -> np.ndarray:
+    """Return the median along the second axis, NaN left out: numpy's own loops where rows are few."""
+    ranked, given = np.sort(values, axis=1), (~np.isnan(values)).sum(1, keepdims=True)
+    middle = [np.take_along_axis(ranked, at, axis=1) for at in ((given - 1) // 2, given // 2)]
+    return np.mean(middle, axis=0)[:, 0]
