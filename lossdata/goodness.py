@@ -68,7 +68,7 @@ def _noncentrality(chi2: float, df: int, q: float) -> float:
     if stats.chi2.cdf(chi2, df) <= q:
         return 0.0
     top = 4 * chi2 + 100
-    return float(optimize.brentq(lambda nc: stats.ncx2.cdf(chi2, df, nc) - q, 1e-9, top))
+    return float(optimize.brentq(lambda nc: stats.ncx2.cdf(chi2, df, nc) - q, 1e-9, top, xtol=1e-6))
 
 
 def power(effect: float, n: int, df: int, alpha: float = 0.05) -> float:
@@ -94,7 +94,9 @@ def detectable(n: int, df: int, alpha: float = 0.05, chance: float = 0.8) -> flo
     """
     from scipy import optimize
 
-    return float(optimize.brentq(lambda w: power(w, n, df, alpha) - chance, 1e-6, 1e3 / n**0.5))
+    return float(
+        optimize.brentq(lambda w: power(w, n, df, alpha) - chance, 1e-6, 1e3 / n**0.5, xtol=1e-7)
+    )
 
 
 def holm(p: np.ndarray) -> np.ndarray:
