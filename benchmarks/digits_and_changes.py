@@ -70,33 +70,40 @@ def heaped(said: pd.Series, extra: float, rng) -> pd.Series:
     return said // 100 * 100 + 10 * rng.choice(10, len(said), p=shares)
 
 
+def heaping(said: list[pd.Series]) -> np.ndarray:
+    """Return the p-values of the test, NaN where it refuses."""
+    p = np.full(len(said), np.nan)
+    for i, one in enumerate(said):
+        try:
+            p[i] = digits.heaping(one, unit=10)["p"][0]
+        except ValueError:
+            continue
+    return p
+
+
+def rejected(p: np.ndarray) -> str:
+    p = p[~np.isnan(p)]
+    return rate(p < 0.05) if len(p) else "-"
+
+
 def digit_tables(runs: int, rng) -> None:
     print("Heaping of the tens digit, smooth counts rounded to 10, nominal 5 %: rejected")
     print(f"{'days':>6} {'free digit':>16} {'last digit':>16}   (no heaping)")
     for n in (60, 100, 400, 1500):
         said = [persistent(rng, n) // 10 * 10 for _ in range(runs)]
-        free = [digits.heaping(s, unit=10)["p"][0] < 0.05 for s in said]
-        print(f"{n:6} {rate(free):>16} {rate([last_digit(s) < 0.05 for s in said]):>16}")
+        print(
+            f"{n:6} {rejected(heaping(said)):>16} {rate([last_digit(s) < 0.05 for s in said]):>16}"
+        )
     print("\nThe same with other means and spreads, n = 400: what the conditions let through")
     for mean, cv in ((200, 0.5), (300, 0.45), (500, 0.2), (1000, 0.1)):
-        p = []
-        for _ in range(runs):
-            try:
-                said = persistent(rng, 400, mean=mean, cv=cv) // 10 * 10
-                p.append(digits.heaping(said, unit=10)["p"][0])
-            except ValueError:
-                p.append(np.nan)
-        p = np.array(p)
-        tested = ~np.isnan(p)
-        told = rate(p[tested] < 0.05) if tested.any() else "-"
-        print(f"mean {mean:5} cv {cv:.2f}: tested {rate(tested)}, rejected of these {told}")
+        p = heaping([persistent(rng, 400, mean=mean, cv=cv) // 10 * 10 for _ in range(runs)])
+        print(f"mean {mean:5} cv {cv:.2f}: tested {rate(~np.isnan(p))}, rejected {rejected(p)}")
     print(
         "\nPower, n = 400, 0 and 5 preferred (the chi-square test's own power at w = 0.2 is 0.81)"
     )
     for w in (0.1, 0.15, 0.2, 0.3):
         said = [heaped(persistent(rng, 400), w / 5, rng) for _ in range(runs)]
-        found = [digits.heaping(s, unit=10)["p"][0] < 0.05 for s in said]
-        print(f"w = {w:.2f}: {rate(found)}")
+        print(f"w = {w:.2f}: {rejected(heaping(said))}")
 
 
 # --- changes -----------------------------------------------------------------------------------
