@@ -174,6 +174,6 @@ def week_tables(runs: int, rng) -> None:
 if __name__ == "__main__":
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     rng = np.random.default_rng(SEED)
-    digit_tables(4 * runs, rng)
+    digit_tables(2 * runs, rng)
     change_tables(runs, rng)
     week_tables(runs, rng)
