@@ -1,0 +1,290 @@
+"""Two series of claims beside each other: on event dates, with definitions respected."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from .claims import SERIES
+from .mirrors import own_meaning
+from .queries import varying
+from .steps import flows
+from .vocabulary import ADDED_EDITIONS, COMPLETE_LISTS, COUNTS, lag_days
+
+
+def event_date(claims: pd.DataFrame) -> pd.Series:
+    """Return the day the losses fall on: the reporting date less the source's lag.
+
+    Returns
+    -------
+    Series
+        datetime64, on the index of `claims`.
+
+    Examples
+    --------
+    >>> said = pd.DataFrame({"date": pd.to_datetime(["2025-06-03"]), "source": ["general_staff"]})
+    >>> event_date(said).dt.strftime("%Y-%m-%d").tolist()
+    ['2025-06-02']
+    """
+    edition = claims["edition"] if "edition" in claims else pd.Series(pd.NA, index=claims.index)
+    pairs = pd.DataFrame(
+        {"source": claims["source"].astype("str"), "edition": edition.astype("str").fillna("")}
+    )
+    lags = {
+        key: lag_days(*key) for key in pairs.drop_duplicates().itertuples(index=False, name=None)
+    }
+    lag = [lags[key] for key in pairs.itertuples(index=False, name=None)]
+    return claims["date"] - pd.to_timedelta(lag, unit="D")
+
+
+def daily_figures(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = None) -> pd.Series:
+    """Return one series of claims as daily figures by event date.
+
+    Totals become flows (see `steps.flows`); the lists of a source that counts different things
+    in each (Oryx) are added up; a source that lists every event has none on a date without a row,
+    and what it dates later than its capture is left out (`checks.postdated` flags it).
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Claims of one series: daily figures, or totals.
+    corrections : DataFrame, optional
+        See `companions.corrections`.
+
+    Returns
+    -------
+    Series
+        Int64, indexed by ``date``.
+
+    Raises
+    ------
+    ValueError
+        No claims, figures over more than a day, or more than one series: names what to select by.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> tanks = ld.select(ld.load(), source="oryx", side="RU", item="tank")
+    >>> int(daily_figures(tanks)["2022-02-28"]) > 0
+    True
+    """
+    if claims.empty:
+        raise ValueError("no claims to compare: the selection is empty")
+    if (claims["measure"] == "cumulative").all():
+        claims = flows(claims, corrections=corrections)
+    elif (claims["days"] != 1).fillna(True).any():
+        raise ValueError(
+            "figures over more than one day, or days and totals together; select(days=1)"
+        )
+    if "scope" in claims:
+        claims = claims[claims["scope"] != "subset"]
+    lists = claims["source"].isin(ADDED_EDITIONS).all()
+    apart = [c for c in SERIES if c not in ("scope", *(["edition"] if lists else []))]
+    mixed = varying(claims, apart)
+    if mixed:
+        kinds = {c: claims[c].unique().tolist()[:4] for c in mixed}
+        raise ValueError(
+            f"more than one series: {kinds}; select one, or take mirrors.consensus first"
+        )
+    day = event_date(claims).rename("date")
+    if not lists and day.duplicated().any():
+        raise ValueError(
+            f"two figures for {day[day.duplicated()].iloc[0]:%Y-%m-%d}; take mirrors.consensus first"
+        )
+    daily = claims["value"].groupby(day).sum(min_count=1)
+    if claims["source"].isin(COMPLETE_LISTS).all():
+        last = min(day.max(), claims["as_of"].max())  # a date after the capture is a slip
+        daily = daily.reindex(pd.date_range(day.min(), last, name="date"), fill_value=0)
+    return daily.astype("Int64")
+
+
+def align(
+    a: pd.DataFrame,
+    b: pd.DataFrame,
+    *,
+    definitions_differ: bool = False,
+    corrections: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Put two series of claims side by side on event dates.
+
+    Parameters
+    ----------
+    a, b : DataFrame
+        Claims of one series each, see `daily_figures`.
+    definitions_differ : bool
+        Say that a difference of side, item, sector, edition or of what is counted is meant.
+    corrections : DataFrame, optional
+        See `companions.corrections`.
+
+    Returns
+    -------
+    DataFrame
+        Int64 columns ``a`` and ``b``, indexed by event ``date``, on the dates that either has.
+
+    Raises
+    ------
+    ValueError
+        The two differ in one of these, and that was not said to be meant.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> record = ld.load()
+    >>> claimed = ld.select(record, via="minfin", item="personnel")
+    >>> named = ld.select(record, source="mediazona")
+    >>> align(claimed, named)
+    Traceback (most recent call last):
+    ...
+    ValueError: counts differ: casualties (killed or wounded) against killed (killed); ...
+    >>> align(claimed, named, definitions_differ=True).loc["2025-06-02"].tolist()
+    [1100, 101]
+    """
+    if not definitions_differ:
+        same_definition(a, b)
+    pair = {
+        "a": daily_figures(a, corrections=corrections),
+        "b": daily_figures(b, corrections=corrections),
+    }
+    return pd.DataFrame(pair).rename_axis("date")
+
+
+def same_definition(a: pd.DataFrame, b: pd.DataFrame) -> None:
+    """Raise a ValueError where two series of claims differ in side, item, sector or definition."""
+    same_source = set(a["source"].astype("str")) == set(b["source"].astype("str"))
+    for column in ("counts", "side", "item", "sector", *(["edition"] if same_source else [])):
+        if column not in a or column not in b:
+            continue
+        left, right = (
+            sorted(set((own_meaning(x) if column == "counts" else x[column]).astype("str")))
+            for x in (a, b)
+        )
+        if left != right:
+            said = [
+                ", ".join(
+                    f"{w} ({COUNTS[w]})" if w in COUNTS and column == "counts" else w for w in words
+                )
+                for words in (left, right)
+            ]
+            raise ValueError(
+                f"{column} differ: {said[0]} against {said[1]}; "
+                "if that is meant, say definitions_differ=True"
+            )
+
+
+def difference(a: pd.DataFrame, b: pd.DataFrame, *, freq: str = "D", **kwargs) -> pd.DataFrame:
+    """Return how far two series of claims are apart, by period.
+
+    Only days on which both have a figure are counted.
+
+    Parameters
+    ----------
+    a, b : DataFrame
+        As in `align`.
+    freq : str
+        A pandas frequency that names periods by their start, such as "D", "MS" or "YS".
+    **kwargs
+        Passed on to `align`.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by the period's first ``date``: ``days`` (on which both have a figure), ``a``, ``b``
+        and ``difference`` = a - b (Int64).
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> record = ld.select(ld.load(), item="aircraft", start="2025-06-01", end="2025-06-04")
+    >>> by_mirror = [ld.select(record, via=v) for v in ("petroivaniuk", "minfin")]
+    >>> difference(*by_mirror)["difference"].tolist()
+    [0, 29, -29]
+    """
+    out = by_period(align(a, b, **kwargs), freq)
+    return out.assign(difference=out["a"] - out["b"])
+
+
+_END_LABELLED = (
+    pd.offsets.Week,
+    pd.offsets.MonthEnd,
+    pd.offsets.QuarterEnd,
+    pd.offsets.YearEnd,
+)
+
+
+def daily_series(
+    figures: pd.DataFrame | pd.Series, *, name: str = "the series", least: int = 30
+) -> pd.Series:
+    """Return daily claims or a daily series on its calendar, and refuse totals.
+
+    Parameters
+    ----------
+    figures : DataFrame or Series
+        Daily claims of one series (see `daily_figures`), or daily figures indexed by date.
+    name : str
+        What to call it in an error.
+    least : int
+        Days that must have a figure.
+
+    Returns
+    -------
+    Series
+        float64, one row a calendar day, NaN where no figure was published.
+
+    Raises
+    ------
+    ValueError
+        Totals, fewer days than `least`, one value throughout, or no figure at all.
+
+    References
+    ----------
+    Why not totals: Yule (1926), doi 10.2307/2341482; Ernst, Shepp and Wyner (2017),
+    doi 10.1214/16-AOS1509.
+
+    Examples
+    --------
+    >>> days = pd.date_range("2025-01-01", periods=100)
+    >>> daily_series(pd.Series(range(100), days))
+    Traceback (most recent call last):
+    ...
+    ValueError: the series is a running total: 99 of its 99 changes are upward. Totals of ...
+    """
+    if isinstance(figures, pd.DataFrame):
+        if "measure" in figures and (figures["measure"] == "cumulative").any():
+            raise ValueError(f"{name} is a running total (measure cumulative). {_NO_TOTALS}")
+        figures = daily_figures(figures)
+    if not isinstance(figures.index, pd.DatetimeIndex) or figures.index.has_duplicates:
+        raise ValueError(f"{name}: expected one figure a date, indexed by date")
+    values = pd.Series(figures.to_numpy(float, na_value=np.nan), figures.index).sort_index()
+    given = values.dropna()
+    if given.empty:
+        raise ValueError(f"{name} has no figure: all {len(values)} are missing")
+    change = np.diff(given)
+    up, moved = int((change > 0).sum()), int((change != 0).sum())
+    if moved >= 10 and up >= 0.9 * moved:
+        raise ValueError(
+            f"{name} is a running total: {up} of its {moved} changes are upward. {_NO_TOTALS}"
+        )
+    if len(given) < least:
+        raise ValueError(f"{name} has {len(given)} days with a figure; at least {least} are needed")
+    if moved == 0:
+        raise ValueError(f"{name} is {given.iloc[0]:g} on every day: it varies with nothing")
+    return values.asfreq("D").rename_axis("date")
+
+
+_NO_TOTALS = (
+    "Totals of unrelated things rise together and look alike; compare what was added each day: "
+    "flows(claims, corrections=corrections()), or daily_from_cumulative(total) for a Series"
+)
+
+
+def by_period(pair: pd.DataFrame, freq: str) -> pd.DataFrame:
+    """Return the sums of a pair of series by period, over the days on which both have a figure."""
+    offset = pd.tseries.frequencies.to_offset(freq)
+    if isinstance(offset, _END_LABELLED):
+        raise ValueError(f"freq {freq!r} names periods by their end; use D, 7D, MS, QS or YS")
+    both = pair.dropna()
+    if both.empty:
+        raise ValueError("the two series have no event date in common")
+    out = both.resample(freq).sum()
+    out.insert(0, "days", both["a"].resample(freq).count())
+    return out[out["days"] > 0]

@@ -1,0 +1,275 @@
+"""Do two daily series move together: correlations by lag, with intervals for dependent days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from .alignment import daily_series, same_definition
+from .dependence import autocorrelations, effective_pairs, pairs, partial_autocorrelations
+
+METHODS = ("pearson", "spearman")
+
+#: Pairs of days, and independent ones, below which nothing is said of a lag.
+LEAST, LEAST_EFFECTIVE = 30, 6
+
+
+def correlate(
+    a: pd.DataFrame | pd.Series,
+    b: pd.DataFrame | pd.Series,
+    *,
+    lags: int | Iterable[int] = 7,
+    method: str = "pearson",
+    weekdays: bool = True,
+    tests: int = 1,
+    level: float = 0.95,
+    draws: int = 20_000,
+    seed: int = 0,
+    definitions_differ: bool = False,
+) -> pd.DataFrame:
+    """Correlate two daily series at several lags, allowing for the days' dependence.
+
+    A correlation says that two series vary together, not why: a source's working week, a common
+    event and a common way of counting all do it.
+
+    Parameters
+    ----------
+    a, b : DataFrame or Series
+        Daily claims of one series each (put on event dates), or daily figures indexed by date.
+        Totals are refused: take `steps.flows` of them first.
+    lags : int or iterable of int
+        Whole days by which `b` is later than `a`. A number k asks for all lags from -k to k.
+    method : str
+        "pearson": do they lie on a line? "spearman": the same of their ranks, which no single day
+        can dominate.
+    weekdays : bool
+        Take each weekday's mean out of either series first (added back in no way), so that a common
+        working week is no correlation. False keeps it.
+    tests : int
+        How many pairs of series are looked at in all. The band and ``p`` allow for all of them,
+        and for all lags in each.
+    level : float
+        Of the intervals and of the band.
+    draws, seed : int
+        Draws for the band, and the seed of their generator.
+    definitions_differ : bool
+        Say that a difference of side, item or of what is counted is meant, see `align`.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``lag``: ``r``; ``low`` and ``high``, the interval for this lag alone;
+        ``band_low`` and ``band_high``, within which all lags of all `tests` of unrelated series
+        jointly stay; ``p``, of so large a correlation at any of these lags and tests
+        if the series are unrelated; ``n``, pairs of days; ``effective``, independent pairs
+        worth the same; ``note`` (str), what cannot be said and why, empty where all is said.
+
+    Raises
+    ------
+    ValueError
+        Totals; a constant series; fewer than 30 days, or 30 common days; no common dates;
+        definitions that differ.
+
+    Notes
+    -----
+    *Assumes* that both series are stationary over the days compared. A common drift of the level
+    counts as correlation; compare within shorter stretches if that is not meant.
+
+    *Interval*: Fisher's z, its variance that of independent pairs with these fourth moments,
+    divided by Dutilleul's effective number of pairs instead of n, with Student's t. The effective
+    number rests on an autoregression fitted to each series (`dependence`). *Band*: the greatest of
+    all lags in draws from the multivariate t with Bartlett's covariance of the lags.
+    This is no bootstrap: resampled blocks cover too seldom at 100 days where neighbours
+    correlate by 0.8, as ``benchmarks/comparing.py`` shows.
+
+    *Not for* totals, series with trends or with hardly any days in a row, and cause.
+
+    References
+    ----------
+    Dutilleul (1993), doi 10.2307/2532625. Bartlett (1946), doi 10.2307/2983611. Fisher (1915),
+    doi 10.2307/2331838. Spearman's influence: Croux and Dehon (2010), doi
+    10.1007/s10260-010-0142-z. Joint bands: Montiel Olea and Plagborg-Møller (2019), doi
+    10.1002/jae.2656. Why not totals: Yule (1926), doi 10.2307/2341482.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> record = ld.select(ld.load(), via="minfin", item=["tank", "afv"], start="2023")
+    >>> daily = ld.flows(record, corrections=ld.corrections())
+    >>> told = correlate(ld.select(daily, item="tank"), ld.select(daily, item="afv"), lags=3,
+    ...                  definitions_differ=True)
+    >>> told["r"].idxmax(), bool(told.loc[0, "p"] < 0.05), int(told.loc[0, "n"])
+    (0, True, 1329)
+    """
+    if method not in METHODS:
+        raise ValueError(f"no method {method!r}; expected one of {METHODS}")
+    claims = [x for x in (a, b) if isinstance(x, pd.DataFrame)]
+    if len(claims) == 2 and not definitions_differ and all("measure" in x for x in claims):
+        same_definition(a, b)
+    x, y = _on_one_calendar(daily_series(a, name="a"), daily_series(b, name="b"))
+    asked = range(-lags, lags + 1) if isinstance(lags, int | np.integer) else sorted(set(lags))
+    if weekdays:
+        x, y = _without_weekdays(x), _without_weekdays(y)
+    left, right = x.to_numpy(), y.to_numpy()
+    far = 2 * len(x)
+    rho = [
+        autocorrelations(partial_autocorrelations(_scores(z, method)), far) for z in (left, right)
+    ]
+    by_lag = [_at_lag(left, right, k, method, rho) for k in asked]
+    table = pd.DataFrame(by_lag, index=pd.Index(asked, name="lag"))
+    if weekdays:  # six more means than one were taken out
+        table["effective"] *= 1 - 6 / table["n"]
+    return _judged(table, rho, level, tests, draws, seed)
+
+
+def _on_one_calendar(x: pd.Series, y: pd.Series) -> tuple[pd.Series, pd.Series]:
+    both = pd.concat([x, y], axis=1, keys=["a", "b"]).asfreq("D")
+    common = both.dropna().index
+    if common.empty:
+        raise ValueError(
+            f"a and b have no date in common: a is {x.index[0]:%Y-%m-%d} to {x.index[-1]:%Y-%m-%d}, "
+            f"b is {y.index[0]:%Y-%m-%d} to {y.index[-1]:%Y-%m-%d}"
+        )
+    if len(common) < LEAST:
+        raise ValueError(f"a and b have {len(common)} dates in common; at least {LEAST} are needed")
+    both = both[common[0] : common[-1]]
+    for name in both:
+        if both.loc[common, name].nunique() == 1:
+            raise ValueError(f"{name} is the same on all common dates: it varies with nothing")
+    return both["a"], both["b"]
+
+
+def _without_weekdays(x: pd.Series) -> pd.Series:
+    return x - x.groupby(x.index.day_of_week).transform("mean")
+
+
+def _shifted(x: np.ndarray, y: np.ndarray, lag: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return x[t] and y[t + lag] on the days t that have both in the calendar."""
+    n = len(x)
+    return (x[: n - lag], y[lag:]) if lag >= 0 else (x[-lag:], y[: n + lag])
+
+
+def _scores(x: np.ndarray, method: str) -> np.ndarray:
+    """Return the values, or their ranks, with mean 0 and mean square 1; NaN stays."""
+    if method == "spearman":
+        from scipy.stats import rankdata
+
+        x = rankdata(x, nan_policy="omit")
+    x = x - np.nanmean(x)
+    return x / np.sqrt(np.nanmean(x**2))
+
+
+def _at_lag(x: np.ndarray, y: np.ndarray, lag: int, method: str, rho: list[np.ndarray]) -> dict:
+    """Return one lag's correlation, its pairs, effective pairs and spreads beside Gauss's."""
+    n = len(x)
+    empty = dict.fromkeys(["r", "effective", "spread"], np.nan)
+    if abs(lag) > n - LEAST:
+        return empty | {"n": max(n - abs(lag), 0)}
+    x, y = _shifted(x, y, lag)
+    present = np.isfinite(x) & np.isfinite(y)
+    if present.sum() < LEAST or min(np.ptp(x[present]), np.ptp(y[present])) == 0:
+        return empty | {"n": int(present.sum())}
+    u, v = (_scores(z[present], method) for z in (x, y))
+    r = float(np.clip((u * v).mean(), -1, 1))
+    influence = u * v - r / 2 * (u**2 + v**2)
+    if method == "spearman":
+        influence = _rank_influence(u, v)
+    room = max(1 - r * r, 1e-12)
+    return {
+        "r": r,
+        "n": int(present.sum()),
+        "effective": effective_pairs(*(q[: len(x)] for q in rho), present),
+        "spread": float(np.sqrt((influence**2).mean())) / room,
+    }
+
+
+def _rank_influence(u: np.ndarray, v: np.ndarray) -> np.ndarray:
+    """Return each pair's influence on Spearman's coefficient, mean 0, from standardised ranks."""
+
+    def above(score: np.ndarray, other: np.ndarray) -> np.ndarray:
+        # mean over j of 1{score_i <= score_j} other_j: a sum from the top, ties counted half
+        values, at = np.unique(score, return_inverse=True)
+        held = np.bincount(at, other, len(values))
+        return (held[::-1].cumsum()[::-1] - held / 2)[at] / len(score)
+
+    width = np.sqrt(12)  # of ranks with mean square 1
+    influence = u * v + width * (above(u, v) + above(v, u))
+    return influence - influence.mean()
+
+
+def _judged(
+    table: pd.DataFrame,
+    rho: list[np.ndarray],
+    level: float,
+    tests: int,
+    draws: int,
+    seed: int,
+) -> pd.DataFrame:
+    """Add intervals, the joint band and p to correlations by lag."""
+    from scipy.stats import t as student
+
+    said = table["effective"] >= LEAST_EFFECTIVE
+    worth = table["effective"].where(said)
+    z, free = np.arctanh(table["r"].clip(-1 + 1e-9, 1 - 1e-9)), worth - 2
+    error = 1 / np.sqrt(worth - 3)
+    half = student.ppf((1 + level) / 2, free) * error * table["spread"]
+    table["low"], table["high"] = np.tanh(z - half), np.tanh(z + half)
+
+    # for unrelated series only second moments matter, so no fourth ones here
+    seen = table["r"].abs() * np.sqrt(free / (1 - table["r"] ** 2).clip(lower=1e-9))
+    if said.any():
+        greatest = _greatest(table.index[said].to_numpy(), rho, free.min(), draws, seed)
+        bound, p = _joint(greatest, seen, int(said.sum()), free.min(), level, tests)
+        table["band_high"] = bound / np.sqrt(free + bound**2)
+        table["p"] = p
+    else:
+        table["band_high"] = table["p"] = np.nan
+    table["band_low"] = -table["band_high"]
+    few = table["n"] < LEAST
+    table["note"] = np.select(
+        [few, table["r"].isna(), ~said],
+        [
+            f"fewer than {LEAST} pairs of days",
+            "one of the series is constant here",
+            f"worth fewer than {LEAST_EFFECTIVE} independent pairs: nothing can be said",
+        ],
+        "",
+    )
+    order = ["r", "low", "high", "band_low", "band_high", "p", "n", "effective", "note"]
+    return table[order].astype({"note": "str"})
+
+
+def _greatest(
+    lags: np.ndarray, rho: list[np.ndarray], free: float, draws: int, seed: int
+) -> np.ndarray:
+    """Draw the greatest of all lags' correlations of unrelated series, in standard errors."""
+    # Bartlett: lags k and l of unrelated series covary as the sum of rho_x(j) rho_y(j + l - k)
+    two = [np.concatenate([q[:0:-1], q]) for q in rho]
+    apart = pairs(two[0], two[1])[: int(np.ptp(lags)) + 1]
+    covary = (apart / apart[0])[np.abs(np.subtract.outer(lags, lags))]
+    values, vectors = np.linalg.eigh(covary)
+    root = vectors * np.sqrt(np.maximum(values, 0))
+    rng = np.random.default_rng(seed)
+    drawn = np.abs(rng.standard_normal((draws, len(lags))) @ root.T).max(axis=1)
+    return np.sort(drawn / np.sqrt(rng.chisquare(free, draws) / free))
+
+
+def _joint(
+    greatest: np.ndarray, seen: pd.Series, lags: int, free: float, level: float, tests: int
+) -> tuple[float, np.ndarray]:
+    """Return the bound of the band and each lag's p, both for all lags and tests.
+
+    Where too few draws lie in the tail, Bonferroni's bound takes their place.
+    """
+    from scipy.stats import t as student
+
+    tail = (1 - level) / tests
+    bound = student.isf(tail / lags / 2, free)
+    if tail * len(greatest) >= 50:
+        bound = min(bound, np.quantile(greatest, 1 - tail))
+    beyond = 1 - np.searchsorted(greatest, seen.to_numpy()) / len(greatest)
+    rare = np.minimum(2 * lags * student.sf(seen, free), 1)
+    one = np.where(beyond * len(greatest) >= 50, np.minimum(beyond, rare), rare)
+    return float(bound), np.minimum(one * tests, 1)
