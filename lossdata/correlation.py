@@ -113,15 +113,37 @@ def correlate(
     if weekdays:
         x, y = _without_weekdays(x), _without_weekdays(y)
     left, right = x.to_numpy(), y.to_numpy()
-    far = 2 * len(x)
-    rho = [
-        autocorrelations(partial_autocorrelations(_scores(z, method)), far) for z in (left, right)
-    ]
-    by_lag = [_at_lag(left, right, k, method, rho) for k in asked]
+    rho = _dependence(left, right, method)
+    by_lag = [_at_lag(left, right, k, method, rho, weekdays) for k in asked]
     table = pd.DataFrame(by_lag, index=pd.Index(asked, name="lag"))
-    if weekdays:  # six more means than one were taken out
-        table["effective"] *= 1 - 6 / table["n"]
     return _judged(table, rho, level, tests, draws, seed)
+
+
+def association(x: np.ndarray, y: np.ndarray, method: str = "spearman") -> tuple[float, float]:
+    """Return the correlation of two series of one calendar, NaN where missing, and its p.
+
+    What `correlate` says of lag 0 alone; both are missing where nothing can be said.
+
+    Examples
+    --------
+    >>> x = np.random.default_rng(3).normal(size=100)
+    >>> association(x, x)
+    (1.0, 0.0)
+    """
+    from scipy.stats import t as student
+
+    told = _at_lag(x, y, 0, method, _dependence(x, y, method))
+    free = told["effective"] - 2
+    if not free + 2 >= LEAST_EFFECTIVE:
+        return float("nan"), float("nan")
+    seen = abs(told["r"]) * np.sqrt(free / max(1 - told["r"] ** 2, 1e-300))
+    return round(told["r"], 12), float(2 * student.sf(seen, free))
+
+
+def _dependence(x: np.ndarray, y: np.ndarray, method: str) -> list[np.ndarray]:
+    """Return the autocorrelations of both series, twice as far as they reach."""
+    scores = (_scores(z, method) for z in (x, y))
+    return [autocorrelations(partial_autocorrelations(z), 2 * len(x)) for z in scores]
 
 
 def _on_one_calendar(x: pd.Series, y: pd.Series) -> tuple[pd.Series, pd.Series]:
@@ -161,7 +183,14 @@ def _scores(x: np.ndarray, method: str) -> np.ndarray:
     return x / np.sqrt(np.nanmean(x**2))
 
 
-def _at_lag(x: np.ndarray, y: np.ndarray, lag: int, method: str, rho: list[np.ndarray]) -> dict:
+def _at_lag(
+    x: np.ndarray,
+    y: np.ndarray,
+    lag: int,
+    method: str,
+    rho: list[np.ndarray],
+    weekdays: bool = False,
+) -> dict:
     """Return one lag's correlation, its pairs, effective pairs and spreads beside Gauss's."""
     n = len(x)
     empty = dict.fromkeys(["r", "effective", "spread"], np.nan)
@@ -176,11 +205,11 @@ def _at_lag(x: np.ndarray, y: np.ndarray, lag: int, method: str, rho: list[np.nd
     influence = u * v - r / 2 * (u**2 + v**2)
     if method == "spearman":
         influence = _rank_influence(u, v)
-    room = max(1 - r * r, 1e-12)
+    room, week = max(1 - r * r, 1e-12), np.arange(len(x)) % 7 if weekdays else None
     return {
         "r": r,
         "n": int(present.sum()),
-        "effective": effective_pairs(*(q[: len(x)] for q in rho), present),
+        "effective": effective_pairs(*(q[: len(x)] for q in rho), present, week),
         "spread": float(np.sqrt((influence**2).mean())) / room,
     }
 

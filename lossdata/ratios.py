@@ -234,7 +234,7 @@ def _intervals(
             q[p] = mean_share(rho, given)
         q = np.maximum(q, 1 / size)
         worth = q <= 1 / LEAST_EFFECTIVE
-        free = np.where(worth, 1 / q - 1, np.nan)
+        free = np.where(worth, np.maximum(0.5 / q, 1), np.nan)
         error = spread * np.sqrt(q / (1 - np.minimum(q, 0.99)))
         length = block_length(scaled.to_numpy())
         drawn = resampled_sums(np.stack([a, b], axis=1), starts, draws, length, _rng(seed))
