@@ -1,6 +1,24 @@
-"""Two sources beside each other: on event dates, with definitions respected."""
+"""Two sources beside each other: on event dates, with definitions respected, totals refused."""
 
-from .alignment import align, daily_figures, difference, event_date
-from .ratios import ratio
+from .alignment import align, daily_figures, daily_series, difference, event_date
+from .correlation import correlate
+from .crosswalk import crosswalk
+from .limits_of_agreement import Agreement, agreement
+from .maturity import growth
+from .ratios import Pooled, pooled_ratio, ratio
 
-__all__ = ["align", "daily_figures", "difference", "event_date", "ratio"]
+__all__ = [
+    "Agreement",
+    "Pooled",
+    "agreement",
+    "align",
+    "correlate",
+    "crosswalk",
+    "daily_figures",
+    "daily_series",
+    "difference",
+    "event_date",
+    "growth",
+    "pooled_ratio",
+    "ratio",
+]

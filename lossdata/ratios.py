@@ -178,7 +178,7 @@ def pooled_ratio(
     a, b = both.sum()
     value = a / b if b else np.nan
     ends = (both.index[0], both.index[-1], len(both), int(a), int(b))
-    return Pooled(value, low, high, *ends, rule, note)
+    return Pooled(float(value), float(low), float(high), *ends, rule, str(note))
 
 
 def _pair(
@@ -237,7 +237,9 @@ def _intervals(
         free = np.where(worth, np.maximum(0.5 / q, 1), np.nan)
         error = spread * np.sqrt(q / (1 - np.minimum(q, 0.99)))
         length = block_length(scaled.to_numpy())
-        drawn = resampled_sums(np.stack([a, b], axis=1), starts, draws, length, _rng(seed))
+        drawn = resampled_sums(
+            np.stack([a, b], axis=1), starts, draws, length, np.random.default_rng(seed)
+        )
         with np.errstate(divide="ignore", invalid="ignore"):
             logs = np.log(drawn[..., 0] / drawn[..., 1])
             off = logs - np.log(sums[:, 0] / sums[:, 1])
@@ -259,7 +261,3 @@ def _intervals(
         "",
     )
     return np.where(notes == "", low, np.nan), np.where(notes == "", high, np.nan), notes
-
-
-def _rng(seed: int) -> np.random.Generator:
-    return np.random.default_rng(seed)
