@@ -8,7 +8,13 @@ import numpy as np
 import pandas as pd
 
 from .alignment import daily_series, same_definition
-from .dependence import autocorrelations, effective_pairs, pairs, partial_autocorrelations
+from .dependence import (
+    autocorrelations,
+    effective_pairs,
+    pairs,
+    partial_autocorrelations,
+    scattered,
+)
 
 METHODS = ("pearson", "spearman")
 
@@ -209,7 +215,9 @@ def _at_lag(
     return {
         "r": r,
         "n": int(present.sum()),
-        "effective": effective_pairs(*(q[: len(x)] for q in rho), present, week),
+        "effective": np.nan
+        if scattered(x) or scattered(y)
+        else effective_pairs(*(q[: len(x)] for q in rho), present, week),
         "spread": float(np.sqrt((influence**2).mean())) / room,
     }
 
@@ -258,10 +266,11 @@ def _judged(
     table["band_low"] = -table["band_high"]
     few = table["n"] < LEAST
     table["note"] = np.select(
-        [few, table["r"].isna(), ~said],
+        [few, table["r"].isna(), table["effective"].isna(), ~said],
         [
             f"fewer than {LEAST} pairs of days",
             "one of the series is constant here",
+            "too few days in a row to know their dependence: nothing can be said",
             f"worth fewer than {LEAST_EFFECTIVE} independent pairs: nothing can be said",
         ],
         "",

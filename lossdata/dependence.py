@@ -7,6 +7,21 @@ import numpy as np
 #: Orders of autoregression tried at most: two weeks of days.
 MOST = 14
 
+#: Pairs of neighbouring days without which nothing is known of their dependence.
+LEAST_NEIGHBOURS = 20
+
+
+def scattered(x: np.ndarray) -> bool:
+    """Tell whether too few days follow one another for their dependence to be known.
+
+    Examples
+    --------
+    >>> scattered(np.array([1.0, np.nan] * 100))
+    True
+    """
+    given = np.isfinite(x)
+    return bool((given[1:] & given[:-1]).sum() < LEAST_NEIGHBOURS)
+
 
 def partial_autocorrelations(
     x: np.ndarray, *, most: int = MOST, span: float | None = None
@@ -60,7 +75,7 @@ def partial_autocorrelations(
         ahead, behind = forward[1:], backward[:-1]
         both = np.isfinite(ahead) & np.isfinite(behind)
         power = (ahead[both] ** 2).sum() + (behind[both] ** 2).sum()
-        if both.sum() < 20 or power <= 0:
+        if both.sum() < LEAST_NEIGHBOURS or power <= 0:
             break
         r = 2 * (ahead[both] * behind[both]).sum() / power
         error *= 1 - min(r * r, 1 - 1e-9)

@@ -9,12 +9,15 @@ import pandas as pd
 
 from .alignment import by_period, daily_series, same_definition
 from .correlation import association
-from .dependence import autocorrelations, mean_share, partial_autocorrelations
+from .dependence import autocorrelations, mean_share, partial_autocorrelations, scattered
 
 SCALES = ("auto", "difference", "ratio")
 
 #: Periods in common below which nothing is said.
 LEAST = 30
+
+#: Periods below which intervals were found to cover a little less than they say.
+SHORT = 200
 
 #: Share of periods with a zero from which on a scale of ratios leaves out too much.
 FEW_ZEROS = 0.05
@@ -184,9 +187,13 @@ def _limits(
     share = max(mean_share(rho, given), 1 / n)
     squares = max(mean_share(rho**2, given), 1 / n)
     share = min(share, 0.9)
-    variance = plain / (1 - share)  # the mean that was taken out hid some of it
+    if scattered(apart):
+        notes.append("too few days in a row to know their dependence: no intervals")
+        share = squares = np.nan
+    # the mean that was taken out hid some of the variance
+    variance = plain / (1 - np.nan_to_num(share))
     tails = max(((values - bias) ** 4).mean() / plain**2, 1.5)
-    free = max(0.5 / share, 1)
+    free = np.maximum(0.5 / share, 1)
     t = student.ppf((1 + level) / 2, free)
     z = norm.ppf(0.975)
     half = t * np.sqrt(variance * share)
@@ -201,6 +208,8 @@ def _limits(
         notes.append("the bias changes with the level: one pair of limits holds at no level")
     if 1 / share < 10:
         notes.append("worth fewer than 10 independent periods: the intervals are a rough guide")
+    if n < SHORT:
+        notes.append(f"fewer than {SHORT} periods: intervals may cover 90 to 95 of 100")
     ends = [
         (x, x - h, x + h) for x, h in ((bias, half), (bias - reach, edge), (bias + reach, edge))
     ]

@@ -8,12 +8,15 @@ import numpy as np
 import pandas as pd
 
 from .alignment import align, by_period
-from .dependence import autocorrelations, mean_share, partial_autocorrelations
+from .dependence import autocorrelations, mean_share, partial_autocorrelations, scattered
 from .maturity import latest, ripe
 from .resampling import block_length, resampled_sums
 
-#: Days in common, and independent days, below which a ratio has no interval.
-LEAST, LEAST_EFFECTIVE = 30, 3
+#: Days in common in all, in a period, and independent ones, below which a ratio has no interval.
+LEAST, LEAST_IN_PERIOD, LEAST_EFFECTIVE = 30, 10, 3
+
+#: Days in all below which intervals were found to cover a little less than they say.
+SHORT = 200
 
 
 def ratio(
@@ -61,7 +64,7 @@ def ratio(
         ``confirmed`` (Int64), ``ratio`` of the sums (float; missing where nothing is confirmed),
         ``low`` and ``high`` (float), ``mature`` (bool), ``known`` (share of the confirmations that
         are known, estimated; missing where the rule is a stated lag), ``rule`` (str: what
-        decided on maturity) and ``note`` (str: why there is no interval; empty where there is one).
+        decided on maturity) and ``note`` (str: why there is no interval, or what it cannot promise).
         Periods that are not mature have no interval. Leave them out of any summary,
         as `pooled_ratio` does.
 
@@ -78,7 +81,9 @@ def ratio(
     period's own mean hides slow variation, so that replicates spread too little in short
     periods; they are spread out on the logarithmic scale to the variance that an autoregression of
     all periods' days implies, with Student's t for what a short period cannot tell.
-    Periods worth fewer than 3 independent days have none. The interval is about chance from day to
+    Periods worth fewer than 3 independent days have none, and none has where too few days follow
+    one another. In simulations of 100 dependent, over-dispersed days 91 to 95 of 100 intervals hold
+    the truth, of 400 and more 93 to 97: results from fewer than 200 days say so. The interval is about chance from day to
     day: not about what is confirmed too late, wrongly or never, and not about the definitions.
 
     References
@@ -107,8 +112,8 @@ def ratio(
     out["known"] = np.nan if stated else share
     out["rule"] = rule
     low, high, notes = _intervals(both, starts, level, draws, seed)
+    out["low"], out["high"] = np.where(out["mature"], [low, high], np.nan)
     notes = np.where(out["mature"], notes, "confirmations are still coming in")
-    out["low"], out["high"] = np.where(notes == "", [low, high], np.nan)
     out["note"] = pd.Series(notes, out.index, dtype="str")
     order = ["days", "claimed", "confirmed", "ratio", "low", "high", "mature", "known", "rule"]
     return out[[*order, "note"]].astype({"rule": "str"})
@@ -219,10 +224,11 @@ def _intervals(
     still = spread < 1e-9
     low, high = np.full((2, len(size)), np.nan)
     q = np.full(len(size), 1.0)
-    ok = ~nothing & ~still & (len(both) >= LEAST)
+    scaled = pd.Series(part / np.where(still | nothing, np.nan, spread)[period], both.index)
+    calendar = scaled.asfreq("D")
+    few, sparse = len(both) < LEAST, scattered(calendar.to_numpy())
+    ok = ~nothing & ~still & ~few & ~sparse & (size >= LEAST_IN_PERIOD)
     if ok.any():
-        scaled = pd.Series(part / np.where(still | nothing, np.nan, spread)[period], both.index)
-        calendar = scaled.asfreq("D")
         inner = np.average(size, weights=size)
         partial = partial_autocorrelations(calendar.to_numpy(), span=inner)
         rho = autocorrelations(partial, len(calendar))
@@ -249,15 +255,27 @@ def _intervals(
             ends = ends / np.nanstd(np.where(np.isfinite(off), off, np.nan), axis=0) * wide
             value = sums[:, 0] / sums[:, 1]
             low, high = value * np.exp(ends[0]), value * np.exp(ends[2])
-    few = len(both) < LEAST
+    every = np.ones(len(size), bool)
     notes = np.select(
-        [nothing, np.full(len(size), few), still, q > 1 / LEAST_EFFECTIVE],
+        [
+            nothing,
+            every & few,
+            size < LEAST_IN_PERIOD,
+            still,
+            every & sparse,
+            ~(q <= 1 / LEAST_EFFECTIVE),
+        ],
         [
             "nothing claimed or nothing confirmed",
             f"fewer than {LEAST} days in common",
+            f"fewer than {LEAST_IN_PERIOD} days in common in the period",
             "the days do not vary",
+            "too few days in a row to know their dependence",
             f"worth fewer than {LEAST_EFFECTIVE} independent days",
         ],
         "",
     )
-    return np.where(notes == "", low, np.nan), np.where(notes == "", high, np.nan), notes
+    low, high = np.where(notes == "", [low, high], np.nan)
+    if len(both) < SHORT:
+        notes = np.where(notes == "", f"fewer than {SHORT} days: may cover 90 to 95 of 100", notes)
+    return low, high, notes
