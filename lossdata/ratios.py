@@ -44,9 +44,9 @@ def ratio(
     freq : str
         A pandas frequency that names periods by their start.
     maturity : int
-        Days between the end of a period and the capture of the confirmations (``as_of``) from which
-        the period is called mature, where there is but one capture. A convention, to be set
-        for the source: it is not estimated.
+        Days between the youngest day compared in a period and the capture of the confirmations
+        (``as_of``) from which the period is called mature, where there is but one capture. A
+        convention, to be set for the source: it is not estimated.
     complete : float
         Where several captures tell how the list grows (see `maturity.growth`): the share of a
         period's confirmations that must be known for it to be called mature.
@@ -83,8 +83,9 @@ def ratio(
     all periods' days implies, with Student's t for what a short period cannot tell.
     Periods worth fewer than 3 independent days have none, and none has where too few days follow
     one another. In simulations of 100 dependent, over-dispersed days 91 to 95 of 100 intervals hold
-    the truth, of 400 and more 93 to 97: results from fewer than 200 days say so. The interval is about chance from day to
-    day: not about what is confirmed too late, wrongly or never, and not about the definitions.
+    the truth, of 400 and more 93 to 97: results from fewer than 200 days say so. The interval is
+    about chance from day to day: not about what is confirmed too late, wrongly or never, and not
+    about the definitions.
 
     References
     ----------
