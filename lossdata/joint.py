@@ -75,8 +75,8 @@ def both_sides(
     >>> import lossdata as ld
     >>> told = both_sides(ld.select(ld.load(), item="personnel"), freq="MS")
     >>> month = told[told["date"] == "2025-08-01"].set_index(["side", "kind"])
-    >>> month.loc[("RU", "claimed"), "days"], month.loc[("UA", "claimed"), "days"]
-    (31, 10)
+    >>> int(month.loc[("RU", "claimed"), "days"]), int(month.loc[("UA", "claimed"), "days"])
+    (31, 9)
     """
     people = claims[(claims["item"] == "personnel") & claims["value"].notna()]
     parts = []

@@ -4,6 +4,7 @@ Without `ax` each draws on a new figure. `source` writes a small line under the 
 keywords go to the main artist. A figure that is missing looks missing: it is never drawn as zero.
 """
 
+from .plot_joint import joint
 from .plot_sectors import sector_day, sector_heatmap, sector_shares
 from .plot_series import annotate_events, cumulative, daily, stated_implied
 from .plot_sources import both, coverage, mirrors, ratio, sides
@@ -15,6 +16,7 @@ __all__ = [
     "coverage",
     "cumulative",
     "daily",
+    "joint",
     "mirrors",
     "ratio",
     "sector_day",
