@@ -247,26 +247,21 @@ def _judged(
     """Add intervals, the joint band and p to correlations by lag."""
     from scipy.stats import t as student
 
-    said = table["effective"] >= LEAST_EFFECTIVE
-    worth = table["effective"].where(said)
-    z, free = np.arctanh(table["r"].clip(-1 + 1e-9, 1 - 1e-9)), worth - 2
-    error = 1 / np.sqrt(worth - 3)
-    half = student.ppf((1 + level) / 2, free) * error * table["spread"]
-    table["low"], table["high"] = np.tanh(z - half), np.tanh(z + half)
-
+    r, n, effective, spread = (table[c].to_numpy(float) for c in ("r", "n", "effective", "spread"))
+    said = effective >= LEAST_EFFECTIVE
+    free = np.where(said, effective - 2, np.nan)
+    half = student.ppf((1 + level) / 2, free) * spread / np.sqrt(free - 1)
+    z = np.arctanh(np.clip(r, -1 + 1e-9, 1 - 1e-9))
     # for unrelated series only second moments matter, so no fourth ones here
-    seen = table["r"].abs() * np.sqrt(free / (1 - table["r"] ** 2).clip(lower=1e-9))
+    seen = np.abs(r) * np.sqrt(free / np.maximum(1 - r**2, 1e-9))
+    bound, p = np.nan, np.full(len(r), np.nan)
     if said.any():
-        greatest = _greatest(table.index[said].to_numpy(), rho, free.min(), draws, seed)
-        bound, p = _joint(greatest, seen, int(said.sum()), free.min(), level, tests)
-        table["band_high"] = bound / np.sqrt(free + bound**2)
-        table["p"] = p
-    else:
-        table["band_high"] = table["p"] = np.nan
-    table["band_low"] = -table["band_high"]
-    few = table["n"] < LEAST
-    table["note"] = np.select(
-        [few, table["r"].isna(), table["effective"].isna(), ~said],
+        least = np.nanmin(free)
+        greatest = _greatest(table.index.to_numpy()[said], rho, least, draws, seed)
+        bound, p = _joint(greatest, seen, int(said.sum()), least, level, tests)
+    edge = bound / np.sqrt(free + bound**2)
+    note = np.select(
+        [n < LEAST, np.isnan(r), np.isnan(effective), ~said],
         [
             f"fewer than {LEAST} pairs of days",
             "one of the series is constant here",
@@ -275,8 +270,9 @@ def _judged(
         ],
         "",
     )
-    order = ["r", "low", "high", "band_low", "band_high", "p", "n", "effective", "note"]
-    return table[order].astype({"note": "str"})
+    told = {"r": r, "low": np.tanh(z - half), "high": np.tanh(z + half), "band_low": -edge}
+    told |= {"band_high": edge, "p": p, "n": table["n"].to_numpy(), "effective": effective}
+    return pd.DataFrame(told | {"note": pd.array(note, "str")}, table.index)
 
 
 def _greatest(
@@ -295,7 +291,7 @@ def _greatest(
 
 
 def _joint(
-    greatest: np.ndarray, seen: pd.Series, lags: int, free: float, level: float, tests: int
+    greatest: np.ndarray, seen: np.ndarray, lags: int, free: float, level: float, tests: int
 ) -> tuple[float, np.ndarray]:
     """Return the bound of the band and each lag's p, both for all lags and tests.
 
@@ -307,7 +303,7 @@ def _joint(
     bound = student.isf(tail / lags / 2, free)
     if tail * len(greatest) >= 50:
         bound = min(bound, np.quantile(greatest, 1 - tail))
-    beyond = 1 - np.searchsorted(greatest, seen.to_numpy()) / len(greatest)
+    beyond = 1 - np.searchsorted(greatest, seen) / len(greatest)
     rare = np.minimum(2 * lags * student.sf(seen, free), 1)
     one = np.where(beyond * len(greatest) >= 50, np.minimum(beyond, rare), rare)
     return float(bound), np.minimum(one * tests, 1)

@@ -216,15 +216,16 @@ def effective_pairs(
     group = np.zeros(len(m), int) if group is None else group
     means = [m * (group == g) for g in np.unique(group[present])]
     means = np.array([w / np.sqrt(w.sum()) for w in means])  # one row a mean, of length 1
-    x, y = (np.array([_around(rho, w) for w in means]) for rho in (rho_x, rho_y))
+    x, y = (_around(rho, means) for rho in (rho_x, rho_y))
     within_x, within_y = x @ means.T, y @ means.T
     own = (m.sum() - np.trace(within_x)) * (m.sum() - np.trace(within_y))
     both = weight @ (rho_x * rho_y) - 2 * ((x * y) @ m).sum() + (within_x * within_y).sum()
     return float(min(1 + own / both, m.sum()))
 
 
-def _around(rho: np.ndarray, m: np.ndarray) -> np.ndarray:
-    """Return Σ_s rho[|t - s|] m[s] for every day t: the row sums of the matrix of correlations."""
-    n, size = len(m), 1 << (3 * len(m)).bit_length()
-    kernel = np.concatenate([rho[:0:-1], rho])
-    return np.fft.irfft(np.fft.rfft(kernel, size) * np.fft.rfft(m, size), size)[n - 1 : 2 * n - 1]
+def _around(rho: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Return Σ_s rho[|t - s|] w[s] for every day t and row w: rows times the correlations' matrix."""
+    n = weights.shape[-1]
+    size = 1 << (3 * n).bit_length()
+    kernel = np.fft.rfft(np.concatenate([rho[:0:-1], rho]), size)
+    return np.fft.irfft(kernel * np.fft.rfft(weights, size), size)[..., n - 1 : 2 * n - 1]

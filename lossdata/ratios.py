@@ -112,7 +112,7 @@ def ratio(
     out["mature"] = share >= (1 if stated else complete)
     out["known"] = np.nan if stated else share
     out["rule"] = rule
-    low, high, notes = _intervals(both, starts, level, draws, seed)
+    low, high, notes = intervals(both, starts, level, draws, seed)
     out["low"], out["high"] = np.where(out["mature"], [low, high], np.nan)
     notes = np.where(out["mature"], notes, "confirmations are still coming in")
     out["note"] = pd.Series(notes, out.index, dtype="str")
@@ -180,7 +180,7 @@ def pooled_ratio(
     both = both[(known[both.index] >= (1 if "stated" in rule else complete)).to_numpy()]
     if both.empty:
         raise ValueError(f"no day is mature by the rule: {rule}")
-    (low,), (high,), (note,) = _intervals(both, np.array([0, len(both)]), level, draws, seed)
+    (low,), (high,), (note,) = intervals(both, np.array([0, len(both)]), level, draws, seed)
     a, b = both.sum()
     value = a / b if b else np.nan
     ends = (both.index[0], both.index[-1], len(both), int(a), int(b))
@@ -206,7 +206,7 @@ def _known(confirmed: np.ndarray, known: np.ndarray, starts: np.ndarray) -> np.n
     return np.round(now / once, 12)
 
 
-def _intervals(
+def intervals(
     both: pd.DataFrame, starts: np.ndarray, level: float, draws: int, seed: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return low, high and a note by period, from days ``a`` and ``b`` in periods' order."""
@@ -253,7 +253,8 @@ def _intervals(
             tail = (1 - level) / 2
             ends = np.quantile(off, [tail, 0.5, 1 - tail], axis=0, method="inverted_cdf")
             wide = student.ppf(1 - tail, free) / norm.ppf(1 - tail) * error
-            ends = ends / np.nanstd(np.where(np.isfinite(off), off, np.nan), axis=0) * wide
+            spun = np.where(np.isfinite(off), off, 0).std(axis=0)
+            ends = ends / spun * wide
             value = sums[:, 0] / sums[:, 1]
             low, high = value * np.exp(ends[0]), value * np.exp(ends[2])
     every = np.ones(len(size), bool)
