@@ -51,8 +51,8 @@ def correlate(
         "pearson": do they lie on a line? "spearman": the same of their ranks, which no single day
         can dominate.
     weekdays : bool
-        Take each weekday's mean out of either series first (added back in no way), so that a common
-        working week is no correlation. False keeps it.
+        Take each weekday's mean (for ranks: its median) out of either series first, so that a
+        common working week is no correlation. False keeps it.
     tests : int
         How many pairs of series are looked at in all. The band and ``p`` allow for all of them,
         and for all lags in each.
@@ -117,7 +117,8 @@ def correlate(
     x, y = _on_one_calendar(daily_series(a, name="a"), daily_series(b, name="b"))
     asked = range(-lags, lags + 1) if isinstance(lags, int | np.integer) else sorted(set(lags))
     if weekdays:
-        x, y = _without_weekdays(x), _without_weekdays(y)
+        middle = "median" if method == "spearman" else "mean"
+        x, y = (z - z.groupby(z.index.day_of_week).transform(middle) for z in (x, y))
     left, right = x.to_numpy(), y.to_numpy()
     rho = _dependence(left, right, method)
     by_lag = [_at_lag(left, right, k, method, rho, weekdays) for k in asked]
@@ -167,10 +168,6 @@ def _on_one_calendar(x: pd.Series, y: pd.Series) -> tuple[pd.Series, pd.Series]:
         if both.loc[common, name].nunique() == 1:
             raise ValueError(f"{name} is the same on all common dates: it varies with nothing")
     return both["a"], both["b"]
-
-
-def _without_weekdays(x: pd.Series) -> pd.Series:
-    return x - x.groupby(x.index.day_of_week).transform("mean")
 
 
 def _shifted(x: np.ndarray, y: np.ndarray, lag: int) -> tuple[np.ndarray, np.ndarray]:

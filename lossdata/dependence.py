@@ -70,20 +70,20 @@ def partial_autocorrelations(
     x = x - np.nanmean(x)
     n = int(np.isfinite(x).sum())
     forward = backward = x
-    error, coefficients, errors = 1.0, [], [1.0]
+    coefficients, criterion = [], [0.0]
     for _ in range(min(most, n // 10)):
         ahead, behind = forward[1:], backward[:-1]
         both = np.isfinite(ahead) & np.isfinite(behind)
+        windows = int(both.sum())
         power = (ahead[both] ** 2).sum() + (behind[both] ** 2).sum()
-        if both.sum() < LEAST_NEIGHBOURS or power <= 0:
+        # longer windows are broken by more gaps: few of them say little
+        if windows < LEAST_NEIGHBOURS or power <= 0 or (coefficients and windows < n / 4):
             break
         r = 2 * (ahead[both] * behind[both]).sum() / power
-        error *= 1 - min(r * r, 1 - 1e-9)
         coefficients.append(r)
-        errors.append(error)
+        criterion.append(criterion[-1] + windows * np.log(1 - min(r * r, 1 - 1e-9)) + 2)
         forward, backward = ahead - r * behind, behind - r * ahead
-    criterion = n * np.log(errors) + 2 * np.arange(len(errors))
-    found = np.array(coefficients[: int(criterion.argmin()) + 2])
+    found = np.array(coefficients[: int(np.argmin(criterion)) + 2])
     order, span = np.arange(1, len(found) + 1), n if span is None else span
     freed = (span * found + np.where(order % 2, 1, 2)) / np.maximum(span - order - 2, span / 2)
     return np.clip(freed, -0.97, 0.97)

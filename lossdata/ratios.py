@@ -247,7 +247,7 @@ def intervals(
         drawn = resampled_sums(
             np.stack([a, b], axis=1), starts, draws, length, np.random.default_rng(seed)
         )
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             logs = np.log(drawn[..., 0] / drawn[..., 1])
             off = logs - np.log(sums[:, 0] / sums[:, 1])
             tail = (1 - level) / 2
