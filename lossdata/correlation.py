@@ -139,6 +139,8 @@ def association(x: np.ndarray, y: np.ndarray, method: str = "spearman") -> tuple
     """
     from scipy.stats import t as student
 
+    if min(np.nanmax(z) - np.nanmin(z) for z in (x, y)) == 0:
+        return float("nan"), float("nan")
     told = _at_lag(x, y, 0, method, _dependence(x, y, method))
     free = told["effective"] - 2
     if not free + 2 >= LEAST_EFFECTIVE:

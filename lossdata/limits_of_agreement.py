@@ -209,7 +209,7 @@ def _limits(
     if 1 / share < 10:
         notes.append("worth fewer than 10 independent periods: the intervals are a rough guide")
     if n < SHORT:
-        notes.append(f"fewer than {SHORT} periods: intervals may cover 90 to 95 of 100")
+        notes.append(f"fewer than {SHORT} periods: 95 % intervals may hold the truth in 90 %")
     ends = [
         (x, x - h, x + h) for x, h in ((bias, half), (bias - reach, edge), (bias + reach, edge))
     ]

@@ -116,7 +116,11 @@ def test_one_capture_tells_of_no_growth(record):
         (np.full(100, 5), np.full(100, 1), "the days do not vary"),
         (poisson(9, 29, 1), poisson(3, 29, 2), "fewer than 30 days in common"),
         (poisson(9, 100, 1), np.zeros(100, int), "nothing claimed or nothing confirmed"),
-        (poisson(9, 100, 1), poisson(3, 100, 2), "fewer than 200 days: may cover 90 to 95 of 100"),
+        (
+            poisson(9, 100, 1),
+            poisson(3, 100, 2),
+            "fewer than 200 days: 95 % intervals may hold the truth in 90 %",
+        ),
     ],
 )
 def test_what_cannot_be_said_is_said(a, b, note):
