@@ -7,6 +7,9 @@ import numpy as np
 #: Orders of autoregression tried at most: two weeks of days.
 MOST = 14
 
+#: Orders more than Akaike's criterion asks for.
+MORE = 4
+
 #: Pairs of neighbouring days without which nothing is known of their dependence.
 LEAST_NEIGHBOURS = 20
 
@@ -28,7 +31,7 @@ def partial_autocorrelations(
 ) -> np.ndarray:
     """Return the partial autocorrelations of the autoregression that suits a series best.
 
-    Burg's method, which leaves gaps out (no error is formed across a missing day); two orders more
+    Burg's method, which leaves gaps out (no error is formed across a missing day); four orders more
     than Akaike's criterion asks for, since counts that scatter about an autoregression are
     none themselves, and too short a memory makes intervals too narrow; each coefficient freed of its
     known bias from a mean that was estimated, -(1 + 3 f) / n for the first.
@@ -65,7 +68,7 @@ def partial_autocorrelations(
     >>> for t in range(1, 1000):
     ...     x[t] = 0.8 * x[t - 1] + rng.normal()
     >>> [abs(round(float(r), 1)) for r in partial_autocorrelations(x)]
-    [0.8, 0.0, 0.0]
+    [0.8, 0.0, 0.0, 0.0, 0.0]
     """
     x = x - np.nanmean(x)
     n = int(np.isfinite(x).sum())
@@ -83,7 +86,7 @@ def partial_autocorrelations(
         coefficients.append(r)
         criterion.append(criterion[-1] + windows * np.log(1 - min(r * r, 1 - 1e-9)) + 2)
         forward, backward = ahead - r * behind, behind - r * ahead
-    found = np.array(coefficients[: int(np.argmin(criterion)) + 2])
+    found = np.array(coefficients[: int(np.argmin(criterion)) + MORE])
     order, span = np.arange(1, len(found) + 1), n if span is None else span
     freed = (span * found + np.where(order % 2, 1, 2)) / np.maximum(span - order - 2, span / 2)
     return np.clip(freed, -0.97, 0.97)
@@ -169,7 +172,7 @@ def effective_size(x: np.ndarray) -> float:
     Examples
     --------
     >>> round(effective_size(np.random.default_rng(2).normal(size=400)))
-    393
+    400
     """
     x = np.asarray(x, float)
     rho = autocorrelations(partial_autocorrelations(x), len(x) - 1)
