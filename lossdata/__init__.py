@@ -8,11 +8,13 @@ from . import (
     claims,
     compare,
     crosswalk,
+    digits,
     fronts,
     history,
     intervals,
     mirrors,
     outlets,
+    rhythm,
     sectors,
     units,
     vocabulary,
@@ -21,7 +23,7 @@ from . import (
 from .claims import ClaimsError, concat, validate
 from .cleaning import clean
 from .companions import corrections, events, reports
-from .compare import align, difference, ratio
+from .compare import agreement, align, change_points, correlate, difference, pooled_ratio, ratio
 from .crosswalk import to_groupings
 from .files import FileFault, verify
 from .history import as_known, large_rewrites, reach, revisions
@@ -43,12 +45,14 @@ __all__ = [
     "ClaimsError",
     "FileFault",
     "account",
+    "agreement",
     "align",
     "as_known",
     "bounds",
     "briefings",
     "build",
     "by_outlet",
+    "change_points",
     "checks",
     "claims",
     "clean",
@@ -56,11 +60,13 @@ __all__ = [
     "concat",
     "consensus",
     "corrections",
+    "correlate",
     "crosswalk",
     "cumulative_from_daily",
     "daily_from_cumulative",
     "describe",
     "difference",
+    "digits",
     "disagreements",
     "events",
     "flows",
@@ -76,12 +82,14 @@ __all__ = [
     "once",
     "outlets",
     "plots",
+    "pooled_ratio",
     "ratio",
     "reach",
     "read_claims",
     "reconcile",
     "reports",
     "revisions",
+    "rhythm",
     "rolling_mean",
     "sector_table",
     "sectors",

@@ -277,11 +277,17 @@ _NO_TOTALS = (
 )
 
 
-def by_period(pair: pd.DataFrame, freq: str) -> pd.DataFrame:
-    """Return the sums of a pair of series by period, over the days on which both have a figure."""
+def period_offset(freq: str) -> pd.offsets.BaseOffset:
+    """Return the length of a period from one start to the next; refuse names by the end."""
     offset = pd.tseries.frequencies.to_offset(freq)
     if isinstance(offset, _END_LABELLED):
         raise ValueError(f"freq {freq!r} names periods by their end; use D, 7D, MS, QS or YS")
+    return offset
+
+
+def by_period(pair: pd.DataFrame, freq: str) -> pd.DataFrame:
+    """Return the sums of a pair of series by period, over the days on which both have a figure."""
+    period_offset(freq)
     both = pair.dropna()
     if both.empty:
         raise ValueError("the two series have no event date in common")

@@ -1,15 +1,27 @@
-"""Two sources beside each other: on event dates, with definitions respected."""
+"""Two sources beside each other: on event dates, with definitions respected, totals refused."""
 
-from .alignment import align, daily_figures, difference, event_date
+from .alignment import align, daily_figures, daily_series, difference, event_date
 from .changes import Changes, change_points
-from .ratios import ratio
+from .correlation import correlate
+from .limits_of_agreement import Agreement, agreement
+from .maturity import growth
+from .oryx_categories import oryx_categories
+from .ratios import Pooled, pooled_ratio, ratio
 
 __all__ = [
+    "Agreement",
     "Changes",
+    "Pooled",
+    "agreement",
     "align",
     "change_points",
+    "correlate",
     "daily_figures",
+    "daily_series",
     "difference",
     "event_date",
+    "growth",
+    "oryx_categories",
+    "pooled_ratio",
     "ratio",
 ]

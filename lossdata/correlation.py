@@ -8,7 +8,13 @@ import numpy as np
 import pandas as pd
 
 from .alignment import daily_series, same_definition
-from .dependence import autocorrelations, effective_pairs, pairs, partial_autocorrelations
+from .dependence import (
+    autocorrelations,
+    effective_pairs,
+    pairs,
+    partial_autocorrelations,
+    scattered,
+)
 
 METHODS = ("pearson", "spearman")
 
@@ -45,8 +51,8 @@ def correlate(
         "pearson": do they lie on a line? "spearman": the same of their ranks, which no single day
         can dominate.
     weekdays : bool
-        Take each weekday's mean out of either series first (added back in no way), so that a common
-        working week is no correlation. False keeps it.
+        Take each weekday's mean (for ranks: its median) out of either series first, so that a
+        common working week is no correlation. False keeps it.
     tests : int
         How many pairs of series are looked at in all. The band and ``p`` allow for all of them,
         and for all lags in each.
@@ -111,17 +117,42 @@ def correlate(
     x, y = _on_one_calendar(daily_series(a, name="a"), daily_series(b, name="b"))
     asked = range(-lags, lags + 1) if isinstance(lags, int | np.integer) else sorted(set(lags))
     if weekdays:
-        x, y = _without_weekdays(x), _without_weekdays(y)
+        middle = "median" if method == "spearman" else "mean"
+        x, y = (z - z.groupby(z.index.day_of_week).transform(middle) for z in (x, y))
     left, right = x.to_numpy(), y.to_numpy()
-    far = 2 * len(x)
-    rho = [
-        autocorrelations(partial_autocorrelations(_scores(z, method)), far) for z in (left, right)
-    ]
-    by_lag = [_at_lag(left, right, k, method, rho) for k in asked]
+    rho = _dependence(left, right, method)
+    by_lag = [_at_lag(left, right, k, method, rho, weekdays) for k in asked]
     table = pd.DataFrame(by_lag, index=pd.Index(asked, name="lag"))
-    if weekdays:  # six more means than one were taken out
-        table["effective"] *= 1 - 6 / table["n"]
     return _judged(table, rho, level, tests, draws, seed)
+
+
+def association(x: np.ndarray, y: np.ndarray, method: str = "spearman") -> tuple[float, float]:
+    """Return the correlation of two series of one calendar, NaN where missing, and its p.
+
+    What `correlate` says of lag 0 alone; both are missing where nothing can be said.
+
+    Examples
+    --------
+    >>> x = np.random.default_rng(3).normal(size=100)
+    >>> association(x, x)
+    (1.0, 0.0)
+    """
+    from scipy.stats import t as student
+
+    if min(np.nanmax(z) - np.nanmin(z) for z in (x, y)) == 0:
+        return float("nan"), float("nan")
+    told = _at_lag(x, y, 0, method, _dependence(x, y, method))
+    free = told["effective"] - 2
+    if not free + 2 >= LEAST_EFFECTIVE:
+        return float("nan"), float("nan")
+    seen = abs(told["r"]) * np.sqrt(free / max(1 - told["r"] ** 2, 1e-300))
+    return round(told["r"], 12), float(2 * student.sf(seen, free))
+
+
+def _dependence(x: np.ndarray, y: np.ndarray, method: str) -> list[np.ndarray]:
+    """Return the autocorrelations of both series, twice as far as they reach."""
+    scores = (_scores(z, method) for z in (x, y))
+    return [autocorrelations(partial_autocorrelations(z), 2 * len(x)) for z in scores]
 
 
 def _on_one_calendar(x: pd.Series, y: pd.Series) -> tuple[pd.Series, pd.Series]:
@@ -141,10 +172,6 @@ def _on_one_calendar(x: pd.Series, y: pd.Series) -> tuple[pd.Series, pd.Series]:
     return both["a"], both["b"]
 
 
-def _without_weekdays(x: pd.Series) -> pd.Series:
-    return x - x.groupby(x.index.day_of_week).transform("mean")
-
-
 def _shifted(x: np.ndarray, y: np.ndarray, lag: int) -> tuple[np.ndarray, np.ndarray]:
     """Return x[t] and y[t + lag] on the days t that have both in the calendar."""
     n = len(x)
@@ -161,7 +188,14 @@ def _scores(x: np.ndarray, method: str) -> np.ndarray:
     return x / np.sqrt(np.nanmean(x**2))
 
 
-def _at_lag(x: np.ndarray, y: np.ndarray, lag: int, method: str, rho: list[np.ndarray]) -> dict:
+def _at_lag(
+    x: np.ndarray,
+    y: np.ndarray,
+    lag: int,
+    method: str,
+    rho: list[np.ndarray],
+    weekdays: bool = False,
+) -> dict:
     """Return one lag's correlation, its pairs, effective pairs and spreads beside Gauss's."""
     n = len(x)
     empty = dict.fromkeys(["r", "effective", "spread"], np.nan)
@@ -176,11 +210,13 @@ def _at_lag(x: np.ndarray, y: np.ndarray, lag: int, method: str, rho: list[np.nd
     influence = u * v - r / 2 * (u**2 + v**2)
     if method == "spearman":
         influence = _rank_influence(u, v)
-    room = max(1 - r * r, 1e-12)
+    room, week = max(1 - r * r, 1e-12), np.arange(len(x)) % 7 if weekdays else None
     return {
         "r": r,
         "n": int(present.sum()),
-        "effective": effective_pairs(*(q[: len(x)] for q in rho), present),
+        "effective": np.nan
+        if scattered(x) or scattered(y)
+        else effective_pairs(*(q[: len(x)] for q in rho), present, week),
         "spread": float(np.sqrt((influence**2).mean())) / room,
     }
 
@@ -210,35 +246,32 @@ def _judged(
     """Add intervals, the joint band and p to correlations by lag."""
     from scipy.stats import t as student
 
-    said = table["effective"] >= LEAST_EFFECTIVE
-    worth = table["effective"].where(said)
-    z, free = np.arctanh(table["r"].clip(-1 + 1e-9, 1 - 1e-9)), worth - 2
-    error = 1 / np.sqrt(worth - 3)
-    half = student.ppf((1 + level) / 2, free) * error * table["spread"]
-    table["low"], table["high"] = np.tanh(z - half), np.tanh(z + half)
-
+    r, n, effective, spread = (table[c].to_numpy(float) for c in ("r", "n", "effective", "spread"))
+    said = effective >= LEAST_EFFECTIVE
+    free = np.where(said, effective - 2, np.nan)
+    half = student.ppf((1 + level) / 2, free) * spread / np.sqrt(free - 1)
+    z = np.arctanh(np.clip(r, -1 + 1e-9, 1 - 1e-9))
     # for unrelated series only second moments matter, so no fourth ones here
-    seen = table["r"].abs() * np.sqrt(free / (1 - table["r"] ** 2).clip(lower=1e-9))
+    seen = np.abs(r) * np.sqrt(free / np.maximum(1 - r**2, 1e-9))
+    bound, p = np.nan, np.full(len(r), np.nan)
     if said.any():
-        greatest = _greatest(table.index[said].to_numpy(), rho, free.min(), draws, seed)
-        bound, p = _joint(greatest, seen, int(said.sum()), free.min(), level, tests)
-        table["band_high"] = bound / np.sqrt(free + bound**2)
-        table["p"] = p
-    else:
-        table["band_high"] = table["p"] = np.nan
-    table["band_low"] = -table["band_high"]
-    few = table["n"] < LEAST
-    table["note"] = np.select(
-        [few, table["r"].isna(), ~said],
+        least = np.nanmin(free)
+        greatest = _greatest(table.index.to_numpy()[said], rho, least, draws, seed)
+        bound, p = _joint(greatest, seen, int(said.sum()), least, level, tests)
+    edge = bound / np.sqrt(free + bound**2)
+    note = np.select(
+        [n < LEAST, np.isnan(r), np.isnan(effective), ~said],
         [
             f"fewer than {LEAST} pairs of days",
             "one of the series is constant here",
+            "too few days in a row to know their dependence: nothing can be said",
             f"worth fewer than {LEAST_EFFECTIVE} independent pairs: nothing can be said",
         ],
         "",
     )
-    order = ["r", "low", "high", "band_low", "band_high", "p", "n", "effective", "note"]
-    return table[order].astype({"note": "str"})
+    told = {"r": r, "low": np.tanh(z - half), "high": np.tanh(z + half), "band_low": -edge}
+    told |= {"band_high": edge, "p": p, "n": table["n"].to_numpy(), "effective": effective}
+    return pd.DataFrame(told | {"note": pd.array(note, "str")}, table.index)
 
 
 def _greatest(
@@ -257,7 +290,7 @@ def _greatest(
 
 
 def _joint(
-    greatest: np.ndarray, seen: pd.Series, lags: int, free: float, level: float, tests: int
+    greatest: np.ndarray, seen: np.ndarray, lags: int, free: float, level: float, tests: int
 ) -> tuple[float, np.ndarray]:
     """Return the bound of the band and each lag's p, both for all lags and tests.
 
@@ -269,7 +302,7 @@ def _joint(
     bound = student.isf(tail / lags / 2, free)
     if tail * len(greatest) >= 50:
         bound = min(bound, np.quantile(greatest, 1 - tail))
-    beyond = 1 - np.searchsorted(greatest, seen.to_numpy()) / len(greatest)
+    beyond = 1 - np.searchsorted(greatest, seen) / len(greatest)
     rare = np.minimum(2 * lags * student.sf(seen, free), 1)
     one = np.where(beyond * len(greatest) >= 50, np.minimum(beyond, rare), rare)
     return float(bound), np.minimum(one * tests, 1)

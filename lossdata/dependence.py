@@ -7,15 +7,34 @@ import numpy as np
 #: Orders of autoregression tried at most: two weeks of days.
 MOST = 14
 
+#: Orders more than Akaike's criterion asks for.
+MORE = 4
+
+#: Pairs of neighbouring days without which nothing is known of their dependence.
+LEAST_NEIGHBOURS = 20
+
+
+def scattered(x: np.ndarray) -> bool:
+    """Tell whether too few days follow one another for their dependence to be known.
+
+    Examples
+    --------
+    >>> scattered(np.array([1.0, np.nan] * 100))
+    True
+    """
+    given = np.isfinite(x)
+    return bool((given[1:] & given[:-1]).sum() < LEAST_NEIGHBOURS)
+
 
 def partial_autocorrelations(
     x: np.ndarray, *, most: int = MOST, span: float | None = None
 ) -> np.ndarray:
     """Return the partial autocorrelations of the autoregression that suits a series best.
 
-    Burg's method, which leaves gaps out (no error is formed across a missing day); the order with
-    the least Schwarz criterion; each coefficient freed of its known bias from a mean that was
-    estimated, -(1 + 3 f) / n for the first.
+    Burg's method, which leaves gaps out (no error is formed across a missing day); four orders more
+    than Akaike's criterion asks for, since counts that scatter about an autoregression are
+    none themselves, and too short a memory makes intervals too narrow; each coefficient freed of its
+    known bias from a mean that was estimated, -(1 + 3 f) / n for the first.
 
     Parameters
     ----------
@@ -30,7 +49,7 @@ def partial_autocorrelations(
     Returns
     -------
     ndarray of float
-        One a lag, within ±0.97; empty where no autocorrelation is found.
+        One a lag, within ±0.97; empty where too few days follow one another to tell.
 
     Notes
     -----
@@ -39,7 +58,7 @@ def partial_autocorrelations(
 
     References
     ----------
-    Burg (1967), Maximum entropy spectral analysis. Schwarz (1978), doi 10.1214/aos/1176344136.
+    Burg (1967), Maximum entropy spectral analysis. Akaike (1974), doi 10.1109/TAC.1974.1100705.
     Bias: Shaman and Stine (1988), doi 10.1080/01621459.1988.10478672.
 
     Examples
@@ -48,26 +67,26 @@ def partial_autocorrelations(
     >>> x = np.zeros(1000)
     >>> for t in range(1, 1000):
     ...     x[t] = 0.8 * x[t - 1] + rng.normal()
-    >>> partial_autocorrelations(x).round(1).tolist()
-    [0.8]
+    >>> [abs(round(float(r), 1)) for r in partial_autocorrelations(x)]
+    [0.8, 0.0, 0.0, 0.0, 0.0]
     """
     x = x - np.nanmean(x)
     n = int(np.isfinite(x).sum())
     forward = backward = x
-    error, coefficients, errors = 1.0, [], [1.0]
+    coefficients, criterion = [], [0.0]
     for _ in range(min(most, n // 10)):
         ahead, behind = forward[1:], backward[:-1]
         both = np.isfinite(ahead) & np.isfinite(behind)
+        windows = int(both.sum())
         power = (ahead[both] ** 2).sum() + (behind[both] ** 2).sum()
-        if both.sum() < 20 or power <= 0:
+        # longer windows are broken by more gaps: few of them say little
+        if windows < LEAST_NEIGHBOURS or power <= 0 or (coefficients and windows < n / 4):
             break
         r = 2 * (ahead[both] * behind[both]).sum() / power
-        error *= 1 - min(r * r, 1 - 1e-9)
         coefficients.append(r)
-        errors.append(error)
+        criterion.append(criterion[-1] + windows * np.log(1 - min(r * r, 1 - 1e-9)) + 2)
         forward, backward = ahead - r * behind, behind - r * ahead
-    criterion = n * np.log(errors) + np.log(n) * np.arange(len(errors))
-    found = np.array(coefficients[: int(criterion.argmin())])
+    found = np.array(coefficients[: int(np.argmin(criterion)) + MORE])
     order, span = np.arange(1, len(found) + 1), n if span is None else span
     freed = (span * found + np.where(order % 2, 1, 2)) / np.maximum(span - order - 2, span / 2)
     return np.clip(freed, -0.97, 0.97)
@@ -152,8 +171,8 @@ def effective_size(x: np.ndarray) -> float:
 
     Examples
     --------
-    >>> effective_size(np.random.default_rng(2).normal(size=400))
-    400.0
+    >>> round(effective_size(np.random.default_rng(2).normal(size=400)))
+    400
     """
     x = np.asarray(x, float)
     rho = autocorrelations(partial_autocorrelations(x), len(x) - 1)
@@ -161,11 +180,13 @@ def effective_size(x: np.ndarray) -> float:
     return min(1 / mean_share(rho, given), float(given.sum()))
 
 
-def effective_pairs(rho_x: np.ndarray, rho_y: np.ndarray, present: np.ndarray) -> float:
+def effective_pairs(
+    rho_x: np.ndarray, rho_y: np.ndarray, present: np.ndarray, group: np.ndarray | None = None
+) -> float:
     """Return how many independent pairs of days would know a correlation as well.
 
     Dutilleul's 1 + tr(BX) tr(BY) / tr(BXBY), with X and Y the autocorrelations of the two series
-    on the days that are given and B the taking out of the mean, in time n log n.
+    on the days that are given and B the taking out of the means, in time n log n.
 
     Parameters
     ----------
@@ -173,6 +194,8 @@ def effective_pairs(rho_x: np.ndarray, rho_y: np.ndarray, present: np.ndarray) -
         Autocorrelations from lag 0 to the last day of the calendar.
     present : ndarray of bool
         Days on which both are given.
+    group : ndarray of int, optional
+        Each day's group, such as its weekday, where each group's own mean was taken out.
 
     Returns
     -------
@@ -191,18 +214,21 @@ def effective_pairs(rho_x: np.ndarray, rho_y: np.ndarray, present: np.ndarray) -
     50.0
     """
     m = present.astype(float)
-    n, apart = m.sum(), pairs(m, m)
+    apart = pairs(m, m)
     weight = np.append(apart[0], 2 * apart[1:])
-    sums = [_around(rho, m) for rho in (rho_x, rho_y)]
-    whole = [s @ m for s in sums]
-    own = [n - w / n for w in whole]  # tr(BX), tr(BY)
-    both = weight @ (rho_x * rho_y)
-    both += -2 / n * (sums[0] * sums[1]) @ m + whole[0] * whole[1] / n**2
-    return float(min(1 + own[0] * own[1] / both, n))
+    group = np.zeros(len(m), int) if group is None else group
+    means = [m * (group == g) for g in np.unique(group[present])]
+    means = np.array([w / np.sqrt(w.sum()) for w in means])  # one row a mean, of length 1
+    x, y = (_around(rho, means) for rho in (rho_x, rho_y))
+    within_x, within_y = x @ means.T, y @ means.T
+    own = (m.sum() - np.trace(within_x)) * (m.sum() - np.trace(within_y))
+    both = weight @ (rho_x * rho_y) - 2 * ((x * y) @ m).sum() + (within_x * within_y).sum()
+    return float(min(1 + own / both, m.sum()))
 
 
-def _around(rho: np.ndarray, m: np.ndarray) -> np.ndarray:
-    """Return Σ_s rho[|t - s|] m[s] for every day t: the row sums of the matrix of correlations."""
-    n, size = len(m), 1 << (3 * len(m)).bit_length()
-    kernel = np.concatenate([rho[:0:-1], rho])
-    return np.fft.irfft(np.fft.rfft(kernel, size) * np.fft.rfft(m, size), size)[n - 1 : 2 * n - 1]
+def _around(rho: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Return Σ_s rho[|t - s|] w[s] for every day t and row w: rows times the correlations' matrix."""
+    n = weights.shape[-1]
+    size = 1 << (3 * n).bit_length()
+    kernel = np.fft.rfft(np.concatenate([rho[:0:-1], rho]), size)
+    return np.fft.irfft(kernel * np.fft.rfft(weights, size), size)[..., n - 1 : 2 * n - 1]

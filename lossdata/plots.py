@@ -4,6 +4,8 @@ Without `ax` each draws on a new figure. `source` writes a small line under the 
 keywords go to the main artist. A figure that is missing looks missing: it is never drawn as zero.
 """
 
+from .plot_joint import joint
+from .plot_rhythm import changes, digits, weekdays
 from .plot_sectors import sector_day, sector_heatmap, sector_shares, share_days
 from .plot_series import annotate_events, cumulative, daily, stated_implied
 from .plot_sources import both, coverage, mirrors, ratio, sides
@@ -13,10 +15,13 @@ from .theme import theme
 __all__ = [
     "annotate_events",
     "both",
+    "changes",
     "coverage",
     "cumulative",
     "daily",
+    "digits",
     "headline_gaps",
+    "joint",
     "mirrors",
     "outlet_wording",
     "ratio",
@@ -27,5 +32,6 @@ __all__ = [
     "sides",
     "stated_implied",
     "theme",
+    "weekdays",
     "weeks_days",
 ]

@@ -8,12 +8,15 @@ import numpy as np
 import pandas as pd
 
 from .alignment import align, by_period
-from .dependence import autocorrelations, mean_share, partial_autocorrelations
+from .dependence import autocorrelations, mean_share, partial_autocorrelations, scattered
 from .maturity import latest, ripe
 from .resampling import block_length, resampled_sums
 
-#: Days in common, and independent days, below which a ratio has no interval.
-LEAST, LEAST_EFFECTIVE = 30, 3
+#: Days in common in all, in a period, and independent ones, below which a ratio has no interval.
+LEAST, LEAST_IN_PERIOD, LEAST_EFFECTIVE = 30, 10, 3
+
+#: Days in all below which intervals were found to cover a little less than they say.
+SHORT = 200
 
 
 def ratio(
@@ -41,9 +44,9 @@ def ratio(
     freq : str
         A pandas frequency that names periods by their start.
     maturity : int
-        Days between the end of a period and the capture of the confirmations (``as_of``) from which
-        the period is called mature, where there is but one capture. A convention, to be set
-        for the source: it is not estimated.
+        Days between the youngest day compared in a period and the capture of the confirmations
+        (``as_of``) from which the period is called mature, where there is but one capture. A
+        convention, to be set for the source: it is not estimated.
     complete : float
         Where several captures tell how the list grows (see `maturity.growth`): the share of a
         period's confirmations that must be known for it to be called mature.
@@ -61,7 +64,7 @@ def ratio(
         ``confirmed`` (Int64), ``ratio`` of the sums (float; missing where nothing is confirmed),
         ``low`` and ``high`` (float), ``mature`` (bool), ``known`` (share of the confirmations that
         are known, estimated; missing where the rule is a stated lag), ``rule`` (str: what
-        decided on maturity) and ``note`` (str: why there is no interval; empty where there is one).
+        decided on maturity) and ``note`` (str: why there is no interval, or what it cannot promise).
         Periods that are not mature have no interval. Leave them out of any summary,
         as `pooled_ratio` does.
 
@@ -78,8 +81,11 @@ def ratio(
     period's own mean hides slow variation, so that replicates spread too little in short
     periods; they are spread out on the logarithmic scale to the variance that an autoregression of
     all periods' days implies, with Student's t for what a short period cannot tell.
-    Periods worth fewer than 3 independent days have none. The interval is about chance from day to
-    day: not about what is confirmed too late, wrongly or never, and not about the definitions.
+    Periods worth fewer than 3 independent days have none, and none has where too few days follow
+    one another. In simulations of 100 dependent, over-dispersed days 90 to 95 of 100 intervals hold
+    the truth, of 400 and more 92 to 97: results from fewer than 200 days say so. The interval is
+    about chance from day to day: not about what is confirmed too late, wrongly or never, and not
+    about the definitions.
 
     References
     ----------
@@ -106,9 +112,9 @@ def ratio(
     out["mature"] = share >= (1 if stated else complete)
     out["known"] = np.nan if stated else share
     out["rule"] = rule
-    low, high, notes = _intervals(both, starts, level, draws, seed)
+    low, high, notes = intervals(both, starts, level, draws, seed)
+    out["low"], out["high"] = np.where(out["mature"], [low, high], np.nan)
     notes = np.where(out["mature"], notes, "confirmations are still coming in")
-    out["low"], out["high"] = np.where(notes == "", [low, high], np.nan)
     out["note"] = pd.Series(notes, out.index, dtype="str")
     order = ["days", "claimed", "confirmed", "ratio", "low", "high", "mature", "known", "rule"]
     return out[[*order, "note"]].astype({"rule": "str"})
@@ -174,11 +180,11 @@ def pooled_ratio(
     both = both[(known[both.index] >= (1 if "stated" in rule else complete)).to_numpy()]
     if both.empty:
         raise ValueError(f"no day is mature by the rule: {rule}")
-    (low,), (high,), (note,) = _intervals(both, np.array([0, len(both)]), level, draws, seed)
+    (low,), (high,), (note,) = intervals(both, np.array([0, len(both)]), level, draws, seed)
     a, b = both.sum()
     value = a / b if b else np.nan
     ends = (both.index[0], both.index[-1], len(both), int(a), int(b))
-    return Pooled(value, low, high, *ends, rule, note)
+    return Pooled(float(value), float(low), float(high), *ends, rule, str(note))
 
 
 def _pair(
@@ -200,7 +206,7 @@ def _known(confirmed: np.ndarray, known: np.ndarray, starts: np.ndarray) -> np.n
     return np.round(now / once, 12)
 
 
-def _intervals(
+def intervals(
     both: pd.DataFrame, starts: np.ndarray, level: float, draws: int, seed: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return low, high and a note by period, from days ``a`` and ``b`` in periods' order."""
@@ -219,10 +225,11 @@ def _intervals(
     still = spread < 1e-9
     low, high = np.full((2, len(size)), np.nan)
     q = np.full(len(size), 1.0)
-    ok = ~nothing & ~still & (len(both) >= LEAST)
+    scaled = pd.Series(part / np.where(still | nothing, np.nan, spread)[period], both.index)
+    calendar = scaled.asfreq("D")
+    few, sparse = len(both) < LEAST, scattered(calendar.to_numpy())
+    ok = ~nothing & ~still & ~few & ~sparse & (size >= LEAST_IN_PERIOD)
     if ok.any():
-        scaled = pd.Series(part / np.where(still | nothing, np.nan, spread)[period], both.index)
-        calendar = scaled.asfreq("D")
         inner = np.average(size, weights=size)
         partial = partial_autocorrelations(calendar.to_numpy(), span=inner)
         rho = autocorrelations(partial, len(calendar))
@@ -234,32 +241,47 @@ def _intervals(
             q[p] = mean_share(rho, given)
         q = np.maximum(q, 1 / size)
         worth = q <= 1 / LEAST_EFFECTIVE
-        free = np.where(worth, 1 / q - 1, np.nan)
+        free = np.where(worth, np.maximum(0.5 / q, 1), np.nan)
         error = spread * np.sqrt(q / (1 - np.minimum(q, 0.99)))
         length = block_length(scaled.to_numpy())
-        drawn = resampled_sums(np.stack([a, b], axis=1), starts, draws, length, _rng(seed))
-        with np.errstate(divide="ignore", invalid="ignore"):
+        drawn = resampled_sums(
+            np.stack([a, b], axis=1), starts, draws, length, np.random.default_rng(seed)
+        )
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             logs = np.log(drawn[..., 0] / drawn[..., 1])
             off = logs - np.log(sums[:, 0] / sums[:, 1])
             tail = (1 - level) / 2
             ends = np.quantile(off, [tail, 0.5, 1 - tail], axis=0, method="inverted_cdf")
             wide = student.ppf(1 - tail, free) / norm.ppf(1 - tail) * error
-            ends = ends / np.nanstd(np.where(np.isfinite(off), off, np.nan), axis=0) * wide
+            spun = np.where(np.isfinite(off), off, 0).std(axis=0)
+            ends = ends / spun * wide
             value = sums[:, 0] / sums[:, 1]
             low, high = value * np.exp(ends[0]), value * np.exp(ends[2])
-    few = len(both) < LEAST
+    every = np.ones(len(size), bool)
     notes = np.select(
-        [nothing, np.full(len(size), few), still, q > 1 / LEAST_EFFECTIVE],
+        [
+            nothing,
+            every & few,
+            size < LEAST_IN_PERIOD,
+            still,
+            every & sparse,
+            ~(q <= 1 / LEAST_EFFECTIVE),
+        ],
         [
             "nothing claimed or nothing confirmed",
             f"fewer than {LEAST} days in common",
+            f"fewer than {LEAST_IN_PERIOD} days in common in the period",
             "the days do not vary",
+            "too few days in a row to know their dependence",
             f"worth fewer than {LEAST_EFFECTIVE} independent days",
         ],
         "",
     )
-    return np.where(notes == "", low, np.nan), np.where(notes == "", high, np.nan), notes
-
-
-def _rng(seed: int) -> np.random.Generator:
-    return np.random.default_rng(seed)
+    low, high = np.where(notes == "", [low, high], np.nan)
+    if len(both) < SHORT:
+        notes = np.where(
+            notes == "",
+            f"fewer than {SHORT} days: 95 % intervals may hold the truth in 90 %",
+            notes,
+        )
+    return low, high, notes

@@ -127,7 +127,24 @@ def happenings():
     )
 
 
+def both_by_month():
+    """Two sides, claimed and confirmed, three months; one claim open upward, one list young."""
+    months = pd.date_range("2025-03-01", periods=3, freq="MS")
+    ru = {"date": months, "side": "RU", "days": [31, 30, 31], "of": [31, 30, 31], "mature": True}
+    ua = {"date": months[[0, 2]], "side": "UA", "of": 31, "mature": True}
+    claimed = pd.DataFrame(ru | {"value": [1200.0, 1180, 1060], "source": "general_staff"})
+    other = pd.DataFrame(ua | {"value": [1350.0, 1290], "source": "russian_mod", "days": [4, 9]})
+    ends = {"low": [1300.0, 1100], "high": [1400.0, INF], "kind": "claimed"}
+    named = pd.DataFrame(ru | {"value": [140.0, 120, 90], "source": "mediazona"})
+    theirs = pd.DataFrame(ua | {"value": [50.0, 45], "source": "ualosses", "days": 31})
+    lists = [t.assign(low=t["value"], high=t["value"], kind="confirmed") for t in (named, theirs)]
+    lists[0]["mature"] = [True, True, False]
+    point = claimed.assign(low=claimed["value"], high=claimed["value"], kind="claimed")
+    return pd.concat([point, other.assign(**ends), *lists], ignore_index=True)
+
+
 CASES = {
+    "joint": both_by_month,
     "cumulative": total,
     "daily": days,
     "stated_implied": reconciled,
@@ -158,7 +175,9 @@ def heights(bars):
 def test_every_public_figure_is_tried_here():
     from test_plots_sectors import CASES as SECTORS
 
-    assert set(plots.__all__) == {*CASES, *SECTORS, "annotate_events", "theme"}
+    rhythm = {"changes", "digits", "weekdays"}  # test_plots_rhythm
+    tried = {*CASES, *SECTORS, *rhythm, "joint", "annotate_events", "theme"}
+    assert set(plots.__all__) == tried
 
 
 @each
@@ -213,11 +232,13 @@ def test_says_what_it_expected_instead_of_something_else(name):
         getattr(plots, name)([1, 2, 3])
 
 
-@pytest.mark.parametrize("name", ["stated_implied", "sides", "both", "ratio", "sector_day"])
+@pytest.mark.parametrize(
+    "name", ["stated_implied", "sides", "both", "joint", "ratio", "sector_day"]
+)
 def test_names_a_missing_column(name):
     data = CASES[name]()
     gone = data.columns[-2] if name != "ratio" else "mature"
-    gone = "value" if name in ("both", "sides") else gone
+    gone = "value" if name in ("both", "joint", "sides") else gone
     with pytest.raises(ValueError, match=rf"{name}: no column \['{gone}'\]; expected .*found"):
         getattr(plots, name)(data.drop(columns=gone))
 
@@ -320,6 +341,31 @@ def test_keywords_reach_the_main_artist_by_any_alias():
     assert plots.cumulative(total(), lw=5).lines[0].get_linewidth() == 5
     assert same_color(plots.daily(days(), color="k").containers[0][0].get_facecolor(), "k")
     assert plots.sector_heatmap(by_sector(), vmax=999).collections[0].get_clim()[1] == 999
+
+
+def test_joint_tells_sides_and_kinds_apart_without_colour():
+    """By marker and by line; points with few days between them are not joined."""
+    ax = plots.joint(both_by_month())
+    looks = {line.get_label(): (line.get_marker(), line.get_linestyle()) for line in ax.lines}
+    assert looks["RU, claimed: General Staff"] == ("o", "-")
+    assert looks["RU, named dead: Mediazona"] == ("o", ":")
+    assert looks["UA, claimed: Russian ministry"] == ("s", "None")
+    assert looks["UA, named dead: UALosses"] == ("s", ":")
+
+
+def test_joint_says_how_many_days_and_which_names_still_come():
+    ax = plots.joint(both_by_month())
+    said = [t.get_text() for t in ax.texts]
+    assert said[:2] == ["4 d", "9 d"]
+    assert "hollow: names still coming in" in said[-1].replace("\n", " ")
+    (young,) = [line for line in ax.lines if line.get_label() == "_young"]
+    assert young.get_ydata().tolist() == [90]
+    assert same_color(young.get_markerfacecolor(), "white")
+
+
+def test_joint_scale_begins_at_zero_and_holds_every_arrow():
+    low, high = plots.joint(both_by_month()).get_ylim()
+    assert low == 0 and high > 1400 + 0.07 * 1400
 
 
 def test_stated_implied_tells_agreement_from_disagreement():
@@ -525,6 +571,12 @@ def test_image_sides():
 def test_image_both():
     plots.theme()
     return plots.both(one_day(), source="test").figure
+
+
+@IMAGE
+def test_image_joint():
+    plots.theme()
+    return plots.joint(both_by_month(), source="test").figure
 
 
 @IMAGE

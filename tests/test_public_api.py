@@ -6,12 +6,12 @@ import sys
 import lossdata as ld
 
 PUBLIC = """
-ClaimsError FileFault account align as_known bounds briefings build by_outlet checks claims clean compare
-concat consensus corrections crosswalk cumulative_from_daily daily_from_cumulative describe difference
-disagreements events flows fronts history implied_rate implied_rates increments intervals large_rewrites
-load mirrors once outlets plots ratio reach read_claims reconcile reports revisions rolling_mean
-sector_table sectors select set_aside shares spread suspects to_groupings units validate verify vocabulary
-weekly weeks wide wording_drift
+ClaimsError FileFault account agreement align as_known bounds briefings build by_outlet change_points checks
+claims clean compare concat consensus corrections correlate crosswalk cumulative_from_daily
+daily_from_cumulative describe difference digits disagreements events flows fronts history implied_rate
+implied_rates increments intervals large_rewrites load mirrors once outlets plots pooled_ratio ratio reach
+read_claims reconcile reports revisions rhythm rolling_mean sector_table sectors select set_aside shares
+spread suspects to_groupings units validate verify vocabulary weekly weeks wide wording_drift
 """.split()
 
 
@@ -36,7 +36,8 @@ def test_modules_import_one_way():
     import ast
     from pathlib import Path
 
-    drawing = {"plots", "plot_series", "plot_sources", "plot_sectors", "plot_wording", "theme"}
+    drawing = {"plots", "plot_series", "plot_sources", "plot_sectors", "plot_wording", "plot_joint"}
+    drawing |= {"plot_rhythm", "theme"}
     outer = drawing | {"build", "report", "notebooks", "cli", "__main__"}
     for path in Path(ld.__file__).parent.glob("*.py"):
         if path.stem in outer | {"__init__"}:

@@ -1,0 +1,132 @@
+"""Both sides in one picture: claims as intervals, what can be shown beneath, one scale."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from .theme import (
+    GREY,
+    KIND_LINES,
+    SIDE_COLOURS,
+    SIDE_MARKERS,
+    broken_line,
+    count_axis,
+    date_axis,
+    dress,
+    new_axes,
+    numbers,
+    require,
+    style,
+    whiskers,
+)
+
+#: Periods up to which each has a marker.
+FEW = 120
+
+#: Sources as a legend has room for them.
+NAMES = {
+    "general_staff": "General Staff",
+    "russian_mod": "Russian ministry",
+    "mediazona": "Mediazona",
+    "ualosses": "UALosses",
+}
+
+
+def joint(
+    table: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+    unit: str = "persons a day",
+    title: str = "Both sides: claimed by the other, and known by name",
+    source: str | None = None,
+    **kwargs: Any,
+) -> Axes:
+    """Draw each side's claimed losses with their intervals, and the confirmed ones beneath.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As `joint.both_sides` returns it: ``date``, ``side``, ``kind`` ("claimed", "confirmed"),
+        ``source``, ``days`` and ``of``, ``low``, ``high`` (inf: an arrow upward), ``value`` and
+        ``mature`` (False: hollow).
+    ax, title, source
+        As in `cumulative`.
+    unit : str
+        The label of the axis.
+    **kwargs
+        To ``Axes.plot`` of every line.
+
+    Returns
+    -------
+    Axes
+        A claim over less than its whole period bears the number of its days. Points of a series that
+        has no figure on most days are not joined by a line.
+
+    Examples
+    --------
+    >>> t = pd.DataFrame({"date": pd.to_datetime(["2025-08-01"]), "side": "UA", "kind": "claimed",
+    ...                   "source": "russian_mod", "days": 9, "of": 31, "low": 1300.0,
+    ...                   "high": float("inf"), "value": 1314.0, "mature": True})
+    >>> joint(t).texts[0].get_text()
+    '9 d'
+    """
+    columns = ["date", "side", "kind", "source", "days", "of", "low", "high", "value", "mature"]
+    require(table, "joint", columns)
+    ax = new_axes(ax)
+    partly, hollow, top = False, False, 0.0
+    for (side, kind), rows in table.groupby(["side", "kind"], observed=True):
+        rows = rows.sort_values("date")
+        colour, claimed = SIDE_COLOURS.get(side, GREY), kind == "claimed"
+        few = len(rows) <= FEW
+        who = str(rows["source"].iloc[0])
+        look = style(
+            kwargs,
+            Line2D,
+            color=colour,
+            linestyle=KIND_LINES.get(kind, "--") if _mostly(rows) else "none",
+            linewidth=(1.5 if claimed else 2.0) if few else 0.9,
+            marker=SIDE_MARKERS.get(side, "D") if few else None,
+            markersize=5 if claimed else 3.5,
+            zorder=3,
+            label=f"{side}, {'claimed' if claimed else 'named dead'}: {NAMES.get(who, who)}",
+        )
+        broken_line(ax, rows.set_index("date")["value"], **look)
+        if claimed:
+            ends = [numbers(rows[c]) for c in ("value", "low", "high")]
+            thin = {"ecolor": colour, "elinewidth": 1.0 if few else 0.5, "capsize": 2.5 * few}
+            # an open end is an arrow upward alone: the lower end is drawn by itself
+            whiskers(ax, rows["date"], ends[0], ends[1], ends[0], horizontal=False, **thin)
+            tops = whiskers(ax, rows["date"], ends[0], ends[0], ends[2], horizontal=False, **thin)
+            top = max(top, float(np.nanmax(tops, initial=0)))
+            short = (rows["days"] < rows["of"]).to_numpy()
+            for day, end, n in zip(
+                rows["date"][short], tops[short], rows["days"][short], strict=True
+            ):
+                if few:
+                    note = {"ha": "center", "fontsize": 7, "color": colour, "clip_on": True}
+                    ax.annotate(f"{n} d", (day, end), (0, 5), textcoords="offset points", **note)
+                    partly = True
+        young = rows[~rows["mature"].to_numpy(bool)]
+        if few and len(young):
+            empty = {"marker": look["marker"], "markersize": look["markersize"], "zorder": 4}
+            empty |= {"markerfacecolor": "white", "markeredgecolor": colour, "linestyle": "none"}
+            ax.plot(young["date"], numbers(young["value"]), **empty, label="_young")
+            hollow = True
+    ax.set_ylim(0, max(ax.get_ylim()[1], 1.08 * top))
+    count_axis(ax.yaxis)
+    date_axis(ax)
+    told = ["“9 d”: mean of the 9 days that have a figure"] * partly
+    told += ["hollow: names still coming in"] * hollow
+    said = {"title": title, "subtitle": "; ".join(told) or None, "source": source}
+    return dress(ax, xlabel="day of the losses", ylabel=unit, **said)
+
+
+def _mostly(rows: pd.DataFrame) -> bool:
+    """Tell whether a series has a figure on most days from its first to its last."""
+    reach = (rows["date"].iloc[-1] - rows["date"].iloc[0]).days + rows["of"].iloc[-1]
+    return bool(rows["days"].sum() >= 0.5 * reach)
