@@ -214,16 +214,17 @@ def test_the_draws_have_a_seed():
 
 @pytest.mark.parametrize("kind", comparing.KINDS)
 def test_unrelated_series_are_seldom_called_related(kind):
-    """Nominal 5 % at 400 days, 300 times: 3 standard errors are 3.8 %."""
-    rates = comparing.false_positives(kind, 400, 300, "pearson", seed=11)
-    assert 0.015 < rates["any of 15 lags"] < 0.088
-    assert 0.015 < rates["one lag"] < 0.088
+    """Nominal 5 % at 400 days, 250 times: 3 standard errors are 4.1 %."""
+    rates = comparing.false_positives(kind, 400, 250, "pearson", seed=11)
+    assert 0.009 < rates["any of 15 lags"] < 0.091
+    assert 0.009 < rates["one lag"] < 0.091
     assert rates["naive totals"] > 0.8
     assert rates["naive pointwise"] > 0.5
 
 
-@pytest.mark.parametrize("days", [100, 400])
-@pytest.mark.parametrize("method", ["pearson", "spearman"])
+@pytest.mark.parametrize(
+    ("days", "method"), [(100, "pearson"), (400, "pearson"), (400, "spearman")]
+)
 def test_intervals_of_a_correlation_hold_the_truth(days, method):
     """Nominal 95 %, 250 times: 3 standard errors are 4.1 %."""
     rates = comparing.cover_correlate("ordered", days, 250, method, 0.5, seed=12)
