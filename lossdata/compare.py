@@ -3,10 +3,12 @@
 from .alignment import align, daily_figures, daily_series, difference, event_date
 from .changes import Changes, change_points
 from .correlation import correlate
+from .joint import both_sides
 from .limits_of_agreement import Agreement, agreement
 from .maturity import growth
 from .oryx_categories import oryx_categories
 from .ratios import Pooled, pooled_ratio, ratio
+from .sector_sums import sector_sums
 
 __all__ = [
     "Agreement",
@@ -14,6 +16,7 @@ __all__ = [
     "Pooled",
     "agreement",
     "align",
+    "both_sides",
     "change_points",
     "correlate",
     "daily_figures",
@@ -24,4 +27,5 @@ __all__ = [
     "oryx_categories",
     "pooled_ratio",
     "ratio",
+    "sector_sums",
 ]

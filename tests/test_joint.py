@@ -33,7 +33,8 @@ def everyone():
             rows(total, via="minfin", **staff),
             rows([("2025-03-02", 1400)], via="tass.com", **ministry | {"qualifier": "over"}),
             rows([("2025-03-02", 1400)], via="ria.ru", **ministry | {"qualifier": "up_to"}),
-            rows([("2025-04-01", 1200)], via="ria.ru", **ministry | {"qualifier": "about"}),
+            rows([("2025-05-01", 1200)], via="ria.ru", **ministry | {"qualifier": "about"}),
+            rows([("2025-03-02", 2000)], via="a.news.page", **staff),
             rows([("2025-03-01", 90), ("2025-03-02", 110)], source="mediazona", side="RU", **named),
             rows([("2025-03-01", 40), ("2025-04-30", 50)], source="ualosses", side="UA", **named),
         ],
@@ -48,7 +49,7 @@ def at(table, date, side, kind):
 def test_a_day_is_the_day_of_the_losses_and_a_gap_stays_one():
     told = both_sides(everyone())
     claimed = told[(told["side"] == "RU") & (told["kind"] == "claimed")]
-    # reports of 2 and 3 March cover 1 and 2 March; the step over three days is no day's
+    # a page of news has no vote; reports of 2 and 3 March cover 1 and 2 March; the step over three days is no day's
     assert claimed["date"].dt.day.tolist() == [1, 2]
     assert claimed["value"].tolist() == [900, 1100]
     assert claimed["low"].tolist() == claimed["high"].tolist() == [900, 1100]
@@ -68,7 +69,9 @@ def test_a_month_is_the_mean_of_the_days_that_have_a_figure():
     assert month[["days", "of", "value"]].tolist() == [2, 31, 1000]
     month = at(told, "2025-03-01", "RU", "confirmed")
     assert month[["days", "value", "source"]].tolist() == [2, 100, "mediazona"]
-    assert at(told, "2025-04-01", "UA", "claimed")[["days", "value"]].tolist() == [1, 1200]
+    ministry = told[(told["side"] == "UA") & (told["kind"] == "claimed")]
+    assert ministry["date"].dt.month.tolist() == [3, 5]  # April has no figure and no row
+    assert at(told, "2025-05-01", "UA", "claimed")[["days", "value"]].tolist() == [1, 1200]
     assert not ((told["date"] == "2025-04-01") & (told["side"] == "RU")).any()
 
 
