@@ -23,7 +23,17 @@ from . import (
 from .claims import ClaimsError, concat, validate
 from .cleaning import clean
 from .companions import corrections, events, reports
-from .compare import agreement, align, change_points, correlate, difference, pooled_ratio, ratio
+from .compare import (
+    agreement,
+    align,
+    both_sides,
+    change_points,
+    correlate,
+    difference,
+    pooled_ratio,
+    ratio,
+    sector_sums,
+)
 from .crosswalk import to_groupings
 from .files import FileFault, verify
 from .history import as_known, large_rewrites, reach, revisions
@@ -48,7 +58,9 @@ __all__ = [
     "agreement",
     "align",
     "as_known",
+    "both_sides",
     "bounds",
+    "briefing",
     "briefings",
     "build",
     "by_outlet",
@@ -78,6 +90,7 @@ __all__ = [
     "intervals",
     "large_rewrites",
     "load",
+    "marking",
     "mirrors",
     "once",
     "outlets",
@@ -91,6 +104,7 @@ __all__ = [
     "revisions",
     "rhythm",
     "rolling_mean",
+    "sector_sums",
     "sector_table",
     "sectors",
     "select",
@@ -111,8 +125,8 @@ __all__ = [
 
 
 def __getattr__(name: str):
-    # matplotlib takes longer to import than pandas: not before it is asked for
-    if name in ("plots", "build"):
+    # what takes long to import, or few need: not before it is asked for
+    if name in ("plots", "build", "briefing", "marking"):
         return _import_module(f"{__name__}.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

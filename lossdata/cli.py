@@ -1,9 +1,10 @@
-"""The command ``lossdata``: build the table, check claims, make the report."""
+"""The command ``lossdata``: build the table, check claims, read texts, make the report."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from numbers import Integral
 from pathlib import Path
@@ -24,13 +25,13 @@ from .files import FileFault, processed_folder, read_table, write_whole
 from .load import load
 from .readers import READERS
 from .reading import read_claims
-from .vocabulary import nearest
+from .vocabulary import SOURCES, nearest
 
 app = typer.Typer(
     name="lossdata",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="Published loss claims of the Russia-Ukraine war: build, check, report.",
+    help="Published loss claims of the Russia-Ukraine war: build, check, parse, report.",
 )
 
 _BUILD_STEPS = len(READERS) + 3
@@ -52,7 +53,7 @@ def main(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Published loss claims of the Russia-Ukraine war: build, check, report."""
+    """Published loss claims of the Russia-Ukraine war: build, check, parse, report."""
 
 
 @app.command()
@@ -112,24 +113,121 @@ def check(
     A finding is no error: the exit code is 0 unless --strict is given.
     """
     with _told():
-        if as_json and as_csv:
-            raise UsageFault("give --json or --csv, not both")
-        if out and not (as_json or as_csv):
-            raise UsageFault("--out needs --json or --csv")
+        _one_of(as_json, as_csv, out)
         if file is None and (rename or constant or allow):
             raise UsageFault("--rename, --set and --allow need a FILE to read")
         findings = checks.run(_claims(file, rename, constant, allow), corrections=corrections())
         findings = _only(findings, only or [])
         if as_json or as_csv:
-            content = _json(findings) if as_json else findings.to_csv(lineterminator="\n")
-            if out:
-                write_whole(out, lambda p: p.write_bytes(content.encode()))
-            else:
-                typer.echo(content.encode(), nl=False)
+            _hand_over(_json(findings) if as_json else findings.to_csv(lineterminator="\n"), out)
         else:
             _show_findings(findings, limit)
     if strict and len(findings):
         raise typer.Exit(1)
+
+
+@app.command()
+def parse(
+    path: Annotated[
+        str, typer.Argument(help="A text, a folder of texts (.txt, .md, .html), or - for a pipe.")
+    ],
+    source: Annotated[
+        str | None, typer.Option(help="Who claims, where a text does not say: russian_mod, …")
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option(help="Reporting date of the text, as 2025-06-03.")
+    ] = None,
+    url: Annotated[str | None, typer.Option(help="Where the text was published.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Figures and unread, as JSON.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Figures, as CSV.")] = False,
+    out: Annotated[
+        Path | None, typer.Option(help="Write JSON or CSV to this file instead.")
+    ] = None,
+) -> None:
+    """Read the loss figures in a briefing, a report or an article (English, Russian, Ukrainian).
+
+    What is read wants reading over: JSON holds the place of every figure in its text, and the
+    sentences with a loss figure that could not be read.
+    """
+    from .texts import parse_files, text_files
+
+    with _told():
+        _one_of(as_json, as_csv, out)
+        if source is not None and source not in SOURCES:
+            raise UsageFault(_unknown("source", source, SOURCES))
+        if date is not None:
+            date = _date(date)
+        if path == "-":
+            files, names = iter([("-", sys.stdin.buffer.read())]), ["-"]
+        else:
+            names = text_files(path)
+            files = ((str(p), p.read_bytes()) for p in names)
+        with _progress(len(names)) as bar:
+            figures, unread, told = parse_files(
+                files,
+                source=source,
+                date=date,
+                url=url,
+                progress=lambda name: bar(Path(name).name, None, None),
+            )
+        if as_json:
+            content = {"figures": _records(figures), "unread": _records(unread)}
+            _hand_over(json.dumps(content, ensure_ascii=False, indent=1) + "\n", out)
+        elif as_csv:
+            _hand_over(figures.to_csv(index=False, lineterminator="\n"), out)
+        else:
+            _show_figures(figures, unread)
+    for row in told[told["note"] != ""].itertuples():
+        typer.echo(f"{row.file}: {row.note}", err=True)
+    if as_csv and len(unread):
+        typer.echo(f"{len(unread)} loss figure(s) could not be read; --json lists them", err=True)
+
+
+def _one_of(as_json: bool, as_csv: bool, out: Path | None) -> None:
+    if as_json and as_csv:
+        raise UsageFault("give --json or --csv, not both")
+    if out and not (as_json or as_csv):
+        raise UsageFault("--out needs --json or --csv")
+
+
+def _unknown(what: str, word: str, known: Iterable[str]) -> str:
+    near = nearest(word, known)
+    hint = f"; did you mean {near}?" if near else f"; expected one of {', '.join(known)}"
+    return f"unknown {what} {word!r}{hint}"
+
+
+def _date(said: str) -> pd.Timestamp:
+    try:
+        return pd.to_datetime(said, format="ISO8601").normalize()
+    except ValueError:
+        raise UsageFault(f"--date {said!r} is no date; expected one as 2025-06-03") from None
+
+
+def _hand_over(content: str, out: Path | None) -> None:
+    if out:
+        write_whole(out, lambda p: p.write_bytes(content.encode()))
+    else:
+        typer.echo(content.encode(), nl=False)
+
+
+def _records(table: pd.DataFrame) -> list[dict]:
+    days = table.select_dtypes("datetime").columns
+    table = table.assign(**{c: table[c].dt.strftime("%Y-%m-%d") for c in days})
+    return json.loads(table.to_json(orient="records"))
+
+
+def _show_figures(figures: pd.DataFrame, unread: pd.DataFrame) -> None:
+    said = figures.assign(
+        days=figures["days"].astype("string").where(figures["measure"] == "interval", "total"),
+        date=figures["date"].dt.strftime("%Y-%m-%d"),
+    )
+    columns = ["date", "source", "side", "item", "sector", "qualifier", "value", "days", "wording"]
+    several = figures["file"].nunique() > 1
+    if len(said):
+        _show(_table(f"{len(said)} loss figure(s)", said[["file"] * several + columns]))
+    if len(unread):
+        left = unread[["sentence", "reason"]].drop_duplicates()
+        _show(_table(f"{len(unread)} not read", left))
 
 
 @app.command()

@@ -6,12 +6,13 @@ import sys
 import lossdata as ld
 
 PUBLIC = """
-ClaimsError FileFault account agreement align as_known bounds briefings build by_outlet change_points checks
-claims clean compare concat consensus corrections correlate crosswalk cumulative_from_daily
-daily_from_cumulative describe difference digits disagreements events flows fronts history implied_rate
-implied_rates increments intervals large_rewrites load mirrors once outlets plots pooled_ratio ratio reach
-read_claims reconcile reports revisions rhythm rolling_mean sector_table sectors select set_aside shares
-spread suspects to_groupings units validate verify vocabulary weekly weeks wide wording_drift
+ClaimsError FileFault account agreement align as_known both_sides bounds briefing briefings build by_outlet
+change_points checks claims clean compare concat consensus corrections correlate crosswalk
+cumulative_from_daily daily_from_cumulative describe difference digits disagreements events flows fronts
+history implied_rate implied_rates increments intervals large_rewrites load marking mirrors once outlets
+plots pooled_ratio ratio reach read_claims reconcile reports revisions rhythm rolling_mean sector_sums
+sector_table sectors select set_aside shares spread suspects to_groupings units validate verify vocabulary
+weekly weeks wide wording_drift
 """.split()
 
 
