@@ -11,7 +11,10 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from .claims import COLUMNS, conform
-from .figures import Figure, figures, places, spans_of_time
+from .figure import Figure
+from .figures import figures
+from .places import places
+from .times import spans_of_time
 from .tokens import Sentence, Token, sentences
 from .vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS, PERSONNEL_MEANS
 
@@ -20,7 +23,9 @@ _TARGET = {"russian_mod": "UA", "general_staff": "RU", "mediazona": "RU", "ualos
 _CLAIMANT = {"UA": "russian_mod", "RU": "general_staff"}
 _MEANS = {"killed": "killed", "fatalities": "killed", "killed_or_wounded": "casualties"}
 _MEANS |= {"casualties": "casualties"}
-_MARKUP = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[A-Za-z!][^<>]{0,3000}>|&#?\w{1,8};", re.S | re.I)
+_MARKUP = re.compile(
+    r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[A-Za-z!][^<>]{0,3000}>|&#?\w{1,8};", re.S | re.I
+)
 
 
 class Briefing(NamedTuple):
@@ -35,7 +40,20 @@ class Briefing(NamedTuple):
 class Context:
     """What the sentences before have said: who claims, over what time, of which sector."""
 
-    __slots__ = ("listing", "verb", "paragraph", "grouped", "ukrainian", "heading", "periods", "press", "sectors", "source", "spoken", "stepped")
+    __slots__ = (
+        "grouped",
+        "heading",
+        "listing",
+        "paragraph",
+        "periods",
+        "press",
+        "sectors",
+        "source",
+        "spoken",
+        "stepped",
+        "ukrainian",
+        "verb",
+    )
 
     def __init__(self, source: str | None):
         self.source = source
@@ -131,7 +149,7 @@ def parse_all(
     unread: list[tuple] = []
     notes: list[str] = []
     count = 0
-    for count, (text, date, url) in enumerate(texts, 1):  # noqa: B007
+    for count, (text, date, url) in enumerate(texts, 1):
         if not isinstance(text, str):
             raise TypeError(
                 f"text must be a str, not {type(text).__name__}; decode bytes, open files first"
@@ -148,8 +166,12 @@ def parse_all(
     drop = ["text"] if count <= 1 else []
     return Briefing(
         claims,
-        pd.DataFrame(spans, columns=where).astype(dict.fromkeys(where[:-1], "int64")).drop(columns=drop),
-        pd.DataFrame(unread, columns=left).astype(dict.fromkeys(left[:3], "int64")).drop(columns=drop),
+        pd.DataFrame(spans, columns=where)
+        .astype(dict.fromkeys(where[:-1], "int64"))
+        .drop(columns=drop),
+        pd.DataFrame(unread, columns=left)
+        .astype(dict.fromkeys(left[:3], "int64"))
+        .drop(columns=drop),
         "\n".join(notes),
     )
 
@@ -186,7 +208,9 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
             areas.update("+".join(sorted(r.names)) for r in runs)
             known = known or any(n in GROUPINGS or n in DIRECTIONS for r in runs for n in r.names)
     known = known or len(bare) > 2
-    verbs = {str(t.value) for s in said if "V" in s.kinds for t in s.tokens if t.kind == "V" and t.value}
+    verbs = {
+        str(t.value) for s in said if "V" in s.kinds for t in s.tokens if t.kind == "V" and t.value
+    }
     context.verb = "lost" if verbs == {"lost"} else ""
     context.grouped = known
     context.ukrainian = sum(plain[:4000].count(c) for c in "іїєґ") > 5
@@ -203,20 +227,27 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
         times = [] if s.kinds.isdisjoint("PDdmx#") else spans_of_time(s.tokens, plain)
         found = figures(s, plain, known, context.heading, runs, times)
         _listen(context, s, found, times)
-        verbs = [str(t.value) for t in s.tokens if t.kind == "V" and t.value] if "V" in s.kinds else []
+        verbs = (
+            [str(t.value) for t in s.tokens if t.kind == "V" and t.value] if "V" in s.kinds else []
+        )
         leading = bool(verbs) and any(
             t.kind == "V" and t.value and (not found or t.start < found[0].start) for t in s.tokens
         )
         if verbs and (leading or not (found and found[0].listed)):
             context.heading = verbs[-1]
             context.paragraph = s.paragraph
-            context.listing = plain[s.start : s.end].rstrip(" \n.").endswith(":") or plain[s.end : s.end + 1] == ":"
+            context.listing = (
+                plain[s.start : s.end].rstrip(" \n.").endswith(":")
+                or plain[s.end : s.end + 1] == ":"
+            )
             context.listing |= not found and s.end - s.start <= 80 and plain[s.end - 1] not in ".!?"
         elif context.heading and plain[s.start : s.end].rstrip(" \n").endswith(":"):
             context.paragraph, context.listing = s.paragraph, True
         elif not found and s.end - s.start > 60:
             context.heading = None
-        sentence_sectors.hear(s, runs, plain[s.end - 1] in ".!?", plain[s.start : s.end].lstrip()[:1] in "\"«“„")
+        sentence_sectors.hear(
+            s, runs, plain[s.end - 1] in ".!?", plain[s.start : s.end].lstrip()[:1] in '"«“„'
+        )
         for i, f in enumerate(found):
             reason = f.problem
             if not reason:
@@ -234,7 +265,11 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
             spans.append((f.start, f.end, s.start, s.end, text[f.start : f.end]))
     note = ""
     if not rows:
-        note = "no loss figure that can be read; see unread" if unread else "no loss figures in this text"
+        note = (
+            "no loss figure that can be read; see unread"
+            if unread
+            else "no loss figures in this text"
+        )
         if plain is not text and not plain.strip():
             note = "a page of markup without text"
     return rows, spans, unread, note
@@ -244,14 +279,19 @@ def _unreadable(text: str) -> str:
     if not text.strip():
         return "the text is empty"
     head = text[:4096]
-    odd = sum(c < " " and c not in "\t\n\r\f\v" or c == "\ufffd" for c in head)
+    odd = sum((c < " " and c not in "\t\n\r\f\v") or c == "\ufffd" for c in head)
     if "\0" in head or odd > 0.02 * len(head):
         return "not a text: it holds the characters of a binary file"
     return ""
 
 
 def _looks_like_markup(text: str) -> bool:
-    return "<" in text and bool(re.search(r"</?(?:html|body|div|p|span|br|a|li|td|script|h\d)\b", text[:200_000], re.I)) or "&nbsp;" in text
+    return (
+        "<" in text
+        and bool(
+            re.search(r"</?(?:html|body|div|p|span|br|a|li|td|script|h\d)\b", text[:200_000], re.I)
+        )
+    ) or "&nbsp;" in text
 
 
 class _Sectors:
@@ -268,7 +308,9 @@ class _Sectors:
 
     def hear(self, s: Sentence, runs: list, ended: bool, quoted: bool) -> None:
         if s.paragraph != self.paragraph:
-            anaphoric = any(t.kind == "A" and t.value == "enemy" and t.start - s.start <= 25 for t in s.tokens)
+            anaphoric = any(
+                t.kind == "A" and t.value == "enemy" and t.start - s.start <= 25 for t in s.tokens
+            )
             if not (anaphoric or quoted):
                 self.topic = ""
             self.paragraph = s.paragraph
@@ -385,7 +427,9 @@ def _claimant(f: Figure, s: Sentence, context: Context) -> str | None:
     own = [v for v in voices if v not in ("other", "defence_ministry")]
     source = own[-1] if own and "defence_ministry" not in voices else context.source
     if len(own) > 1:  # the last one before the figure
-        before = [str(t.value) for t in s.tokens if t.kind == "W" and t.value in own and t.start < f.start]
+        before = [
+            str(t.value) for t in s.tokens if t.kind == "W" and t.value in own and t.start < f.start
+        ]
         source = before[-1] if before else own[0]
     if "other" in voices and not own and "defence_ministry" not in voices:
         if any(t.kind == "s" for t in s.tokens):
@@ -394,9 +438,9 @@ def _claimant(f: Figure, s: Sentence, context: Context) -> str | None:
     if side not in ("UA", "RU") and f.agent and source is None:
         side = "RU" if f.agent == "UA" else "UA"
     if source is None:
-        if f.sector and f.sector != "all" or (context.grouped and side != "RU"):
+        if (f.sector and f.sector != "all") or (context.grouped and side != "RU"):
             source = "russian_mod"
-        elif side in ("UA", "RU") and (f.listed or f.step or side == "RU" and context.stepped):
+        elif side in ("UA", "RU") and (f.listed or f.step or (side == "RU" and context.stepped)):
             source = _CLAIMANT[side]
         elif f.step or (f.listed and context.stepped):
             source = "general_staff"
@@ -406,7 +450,11 @@ def _claimant(f: Figure, s: Sentence, context: Context) -> str | None:
             source = _CLAIMANT[side]
         elif not context.spoken and context.ukrainian:
             source = "general_staff"
-    if side in ("UA", "RU") and source in ("russian_mod", "general_staff") and _TARGET[source] != side:
+    if (
+        side in ("UA", "RU")
+        and source in ("russian_mod", "general_staff")
+        and _TARGET[source] != side
+    ):
         other = _CLAIMANT[side]
         return other if other in context.spoken else source
     if source is None and side in ("UA", "RU") and _CLAIMANT[side] in context.spoken:
@@ -487,10 +535,19 @@ def _around(ts: list[Token], k: int) -> tuple | None:
     before = ts[k - 1] if k else None
     after = [t for t in ts[k + 1 : k + 4] if t.kind in "#o,"]
     numbers = [t for t in after if t.kind in "#o"]
-    if before and before.kind in "#o" and month.start - before.end <= 6 and isinstance(before.value, int):
+    if (
+        before
+        and before.kind in "#o"
+        and month.start - before.end <= 6
+        and isinstance(before.value, int)
+    ):
         year = next((t.value for t in numbers if t.start - month.end <= 3 and t.value), None)
         return (before.value, year) if year else None
-    if len(numbers) > 1 and numbers[0].start - month.end <= 2 and numbers[1].start - numbers[0].end <= 3:
+    if (
+        len(numbers) > 1
+        and numbers[0].start - month.end <= 2
+        and numbers[1].start - numbers[0].end <= 3
+    ):
         return numbers[0].value, numbers[1].value
     return None
 

@@ -6,8 +6,6 @@ any rest of the word; other words stand as they are. Letter case, hyphens and ё
 
 from __future__ import annotations
 
-from functools import cache
-
 #: Kinds of words, by the letter that marks their tokens: meaning, then phrases.
 PHRASES: dict[str, dict[object, str]] = {
     # I: what was lost
@@ -156,7 +154,9 @@ PHRASES: dict[str, dict[object, str]] = {
             | склад~ боєприпас~ | склад~ пальн~ | польов~ склад~ | польов~ склад~ боєприпас~""",
     },
     # h: people of whom it is not said that they are soldiers
-    "h": {"personnel": "prisoner~ | пленных | военнопленных | військовополонених | полонених | man | men | people | person~ | человек | человека | людей | люди | лиц | осіб | особа | особи | чоловік | чоловіка | людина"},
+    "h": {
+        "personnel": "prisoner~ | пленных | военнопленных | військовополонених | полонених | man | men | people | person~ | человек | человека | людей | люди | лиц | осіб | особа | особи | чоловік | чоловіка | людина"
+    },
     # V: the verb or noun that says it is a loss
     "V": {
         "-": "minus | минус | мінус",
@@ -228,12 +228,16 @@ PHRASES: dict[str, dict[object, str]] = {
             | бомбардуван~ | заводів | підприємств~ | напрям~""",
     },
     # Y: shares and units of men, which are no counts
-    "Y": {"": "percent | per cent | percentage | brigade~ | battalion~ | regiment~ | division~ | compan* | platoon~ | squad~"},
+    "Y": {
+        "": "percent | per cent | percentage | brigade~ | battalion~ | regiment~ | division~ | compan* | platoon~ | squad~"
+    },
     # y: what is lost too, but is no item of the vocabulary
-    "y": {"": """control point~ | drone control point~ | uav control point~ | command post~ | control post~ | control station~ | uav control station~ | workshop~ | dugout~
+    "y": {
+        "": """control point~ | drone control point~ | uav control point~ | command post~ | control post~ | control station~ | uav control station~ | workshop~ | dugout~
         | terminal~ | starlink terminal~ | hangar~ | observation post~ | command and observation post~ | communication center~ | antenna~ | bridge~ | crossing~ | shelter~
         | пункт~ управлен~ | пункт~ управлен~ бпла | мастерск~ | блиндаж~ | терминал~ | ангар~ | наблюдательн~ пункт~ | командн~ пункт~ | антенн~ | переправ~ | укрыт~ | цех~
-        | пункт~ управлен~ беспилотник~ | пункт~ управлін~ | пункт~ управлін~ бпла | майстерн~ | бліндаж~ | термінал~ | спостережн~ пункт~ | командн~ пункт~ | укритт~"""},
+        | пункт~ управлен~ беспилотник~ | пункт~ управлін~ | пункт~ управлін~ бпла | майстерн~ | бліндаж~ | термінал~ | спостережн~ пункт~ | командн~ пункт~ | укритт~"""
+    },
     # Q: how the figure is worded
     "Q": {
         "about": """about | around | approximately | approx | some | roughly | circa | nearly about | estimated | an estimated | in the region of | or so
@@ -360,14 +364,26 @@ PHRASES: dict[str, dict[object, str]] = {
             | всего | итого | общей сложности | в общей сложности | суммарно | совокупн~ | в целом | зон~ сво | зон~ спецоперации | зон~ проведения сво | зон~ проведения спецоперации | зон~ проведения специальн~ военн~ операции | на всех направлениях | по всей линии | зон~ специальн~ военн~ операции | вс~ фронт~
             | загалом | усього | всього | разом | сумарно | сукупн~ | уцілому | у цілому | на всіх напрямках | reached | has reached | have reached | stands at | now stands | stood at | surpassed | hit the | зросл* | tally | toll | count | досягл* | становл* | становить""",
     },
-    "w": {"": "expect* | forecast* | predict* | could | would | might | will | may yet | not | never | didn't | could be | would be | might be | will be | may have been | мог | могли | могут | может | можуть | може | могли б | бы | не | якби | буде | будет | будут | потребуется | потребует* | рискует | risks | risk | ризикує"},
-    "c": {"": "up from | down from | compared with | compared to | against the | as against | versus | a day earlier | day before | чем накануне | против | проти | порівняно з | по сравнению с | ніж напередодні"},
+    "w": {
+        "": "expect* | forecast* | predict* | could | would | might | will | may yet | not | never | didn't | could be | would be | might be | will be | may have been | мог | могли | могут | может | можуть | може | могли б | бы | не | якби | буде | будет | будут | потребуется | потребует* | рискует | risks | risk | ризикує"
+    },
+    "c": {
+        "": "up from | down from | compared with | compared to | against the | as against | versus | a day earlier | day before | чем накануне | против | проти | порівняно з | по сравнению с | ніж напередодні"
+    },
     "E": {"": "each of | each | every | каждая | каждой | кожна | кожної | по каждой"},
-    "s": {"": "said | says | saying | stated | states | reported | reports | reporting | estimat* | according to | claimed | claims | put | puts | wrote | told | counted | announced | admit* | acknowledg* | сообщил* | сообщает | заявил* | заявля* | по данным | по словам | по оценк~ | назвал* | признал* | рассказал* | повідом* | заяв* | за даними | за словами | за його словами | по его словам | по его данным | declared | named | озвучил* | озвучив* | declares | за оцінк~ | розпов* | визнал* | назвав | оценил* | оцін* | подсчитал* | передал* | заявив"},
-    "F": {"": "british army | wehrmacht | red army | world war | first world war | second world war | israel* | gaza | hamas | hezbollah | azerbaijan* | armenia* | karabakh | iraq* | syria* | vietnam* | korean war | afghan* | chechen* | chechnya | somme | verdun | soviet | sudan* | yemen* | idf | houthi* | iran* | tigray* | ethiopia* | taliban | stalingrad | kursk 1943 | мировой войны | мировую войну | отечественной войны | израил* | сектор газа | хамас* | азербайдж* | армени* | карабах* | сири* | ирак* | вьетнам* | афган* | чечен* | чечн* | ссср | советск~ | вермахт~ | судан* | йемен* | хезболл* | цахал | ізраїл* | азербайдж* | вірмен* | сирі* | ірак* | в'єтнам* | чечн* | срср | радянськ~ | світової війни | світову війну | ємен* | наполеон* | napoleon* | winter war | зимов~ війн~ | confederate* | civil war | falkland* | pakistan* | myanmar"},
-    "z": {"": "пострада* | постражда* | injured | wounded | ранены | ранено | ранения | поранено | поранен | поранені | травмован* | civilian~ | bus | apartment block | apartment building | residential | farm | hospital~ | school~ | kindergarten~ | resident~ | мирн~ жител~ | гражданск~ | жил~ дом~ | жилой | больниц~ | школ~ | детск~ сад~ | местн~ жител~ | цивільн~ | мешкан~ | житлов~ | лікарн~ | дитяч~ сад~ | rescuers | passersby | пенсионер~ | пенсіонер~"},
+    "s": {
+        "": "said | says | saying | stated | states | reported | reports | reporting | estimat* | according to | claimed | claims | put | puts | wrote | told | counted | announced | admit* | acknowledg* | сообщил* | сообщает | заявил* | заявля* | по данным | по словам | по оценк~ | назвал* | признал* | рассказал* | повідом* | заяв* | за даними | за словами | за його словами | по его словам | по его данным | declared | named | озвучил* | озвучив* | declares | за оцінк~ | розпов* | визнал* | назвав | оценил* | оцін* | подсчитал* | передал* | заявив"
+    },
+    "F": {
+        "": "british army | wehrmacht | red army | world war | first world war | second world war | israel* | gaza | hamas | hezbollah | azerbaijan* | armenia* | karabakh | iraq* | syria* | vietnam* | korean war | afghan* | chechen* | chechnya | somme | verdun | soviet | sudan* | yemen* | idf | houthi* | iran* | tigray* | ethiopia* | taliban | stalingrad | kursk 1943 | мировой войны | мировую войну | отечественной войны | израил* | сектор газа | хамас* | азербайдж* | армени* | карабах* | сири* | ирак* | вьетнам* | афган* | чечен* | чечн* | ссср | советск~ | вермахт~ | судан* | йемен* | хезболл* | цахал | ізраїл* | азербайдж* | вірмен* | сирі* | ірак* | в'єтнам* | чечн* | срср | радянськ~ | світової війни | світову війну | ємен* | наполеон* | napoleon* | winter war | зимов~ війн~ | confederate* | civil war | falkland* | pakistan* | myanmar"
+    },
+    "z": {
+        "": "пострада* | постражда* | injured | wounded | ранены | ранено | ранения | поранено | поранен | поранені | травмован* | civilian~ | bus | apartment block | apartment building | residential | farm | hospital~ | school~ | kindergarten~ | resident~ | мирн~ жител~ | гражданск~ | жил~ дом~ | жилой | больниц~ | школ~ | детск~ сад~ | местн~ жител~ | цивільн~ | мешкан~ | житлов~ | лікарн~ | дитяч~ сад~ | rescuers | passersby | пенсионер~ | пенсіонер~"
+    },
     "+": {"": "more | another | additional | ще | еще | додатково"},
-    "U": {"": "press center~ | press centre~ | пресс центр~ | прес центр~ | unit~ | piece~ | item~ | единиц~ | ед | од | одиниц~ | шт | штук~ | of | its | their | up"},
+    "U": {
+        "": "press center~ | press centre~ | пресс центр~ | прес центр~ | unit~ | piece~ | item~ | единиц~ | ед | од | одиниц~ | шт | штук~ | of | its | their | up"
+    },
     "C": {
         "": """includes | include | counting | including | included | of them | of which | of these | of whom | among them | among which | among these | of that number | of this number | out of them | out of which | inclusive of | of those
             | в том числе | в т ч | из них | из которых | включая | среди них | из этого числа | среди которых | из числа которых | у тому числі | в тому числі | з них | із них | з яких | із яких | зокрема | включно з | серед них | з-поміж них | включаючи | з поміж них"""
@@ -376,13 +392,21 @@ PHRASES: dict[str, dict[object, str]] = {
     "k": {
         "": """the same number | same number | the same amount | an equal number | equal number | as many again | the same figure | just as many | столько же | такое же количество | такое же число | аналогичное количество | стільки ж | таку саму кількість | така сама кількість | стільки само | такая же цифра"""
     },
-    "&": {"": "and | as well as | plus | и | а также | также | та | і | й | а також | також | or | или | або | чи | along with | вместе с | разом із | разом з"},
+    "&": {
+        "": "and | as well as | plus | и | а также | также | та | і | й | а також | також | or | или | або | чи | along with | вместе с | разом із | разом з"
+    },
     "e": {"": "из | із | зі | зо | out of"},
     "f": {"": "from | between | от | від | in the range of"},
     "t": {"": "to"},
-    "p": {"": "для | in | on | near | at | during | after | against | within | for | towards | while | where | when | as | before | who | that | because | since | within | into | inside | outside | among | along | across | в | на | под | у | за | при | по | к | во | над | перед | після | під | із-за | через | що | который | которые | котор~ | який | які | як~"},
-    "i": {"": "with | by | using | via | through | с помощью | при помощи | за допомогою | посредством | ударами | ударом"},
-    "b": {"": "were | was | been | are | is | be | being | have | has | had | приходится | пришлось | припадає | припало | были | был | была | было | будут | були | був | була | було"},
+    "p": {
+        "": "для | in | on | near | at | during | after | against | within | for | towards | while | where | when | as | before | who | that | because | since | within | into | inside | outside | among | along | across | в | на | под | у | за | при | по | к | во | над | перед | після | під | із-за | через | що | который | которые | котор~ | який | які | як~"
+    },
+    "i": {
+        "": "with | by | using | via | through | с помощью | при помощи | за допомогою | посредством | ударами | ударом"
+    },
+    "b": {
+        "": "were | was | been | are | is | be | being | have | has | had | приходится | пришлось | припадає | припало | были | был | была | было | будут | були | був | була | було"
+    },
     "a": {1: "a | an"},
     "v": {
         "": """dozen~ | hundreds | thousands | scores | tens of thousands | several | multiple | numerous | a number of | many | десятк~ | десяток | десятков | сотни | сотен | тысячи военных | несколько | множество | ряд | кілька | декілька | десятки | сотні | чимало | tens of"""
@@ -457,88 +481,3 @@ WHOLE: dict[int, str] = {
     500_000: "half a million | полмиллиона | півмільйона",
     1_500_000: "полтора миллион~ | полутора миллион~ | півтора мільйон~",
 }
-
-_ENDINGS = frozenset(
-    """s es 's а я у ю о е э и ы і ї ь й ой ей ою ею ом ем ам ям ах ях ами ями ов ев ів їв ий ый ьи
-    ая яя ое ее ые ие ого его ому ему им ым ими ыми их ых ую юю ій їй ьої ьому ої єю є ові еві єм ням нь ень
-    ця ці цю цем ців цям цями цях ець ец ью ьми ію ії ією іям іях іями ия ии ию ием ией иям иях иями
-    ий ьей ьям ень ні ня""".split()
-) | {""}
-_FOLD = str.maketrans("ё’ʼ`´", "е''''", "\u00ad")
-
-
-def fold(word: str) -> str:
-    """Return a word in lower case, with one kind of apostrophe and without ё.
-
-    Examples
-    --------
-    >>> fold("Ещё"), fold("П’ять")
-    ('еще', "п'ять")
-    """
-    return word.lower().translate(_FOLD).replace("-\n", "")
-
-
-#: Kinds in the order in which they claim a phrase that is listed under several.
-_ORDER = "I h F V n M N X L G y Y D z Q w c S W A P T s E + U C R k & e f t p i b a v m d".split()
-
-
-@cache
-def _compiled() -> tuple[dict, dict, dict, dict]:
-    """Return the patterns of single words, by how they are met, and the tree of the phrases."""
-    exact, stems, starts, tree = {}, {}, {}, {}
-    for kind in reversed(_ORDER):
-        table = {"n": CARDINALS, "M": MULTIPLIERS, "N": WHOLE}.get(kind) or PHRASES[kind]
-        for payload, phrases in table.items():
-            for phrase in phrases.split("|"):
-                node = tree
-                for pattern in fold(phrase).replace("-", " ").split():
-                    kept = {"~": stems, "*": starts}.get(pattern[-1], exact)
-                    kept[pattern.rstrip("~*") if kept is not exact else pattern] = pattern
-                    node = node.setdefault(pattern, {})
-                node[""] = (kind, payload)
-    return exact, stems, starts, tree
-
-
-@cache
-def tree() -> dict:
-    """Return the phrases as a tree of word patterns; the key "" holds (kind, payload)."""
-    return _compiled()[3]
-
-
-class Words(dict):
-    """What the words met so far stand for: (patterns, the whole phrase or None); a word is looked up once.
-
-    The phrase is (kind, payload) where no longer one can begin with the word, else None. A word
-    that says nothing here has no patterns.
-    """
-
-    def __missing__(self, word: str) -> tuple[tuple[str, ...], tuple | None] | None:
-        found = patterns(word)
-        if not found:
-            self[word] = None
-            return None
-        nodes = [tree()[p] for p in found if p in tree()]
-        alone = len(nodes) == 1 and len(nodes[0]) == 1 and nodes[0].get("")
-        self[word] = known = (found, alone or None)
-        return known
-
-
-def patterns(word: str) -> tuple[str, ...]:
-    """Return the patterns that a word fits; empty for a word that says nothing here.
-
-    Examples
-    --------
-    >>> patterns("танков"), patterns("потеряли"), patterns("table")
-    (('танк~',), ('потеря*',), ())
-    """
-    exact, stems, starts, _ = _compiled()
-    word = fold(word)
-    if word.endswith("'s"):
-        word = word[:-2]
-    found = [exact[word]] if word in exact else []
-    if len(word) <= 24:
-        for k in range(len(word), max(len(word) - 5, 1), -1):
-            if word[:k] in stems and word[k:] in _ENDINGS:
-                found.append(stems[word[:k]])
-        found += [starts[word[:k]] for k in range(3, len(word) + 1) if word[:k] in starts]
-    return tuple(found)

@@ -4,47 +4,73 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from typing import NamedTuple
 
-from .lexicon import Words, fold
-from .lexicon import tree as _tree
+from .numerals import ORDINAL, Token, add_digits, add_word, stands_alone, token
+from .words import Words
+from .words import tree as _tree
 
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
-_ORDINAL = r"(?:th|st|nd|rd|mm|мм|km|км|й|я|го|му|ый|ая|ої|ї|ого|ому|ій|ою|та|ту|а)\b"
 _SCAN = re.compile(
     rf"""([^\W\d_]+(?:(?:['’ʼ`´\u00ad]|-\n(?=[a-zа-яіїєґ]))[^\W\d_]+)*)
     |(\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)(?!\d)|\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}:\d\d(?!\d))
-    |(\d{{1,3}}(?:{_SPACE}\d{{3}}(?!\d|[-‑]{_ORDINAL}|{_SPACE}(?:mm|мм)\b))+(?!\d)|\d+(?:[.,'’]\d+)*)
+    |(\d{{1,3}}(?:{_SPACE}\d{{3}}(?!\d|[-‑]{ORDINAL}|{_SPACE}(?:mm|мм)\b))+(?!\d)|\d+(?:[.,'’]\d+)*)
     |(\n\s*)
     |([.!?…;:,()\[\]«»“”„"–—‒−+=%$€£№#≈~•▪■◾◼🔹➖*¶|]|(?<=\s)-|-(?=\s|\d)|(?<=\s)/(?=\s))""",
     re.VERBOSE,
 )
-_SUFFIX = re.compile(rf"[-‑]?{_ORDINAL}")
-_THOUSANDS = re.compile(r"\d{1,3}([.,'’ \u00a0\u2007\u2009\u202f])\d{3}(?:\1\d{3})*")
-_DECIMAL = re.compile(r"\d{1,4}[.,]\d{1,3}")
 #: A point after these ends no sentence.
 _ABBREVIATED = frozenset(
-    """тыс тис млн ед од шт чел г гг р рр им ім т п мм км approx no mr gen lt col u s st vs
-    jan feb mar apr jun jul aug sep sept oct nov dec ст гр руб грн a m""".split()
+    [
+        "тыс",
+        "тис",
+        "млн",
+        "ед",
+        "од",
+        "шт",
+        "чел",
+        "г",
+        "гг",
+        "р",
+        "рр",
+        "им",
+        "ім",
+        "т",
+        "п",
+        "мм",
+        "км",
+        "approx",
+        "no",
+        "mr",
+        "gen",
+        "lt",
+        "col",
+        "u",
+        "s",
+        "st",
+        "vs",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "ст",
+        "гр",
+        "руб",
+        "грн",
+        "a",
+        "m",
+    ]
 )
-#: Multipliers that are a number where none stands before them.
-_ALONE = frozenset("миллион мільйон тысячу тысяча тисячу тисяча".split())
 _BULLETS = "•▪■◾◼🔹➖*|"
 _LONGEST = 1500  # tokens in one sentence; a text without full stops is cut there
-
-
-class Token(NamedTuple):
-    """A marked word, number or sign: kind (a letter of `lexicon`, # number, or the sign itself)."""
-
-    kind: str
-    value: object
-    start: int
-    end: int
-
-
-#: Token((kind, value, start, end)) without the cost of naming them.
-_token = partial(tuple.__new__, Token)
 
 
 class Sentence(NamedTuple):
@@ -60,28 +86,6 @@ class Sentence(NamedTuple):
 def _sentence(start: int, end: int, paragraph: int, raw: list[tuple], text: str) -> Sentence:
     tokens = _marked(raw, text)
     return Sentence(start, end, paragraph, tokens, frozenset([t[0] for t in tokens]))
-
-
-def read_digits(printed: str, multiplied: bool = False) -> int | float | None:
-    """Return the number that digits stand for, or None where they are no count.
-
-    Thousands are parted by a comma, a point, an apostrophe or a space; where a word such as
-    "thousand" follows, a comma or point is a decimal one.
-
-    Examples
-    --------
-    >>> read_digits("1,430"), read_digits("1.430"), read_digits("1 430"), read_digits("1,2")
-    (1430, 1430, 1430, None)
-    >>> read_digits("1,2", multiplied=True)
-    1.2
-    """
-    if printed.isdigit():
-        return int(printed) if len(printed) <= 9 else None
-    if multiplied and _DECIMAL.fullmatch(printed):
-        return float(printed.replace(",", "."))
-    if _THOUSANDS.fullmatch(printed) and len(printed) <= 11:
-        return int("".join(c for c in printed if c.isdigit()))
-    return None
 
 
 def sentences(text: str) -> Iterator[Sentence]:
@@ -126,7 +130,9 @@ def sentences(text: str) -> Iterator[Sentence]:
                     if sign != "." or not text[e].isupper() or len(_last_word(text, s)) < 3:
                         continue
                 elif sign == "." and (last := _last_word(text, s)).lower() in _ABBREVIATED:
-                    if not (len(last) > 1 and text[e : e + 2].strip() and text[e + 1 : e + 2].isupper()):
+                    if not (
+                        len(last) > 1 and text[e : e + 2].strip() and text[e + 1 : e + 2].isupper()
+                    ):
                         continue
                 ahead = text[e : e + 4].lstrip(" \u00a0»”\"'’)")
                 if sign != "." or not ahead or not ahead[0].islower():
@@ -185,7 +191,9 @@ def _goes_on(text: str, start: int, s: int, e: int, raw: list[tuple]) -> bool:
         ended = text[s - 1].isdigit() or text[s - 1] == ")"
         return not (ended and s - begin < 45) and not _LIST_LINE.match(text, e)
     if ahead.isdigit():
-        return s - begin >= 45 or (len(raw) > 0 and all(r[0] != "#" for r in raw) and s - start < 45)
+        return s - begin >= 45 or (
+            len(raw) > 0 and all(r[0] != "#" for r in raw) and s - start < 45
+        )
     return s - begin >= 45 and last == "#"
 
 
@@ -198,9 +206,9 @@ def _marked(raw: list[tuple], text: str) -> list[Token]:
         i += 1
         if what.__class__ is str:
             if what == "#":
-                _number(tokens, text, s, end)
+                add_digits(tokens, text, s, end)
             else:
-                tokens.append(_token((what, "", s, end)))
+                tokens.append(token((what, "", s, end)))
             continue
         found = what[1]
         if found is None:
@@ -213,21 +221,12 @@ def _marked(raw: list[tuple], text: str) -> list[Token]:
         if kind == "L":
             tokens += (Token("P", value, s, end), Token("V", "lost", s, end))
         elif kind not in "nMN":
-            tokens.append(_token((kind, value, s, end)))
-        elif kind == "M" and _stands_alone(tokens, text, s, end):
+            tokens.append(token((kind, value, s, end)))
+        elif kind == "M" and stands_alone(tokens, text, s, end):
             tokens.append(Token("#", value, s, end))
         else:
-            _number_word(tokens, kind, value, text, s, end)
+            add_word(tokens, kind, value, text, s, end)
     return tokens
-
-
-def _stands_alone(tokens: list[Token], text: str, s: int, end: int) -> bool:
-    """Tell whether "thousand" is a number by itself: "миллион человек", "более тысячи"."""
-    word = fold(text[s:end])
-    before = tokens[-1] if tokens else None
-    if before and before.kind == "Q" and word in ("тысячи", "тисячі"):
-        return True
-    return word in _ALONE and not (before and before.kind in "#a" and s - before.end <= 1)
 
 
 def _phrase(raw: list[tuple], i: int, n: int, text: str) -> tuple[tuple | None, int]:
@@ -248,80 +247,3 @@ def _phrase(raw: list[tuple], i: int, n: int, text: str) -> tuple[tuple | None, 
                     if after is not None:
                         todo.append((after, k + 1))
     return best, taken
-
-
-def _number(tokens: list[Token], text: str, s: int, e: int) -> None:
-    """Add a number in digits, unless it is part of a name, an ordinal or a share."""
-    before = text[s - 1] if s else " "
-    after = text[e] if e < len(text) else " "
-    if before.isalpha() or before in "$€£№#/_":
-        return
-    if before == "-" and e - s == 1 and tokens and tokens[-1].kind == "o" and tokens[-1].end == s - 1:
-        return
-    if before in "-‑":
-        if s > 1 and text[s - 2].isdigit():
-            tokens.append(Token("-", "", s - 1, s))
-        elif s > 1 and text[s - 2].isalpha():
-            if not (tokens and tokens[-1].kind == "I" and tokens[-1].end == s - 1):
-                if not (tokens and tokens[-1].kind == "-" and tokens[-1].end == s):
-                    return
-                if not (len(tokens) > 1 and tokens[-2].kind in "IU" and tokens[-2].end == s - 1):
-                    tokens.pop()
-                    return
-            elif e - s < 3 and text[tokens[-1].start].isupper() and len(text[tokens[-1].start : s]) < 6:
-                return  # a type: BMP-3
-            else:
-                tokens.append(Token("-", "", s - 1, s))
-    if after == "-" and e - s == 1 and text[e + 1 : e + 2].isdigit() and not text[e + 2 : e + 3].isdigit():
-        if text[e + 1] <= text[s]:
-            tokens.append(Token("o", "", s, e))  # a score: 2-1
-            return
-    times = 1
-    if after.isalpha():
-        if after in "kKкК" and not text[e + 1 : e + 2].isalpha():
-            times, value = 1000, read_digits(text[s:e], multiplied=True)
-            value = None if value is None else round(value * times)
-            tokens.append(Token("#", value, s, e + 1))
-            return
-        if not text.startswith(("тыс", "тис", "млн", "ед", "од", "шт", "чел", "осіб"), e):
-            if after not in "xх×":
-                tokens.append(Token("o", "", s, e))
-            return
-    elif re.match(r"-\d\d+(?:-\d\d|\b)", text[e : e + 8]) and " " in text[s:e]:
-        return  # a telephone number
-    elif after in "%°" or (after in "-‑" and _SUFFIX.match(text, e)):
-        tokens.append(Token("o", "", s, e))
-        return
-    tokens.append(Token("#", read_digits(text[s:e]), s, e))
-
-
-def _number_word(tokens: list[Token], kind: str, value: int, text: str, s: int, e: int) -> None:
-    """Add a number word, or make it one with the number before it."""
-    if tokens:
-        k, before, start, end = tokens[-1]
-        near = k in "#a" and len(text[end:s].strip(" \u00a0\u202f-‑")) == 0 or (
-            k == "#" and text[end:s].strip() == "." and kind == "M"
-        )
-        if k == "&" and kind == "n" and len(tokens) > 1 and text[start:end] == "and":
-            k2, hundreds, start2, end2 = tokens[-2]  # "one hundred and five"
-            if k2 == "#" and isinstance(hundreds, int) and hundreds and hundreds % 100 == 0 and value < 100:
-                if text[end2:start] == " " == text[end:s] and not text[start2].isdigit():
-                    tokens[-2:] = [Token("#", hundreds + value, start2, e)]
-                    return
-        if near and kind == "M":
-            if k == "#":
-                printed = read_digits(text[start:end], multiplied=True)
-                part = printed if printed is not None and value > 100 else before
-                if part is not None and part != 0:
-                    high, low = divmod(part, 1000) if isinstance(part, int) else (0, part)
-                    joined = high * 1000 + low * value if value < 1000 or low else part * value
-                    tokens[-1] = Token("#", round(joined), start, e)
-                    return
-            tokens[-1] = Token("#", value, start, e)
-            return
-        if near and kind == "n" and k == "#" and isinstance(before, int) and not text[start].isdigit():
-            room = 1000 if value >= 100 else 100 if value >= 10 else 10
-            if before and before % room == 0 and not (value < 10 and before % 100 == 10):
-                tokens[-1] = Token("#", before + value, start, e)
-                return
-    tokens.append(Token("#" if kind != "M" else "M", value, s, e))
