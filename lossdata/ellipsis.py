@@ -75,10 +75,10 @@ def elliptic(
             f.item, f.tally = before.item, True
         elif not bare or not digits:
             continue
-        elif before and before.item and _after_time(tokens, f.at):
-            f.item, f.tally = before.item, True
+        elif before and before.item and (led := _after_time(tokens, f.at)):
+            f.item, f.tally = before.item, led.kind == "T" or led.value == "total"
         elif heading and not before and _after_time(tokens, f.at) and not runs:
-            f.item, f.wording = "personnel", heading
+            f.item, f.wording = topic_before(tokens, f.at, text) or "personnel", heading
         elif (
             before
             and before.item == "personnel"
@@ -90,7 +90,7 @@ def elliptic(
         elif _at_run(f, tokens, runs):
             f.item, f.sector_near = "personnel", True
         elif _amounted(tokens, f.at, text):
-            f.item = topic_before(tokens, f.at) or "personnel"
+            f.item = topic_before(tokens, f.at, text) or "personnel"
         elif (
             before
             and before.item == "personnel"
@@ -167,15 +167,15 @@ def elliptic(
             a.qualifier, b.qualifier, b.tail = "over", "up_to", True
 
 
-def _after_time(tokens: list[Token], k: int) -> bool:
-    """Tell whether a number follows a span of time or "in all": "… since the start – over 58,300"."""
+def _after_time(tokens: list[Token], k: int) -> Token | None:
+    """Return the span of time or "in all" that a number follows: "… since the start – over 58,300"."""
     for j in range(k - 1, max(k - 7, -1), -1):
         t = tokens[j]
         if t.kind in "PT":
-            return True
+            return t
         if (t.kind not in "Qtbpm#,V+" and t.kind not in DASHES) or tokens[k].start - t.end > 45:
-            return False
-    return False
+            return None
+    return None
 
 
 def _subject(f: Figure, found: list[Figure], tokens: list[Token], text: str) -> str:

@@ -19,16 +19,16 @@ PHRASES: dict[str, dict[object, str]] = {
             | военнослужащ~ | военных | военными | военным | военные | солдат~ | боец | бойц~ | боевик~ 
             | наемник~ | оккупант~ | захватчик~ | личн~ состав~ | жив~ сил~ | националист~ | неонацист~ | нацист~
             | морпех~ | десантник~ | офицер~ | комбатант~ | вэсэушник~ | всушник~ | нацгвардеец | нацгвардейц~
-            | воин~ | россиян | украинцев | интервент~ | боевой | служащ~
+            | воин~ | россиян | пехотинц~ | пехотинец | украинцев | интервент~ | боевой | служащ~
             | військовослужбов~ | військовослужбовець | військових | військовими | військовим | військові | боєць | бійц~ | окупант~ | загарбник~
             | росіян~ | особов~ склад~ | о с | орк~ | найман~ | рашист~ | вояк~ | ворогів
-            | росармійц~ | солдат російськ~ арм~ | рашистськ~ військ~ | воїн~""",
+            | росармійц~ | піхотинц~ | піхотинець | солдат російськ~ арм~ | рашистськ~ військ~ | воїн~""",
         "tank": "tank~ | main battle tank~ | battle tank~ | танк~",
         "afv": """armored fighting vehicle~ | armoured fighting vehicle~ | armored combat vehicle~ | armoured combat vehicle~
             | armored vehicle~ | armoured vehicle~ | infantry fighting vehicle~ | armored personnel carrier~
             | armoured personnel carrier~ | personnel carrier~ | apc~ | ifv~ | afv~ | acv~ | apv~ | armored car~
             | armoured car~ | armored personnel vehicle~ | armoured personnel vehicle~ | troop carrying afv~
-            | troop carrying armored vehicle~ | humvee~ | hmmwv~ | maxxpro~ | mrap~ | combat vehicle~ | fighting vehicle~
+            | troop carrying armored vehicle~ | troop carrying armored fighting vehicle~ | troop carrying armoured fighting vehicle~ | troop carrying armored combat vehicle~ | humvee~ | hmmwv~ | maxxpro~ | mrap~ | combat vehicle~ | fighting vehicle~
             | tanks and other armored vehicle~ | tanks and other armoured vehicle~ | armored infantry vehicle~
             | tanks and other armored combat vehicle~ | tanks and other armoured combat vehicle~
             | tanks and other armored fighting vehicle~ | tanks and other armoured fighting vehicle~
@@ -127,7 +127,7 @@ PHRASES: dict[str, dict[object, str]] = {
             | автотехнік~ | автотехнік~ та автоцистерн~ | автомобіл~ та автоцистерн~ | автомобільн~ технік~ й автоцистерн~ | авто та автоцистерн~
             | автомобільн~ технік~ і автоцистерн~ | автомобіл~ й автоцистерн~ | автомобіл~ і автоцистерн~ | автомобільн~ технік~ автоцистерн~
             | вантажн~ автомобіл~ | автомобільн~ і спеціальн~ технік~ | автотранспорт~ та автоцистерн~ | автотехнік~ й автоцистерн~""",
-        "fuel_tank": "fuel tank~ | fuel tanker~ | fuel truck~ | tanker truck~ | топливозаправщик~ | бензовоз~ | цистерн~ | паливозаправник~",
+        "fuel_tank": "fuel tank~ | tankers with fuel | tanks with fuel | fuel tanker~ | fuel truck~ | tanker truck~ | топливозаправщик~ | бензовоз~ | цистерн~ | паливозаправник~",
         "special_equipment": """special equipment | specialized equipment | special vehicle~ | special technical equipment | special machinery
             | специальн~ техник~ | спецтехник~ | спеціальн~ технік~ | спецтехнік~""",
         "ground_robot": """ground robot~ | ground robotic system~ | ground robotic complex* | unmanned ground vehicle~ | ugv~ | robotic system~
@@ -171,14 +171,14 @@ PHRASES: dict[str, dict[object, str]] = {
             | убит* й поранен* | поранен* і вбит* | поранен* та загибл* | поранен* чи вбит*""",
         "killed": """killed | killing | kill | kills | dead | died | slain | slew | убит* | убил* | убив* | погиб* | вбит* | вбил* | вбив* | загибл* | загинул*
             | death toll""",
-        "fatalities": "fatalit* | deaths",
+        "fatalities": "fatalit* | deaths | death of | deaths of",
         "eliminated": """eliminat* | liquidat* | wiped out | wipes out | wiping out | taken out | took out | takes out | ликвид* | ліквід*""",
         "neutralized": "neutrali* | нейтрализ* | нейтраліз* | обезвреж* | обезвред* | знешкод* | знешкодж*",
         "destroyed": """destroy* | destruction | smashed | obliterat* | annihilat* | knocked out | burned | уничтож* | сожжен* | сожгл* | подбит* | подбил*
             | знищ* | спален* | спалил* | підбит* | підбил* | потопл* | утопл* | sunk""",
         "shot_down": """shot down | shoot down | shoots down | shooting down | downed | downs | intercept* | brought down | сбит* | сбил* | сбив*
             | перехва* | збит* | збил* | збив* | перехоп*""",
-        "hit": "hit | hits | hitting | struck | damaged | damaging | поражен* | поразил* | поража* | враз* | вражен* | ураж* | уразил* | поврежд* | повредил* | пошкодж*",
+        "hit": "hit | hits | hitting | struck | damaged | damaging | поражен* | поразил* | поражали | враз* | вражен* | ураж* | уразил* | поврежд* | повредил* | пошкодж*",
         "captured": """captured | captures | capturing | surrendered | surrender | surrendering | taken prisoner | took prisoner | taken captive
             | взят* в плен | взял* в плен | узял* в полон | узят* в полон | узяли у полон | узято у полон | захвачен* | захватил* | сдались | сдался | здались | здався | сдал* в плен | пленен* | попал* в плен | в плен взят* | в плен попал* | в плен сдал* | в полон взят* | в полон потрапил* | в полон здал* | у полон здал* | у полон взят* | у полон потрапил* | в плену | сложил* оружие | затрофе*
             | захоплен* | захопил* | взят* в полон | взял* в полон | здал* в полон | полонен* | здал* у полон | потрапил* в полон
@@ -288,7 +288,7 @@ PHRASES: dict[str, dict[object, str]] = {
             | defense ministry of the russian federation | russian mod | russia's mod | russian military department | moscow claims | moscow claimed | moscow said | moscow says
             | russia has claimed | russia claims | russia claimed | russia said | russia says | russia also reported | russia reported | russia reports | moscow's defense ministry
             | moscow's defence ministry | kremlin's military | russian military said | russian military says | press center~ of the battlegroup~ | battlegroup spokes*
-            | battlegroup press | russian military command | russian army said | russian ministry | konashenkov | moscow reported | moscow reports | moscow puts
+            | battlegroup press | russian military command | russian army said | russian ministry | konashenkov | shoigu | belousov | russian defense minister | russian defence minister | министр~ оборон~ рф | министр~ оборон~ россии | шойгу | міністр~ оборони рф | moscow reported | moscow reports | moscow puts
             | минобороны | минобороны россии | минобороны рф | мо рф | министерств~ оборон~ | министерств~ оборон~ рф | министерств~ оборон~ россии | военн~ ведомств~ | российск~ ведомств~
             | оборонн~ ведомств~ | российск~ военн~ ведомств~ | конашенков~ | начальник~ пресс центра группировк~ | пресс центр~ группировк~ | минобороны российской федерации | минобороны сообщ* | минобороны заяв*
             | міноборони рф | міноборони росії | міністерств~ оборон~ рф | міністерств~ оборон~ росії | російськ~ міноборон~ | російськ~ міністерств~ оборон~ | російськ~ оборонн~ відомств~ | міноборони країни агресорки
@@ -309,9 +309,9 @@ PHRASES: dict[str, dict[object, str]] = {
         "other": """moscow officially | москва офіційно | москва официально | british intelligence | uk intelligence | uk ministry of defence | british ministry of defence | british defence ministry | uk defence ministry | british defense ministry | uk's ministry of defence
             | britain's ministry of defence | britain's defence ministry | uk defense ministry | pentagon | zelensky* | zelenskyy* | zelenskiy* | bbc | isw | institute for the study of war | ukrainian air force | air force command | air force of ukraine | ukraine's air force | the air force | air force in kyiv | osce
             | governor~ | united nations | csis | new york times | wall street journal | washington post | budanov | syrskyi | syrsky | macron | trump | rubio | rutte | kellogg | ratcliffe | president | президент~ | estonian intelligence | us officials | u s officials | american officials
-            | wikipedia | economist | western officials | western intelligence | ukrainian navy | navy of ukraine | sbu | security service of ukraine | police | rescuers | prosecutor~ | mayor | lostarmour | necro mancer
+            | wikipedia | economist | western officials | western intelligence | ukrainian navy | тарнавськ* | тарнавск* | tarnavsk* | осув | хортиц* | khortytsia | navy of ukraine | sbu | security service of ukraine | police | rescuers | prosecutor~ | mayor | lostarmour | necro mancer
             | зеленск~ | зеленськ~ | разведк~ великобритани~ | британск~ разведк~ | британськ~ розвідк~ | би би си | бибиси | пентагон~ | губернатор~ | воздушн~ сил~ | повітрян~ сил~ | буданов~ | сырск~ | сирськ~ | трамп~ | рубио | рютте
-            | служб~ безопасност~ украин~ | сбу | служб~ безпек~ україни | розвідк~ британі~ | британськ~ міноборон~ | міноборони британі~ | міноборони великої британії | минобороны британи~ | минобороны великобритани~ | голова ова | нацполіці~ | прокуратур~ | держспецзв'язк~ | економіст | белоусов~ | білоусов""",
+            | служб~ безопасност~ украин~ | сбу | служб~ безпек~ україни | розвідк~ британі~ | британськ~ міноборон~ | міноборони британі~ | міноборони великої британії | минобороны британи~ | минобороны великобритани~ | голова ова | нацполіці~ | прокуратур~ | держспецзв'язк~ | економіст """,
     },
     # A: whose side
     "A": {
@@ -340,7 +340,7 @@ PHRASES: dict[str, dict[object, str]] = {
         "?": """since the beginning of the year | since the start of the year | since the beginning of the month | since the start of the month | since the beginning of this year | since the start of this year | this month | this year | past month
             | last month | monthly | past year | last year | in a month
             | with начала года | с начала года | с начала месяца | за месяц | за прошлый месяц | за год | с начала контрнаступления
-            | с начала лета | с начала осени | с начала зимы | с начала весны | за лето | в этом году | за полгода | с начала недели | с начала суток | during the operation | during the battles for | during the battle for | during the fighting for | in the battles for | in the battle for | in the fighting for | в ходе боев | в ходе операции | в боях за | в ході боїв | в ході операції | у ході боїв | під час операції | під час боїв | у боях за | в боях за | during the counteroffensive | since the beginning of the counteroffensive | since the start of the counteroffensive
+            | с начала лета | с начала осени | с начала зимы | с начала весны | за лето | в этом году | за полгода | с начала недели | с начала суток | during the operation | during the battles for | during the battle for | during the fighting for | in the battles for | in the battle for | in the fighting for | в ходе операции | в боях за | в ході операції | під час операції | у боях за | в боях за | during the counteroffensive | since the beginning of the counteroffensive | since the start of the counteroffensive
             | since the beginning of the summer | since the beginning of summer | since the start of summer | this summer | since the beginning of the week | since the start of the week | since monday | в течение месяца | за прошедший месяц | в прошлом месяце | в прошлом году
             | від початку року | з початку року | від початку місяця | з початку місяця | за місяць | за рік | цього року | цього місяця | із початку року | із початку місяця | від січня | торік | минулого року | минулого місяця | упродовж місяця | протягом місяця | за минулий місяць | з січня | за минулий рік
             | since the beginning of january | since the beginning of june | in january | in february | in march | in april | in june | in july | in august | in september | in october | in november | in december | in may
@@ -372,7 +372,7 @@ PHRASES: dict[str, dict[object, str]] = {
     },
     "E": {"": "each of | each | every | каждая | каждой | кожна | кожної | по каждой"},
     "s": {
-        "": "said | says | saying | stated | states | reported | reports | reporting | estimat* | according to | claimed | claims | put | puts | wrote | told | counted | announced | admit* | acknowledg* | сообщил* | сообщает | заявил* | заявля* | по данным | по словам | по оценк~ | назвал* | признал* | рассказал* | повідом* | заяв* | за даними | за словами | за його словами | по его словам | по его данным | declared | named | озвучил* | озвучив* | declares | за оцінк~ | розпов* | визнал* | назвав | оценил* | оцін* | подсчитал* | передал* | заявив"
+        "": "said | says | saying | stated | states | reported | reports | reporting | estimat* | according to | claimed | claims | put | puts | wrote | told | counted | announced | admit* | acknowledg* | сообщил* | сообщает | заявил* | заявля* | по данным | по словам | по оценк~ | назвал* | признал* | рассказал* | повідом* | заяв* | за даними | за словами | за його словами | по его словам | по его данным | declared | named | озвучил* | озвучив* | написав | написал | declares | за оцінк~ | розпов* | визнал* | назвав | оценил* | оцін* | подсчитал* | передал* | заявив"
     },
     "F": {
         "": "british army | wehrmacht | red army | world war | first world war | second world war | israel* | gaza | hamas | hezbollah | azerbaijan* | armenia* | karabakh | iraq* | syria* | vietnam* | korean war | afghan* | chechen* | chechnya | somme | verdun | soviet | sudan* | yemen* | idf | houthi* | iran* | tigray* | ethiopia* | taliban | stalingrad | kursk 1943 | мировой войны | мировую войну | отечественной войны | израил* | сектор газа | хамас* | азербайдж* | армени* | карабах* | сири* | ирак* | вьетнам* | афган* | чечен* | чечн* | ссср | советск~ | вермахт~ | судан* | йемен* | хезболл* | цахал | ізраїл* | азербайдж* | вірмен* | сирі* | ірак* | в'єтнам* | чечн* | срср | радянськ~ | світової війни | світову війну | ємен* | наполеон* | napoleon* | winter war | зимов~ війн~ | confederate* | civil war | falkland* | pakistan* | myanmar"
@@ -380,13 +380,13 @@ PHRASES: dict[str, dict[object, str]] = {
     "z": {
         "": "пострада* | постражда* | injured | wounded | ранены | ранено | ранения | поранено | поранен | поранені | травмован* | civilian~ | bus | apartment block | apartment building | residential | farm | hospital~ | school~ | kindergarten~ | resident~ | мирн~ жител~ | гражданск~ | жил~ дом~ | жилой | больниц~ | школ~ | детск~ сад~ | местн~ жител~ | цивільн~ | мешкан~ | житлов~ | лікарн~ | дитяч~ сад~ | rescuers | passersby | пенсионер~ | пенсіонер~"
     },
-    "+": {"": "more | another | additional | ще | еще | додатково"},
+    "+": {"": "more | another | additional | increase of | плюс | ще | еще | додатково"},
     "U": {
         "": "press center~ | press centre~ | пресс центр~ | прес центр~ | unit~ | piece~ | item~ | единиц~ | ед | од | одиниц~ | шт | штук~ | of | its | their | up"
     },
     "C": {
         "": """includes | include | counting | including | included | of them | of which | of these | of whom | among them | among which | among these | of that number | of this number | out of them | out of which | inclusive of | of those
-            | в том числе | в т ч | из них | из которых | включая | среди них | из этого числа | среди которых | из числа которых | у тому числі | в тому числі | з них | із них | з яких | із яких | зокрема | включно з | серед них | з-поміж них | включаючи | з поміж них"""
+            | в том числе | в т ч | в частности | из них | из которых | включая | среди них | из этого числа | среди которых | из числа которых | у тому числі | в тому числі | з них | із них | з яких | із яких | зокрема | включно з | серед них | з-поміж них | включаючи | з поміж них"""
     },
     "R": {"": "respectively | соответственно | відповідно"},
     "k": {
@@ -409,7 +409,7 @@ PHRASES: dict[str, dict[object, str]] = {
     },
     "a": {1: "a | an"},
     "v": {
-        "": """dozen~ | hundreds | thousands | scores | tens of thousands | several | multiple | numerous | a number of | many | десятк~ | десяток | десятков | сотни | сотен | тысячи военных | несколько | множество | ряд | кілька | декілька | десятки | сотні | чимало | tens of"""
+        "": """dozen~ | hundreds | thousands | scores | tens of thousands | several | multiple | numerous | a number of | many | десятк~ | десяток | десятков | несколько | множество | ряд | кілька | декілька | десятки | чимало | tens of"""
     },
     "m": {
         1: "january | jan | январь | января | січень | січня | январ | янв | січ",
@@ -468,7 +468,7 @@ CARDINALS: dict[int, str] = {
     900: "девятьсот | девятисот | девятистам | девятьюстами | девятистах | дев'ятсот | дев'ятисот | дев'ятистам | дев'ятьмастами | дев'ятистах",
 }
 MULTIPLIERS: dict[int, str] = {
-    100: "hundred",
+    100: "hundred | сотен | сотни | сотні | сотню | сотня | сотнями | сотням",
     1_000: "thousand | тысяч~ | тыс | тисяч~ | тис",
     1_000_000: "million | mln | миллион~ | млн | мільйон~",
 }
@@ -478,6 +478,8 @@ WHOLE: dict[int, str] = {
     150: "полторы сотни | полутора сотен | півтори сотні",
     500: "half a thousand | полтысячи | півтисячі",
     1_500: "полторы тысяч~ | полутора тысяч~ | півтори тисяч~ | півтора тисяч~",
+    2_500: "две с половиной тысяч~ | двух с половиной тысяч~ | дві з половиною тисяч~ | two and a half thousand",
+    3_500: "три с половиной тысяч~ | три з половиною тисяч~ | three and a half thousand",
     500_000: "half a million | полмиллиона | півмільйона",
     1_500_000: "полтора миллион~ | полутора миллион~ | півтора мільйон~",
 }

@@ -144,7 +144,7 @@ def counted(found: list[Figure], tokens: list[Token], text: str) -> list[Figure]
         elif what == "verb":
             f.item, f.wording, f.weak = "personnel", wording, wording != "captured"
         elif left:
-            f.item = (topic_before(tokens, k) or left) if left == "personnel" else left
+            f.item = (topic_before(tokens, k, text) or left) if left == "personnel" else left
         if (
             what not in ("item", "part")
             and t.kind == "#"
@@ -285,7 +285,7 @@ def _adjectival(tokens: list[Token], j: int, text: str) -> bool:
             return False
         if t.kind in "Ih":
             return True
-        if t.kind not in "PA":
+        if t.kind not in "PAp":
             return False
         end = t.end
     return False
@@ -415,10 +415,12 @@ def _instrument(tokens: list[Token], k: int, item: str) -> bool:
     return not (j and tokens[j - 1].kind == ",")  # "…, with six cars" goes on with the list
 
 
-def topic_before(tokens: list[Token], k: int) -> str:
+def topic_before(tokens: list[Token], k: int, text: str) -> str:
     """Return the equipment that a clause is about: "Tanks, it says, have been lost: 10,888"."""
-    for t in reversed(tokens[:k]):
-        if t.kind in ";#":
+    for j in range(k - 1, -1, -1):
+        t = tokens[j]
+        dated = t.kind == "#" and (is_dated(tokens, j) or is_year(tokens, j, text))
+        if t.kind in ";#" and not dated:
             return ""
         if t.kind == "I" and t.value != "personnel":
             return str(t.value)

@@ -34,6 +34,10 @@ _THOUSANDS = re.compile(r"\d{1,3}([.,'’ \u00a0\u2007\u2009\u202f])\d{3}(?:\1\d
 _DECIMAL = re.compile(r"\d{1,4}[.,]\d{1,3}")
 
 
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
+_BEFORE_DAY = [[w] for w in ("з", "із", "с", "від", "от", "до", "по", "на", "за", "from", "to", "on", "by", "since")]
+_CHAIN = re.compile(r"\d-\d+-$")  # of a telephone number
+_AFTER_BOUND = frozenset(("тысячи", "тисячі", "сотни", "сотні"))
 #: Multipliers that are a number where none stands before them.
 _ALONE = frozenset(["миллион", "мільйон", "тысячу", "тысяча", "тисячу", "тисяча"])
 
@@ -64,7 +68,7 @@ def stands_alone(tokens: list[Token], text: str, s: int, end: int) -> bool:
     """Tell whether "thousand" is a number by itself: "миллион человек", "более тысячи"."""
     word = fold(text[s:end])
     before = tokens[-1] if tokens else None
-    if before and before.kind == "Q" and word in ("тысячи", "тисячі"):
+    if before and before.kind == "Q" and word in _AFTER_BOUND:
         return True
     return word in _ALONE and not (before and before.kind in "#a" and s - before.end <= 1)
 
@@ -75,30 +79,27 @@ def add_digits(tokens: list[Token], text: str, s: int, e: int) -> None:
     after = text[e] if e < len(text) else " "
     if before.isalpha() or before in "$€£№#/_":
         return
-    if (
-        before == "-"
-        and e - s == 1
-        and tokens
-        and tokens[-1].kind == "o"
-        and tokens[-1].end == s - 1
-    ):
+    if before == "-" and e - s == 1 and _ordinal_ends(tokens, s - 1):
+        return  # the other half of a score
+    if e - s > 1 and text[s] == "0" and text[s + 1].isdigit():
+        return  # no count is printed with a leading nought
+    if before == "-" and _CHAIN.search(text, max(0, s - 12), s) and s > 1 and text[s - 2].isdigit():
         return
     if before in "-‑":
         if s > 1 and text[s - 2].isdigit():
             tokens.append(Token("-", "", s - 1, s))
         elif s > 1 and text[s - 2].isalpha():
+            if tokens and tokens[-1].kind == "-" and tokens[-1].end == s and _type(tokens[:-1], text, s, e):
+                tokens.pop()
+                return
             if not (tokens and tokens[-1].kind == "I" and tokens[-1].end == s - 1):
                 if not (tokens and tokens[-1].kind == "-" and tokens[-1].end == s):
                     return
                 if not (len(tokens) > 1 and tokens[-2].kind in "IU" and tokens[-2].end == s - 1):
                     tokens.pop()
                     return
-            elif (
-                e - s < 3
-                and text[tokens[-1].start].isupper()
-                and len(text[tokens[-1].start : s]) < 6
-            ):
-                return  # a type: BMP-3
+            elif _type(tokens, text, s, e):
+                return
             else:
                 tokens.append(Token("-", "", s - 1, s))
     if (
@@ -126,7 +127,29 @@ def add_digits(tokens: list[Token], text: str, s: int, e: int) -> None:
     elif after in "%°" or (after in "-‑" and _SUFFIX.match(text, e)):
         tokens.append(Token("o", "", s, e))
         return
+    if _is_day(text, s, e):
+        tokens.append(Token("x", "", s, e))
+        return
     tokens.append(Token("#", read_digits(text[s:e]), s, e))
+
+
+def _is_day(text: str, s: int, e: int) -> bool:
+    """Tell whether "24.02" is a day of the year: it stands after "from", "to", "on"."""
+    if not _DAY.fullmatch(text, s, e):
+        return False
+    return fold(text[max(0, s - 8) : s]).split(" ")[-2:-1] in _BEFORE_DAY
+
+
+def _ordinal_ends(tokens: list[Token], at: int) -> bool:
+    last = tokens[-2] if len(tokens) > 1 and tokens[-1].kind == "-" else tokens[-1] if tokens else None
+    return last is not None and last.kind == "o" and last.end == at
+
+
+def _type(tokens: list[Token], text: str, s: int, e: int) -> bool:
+    """Tell whether digits after a hyphen name a type: BMP-3."""
+    if not tokens or tokens[-1].kind != "I" or tokens[-1].end != s - 1 or e - s > 2:
+        return False
+    return text[tokens[-1].start].isupper() and s - tokens[-1].start < 6
 
 
 def add_word(tokens: list[Token], kind: str, value: int, text: str, s: int, e: int) -> None:
@@ -153,8 +176,11 @@ def add_word(tokens: list[Token], kind: str, value: int, text: str, s: int, e: i
                 printed = read_digits(text[start:end], multiplied=True)
                 part = printed if printed is not None and value > 100 else before
                 if part is not None and part != 0:
-                    high, low = divmod(part, 1000) if isinstance(part, int) else (0, part)
-                    joined = high * 1000 + low * value if value < 1000 or low else part * value
+                    # "one million two hundred thousand": only what is below the next step up
+                    above = value * 1000 if value > 100 else 1000
+                    spoken = isinstance(part, int) and not text[start].isdigit()
+                    high, low = divmod(part, above) if spoken else (0, part)
+                    joined = high * above + low * value if low else part * value
                     tokens[-1] = Token("#", round(joined), start, e)
                     return
             tokens[-1] = Token("#", value, start, e)

@@ -171,7 +171,7 @@ def _last_word(text: str, end: int) -> str:
     return text[start:end]
 
 
-_LIST_LINE = re.compile(r"[^\n\d]{2,60}?[-–—‒−:=≈~][^\n\d]{0,12}\d")
+_LIST_LINE = re.compile(r"[^\n\d]{2,90}?[-–—‒−:=≈~][^\n\d]{0,12}\d")
 
 
 def _goes_on(text: str, start: int, s: int, e: int, raw: list[tuple]) -> bool:
@@ -241,7 +241,7 @@ def _phrase(raw: list[tuple], i: int, n: int, text: str) -> tuple[tuple | None, 
             best, taken = found, k - i
         if len(node) > (found is not None) and k < n and raw[k][0].__class__ is tuple:
             gap = text[raw[k - 1][2] : raw[k][1]]
-            if len(gap) <= 2 or gap.isspace():
+            if len(gap) <= 2 or gap.isspace() or gap == " & ":
                 for pattern in raw[k][0][0]:
                     after = node.get(pattern)
                     if after is not None:
