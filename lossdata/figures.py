@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from .ellipsis import elliptic
 from .figure import DASHES, LIST_SIGNS, QUOTES, Figure, Run
 from .nouns import GAP, counted
+from .parts import ranges, subsets
 from .places import placed, places
 from .times import spans_of_time, timed
 from .tokens import Sentence, Token
@@ -171,6 +172,8 @@ def figures(
     if runs is None:
         runs = places(tokens, text, known) if "S" in kinds else []
     elliptic(found, tokens, text, runs, sentence.end, heading)
+    subsets(found, tokens, text)
+    ranges(found, tokens)
     found = [f for f in found if f.item or f.problem]
     governed(found, tokens, text)
     if heading is not None and kinds.isdisjoint("VX"):
