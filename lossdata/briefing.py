@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date as Date
+from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pandas as pd
 
 from .claims import COLUMNS, conform
+from .context import TARGET, Context, Topic, days_of
+from .dates import reporting_date
 from .figure import Figure
 from .figures import figures
 from .places import places
 from .times import spans_of_time
 from .tokens import Sentence, Token, sentences
-from .vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS, PERSONNEL_MEANS
+from .vocabulary import DIRECTIONS, GROUPINGS, PERSONNEL_MEANS
 
-#: Whose losses a source reports: the other side's.
-_TARGET = {"russian_mod": "UA", "general_staff": "RU", "mediazona": "RU", "ualosses": "UA"}
-_CLAIMANT = {"UA": "russian_mod", "RU": "general_staff"}
 _MEANS = {"killed": "killed", "fatalities": "killed", "killed_or_wounded": "casualties"}
 _MEANS |= {"casualties": "casualties"}
+_PRESS = re.compile(r"press[ -]cent|пресс-?центр|прес-?центр", re.IGNORECASE)
 _MARKUP = re.compile(
     r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[A-Za-z!][^<>]{0,3000}>|&#?\w{1,8};", re.S | re.I
 )
@@ -35,37 +35,6 @@ class Briefing(NamedTuple):
     spans: pd.DataFrame  # where each stands: start, end, sentence_start, sentence_end, printed
     unread: pd.DataFrame  # start, end, sentence, reason
     note: str  # what the text is, where nothing was found in it; else ""
-
-
-class Context:
-    """What the sentences before have said: who claims, over what time, of which sector."""
-
-    __slots__ = (
-        "grouped",
-        "heading",
-        "listing",
-        "paragraph",
-        "periods",
-        "press",
-        "sectors",
-        "source",
-        "spoken",
-        "stepped",
-        "ukrainian",
-        "verb",
-    )
-
-    def __init__(self, source: str | None):
-        self.source = source
-        self.periods: dict[str | None, object] = {}
-        self.spoken: set[str] = set()
-        self.sectors: list[str] = []
-        self.stepped = False
-        self.press = False
-        self.verb = ""
-        self.listing, self.paragraph = False, -1
-        self.grouped = self.ukrainian = False
-        self.heading: str | None = None
 
 
 def parse(
@@ -185,94 +154,81 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
     if _looks_like_markup(text):  # blanked, so that places stay what they are
         plain = _MARKUP.sub(lambda m: " " * len(m.group()), text)
     said = list(sentences(plain))
-    day, basis = _date(said, plain, date, url)
-    context = Context(source)
-    context.press = bool(re.search(r"press[ -]cent|пресс-?центр|прес-?центр", plain, re.I))
-    known = False
-    named = False
-    areas: set[str] = set()
-    bare: set[object] = set()  # "North – 175; West: 220": three of them make a list of groupings
-    for s in said:
-        for t in s.tokens if not s.kinds.isdisjoint("WA") else ():
-            if t.kind == "W":
-                context.spoken.add(str(t.value))
-                named = named or t.value not in ("defence_ministry", "other")
-            elif t.kind == "A" and t.value != "enemy":
-                named = True
-        if "S" in s.kinds:
-            for k, t in enumerate(s.tokens[:-1]):
-                signed = s.tokens[k + 1].kind in ":-–—‒(" or s.tokens[k + 1].kind in "Q#"
-                if t.kind == "S" and t.value in GROUPINGS and signed and plain[t.start].isupper():
-                    bare.add(t.value)
-            runs = places(s.tokens, plain)
-            areas.update("+".join(sorted(r.names)) for r in runs)
-            known = known or any(n in GROUPINGS or n in DIRECTIONS for r in runs for n in r.names)
-    known = known or len(bare) > 2
-    verbs = {
-        str(t.value) for s in said if "V" in s.kinds for t in s.tokens if t.kind == "V" and t.value
-    }
-    context.verb = "lost" if verbs == {"lost"} else ""
-    context.grouped = known
-    context.ukrainian = sum(plain[:4000].count(c) for c in "іїєґ") > 5
-    context.stepped = "(+" in plain or "[+" in plain or "( +" in plain
-    hostile = context.ukrainian and any("A" in s.kinds for s in said)
-    named = named or hostile or known or source is not None or context.stepped
+    context, topic, named = _overview(said, plain, source)
+    day, basis = reporting_date(said, plain, date, url)
+    constant = (day, basis, urlsplit(url).hostname if url else None, url)
     rows, spans, unread = [], [], []
-    constant = (day, basis), (urlsplit(url).hostname if url else None, url)
-    sentence_sectors = _Sectors(areas, context.press)
     for s in said:
         if context.heading and s.paragraph != context.paragraph and not context.listing:
             context.heading = None
-        runs = places(s.tokens, plain, known) if "S" in s.kinds else []
+        runs = places(s.tokens, plain, context.grouped) if "S" in s.kinds else []
         times = [] if s.kinds.isdisjoint("PDdmx#") else spans_of_time(s.tokens, plain)
-        found = figures(s, plain, known, context.heading, runs, times)
-        _listen(context, s, found, times)
-        verbs = (
-            [str(t.value) for t in s.tokens if t.kind == "V" and t.value] if "V" in s.kinds else []
-        )
-        leading = bool(verbs) and any(
-            t.kind == "V" and t.value and (not found or t.start < found[0].start) for t in s.tokens
-        )
-        if verbs and (leading or not (found and found[0].listed)):
-            context.heading = verbs[-1]
-            context.paragraph = s.paragraph
-            context.listing = (
-                plain[s.start : s.end].rstrip(" \n.").endswith(":")
-                or plain[s.end : s.end + 1] == ":"
-            )
-            context.listing |= not found and s.end - s.start <= 80 and plain[s.end - 1] not in ".!?"
-        elif context.heading and plain[s.start : s.end].rstrip(" \n").endswith(":"):
-            context.paragraph, context.listing = s.paragraph, True
-        elif not found and s.end - s.start > 60:
-            context.heading = None
-        sentence_sectors.hear(
-            s, runs, plain[s.end - 1] in ".!?", plain[s.start : s.end].lstrip()[:1] in '"«“„'
-        )
+        found = figures(s, plain, context.grouped, context.heading, runs, times)
+        context.listen(s, found, times)
+        context.head(s, found, plain)
+        if found and not runs:
+            topic.deal(found, s)
+        topic.hear(s, runs, plain)
         for i, f in enumerate(found):
-            reason = f.problem
-            if not reason:
-                if f.value is None:
-                    reason = "a number that is no whole count"
-                elif not named:
-                    reason = "neither side of this war, nor who claims it, is named"
-                else:
-                    row = _row(f, i, found, s, context, sentence_sectors, constant)
-                    reason = row if isinstance(row, str) else ""
-            if reason:
-                unread.append((f.start, f.end, text[s.start : s.end].strip(), reason))
-                continue
-            rows.append(row)
-            spans.append((f.start, f.end, s.start, s.end, text[f.start : f.end]))
-    note = ""
-    if not rows:
-        note = (
-            "no loss figure that can be read; see unread"
-            if unread
-            else "no loss figures in this text"
-        )
-        if plain is not text and not plain.strip():
-            note = "a page of markup without text"
-    return rows, spans, unread, note
+            row = _row(f, i, found, s, context, topic, constant, named, plain)
+            if isinstance(row, str):
+                unread.append((f.start, f.end, text[s.start : s.end].strip(), row))
+            else:
+                rows.append(row)
+                spans.append((f.start, f.end, s.start, s.end, text[f.start : f.end]))
+    return rows, spans, unread, _note(rows, unread, plain)
+
+
+def _note(rows: list, unread: list, plain: str) -> str:
+    if rows:
+        return ""
+    if not plain.strip():
+        return "a page of markup without text"
+    return (
+        "no loss figure that can be read; see unread" if unread else "no loss figures in this text"
+    )
+
+
+def _overview(said: list[Sentence], text: str, source: str | None) -> tuple[Context, Topic, bool]:
+    """Return what a first look over the whole text says of it; last, whether it is of this war."""
+    context = Context(source)
+    context.press = bool(_PRESS.search(text))
+    context.ukrainian = sum(text.count(c, 0, 4000) for c in "іїєґ") > 5
+    context.stepped = any(sign in text for sign in ("(+", "[+", "( +"))
+    areas: set[str] = set()
+    listed: set[object] = set()  # "North – 175; West: 220": three of them make groupings
+    verbs: set[object] = set()
+    sides: set[object] = set()
+    for s in said:
+        if s.kinds.isdisjoint("WAVS"):
+            continue
+        for t in s.tokens:
+            if t.kind == "W":
+                context.spoken.add(str(t.value))
+            elif t.kind == "A":
+                sides.add(t.value)
+            elif t.kind == "V" and t.value:
+                verbs.add(t.value)
+        if "S" in s.kinds:
+            runs = places(s.tokens, text)
+            areas.update("+".join(sorted(r.names)) for r in runs)
+            listed.update(_listed(s.tokens, text))
+            sure = any(n in GROUPINGS or n in DIRECTIONS for r in runs for n in r.names)
+            context.grouped = context.grouped or sure
+    context.grouped = context.grouped or len(listed) > 2
+    context.verb = "lost" if verbs == {"lost"} else ""
+    named = bool(context.spoken - {"defence_ministry", "other"} or sides & {"RU", "UA"})
+    named = named or (context.ukrainian and bool(sides)) or context.stepped
+    named = named or context.grouped or source is not None
+    return context, Topic(areas, context.press), named
+
+
+def _listed(tokens: list[Token], text: str) -> Iterator[object]:
+    """Yield the groupings that stand before a sign or a number, as in a list."""
+    for t, after in pairwise(tokens):
+        if t.kind == "S" and t.value in GROUPINGS and after.kind in ":-–—‒(Q#":
+            if text[t.start].isupper():
+                yield t.value
 
 
 def _unreadable(text: str) -> str:
@@ -294,109 +250,34 @@ def _looks_like_markup(text: str) -> bool:
     ) or "&nbsp;" in text
 
 
-class _Sectors:
-    """Which sector a sentence without one goes on about."""
-
-    def __init__(self, areas: set[str], press: bool) -> None:
-        self.press = press
-        self.paragraph = -1
-        self.topic = ""
-        self.only = next(iter(areas)) if len(areas) == 1 else "all"
-        self.begun = False
-        self.section = ""
-        self.first = ""
-
-    def hear(self, s: Sentence, runs: list, ended: bool, quoted: bool) -> None:
-        if s.paragraph != self.paragraph:
-            anaphoric = any(
-                t.kind == "A" and t.value == "enemy" and t.start - s.start <= 25 for t in s.tokens
-            )
-            if not (anaphoric or quoted):
-                self.topic = ""
-            self.paragraph = s.paragraph
-        if runs:
-            names = ["+".join(sorted(r.names)) for r in runs]
-            self.topic = names[0] if len(set(names)) == 1 else "all"
-            self.begun = True
-            if s.end - s.start <= 40 and not ended and all(t.kind not in "#V" for t in s.tokens):
-                self.section = self.topic  # a heading
-            self.first = self.first or self.topic
-
-    def carried(self, beyond: bool = True) -> str:
-        if self.topic or self.section or not self.begun:
-            return self.topic or self.section or "all"
-        if self.press and self.first:
-            return self.first
-        return self.only if beyond else "all"
-
-
-def _listen(context: Context, s: Sentence, found: list[Figure], times: list) -> None:
-    """Note who speaks in a sentence and over what time its figures are."""
-    for k, t in enumerate(s.tokens if "W" in s.kinds else ()):
-        if t.kind != "W" or t.value == "other":
-            continue
-        voice = str(t.value)
-        if voice == "defence_ministry":
-            near = s.tokens[k - 1] if k else None
-            if near and near.kind == "A" and t.start - near.end <= 3 and near.value != "enemy":
-                voice = "russian_mod" if near.value == "RU" else "general_staff"
-            elif context.source in ("russian_mod", "general_staff"):
-                continue
-            else:
-                voice = "russian_mod"
-            context.spoken.add(voice)
-        if voice in ("russian_mod", "general_staff"):
-            context.source = voice
-    total = "total" if context.source != "russian_mod" else None
-    times = [total if v == "sum" else v for _, v in times if v != "same"]
-    times = [v for v in times if v]
-    if times and not found:
-        spoken = context.source
-        if spoken == "general_staff" or times[-1] != "total":
-            context.periods[spoken] = "total" if "total" in times else times[-1]
-
-
 def _row(
     f: Figure,
     i: int,
     found: list[Figure],
     s: Sentence,
     context: Context,
-    sectors: _Sectors,
-    constant: tuple[tuple, tuple],
+    topic: Topic,
+    constant: tuple,
+    named: bool,
+    text: str,
 ) -> tuple | str:
     """Return the claim that a figure makes, or the reason why it makes none."""
-    source = _claimant(f, s, context)
+    if f.problem:
+        return f.problem
+    if f.value is None:
+        return "a number that is no whole count"
+    if not named:
+        return "neither side of this war, nor who claims it, is named"
+    source = context.claimant(f, s, text)
     if source == "other":
         return "claimed by someone outside the vocabulary, or of a side's own losses"
-    side = f.side if f.side in ("RU", "UA") else _TARGET.get(source or "", "")
+    side = f.side if f.side in ("RU", "UA") else TARGET.get(source or "", "")
     if not side:
         return "whose losses these are is not said; pass source="
-    period = _period(f, i, found, s, source, context)
-    sector = f.sector or "all"
-    if not f.sector and source == "russian_mod":
-        whole = any(t.kind == "T" for t in s.tokens) and not (
-            sectors.topic in BORDER_AREAS and period == "total"
-        )
-        sector = "all" if whole else sectors.carried(f.wording != "shot_down")
-    elif not f.sector and sectors.topic in BORDER_AREAS:
-        sector = sectors.topic
-    if f.wording == "shot_down" and sector in BORDER_AREAS:
-        sector = "all"
-    if source == "general_staff" and sector not in ("kursk", "belgorod"):
-        sector = "all"
-    if period == "total" and sector in GROUPINGS and not any(t.kind == "P" for t in s.tokens):
-        period = 1
-    counts = "destroyed"
-    if f.item == "personnel":
-        counts = PERSONNEL_MEANS.get(source or "", _MEANS.get(f.wording or "", "losses"))
-        if f.wording == "captured":
-            counts = "prisoners"
-        elif source in ("mediazona", "ualosses"):
-            counts = "killed"
-    elif source == "oryx":
-        counts = "visually_confirmed"
-    (day, basis), (via, url) = constant
+    period = context.period(f, i, found, s, source)
+    sector = topic.of(f, s, source, period)
+    period = days_of(period, sector, s)
+    day, basis, via, url = constant
     wording = f.wording if f.wording not in (None, "", "-") else context.verb
     edition = None
     if source == "russian_mod":
@@ -408,7 +289,7 @@ def _row(
         via,
         side,
         f.item,
-        counts,
+        _counts(f, source),
         sector,
         "subset" if f.subset else "whole",
         "cumulative" if period == "total" else "interval",
@@ -422,139 +303,12 @@ def _row(
     )
 
 
-def _claimant(f: Figure, s: Sentence, context: Context) -> str | None:
-    voices = [str(t.value) for t in s.tokens if t.kind == "W"]
-    own = [v for v in voices if v not in ("other", "defence_ministry")]
-    source = own[-1] if own and "defence_ministry" not in voices else context.source
-    if len(own) > 1:  # the last one before the figure
-        before = [
-            str(t.value) for t in s.tokens if t.kind == "W" and t.value in own and t.start < f.start
-        ]
-        source = before[-1] if before else own[0]
-    if "other" in voices and not own and "defence_ministry" not in voices:
-        if any(t.kind == "s" for t in s.tokens):
-            return "other"
-    side = f.side
-    if side not in ("UA", "RU") and f.agent and source is None:
-        side = "RU" if f.agent == "UA" else "UA"
-    if source is None:
-        if (f.sector and f.sector != "all") or (context.grouped and side != "RU"):
-            source = "russian_mod"
-        elif side in ("UA", "RU") and (f.listed or f.step or (side == "RU" and context.stepped)):
-            source = _CLAIMANT[side]
-        elif f.step or (f.listed and context.stepped):
-            source = "general_staff"
-        elif len(context.spoken & {"russian_mod", "general_staff"}) == 1:
-            source = next(iter(context.spoken & {"russian_mod", "general_staff"}))
-        elif side in ("UA", "RU") and not context.spoken:
-            source = _CLAIMANT[side]
-        elif not context.spoken and context.ukrainian:
-            source = "general_staff"
-    if (
-        side in ("UA", "RU")
-        and source in ("russian_mod", "general_staff")
-        and _TARGET[source] != side
-    ):
-        other = _CLAIMANT[side]
-        return other if other in context.spoken else source
-    if source is None and side in ("UA", "RU") and _CLAIMANT[side] in context.spoken:
-        return _CLAIMANT[side]
-    return source
-
-
-def _period(
-    f: Figure, i: int, found: list[Figure], s: Sentence, source: str | None, context: Context
-) -> object:
-    after = found[i + 1] if i + 1 < len(found) else None
-    stepped = after is not None and after.signed and after.item == f.item and not f.step
-    carried = context.periods.get(source, context.periods.get(None))
-    if f.step:
-        return f.period if isinstance(f.period, int) else 1
-    if stepped and source != "russian_mod":
-        return "total"
-    if f.period == "same":
-        return carried or 1
-    if f.period == "sum":
-        f.period = "" if source == "russian_mod" else "total"
-    if f.tally and not f.period and source == "general_staff":
-        return "total"
-    if f.period:
-        if not (f.listed and f.period == 1 and context.stepped and source == "general_staff"):
-            if i == 0 or found[i - 1].period == f.period:
-                context.periods[source] = f.period
-            return f.period
-    if source in ("mediazona", "ualosses", "oryx"):
-        return "total"
-    if f.listed and source == "general_staff":
-        return "total" if context.stepped or carried is None else carried
-    whole = any(t.kind == "T" for t in s.tokens)
-    if source == "general_staff":
-        return "total" if whole and carried in (None, "total") else carried or 1
-    return carried or 1
-
-
-def _date(said: list[Sentence], text: str, date: object, url: str | None) -> tuple:
-    """Return the reporting date and how it is known."""
-    printed = list(dict.fromkeys(_printed_dates(said, text)))
-    if date is not None:
-        day = pd.Timestamp(date)
-        return day, "printed" if day.date() in printed else "inferred"
-    later = [d for d in printed if d > Date(2022, 2, 26)]
-    if len(later) == 1:
-        return pd.Timestamp(later[0]), "printed"
-    m = re.search(r"(20\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?!\d)", url or "")
-    if m:
-        day = _day(m[3], m[2], m[1])
-        if day:
-            return pd.Timestamp(day), "url"
-    return pd.NaT, None
-
-
-def _printed_dates(said: list[Sentence], text: str) -> Iterator[Date]:
-    for s in said:
-        if s.kinds.isdisjoint("xm"):
-            continue
-        ts = s.tokens
-        for k, t in enumerate(ts):
-            day = None
-            if t.kind == "x":
-                parts = re.split(r"[./-]", text[t.start : t.end])
-                if len(parts) == 3:
-                    day = _day(*(parts if len(parts[0]) < 4 else parts[::-1]))
-            elif t.kind == "m":
-                around = _around(ts, k)
-                if around:
-                    day = _day(around[0], t.value, around[1])
-            if day:
-                yield day
-
-
-def _around(ts: list[Token], k: int) -> tuple | None:
-    """Return the day and the year that stand beside the name of a month."""
-    month = ts[k]
-    before = ts[k - 1] if k else None
-    after = [t for t in ts[k + 1 : k + 4] if t.kind in "#o,"]
-    numbers = [t for t in after if t.kind in "#o"]
-    if (
-        before
-        and before.kind in "#o"
-        and month.start - before.end <= 6
-        and isinstance(before.value, int)
-    ):
-        year = next((t.value for t in numbers if t.start - month.end <= 3 and t.value), None)
-        return (before.value, year) if year else None
-    if (
-        len(numbers) > 1
-        and numbers[0].start - month.end <= 2
-        and numbers[1].start - numbers[0].end <= 3
-    ):
-        return numbers[0].value, numbers[1].value
-    return None
-
-
-def _day(day: object, month: object, year: object) -> Date | None:
-    try:
-        y = int(year)
-        return Date(y + 2000 if y < 100 else y, int(month), int(day))
-    except (TypeError, ValueError):
-        return None
+def _counts(f: Figure, source: str | None) -> str:
+    """Return what the figure counts: the source's own meaning, not the verb's of an outlet."""
+    if f.item != "personnel":
+        return "visually_confirmed" if source == "oryx" else "destroyed"
+    if f.wording == "captured":
+        return "prisoners"
+    if source in ("mediazona", "ualosses"):
+        return "killed"
+    return PERSONNEL_MEANS.get(source or "", _MEANS.get(f.wording or "", "losses"))

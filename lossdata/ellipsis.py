@@ -45,9 +45,7 @@ def _neighbour(
         or (after.item == "personnel" and _joined(tokens, f.at, after.at))
     ):
         f.item = after.item
-    elif before and (
-        is_range(before, f, tokens) or f.subset or subset_mark(tokens, f.at)
-    ):
+    elif before and (is_range(before, f, tokens) or f.subset or subset_mark(tokens, f.at)):
         f.item = before.item
     elif (
         before

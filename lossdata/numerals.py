@@ -35,7 +35,25 @@ _DECIMAL = re.compile(r"\d{1,4}[.,]\d{1,3}")
 
 
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
-_BEFORE_DAY = [[w] for w in ("з", "із", "с", "від", "от", "до", "по", "на", "за", "from", "to", "on", "by", "since")]
+_BEFORE_DAY = [
+    [w]
+    for w in (
+        "з",
+        "із",
+        "с",
+        "від",
+        "от",
+        "до",
+        "по",
+        "на",
+        "за",
+        "from",
+        "to",
+        "on",
+        "by",
+        "since",
+    )
+]
 _CHAIN = re.compile(r"\d-\d+-$")  # of a telephone number
 _AFTER_BOUND = frozenset(("тысячи", "тисячі", "сотни", "сотні"))
 #: Multipliers that are a number where none stands before them.
@@ -89,7 +107,12 @@ def add_digits(tokens: list[Token], text: str, s: int, e: int) -> None:
         if s > 1 and text[s - 2].isdigit():
             tokens.append(Token("-", "", s - 1, s))
         elif s > 1 and text[s - 2].isalpha():
-            if tokens and tokens[-1].kind == "-" and tokens[-1].end == s and _type(tokens[:-1], text, s, e):
+            if (
+                tokens
+                and tokens[-1].kind == "-"
+                and tokens[-1].end == s
+                and _type(tokens[:-1], text, s, e)
+            ):
                 tokens.pop()
                 return
             if not (tokens and tokens[-1].kind == "I" and tokens[-1].end == s - 1):
@@ -141,7 +164,9 @@ def _is_day(text: str, s: int, e: int) -> bool:
 
 
 def _ordinal_ends(tokens: list[Token], at: int) -> bool:
-    last = tokens[-2] if len(tokens) > 1 and tokens[-1].kind == "-" else tokens[-1] if tokens else None
+    last = (
+        tokens[-2] if len(tokens) > 1 and tokens[-1].kind == "-" else tokens[-1] if tokens else None
+    )
     return last is not None and last.kind == "o" and last.end == at
 
 
