@@ -24,6 +24,10 @@ _THERE = re.compile(
 )
 
 
+#: A ministry of its own losses.
+_OWN = re.compile(r"\b(?:own|собственн\w+|власн\w+)\b", re.IGNORECASE)
+
+
 class Context:
     """Who speaks in a text, and over what time, as far as it has been read."""
 
@@ -110,7 +114,7 @@ class Context:
         if source in _MINISTRIES and TARGET[source] != side:
             if wanted in self.spoken or _capital(s, text) == wanted:
                 return wanted
-            return "other"
+            return source if _OWN.search(text, s.start, s.end) else "other"
         return wanted if source is None and wanted in self.spoken else source
 
     def _guess(self, f: Figure, side: str) -> str | None:

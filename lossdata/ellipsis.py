@@ -63,6 +63,9 @@ def _neighbour(
         and fold(text[following.start : following.end]) == "since"
     ):
         f.item, f.tally = before.item, True
+    elif before and following and following.kind == "b" and following.start - f.end <= 2:
+        if f.at + 2 < len(tokens) and tokens[f.at + 2].kind == "V":
+            f.item = before.item  # "…; 950 were lost yesterday"
     return bool(f.item)
 
 

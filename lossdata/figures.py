@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from .ellipsis import elliptic
 from .figure import DASHES, LIST_SIGNS, QUOTES, Figure, Run
 from .nouns import GAP, counted
-from .parts import ranges, subsets
+from .parts import added_up, ranges, subsets
 from .places import placed, places
 from .times import spans_of_time, timed
 from .tokens import Sentence, Token
@@ -171,6 +171,7 @@ def figures(
     found = counted(found, tokens, text)
     if runs is None:
         runs = places(tokens, text, known) if "S" in kinds else []
+    added_up(found)
     elliptic(found, tokens, text, runs, sentence.end, heading)
     subsets(found, tokens, text)
     ranges(found, tokens)
@@ -181,6 +182,7 @@ def figures(
         opening = not text[sentence.start : lead].strip(
             " \u00a0\t\n•▪■◾◼🔹➖*|-–—‒\ufe0f"
         ).strip() or (tokens[0].start - sentence.start <= 3 and lead - sentence.start < 14)
+        opening = opening or _goes_on(tokens, found)
         for f in found:
             if (
                 f.wording is None
@@ -303,11 +305,23 @@ def _bare(tokens: list[Token], k: int, text: str) -> bool:
     return after is None or after.kind not in (*LIST_SIGNS, "#") or after.start - t.end > 3
 
 
+def _goes_on(tokens: list[Token], found: list[Figure]) -> bool:
+    """Tell whether a sentence goes on with the list before: "Among them were two tanks"."""
+    for t in tokens[: found[0].at]:
+        if t.kind == "C":
+            return True
+        if t.kind not in "WsAb,p&":
+            return False
+    return False
+
+
 def _old(tokens: list[Token], k: int, text: str) -> bool:
     """Tell whether a number is a year before this war: "in 1916"."""
     t = tokens[k]
     if not isinstance(t.value, int) or not 1900 <= t.value < 2014 or t.end - t.start != 4:
         return False
+    if fold(text[t.end : t.end + 6]).startswith((" року", " года")):
+        return True
     return (text[max(0, t.start - 8) : t.start].split() or [""])[-1].lower() in (
         "in",
         "since",

@@ -53,20 +53,20 @@ PHRASES: dict[str, dict[object, str]] = {
             | guns and mortars | artillery cannon~ | artillery barrel~
             | оруди~ | оруди~ полев~ артиллери~ | полев~ артиллерийск~ оруди~ | артиллерийск~ оруди~ | арторуди~
             | оруди~ полев~ артиллери~ и миномет~ | оруди~ и миномет~ | артиллерийск~ оруди~ и миномет~ | гаубиц~
-            | миномет~ | самоходн~ артиллерийск~ установ~ | артиллерийск~ установ~ | артиллерийск~ систем~ | сау | пушк~
-            | пушек | артсистем~ | артустанов~ | артиллери~ | самоходн~ артустанов~ | самоходн~ гаубиц~ | самоходк~ | ствол~ артиллери~
+            | миномет~ | самоходн~ артиллерийск~ установ* | артиллерийск~ установ* | артиллерийск~ систем~ | сау | пушк~
+            | пушек | артсистем~ | артустанов* | артиллери~ | самоходн~ артустанов* | самоходн~ гаубиц~ | самоходк~ | ствол~ артиллери~
             | самоходн~ артиллерийск~ оруди~ | артилерійськ~ систем~ | гармат~ | міномет~ | артилері~ | арта | артустановк~
-            | самохідн~ артилерійськ~ установ~ | артилерійськ~ установ~ | ствольн~ артилері~ | самохідн~ гаубиц~""",
+            | самохідн~ артилерійськ~ установ* | артилерійськ~ установ* | ствольн~ артилері~ | самохідн~ гаубиц~""",
         "mlrs": """multiple launch rocket system~ | multiple rocket launcher~ | multiple launch rocket launcher~ | mlrs~
             | mlrs launcher~ | mlrs system~ | mlrs vehicle~ | mlrs combat vehicle~ | rocket launcher~ | multiple rocket launcher system~
             | multiple rocket launch system~ | multiple rocket system~ | multiple missile system~ | multi launch rocket system~ | multiple launch rocket system launcher~
             | multiple launch rocket system vehicle~ | multiple launch rocket system combat vehicle~ | rocket artillery system~
             | combat vehicles equipped with mlrs | combat vehicles of mlrs | himars | himars launcher~ | grad launcher~ | rocket artillery
             | launchers of multiple launch rocket systems | launchers of mlrs | himars mlrs | mlrs himars | multiple launcher rocket system~
-            | рсзо | реактивн~ систем~ залпов~ огня | боев~ машин~ рсзо | установ~ рсзо | пусков~ установ~ рсзо | систем~ рсзо
-            | боев~ машин~ реактивн~ систем~ залпов~ огня | установ~ реактивн~ систем~ залпов~ огня | реактивн~ систем~
-            | пусков~ установ~ реактивн~ систем~ залпов~ огня
-            | рсзв | реактивн~ систем~ залпов~ вогню | бойов~ машин~ рсзв | установ~ рсзв | систем~ рсзв""",
+            | рсзо | реактивн~ систем~ залпов~ огня | боев~ машин~ рсзо | установ* рсзо | пусков~ установ* рсзо | систем~ рсзо
+            | боев~ машин~ реактивн~ систем~ залпов~ огня | установ* реактивн~ систем~ залпов~ огня | реактивн~ систем~
+            | пусков~ установ* реактивн~ систем~ залпов~ огня
+            | рсзв | реактивн~ систем~ залпов~ вогню | бойов~ машин~ рсзв | установ* рсзв | систем~ рсзв""",
         "air_defence": """air defense system~ | air defence system~ | air defense asset~ | air defence asset~
             | air defense means | air defence means | air defense weapon~ | air defence weapon~ | air defense missile system~
             | air defence missile system~ | air defense launcher~ | air defence launcher~ | air defense equipment
@@ -77,10 +77,10 @@ PHRASES: dict[str, dict[object, str]] = {
             | anti air system~ | anti air missile system~ | launchers of surface to air missiles | anti aircraft defense system~ | anti aircraft
             | anti air warfare system~ | anti aircraft warfare systems | air defense complex* | anti aircraft launcher~
             | зрк | зенитн~ ракетн~ комплекс~ | зенитно ракетн~ комплекс~ | средств~ пво | систем~ пво | комплекс~ пво | пво
-            | зенитн~ комплекс~ | зенитн~ установ~ | зенитн~ ракетн~ систем~ | пусков~ установ~ зрк | зенитн~ систем~ | установ~ пво
-            | средств~ противовоздушн~ оборон~ | систем~ противовоздушн~ оборон~ | установ~ зрк | пусков~ установ~ зенитн~ ракетн~ комплекс~
+            | зенитн~ комплекс~ | зенитн~ установ* | зенитн~ ракетн~ систем~ | пусков~ установ* зрк | зенитн~ систем~ | установ* пво
+            | средств~ противовоздушн~ оборон~ | систем~ противовоздушн~ оборон~ | установ* зрк | пусков~ установ* зенитн~ ракетн~ комплекс~
             | засоб~ ппо | засіб ппо | систем~ ппо | ппо | зенітн~ ракетн~ комплекс~ | засоб~ протиповітрян~ оборон~ | комплекс~ ппо
-            | зенітно ракетн~ комплекс~ | зенітн~ комплекс~ | систем~ протиповітрян~ оборон~ | зенітн~ установ~ | установ~ ппо""",
+            | зенітно ракетн~ комплекс~ | зенітн~ комплекс~ | систем~ протиповітрян~ оборон~ | зенітн~ установ* | установ* ппо""",
         "aircraft": """aircraft | plane~ | warplane~ | airplane~ | aeroplane~ | fighter jet~ | jet~ | combat aircraft | fighter aircraft
             | military aircraft | fighter plane~ | military jet~ | aircrafts | fixed wing aircraft | combat plane~ | attack aircraft
             | самолет~ | истребител~ | бомбардировщик~ | літак~ | винищувач~ | бомбардувальник~""",
@@ -203,7 +203,7 @@ PHRASES: dict[str, dict[object, str]] = {
     },
     # D: nouns that take a number for themselves
     "D": {
-        "": """digit | digits | hour~ | minute~ | month~ | year~ | km | kilomet* | meter~ | metre~ | mile~ | mm | corps | settlement~ | village~ | town~ | city | cities | localit* | communit* | region~ | area~
+        "": """press officer~ | digit | digits | hour~ | minute~ | month~ | year~ | km | kilomet* | meter~ | metre~ | mile~ | mm | corps | settlement~ | village~ | town~ | city | cities | localit* | communit* | region~ | area~
             | district~ | attack | attacks | counterattack~ | counter attack~ | counterattacking | assault~ | strike~ | airstrike~ | air strike~ | clash* | engagement~ | combat clash*
             | combat engagement~ | battle~ | time~ | times | crew~ | group~ | point~ | post~ | facilit* | site~ | workshop~ | position~ | stronghold~
             | target~ | sortie~ | shelling~ | wave~ | attempt~ | civilian~ | child* | resident~ | dollar~ | euro~ | countr* | nation~ | column~
@@ -224,7 +224,7 @@ PHRASES: dict[str, dict[object, str]] = {
             | годин~ | хвилин~ | місяц~ | місяців | рік | року | роки | років | році | роком | кілометр~ | відсотк~ | відсоток | батальйон~ | підрозділ~ | міст | містах | міста | сіл | селах | районі~
             | атака | атаку | атаках | штурм~ | зіткнен~ | боєзіткнен~ | бойов~ зіткнен~ | разів | рази | ціл~ | груп~ | цивільн~ | мешкан~ | діт~ | дитин~ | тіл | тіла | гривень | гривн~ | доларів | країн~
             | боєприпас~ | пострілів | обстріл~ | авіаудар~ | ракетн~ удар~ | пункт~ управлін~ | об єкт~ | позиці~ | екіпаж~ | розрахун~ | виліт | вильот~ | осередк~ | пусків | депутат~
-            | об'єкт~ | скупчен~ | опорн~ пункт~ | наступальн~ ді~ | штурмов~ ді~ | населен~ пункт~ | спроб~ | район~ зосередж~ | пункт~ базув~ | пускові установки | пусков~ установ~ | поселен~
+            | об'єкт~ | скупчен~ | опорн~ пункт~ | наступальн~ ді~ | штурмов~ ді~ | населен~ пункт~ | спроб~ | район~ зосередж~ | пункт~ базув~ | пускові установки | пусков~ установ* | поселен~
             | бомбардуван~ | заводів | підприємств~ | напрям~""",
     },
     # Y: shares and units of men, which are no counts
@@ -332,7 +332,7 @@ PHRASES: dict[str, dict[object, str]] = {
             | beginning of the special military operation | start of the special military operation | beginning of the war | start of the war | beginning of hostilities | beginning of the conflict | start of hostilities
             | since the beginning of the | since the start of the | since its start | since then | in that period | с тех пор | відтоді | since it began | since its beginning | since the invasion | since it invaded | since it invaded in february | since russia invaded in february | since they came | since the onset | from the onset | total since | since hostilities began | since russia invaded
             | since the full scale invasion | to date | running total | grand total | cumulative | so far in the war
-            | since the war began | since the conflict began | since day one | since the special military operation | total estimated | over the course of the war | during the war | since the invasion began | throughout the war | during fights | during hostilities | during the hostilities | during military operations | during the military operations | during the fighting in | during fighting in | during offensive | during the offensive in | military campaign | in the course of the war
+            | since the war began | since the conflict began | since day one | since the special military operation | total estimated | over the course of the war | during the war | since the invasion began | throughout the war | military campaign | in the course of the war
             | for the entire period | over the entire period | for the whole period | за все время | за весь период | с начала | за время | за время боев | за время боевых действий | за время операции | с момента начала | от начала | всего с начала | суммарн~ потер~
             | за время | с первого дня | за период | начиная с | общие потери российской
             | від початку | з початку | із початку | від дня | за весь час | за час | з моменту початку | повномасштабн~ | полномасштабн~
@@ -347,6 +347,7 @@ PHRASES: dict[str, dict[object, str]] = {
             | в январе | в феврале | в марте | в апреле | в мае | в июне | в июле | в августе | в сентябре | в октябре | в ноябре | в декабре | за январь | за февраль | за март | за апрель | за май | за июнь | за июль | за август | за сентябрь | за октябрь | за ноябрь | за декабрь
             | у січні | у лютому | у березні | у квітні | у травні | у червні | у липні | у серпні | у вересні | у жовтні | у листопаді | у грудні | в січні | в лютому | в березні | в квітні | в травні | в червні | в липні | в серпні | в вересні | в жовтні | в листопаді | в грудні
             | за січень | за лютий | за березень | за квітень | за травень | за червень | за липень | за серпень | за вересень | за жовтень | за листопад | за грудень | in the month""",
+        "during": "during military operations | during the military operations | during hostilities | during the hostilities | during fights | during the fighting in | during fighting in | during offensive | during the offensive in",
         "sum": "as of | станом на | по состоянию на",
         "same": "same period | same day | same time | same 24 hours | тот же период | то же время | те же сутки | той самий період | той же період | ту ж добу",
     },

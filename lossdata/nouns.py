@@ -227,7 +227,7 @@ def noun_after(tokens: list[Token], k: int, text: str) -> tuple[str, str, str]:
             and (not text[t.start].isascii())
         ):
             pass  # "31 крилату та балістичну ракету"
-        elif kind == "P" and verb:
+        elif kind in "Pp" and verb:
             pass
         elif kind == "P" and " " in text[t.start : t.end]:
             break  # "… since the invasion", not "24 hours"

@@ -36,6 +36,27 @@ def subsets(found: list[Figure], tokens: list[Token], text: str) -> None:
             whole = f
 
 
+def added_up(found: list[Figure]) -> None:
+    """Give bare numbers the noun of the figure before them where they add up to just that.
+
+    So in "67 drones: 31 over one region, 20 over another, 16 over a third".
+    """
+    for i, whole in enumerate(found):
+        if whole.item in ("", "personnel") or whole.problem:
+            continue
+        parts, left = [], whole.value or 0
+        for g in found[i + 1 :]:
+            if (g.item and not (g.listed and g.item == whole.item)) or g.problem or not g.value:
+                break
+            parts.append(g)
+            left -= g.value
+            if left <= 0:
+                break
+        if left == 0 and len(parts) > 1:
+            for g in parts:
+                g.item, g.subset = whole.item, True
+
+
 def _goes_on(
     f: Figure, before: Figure, whole: Figure | None, tokens: list[Token], text: str
 ) -> bool:

@@ -10,6 +10,9 @@ from .vocabulary import BORDER_AREAS, DIRECTIONS
 from .words import fold
 
 _TRANSLITERATED = frozenset(("sever", "zapad", "yug", "tsentr", "vostok"))
+#: What bears the name of a grouping and is none: "the Dnepr airfield".
+_NAMESAKE = re.compile(r"(?:аэродром|аеродром|завод|клуб|отел|готел|стадион|стадіон)\w*\s[«\"“„]$")
+_BY_TOWN = re.compile(r"\b(?:под|near|around|під|біля)\s$")
 
 
 def places(tokens: list[Token], text: str, known: bool = False) -> list[Run]:
@@ -53,6 +56,12 @@ def places(tokens: list[Token], text: str, known: bool = False) -> list[Run]:
             ):
                 if all(t.kind in ",&/()G" or t.kind in QUOTES for t in tokens[low + 1 : high]):
                     sure.add(b)
+    if any(_kind_of(tokens[k]) == 2 for k in sure):  # "… and 40 in the Belgorod one"
+        sure |= {
+            k
+            for k in named
+            if k and tokens[k - 1].kind == "p" and _kind_of(tokens[k]) == 2 and k > min(sure)
+        }
     runs: list[Run] = []
     listing = any(t.kind == "R" for t in tokens)
     for k in sorted(sure):
@@ -87,6 +96,10 @@ def _is_place(tokens: list[Token], k: int, text: str, known: bool) -> bool:
     kind = _kind_of(t)
     upper, plain = word[0].isupper(), fold(word)
     if kind == 0 and upper and plain in _TRANSLITERATED:
+        return True
+    if _NAMESAKE.search(text, max(0, t.start - 24), t.start):
+        return False
+    if kind == 2 and _BY_TOWN.search(text, max(0, t.start - 8), t.start):
         return True
     quoted = t.start > 0 and text[t.start - 1] in "«\"“„'‘"
     if kind == 0 and quoted:

@@ -143,6 +143,9 @@ def sided(found: list[Figure], tokens: list[Token], text: str) -> None:
         f.side = _named(f, tokens)
         if not f.side:
             _suffered(f, tokens, text)
+    for f, before in zip(found[1:], found, strict=False):
+        if f.subset and not f.side:
+            f.side = before.side
 
 
 def _named(f: Figure, tokens: list[Token]) -> str:
