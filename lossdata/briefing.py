@@ -1,0 +1,314 @@
+"""The text of a briefing, a report or an article as claims, with the place of every figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from .claims import COLUMNS, conform
+from .context import TARGET, Context, Topic, days_of
+from .dates import reporting_date
+from .figure import Figure
+from .figures import figures
+from .places import places
+from .times import spans_of_time
+from .tokens import Sentence, Token, sentences
+from .vocabulary import DIRECTIONS, GROUPINGS, PERSONNEL_MEANS
+
+_MEANS = {"killed": "killed", "fatalities": "killed", "killed_or_wounded": "casualties"}
+_MEANS |= {"casualties": "casualties"}
+_PRESS = re.compile(r"press[ -]cent|пресс-?центр|прес-?центр", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[A-Za-z!][^<>]{0,3000}>|&#?\w{1,8};", re.S | re.I
+)
+
+
+class Briefing(NamedTuple):
+    """What a text says of losses."""
+
+    claims: pd.DataFrame  # a claims table, one row a printed figure, in text order
+    spans: pd.DataFrame  # where each stands: start, end, sentence_start, sentence_end, printed
+    unread: pd.DataFrame  # start, end, sentence, reason
+    note: str  # what the text is, where nothing was found in it; else ""
+
+
+def parse(
+    text: str,
+    *,
+    source: str | None = None,
+    date: str | pd.Timestamp | None = None,
+    url: str | None = None,
+) -> Briefing:
+    """Read the loss figures in a text, in English, Russian or Ukrainian.
+
+    Every figure is kept as it is printed, repeated ones too; nothing is added up or decided. A
+    sentence with a loss figure that cannot be made a claim is returned as unread, with the reason.
+
+    Parameters
+    ----------
+    text : str
+        A briefing, an agency's item, an article, or a page of markup with one in it.
+    source : str, optional
+        Who claims, where the text does not say. A claimant that it names goes first.
+    date : str or Timestamp, optional
+        Reporting date. Without it, the one date that the text prints, or the date in `url`.
+    url : str, optional
+        Where the text was published; its host becomes ``via``.
+
+    Returns
+    -------
+    Briefing
+        ``claims``: a claims table. ``date`` or ``source`` is missing where nobody says it; then
+        `validate` will ask for it. Personnel ``counts`` is the source's own meaning, ``wording``
+        the verb of the text.
+        ``spans``: on the index of ``claims``, int64 ``start``, ``end``, ``sentence_start``,
+        ``sentence_end`` (characters of `text`; ``text[start:end]`` is the number as printed) and
+        ``printed``.
+        ``unread``: ``start``, ``end``, ``sentence``, ``reason``. ``note``: what is the matter with
+        a text in which nothing was found.
+
+    Raises
+    ------
+    TypeError
+        `text` is not a string.
+
+    Notes
+    -----
+    Where a text names no period, the ministry's figures are read as of one day and the General
+    Staff's lists as running totals: so these reports are made. A range is two claims, over its low
+    end and up to its high end. Read what comes out against the text: `spans` is there for it.
+
+    Examples
+    --------
+    >>> text = '''The Russian Defence Ministry said on 2 June 2025 that Kiev lost over 80 troops
+    ... and a tank in the Dnepr battlegroup's area in a day.'''
+    >>> read = parse(text)
+    >>> read.claims[["date", "side", "item", "sector", "qualifier", "value"]].values.tolist()
+    [[Timestamp('2025-06-02 00:00:00'), 'UA', 'personnel', 'dnepr', 'over', 80],
+    [Timestamp('2025-06-02 00:00:00'), 'UA', 'tank', 'dnepr', 'exact', 1]]
+    >>> read.spans["printed"].tolist()
+    ['80', 'a']
+    """
+    return parse_all([(text, date, url)], source=source)
+
+
+def parse_all(
+    texts: Iterable[tuple[str, str | pd.Timestamp | None, str | None]], *, source: str | None = None
+) -> Briefing:
+    """Read several texts into one table; see `parse`.
+
+    Parameters
+    ----------
+    texts : iterable of (text, date, url)
+    source : str, optional
+
+    Returns
+    -------
+    Briefing
+        With a column ``text`` in ``spans`` and ``unread``: the number of the text, from 0; ``note``
+        holds one line a text that has something to say.
+    """
+    rows: list[tuple] = []
+    spans: list[tuple] = []
+    unread: list[tuple] = []
+    notes: list[str] = []
+    count = 0
+    for count, (text, date, url) in enumerate(texts, 1):
+        if not isinstance(text, str):
+            raise TypeError(
+                f"text must be a str, not {type(text).__name__}; decode bytes, open files first"
+            )
+        own_rows, own_spans, own_unread, note = _read(text, source, date, url)
+        rows += own_rows
+        spans += [(count - 1, *s) for s in own_spans]
+        unread += [(count - 1, *u) for u in own_unread]
+        if note:
+            notes.append(note)
+    claims = conform(pd.DataFrame(rows, columns=list(COLUMNS)))
+    where = ["text", "start", "end", "sentence_start", "sentence_end", "printed"]
+    left = ["text", "start", "end", "sentence", "reason"]
+    drop = ["text"] if count <= 1 else []
+    return Briefing(
+        claims,
+        pd.DataFrame(spans, columns=where)
+        .astype(dict.fromkeys(where[:-1], "int64"))
+        .drop(columns=drop),
+        pd.DataFrame(unread, columns=left)
+        .astype(dict.fromkeys(left[:3], "int64"))
+        .drop(columns=drop),
+        "\n".join(notes),
+    )
+
+
+def _read(text: str, source: str | None, date: object, url: str | None) -> tuple:
+    """Return rows, spans, unread and the note of one text."""
+    problem = _unreadable(text)
+    if problem:
+        return [], [], [], problem
+    plain = text
+    if _looks_like_markup(text):  # blanked, so that places stay what they are
+        plain = _MARKUP.sub(lambda m: " " * len(m.group()), text)
+    said = list(sentences(plain))
+    context, topic, named = _overview(said, plain, source)
+    day, basis = reporting_date(said, plain, date, url)
+    constant = (day, basis, urlsplit(url).hostname if url else None, url)
+    rows, spans, unread = [], [], []
+    for s in said:
+        if context.heading and s.paragraph != context.paragraph and not context.listing:
+            context.heading = None
+        runs = places(s.tokens, plain, context.grouped) if "S" in s.kinds else []
+        times = [] if s.kinds.isdisjoint("PDdmx#") else spans_of_time(s.tokens, plain)
+        found = figures(s, plain, context.grouped, context.heading, runs, times)
+        context.listen(s, found, times)
+        context.head(s, found, plain)
+        if found and not runs:
+            topic.deal(found, s)
+        topic.hear(s, runs, plain)
+        for i, f in enumerate(found):
+            row = _row(f, i, found, s, context, topic, constant, named, plain)
+            if isinstance(row, str):
+                unread.append((f.start, f.end, text[s.start : s.end].strip(), row))
+            else:
+                rows.append(row)
+                spans.append((f.start, f.end, s.start, s.end, text[f.start : f.end]))
+    return rows, spans, unread, _note(rows, unread, plain)
+
+
+def _note(rows: list, unread: list, plain: str) -> str:
+    if rows:
+        return ""
+    if not plain.strip():
+        return "a page of markup without text"
+    return (
+        "no loss figure that can be read; see unread" if unread else "no loss figures in this text"
+    )
+
+
+def _overview(said: list[Sentence], text: str, source: str | None) -> tuple[Context, Topic, bool]:
+    """Return what a first look over the whole text says of it; last, whether it is of this war."""
+    context = Context(source)
+    context.press = bool(_PRESS.search(text))
+    context.ukrainian = sum(text.count(c, 0, 4000) for c in "іїєґ") > 5
+    context.stepped = any(sign in text for sign in ("(+", "[+", "( +"))
+    areas: set[str] = set()
+    listed: set[object] = set()  # "North – 175; West: 220": three of them make groupings
+    verbs: set[object] = set()
+    sides: set[object] = set()
+    for s in said:
+        if s.kinds.isdisjoint("WAVS"):
+            continue
+        for t in s.tokens:
+            if t.kind == "W":
+                context.spoken.add(str(t.value))
+            elif t.kind == "A":
+                sides.add(t.value)
+            elif t.kind == "V" and t.value:
+                verbs.add(t.value)
+        if "S" in s.kinds:
+            runs = places(s.tokens, text)
+            areas.update("+".join(sorted(r.names)) for r in runs)
+            listed.update(_listed(s.tokens, text))
+            sure = any(n in GROUPINGS or n in DIRECTIONS for r in runs for n in r.names)
+            context.grouped = context.grouped or sure
+    context.grouped = context.grouped or len(listed) > 2
+    context.verb = "lost" if verbs == {"lost"} else ""
+    named = bool(context.spoken - {"defence_ministry", "other"} or sides & {"RU", "UA"})
+    named = named or (context.ukrainian and bool(sides)) or context.stepped
+    named = named or context.grouped or source is not None
+    return context, Topic(areas, context.press), named
+
+
+def _listed(tokens: list[Token], text: str) -> Iterator[object]:
+    """Yield the groupings that stand before a sign or a number, as in a list."""
+    for t, after in pairwise(tokens):
+        if t.kind == "S" and t.value in GROUPINGS and after.kind in ":-–—‒(Q#":
+            if text[t.start].isupper():
+                yield t.value
+
+
+def _unreadable(text: str) -> str:
+    if not text.strip():
+        return "the text is empty"
+    head = text[:4096]
+    odd = sum((c < " " and c not in "\t\n\r\f\v") or c == "\ufffd" for c in head)
+    if "\0" in head or odd > 0.02 * len(head):
+        return "not a text: it holds the characters of a binary file"
+    return ""
+
+
+def _looks_like_markup(text: str) -> bool:
+    return (
+        "<" in text
+        and bool(
+            re.search(r"</?(?:html|body|div|p|span|br|a|li|td|script|h\d)\b", text[:200_000], re.I)
+        )
+    ) or "&nbsp;" in text
+
+
+def _row(
+    f: Figure,
+    i: int,
+    found: list[Figure],
+    s: Sentence,
+    context: Context,
+    topic: Topic,
+    constant: tuple,
+    named: bool,
+    text: str,
+) -> tuple | str:
+    """Return the claim that a figure makes, or the reason why it makes none."""
+    if f.problem:
+        return f.problem
+    if f.value is None:
+        return "a number that is no whole count"
+    if not named:
+        return "neither side of this war, nor who claims it, is named"
+    source = context.claimant(f, s, text)
+    if source == "other":
+        return "claimed by someone outside the vocabulary, or of a side's own losses"
+    side = f.side if f.side in ("RU", "UA") else TARGET.get(source or "", "")
+    if not side:
+        return "whose losses these are is not said; pass source="
+    period = context.period(f, i, found, s, source)
+    sector = topic.of(f, s, source, period)
+    period = days_of(period, sector, s)
+    day, basis, via, url = constant
+    wording = f.wording if f.wording not in (None, "", "-") else context.verb
+    edition = None
+    if source == "russian_mod":
+        edition = "press_centres" if context.press else "bulletin"
+    return (
+        day,
+        basis,
+        source,
+        via,
+        side,
+        f.item,
+        _counts(f, source),
+        sector,
+        "subset" if f.subset else "whole",
+        "cumulative" if period == "total" else "interval",
+        period if isinstance(period, int) else None,
+        f.value,
+        f.qualifier,
+        wording or None,
+        edition,
+        None,
+        url,
+    )
+
+
+def _counts(f: Figure, source: str | None) -> str:
+    """Return what the figure counts: the source's own meaning, not the verb's of an outlet."""
+    if f.item != "personnel":
+        return "visually_confirmed" if source == "oryx" else "destroyed"
+    if f.wording == "captured":
+        return "prisoners"
+    if source in ("mediazona", "ualosses"):
+        return "killed"
+    return PERSONNEL_MEANS.get(source or "", _MEANS.get(f.wording or "", "losses"))

@@ -1,0 +1,254 @@
+"""What the sentences before have said: who claims, over what time, of which sector."""
+
+from __future__ import annotations
+
+import re
+
+from .figure import Figure, Run
+from .tokens import Sentence
+from .vocabulary import BORDER_AREAS, GROUPINGS
+from .words import fold
+
+#: Whose losses a source reports: the other side's.
+TARGET = {"russian_mod": "UA", "general_staff": "RU", "mediazona": "RU", "ualosses": "UA"}
+_CLAIMANT = {"UA": "russian_mod", "RU": "general_staff"}
+_MINISTRIES = frozenset(_CLAIMANT.values())
+_CAPITALS = {"moscow": "russian_mod", "kremlin": "russian_mod", "москва": "russian_mod"}
+_CAPITALS |= {"kyiv": "general_staff", "kiev": "general_staff", "київ": "general_staff"}
+#: No day of this war has had more; a larger figure is not taken for a day's unless it says so.
+_NO_DAY = 5000
+_THERE = re.compile(
+    r"\bin (?:the|this|that) (?:area|direction|sector|zone)\b(?! of)|\bthere (?:during|over|in)\b"
+    r"|в (?:этой|данной) зоне|на (?:этом|данном) (?:направлении|участке)|на цьому напрямку",
+    re.IGNORECASE,
+)
+
+
+#: A ministry of its own losses.
+_OWN = re.compile(r"\b(?:own|собственн\w+|власн\w+)\b", re.IGNORECASE)
+
+
+class Context:
+    """Who speaks in a text, and over what time, as far as it has been read."""
+
+    __slots__ = ("grouped", "heading", "listing", "paragraph", "periods", "press", "source")
+    __slots__ += ("spoken", "stepped", "ukrainian", "verb")
+
+    def __init__(self, source: str | None) -> None:
+        self.source = source
+        self.periods: dict[str | None, object] = {}
+        self.spoken: set[str] = set()  # claimants named anywhere in the text
+        self.stepped = False  # increments are printed as "(+6)"
+        self.press = False  # the groupings' press centres speak
+        self.grouped = False  # groupings of forces are named
+        self.ukrainian = False  # the text is in Ukrainian
+        self.verb = ""  # the one word of loss of the text, if it has but one
+        self.heading: str | None = None  # the word of loss over the list that is being read
+        self.listing, self.paragraph = False, -1
+
+    def listen(self, s: Sentence, found: list[Figure], times: list[tuple[int, object]]) -> None:
+        """Note who speaks in a sentence and over what time its figures are."""
+        if "W" in s.kinds:
+            self._hear_voices(s)
+        total = "total" if self.source != "russian_mod" else None
+        spans = [total if v == "sum" else v for _, v in times if v != "same"]
+        spans = ["total" if v == "during" else v for v in spans if v]
+        if spans and not found and (self.source == "general_staff" or spans[-1] != "total"):
+            self.periods[self.source] = "total" if "total" in spans else spans[-1]
+
+    def _hear_voices(self, s: Sentence) -> None:
+        for k, t in enumerate(s.tokens):
+            if t.kind != "W":
+                continue
+            voice = str(t.value)
+            if voice == "other":
+                if self.source is None and "s" in s.kinds and not self.spoken & _MINISTRIES:
+                    self.source = "other"
+                continue
+            if voice == "defence_ministry":
+                near = s.tokens[k - 1] if k else None
+                if near and near.kind == "A" and t.start - near.end <= 3 and near.value != "enemy":
+                    voice = "russian_mod" if near.value == "RU" else "general_staff"
+                elif self.source in _MINISTRIES:
+                    continue
+                else:
+                    voice = "russian_mod"
+                self.spoken.add(voice)
+            if voice in _MINISTRIES:
+                self.source = voice
+
+    def head(self, s: Sentence, found: list[Figure], text: str) -> None:
+        """Note the word of loss that the lines after a sentence hang on."""
+        verbs = [t for t in s.tokens if t.kind == "V" and t.value] if "V" in s.kinds else []
+        leading = bool(verbs) and (not found or verbs[0].start < found[0].start)
+        said = text[s.start : s.end].rstrip(" \n.")
+        if verbs and (leading or not (found and found[0].listed)):
+            self.heading, self.paragraph = str(verbs[-1].value), s.paragraph
+            self.listing = said.endswith(":") or text[s.end : s.end + 1] == ":"
+            title = s.end - s.start <= 80 and text[s.end - 1] not in ".!?"
+            self.listing |= not found and title
+        elif self.heading and said.endswith(":"):
+            self.paragraph, self.listing = s.paragraph, True
+        elif not found and s.end - s.start > 60:
+            self.heading = None
+
+    def claimant(self, f: Figure, s: Sentence, text: str) -> str | None:
+        """Return who claims a figure; "other" for anyone outside the vocabulary."""
+        voices = [t for t in s.tokens if t.kind == "W"] if "W" in s.kinds else []
+        names = [str(t.value) for t in voices]
+        own = [t for t in voices if t.value not in ("other", "defence_ministry")]
+        source = str(own[-1].value) if own and "defence_ministry" not in names else self.source
+        if len(own) > 1:  # the last one before the figure
+            before = [t for t in own if t.start < f.start]
+            source = str((before or own[:1])[-1].value)
+        if "other" in names and not own and "defence_ministry" not in names and "s" in s.kinds:
+            return "other"
+        side = f.side
+        if side not in ("UA", "RU") and f.agent and source is None:
+            side = "RU" if f.agent == "UA" else "UA"
+        if source is None:
+            source = self._guess(f, side)
+        if side not in ("UA", "RU"):
+            return source
+        wanted = _CLAIMANT[side]
+        if source in _MINISTRIES and TARGET[source] != side:
+            if wanted in self.spoken or _capital(s, text) == wanted:
+                return wanted
+            return source if _OWN.search(text, s.start, s.end) else "other"
+        return wanted if source is None and wanted in self.spoken else source
+
+    def _guess(self, f: Figure, side: str) -> str | None:
+        """Return who claims where the text has not said so up to here."""
+        told = self.spoken & _MINISTRIES
+        if (f.sector and f.sector != "all") or (self.grouped and side != "RU"):
+            return "russian_mod" if not self.ukrainian or side == "UA" or told else None
+        if side in ("UA", "RU"):
+            if f.listed or f.step or not self.spoken or (side == "RU" and self.stepped):
+                return _CLAIMANT[side]
+        elif f.step or (f.listed and self.stepped):
+            return "general_staff"
+        if len(told) == 1:
+            return next(iter(told))
+        return "general_staff" if self.ukrainian and not self.spoken else None
+
+    def period(self, f: Figure, i: int, found: list[Figure], s: Sentence, source: str | None):
+        """Return the days that a figure is over, "total", or "?" where nobody says."""
+        after = found[i + 1] if i + 1 < len(found) else None
+        stepped = after is not None and after.signed and after.item == f.item
+        carried = self.periods.get(source, self.periods.get(None))
+        if f.step:
+            return f.period if isinstance(f.period, int) else 1
+        if stepped and source != "russian_mod":
+            return "total"
+        if f.period == "same":
+            return carried or 1
+        if f.period == "sum":
+            f.period = "" if source == "russian_mod" else "total"
+        if f.tally and not f.period and source == "general_staff":
+            return "total"
+        listed = f.listed and self.stepped and source == "general_staff"
+        if f.period and not (listed and f.period == 1):
+            if (i == 0 or found[i - 1].period == f.period) and not f.subset:
+                self.periods[source] = f.period
+            return f.period
+        if source in ("mediazona", "ualosses", "oryx"):
+            return "total"
+        return self._unsaid(f, s, source, carried)
+
+    def _unsaid(self, f: Figure, s: Sentence, source: str | None, carried: object) -> object:
+        if source == "general_staff":
+            if f.listed:
+                return "total" if self.stepped or carried is None else carried
+            if "T" in s.kinds and carried in (None, "total"):
+                return "total"
+        large = f.item == "personnel" and (f.value or 0) > _NO_DAY
+        if carried is None and large:
+            return "total" if source == "general_staff" else "?"
+        return carried or 1
+
+
+def _capital(s: Sentence, text: str) -> str | None:
+    """Return the claimant whose capital speaks: "Moscow put the losses at …"."""
+    if "s" not in s.kinds:
+        return None
+    for t in s.tokens:
+        if t.kind == "A" and (voice := _CAPITALS.get(fold(text[t.start : t.end]))):
+            return voice
+    return None
+
+
+class Topic:
+    """Which sector a sentence without one goes on about."""
+
+    __slots__ = ("begun", "first", "only", "paragraph", "press", "row", "section", "topic")
+
+    def __init__(self, areas: set[str], press: bool) -> None:
+        self.press = press
+        self.paragraph = -1
+        self.topic = ""
+        self.only = next(iter(areas)) if len(areas) == 1 else "all"
+        self.begun = False
+        self.section = ""
+        self.first = ""
+        self.row: list[str] = []  # the last names that stood in a row, in their order
+
+    def hear(self, s: Sentence, runs: list[Run], text: str) -> None:
+        """Note the sectors that a sentence names."""
+        if s.paragraph != self.paragraph:
+            if not (self._goes_on(s, text)):
+                self.topic = ""
+            self.paragraph = s.paragraph
+        if not runs:
+            return
+        names = ["+".join(sorted(r.names)) for r in runs]
+        self.row = [n for r in runs for n in r.names]
+        self.topic = names[0] if len(set(names)) == 1 else "all"
+        self.begun = True
+        short = s.end - s.start <= 40 and text[s.end - 1] not in ".!?"
+        if short and all(t.kind not in "#V" for t in s.tokens):
+            self.section = self.topic  # a heading
+        self.first = self.first or self.topic
+
+    def _goes_on(self, s: Sentence, text: str) -> bool:
+        """Tell whether a new paragraph goes on about the sector of the last: "the enemy lost"."""
+        said = text[s.start : s.end].lstrip()
+        if said[:1] in '"«“„':
+            return True
+        if any(t.kind == "A" and t.value == "enemy" and t.start - s.start <= 25 for t in s.tokens):
+            return True
+        return _THERE.search(said) is not None
+
+    def of(self, f: Figure, s: Sentence, source: str | None, period: object) -> str:
+        """Return the sector of a figure."""
+        sector = f.sector or "all"
+        if not f.sector and source == "russian_mod":
+            whole = "T" in s.kinds and not (self.topic in BORDER_AREAS and period == "total")
+            sector = "all" if whole else self._carried(f.wording != "shot_down")
+            if period == "total" and "P" in s.kinds and sector not in BORDER_AREAS:
+                sector = "all"
+        elif not f.sector and self.topic in BORDER_AREAS:
+            sector = self.topic
+        if f.wording == "shot_down" and sector in BORDER_AREAS:
+            sector = "all"
+        if source == "general_staff" and sector not in BORDER_AREAS:
+            sector = "all"
+        return sector
+
+    def _carried(self, beyond: bool) -> str:
+        if self.topic or self.section or not self.begun:
+            return self.topic or self.section or "all"
+        if self.press and self.first:
+            return self.first
+        return self.only if beyond else "all"
+
+    def deal(self, found: list[Figure], s: Sentence) -> None:
+        """Give a row of figures the names in the row before: "… 450, 440 and 260 respectively"."""
+        people = [f for f in found if f.item == "personnel" and not f.sector and not f.subset]
+        if "R" in s.kinds and len(self.row) == len(people) > 1:
+            for f, name in zip(people, self.row, strict=True):
+                f.sector = name
+
+
+def days_of(period: object, sector: str, s: Sentence) -> object:
+    """Return the period of a figure of one sector, of which no totals run."""
+    return 1 if period == "total" and sector in GROUPINGS and "P" not in s.kinds else period

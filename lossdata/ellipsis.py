@@ -1,0 +1,182 @@
+"""The noun that a number without one shares with its neighbours."""
+
+from __future__ import annotations
+
+from .figure import DASHES, PERSONS, QUOTES, Figure, Run
+from .nouns import is_dated, is_year, noun_after, topic_before
+from .parts import is_range, subset_mark
+from .tokens import Token
+from .words import fold
+
+_NOTHING = " \u00a0.!?…:;,»”\"'()"
+
+
+def elliptic(
+    found: list[Figure],
+    tokens: list[Token],
+    text: str,
+    runs: list[Run],
+    close: int,
+    heading: str | None,
+) -> None:
+    """Give a number without a noun the one that it shares with its neighbour."""
+    for i, f in enumerate(found):
+        if f.item or f.problem or tokens[f.at].kind == "I":
+            continue
+        before = found[i - 1] if i and found[i - 1].item else None
+        after = found[i + 1] if i + 1 < len(found) and found[i + 1].item else None
+        if not _neighbour(f, before, after, tokens, text) and _stands_bare(f, tokens, text, close):
+            _context(f, found, before, tokens, text, runs, heading)
+    for f, before in zip(found[1:], found, strict=False):
+        if f.item == "personnel" and before.weak and not f.weak:
+            f.weak = noun_after(tokens, f.at, text)[0] != "item"
+    _chained(found, tokens)
+
+
+def _neighbour(
+    f: Figure, before: Figure | None, after: Figure | None, tokens: list[Token], text: str
+) -> bool:
+    """Take the noun from the figure next to it where the two plainly belong together."""
+    following = tokens[f.at + 1] if f.at + 1 < len(tokens) else None
+    if f.step and before:
+        f.item = before.item
+    elif after and (
+        is_range(f, after, tokens)
+        or (after.item == "personnel" and _joined(tokens, f.at, after.at))
+    ):
+        f.item = after.item
+    elif before and (is_range(before, f, tokens) or f.subset or subset_mark(tokens, f.at)):
+        f.item = before.item
+    elif (
+        before
+        and subset_mark(tokens, before.at)
+        and tokens[f.at - 1].kind == "&"
+        and f.start - before.end < 60
+    ):
+        f.item, f.subset = before.item, True
+    elif before and following and following.kind == "P" and following.start - f.end <= 12:
+        f.item = before.item
+    elif (
+        before
+        and following
+        and following.kind == "p"
+        and fold(text[following.start : following.end]) == "since"
+    ):
+        f.item, f.tally = before.item, True
+    elif before and following and following.kind == "b" and following.start - f.end <= 2:
+        if f.at + 2 < len(tokens) and tokens[f.at + 2].kind == "V":
+            f.item = before.item  # "…; 950 were lost yesterday"
+    return bool(f.item)
+
+
+def _stands_bare(f: Figure, tokens: list[Token], text: str, close: int) -> bool:
+    """Tell whether no unknown noun follows a number, so that it may share a known one."""
+    following = tokens[f.at + 1] if f.at + 1 < len(tokens) else None
+    until = min(following.start if following else close, close, f.end + 30)
+    if text[f.end : until].split("\n")[0].strip(_NOTHING):
+        return False
+    taken = f.at > 0 and tokens[f.at - 1].kind == "V"
+    taken = taken and (following is None or following.kind in ",;")
+    return text[f.start].isdigit() or (f.value or 0) > 10 or taken
+
+
+def _context(
+    f: Figure,
+    found: list[Figure],
+    before: Figure | None,
+    tokens: list[Token],
+    text: str,
+    runs: list[Run],
+    heading: str | None,
+) -> None:
+    """Take the noun from what the sentence has spoken of: a time, a sector, a word for losses."""
+    men = before is not None and before.item == "personnel"
+    led = _after_time(tokens, f.at) if before or heading else None
+    if before and led:
+        f.item, f.tally = before.item, led.kind == "T" or led.value == "total"
+    elif heading and f is found[0] and led and not runs:
+        f.item, f.wording = topic_before(tokens, f.at, text) or "personnel", heading
+    elif men and any(r.end <= f.start and before.end <= r.start for r in runs):
+        f.item, f.sector_near = "personnel", True
+    elif subject := _subject(f, found, tokens):
+        f.item = subject
+    elif _at_run(f, tokens, runs):
+        f.item, f.sector_near = "personnel", True
+    elif _amounted(tokens, f.at, text):
+        f.item = topic_before(tokens, f.at, text) or "personnel"
+    elif men and any(r.start >= f.end and r.start - f.end < 60 for r in runs):
+        f.item = "personnel"
+
+
+def _chained(found: list[Figure], tokens: list[Token]) -> None:
+    """Read "170, 210 and 50 troops": the noun comes with the last."""
+    after: Figure | None = None
+    for f in reversed(found):
+        if f.item:
+            after = f
+        elif (
+            after is not None
+            and after.item == "personnel"
+            and not f.problem
+            and after.at - f.at < 40
+            and all(t.kind in "#Q,&" for t in tokens[f.at : after.at])
+        ):
+            f.item = "personnel"
+
+
+def _after_time(tokens: list[Token], k: int) -> Token | None:
+    """Return the span of time or "in all" that a number follows: "… since May – over 300"."""
+    for j in range(k - 1, max(k - 7, -1), -1):
+        t = tokens[j]
+        if t.kind in "PT":
+            return t
+        if (t.kind not in "Qtbpm#,V+" and t.kind not in DASHES) or tokens[k].start - t.end > 45:
+            return None
+    return None
+
+
+def _subject(f: Figure, found: list[Figure], tokens: list[Token]) -> str:
+    """Return what a clause has spoken of: "Tank losses …: 9,890 have been lost"."""
+    k = f.at
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    if not after or after.kind not in "bV" or after.start - f.end > 3:
+        return ""
+    if any(g.end <= f.start and g.item for g in found):
+        return ""
+    said = [t for t in tokens[:k] if t.kind == "I" and t.value != "personnel"]
+    return str(said[-1].value) if said else ""
+
+
+def _joined(tokens: list[Token], i: int, k: int) -> bool:
+    """Tell whether only "and", commas and qualifiers part two numbers."""
+    return all(t.kind in "&,Qt-–—" for t in tokens[i + 1 : k])
+
+
+def _at_run(f: Figure, tokens: list[Token], runs: list) -> bool:
+    """Tell whether a number stands at the name of a sector: "South (275", "215 in the West"."""
+    for run in runs:
+        if run.end <= f.start <= run.end + 40:
+            between = [t for t in tokens if run.end <= t.start and t.end <= f.start]
+            if all(t.kind in "QbVTGA(:,U" or t.kind in DASHES or t.kind in QUOTES for t in between):
+                return True
+        if f.end <= run.start <= f.end + 48:
+            between = [t for t in tokens if f.end <= t.start and t.end <= run.start]
+            if all(t.kind in "pGiU,(" or t.kind in DASHES or t.kind in QUOTES for t in between):
+                return True
+    return False
+
+
+def _amounted(tokens: list[Token], k: int, text: str) -> bool:
+    """Tell whether the number follows a word for losses of people: "losses came to about 1,305"."""
+    start = tokens[k].start
+    for j in range(k - 1, max(k - 13, -1), -1):
+        t = tokens[j]
+        if t.kind == "m" or (t.kind == "#" and (is_dated(tokens, j) or is_year(tokens, j, text))):
+            start = t.start
+            continue
+        if start - t.end > 60 or t.kind in "#I;DX":
+            return False
+        if t.kind == "V" and t.value in (*PERSONS, "captured"):
+            return True
+        start = t.start
+    return False

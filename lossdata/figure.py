@@ -1,0 +1,52 @@
+"""A figure as it is read from a sentence, and a run of sector names; the signs they stand between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DASHES = "-–—‒−"
+
+
+LIST_SIGNS = frozenset((*DASHES, ":", "=", "≈", "~", "|"))
+
+
+QUOTES = frozenset('«»“”„"')
+
+
+PERSONS = ("killed", "killed_or_wounded", "fatalities", "casualties", "eliminated", "lost")
+
+
+@dataclass(slots=True)
+class Figure:
+    """One number in a sentence and what the sentence says of it; empty where it does not say."""
+
+    value: int | None
+    start: int
+    end: int
+    at: int  # index of its token
+    qualifier: str = "exact"
+    item: str = ""
+    wording: str | None = None  # None: no word of loss governs it
+    sector: str = ""
+    period: object = ""  # days, "total", "?" or "same"
+    side: str = ""
+    subset: bool = False
+    step: bool = False  # printed as an increment: "(+6)", "another 1,150"
+    signed: bool = False  # an increment with its sign
+    agent: str = ""  # side of those who are said to have caused the losses
+    listed: bool = False  # "tanks – 10,881"
+    tail: bool = False  # the high end of a range
+    tally: bool = False  # "…, bringing the total to"
+    sector_near: bool = False  # the name of a sector stands at it
+    weak: bool = False  # "people", or no noun at all: who they are is not said
+    problem: str = ""
+
+
+@dataclass(slots=True)
+class Run:
+    """Names of sectors that stand together."""
+
+    names: list[str]
+    start: int
+    end: int
+    at: int

@@ -1,0 +1,366 @@
+"""The loss figures of one sentence: number, wording, what is counted, where, over what time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .ellipsis import elliptic
+from .figure import DASHES, LIST_SIGNS, QUOTES, Figure, Run
+from .nouns import GAP, counted
+from .parts import added_up, ranges, subsets
+from .places import placed, places
+from .times import spans_of_time, timed
+from .tokens import Sentence, Token
+from .verbs import governed, sided
+from .words import fold
+
+_COUNTING = frozenset("#akvMI")
+
+
+#: Nouns and their accusatives that stand for one thing where a list names them without a number.
+_SINGULAR = frozenset(
+    [
+        "танк",
+        "автомобиль",
+        "пикап",
+        "орудие",
+        "гаубицу",
+        "гаубица",
+        "миномет",
+        "бронетранспортер",
+        "бронемашину",
+        "бронемашина",
+        "бронеавтомобиль",
+        "станцию",
+        "станция",
+        "склад",
+        "самолет",
+        "вертолет",
+        "катер",
+        "машину",
+        "машина",
+        "установку",
+        "установка",
+        "беспилотник",
+        "дрон",
+        "комплекс",
+        "грузовик",
+        "багги",
+        "квадроцикл",
+        "мотоцикл",
+        "радар",
+        "автомобіль",
+        "пікап",
+        "гармату",
+        "гармата",
+        "гаубицю",
+        "гаубиця",
+        "міномет",
+        "бронемашину",
+        "літак",
+        "гелікоптер",
+        "вертоліт",
+        "безпілотник",
+        "станцію",
+        "станція",
+        "броньовик",
+        "вантажівку",
+        "вантажівка",
+        "бтр",
+        "бмп",
+        "рсзо",
+        "рсзв",
+        "зрк",
+        "рлс",
+        "бпла",
+        "систему",
+        "система",
+        "корабль",
+        "корабель",
+        "сау",
+        "самоходка",
+        "истребитель",
+        "бомбардировщик",
+        "квадрокоптер",
+        "гексакоптер",
+        "октокоптер",
+        "пушку",
+        "пушка",
+        "арторудие",
+        "артсистему",
+        "артсистема",
+        "артустановку",
+        "артустановка",
+        "самоходку",
+        "засіб",
+    ]
+)
+
+
+_GENITIVE = frozenset(
+    [
+        "танка",
+        "орудия",
+        "автомобиля",
+        "пикапа",
+        "гаубицы",
+        "миномета",
+        "бронетранспортера",
+        "бронемашины",
+        "станции",
+        "склада",
+        "самолета",
+        "вертолета",
+        "катера",
+        "машины",
+        "гармати",
+        "гаубиці",
+        "автомобіля",
+        "танку",
+        "міномета",
+        "бронемашини",
+        "станції",
+        "складу",
+        "літака",
+        "гелікоптера",
+    ]
+)
+
+
+def figures(
+    sentence: Sentence,
+    text: str,
+    known: bool = False,
+    heading: str | None = None,
+    runs: list[Run] | None = None,
+    times: list[tuple[int, object]] | None = None,
+) -> list[Figure]:
+    """Return the loss figures of a sentence, and those that it cannot make out with their problem.
+
+    Parameters
+    ----------
+    sentence : Sentence
+    text : str
+        The text that the sentence is from.
+    known : bool
+        The text has named groupings of forces: a bare "West" may be one.
+    heading : str, optional
+        The word of loss over the list that this sentence may be a line of.
+    runs, times : list, optional
+        What `places` and `spans_of_time` say of the sentence, where that is known already.
+
+    Returns
+    -------
+    list of Figure
+        In text order. What the sentence does not say is left empty, for the context to fill.
+
+    Examples
+    --------
+    >>> from lossdata.tokens import sentences
+    >>> text = "Battlegroup West lost over 1,210 troops and two tanks in a day."
+    >>> [(f.qualifier, f.value, f.item, f.sector, f.period)
+    ...  for f in figures(next(sentences(text)), text)]
+    [('over', 1210, 'personnel', 'west', 1), ('exact', 2, 'tank', 'west', 1)]
+    """
+    tokens, kinds = sentence.tokens, sentence.kinds
+    if kinds.isdisjoint(_COUNTING):
+        return []
+    found = list(_numbers(tokens, text))
+    if not found:
+        return []
+    found = counted(found, tokens, text)
+    if runs is None:
+        runs = places(tokens, text, known) if "S" in kinds else []
+    added_up(found)
+    elliptic(found, tokens, text, runs, sentence.end, heading)
+    subsets(found, tokens, text)
+    ranges(found, tokens)
+    found = [f for f in found if f.item or f.problem]
+    governed(found, tokens, text)
+    if heading is not None and kinds.isdisjoint("VX"):
+        lead = min((f.start for f in found if not f.problem), default=0)
+        opening = not text[sentence.start : lead].strip(
+            " \u00a0\t\n•▪■◾◼🔹➖*|-–—‒\ufe0f"
+        ).strip() or (tokens[0].start - sentence.start <= 3 and lead - sentence.start < 14)
+        opening = opening or _goes_on(tokens, found)
+        for f in found:
+            if (
+                f.wording is None
+                and not f.problem
+                and (f.listed or f.sector_near or (runs and runs[0].start < f.start) or opening)
+            ):
+                f.wording = heading
+    if known and kinds.isdisjoint("VX"):
+        for f in found:
+            led = f.sector_near or any(r.end <= f.start for r in runs)
+            if f.wording is None and led and not f.problem:
+                f.wording = ""
+    found = [
+        f for f in found if f.wording is not None or (not f.problem and (f.listed or f.signed))
+    ]
+    if not found:
+        return []
+    if "F" in kinds or any(t.kind == "#" and _old(tokens, k, text) for k, t in enumerate(tokens)):
+        for f in found:
+            f.problem = f.problem or "another war, or a time before this one"
+    found = [
+        f
+        for f in found
+        if not f.weak or f.problem or f.wording == heading or _soldiers(f, tokens, runs)
+    ]
+    if "z" in kinds:
+        found = [f for f in found if f.item != "vehicle"]
+    if (
+        not runs
+        and "G" in kinds
+        and any(_unknown_direction(t, text) for t in tokens if t.kind == "G")
+    ):
+        for f in found:
+            f.problem = f.problem or "a part of the front outside the vocabulary of sectors"
+    if "E" in kinds and any(len(r.names) > 1 for r in runs):
+        for f in found:
+            f.problem = f.problem or "one figure for each of several sectors"
+    sided(found, tokens, text)
+    placed(found, tokens, runs)
+    timed(found, tokens, spans_of_time(tokens, text) if times is None else times)
+    return found
+
+
+def _numbers(tokens: list[Token], text: str) -> Iterator[Figure]:
+    """Yield every number that may count something, with its qualifier."""
+    n = len(tokens)
+    for k, t in enumerate(tokens):
+        kind = t.kind
+        if kind == "#":
+            yield Figure(t.value, t.start, t.end, k, _qualifier(tokens, k, text))
+        elif kind == "a":
+            if k + 1 < n and tokens[k + 1].start - t.end <= GAP:
+                yield Figure(1, t.start, t.end, k)
+        elif kind == "k":
+            yield Figure(
+                None, t.start, t.end, k, problem="the same number again, which is not printed"
+            )
+        elif kind == "v" or (kind == "M" and not (k and tokens[k - 1].kind in "#M")):
+            yield Figure(None, t.start, t.end, k, problem="a quantity without a number")
+        elif kind == "I" and t.value != "personnel" and _bare(tokens, k, text):
+            yield Figure(1, t.start, t.end, k, item=str(t.value))
+
+
+def _qualifier(tokens: list[Token], k: int, text: str) -> str:
+    for j in range(k - 1, max(k - 4, -1), -1):
+        t = tokens[j]
+        if t.kind == "Q":
+            near = tokens[k].start - t.end
+            if t.value == "over" and fold(text[t.start : t.end]) == "more" and near > 1:
+                return "exact"
+            return str(t.value) if near <= 25 else "exact"
+        if t.kind in "≈~":
+            return "about"
+        if t.kind not in "UAiT+" and t.kind not in QUOTES:
+            break
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    if after and after.kind == "Q" and fold(text[after.start : after.end]) in ("or so",):
+        return "about"
+    if after and after.kind == "+" and text[after.start] == "+" and after.start == tokens[k].end:
+        return "over"
+    return "exact"
+
+
+def _bare(tokens: list[Token], k: int, text: str) -> bool:
+    """Tell whether a noun without a number stands in a list of losses as one thing."""
+    t = tokens[k]
+    words = fold(text[t.start : t.end]).replace("-", " ").split()
+    if words[0][0].isascii():
+        return False
+    if not any(w in _SINGULAR for w in words):
+        deprived = any(
+            x.kind == "V" and fold(text[x.start : x.end]).startswith(("лиш", "позбу"))
+            for x in tokens[:k]
+        )
+        if not (deprived and any(w in _GENITIVE for w in words)):
+            return False
+    j = k - 1
+    while j >= 0 and (
+        tokens[j].kind in "AU+o" or text[tokens[j].start : tokens[j].end] in ("мм", "mm")
+    ):
+        j -= 1
+    if j < 0 or tokens[k].start - tokens[j].end > 40:
+        return False
+    before = tokens[j].kind
+    if before == "V" or (before == ":" and any(x.kind == "V" for x in tokens[:j])):
+        ok = tokens[j].value != "captured" or True
+    elif before in ",&":
+        ok = any(x.kind in "#I" for x in tokens[max(j - 8, 0) : j]) and any(
+            x.kind == "V" for x in tokens[:j]
+        )
+    elif before in DASHES:
+        ok = any(x.kind == "V" for x in tokens[:j])
+    elif before == "b":
+        ok = any(x.kind == "V" for x in tokens[max(j - 2, 0) : j])
+    else:
+        ok = False
+    if not ok:
+        return False
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    return after is None or after.kind not in (*LIST_SIGNS, "#") or after.start - t.end > 3
+
+
+def _goes_on(tokens: list[Token], found: list[Figure]) -> bool:
+    """Tell whether a sentence goes on with the list before: "Among them were two tanks"."""
+    for t in tokens[: found[0].at]:
+        if t.kind == "C":
+            return True
+        if t.kind not in "WsAb,p&":
+            return False
+    return False
+
+
+def _old(tokens: list[Token], k: int, text: str) -> bool:
+    """Tell whether a number is a year before this war: "in 1916"."""
+    t = tokens[k]
+    if not isinstance(t.value, int) or not 1900 <= t.value < 2014 or t.end - t.start != 4:
+        return False
+    if fold(text[t.end : t.end + 6]).startswith((" року", " года")):
+        return True
+    return (text[max(0, t.start - 8) : t.start].split() or [""])[-1].lower() in (
+        "in",
+        "since",
+        "of",
+        "в",
+        "у",
+        "с",
+        "з",
+        "until",
+    )
+
+
+def _unknown_direction(t: Token, text: str) -> bool:
+    """Tell whether a direction is named that is in no vocabulary: "in the Sumy direction"."""
+    if t.value != "direction" or fold(text[t.start : t.end])[:5] not in (
+        "direc",
+        "axis",
+        "axes",
+        "напра",
+        "напря",
+    ):
+        return False
+    word = (text[max(0, t.start - 30) : t.start].split() or [""])[-1]
+    if word.isascii():
+        return word[:1].isupper() and word.isalpha() and len(word) > 3
+    return fold(word).endswith(("ском", "ському", "ский", "ский", "ське", "ское", "цком", "цькому"))
+
+
+def _soldiers(f: Figure, tokens: list[Token], runs: list) -> bool:
+    """Tell whether people who are not called soldiers are: by who says so, or where."""
+    if f.listed or f.step or f.sector or runs:
+        return True
+    if any(t.kind == "z" for t in tokens):
+        return False
+    if any(t.kind == "W" and t.value != "other" for t in tokens):
+        return True
+    before = [t for t in tokens if t.kind == "V" and t.end <= f.start]
+    if any(t.kind == "I" and t.value == "personnel" and t.end <= f.start for t in tokens):
+        return True
+    if f.wording not in ("killed", "fatalities", "hit", "killed_or_wounded"):
+        return any(t.kind == "A" for t in tokens) or bool(before)
+    return any(t.value in ("lost", "casualties", "eliminated") for t in before)

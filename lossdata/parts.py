@@ -1,0 +1,121 @@
+"""Figures that are part of another one, and the two ends of a range."""
+
+from __future__ import annotations
+
+import re
+
+from .figure import DASHES, Figure
+from .nouns import noun_after
+from .tokens import Token
+
+_NEAR = re.compile(r"[^.;,]{0,30}\s(?:in the area|near)\b")
+#: What the whole may be summed from: "32 armoured vehicles, including two tanks …".
+_PARTS = {"afv": ("afv", "tank"), "ship": ("ship",), "uav": ("uav",), "tank": ("tank",)}
+
+
+def subsets(found: list[Figure], tokens: list[Token], text: str) -> None:
+    """Mark the figures that another figure of the sentence holds already."""
+    seen: set[str] = set()
+    for f in found:
+        marked = f.subset or subset_mark(tokens, f.at)
+        men = f.item == "personnel"
+        f.subset = marked and (f.item in seen or (not men and bool(seen - {"personnel"})))
+        if f.item:
+            seen.add(f.item)
+    whole: Figure | None = None
+    for i, f in enumerate(found):
+        before = found[i - 1] if i else None
+        if before is not None and before.subset and not f.subset:
+            f.subset = _goes_on(f, before, whole, tokens, text)
+        elif before is not None and f.item == before.item == "personnel":
+            f.subset = f.subset or _with(f, tokens, text)
+        elif f.subset and whole is not None:
+            for part in _summed(found[i:], whole):
+                part.subset = True
+        if f.item and not f.subset:
+            whole = f
+
+
+def added_up(found: list[Figure]) -> None:
+    """Give bare numbers the noun of the figure before them where they add up to just that.
+
+    So in "67 drones: 31 over one region, 20 over another, 16 over a third".
+    """
+    for i, whole in enumerate(found):
+        if whole.item in ("", "personnel") or whole.problem:
+            continue
+        parts, left = [], whole.value or 0
+        for g in found[i + 1 :]:
+            if (g.item and not (g.listed and g.item == whole.item)) or g.problem or not g.value:
+                break
+            parts.append(g)
+            left -= g.value
+            if left <= 0:
+                break
+        if left == 0 and len(parts) > 1:
+            for g in parts:
+                g.item, g.subset = whole.item, True
+
+
+def _goes_on(
+    f: Figure, before: Figure, whole: Figure | None, tokens: list[Token], text: str
+) -> bool:
+    """Tell whether a subset goes on: "of them three tanks and 16 armoured vehicles"."""
+    if tokens[f.at - 1].kind != "&":
+        return False
+    if f.item == "personnel":  # "185 in the Kursk direction and 40 in the Belgorod one"
+        return noun_after(tokens, f.at, text)[0] != "item"
+    sums = whole is not None and (before.value or 0) + (f.value or 0) == whole.value
+    return bool(f.item) and (sums or f.item == before.item) and tokens[f.at - 2].kind != ","
+
+
+def _with(f: Figure, tokens: list[Token], text: str) -> bool:
+    """Tell whether it is said as "480 soldiers, with over 220 in the area of …"."""
+    j = f.at - 1
+    while j > 0 and tokens[j].kind in "QU":
+        j -= 1
+    return tokens[j].kind == "i" and tokens[j - 1].kind == "," and bool(_NEAR.match(text, f.end))
+
+
+def _summed(following: list[Figure], whole: Figure) -> list[Figure]:
+    """Return the figures that make up the whole: "29 vehicles, including 2 tanks, 3 … and 24 …"."""
+    parts: list[Figure] = []
+    left = whole.value or 0
+    for g in following:
+        if not g.value or g.item not in _PARTS.get(whole.item, (whole.item,)):
+            break
+        parts.append(g)
+        left -= g.value
+        if left <= 0:
+            break
+    return parts if left == 0 and len(parts) > 2 else []
+
+
+def subset_mark(tokens: list[Token], k: int) -> bool:
+    """Tell whether "including" or "of them" stands before a number."""
+    for j in range(k - 1, max(k - 4, -1), -1):
+        kind = tokens[j].kind
+        if kind == "C":
+            return True
+        if kind not in "QAU+i:,b" and kind not in DASHES:
+            break
+    return False
+
+
+def ranges(found: list[Figure], tokens: list[Token]) -> None:
+    """Read the two ends of a range as bounds."""
+    for a, b in zip(found, found[1:], strict=False):
+        if a.item and a.item == b.item and is_range(a, b, tokens):
+            a.qualifier, b.qualifier, b.tail = "over", "up_to", True
+
+
+def is_range(a: Figure, b: Figure, tokens: list[Token]) -> bool:
+    """Tell whether two numbers are the ends of one range: "200 to 250"."""
+    if b.at != a.at + 2 or b.start - a.end > 5:
+        return False
+    if not a.value or not b.value or not a.value < b.value:
+        return False
+    kind = tokens[a.at + 1].kind
+    if kind in DASHES:
+        return b.start - a.end <= 3
+    return kind == "t" or (a.at > 0 and tokens[a.at - 1].kind == "f" and kind in "Q&")

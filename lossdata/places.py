@@ -1,0 +1,282 @@
+"""The groupings and directions that a sentence names, and the figures that are theirs."""
+
+from __future__ import annotations
+
+import re
+
+from .figure import DASHES, QUOTES, Figure, Run
+from .tokens import Token
+from .vocabulary import BORDER_AREAS, DIRECTIONS
+from .words import fold
+
+_TRANSLITERATED = frozenset(("sever", "zapad", "yug", "tsentr", "vostok"))
+#: What bears the name of a grouping and is none: "the Dnepr airfield".
+_NAMESAKE = re.compile(r"(?:аэродром|аеродром|завод|клуб|отел|готел|стадион|стадіон)\w*\s[«\"“„]$")
+_BY_TOWN = re.compile(r"\b(?:под|near|around|під|біля)\s$")
+
+
+def places(tokens: list[Token], text: str, known: bool = False) -> list[Run]:
+    """Return the sectors that a sentence names, those that stand together in one run."""
+    named = [k for k, t in enumerate(tokens) if t.kind == "S"]
+    if not named:
+        return []
+    if (
+        any(t.kind == "R" for t in tokens)
+        and sum(text[tokens[k].start].isupper() for k in named) > 1
+    ):
+        known = True  # names in a row, "respectively"
+    sure = {k for k in named if _is_place(tokens, k, text, known)}
+    sure = {
+        k
+        for k in sure
+        if not any(
+            t.kind == "C"
+            for t in tokens[max(k - 3, 0) : k]
+            if not any(x.kind == "#" for x in tokens[max(k - 3, 0) : k])
+        )
+    }
+    low = [k for k in sure if text[tokens[k].start].islower()]
+    if low and len(named) > len(sure):  # "against the western group 735, against the central 355"
+        sure |= {
+            k
+            for k in named
+            if text[tokens[k].start].islower()
+            and k + 1 < len(tokens)
+            and tokens[k + 1].kind in "#Q"
+            and _kind_of(tokens[k]) == _kind_of(tokens[low[0]])
+        }
+    for order in (named, named[::-1]):  # a neighbour in a list is one too
+        for a, b in zip(order, order[1:], strict=False):
+            low, high = min(a, b), max(a, b)
+            if (
+                a in sure
+                and b not in sure
+                and (text[tokens[b].start].isupper() or text[tokens[a].start].islower())
+                and _kind_of(tokens[a]) == _kind_of(tokens[b])
+            ):
+                if all(t.kind in ",&/()G" or t.kind in QUOTES for t in tokens[low + 1 : high]):
+                    sure.add(b)
+    if any(_kind_of(tokens[k]) == 2 for k in sure):  # "… and 40 in the Belgorod one"
+        sure |= {
+            k
+            for k in named
+            if k and tokens[k - 1].kind == "p" and _kind_of(tokens[k]) == 2 and k > min(sure)
+        }
+    runs: list[Run] = []
+    listing = any(t.kind == "R" for t in tokens)
+    for k in sorted(sure):
+        t = tokens[k]
+        if runs:
+            between = tokens[runs[-1].at + 1 : k]
+            kinds = "".join(x.kind for x in between)
+            parted = "," in kinds and any(c in kinds for c in "pG") and not listing
+            if all(x.kind in ",&pGAUI/()" or x.kind in QUOTES for x in between) and not parted:
+                last = runs[-1]
+                if _kind_of(t) == _kind_of(tokens[last.at]):
+                    if str(t.value) not in last.names:
+                        last.names.append(str(t.value))
+                    last.end, last.at = t.end, k
+                    continue
+                if _kind_of(t) > _kind_of(tokens[last.at]):  # "West, in the Kupyansk direction"
+                    runs.pop()
+                else:
+                    last.end = t.end
+                    continue
+        runs.append(Run([str(t.value)], t.start, t.end, k))
+    return runs
+
+
+def _kind_of(t: Token) -> int:
+    return 2 if t.value in BORDER_AREAS else 1 if t.value in DIRECTIONS else 0
+
+
+def _is_place(tokens: list[Token], k: int, text: str, known: bool) -> bool:
+    t = tokens[k]
+    word = text[t.start : t.end]
+    kind = _kind_of(t)
+    upper, plain = word[0].isupper(), fold(word)
+    if kind == 0 and upper and plain in _TRANSLITERATED:
+        return True
+    if _NAMESAKE.search(text, max(0, t.start - 24), t.start):
+        return False
+    if kind == 2 and _BY_TOWN.search(text, max(0, t.start - 8), t.start):
+        return True
+    quoted = t.start > 0 and text[t.start - 1] in "«\"“„'‘"
+    if kind == 0 and quoted:
+        return True
+    wanted = {
+        0: ("group", "direction"),
+        1: ("direction", "group", "area"),
+        2: ("border", "direction", "group", "area"),
+    }[kind]
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    if (
+        kind < 2
+        and after
+        and after.kind == "G"
+        and after.value == "border"
+        and after.start - t.end <= 2
+    ):
+        return False
+    for step in (1, -1):
+        end = t.end if step == 1 else t.start
+        for j in range(k + step, k + 5 * step, step):
+            if not 0 <= j < len(tokens):
+                break
+            x = tokens[j]
+            gap = x.start - end if step == 1 else end - x.end
+            if gap > (22 if step == -1 else 14):
+                break
+            if x.kind == "G":
+                close = x.value == "group" and gap <= 2
+                if x.value in wanted and (upper or close or not plain[0].isascii()):
+                    if step == 1 or kind == 2 or x.value == "group" or not plain[0].isascii():
+                        return True
+                elif x.value in ("border", "area") and kind == 0:
+                    break
+            elif x.kind == "S" and _kind_of(x) == kind:
+                pass
+            elif x.kind not in "pUAI,&()" and x.kind not in QUOTES:
+                break
+            end = x.end if step == 1 else x.start
+    if kind == 2 and plain.startswith("курщин"):
+        return True
+    if kind == 1 and known:
+        before = tokens[k - 1] if k else None
+        signed = after is not None and (after.kind in (":", "Q", *DASHES))
+        return bool(signed and (upper or (before is not None and before.kind == "p")))
+    if kind or not known or not upper:
+        return False
+    follows = text[t.end : t.end + 3]
+    if re.match(r"\s[A-Z]", follows) or (
+        t.value == "dnepr" and re.match(r"\s+(?:river|рек)", text[t.end : t.end + 8], re.I)
+    ):
+        return False
+    if re.search(r"\b[Tt]he\s$", text[max(t.start - 4, 0) : t.start]) and t.value == "west":
+        return False
+    return after is not None and (
+        after.kind in "(:Q#V,b&" or after.kind in DASHES or after.kind == "p"
+    )
+
+
+def pairs(first_of: list[tuple[int, int]]) -> dict[int, int | None]:
+    """Match groups of figures with names around them.
+
+    `first_of` is the order of appearance: (0, group) or (1, name). As many of both: in order; one
+    group more, in front: it is of the whole; else each with the last name before it, or the next.
+    """
+    groups = [i for what, i in first_of if what == 0]
+    names = [i for what, i in first_of if what == 1]
+    if not names:
+        return dict.fromkeys(groups)
+    if len(groups) == len(names):
+        return dict(zip(groups, names, strict=True))
+    if first_of[0][0] == 0 and len(groups) == len(names) + 1 and len(names) > 1:
+        return {groups[0]: None} | dict(zip(groups[1:], names, strict=True))
+    out: dict[int, int | None] = {}
+    ahead = [
+        i
+        for i in range(len(groups))
+        if first_of[i][0] == 0 and all(w == 0 for w, _ in first_of[: i + 1])
+    ]
+    out = dict.fromkeys([first_of[i][1] for i in ahead[:-1]])  # sums, before the parts begin
+    last: int | None = None
+    for pos, (what, i) in enumerate(first_of):
+        if what == 1:
+            last = i
+        elif i not in out:
+            following = next((j for w, j in first_of[pos:] if w == 1), None)
+            out[i] = last if last is not None else following
+    return out
+
+
+def placed(found: list[Figure], tokens: list[Token], runs: list[Run]) -> None:
+    """Give each figure the sector that it belongs to in its sentence."""
+    if not runs:
+        return
+    ends = [t.start for t in tokens if t.kind == ";"]
+    bounds = [0, *ends, 1 << 60]
+    carried: Run | None = None
+    for low, high in zip(bounds, bounds[1:], strict=False):
+        own = [r for r in runs if low <= r.start < high]
+        inside = [f for f in found if low <= f.start < high and not f.problem]
+        if not own:
+            for f in inside:
+                f.sector = "all" if carried is None else "+".join(sorted(carried.names))
+            continue
+        carried = own[-1]
+        if any(t.kind == "R" and low <= t.start < high for t in tokens) or len(own) == 1:
+            names = [n for r in own for n in r.names]
+            people = [f for f in inside if f.item == "personnel" and not f.subset and not f.step]
+            several = [r for r in own if len(r.names) > 1]
+            if several and len(own) == 1 and len(people) == len(names) > 1:
+                for f, name in zip(people, names, strict=True):
+                    f.sector = name
+                continue
+        _pair_sectors(inside, own, [t for t in tokens if t.kind == "T" and low <= t.start < high])
+
+
+def _pair_sectors(inside: list[Figure], own: list[Run], sums: list[Token]) -> None:
+    if (
+        inside
+        and len(own) > 1
+        and sums
+        and inside[-1].item == "personnel"
+        and own[-1].end < inside[-1].start
+    ):
+        last = inside[-1]
+        if any(own[-1].end < t.start and abs(t.start - last.start) < 40 for t in sums):
+            last.sector, inside = "all", inside[:-1]
+    split: list[Run] = []
+    people = [f for f in inside if f.item == "personnel" and not f.subset]
+    for r in own:  # "South and Centre … up to 225 and over 440": one name a figure
+        later = [f for f in people if f.start > r.end]
+        until = next((x.start for x in own if x.start > r.start), 1 << 60)
+        if len(r.names) > 1 and len([f for f in later if f.start < until]) == len(r.names):
+            split += [Run([n], r.start + i, r.start + i, r.at) for i, n in enumerate(r.names)]
+        else:
+            split.append(r)
+    if len(split) > len(own):
+        order = sorted(split, key=lambda r: r.start)
+        marks = sorted(
+            [(r.start, 1, i) for i, r in enumerate(order)] + [(f.start, 0, f) for f in inside],
+            key=lambda m: m[:2],
+        )
+        waiting: list[Run] = []
+        current: Run | None = None
+        for _, what, x in marks:
+            if what == 1:
+                waiting.append(order[x])
+            elif x.item == "personnel" and not x.subset and waiting:
+                current = waiting.pop(0)
+                x.sector = "+".join(current.names)
+            elif current is not None:
+                x.sector = "+".join(current.names)
+        return
+    for f in [f for f in inside if f.subset]:  # "of them 60 in the Kursk direction"
+        at = next(
+            (r for r in own if 0 <= r.start - f.end <= 30 and r.names[0] in BORDER_AREAS), None
+        )
+        if at is not None and len(own) > 1:
+            f.sector = "+".join(sorted(at.names))
+            inside, own = [g for g in inside if g is not f], [r for r in own if r is not at]
+    groups: list[list[Figure]] = []
+    order: list[tuple[int, int]] = []
+    marks = sorted(
+        [(r.start, 1, i) for i, r in enumerate(own)]
+        + [(f.start, 0, i) for i, f in enumerate(inside)]
+    )
+    for _, what, i in marks:
+        if what == 1:
+            order.append((1, i))
+        else:
+            f = inside[i]
+            fresh = not order or order[-1][0] == 1
+            people = f.item == "personnel" and not f.subset and not f.tail
+            if fresh or (people and any(g.item == "personnel" for g in groups[-1]) and not f.step):
+                groups.append([])
+                order.append((0, len(groups) - 1))
+            groups[-1].append(f)
+    for g, r in pairs(order).items():
+        for f in groups[g]:
+            f.sector = "all" if r is None else "+".join(sorted(own[r].names))

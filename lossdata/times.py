@@ -1,0 +1,276 @@
+"""The spans of time that a sentence names, and the figures that are theirs."""
+
+from __future__ import annotations
+
+import re
+from datetime import date as Date
+from typing import NamedTuple
+
+from .figure import Figure
+from .places import pairs
+from .tokens import Token
+from .words import fold
+
+_SINCE = frozenset(("since", "from", "с", "со", "з", "із", "від", "от"))
+_OF_ONE_DAY = frozenset(("за", "for"))
+_UNTIL = re.compile(
+    r"[\s\u00a0]*(?:to|through|until|till|по|до|and|-|–|—)[\s\u00a0]*", re.IGNORECASE
+)
+_DAY_AFTER = re.compile(r"\s*(?:to|through|until|-|–|—)\s*(\d{1,2})(?!\d)")
+_DAY_BEFORE = re.compile(r"(\d{1,2})(?:-?го)?\s*(?:to|through|until|and|по|до|-|–|—)\s*$")
+_HOURS = ("hour", "час", "годин")
+_LONGEST = 62  # days that a figure may be over, where a number of days or weeks is printed
+
+
+class _Printed(NamedTuple):
+    """A date as it is printed; what it leaves out is None."""
+
+    start: int
+    end: int
+    day: int | None
+    month: int
+    year: int | None
+
+
+def timed(found: list[Figure], tokens: list[Token], times: list[tuple[int, object]]) -> None:
+    """Give each figure the span of time that its sentence names for it."""
+    if not times or not found:
+        return
+    ends = [0, *(t.start for t in tokens if t.kind == ";"), 1 << 60]
+    for low, high in zip(ends, ends[1:], strict=False):
+        own = [x for x in times if low <= x[0] < high]
+        inside = [f for f in found if low <= f.start < high]
+        if inside:
+            _pair_times(inside, own or times, tokens)
+    for i, f in enumerate(found):  # a day's losses are no part of another figure for the day
+        whole = next((g for g in reversed(found[:i]) if g.item == f.item and not g.subset), None)
+        if f.subset and whole is not None and f.period != whole.period and f.period != "same":
+            f.subset = False
+
+
+def _pair_times(found: list[Figure], times: list[tuple[int, object]], tokens: list[Token]) -> None:
+    """Give the figures of one clause its spans of time."""
+    times = _settled(times, found)
+    if _alike(times):
+        _one_time(found, times)
+        return
+    parts = [t.start for t in tokens if t.kind in ",&;"]
+    free = list(times)
+    for at, (start, value) in enumerate(times):  # "1,100 troops over the past day"
+        f = next((g for g in reversed(found) if g.end <= start), None)
+        if f is None or f.period or start - f.end > 60 or any(f.end <= x < start for x in parts):
+            continue
+        earlier = [s for s, _ in times[:at]]
+        if all(any(s < g.start < start for g in found) for s in earlier):
+            f.period = value
+            free.remove((start, value))
+    times = free or times
+    if _alike(times):
+        for f in found:
+            f.period = f.period or times[0][1]
+        return
+    _pair_in_order(found, _merged(times, found, parts))
+
+
+def _alike(times: list[tuple[int, object]]) -> bool:
+    return all(value == times[0][1] for _, value in times)
+
+
+def _settled(times: list[tuple[int, object]], found: list[Figure]) -> list[tuple[int, object]]:
+    """Return the times without "during the fighting" where a length stands beside it."""
+    kept = []
+    for i, (start, value) in enumerate(times):
+        if value == "during":
+            near = times[i - 1 : i] + times[i + 1 : i + 2] if i else times[1:2]
+            if any(not _parted(start, other, found) for other, _ in near):
+                continue
+            value = "total"
+        kept.append((start, value))
+    return kept
+
+
+def _parted(a: int, b: int, found: list[Figure]) -> bool:
+    low, high = min(a, b), max(a, b)
+    return any(low < f.start < high for f in found)
+
+
+def _one_time(found: list[Figure], times: list[tuple[int, object]]) -> None:
+    """Give all figures the one time, but for those it cannot be of."""
+    start, value = times[0]
+    inner = [f for f in found if f.subset]
+    if value == 1 and inner and all(any(0 <= s - f.end <= 25 for f in inner) for s, _ in times):
+        for f in inner:  # "…, of them 40 in the past day"
+            f.period = f.period or value
+        return
+    alone = len(times) == 1 and value == "total"
+    late = alone and any(f.tally and f.start > start for f in found)
+    for f in found:
+        if not (late and f.end < start) and not (f.tally and value == 1 and f.start > start):
+            f.period = f.period or value
+
+
+def _merged(
+    times: list[tuple[int, object]], found: list[Figure], parts: list[int]
+) -> list[tuple[int, object]]:
+    """Return the times, those that stand together as one."""
+    merged: list[tuple[int, object]] = []
+    for start, value in times:
+        last = merged[-1] if merged else None
+        if (
+            last is None
+            or _parted(last[0], start, found)
+            or any(last[0] < x < start for x in parts)
+        ):
+            merged.append((start, value))
+            continue
+        values = {last[1], value}
+        keep = "total" if "total" in values and 7 not in values else "?" if "?" in values else value
+        merged[-1] = (last[0], keep)
+    return merged
+
+
+def _pair_in_order(found: list[Figure], times: list[tuple[int, object]]) -> None:
+    marks = [(s, 1, i) for i, (s, _) in enumerate(times)]
+    marks = sorted(marks + [(f.start, 0, i) for i, f in enumerate(found)])
+    groups: list[list[Figure]] = []
+    order: list[tuple[int, int]] = []
+    for _, what, i in marks:
+        if what == 1:
+            order.append((1, i))
+            continue
+        if not order or order[-1][0] == 1:
+            groups.append([])
+            order.append((0, len(groups) - 1))
+        groups[-1].append(found[i])
+    for group, at in pairs(order).items():
+        for f in groups[group]:
+            if at is not None:
+                f.period = f.period or times[at][1]
+
+
+def spans_of_time(tokens: list[Token], text: str) -> list[tuple[int, object]]:
+    """Return where a sentence names a span of time: (place, days or a word for them).
+
+    The words are "total", "same", "sum" (as of a day), "during" (the fighting) and "?".
+    """
+    times: list[tuple[int, object]] = []
+    dates: list[_Printed] = []
+    for k, t in enumerate(tokens):
+        kind = t.kind
+        if kind == "P":
+            times += _phrase(tokens, k, text)
+        elif kind in "Dd":
+            times += _counted(tokens, k, text)
+        elif kind == "m":
+            dates.append(_at_month(tokens, k, text))
+        elif kind == "x":
+            dates += _in_digits(t, text)
+        elif kind == "#" and t.end - t.start == 4 and t.value is not None:
+            if 2022 <= t.value <= 2100 and _word_before(text, t.start) in _SINCE:
+                times.append((t.start, "total" if t.value == 2022 else "?"))
+    for i, printed in enumerate(dates):
+        times += _of_dates(printed, dates, i, text)
+    return sorted(times, key=lambda x: x[0])
+
+
+def _word_before(text: str, start: int) -> str:
+    words = text[max(0, start - 14) : start].split()
+    return fold(words[-1].strip("(")) if words else ""
+
+
+def _phrase(tokens: list[Token], k: int, text: str) -> list[tuple[int, object]]:
+    """Read "the past day" and "the past two weeks"; "for 16 weeks" is no span of losses."""
+    t, value = tokens[k], tokens[k].value
+    before = tokens[k - 1] if k else None
+    if before and before.kind == "#" and value in (1, 7) and t.start - before.end <= 2:
+        if not isinstance(before.value, int) or _word_before(text, before.start) == "for":
+            return []
+        value *= before.value
+        if not 1 <= value <= _LONGEST:
+            return []
+    return [(t.start, value)]
+
+
+def _counted(tokens: list[Token], k: int, text: str) -> list[tuple[int, object]]:
+    """Read "in ten days", "in 48 hours"."""
+    t = tokens[k]
+    before = tokens[k - 1] if k else None
+    if before is None or before.kind != "#" or not isinstance(before.value, int):
+        return []
+    number = before.value
+    if t.kind == "d":
+        near = t.start - before.end < 14
+        return [(before.start, number)] if near and 1 <= number <= _LONGEST else []
+    hours = fold(text[t.start : t.end]).startswith(_HOURS)
+    return [(before.start, number // 24)] if hours and number in (24, 48, 72, 96) else []
+
+
+def _at_month(tokens: list[Token], k: int, text: str) -> _Printed:
+    """Read the date around the name of a month."""
+    t = tokens[k]
+    before = tokens[k - 1] if k else None
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    month = int(t.value)
+    if before and before.kind in "#o" and t.start - before.end <= 4 and _small(text, before):
+        near = after is not None and after.kind == "#" and after.start - t.end <= 3
+        return _Printed(before.start, t.end, _small(text, before), month, _year(after, near))
+    if after and after.kind in "#o" and after.start - t.end <= 2:
+        if _small(text, after):
+            third = tokens[k + 3] if k + 3 < len(tokens) else None
+            near = third is not None and tokens[k + 2].kind == "," and third.kind == "#"
+            return _Printed(t.start, after.end, _small(text, after), month, _year(third, near))
+        if isinstance(after.value, int) and 2021 < after.value < 2100:
+            return _Printed(t.start, after.end, None, month, after.value)
+    return _Printed(t.start, t.end, None, month, None)
+
+
+def _year(t: Token | None, near: bool) -> int | None:
+    return t.value if t is not None and near and isinstance(t.value, int) else None
+
+
+def _in_digits(t: Token, text: str) -> list[_Printed]:
+    """Read "24.02.22" and "24.02"."""
+    parts = [int(p) for p in re.split(r"[./]", text[t.start : t.end]) if p.isdigit()]
+    if not 1 < len(parts) < 4 or not 1 <= parts[1] <= 12 or parts[0] > 31:
+        return []
+    year = parts[2] + (2000 if parts[2] < 100 else 0) if len(parts) == 3 else None
+    return [_Printed(t.start, t.end, parts[0], parts[1], year)]
+
+
+def _of_dates(
+    printed: _Printed, dates: list[_Printed], i: int, text: str
+) -> list[tuple[int, object]]:
+    """Read "from 5 to 11 July", "May 17-23", "since 1 June", "for 3 June"."""
+    start, end, day, month, year = printed
+    following = dates[i + 1] if i + 1 < len(dates) else None
+    before = dates[i - 1] if i else None
+    if following and day and following.day and following.start - end < 16:
+        if _UNTIL.search(text[end : following.start]):
+            if month == 2 and day == 24 and year in (None, 2022):
+                return [(start, "total")]
+            return [(start, _days_between(printed, following))]
+    if day and (m := _DAY_AFTER.match(text, end, end + 14)) and day < int(m[1]) <= 31:
+        return [(start, int(m[1]) - day + 1)]
+    word = _word_before(text, start)
+    closing = before and start - before.end < 16 and _UNTIL.search(text[before.end : start])
+    if word in _SINCE and not closing:
+        return [(start, "total" if month == 2 and year in (None, 2022) else "?")]
+    if m := _DAY_BEFORE.search(text[max(0, start - 12) : start]):
+        return [(start, day - int(m[1]) + 1)] if day and int(m[1]) < day else []
+    return [(start, 1)] if day and word in _OF_ONE_DAY and not closing else []
+
+
+def _small(text: str, t: Token) -> int | None:
+    """Return a day of a month: one or two digits."""
+    digits = re.match(r"\d{1,2}(?!\d)", text[t.start : t.end])
+    return int(digits[0]) if digits and 1 <= int(digits[0]) <= 31 else None
+
+
+def _days_between(a: _Printed, b: _Printed) -> object:
+    year = a.year or b.year or 2025
+    try:
+        first = Date(year, a.month, a.day)
+        last = Date(year + (b.month < a.month), b.month, b.day)
+    except ValueError:
+        return "?"
+    return (last - first).days + 1 if first < last else "?"

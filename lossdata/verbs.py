@@ -1,0 +1,191 @@
+"""The word of loss that a figure hangs on, and whose losses it is said to be."""
+
+from __future__ import annotations
+
+from .figure import QUOTES, Figure
+from .nouns import GAP
+from .tokens import Token
+from .words import fold
+
+_PERSONS_ONLY = frozenset(("killed", "killed_or_wounded", "fatalities", "casualties", "captured"))
+_CAUSED = frozenset(("destroyed", "shot_down", "hit", "eliminated", "neutralized", "killed"))
+_SUFFERED = frozenset(("lost", "", "casualties", "fatalities"))
+_BACK = 60  # tokens to look back for the word of loss
+
+
+def governed(found: list[Figure], tokens: list[Token], text: str) -> None:
+    """Find the word of loss that each figure hangs on; one that hangs on another verb is none."""
+    at = {f.at: f for f in found}
+    governor: Token | None = None
+    outside: Token | None = None  # what governs around a bracket
+    taken = -1  # the last word of loss that belongs to the figure before it alone
+    for k, t in enumerate(tokens):
+        kind = t.kind
+        if kind == "V" or kind == "X":
+            if k != taken or governor is None:
+                governor = _governor(t, k, tokens, text, governor)
+        elif kind == ";" and governor is not None:
+            if governor.kind == "X" or _clause_has_verb(tokens, k + 1):
+                governor = None
+        elif kind == "(":
+            outside = governor
+        elif kind == ")" and outside is not None:
+            governor, outside = outside, None
+        f = at.get(k)
+        if f is not None and f.wording is None:
+            own = _own_verb(tokens, k, text)
+            if own is not None:
+                f.wording = str(tokens[own].value)
+                if f.wording in _PERSONS_ONLY or f.listed:
+                    taken = own
+            else:
+                _hang(f, tokens, governor)
+
+
+def _governor(
+    t: Token, k: int, tokens: list[Token], text: str, governor: Token | None
+) -> Token | None:
+    """Return what governs after a verb: a loss that is only feared or hoped for is none."""
+    if t.kind == "X":
+        return t
+    before = tokens[k - 1] if k else None
+    if before is not None and before.kind == "p":
+        if fold(text[before.start : before.end]) == "для":
+            return governor
+    for i in range(1, min(k, 3) + 1):
+        x = tokens[k - i]
+        if x.kind == "w":
+            expects = fold(text[x.start : x.end]).startswith(("expect", "forec", "predict"))
+            if t.start - x.end <= (12 if i == 1 else 24 if expects else 0):
+                return Token("X", "", t.start, t.end)
+    if t.value in ("", "-") and governor is not None and governor.kind == "V":
+        return governor
+    return t
+
+
+def _clause_has_verb(tokens: list[Token], k: int) -> bool:
+    """Tell whether a word of loss stands before the next semicolon."""
+    for t in tokens[k:]:
+        if t.kind == ";":
+            return False
+        if t.kind == "V":
+            return True
+    return False
+
+
+def _hang(f: Figure, tokens: list[Token], governor: Token | None) -> None:
+    """Note what governs a figure that has no word of loss of its own."""
+    after = _next_verb(tokens, f.at, governor)
+    if governor is not None and governor.kind == "V":
+        f.wording = str(governor.value)
+        if governor.value == "" or (governor.value == "-" and after):
+            f.wording = after or "lost"
+    elif after is not None:
+        f.wording = after
+    elif governor is not None:
+        f.problem, f.listed, f.step = "", False, False
+    elif f.sector_near:
+        if not any(x.kind == "X" for x in tokens):
+            f.wording = next((str(x.value) for x in tokens if x.kind == "V" and x.value), None)
+    elif f.listed or f.step:
+        f.wording = next((str(x.value) for x in tokens[f.at :] if x.kind == "V" and x.value), None)
+
+
+def _own_verb(tokens: list[Token], k: int, text: str) -> int | None:
+    """Return where the participle after a number's noun is: "475 troops killed", "were lost"."""
+    end, seen, aux = tokens[k].end, tokens[k].kind == "I", False
+    for j in range(k + 1, min(k + 9, len(tokens))):
+        t = tokens[j]
+        if t.start - end > (28 if seen else GAP):
+            return None
+        if t.kind in "Ih":
+            seen = True
+        elif t.kind == "V":
+            if not t.value:
+                return None
+            near = (seen or aux) and t.start - end <= 25
+            return j if near or t.value in _PERSONS_ONLY else None
+        elif t.kind == "b":
+            aux = True
+        elif t.kind not in "AUSo+" and t.kind not in QUOTES and not _relative(t, text):
+            return None
+        end = t.end
+    return None
+
+
+def _relative(t: Token, text: str) -> bool:
+    return t.kind == "p" and fold(text[t.start : t.end]) in ("that", "which", "who")
+
+
+def _next_verb(tokens: list[Token], k: int, governor: Token | None) -> str | None:
+    """Return the word of loss after a number that says what became of it: "… were destroyed"."""
+    tie = ""
+    for t in tokens[k + 1 : k + 40]:
+        kind = t.kind
+        if kind == "V":
+            if t.value == "":
+                tie = kind
+                continue
+            if governor is not None and governor.kind == "X" and tie in ("&", ","):
+                return None
+            return str(t.value)
+        if kind == ";" or kind == "X":
+            return None
+        if kind == "#" and governor is not None and governor.kind == "X":
+            return None
+        tie = kind
+    return None
+
+
+def sided(found: list[Figure], tokens: list[Token], text: str) -> None:
+    """Note whose losses the words about a figure say that they are."""
+    for f in found:
+        f.side = _named(f, tokens)
+        if not f.side:
+            _suffered(f, tokens, text)
+    for f, before in zip(found[1:], found, strict=False):
+        if f.subset and not f.side:
+            f.side = before.side
+
+
+def _named(f: Figure, tokens: list[Token]) -> str:
+    """Return the side named at the noun: "475 Ukrainian troops", "475 бойцов ВСУ"."""
+    end = f.end
+    for t in tokens[f.at + 1 : f.at + 5]:
+        if t.kind == "A" and t.start - end <= 14:
+            return str(t.value)
+        if t.kind not in "IhUVo" and t.kind not in QUOTES:
+            break
+        end = t.end
+    return ""
+
+
+def _suffered(f: Figure, tokens: list[Token], text: str) -> None:
+    """Note who is said to have lost, or who to have destroyed: "Kiev lost", "Kiev shot down"."""
+    for j in range(f.at - 1, max(f.at - _BACK, -1), -1):
+        t = tokens[j]
+        if t.kind == ";":
+            return
+        if t.kind != "V":
+            continue
+        if t.value in _CAUSED:
+            named = [x for x in tokens[max(j - 4, 0) : j] if x.kind == "A" and x.value != "enemy"]
+            near = [x for x in named if t.start - x.end <= 60]
+            if near and tokens[j - 1].kind not in "bd#Ih":
+                f.agent = str(near[0].value)
+        elif t.value in _SUFFERED:
+            if fold(text[t.start : t.end]).startswith(("inflict", "нанес")):
+                return
+            near = [x for x in tokens[max(j - 3, 0) : j] if _losers(x, text)]
+            near = [x for x in near if t.start - x.end <= 45]
+            behind = tokens[j + 1]
+            if behind.kind == "A" and behind.start - t.end <= 14 and behind.end <= f.start:
+                near.append(behind)
+            if near:
+                f.side = str(near[-1].value) if near[-1].kind == "A" else "RU"
+        return
+
+
+def _losers(t: Token, text: str) -> bool:
+    """Tell whether a word names a side: "росіяни втратили" too."""
+    return t.kind == "A" or (t.kind == "I" and fold(text[t.start : t.end]).startswith("росіян"))
