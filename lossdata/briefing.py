@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+import numpy as np
 import pandas as pd
 
-from .claims import COLUMNS, conform
+from .claims import COLUMNS, DATES, NUMBERS
 from .context import TARGET, Context, Topic, days_of
 from .dates import reporting_date
 from .figure import Figure
@@ -22,6 +25,7 @@ from .vocabulary import DIRECTIONS, GROUPINGS, PERSONNEL_MEANS
 
 _MEANS = {"killed": "killed", "fatalities": "killed", "killed_or_wounded": "casualties"}
 _MEANS |= {"casualties": "casualties"}
+_EXCERPT = 500  # characters before and after a figure
 _PRESS = re.compile(r"press[ -]cent|пресс-?центр|прес-?центр", re.IGNORECASE)
 _MARKUP = re.compile(
     r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[A-Za-z!][^<>]{0,3000}>|&#?\w{1,8};", re.S | re.I
@@ -118,30 +122,74 @@ def parse_all(
     unread: list[tuple] = []
     notes: list[str] = []
     count = 0
-    for count, (text, date, url) in enumerate(texts, 1):
-        if not isinstance(text, str):
-            raise TypeError(
-                f"text must be a str, not {type(text).__name__}; decode bytes, open files first"
+    with _no_collection():
+        for count, (text, date, url) in enumerate(texts, 1):  # noqa: B007
+            if not isinstance(text, str):
+                raise TypeError(
+                    f"text must be a str, not {type(text).__name__}; decode bytes, open files first"
+                )
+            own_rows, own_spans, own_unread, note = _read(text, source, date, url)
+            rows += own_rows
+            spans += [(count - 1, *s) for s in own_spans]
+            unread += [(count - 1, *u) for u in own_unread]
+            if note:
+                notes.append(note)
+        where = ["start", "end", "sentence_start", "sentence_end", "printed"]
+        left = ["start", "end", "sentence", "reason"]
+        if count > 1:
+            where, left = ["text", *where], ["text", *left]
+        else:
+            spans, unread = [s[1:] for s in spans], [u[1:] for u in unread]
+        return Briefing(
+            _claims(rows),
+            _plain_table(spans, where, len(where) - 1),
+            _plain_table(unread, left, len(left) - 2),
+            "\n".join(notes),
+        )
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the collector of cycles from walking over the tokens again and again: they have none."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _claims(rows: list[tuple]) -> pd.DataFrame:
+    """Return rows as a claims table: what `conform` makes of them, sooner."""
+    columns = dict(zip(COLUMNS, zip(*rows, strict=True), strict=True)) if rows else {}
+    out: dict[str, object] = {}
+    for name in COLUMNS:
+        values = columns.get(name, ())
+        if name in DATES:
+            out[name] = pd.DatetimeIndex(values, dtype="datetime64[us]")
+        elif name in NUMBERS:
+            out[name] = pd.array(values, dtype="Int64")
+        elif name == "url":
+            out[name] = pd.array(values, dtype="str")
+        else:
+            kinds = sorted({v for v in values if v is not None})
+            code = {v: i for i, v in enumerate(kinds)} | {None: -1}
+            out[name] = pd.Categorical.from_codes(
+                [code[v] for v in values], pd.Index(kinds, dtype="str"), validate=False
             )
-        own_rows, own_spans, own_unread, note = _read(text, source, date, url)
-        rows += own_rows
-        spans += [(count - 1, *s) for s in own_spans]
-        unread += [(count - 1, *u) for u in own_unread]
-        if note:
-            notes.append(note)
-    claims = conform(pd.DataFrame(rows, columns=list(COLUMNS)))
-    where = ["text", "start", "end", "sentence_start", "sentence_end", "printed"]
-    left = ["text", "start", "end", "sentence", "reason"]
-    drop = ["text"] if count <= 1 else []
-    return Briefing(
-        claims,
-        pd.DataFrame(spans, columns=where)
-        .astype(dict.fromkeys(where[:-1], "int64"))
-        .drop(columns=drop),
-        pd.DataFrame(unread, columns=left)
-        .astype(dict.fromkeys(left[:3], "int64"))
-        .drop(columns=drop),
-        "\n".join(notes),
+    return pd.DataFrame(out, index=pd.RangeIndex(len(rows)))
+
+
+def _plain_table(rows: list[tuple], names: list[str], numbers: int) -> pd.DataFrame:
+    """Return rows as a table whose first columns are whole numbers, the others strings."""
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(names)
+    return pd.DataFrame(
+        {
+            name: np.array(values, dtype="int64") if i < numbers else pd.array(values, dtype="str")
+            for i, (name, values) in enumerate(zip(names, columns, strict=True))
+        },
+        index=pd.RangeIndex(len(rows)),
     )
 
 
@@ -172,11 +220,16 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
         for i, f in enumerate(found):
             row = _row(f, i, found, s, context, topic, constant, named, plain)
             if isinstance(row, str):
-                unread.append((f.start, f.end, text[s.start : s.end].strip(), row))
+                unread.append((f.start, f.end, _excerpt(text, f, s), row))
             else:
                 rows.append(row)
                 spans.append((f.start, f.end, s.start, s.end, text[f.start : f.end]))
     return rows, spans, unread, _note(rows, unread, plain)
+
+
+def _excerpt(text: str, f: Figure, s: Sentence) -> str:
+    """Return the sentence of a figure, or what stands around it in one that has no end."""
+    return text[max(s.start, f.start - _EXCERPT) : min(s.end, f.end + _EXCERPT)].strip()
 
 
 def _note(rows: list, unread: list, plain: str) -> str:

@@ -17,6 +17,8 @@ _CAPITALS = {"moscow": "russian_mod", "kremlin": "russian_mod", "москва": 
 _CAPITALS |= {"kyiv": "general_staff", "kiev": "general_staff", "київ": "general_staff"}
 #: No day of this war has had more; a larger figure is not taken for a day's unless it says so.
 _NO_DAY = 5000
+#: No running total of the General Staff's has been as low.
+_NO_TOTAL = 2500
 _THERE = re.compile(
     r"\bin (?:the|this|that) (?:area|direction|sector|zone)\b(?! of)|\bthere (?:during|over|in)\b"
     r"|в (?:этой|данной) зоне|на (?:этом|данном) (?:направлении|участке)|на цьому напрямку",
@@ -148,7 +150,8 @@ class Context:
             return "total"
         listed = f.listed and self.stepped and source == "general_staff"
         if f.period and not (listed and f.period == 1):
-            if (i == 0 or found[i - 1].period == f.period) and not f.subset:
+            led = i == 0 or found[i - 1].period == f.period
+            if led and not f.subset and s.tokens[0].kind != "C":
                 self.periods[source] = f.period
             return f.period
         if source in ("mediazona", "ualosses", "oryx"):
@@ -157,6 +160,9 @@ class Context:
 
     def _unsaid(self, f: Figure, s: Sentence, source: str | None, carried: object) -> object:
         if source == "general_staff":
+            men = f.item == "personnel" and not self.stepped
+            if men and carried is None and (f.value or 0) < _NO_TOTAL:
+                self.periods[source] = carried = 1
             if f.listed:
                 return "total" if self.stepped or carried is None else carried
             if "T" in s.kinds and carried in (None, "total"):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from .ellipsis import elliptic
 from .figure import DASHES, LIST_SIGNS, QUOTES, Figure, Run
+from .lexicon import GENITIVE, SINGULAR
 from .nouns import GAP, counted
 from .parts import added_up, ranges, subsets
 from .places import placed, places
@@ -15,116 +16,6 @@ from .verbs import governed, sided
 from .words import fold
 
 _COUNTING = frozenset("#akvMI")
-
-
-#: Nouns and their accusatives that stand for one thing where a list names them without a number.
-_SINGULAR = frozenset(
-    [
-        "танк",
-        "автомобиль",
-        "пикап",
-        "орудие",
-        "гаубицу",
-        "гаубица",
-        "миномет",
-        "бронетранспортер",
-        "бронемашину",
-        "бронемашина",
-        "бронеавтомобиль",
-        "станцию",
-        "станция",
-        "склад",
-        "самолет",
-        "вертолет",
-        "катер",
-        "машину",
-        "машина",
-        "установку",
-        "установка",
-        "беспилотник",
-        "дрон",
-        "комплекс",
-        "грузовик",
-        "багги",
-        "квадроцикл",
-        "мотоцикл",
-        "радар",
-        "автомобіль",
-        "пікап",
-        "гармату",
-        "гармата",
-        "гаубицю",
-        "гаубиця",
-        "міномет",
-        "бронемашину",
-        "літак",
-        "гелікоптер",
-        "вертоліт",
-        "безпілотник",
-        "станцію",
-        "станція",
-        "броньовик",
-        "вантажівку",
-        "вантажівка",
-        "бтр",
-        "бмп",
-        "рсзо",
-        "рсзв",
-        "зрк",
-        "рлс",
-        "бпла",
-        "систему",
-        "система",
-        "корабль",
-        "корабель",
-        "сау",
-        "самоходка",
-        "истребитель",
-        "бомбардировщик",
-        "квадрокоптер",
-        "гексакоптер",
-        "октокоптер",
-        "пушку",
-        "пушка",
-        "арторудие",
-        "артсистему",
-        "артсистема",
-        "артустановку",
-        "артустановка",
-        "самоходку",
-        "засіб",
-    ]
-)
-
-
-_GENITIVE = frozenset(
-    [
-        "танка",
-        "орудия",
-        "автомобиля",
-        "пикапа",
-        "гаубицы",
-        "миномета",
-        "бронетранспортера",
-        "бронемашины",
-        "станции",
-        "склада",
-        "самолета",
-        "вертолета",
-        "катера",
-        "машины",
-        "гармати",
-        "гаубиці",
-        "автомобіля",
-        "танку",
-        "міномета",
-        "бронемашини",
-        "станції",
-        "складу",
-        "літака",
-        "гелікоптера",
-    ]
-)
 
 
 def figures(
@@ -229,6 +120,7 @@ def figures(
 def _numbers(tokens: list[Token], text: str) -> Iterator[Figure]:
     """Yield every number that may count something, with its qualifier."""
     n = len(tokens)
+    verb = next((k for k, t in enumerate(tokens) if t.kind == "V"), n)
     for k, t in enumerate(tokens):
         kind = t.kind
         if kind == "#":
@@ -242,7 +134,7 @@ def _numbers(tokens: list[Token], text: str) -> Iterator[Figure]:
             )
         elif kind == "v" or (kind == "M" and not (k and tokens[k - 1].kind in "#M")):
             yield Figure(None, t.start, t.end, k, problem="a quantity without a number")
-        elif kind == "I" and t.value != "personnel" and _bare(tokens, k, text):
+        elif kind == "I" and verb < k and t.value != "personnel" and _bare(tokens, k, text, verb):
             yield Figure(1, t.start, t.end, k, item=str(t.value))
 
 
@@ -266,43 +158,38 @@ def _qualifier(tokens: list[Token], k: int, text: str) -> str:
     return "exact"
 
 
-def _bare(tokens: list[Token], k: int, text: str) -> bool:
-    """Tell whether a noun without a number stands in a list of losses as one thing."""
+def _bare(tokens: list[Token], k: int, text: str, verb: int) -> bool:
+    """Tell whether a noun without a number stands in a list of losses as one thing.
+
+    `verb` is the place of the first word of loss in the sentence; before it nothing is lost.
+    """
     t = tokens[k]
     words = fold(text[t.start : t.end]).replace("-", " ").split()
     if words[0][0].isascii():
         return False
-    if not any(w in _SINGULAR for w in words):
-        deprived = any(
-            x.kind == "V" and fold(text[x.start : x.end]).startswith(("лиш", "позбу"))
-            for x in tokens[:k]
-        )
-        if not (deprived and any(w in _GENITIVE for w in words)):
-            return False
     j = k - 1
     while j >= 0 and (
         tokens[j].kind in "AU+o" or text[tokens[j].start : tokens[j].end] in ("мм", "mm")
     ):
         j -= 1
-    if j < 0 or tokens[k].start - tokens[j].end > 40:
+    if j < 0 or t.start - tokens[j].end > 40 or not _in_list(tokens, j, verb):
         return False
-    before = tokens[j].kind
-    if before == "V" or (before == ":" and any(x.kind == "V" for x in tokens[:j])):
-        ok = tokens[j].value != "captured" or True
-    elif before in ",&":
-        ok = any(x.kind in "#I" for x in tokens[max(j - 8, 0) : j]) and any(
-            x.kind == "V" for x in tokens[:j]
-        )
-    elif before in DASHES:
-        ok = any(x.kind == "V" for x in tokens[:j])
-    elif before == "b":
-        ok = any(x.kind == "V" for x in tokens[max(j - 2, 0) : j])
-    else:
-        ok = False
-    if not ok:
-        return False
+    if SINGULAR.isdisjoint(words):
+        deprived = fold(text[tokens[verb].start : tokens[verb].end]).startswith(("лиш", "позбу"))
+        if GENITIVE.isdisjoint(words) or not (deprived and verb < k):
+            return False
     after = tokens[k + 1] if k + 1 < len(tokens) else None
     return after is None or after.kind not in (*LIST_SIGNS, "#") or after.start - t.end > 3
+
+
+def _in_list(tokens: list[Token], j: int, verb: int) -> bool:
+    """Tell whether what follows token j is the next thing in a list of losses."""
+    kind = tokens[j].kind
+    if kind == "b":
+        return any(x.kind == "V" for x in tokens[max(j - 2, 0) : j])
+    if kind in ",&":
+        return verb < j and any(x.kind in "#I" for x in tokens[max(j - 8, 0) : j])
+    return kind == "V" or (verb < j and (kind in ":C" or kind in DASHES))
 
 
 def _goes_on(tokens: list[Token], found: list[Figure]) -> bool:

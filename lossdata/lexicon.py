@@ -233,7 +233,7 @@ PHRASES: dict[str, dict[object, str]] = {
     },
     # y: what is lost too, but is no item of the vocabulary
     "y": {
-        "": """control point~ | drone control point~ | uav control point~ | command post~ | control post~ | control station~ | uav control station~ | workshop~ | dugout~
+        "": """летательн~ аппарат~ | літальн~ апарат~ | control point~ | drone control point~ | uav control point~ | command post~ | control post~ | control station~ | uav control station~ | workshop~ | dugout~
         | terminal~ | starlink terminal~ | hangar~ | observation post~ | command and observation post~ | communication center~ | antenna~ | bridge~ | crossing~ | shelter~
         | пункт~ управлен~ | пункт~ управлен~ бпла | мастерск~ | блиндаж~ | терминал~ | ангар~ | наблюдательн~ пункт~ | командн~ пункт~ | антенн~ | переправ~ | укрыт~ | цех~
         | пункт~ управлен~ беспилотник~ | пункт~ управлін~ | пункт~ управлін~ бпла | майстерн~ | бліндаж~ | термінал~ | спостережн~ пункт~ | командн~ пункт~ | укритт~"""
@@ -323,7 +323,7 @@ PHRASES: dict[str, dict[object, str]] = {
     },
     # P: over what time; numbers with hours and days are read beside it
     "P": {
-        1: """past day | last day | previous day | per day | a day | one day | the day | in a single day | single day | overnight | daily | yesterday | day's | that day | current day | day earlier | past night | day long | last night | 24 hour period | on monday alone | on tuesday alone | on wednesday alone | on thursday alone | on friday alone | on saturday alone | on sunday alone
+        1: """один день | одного дня | за один день | past day | last day | previous day | per day | a day | one day | the day | in a single day | single day | overnight | daily | yesterday | day's | that day | current day | day earlier | past night | day long | last night | 24 hour period | on monday alone | on tuesday alone | on wednesday alone | on thursday alone | on friday alone | on saturday alone | on sunday alone
             | past twenty four hours | last twenty four hours | past two dozen hours | this day | preceding day | in day | day ago | today
             | сутки | суток | сутками | суткам | сутках | суточн~ | за день | за ночь | минувш~ день | прошедш~ день | вчера | за вчера | посуточно | ежесуточн~ | минувш~ ночь~ | ночью
             | доб~ | добов~ | за день | за ніч | минул~ день | протягом дня | учора | вчора | щодоби | щоденн~ | минул~ ніч | вночі | уночі""",
@@ -343,10 +343,10 @@ PHRASES: dict[str, dict[object, str]] = {
             | с начала лета | с начала осени | с начала зимы | с начала весны | за лето | в этом году | за полгода | с начала недели | с начала суток | during the operation | during the battles for | during the battle for | during the fighting for | in the battles for | in the battle for | in the fighting for | в ходе операции | в боях за | в ході операції | під час операції | у боях за | в боях за | during the counteroffensive | since the beginning of the counteroffensive | since the start of the counteroffensive
             | since the beginning of the summer | since the beginning of summer | since the start of summer | this summer | since the beginning of the week | since the start of the week | since monday | в течение месяца | за прошедший месяц | в прошлом месяце | в прошлом году
             | від початку року | з початку року | від початку місяця | з початку місяця | за місяць | за рік | цього року | цього місяця | із початку року | із початку місяця | від січня | торік | минулого року | минулого місяця | упродовж місяця | протягом місяця | за минулий місяць | з січня | за минулий рік
-            | since the beginning of january | since the beginning of june | in january | in february | in march | in april | in june | in july | in august | in september | in october | in november | in december | in may
-            | в январе | в феврале | в марте | в апреле | в мае | в июне | в июле | в августе | в сентябре | в октябре | в ноябре | в декабре | за январь | за февраль | за март | за апрель | за май | за июнь | за июль | за август | за сентябрь | за октябрь | за ноябрь | за декабрь
-            | у січні | у лютому | у березні | у квітні | у травні | у червні | у липні | у серпні | у вересні | у жовтні | у листопаді | у грудні | в січні | в лютому | в березні | в квітні | в травні | в червні | в липні | в серпні | в вересні | в жовтні | в листопаді | в грудні
-            | за січень | за лютий | за березень | за квітень | за травень | за червень | за липень | за серпень | за вересень | за жовтень | за листопад | за грудень | in the month""",
+            | since the beginning of january | since the beginning of june | in may
+            | за декабрь
+            | в грудні
+            | in the month""",
         "during": "during military operations | during the military operations | during hostilities | during the hostilities | during fights | during the fighting in | during fighting in | during offensive | during the offensive in",
         "sum": "as of | станом на | по состоянию на",
         "same": "same period | same day | same time | same 24 hours | тот же период | то же время | те же сутки | той самий період | той же період | ту ж добу",
@@ -413,18 +413,18 @@ PHRASES: dict[str, dict[object, str]] = {
         "": """dozen~ | hundreds | thousands | scores | tens of thousands | several | multiple | numerous | a number of | many | десятк~ | десяток | десятков | несколько | множество | ряд | кілька | декілька | десятки | чимало | tens of"""
     },
     "m": {
-        1: "january | jan | январь | января | січень | січня | январ | янв | січ",
-        2: "february | feb | февраль | февраля | лютий | лютого",
-        3: "march | mar | март | марта | березень | березня",
-        4: "april | apr | апрель | апреля | квітень | квітня",
-        5: "may | май | мая | травень | травня",
-        6: "june | jun | июнь | июня | червень | червня",
-        7: "july | jul | июль | июля | липень | липня",
-        8: "august | aug | август | августа | серпень | серпня",
-        9: "september | sep | sept | сентябрь | сентября | вересень | вересня",
-        10: "october | oct | октябрь | октября | жовтень | жовтня",
-        11: "november | nov | ноябрь | ноября | листопад | листопада",
-        12: "december | dec | декабрь | декабря | грудень | грудня",
+        1: "january | jan | январь | января | січень | січня | январ | янв | січ | январе | січні",
+        2: "february | feb | февраль | февраля | лютий | лютого | феврале | лютому",
+        3: "march | mar | март | марта | березень | березня | марте | березні",
+        4: "april | apr | апрель | апреля | квітень | квітня | апреле | квітні",
+        5: "may | май | мая | травень | травня | мае | травні",
+        6: "june | jun | июнь | июня | червень | червня | июне | червні",
+        7: "july | jul | июль | июля | липень | липня | июле | липні",
+        8: "august | aug | август | августа | серпень | серпня | августе | серпні",
+        9: "september | sep | sept | сентябрь | сентября | вересень | вересня | сентябре | вересні",
+        10: "october | oct | октябрь | октября | жовтень | жовтня | октябре | жовтні",
+        11: "november | nov | ноябрь | ноября | листопад | листопада | ноябре | листопаді",
+        12: "december | dec | декабрь | декабря | грудень | грудня | декабре | грудні",
     },
     "d": {"": "days | дней | дня | днів | дні"},
 }
@@ -484,3 +484,32 @@ WHOLE: dict[int, str] = {
     500_000: "half a million | полмиллиона | півмільйона",
     1_500_000: "полтора миллион~ | полутора миллион~ | півтора мільйон~",
 }
+
+
+def listed(words: str) -> frozenset[str]:
+    """Return the words of a list."""
+    return frozenset(words.split())
+
+
+#: Nouns, and their accusatives, that stand for one thing where a list names them bare.
+SINGULAR = listed(
+    """
+    танк аппарат апарат автомобиль пикап орудие гаубицу гаубица миномет бронетранспортер
+    бронемашину бронемашина бронеавтомобиль станцию станция склад самолет вертолет катер машину
+    машина установку установка беспилотник дрон комплекс грузовик багги квадроцикл мотоцикл
+    радар автомобіль пікап гармату гармата гаубицю гаубиця міномет літак гелікоптер вертоліт
+    безпілотник станцію станція броньовик вантажівку вантажівка бтр бмп рсзо рсзв зрк рлс бпла
+    систему система корабль корабель сау самоходка истребитель бомбардировщик квадрокоптер
+    гексакоптер октокоптер пушку пушка арторудие артсистему артсистема артустановку артустановка
+    самоходку засіб
+    """
+)
+
+#: The same after "deprived of".
+GENITIVE = listed(
+    """
+    танка орудия автомобиля пикапа гаубицы миномета бронетранспортера бронемашины станции склада
+    самолета вертолета катера машины гармати гаубиці автомобіля танку міномета бронемашини
+    станції складу літака гелікоптера
+    """
+)

@@ -85,6 +85,8 @@ def counted(found: list[Figure], tokens: list[Token], text: str) -> list[Figure]
                 kept.append(f)
                 continue
         if t.kind == "a":
+            if k + 1 < len(tokens) and tokens[k + 1].kind == "+":
+                continue  # "an increase of"
             if what == "" and before and before.kind == "C" and any(g.item for g in kept):
                 f.subset = True
                 kept.append(f)

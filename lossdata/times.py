@@ -12,6 +12,7 @@ from .tokens import Token
 from .words import fold
 
 _SINCE = frozenset(("since", "from", "с", "со", "з", "із", "від", "от"))
+_WITHIN = frozenset(("in", "during", "for", "в", "у", "за"))
 _OF_ONE_DAY = frozenset(("за", "for"))
 _UNTIL = re.compile(
     r"[\s\u00a0]*(?:to|through|until|till|по|до|and|-|–|—)[\s\u00a0]*", re.IGNORECASE
@@ -97,7 +98,7 @@ def _parted(a: int, b: int, found: list[Figure]) -> bool:
 def _one_time(found: list[Figure], times: list[tuple[int, object]]) -> None:
     """Give all figures the one time, but for those it cannot be of."""
     start, value = times[0]
-    inner = [f for f in found if f.subset]
+    inner = [f for i, f in enumerate(found) if f.subset or (f.step and _said(f, found[:i]))]
     if value == 1 and inner and all(any(0 <= s - f.end <= 25 for f in inner) for s, _ in times):
         for f in inner:  # "…, of them 40 in the past day"
             f.period = f.period or value
@@ -107,6 +108,10 @@ def _one_time(found: list[Figure], times: list[tuple[int, object]]) -> None:
     for f in found:
         if not (late and f.end < start) and not (f.tally and value == 1 and f.start > start):
             f.period = f.period or value
+
+
+def _said(f: Figure, before: list[Figure]) -> bool:
+    return any(g.item == f.item for g in before)
 
 
 def _merged(
@@ -252,6 +257,8 @@ def _of_dates(
     if day and (m := _DAY_AFTER.match(text, end, end + 14)) and day < int(m[1]) <= 31:
         return [(start, int(m[1]) - day + 1)]
     word = _word_before(text, start)
+    if not day and word in _WITHIN:
+        return [(start, "?")]  # a month
     closing = before and start - before.end < 16 and _UNTIL.search(text[before.end : start])
     if word in _SINCE and not closing:
         return [(start, "total" if month == 2 and year in (None, 2022) else "?")]

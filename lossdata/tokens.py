@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .numerals import ORDINAL, Token, add_digits, add_word, stands_alone, token
-from .words import Words
-from .words import tree as _tree
+from .words import known_words
 
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _SCAN = re.compile(
@@ -70,7 +69,7 @@ _ABBREVIATED = frozenset(
     ]
 )
 _BULLETS = "•▪■◾◼🔹➖*|"
-_LONGEST = 1500  # tokens in one sentence; a text without full stops is cut there
+_LONGEST = 600  # tokens in one sentence; a text without full stops is cut there
 
 
 class Sentence(NamedTuple):
@@ -107,7 +106,7 @@ def sentences(text: str) -> Iterator[Sentence]:
     >>> [[t.kind + str(t.value) for t in s.tokens] for s in sentences("Lost: two tanks. A dog.")]
     [['Vlost', ':', '#2', 'Itank'], ['a1']]
     """
-    words = Words()
+    words = known_words()
     raw: list[tuple] = []  # (patterns or sign, start, end)
     start = paragraph = 0
     length = len(text)
@@ -179,7 +178,7 @@ def _goes_on(text: str, start: int, s: int, e: int, raw: list[tuple]) -> bool:
     if e >= len(text) or s == 0 or text[s - 1] in ".!?;:":
         return False
     ahead = text[e]
-    begin = max(text.rfind("\n", 0, s) + 1, start)
+    begin = max(text.rfind("\n", start, s) + 1, start)
     if ahead == "+" and text[e + 1 : e + 2].isdigit():
         return text[s - 1].isdigit()  # a number and its increment, one below the other
     if ahead in _BULLETS or ahead in "-–—‒":
@@ -192,7 +191,7 @@ def _goes_on(text: str, start: int, s: int, e: int, raw: list[tuple]) -> bool:
         return not (ended and s - begin < 45) and not _LIST_LINE.match(text, e)
     if ahead.isdigit():
         return s - begin >= 45 or (
-            len(raw) > 0 and all(r[0] != "#" for r in raw) and s - start < 45
+            len(raw) > 0 and s - start < 45 and all(r[0] != "#" for r in raw)
         )
     return s - begin >= 45 and last == "#"
 
@@ -210,7 +209,7 @@ def _marked(raw: list[tuple], text: str) -> list[Token]:
             else:
                 tokens.append(token((what, "", s, end)))
             continue
-        found = what[1]
+        found = what.phrase
         if found is None:
             found, taken = _phrase(raw, i - 1, n, text)
             if found is None:
@@ -231,19 +230,22 @@ def _marked(raw: list[tuple], text: str) -> list[Token]:
 
 def _phrase(raw: list[tuple], i: int, n: int, text: str) -> tuple[tuple | None, int]:
     """Return the longest phrase that begins at word i, and how many words it takes."""
-    top = _tree()
-    todo = [(top[pattern], i + 1) for pattern in raw[i][0][0] if pattern in top]
+    todo = [(node, i + 1) for node in raw[i][0].nodes]
     best, taken = None, 0
     while todo:
         node, k = todo.pop()
         found = node.get("")
         if found is not None and k - i > taken:
             best, taken = found, k - i
-        if len(node) > (found is not None) and k < n and raw[k][0].__class__ is tuple:
-            gap = text[raw[k - 1][2] : raw[k][1]]
-            if len(gap) <= 2 or gap.isspace() or gap == " & ":
-                for pattern in raw[k][0][0]:
-                    after = node.get(pattern)
-                    if after is not None:
-                        todo.append((after, k + 1))
+        if k >= n or len(node) == (found is not None):
+            continue
+        following = raw[k][0]
+        if following.__class__ is str:
+            continue
+        for pattern in following.patterns:
+            after = node.get(pattern)
+            if after is not None:
+                gap = text[raw[k - 1][2] : raw[k][1]]
+                if len(gap) <= 2 or gap.isspace() or gap == " & ":
+                    todo.append((after, k + 1))
     return best, taken

@@ -107,6 +107,8 @@ def _own_verb(tokens: list[Token], k: int, text: str) -> int | None:
             return j if near or t.value in _PERSONS_ONLY else None
         elif t.kind == "b":
             aux = True
+        elif t.kind in "([)]" or (t.kind == "#" and tokens[j - 1].kind == "+"):
+            pass  # "92,740 (+540) men eliminated"
         elif t.kind not in "AUSo+" and t.kind not in QUOTES and not _relative(t, text):
             return None
         end = t.end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from .lexicon import CARDINALS, MULTIPLIERS, PHRASES, WHOLE
 
@@ -167,45 +168,76 @@ _ORDER = [
 ]
 
 
+class _Lexicon(NamedTuple):
+    """The patterns of single words, by how they are met, and the tree of the phrases."""
+
+    exact: dict[str, str]
+    stems: dict[str, str]
+    starts: dict[str, str]
+    heads: frozenset[str]  # the first letters of stems and starts
+    tree: dict
+
+
+_HEAD = 3  # letters; no stem is shorter, nor the start of a word
+
+
 @cache
-def _compiled() -> tuple[dict, dict, dict, dict]:
-    """Return the patterns of single words, by how they are met, and the tree of the phrases."""
-    exact, stems, starts, tree = {}, {}, {}, {}
+def _compiled() -> _Lexicon:
+    exact: dict[str, str] = {}
+    stems: dict[str, str] = {}
+    starts: dict[str, str] = {}
+    tree: dict = {}
     for kind in reversed(_ORDER):
         table = {"n": CARDINALS, "M": MULTIPLIERS, "N": WHOLE}.get(kind) or PHRASES[kind]
         for payload, phrases in table.items():
             for phrase in phrases.split("|"):
                 node = tree
                 for pattern in fold(phrase).replace("-", " ").split():
-                    kept = {"~": stems, "*": starts}.get(pattern[-1], exact)
-                    kept[pattern.rstrip("~*") if kept is not exact else pattern] = pattern
+                    if pattern[-1] == "~":
+                        stems[pattern[:-1]] = pattern
+                    elif pattern[-1] == "*":
+                        starts[pattern[:-1]] = pattern
+                    else:
+                        exact[pattern] = pattern
                     node = node.setdefault(pattern, {})
                 node[""] = (kind, payload)
-    return exact, stems, starts, tree
+    heads = frozenset(word[:_HEAD] for word in (*stems, *starts))
+    return _Lexicon(exact, stems, starts, heads, tree)
 
 
-@cache
-def tree() -> dict:
-    """Return the phrases as a tree of word patterns; the key "" holds (kind, payload)."""
-    return _compiled()[3]
+class Known(NamedTuple):
+    """What a word stands for."""
+
+    patterns: tuple[str, ...]
+    phrase: tuple | None  # (kind, payload), where no longer phrase can begin with the word
+    nodes: tuple[dict, ...]  # of the tree of phrases, where one begins with the word
 
 
 class Words(dict):
-    """What the words met so far stand for: (patterns, the whole phrase or None); a word is looked up once.
+    """What the words met so far stand for; None for a word that says nothing here."""
 
-    The phrase is (kind, payload) where no longer one can begin with the word, else None. A word
-    that says nothing here has no patterns.
-    """
-
-    def __missing__(self, word: str) -> tuple[tuple[str, ...], tuple | None] | None:
+    def __missing__(self, word: str) -> Known | None:
+        """Look a word up once."""
+        if len(self) > _KEPT:
+            self.clear()
         found = patterns(word)
-        if not found:
-            self[word] = None
-            return None
-        nodes = [tree()[p] for p in found if p in tree()]
-        alone = len(nodes) == 1 and len(nodes[0]) == 1 and nodes[0].get("")
-        self[word] = known = (found, alone or None)
+        known = None
+        if found:
+            tree = _compiled().tree
+            nodes = tuple(tree[p] for p in found if p in tree)
+            alone = len(nodes) == 1 and len(nodes[0]) == 1 and nodes[0].get("")
+            known = Known(found, alone or None, nodes)
+        self[word] = known
         return known
+
+
+_KEPT = 200_000  # words; a text has fewer
+
+
+@cache
+def known_words() -> Words:
+    """Return the words met so far, over all texts."""
+    return Words()
 
 
 def patterns(word: str) -> tuple[str, ...]:
@@ -216,14 +248,17 @@ def patterns(word: str) -> tuple[str, ...]:
     >>> patterns("танков"), patterns("потеряли"), patterns("table")
     (('танк~',), ('потеря*',), ())
     """
-    exact, stems, starts, _ = _compiled()
+    lexicon = _compiled()
     word = fold(word)
     if word.endswith("'s"):
         word = word[:-2]
-    found = [exact[word]] if word in exact else []
-    if len(word) <= 24:
-        for k in range(len(word), max(len(word) - 5, 1), -1):
-            if word[:k] in stems and word[k:] in _ENDINGS:
-                found.append(stems[word[:k]])
-        found += [starts[word[:k]] for k in range(3, len(word) + 1) if word[:k] in starts]
+    found = [lexicon.exact[word]] if word in lexicon.exact else []
+    if word[:_HEAD] not in lexicon.heads or len(word) > 24:
+        return tuple(found)
+    for k in range(len(word), max(len(word) - 5, _HEAD - 1), -1):
+        if word[:k] in lexicon.stems and word[k:] in _ENDINGS:
+            found.append(lexicon.stems[word[:k]])
+    for k in range(_HEAD, len(word) + 1):
+        if word[:k] in lexicon.starts:
+            found.append(lexicon.starts[word[:k]])
     return tuple(found)
