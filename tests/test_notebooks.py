@@ -32,6 +32,8 @@ def test_the_notebooks_are_numbered():
         "04-compare-sources",
         "05-sectors",
         "06-mirrors-and-misprints",
+        "07-claimed-and-confirmed",
+        "08-rhythm-and-rounding",
     ]
 
 

@@ -45,5 +45,5 @@ def test_the_record_loads_from_the_wheel_in_any_folder(installed, tmp_path):
 
 def test_the_wheel_holds_notebooks_and_pages(installed):
     inside = installed / "lossdata"
-    assert len(list((inside / "_bundle" / "notebooks").glob("*.ipynb"))) == 6
+    assert len(list((inside / "_bundle" / "notebooks").glob("*.ipynb"))) == 8
     assert (inside / "pages" / "index.html.j2").is_file()
