@@ -207,6 +207,8 @@ def test_sectors_add_up_where_they_cover_the_front():
     assert sector_sums(page(joint)).empty  # north would count twice
     part = pd.concat([page(SIX), page({"kursk": 40}, scope="subset")], ignore_index=True)
     assert sector_sums(part)["value"].tolist() == [1055]
+    # a border area may lie within a grouping's own: it is in no front
+    assert sector_sums(page(SIX | {"kursk": 40}))["value"].tolist() == [1055]
 
 
 def test_the_ministrys_sums_stand_beside_named_dead(record):
