@@ -48,7 +48,8 @@ def weekday_effects(
     Raises
     ------
     ValueError
-        Totals, fewer than 56 figures, or fewer than five days that count of some weekday.
+        Totals, fewer than 56 figures, fewer than five days that count of some weekday, or figures
+        so small that the median of some weekday is 0.
 
     Notes
     -----
@@ -85,6 +86,12 @@ def weekday_effects(
         raise ValueError(
             f"{count.min()} {NAMES[count.argmin()]}s have figures on all seven days around them; "
             "at least 5 are needed"
+        )
+    none = np.nanmedian(weeks, axis=0) == 0
+    if none.any():
+        raise ValueError(
+            f"the median {NAMES[none.argmax()]} is 0: ratios say nothing of so small figures; "
+            "compare the weekdays' means, or leave out what is 0 by rule"
         )
     rng = np.random.default_rng(seed)
     starts = rng.integers(len(weeks), size=(replicates, -(-len(weeks) // block)))

@@ -47,3 +47,9 @@ def test_too_little_is_an_error():
         weekday_effects(sparse)
     with pytest.raises(ValueError, match="running total"):
         weekday_effects(dated(np.arange(100)))
+
+
+def test_a_weekday_without_figures_above_zero_has_no_ratio():
+    counts = np.random.default_rng(1).poisson(100, 140)
+    with pytest.raises(ValueError, match="the median Sunday is 0"):
+        weekday_effects(dated(counts).mask(lambda s: s.index.day_of_week == 6, 0))
