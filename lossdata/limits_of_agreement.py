@@ -176,7 +176,7 @@ def _limits(
     bias, plain = values.mean(), values.var()
     left_out = int(zero.sum()) if scale == "ratio" else 0
     out = np.exp if scale == "ratio" else float
-    if plain == 0:
+    if plain <= 1e-24 * (1 + bias**2):  # what rounding leaves of a constant logarithm
         always = [float(out(bias))] * 3
         return Agreement(
             *(scale, n, np.nan, always[0], np.nan, np.nan, always[1], np.nan, np.nan, always[2]),

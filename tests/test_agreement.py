@@ -162,3 +162,10 @@ def test_intervals_hold_the_truth(days, least):
     for name in ("bias", "lower", "upper"):
         assert least < rates[name] < 0.99, name
     assert rates["naive bias"] < 0.7
+
+
+def test_a_ratio_that_never_changes_has_no_interval():
+    told = agreement(daily(level()), daily(2 * level()), scale="ratio")
+    assert told.bias == pytest.approx(0.5)
+    assert np.isnan(told.bias_low) and np.isnan(told.effective)
+    assert "the same in every period" in told.note
