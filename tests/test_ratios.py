@@ -218,3 +218,18 @@ def test_the_ministrys_sums_stand_beside_named_dead(record):
     told = ratio(voted, named, freq="YS", maturity=180, definitions_differ=True)
     assert told["days"].sum() == 37
     assert (told["note"] != "").all()  # far too few days for an interval
+
+
+def test_definitions_may_differ_but_sides_may_not():
+    claimed, confirmed = claims(poisson(90, 366, 1)), claims(poisson(30, 366, 2), "oryx", side="UA")
+    for of in (ratio, pooled_ratio):
+        with pytest.raises(ValueError, match="side differ: claimed RU against confirmed UA"):
+            of(claimed, confirmed, definitions_differ=True)
+
+
+def test_a_ratio_needs_claims():
+    claimed, confirmed = claims(poisson(90, 366, 1)), claims(poisson(30, 366, 2), "oryx")
+    with pytest.raises(ValueError, match="no confirmed claims to compare: the selection is empty"):
+        ratio(claimed, confirmed[:0], definitions_differ=True)
+    with pytest.raises(ValueError, match="claimed: expected claims, got a Series"):
+        ratio(claimed["value"], confirmed)
