@@ -176,7 +176,7 @@ def _dependence(x: np.ndarray, y: np.ndarray, method: str) -> list[np.ndarray]:
 
 
 def _on_one_calendar(x: pd.Series, y: pd.Series) -> tuple[pd.Series, pd.Series]:
-    both = pd.concat([x, y], axis=1, keys=["a", "b"]).asfreq("D")
+    both = pd.concat([x, y], axis=1, keys=["a", "b"], sort=True).asfreq("D")
     common = both.dropna().index
     if common.empty:
         raise ValueError(

@@ -122,7 +122,10 @@ def agreement(
             what = str(e).split("; if that is meant")[0]
             raise ValueError(f"{what}; agreement is of one and the same quantity") from None
     pair = pd.concat(
-        [daily_series(a, name="a"), daily_series(b, name="b")], axis=1, keys=["a", "b"]
+        [daily_series(a, name="a"), daily_series(b, name="b")],
+        axis=1,
+        keys=["a", "b"],
+        sort=True,
     )
     sums = by_period(pair, freq)[["a", "b"]].asfreq(freq)
     left, right = sums["a"].to_numpy(), sums["b"].to_numpy()

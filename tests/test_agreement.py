@@ -169,3 +169,10 @@ def test_a_ratio_that_never_changes_has_no_interval():
     assert told.bias == pytest.approx(0.5)
     assert np.isnan(told.bias_low) and np.isnan(told.effective)
     assert "the same in every period" in told.note
+
+
+def test_the_second_source_may_begin_first():
+    one, other = level(100), level(110, seed=2)
+    told = agreement(daily(one, "2025-01-11"), daily(other), scale="difference")
+    assert told.n == 100
+    assert told.bias == pytest.approx((one - other[10:]).mean())

@@ -265,3 +265,11 @@ def test_settings_that_make_no_sense_are_refused():
             correlate(one, other, **wrong)
     with pytest.raises(ValueError, match="a varies with the day of the week alone"):
         correlate(daily(np.where(DAYS.day_of_week < 5, 20, 5)), other)
+
+
+def test_the_second_series_may_begin_first():
+    """No date out of place, and no warning of the frame library, which will stop sorting them."""
+    one, other = noise(1, 100), noise(2, 110)
+    told = correlate(daily(one, "2025-01-11"), daily(other), lags=0, weekdays=False)
+    assert told.at[0, "n"] == 100
+    assert told.at[0, "r"] == pytest.approx(np.corrcoef(one, other[10:])[0, 1])
