@@ -127,7 +127,8 @@ def agreement(
         keys=["a", "b"],
         sort=True,
     )
-    sums = by_period(pair, freq)[["a", "b"]].asfreq(freq)
+    periods = by_period(pair, freq)
+    sums = periods[["a", "b"]].asfreq(freq)
     left, right = sums["a"].to_numpy(), sums["b"].to_numpy()
     given = np.isfinite(left) & np.isfinite(right)
     if given.sum() < LEAST:
@@ -141,6 +142,11 @@ def agreement(
             "sum over longer periods (freq=) or take scale='difference'"
         )
     notes = []
+    few, many = periods["days"].min(), periods["days"].max()
+    if few < 0.8 * many:
+        notes.append(
+            f"the periods have {few} to {many} days in common: no one spread fits them all"
+        )
     if scale == "auto":
         wanted = "ratio" if grows < 0.05 else "difference"
         scale = wanted if zero.sum() <= FEW_ZEROS * given.sum() else "difference"

@@ -203,8 +203,8 @@ def _pair(
     if len(sides) == 2 and sides[0] != sides[1]:
         # definitions_differ is said of nearly every ratio: it must not let this pass
         raise ValueError(
-            f"side differ: claimed {', '.join(sides[0])} against confirmed {', '.join(sides[1])}; "
-            "select the same side in both"
+            f"side differ: {', '.join(sides[0])} against {', '.join(sides[1])}; a ratio is of one "
+            "side's losses, select the same in claimed and confirmed"
         )
     if "as_of" not in confirmed or pd.isna(confirmed["as_of"].max()):
         raise ValueError(

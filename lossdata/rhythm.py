@@ -99,6 +99,7 @@ def weekday_effects(
     told = _effects(weeks[None])[0]
     again = _effects(weeks[drawn % len(weeks)])
     apart = np.log(again / told)
+    apart = apart[np.isfinite(apart).all(1)]  # a sample may miss a weekday that has few figures
     error = apart.std(0)
     scaled = np.divide(np.abs(apart), error, out=np.zeros_like(apart), where=error > 0)
     # few weeks: their spread is itself uncertain, as in Student's distribution

@@ -176,3 +176,10 @@ def test_the_second_source_may_begin_first():
     told = agreement(daily(one, "2025-01-11"), daily(other), scale="difference")
     assert told.n == 100
     assert told.bias == pytest.approx((one - other[10:]).mean())
+
+
+def test_periods_of_few_days_are_named():
+    one, other = daily(level(1200)), daily(level(1200, seed=2))
+    assert "days in common" not in agreement(one["2025-02":"2028-03"], other, freq="MS").note
+    other = other.where((other.index.day <= 2) | (other.index.month % 2 == 0))
+    assert "have 2 to 31 days in common" in agreement(one, other, freq="MS").note
