@@ -292,7 +292,8 @@ def daily_series(
     change = np.diff(given)
     up, moved = int((change > 0).sum()), int((change != 0).sum())
     # of what is lost seldom a total moves seldom, but never back
-    if up >= (0.9 * moved if moved >= 10 else max(moved, 3)):
+    seldom = len(given) >= 30 and 3 <= moved == up
+    if seldom or (moved >= 10 and up >= 0.9 * moved):
         raise ValueError(
             f"{name} is a running total: {up} of its {moved} changes are upward. {_NO_TOTALS}"
         )

@@ -134,10 +134,10 @@ def correlate(
     return _judged(table, rho, level, tests, draws, seed)
 
 
-def _asked(lags: int | Iterable[int]) -> list[int]:
+def _asked(lags: int | Iterable[int]) -> range | list[int]:
     """Return the lags that are asked for, in order."""
     if isinstance(lags, int | np.integer) and lags >= 0:
-        return list(range(-lags, lags + 1))
+        return range(-lags, lags + 1)
     asked = sorted(set(lags)) if isinstance(lags, Iterable) else []
     if not asked or not all(isinstance(k, int | np.integer) for k in asked):
         raise ValueError(
