@@ -233,3 +233,15 @@ def test_a_ratio_needs_claims():
         ratio(claimed, confirmed[:0], definitions_differ=True)
     with pytest.raises(ValueError, match="claimed: expected claims, got a Series"):
         ratio(claimed["value"], confirmed)
+
+
+@pytest.mark.parametrize("second", ["2025-06-08", "2025-10-01"])
+def test_a_list_that_was_not_seen_to_grow_says_nothing_of_maturity(second):
+    """A week between captures, or four months in which nobody kept the list: not complete."""
+    first = captured(lambda age: np.ones(len(age)), captures=("2025-06-01",))
+    lists = pd.concat([first, first.assign(as_of=pd.Timestamp(second))], ignore_index=True)
+    assert growth(lists).empty
+    told = ratio(claims(np.full(600, 100)), lists, freq="QS", definitions_differ=True)
+    assert told["rule"].unique().tolist() == ["90 days (stated)"]
+    young = told["mature"].iloc[-1]
+    assert young == (second == "2025-10-01")  # 122 days from 2025-06-01, or 7
