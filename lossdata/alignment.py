@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from .claims import SERIES
+from .claims import KEY, SERIES
 from .mirrors import own_meaning
 from .queries import varying
 from .steps import flows
@@ -59,7 +59,8 @@ def daily_figures(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = No
     Raises
     ------
     ValueError
-        No claims, figures over more than a day, or more than one series: names what to select by.
+        No claims, figures over more than a day, more than one series or several captures of one
+        list: names what to select by.
 
     Examples
     --------
@@ -86,6 +87,8 @@ def daily_figures(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = No
         raise ValueError(
             f"more than one series: {kinds}; select one, or take mirrors.consensus first"
         )
+    if lists:
+        _one_capture(claims)
     day = event_date(claims).rename("date")
     if not lists and day.duplicated().any():
         raise ValueError(
@@ -96,6 +99,23 @@ def daily_figures(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = No
         last = min(day.max(), claims["as_of"].max())  # a date after the capture is a slip
         daily = daily.reindex(pd.date_range(day.min(), last, name="date"), fill_value=0)
     return daily.astype("Int64")
+
+
+def _one_capture(claims: pd.DataFrame) -> None:
+    """Refuse a list that stands in the table more than once: its rows would be added up."""
+    same = [c for c in KEY if c in claims and c != "as_of"]
+    if not claims.duplicated(same).any():
+        return
+    taken = sorted(claims["as_of"].dropna().unique()) if "as_of" in claims else []
+    if len(taken) > 1:
+        raise ValueError(
+            f"{len(taken)} captures of one list, the last of {taken[-1]:%Y-%m-%d}: they would be "
+            "added up; select one by as_of (ratio takes the last by itself)"
+        )
+    row = claims[claims.duplicated(same)].iloc[0]
+    raise ValueError(
+        f"a row of a list stands twice, the first of {row['date']:%Y-%m-%d}; clean() drops repeats"
+    )
 
 
 def align(
@@ -233,7 +253,8 @@ def daily_series(
     Raises
     ------
     ValueError
-        Totals, fewer days than `least`, one value throughout, or no figure at all.
+        Totals, fewer days than `least`, one value throughout, no figure at all, an infinite one, or
+        times of day in the index.
 
     References
     ----------
@@ -254,13 +275,25 @@ def daily_series(
         figures = daily_figures(figures)
     if not isinstance(figures.index, pd.DatetimeIndex) or figures.index.has_duplicates:
         raise ValueError(f"{name}: expected one figure a date, indexed by date")
-    values = pd.Series(figures.to_numpy(float, na_value=np.nan), figures.index).sort_index()
+    days = figures.index.tz_localize(None)  # the date as printed, wherever that was
+    if days.hasnans or (days != days.normalize()).any():
+        raise ValueError(
+            f"{name}: the index holds missing dates or times of day; use the day, index.normalize()"
+        )
+    values = pd.Series(figures.to_numpy(float, na_value=np.nan), days).sort_index()
+    if np.isinf(values).any():
+        at = values.index[np.isinf(values)][0]
+        raise ValueError(
+            f"{name} is infinite on {at:%Y-%m-%d}; a figure that is not known is missing"
+        )
     given = values.dropna()
     if given.empty:
         raise ValueError(f"{name} has no figure: all {len(values)} are missing")
     change = np.diff(given)
     up, moved = int((change > 0).sum()), int((change != 0).sum())
-    if moved >= 10 and up >= 0.9 * moved:
+    # of what is lost seldom a total moves seldom, but never back
+    seldom = len(given) >= 30 and 3 <= moved == up
+    if seldom or (moved >= 10 and up >= 0.9 * moved):
         raise ValueError(
             f"{name} is a running total: {up} of its {moved} changes are upward. {_NO_TOTALS}"
         )

@@ -14,6 +14,7 @@ from .steps import series_codes
 from .units import common_unit as common_unit
 from .units import printed_unit as printed_unit
 from .units import units
+from .vocabulary import QUALIFIERS
 
 
 def bounds(
@@ -47,7 +48,7 @@ def bounds(
     Raises
     ------
     ValueError
-        A unit that is neither a positive whole number nor "auto".
+        A unit that is neither a positive whole number nor "auto"; a wording of your own.
 
     Examples
     --------
@@ -59,6 +60,12 @@ def bounds(
     """
     value = claims["value"].to_numpy(float, na_value=np.nan)
     word = claims["qualifier"].astype("str").fillna("").to_numpy()
+    strange = sorted(set(word) - {*QUALIFIERS, ""})
+    if strange:
+        raise ValueError(
+            f"qualifier {strange[0]!r} names no interval here; replace it by one of {QUALIFIERS}, "
+            "or leave it missing: then the figure may be any"
+        )
     step = _steps(claims, unit, claims if found_in is None else found_in)
     low, high = value.copy(), value.copy()
     unknown = word == ""

@@ -91,7 +91,8 @@ def change_points(
     Raises
     ------
     ValueError
-        Totals, fewer than 30 figures, one value throughout, no figure, or an unknown `kind`.
+        Totals, fewer than 30 figures, one value throughout, no figure, an unknown `kind`, or settings
+        that leave no day for a change.
 
     Notes
     -----
@@ -135,6 +136,13 @@ def change_points(
         raise ValueError(f"{len(values)} figures without the {falls} falls; {LEAST} are needed")
     n, bends = len(values), kind == "trend"
     least = max(7, min(n // 20, 30)) if least is None else least
+    if not 2 <= least <= n // 2 or most < 1 or replicates < 1:
+        raise ValueError(
+            f"least={least}, most={most}, replicates={replicates}: expected least from 2 to {n // 2} "
+            f"(half of {n} figures), most and replicates from 1"
+        )
+    if values.nunique() == 1:
+        raise ValueError(f"without its falls the series is {values.iloc[0]:g} throughout")
     offset = _offset(values)
     y = np.log(values.to_numpy() + offset)
     x = _besides(values.index, bends, weekdays)

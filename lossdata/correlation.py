@@ -75,8 +75,8 @@ def correlate(
     Raises
     ------
     ValueError
-        Totals; a constant series; fewer than 30 days, or 30 common days; no common dates;
-        definitions that differ.
+        Totals; a constant series, or one that only the day of the week moves; fewer than 30 days, or
+        30 common days; no common dates; definitions that differ; lags that are no whole days.
 
     Notes
     -----
@@ -112,19 +112,38 @@ def correlate(
     """
     if method not in METHODS:
         raise ValueError(f"no method {method!r}; expected one of {METHODS}")
+    if not 0 < level < 1 or tests < 1:
+        raise ValueError(f"level={level}, tests={tests}: expected a level below 1, tests from 1")
+    asked = _asked(lags)
     claims = [x for x in (a, b) if isinstance(x, pd.DataFrame)]
     if len(claims) == 2 and not definitions_differ and all("measure" in x for x in claims):
         same_definition(a, b)
     x, y = _on_one_calendar(daily_series(a, name="a"), daily_series(b, name="b"))
-    asked = range(-lags, lags + 1) if isinstance(lags, int | np.integer) else sorted(set(lags))
     if weekdays:
         middle = "median" if method == "spearman" else "mean"
         x, y = (z - z.groupby(z.index.day_of_week).transform(middle) for z in (x, y))
+        for name, z in (("a", x), ("b", y)):
+            if z.max() - z.min() < 1e-9:
+                raise ValueError(
+                    f"{name} varies with the day of the week alone: weekdays=False keeps that"
+                )
     left, right = x.to_numpy(), y.to_numpy()
     rho = _dependence(left, right, method)
     by_lag = [_at_lag(left, right, k, method, rho, weekdays) for k in asked]
     table = pd.DataFrame(by_lag, index=pd.Index(asked, name="lag"))
     return _judged(table, rho, level, tests, draws, seed)
+
+
+def _asked(lags: int | Iterable[int]) -> range | list[int]:
+    """Return the lags that are asked for, in order."""
+    if isinstance(lags, int | np.integer) and lags >= 0:
+        return range(-lags, lags + 1)
+    asked = sorted(set(lags)) if isinstance(lags, Iterable) else []
+    if not asked or not all(isinstance(k, int | np.integer) for k in asked):
+        raise ValueError(
+            f"lags {lags!r}: expected a number of days from 0, or a list of whole days"
+        )
+    return asked
 
 
 def association(x: np.ndarray, y: np.ndarray, method: str = "spearman") -> tuple[float, float]:
@@ -157,7 +176,7 @@ def _dependence(x: np.ndarray, y: np.ndarray, method: str) -> list[np.ndarray]:
 
 
 def _on_one_calendar(x: pd.Series, y: pd.Series) -> tuple[pd.Series, pd.Series]:
-    both = pd.concat([x, y], axis=1, keys=["a", "b"]).asfreq("D")
+    both = pd.concat([x, y], axis=1, keys=["a", "b"], sort=True).asfreq("D")
     common = both.dropna().index
     if common.empty:
         raise ValueError(

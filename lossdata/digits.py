@@ -15,7 +15,7 @@ from .alignment import daily_series
 from .bounds import common_unit
 from .firstdigit import benford
 from .goodness import detectable, goodness, holm
-from .rounding import rounding_unit
+from .rounding import rounding_unit, whole
 
 __all__ = ["benford", "free_digits", "heaping", "rounding_unit", "whipple"]
 
@@ -90,7 +90,7 @@ def heaping(
     Raises
     ------
     ValueError
-        Totals; or not one period can be tested: says why.
+        Totals; figures that are no whole numbers; or not one period can be tested: says why.
 
     Notes
     -----
@@ -129,6 +129,8 @@ def heaping(
             if len(spells) > 1:
                 why = f"rounded to {', '.join(map(str, spells['unit']))} in turn: see rounding_unit"
         rows.append(row | {"note": why})
+    if not rows:
+        raise ValueError("the free digit cannot be tested: no figure above zero")
     table = pd.DataFrame(rows)
     if "p" not in table:
         raise ValueError("the free digit cannot be tested: " + "; ".join(table["note"].unique()))
@@ -189,9 +191,12 @@ def whipple(
     counted = free_digits(figures, unit=unit, freq=freq)
     rows = []
     for row in counted.to_dict("records"):
+        head = {c: row[c] for c in ("series", "start", "end", "unit", "n")}
+        if row["n"] == 0:
+            rows.append(head | dict.fromkeys(("index", "low", "high"), np.nan))
+            continue
         told = binomtest(row[0] + row[5], row["n"])
         reach = told.proportion_ci(confidence, method="wilson")
-        head = {c: row[c] for c in ("series", "start", "end", "unit", "n")}
         index = {"index": told.statistic, "low": reach.low, "high": reach.high}
         rows.append(head | {k: 500 * v for k, v in index.items()})
     return pd.DataFrame(rows)
@@ -201,10 +206,12 @@ def _periods(
     figures: Figures, unit: int | None, freq: str | None
 ) -> Iterator[tuple[str, pd.Series, int]]:
     """Yield each series and period: its name, its figures above zero, their unit."""
+    if unit is not None and unit < 1:
+        raise ValueError(f"unit {unit!r}: expected a whole number from 1, or None")
     named = figures if isinstance(figures, Mapping) else {"": figures}
     for name, one in named.items():
         said = name or str(getattr(one, "name", None) or "")
-        values = daily_series(one, name=said or "the series", least=1).dropna().astype("int64")
+        values = whole(daily_series(one, name=said or "the series", least=1).dropna())
         values = values[values > 0]
         parts = [values] if freq is None else [p for _, p in values.resample(freq)]
         for part in parts:

@@ -266,10 +266,11 @@ def total(table: pd.DataFrame, by: Sequence[str] | str | None = None) -> pd.Data
     parts = ends(table, "table")
     if by is None:
         return parts.sum(skipna=False).to_frame().T
-    return (
-        parts.join(table[[by] if isinstance(by, str) else list(by)])
-        .groupby(by, observed=True)
-        .sum(skipna=False)
+    by = [by] if isinstance(by, str) else list(by)
+    # by position: the index may repeat
+    parts = pd.concat([parts.reset_index(drop=True), table[by].reset_index(drop=True)], axis=1)
+    return parts.groupby(by if len(by) > 1 else by[0], observed=True, dropna=False).sum(
+        skipna=False
     )
 
 

@@ -122,9 +122,13 @@ def agreement(
             what = str(e).split("; if that is meant")[0]
             raise ValueError(f"{what}; agreement is of one and the same quantity") from None
     pair = pd.concat(
-        [daily_series(a, name="a"), daily_series(b, name="b")], axis=1, keys=["a", "b"]
+        [daily_series(a, name="a"), daily_series(b, name="b")],
+        axis=1,
+        keys=["a", "b"],
+        sort=True,
     )
-    sums = by_period(pair, freq)[["a", "b"]].asfreq(freq)
+    periods = by_period(pair, freq)
+    sums = periods[["a", "b"]].asfreq(freq)
     left, right = sums["a"].to_numpy(), sums["b"].to_numpy()
     given = np.isfinite(left) & np.isfinite(right)
     if given.sum() < LEAST:
@@ -138,6 +142,11 @@ def agreement(
             "sum over longer periods (freq=) or take scale='difference'"
         )
     notes = []
+    few, many = periods["days"].min(), periods["days"].max()
+    if few < 0.8 * many:
+        notes.append(
+            f"the periods have {few} to {many} days in common: no one spread fits them all"
+        )
     if scale == "auto":
         wanted = "ratio" if grows < 0.05 else "difference"
         scale = wanted if zero.sum() <= FEW_ZEROS * given.sum() else "difference"
@@ -176,7 +185,7 @@ def _limits(
     bias, plain = values.mean(), values.var()
     left_out = int(zero.sum()) if scale == "ratio" else 0
     out = np.exp if scale == "ratio" else float
-    if plain == 0:
+    if plain <= 1e-24 * (1 + bias**2):  # what rounding leaves of a constant logarithm
         always = [float(out(bias))] * 3
         return Agreement(
             *(scale, n, np.nan, always[0], np.nan, np.nan, always[1], np.nan, np.nan, always[2]),

@@ -16,6 +16,9 @@ AGES = (0, 15, 30, 60, 90, 120, 180, 270, 365, 545, 730, 1095)
 #: Confirmations that the older captures must hold for a growth to be estimated.
 LEAST = 100
 
+#: Days between the first and the last capture below which no growth can have been seen.
+SPAN = 30
+
 
 def captures(confirmed: pd.DataFrame) -> list[pd.Timestamp]:
     """Return the days on which one and the same list was captured, in order.
@@ -53,8 +56,9 @@ def growth(confirmed: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         Indexed by ``age`` (days since the event, int): ``rate`` (share by which the count still
         grows a day from this age to the next) and ``complete`` (share of what will be known that
-        is known at this age, 0 to 1). Empty where there is but one capture, or where the
-        older ones hold too little to tell.
+        is known at this age, 0 to 1). Empty where there is but one capture, where all were made
+        within 30 days, where the older ones hold too little to tell, or where the list has not
+        grown at all: then it was not kept, which says nothing of what is still to come.
 
     Notes
     -----
@@ -102,7 +106,9 @@ def growth(confirmed: pd.DataFrame) -> pd.DataFrame:
                     None,
                 ).mean(axis=0)
                 rows.append((counted, np.log(later / counted), passed))
-    if sum(counted for counted, *_ in rows) < LEAST:
+    close = not taken or (taken[-1] - taken[0]).days < SPAN
+    grew = any(rise > 0 for _, rise, _ in rows)
+    if close or not grew or sum(counted for counted, *_ in rows) < LEAST:
         return pd.DataFrame({"rate": [], "complete": []}, pd.Index([], name="age", dtype="int64"))
     weight = np.sqrt([counted for counted, *_ in rows])
     left = np.array([passed for *_, passed in rows]) * weight[:, None]

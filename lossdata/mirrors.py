@@ -56,7 +56,7 @@ def _ballot(
     claims = claims[claims["value"].notna()]
     claims = claims.assign(via=claims["via"].astype("category"))
     code = series_codes(claims, [c for c in by if c in claims])
-    claims, code = _latest(claims, code)
+    claims, code = latest_captures(claims, code)
     votes = pd.DataFrame(
         {
             "code": code,
@@ -67,8 +67,16 @@ def _ballot(
     return claims, code, votes.drop_duplicates()
 
 
-def _latest(claims: pd.DataFrame, code: np.ndarray) -> tuple[pd.DataFrame, np.ndarray]:
-    """Leave out what a transcription itself has replaced: an earlier capture of the same figure."""
+def latest_captures(claims: pd.DataFrame, code: np.ndarray) -> tuple[pd.DataFrame, np.ndarray]:
+    """Leave out what a transcription itself has replaced: an earlier capture of the same figure.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        With ``via`` as a category.
+    code : ndarray of int
+        The number of each row's figure.
+    """
     if "as_of" not in claims:
         return claims, code
     as_of = claims["as_of"].reset_index(drop=True)

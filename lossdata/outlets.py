@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from .mirrors import REPORT, consensus, own_meaning
+from .mirrors import REPORT, consensus, latest_captures, own_meaning
 from .steps import series_codes
 from .units import printed_unit
 from .vocabulary import DEATHS, OWN_VERBS
@@ -21,13 +21,15 @@ VERB = ("kept", "mixed", "changed", "unknown")
 
 
 def _figures(claims: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    """Return the figures that may be compared, numbered by report in ``figure``."""
+    """Return the figures that may be compared, the latest capture of each, numbered in ``figure``."""
     claims = claims.assign(counts=own_meaning(claims)) if "counts" in claims else claims
     claims = claims[claims["value"].notna()]
     if "scope" in claims:
         claims = claims[claims["scope"] != "subset"]
     by = [c for c in REPORT if c in claims]
-    return claims.assign(figure=series_codes(claims, by)), by
+    claims = claims.assign(via=claims["via"].astype("category"))
+    claims, figure = latest_captures(claims, series_codes(claims, by))
+    return claims.assign(figure=figure), by
 
 
 def _majority(votes: Mapping | Counter) -> object | None:

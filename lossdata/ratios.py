@@ -71,7 +71,8 @@ def ratio(
     Raises
     ------
     ValueError
-        As `align`; no date in common; confirmations without a capture date.
+        As `align`; no date in common; confirmations without a capture date; losses of different
+        sides, which no word makes comparable here.
 
     Notes
     -----
@@ -190,7 +191,22 @@ def pooled_ratio(
 def _pair(
     claimed: pd.DataFrame, confirmed: pd.DataFrame, maturity: int, complete: float, kwargs: dict
 ) -> tuple[pd.DataFrame, pd.Series, str]:
-    if pd.isna(confirmed["as_of"].max()):
+    for name, claims in (("claimed", claimed), ("confirmed", confirmed)):
+        if not isinstance(claims, pd.DataFrame):
+            raise ValueError(
+                f"{name}: expected claims, got a {type(claims).__name__}; a ratio needs "
+                "to know side, definition and capture"
+            )
+        if claims.empty:
+            raise ValueError(f"no {name} claims to compare: the selection is empty")
+    sides = [sorted(set(x["side"].astype("str"))) for x in (claimed, confirmed) if "side" in x]
+    if len(sides) == 2 and sides[0] != sides[1]:
+        # definitions_differ is said of nearly every ratio: it must not let this pass
+        raise ValueError(
+            f"side differ: {', '.join(sides[0])} against {', '.join(sides[1])}; a ratio is of one "
+            "side's losses, select the same in claimed and confirmed"
+        )
+    if "as_of" not in confirmed or pd.isna(confirmed["as_of"].max()):
         raise ValueError(
             "the confirmed claims have no as_of: when they were captured decides what is mature"
         )

@@ -48,7 +48,8 @@ def weekday_effects(
     Raises
     ------
     ValueError
-        Totals, fewer than 56 figures, or fewer than five days that count of some weekday.
+        Totals, fewer than 56 figures, fewer than five days that count of some weekday, or figures
+        so small that the median of some weekday is 0.
 
     Notes
     -----
@@ -86,12 +87,19 @@ def weekday_effects(
             f"{count.min()} {NAMES[count.argmin()]}s have figures on all seven days around them; "
             "at least 5 are needed"
         )
+    none = np.nanmedian(weeks, axis=0) == 0
+    if none.any():
+        raise ValueError(
+            f"the median {NAMES[none.argmax()]} is 0: ratios say nothing of so small figures; "
+            "compare the weekdays' means, or leave out what is 0 by rule"
+        )
     rng = np.random.default_rng(seed)
     starts = rng.integers(len(weeks), size=(replicates, -(-len(weeks) // block)))
     drawn = (starts[..., None] + np.arange(block)).reshape(replicates, -1)[:, : len(weeks)]
     told = _effects(weeks[None])[0]
     again = _effects(weeks[drawn % len(weeks)])
     apart = np.log(again / told)
+    apart = apart[np.isfinite(apart).all(1)]  # a sample may miss a weekday that has few figures
     error = apart.std(0)
     scaled = np.divide(np.abs(apart), error, out=np.zeros_like(apart), where=error > 0)
     # few weeks: their spread is itself uncertain, as in Student's distribution

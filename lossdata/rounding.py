@@ -42,7 +42,7 @@ def rounding_unit(
     Raises
     ------
     ValueError
-        More than one series, no figure, or an index that is not of dates.
+        More than one series, no figure, one that is no whole number, or an index not of dates.
 
     Notes
     -----
@@ -92,11 +92,23 @@ def printed(figures: pd.DataFrame | pd.Series) -> pd.Series:
         figures = figures.set_index("date")["value"]
     if not isinstance(figures.index, pd.DatetimeIndex):
         raise ValueError(f"expected figures indexed by date, got an index of {figures.index.dtype}")
-    values = figures.dropna().sort_index().astype("int64").abs()
+    values = whole(figures.dropna().sort_index()).abs()
     values = values[values != 0]
     if values.empty:
         raise ValueError(f"no figure other than zero among {len(figures)}")
     return values
+
+
+def whole(values: pd.Series) -> pd.Series:
+    """Return figures as int64; refuse those that are no whole numbers, whose digits nobody printed."""
+    kept = values.astype("int64")
+    broken = (kept != values).to_numpy(bool)
+    if broken.any():
+        raise ValueError(
+            f"{broken.sum()} of {len(values)} figures are no whole numbers, the first "
+            f"{values[broken].iloc[0]}: digits are those of printed figures, not of means or rates"
+        )
+    return kept
 
 
 def _likeliest(values: np.ndarray, units: np.ndarray, share: float) -> np.ndarray:

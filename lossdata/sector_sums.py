@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .bounds import covers_front
+from .fronts import add_up, covers_front
 from .queries import series_columns
 
 
@@ -13,7 +13,8 @@ def sector_sums(claims: pd.DataFrame) -> pd.DataFrame:
 
     A page counts where its sectors cover the whole front and name no part of it twice. Figures are
     added as printed, whatever their wording ("up to 170" as 170): see `bounds.total` for what
-    the wording leaves open. Several pages of one day vote, with `mirrors.consensus`.
+    the wording leaves open. Border areas beside a front are not added, see `fronts.add_up`. Several
+    pages of one day vote, with `mirrors.consensus`.
 
     Parameters
     ----------
@@ -40,6 +41,7 @@ def sector_sums(claims: pd.DataFrame) -> pd.DataFrame:
     kept, sums = [], []
     for _, rows in parts.groupby(page, observed=True, dropna=False, sort=False):
         single = [s for joint in rows["sector"].astype("str") for s in joint.split("+")]
+        rows = rows[add_up(rows["sector"])]
         if covers_front(rows["sector"]) and len(single) == len(set(single)):
             kept.append(rows.index[0])
             sums.append(int(rows["value"].sum()))

@@ -68,11 +68,11 @@ def weeks(claims: pd.DataFrame, *, unit: int | Literal["auto"] | None = "auto") 
     grouped = pairs.groupby("week")
     found = grouped["day"].agg(set).reindex(week.index)
     out = week[["date", "start", "end", *_SERIES, "value", "qualifier", "low", "high"]].copy()
-    out["days_found"] = [0 if isinstance(f, float) else len(f) for f in found]
-    out["missing_days"] = [
-        _missing(start, set() if isinstance(f, float) else f)
-        for start, f in zip(week["start"], found, strict=True)
-    ]
+    found = [f if isinstance(f, set) else set() for f in found]
+    out["days_found"] = pd.array([len(f) for f in found], dtype="int64")
+    out["missing_days"] = pd.array(
+        [_missing(*each) for each in zip(week["start"], found, strict=True)], dtype="str"
+    )
     out["days_value"] = grouped["day_value"].sum().reindex(week.index).astype("Int64")
     out["days_low"], out["days_high"] = ends["low"], ends["high"]
     left = intervals.subtract(out[["low", "high"]], ends).clip(lower=0)

@@ -162,3 +162,24 @@ def test_intervals_hold_the_truth(days, least):
     for name in ("bias", "lower", "upper"):
         assert least < rates[name] < 0.99, name
     assert rates["naive bias"] < 0.7
+
+
+def test_a_ratio_that_never_changes_has_no_interval():
+    told = agreement(daily(level()), daily(2 * level()), scale="ratio")
+    assert told.bias == pytest.approx(0.5)
+    assert np.isnan(told.bias_low) and np.isnan(told.effective)
+    assert "the same in every period" in told.note
+
+
+def test_the_second_source_may_begin_first():
+    one, other = level(100), level(110, seed=2)
+    told = agreement(daily(one, "2025-01-11"), daily(other), scale="difference")
+    assert told.n == 100
+    assert told.bias == pytest.approx((one - other[10:]).mean())
+
+
+def test_periods_of_few_days_are_named():
+    one, other = daily(level(1200)), daily(level(1200, seed=2))
+    assert "days in common" not in agreement(one["2025-02":"2028-03"], other, freq="MS").note
+    other = other.where((other.index.day <= 2) | (other.index.month % 2 == 0))
+    assert "have 2 to 31 days in common" in agreement(one, other, freq="MS").note

@@ -255,3 +255,8 @@ def test_odd_leaves_out_the_headlines_that_are_the_sum(fits, record):
     odd = headline_fits(record, odd=True)
     assert odd.index.tolist() == fits.index[fits["difference"] != 0].tolist()
     assert 0 < len(odd) < len(fits)
+
+
+def test_a_wording_of_ones_own_is_no_exact_figure():
+    with pytest.raises(ValueError, match="qualifier 'at least' names no interval here"):
+        bounds(pd.DataFrame({"value": [80], "qualifier": ["at least"]}))

@@ -241,3 +241,15 @@ def test_power_against_a_fifth_more_from_the_middle_on():
     off = [abs((r["date"] - START).days - 200) for r in hit]
     covered = [r["low"] <= START + pd.Timedelta(days=200) <= r["high"] for r in hit]
     assert len(hit) >= 40 and np.median(off) <= 10 and np.mean(covered) >= 0.9
+
+
+@pytest.mark.parametrize("setting", [{"most": 0}, {"least": 40}, {"least": 0}, {"replicates": 0}])
+def test_settings_that_leave_nothing_to_find_are_refused(setting):
+    said = dated(np.random.default_rng(1).poisson(100, 60))
+    with pytest.raises(ValueError, match="expected least from 2 to 30"):
+        change_points(said, **setting)
+
+
+def test_what_is_constant_without_its_falls_is_refused():
+    with pytest.raises(ValueError, match="without its falls the series is 7 throughout"):
+        change_points(dated(np.where(np.arange(60) % 5 == 0, -3, 7)))

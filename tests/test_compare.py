@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import lossdata as ld
-from lossdata.compare import daily_figures, event_date
+from lossdata.compare import daily_figures, daily_series, event_date
 
 
 def claims(rows: list[tuple], **same) -> pd.DataFrame:
@@ -126,3 +126,44 @@ def test_tanks_claimed_per_photographed_tank_by_year(record):
     told = ld.ratio(ld.consensus(mirrors), photographed, freq="YS", definitions_differ=True)
     assert told["ratio"].round(1).tolist() == [2.0, 2.8, 2.9, 3.0, 7.0]
     assert told["mature"].tolist() == [True, True, True, True, False]
+
+
+def test_a_list_that_stands_twice_is_not_added_up():
+    once = claims([("2025-06-01", 2), ("2025-06-03", 1)], source="oryx", as_of="2025-07-01")
+    later = claims([("2025-06-01", 3), ("2025-06-03", 1)], source="oryx", as_of="2025-08-01")
+    with pytest.raises(ValueError, match=r"twice, the first of 2025-06-01; clean\(\)"):
+        daily_figures(pd.concat([once, once]))
+    grown = pd.concat([once, later])
+    with pytest.raises(ValueError, match="2 captures of one list, the last of 2025-08-01"):
+        daily_figures(grown)
+    claimed = claims([("2025-06-02", 9)])
+    with pytest.raises(ValueError, match="select one by as_of"):
+        ld.align(claimed, grown, definitions_differ=True)
+    assert daily_figures(ld.select(grown, as_of="2025-08")).tolist() == [3, 0, 1]
+
+
+def series(values, first="2025-01-01") -> pd.Series:
+    return pd.Series(values, pd.date_range(first, periods=len(values)), dtype=float)
+
+
+def test_a_total_that_moves_seldom_is_a_total():
+    ships = series([0] * 20 + [1] * 10 + [3] * 5 + [4] * 5)
+    with pytest.raises(ValueError, match="running total: 3 of its 3 changes are upward"):
+        daily_series(ships)
+    assert (
+        len(daily_series(series([0] * 20 + [1] * 10 + [3] * 10))) == 40
+    )  # two changes tell nothing
+
+
+def test_days_are_days():
+    told = series(range(40)) % 7
+    hours = told.set_axis(told.index + pd.to_timedelta(told, unit="h"))
+    with pytest.raises(ValueError, match=r"times of day; use the day, index.normalize\(\)"):
+        daily_series(hours)
+    absent = told.set_axis([*told.index[:-1], pd.NaT])
+    with pytest.raises(ValueError, match="missing dates"):
+        daily_series(absent)
+    kyiv = daily_series(told.tz_localize("Europe/Kyiv"))  # over the change of clocks
+    pd.testing.assert_series_equal(kyiv, daily_series(told))
+    with pytest.raises(ValueError, match="infinite on 2025-01-03"):
+        daily_series(told.where(told.index != "2025-01-03", float("inf")))

@@ -253,3 +253,23 @@ def test_totals_look_alike_and_steps_do_not(record):
     ]
     assert np.median([t["r"] for t in told]) == pytest.approx(0.11, abs=0.02)
     assert sum(t["p"] < 0.05 for t in told) < 12
+
+
+def test_settings_that_make_no_sense_are_refused():
+    one, other = daily(noise(1)), daily(noise(2))
+    for lags in (-3, [0.5], []):
+        with pytest.raises(ValueError, match="expected a number of days from 0"):
+            correlate(one, other, lags=lags)
+    for wrong in ({"level": 95}, {"tests": 0}):
+        with pytest.raises(ValueError, match="a level below 1, tests from 1"):
+            correlate(one, other, **wrong)
+    with pytest.raises(ValueError, match="a varies with the day of the week alone"):
+        correlate(daily(np.where(DAYS.day_of_week < 5, 20, 5)), other)
+
+
+def test_the_second_series_may_begin_first():
+    """No date out of place, and no warning of the frame library, which will stop sorting them."""
+    one, other = noise(1, 100), noise(2, 110)
+    told = correlate(daily(one, "2025-01-11"), daily(other), lags=0, weekdays=False)
+    assert told.at[0, "n"] == 100
+    assert told.at[0, "r"] == pytest.approx(np.corrcoef(one, other[10:])[0, 1])

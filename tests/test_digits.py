@@ -275,3 +275,19 @@ def test_benford_is_refused_outside_its_conditions(said, why):
 def test_benford_is_refused_for_the_personnel_days(personnel):
     with pytest.raises(ValueError, match=r"span 1.\d orders of magnitude"):
         digits.benford(ld.compare.daily_figures(personnel))
+
+
+def test_figures_that_nobody_printed_have_no_digits():
+    means = smooth(np.random.default_rng(1), 100) + 0.5
+    for test in (digits.free_digits, digits.heaping, digits.whipple, digits.rounding_unit):
+        with pytest.raises(ValueError, match="100 of 100 figures are no whole numbers"):
+            test(means)
+
+
+def test_digits_of_nothing():
+    said = dated([1201, 1203, 1207])
+    assert digits.whipple(said, unit=10)["index"].isna().tolist() == [True]
+    with pytest.raises(ValueError, match="no figure above zero"):
+        digits.heaping({})
+    with pytest.raises(ValueError, match="unit 0: expected a whole number from 1"):
+        digits.heaping(said, unit=0)

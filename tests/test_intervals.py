@@ -222,3 +222,14 @@ def test_two_tables_need_the_same_rows():
 def test_no_share_of_what_is_below_zero():
     with pytest.raises(ValueError, match="expected none below zero"):
         intervals.share((-1, 2), 5)
+
+
+def test_a_sum_by_group_counts_each_row_once_and_leaves_no_group_out():
+    table = pd.DataFrame(
+        {"low": [1, 2, 4], "high": [1, 3, 5], "edition": ["noon", "noon", None]}, index=[7, 7, 8]
+    )
+    told = intervals.total(table, "edition")
+    assert told.loc["noon"].tolist() == [3, 4]
+    assert told[told.index.isna()].values.tolist() == [[4, 5]]
+    both = intervals.total(table.assign(day=1), ["day", "edition"])
+    assert both.values.tolist() == [[3, 4], [4, 5]]

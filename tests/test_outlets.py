@@ -201,3 +201,19 @@ def test_the_record_is_judged_throughout(record):
 def test_no_claims_say_nothing():
     none = said(("a", "over", 210))[:0]
     assert briefings(none).empty and by_outlet(none).empty and wording_drift(none).empty
+
+
+def test_what_an_outlet_has_replaced_is_no_vote():
+    before = said(("a", "over", 210), as_of="2026-02-01")
+    after = said(("a", "exact", 210), as_of="2026-03-01")
+    other = said(("b", "up_to", 210), as_of="2026-02-01")
+    table = pd.concat([before, after, other], ignore_index=True)
+    row = briefings(table).iloc[0]
+    assert (row["qualifier"], row["worded"], row["dropped"], row["changed"]) == (
+        "up_to",
+        1,
+        "a",
+        "",
+    )
+    assert by_outlet(table)["bound"].tolist() == ["dropped", "only here"]
+    assert wording_drift(table)["figures"].to_dict() == {"a": 1, "b": 1}

@@ -207,6 +207,8 @@ def test_sectors_add_up_where_they_cover_the_front():
     assert sector_sums(page(joint)).empty  # north would count twice
     part = pd.concat([page(SIX), page({"kursk": 40}, scope="subset")], ignore_index=True)
     assert sector_sums(part)["value"].tolist() == [1055]
+    # a border area may lie within a grouping's own: it is in no front
+    assert sector_sums(page(SIX | {"kursk": 40}))["value"].tolist() == [1055]
 
 
 def test_the_ministrys_sums_stand_beside_named_dead(record):
@@ -216,3 +218,30 @@ def test_the_ministrys_sums_stand_beside_named_dead(record):
     told = ratio(voted, named, freq="YS", maturity=180, definitions_differ=True)
     assert told["days"].sum() == 37
     assert (told["note"] != "").all()  # far too few days for an interval
+
+
+def test_definitions_may_differ_but_sides_may_not():
+    claimed, confirmed = claims(poisson(90, 366, 1)), claims(poisson(30, 366, 2), "oryx", side="UA")
+    for of in (ratio, pooled_ratio):
+        with pytest.raises(ValueError, match="side differ: RU against UA"):
+            of(claimed, confirmed, definitions_differ=True)
+
+
+def test_a_ratio_needs_claims():
+    claimed, confirmed = claims(poisson(90, 366, 1)), claims(poisson(30, 366, 2), "oryx")
+    with pytest.raises(ValueError, match="no confirmed claims to compare: the selection is empty"):
+        ratio(claimed, confirmed[:0], definitions_differ=True)
+    with pytest.raises(ValueError, match="claimed: expected claims, got a Series"):
+        ratio(claimed["value"], confirmed)
+
+
+@pytest.mark.parametrize("second", ["2025-06-08", "2025-10-01"])
+def test_a_list_that_was_not_seen_to_grow_says_nothing_of_maturity(second):
+    """A week between captures, or four months in which nobody kept the list: not complete."""
+    first = captured(lambda age: np.ones(len(age)), captures=("2025-06-01",))
+    lists = pd.concat([first, first.assign(as_of=pd.Timestamp(second))], ignore_index=True)
+    assert growth(lists).empty
+    told = ratio(claims(np.full(600, 100)), lists, freq="QS", definitions_differ=True)
+    assert told["rule"].unique().tolist() == ["90 days (stated)"]
+    young = told["mature"].iloc[-1]
+    assert young == (second == "2025-10-01")  # 122 days from 2025-06-01, or 7

@@ -47,3 +47,18 @@ def test_too_little_is_an_error():
         weekday_effects(sparse)
     with pytest.raises(ValueError, match="running total"):
         weekday_effects(dated(np.arange(100)))
+
+
+def test_a_weekday_without_figures_above_zero_has_no_ratio():
+    counts = np.random.default_rng(1).poisson(100, 140)
+    with pytest.raises(ValueError, match="the median Sunday is 0"):
+        weekday_effects(dated(counts).mask(lambda s: s.index.day_of_week == 6, 0))
+
+
+def test_a_sample_without_some_weekday_does_not_take_the_intervals_away():
+    """Sixteen weeks with gaps, five to seven days of each weekday: some bootstrap samples lack one."""
+    rng = np.random.default_rng(10)
+    counts = dated(rng.poisson(100, 112)).astype(float).where(rng.random(112) > 0.06)
+    told = weekday_effects(counts)
+    assert told["days"].min() == 5
+    assert told[["low", "high"]].notna().all(axis=None)

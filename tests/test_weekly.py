@@ -111,3 +111,10 @@ def test_the_weeks_of_the_record(record):
     week = told[(told["end"] == "2025-12-26") & (told["sector"] == "east")].iloc[0]
     assert (week["value"], week["days_found"], week["days_value"]) == (1770, 4, 1075)
     assert np.isclose([week["left_low"], week["left_high"]], [1770 - 1083, 1774 - 1067]).all()
+
+
+def test_a_table_with_no_day_of_any_week():
+    told = weeks(figures(("2025-10-17", 7, "exact", 700), ("2025-11-03", 1, "exact", 90))).iloc[0]
+    assert (told["days_found"], told["verdict"]) == (0, "no days")
+    assert told["missing_days"].startswith("Sat 2025-10-11, Sun 2025-10-12")
+    assert pd.isna(told["left_low"]) and pd.isna(told["days_value"])
