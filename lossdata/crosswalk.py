@@ -21,7 +21,8 @@ def to_groupings(
     A direction that dated pages pair with one grouping at that date gives it its whole figure. Where
     it belonged to two, or no page was found for the date, each gets between none and all of it; so
     does each member of a joint sector. See `vocabulary.CROSSWALK`. The intervals of one figure are
-    not independent: what one grouping gets, another lacks.
+    not independent: what one grouping gets, another lacks. A joint sector that stands beside a figure
+    of its own member says the same again: take `fronts.add_up` of the sectors before adding rows.
 
     Parameters
     ----------

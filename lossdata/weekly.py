@@ -9,6 +9,7 @@ import pandas as pd
 
 from . import intervals
 from .bounds import bounds
+from .fronts import add_up, covers_front
 from .outlets import briefings
 
 #: What a weekly figure and its days have in common.
@@ -22,7 +23,11 @@ def weeks(claims: pd.DataFrame, *, unit: int | Literal["auto"] | None = "auto") 
     day is read as the week to the last Friday. From May 2024 on the record has no bulletin by
     grouping for a Friday, the weekly one stands in its place, so that at least one day is missing
     from each week: what the days leave of the week is for the missing days together. Where outlets
-    differ they vote, see `outlets.briefings`. Editions are never mixed.
+    differ they vote, see `outlets.briefings`. Editions are never mixed. Pages of one week that are
+    dated apart are rows of their own.
+
+    A headline is the sum of its sectors, bounds and all: where they cover the front and are
+    printed, its interval reaches as far as theirs.
 
     Parameters
     ----------
@@ -56,6 +61,7 @@ def weeks(claims: pd.DataFrame, *, unit: int | Literal["auto"] | None = "auto") 
     said = briefings(rows[rows["scope"] != "subset"])
     said = said.join(bounds(said, unit, found_in=claims))
     week, day = said[said["days"] == 7].reset_index(drop=True), said[said["days"] == 1]
+    week = _reaching(week)
     since = (week["date"].dt.day_of_week - 4) % 7  # days since the last Friday
     week["end"] = week["date"] - pd.to_timedelta(since, unit="D")
     week["start"] = week["end"] - pd.Timedelta(days=6)
@@ -79,6 +85,23 @@ def weeks(claims: pd.DataFrame, *, unit: int | Literal["auto"] | None = "auto") 
     out["left_low"], out["left_high"] = left["low"], left["high"]
     out["verdict"] = _verdicts(out)
     return out.sort_values(["end", "date", "sector"], kind="stable", ignore_index=True)
+
+
+def _reaching(week: pd.DataFrame) -> pd.DataFrame:
+    """Widen each headline's interval to that of the sectors it is the sum of."""
+    report = [c for c in ("date", *_SERIES) if c != "sector"]
+    for _, told in week.groupby(report, observed=True, dropna=False):
+        parts = told[told["sector"] != "all"]
+        parts = parts[add_up(parts["sector"])]
+        head = told[told["sector"] == "all"]
+        if head.empty or not covers_front(parts["sector"]):
+            continue
+        low, high = parts["low"].sum(skipna=False), parts["high"].sum(skipna=False)
+        meets = (head["low"] <= high) & (low <= head["high"])
+        rows = head.index[meets]
+        week.loc[rows, "low"] = week.loc[rows, "low"].clip(upper=low)
+        week.loc[rows, "high"] = week.loc[rows, "high"].clip(lower=high)
+    return week
 
 
 def _missing(start: pd.Timestamp, found: set) -> str:

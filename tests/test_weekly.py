@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lossdata.claims import conform
+from lossdata.claims import concat, conform
 from lossdata.queries import select
 from lossdata.weekly import weeks
 
@@ -118,3 +118,15 @@ def test_a_table_with_no_day_of_any_week():
     assert (told["days_found"], told["verdict"]) == (0, "no days")
     assert told["missing_days"].startswith("Sat 2025-10-11, Sun 2025-10-12")
     assert pd.isna(told["left_low"]) and pd.isna(told["days_value"])
+
+
+def test_a_headline_reaches_as_far_as_the_sectors_it_is_the_sum_of():
+    """Six of "over 100", read to 5, are 600 to 624; "about 600" alone would be 597.5 to 602.5."""
+    groupings = ["north", "west", "south", "centre", "east", "dnepr"]
+    week = ("2025-10-17", 7, "over", 100)
+    parts = [figures(week, sector=sector) for sector in groupings]
+    head = figures(("2025-10-17", 7, "about", 600), sector="all")
+    told = weeks(concat([head, *parts]), unit=5).set_index("sector")
+    assert told.loc["all", ["low", "high"]].tolist() == [597.5, 624]
+    alone = weeks(concat([head, *parts[:5]]), unit=5).set_index("sector")
+    assert alone.loc["all", ["low", "high"]].tolist() == [597.5, 602.5]
