@@ -26,10 +26,16 @@ from .vocabulary import DIRECTIONS, GROUPINGS, PERSONNEL_MEANS
 _MEANS = {"killed": "killed", "fatalities": "killed", "killed_or_wounded": "casualties"}
 _MEANS |= {"casualties": "casualties"}
 _EXCERPT = 500  # characters before and after a figure
+_ENDLESS = "a line with numbers and without an end of a sentence"
 _PRESS = re.compile(r"press[ -]cent|пресс-?центр|прес-?центр", re.IGNORECASE)
-_MARKUP = re.compile(
-    r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[A-Za-z!][^<>]{0,3000}>|&#?\w{1,8};", re.S | re.I
-)
+_TAG = re.compile(r"</?[A-Za-z!][^<>]{0,3000}>|&#?\w{1,8};")
+#: What is no text between its two ends.
+_HIDDEN = [
+    (re.compile("<!--"), re.compile("-->")),
+    (re.compile(r"<script\b", re.IGNORECASE), re.compile(r"</script\s*>", re.IGNORECASE)),
+    (re.compile(r"<style\b", re.IGNORECASE), re.compile(r"</style\s*>", re.IGNORECASE)),
+]
+_TAGGED = re.compile(r"</?(?:html|body|div|p|span|br|a|li|td|script|h\d)\b", re.IGNORECASE)
 
 
 class Briefing(NamedTuple):
@@ -198,15 +204,16 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
     problem = _unreadable(text)
     if problem:
         return [], [], [], problem
-    plain = text
-    if _looks_like_markup(text):  # blanked, so that places stay what they are
-        plain = _MARKUP.sub(lambda m: " " * len(m.group()), text)
+    plain = _blanked(text) if _looks_like_markup(text) else text
     said = list(sentences(plain))
     context, topic, named = _overview(said, plain, source)
     day, basis = reporting_date(said, plain, date, url)
     constant = (day, basis, urlsplit(url).hostname if url else None, url)
     rows, spans, unread = [], [], []
     for s in said:
+        if "!" in s.kinds:
+            unread.append((s.start, s.end, text[s.start : s.start + _EXCERPT], _ENDLESS))
+            continue
         if context.heading and s.paragraph != context.paragraph and not context.listing:
             context.heading = None
         runs = places(s.tokens, plain, context.grouped) if "S" in s.kinds else []
@@ -295,12 +302,18 @@ def _unreadable(text: str) -> str:
 
 
 def _looks_like_markup(text: str) -> bool:
-    return (
-        "<" in text
-        and bool(
-            re.search(r"</?(?:html|body|div|p|span|br|a|li|td|script|h\d)\b", text[:200_000], re.I)
-        )
-    ) or "&nbsp;" in text
+    return "&nbsp;" in text or ("<" in text and _TAGGED.search(text, 0, 200_000) is not None)
+
+
+def _blanked(text: str) -> str:
+    """Return a page with its markup blanked, so that places stay what they are."""
+    for opening, closing in _HIDDEN:
+        parts, at = [], 0
+        while (m := opening.search(text, at)) and (end := closing.search(text, m.end())):
+            parts += [text[at : m.start()], " " * (end.end() - m.start())]
+            at = end.end()
+        text = "".join([*parts, text[at:]])
+    return _TAG.sub(lambda m: " " * len(m.group()), text)
 
 
 def _row(

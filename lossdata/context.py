@@ -201,7 +201,7 @@ class Topic:
     def hear(self, s: Sentence, runs: list[Run], text: str) -> None:
         """Note the sectors that a sentence names."""
         if s.paragraph != self.paragraph:
-            if not (self._goes_on(s, text)):
+            if self.topic and not self._goes_on(s, text):
                 self.topic = ""
             self.paragraph = s.paragraph
         if not runs:

@@ -16,6 +16,7 @@ from .verbs import governed, sided
 from .words import fold
 
 _COUNTING = frozenset("#akvMI")
+_TELLING = frozenset("IhVSPTyYk")  # without one of them nothing says what a number counts
 
 
 def figures(
@@ -55,6 +56,8 @@ def figures(
     """
     tokens, kinds = sentence.tokens, sentence.kinds
     if kinds.isdisjoint(_COUNTING):
+        return []
+    if kinds.isdisjoint(_TELLING):
         return []
     found = list(_numbers(tokens, text))
     if not found:

@@ -513,3 +513,11 @@ GENITIVE = listed(
     станції складу літака гелікоптера
     """
 )
+
+#: A point after these ends no sentence.
+ABBREVIATED = listed(
+    """
+    тыс тис млн ед од шт чел г гг р рр им ім т п мм км approx no mr gen lt col u s st vs jan feb
+    mar apr jun jul aug sep sept oct nov dec ст гр руб грн a m
+    """
+)

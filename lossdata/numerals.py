@@ -82,6 +82,11 @@ def read_digits(printed: str, multiplied: bool = False) -> int | float | None:
     return None
 
 
+#: Between these a number is a number and nothing else.
+_BEFORE = frozenset(' \n\u00a0\u202f(«“"+:')
+_AFTER = frozenset(' \n\u00a0\u202f,;)»”"')
+
+
 def stands_alone(tokens: list[Token], text: str, s: int, end: int) -> bool:
     """Tell whether "thousand" is a number by itself: "миллион человек", "более тысячи"."""
     word = fold(text[s:end])
@@ -95,6 +100,9 @@ def add_digits(tokens: list[Token], text: str, s: int, e: int) -> None:
     """Add a number in digits, unless it is part of a name, an ordinal or a share."""
     before = text[s - 1] if s else " "
     after = text[e] if e < len(text) else " "
+    if before in _BEFORE and after in _AFTER and text[s] != "0" and "." not in text[s:e]:
+        tokens.append(token(("#", read_digits(text[s:e]), s, e)))
+        return
     if before.isalpha() or before in "$€£№#/_":
         return
     if before == "-" and e - s == 1 and _ordinal_ends(tokens, s - 1):

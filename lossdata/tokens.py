@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from .lexicon import ABBREVIATED
 from .numerals import ORDINAL, Token, add_digits, add_word, stands_alone, token
 from .words import known_words
 
@@ -18,58 +19,12 @@ _SCAN = re.compile(
     |([.!?…;:,()\[\]«»“”„"–—‒−+=%$€£№#≈~•▪■◾◼🔹➖*¶|]|(?<=\s)-|-(?=\s|\d)|(?<=\s)/(?=\s))""",
     re.VERBOSE,
 )
-#: A point after these ends no sentence.
-_ABBREVIATED = frozenset(
-    [
-        "тыс",
-        "тис",
-        "млн",
-        "ед",
-        "од",
-        "шт",
-        "чел",
-        "г",
-        "гг",
-        "р",
-        "рр",
-        "им",
-        "ім",
-        "т",
-        "п",
-        "мм",
-        "км",
-        "approx",
-        "no",
-        "mr",
-        "gen",
-        "lt",
-        "col",
-        "u",
-        "s",
-        "st",
-        "vs",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "ст",
-        "гр",
-        "руб",
-        "грн",
-        "a",
-        "m",
-    ]
-)
+_WORD, _DATE, _NUMBER, _BREAK, _SIGN = 1, 2, 3, 4, 5  # the groups of _SCAN
+_STOPS = frozenset(".!?…")
 _BULLETS = "•▪■◾◼🔹➖*|"
-_LONGEST = 600  # tokens in one sentence; a text without full stops is cut there
+_INNER = frozenset(';:,()[]«»“”„"–—‒−+=%$€£№#≈~-/')
+_LONGEST = 600  # tokens in one sentence; what has no full stop is cut there
+_CUTS = 4  # so many times, then the rest of the line is left unread
 
 
 class Sentence(NamedTuple):
@@ -79,12 +34,7 @@ class Sentence(NamedTuple):
     end: int
     paragraph: int
     tokens: list[Token]
-    kinds: frozenset[str]  # of the tokens
-
-
-def _sentence(start: int, end: int, paragraph: int, raw: list[tuple], text: str) -> Sentence:
-    tokens = _marked(raw, text)
-    return Sentence(start, end, paragraph, tokens, frozenset([t[0] for t in tokens]))
+    kinds: frozenset[str]  # of the tokens; "!" alone: not read, for it has no end
 
 
 def sentences(text: str) -> Iterator[Sentence]:
@@ -106,60 +56,109 @@ def sentences(text: str) -> Iterator[Sentence]:
     >>> [[t.kind + str(t.value) for t in s.tokens] for s in sentences("Lost: two tanks. A dog.")]
     [['Vlost', ':', '#2', 'Itank'], ['a1']]
     """
+    pos, paragraph = 0, 0
+    while pos < len(text):
+        run = _Run(pos, paragraph)
+        yield from _scanned(text, run)
+        if run.endless_from is None:
+            return
+        pos = text.find("\n", run.start) + 1 or len(text)
+        if _DIGIT.search(text, run.endless_from, pos):
+            yield Sentence(run.endless_from, pos, run.paragraph, [], frozenset("!"))
+        paragraph = run.paragraph + 1
+
+
+class _Run:
+    """Where the reading of a text has come to."""
+
+    __slots__ = ("cuts", "endless_from", "paragraph", "raw", "start", "text")
+
+    def __init__(self, start: int, paragraph: int) -> None:
+        self.raw: list[tuple] = []  # (what a word stands for or a sign, start, end)
+        self.start = start  # of the sentence
+        self.paragraph = paragraph
+        self.cuts = 0  # since the last sentence that had an end
+        self.endless_from: int | None = None  # where reading was given up
+
+    def ended(self, text: str, end: int, after: int) -> list[Sentence]:
+        """Return the sentence that ends here, if anything is marked in it; begin the next."""
+        raw, start = self.raw, self.start
+        self.raw, self.start = [], after
+        if not raw:
+            return []
+        tokens = _marked(raw, text)
+        kinds = frozenset([t[0] for t in tokens])
+        return [Sentence(start, end, self.paragraph, tokens, kinds)]
+
+    def full(self, text: str, end: int) -> list[Sentence]:
+        """Return what is too long for a sentence; note when the line never comes to an end."""
+        self.cuts += 1
+        said = self.ended(text, end, end)
+        if self.cuts == _CUTS:
+            self.endless_from = end
+        return said
+
+
+def _scanned(text: str, run: _Run) -> Iterator[Sentence]:
     words = known_words()
-    raw: list[tuple] = []  # (patterns or sign, start, end)
-    start = paragraph = 0
-    length = len(text)
-    for m in _SCAN.finditer(text):
+    for m in _SCAN.finditer(text, run.start):
         which = m.lastindex
-        if which == 1:
-            found = words[m[0]]
-            if found:
-                raw.append((found, *m.span()))
-            continue
         s, e = m.span()
-        if which == 3:
-            raw.append(("#", s, e))
-        elif which == 2:
-            raw.append(("x", s, e))
-        elif which == 5:
+        if which == _WORD:
+            found = words[m[0]]
+            if found is None:
+                continue
+            run.raw.append((found, s, e))
+        elif which == _NUMBER:
+            run.raw.append(("#", s, e))
+        elif which == _SIGN:
             sign = text[s]
-            if sign in ".!?…":
-                if e < length and not text[e].isspace() and text[e] not in "»”\"'’)[":
-                    if sign != "." or not text[e].isupper() or len(_last_word(text, s)) < 3:
-                        continue
-                elif sign == "." and (last := _last_word(text, s)).lower() in _ABBREVIATED:
-                    if not (
-                        len(last) > 1 and text[e : e + 2].strip() and text[e + 1 : e + 2].isupper()
-                    ):
-                        continue
-                ahead = text[e : e + 4].lstrip(" \u00a0»”\"'’)")
-                if sign != "." or not ahead or not ahead[0].islower():
-                    if raw:
-                        yield _sentence(start, e, paragraph, raw, text)
-                    raw, start = [], e
-                continue
-            if sign in _BULLETS or sign == "¶":
-                paragraph += sign not in "¶|"
-                if raw and (sign == "¶" or raw[-1][0] in ("\n", ";", ".")):
-                    yield _sentence(start, s, paragraph, raw, text)
-                    raw, start = [], e
-                paragraph += sign == "¶"
-                continue
-            raw.append(("," if sign == "/" else sign, s, e))
-        else:  # a new line
-            gap = text[s:e].count("\n") > 1
-            if gap or not _goes_on(text, start, s, e, raw):
-                if raw:
-                    yield _sentence(start, s, paragraph, raw, text)
-                raw, start = [], e
-                paragraph += not gap and text[s - 1 : s] != ":"
-            paragraph += gap
-        if len(raw) > _LONGEST:
-            yield _sentence(start, e, paragraph, raw, text)
-            raw, start = [], e
-    if raw:
-        yield _sentence(start, length, paragraph, raw, text)
+            if sign in _INNER:
+                run.raw.append(("," if sign == "/" else sign, s, e))
+            elif sign in _STOPS:
+                if _stops(text, sign, s, e):
+                    run.cuts = 0
+                    yield from run.ended(text, e, e)
+            else:
+                yield from _bullet(text, sign, s, e, run)
+        elif which == _DATE:
+            run.raw.append(("x", s, e))
+        else:
+            yield from _line_break(text, s, e, run)
+        if len(run.raw) > _LONGEST:
+            yield from run.full(text, e)
+            if run.endless_from is not None:
+                return
+    yield from run.ended(text, len(text), len(text))
+
+
+def _bullet(text: str, sign: str, s: int, e: int, run: _Run) -> Iterator[Sentence]:
+    run.paragraph += sign not in "¶|"
+    if run.raw and (sign == "¶" or run.raw[-1][0] in ("\n", ";", ".")):
+        yield from run.ended(text, s, e)
+    run.paragraph += sign == "¶"
+
+
+def _line_break(text: str, s: int, e: int, run: _Run) -> Iterator[Sentence]:
+    gap = text.count("\n", s, e) > 1
+    if gap or not _goes_on(text, run.start, s, e, run.raw):
+        run.cuts = 0
+        yield from run.ended(text, s, e)
+        run.paragraph += not gap and text[s - 1 : s] != ":"
+    run.paragraph += gap
+
+
+def _stops(text: str, sign: str, s: int, e: int) -> bool:
+    """Tell whether a full stop, or a mark like it, ends a sentence."""
+    after = text[e] if e < len(text) else " "
+    if not after.isspace() and after not in "»”\"'’)[":
+        if sign != "." or not after.isupper() or len(_last_word(text, s)) < 3:
+            return False
+    elif sign == "." and (last := _last_word(text, s)).lower() in ABBREVIATED:
+        if not (len(last) > 1 and text[e : e + 2].strip() and text[e + 1 : e + 2].isupper()):
+            return False
+    ahead = text[e : e + 4].lstrip(" \u00a0»”\"'’)")
+    return sign != "." or not ahead or not ahead[0].islower()
 
 
 def _last_word(text: str, end: int) -> str:
@@ -170,6 +169,7 @@ def _last_word(text: str, end: int) -> str:
     return text[start:end]
 
 
+_DIGIT = re.compile(r"\d")
 _LIST_LINE = re.compile(r"[^\n\d]{2,90}?[-–—‒−:=≈~][^\n\d]{0,12}\d")
 
 
