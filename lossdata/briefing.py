@@ -129,7 +129,7 @@ def parse_all(
     notes: list[str] = []
     count = 0
     with _no_collection():
-        for count, (text, date, url) in enumerate(texts, 1):  # noqa: B007
+        for count, (text, date, url) in enumerate(texts, 1):
             if not isinstance(text, str):
                 raise TypeError(
                     f"text must be a str, not {type(text).__name__}; decode bytes, open files first"

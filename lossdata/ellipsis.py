@@ -98,6 +98,8 @@ def _context(
         f.item, f.wording = topic_before(tokens, f.at, text) or "personnel", heading
     elif men and any(r.end <= f.start and before.end <= r.start for r in runs):
         f.item, f.sector_near = "personnel", True
+    elif men and _joined(tokens, before.at, f.at):
+        f.item, f.sector_near = "personnel", before.sector_near
     elif subject := _subject(f, found, tokens):
         f.item = subject
     elif _at_run(f, tokens, runs):

@@ -174,7 +174,7 @@ def _noun(tokens: list[Token], k: int, text: str) -> str:
 
 
 def noun_after(tokens: list[Token], k: int, text: str) -> tuple[str, str, str]:
-    """Return what follows a number: ("item", item, ""), ("verb", "", wording), ("other" …) or "" …"""
+    """Return what follows a number: ("item", item, ""), ("verb", "", wording), ("other" …) or "" …."""
     item, end, last, verb = "", tokens[k].end, "", ""
     noun, skip = None, -1
     for j in range(k + 1, min(k + 10, len(tokens))):
@@ -371,27 +371,33 @@ def is_dated(tokens: list[Token], k: int) -> bool:
     before = tokens[k - 1] if k else None
     after = tokens[k + 1] if k + 1 < len(tokens) else None
     if (
-        t.value is not None
-        and t.value <= 31
-        and k > 2
-        and tokens[k - 2].kind in "#o"
-        and tokens[k - 3].kind == "m"
+        (
+            t.value is not None
+            and t.value <= 31
+            and k > 2
+            and tokens[k - 2].kind in "#o"
+            and tokens[k - 3].kind == "m"
+        )
+        and before.kind in "tp-–—Q"
+        and t.start - tokens[k - 3].end <= 12
     ):
-        if before.kind in "tp-–—Q" and t.start - tokens[k - 3].end <= 12:
-            return True  # "October 4 to 10"
+        return True  # "October 4 to 10"
     third = tokens[k + 2] if k + 2 < len(tokens) else None
     if t.value is not None and t.value <= 31 and third and third.kind == "m" and after.kind == "#":
         return third.start - t.end <= 10  # "с 13 по 19 сентября"
     fourth = tokens[k + 3] if k + 3 < len(tokens) else None
     if (
-        t.value is not None
-        and t.value <= 31
-        and fourth
-        and fourth.kind == "m"
-        and third.kind == "#"
+        (
+            t.value is not None
+            and t.value <= 31
+            and fourth
+            and fourth.kind == "m"
+            and third.kind == "#"
+        )
+        and after.kind in "tQp-–—"
+        and fourth.start - t.end <= 12
     ):
-        if after.kind in "tQp-–—" and fourth.start - t.end <= 12:
-            return True
+        return True
     return (
         t.value is not None
         and t.value <= 31

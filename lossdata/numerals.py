@@ -138,10 +138,9 @@ def add_digits(tokens: list[Token], text: str, s: int, e: int) -> None:
         and e - s == 1
         and text[e + 1 : e + 2].isdigit()
         and not text[e + 2 : e + 3].isdigit()
-    ):
-        if text[e + 1] <= text[s]:
-            tokens.append(Token("o", "", s, e))  # a score: 2-1
-            return
+    ) and text[e + 1] <= text[s]:
+        tokens.append(Token("o", "", s, e))  # a score: 2-1
+        return
     times = 1
     if after.isalpha():
         if after in "kKкК" and not text[e + 1 : e + 2].isalpha():
@@ -195,15 +194,18 @@ def add_word(tokens: list[Token], kind: str, value: int, text: str, s: int, e: i
         if k == "&" and kind == "n" and len(tokens) > 1 and text[start:end] == "and":
             k2, hundreds, start2, end2 = tokens[-2]  # "one hundred and five"
             if (
-                k2 == "#"
-                and isinstance(hundreds, int)
-                and hundreds
-                and hundreds % 100 == 0
-                and value < 100
+                (
+                    k2 == "#"
+                    and isinstance(hundreds, int)
+                    and hundreds
+                    and hundreds % 100 == 0
+                    and value < 100
+                )
+                and text[end2:start] == " " == text[end:s]
+                and not text[start2].isdigit()
             ):
-                if text[end2:start] == " " == text[end:s] and not text[start2].isdigit():
-                    tokens[-2:] = [Token("#", hundreds + value, start2, e)]
-                    return
+                tokens[-2:] = [Token("#", hundreds + value, start2, e)]
+                return
         if near and kind == "M":
             if k == "#":
                 printed = read_digits(text[start:end], multiplied=True)

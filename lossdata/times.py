@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date as Date
 from typing import NamedTuple
@@ -38,7 +39,7 @@ def timed(found: list[Figure], tokens: list[Token], times: list[tuple[int, objec
     if not times or not found:
         return
     ends = [0, *(t.start for t in tokens if t.kind == ";"), 1 << 60]
-    for low, high in zip(ends, ends[1:], strict=False):
+    for low, high in itertools.pairwise(ends):
         own = [x for x in times if low <= x[0] < high]
         inside = [f for f in found if low <= f.start < high]
         if inside:

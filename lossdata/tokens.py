@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .lexicon import ABBREVIATED
 from .numerals import ORDINAL, Token, add_digits, add_word, stands_alone, token
-from .words import known_words
+from .words import Known, known_words
 
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _SCAN = re.compile(
@@ -20,6 +20,7 @@ _SCAN = re.compile(
     re.VERBOSE,
 )
 _WORD, _DATE, _NUMBER, _BREAK, _SIGN = 1, 2, 3, 4, 5  # the groups of _SCAN
+_OPEN = frozenset("p&efta")  # kinds of words that no line of a list ends with
 _STOPS = frozenset(".!?…")
 _BULLETS = "•▪■◾◼🔹➖*|"
 _INNER = frozenset(';:,()[]«»“”„"–—‒−+=%$€£№#≈~-/')
@@ -193,7 +194,11 @@ def _goes_on(text: str, start: int, s: int, e: int, raw: list[tuple]) -> bool:
         return s - begin >= 45 or (
             len(raw) > 0 and s - start < 45 and all(r[0] != "#" for r in raw)
         )
-    return s - begin >= 45 and last == "#"
+    if s - begin < 45:
+        return False
+    if last.__class__ is not Known:
+        return last == "#"
+    return any(node[""][0] in _OPEN for node in last.nodes if "" in node)
 
 
 def _marked(raw: list[tuple], text: str) -> list[Token]:

@@ -24,13 +24,20 @@ def test_no_phrase_is_listed_twice(kind):
 
 
 def test_no_stem_is_shorter_than_the_index_takes():
-    words = [w for table in TABLES.values() for p in table.values() for w in p.replace("|", " ").split()]
+    words = [
+        w for table in TABLES.values() for p in table.values() for w in p.replace("|", " ").split()
+    ]
     assert [w for w in words if w[-1] in "~*" and len(w) < 4] == []
 
 
 @pytest.mark.parametrize(
     ("word", "found"),
-    [("танками", "танк~"), ("Танк", "танк~"), ("soldier's", "soldier~"), ("уничтожено", "уничтож*")],
+    [
+        ("танками", "танк~"),
+        ("Танк", "танк~"),
+        ("soldier's", "soldier~"),
+        ("уничтожено", "уничтож*"),
+    ],
 )
 def test_endings(word, found):
     assert found in patterns(word)
