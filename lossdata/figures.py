@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .counted import counted
 from .ellipsis import elliptic
 from .figure import DASHES, LIST_SIGNS, QUOTES, Figure, Run
 from .lexicon import GENITIVE, SINGULAR
-from .nouns import GAP, counted
+from .nouns import GAP
 from .parts import added_up, ranges, subsets
 from .places import placed, places
 from .times import spans_of_time, timed
