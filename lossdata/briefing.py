@@ -286,8 +286,8 @@ def _overview(said: list[Sentence], text: str, source: str | None) -> tuple[Cont
 def _listed(tokens: list[Token], text: str) -> Iterator[object]:
     """Yield the groupings that stand before a sign or a number, as in a list."""
     for t, after in pairwise(tokens):
-        if t.kind == "S" and t.value in GROUPINGS and after.kind in ":-–—‒(Q#":
-            if text[t.start].isupper():
+        if t.kind == "S" and t.value in GROUPINGS and text[t.start].isupper():
+            if after.kind in ":-–—‒(Q#":
                 yield t.value
 
 

@@ -140,9 +140,9 @@ def _number_counts(f: Figure, tokens: list[Token], text: str, noun_first: bool) 
         f.problem = "what was lost is not named"
     elif left:
         f.item = (topic_before(tokens, k, text) or left) if left == "personnel" else left
-    if what not in ("item", "part") and digits:
-        if is_year(tokens, k, text) or is_dated(tokens, k):
-            return False
+    named = what in ("item", "part")
+    if digits and not named and (is_year(tokens, k, text) or is_dated(tokens, k)):
+        return False
     _compared(f, tokens, text)
     return not f.item or f.listed or not _instrument(tokens, k, f.item)
 

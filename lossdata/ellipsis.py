@@ -63,9 +63,8 @@ def _neighbour(
         and fold(text[following.start : following.end]) == "since"
     ):
         f.item, f.tally = before.item, True
-    elif before and following and following.kind == "b" and following.start - f.end <= 2:
-        if f.at + 2 < len(tokens) and tokens[f.at + 2].kind == "V":
-            f.item = before.item  # "…; 950 were lost yesterday"
+    elif before and "".join(t.kind for t in tokens[f.at + 1 : f.at + 3]) == "bV":
+        f.item = before.item  # "…; 950 were lost yesterday"
     return bool(f.item)
 
 

@@ -168,6 +168,7 @@ def _adjunct(noun: str) -> bool:
 
 
 def is_year(tokens: list[Token], k: int, text: str) -> bool:
+    """Tell whether a number is a year, not a count."""
     t = tokens[k]
     if t.value is None or not 1900 <= t.value <= 2100 or t.end - t.start != 4:
         return False

@@ -156,8 +156,7 @@ def _stops(text: str, sign: str, s: int, e: int) -> bool:
         if sign != "." or not after.isupper() or len(_last_word(text, s)) < 3:
             return False
     elif sign == "." and (last := _last_word(text, s)).lower() in ABBREVIATED:
-        if not (len(last) > 1 and text[e : e + 2].strip() and text[e + 1 : e + 2].isupper()):
-            return False
+        return len(last) > 1 and text[e + 1 : e + 2].isupper()
     ahead = text[e : e + 4].lstrip(" \u00a0»”\"'’)")
     return sign != "." or not ahead or not ahead[0].islower()
 
