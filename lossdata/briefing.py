@@ -286,9 +286,9 @@ def _overview(said: list[Sentence], text: str, source: str | None) -> tuple[Cont
 def _listed(tokens: list[Token], text: str) -> Iterator[object]:
     """Yield the groupings that stand before a sign or a number, as in a list."""
     for t, after in pairwise(tokens):
-        if t.kind == "S" and t.value in GROUPINGS and text[t.start].isupper():
-            if after.kind in ":-–—‒(Q#":
-                yield t.value
+        named = t.kind == "S" and t.value in GROUPINGS and text[t.start].isupper()
+        if named and after.kind in ":-–—‒(Q#":
+            yield t.value
 
 
 def _unreadable(text: str) -> str:

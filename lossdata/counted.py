@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .figure import PERSONS, QUOTES, Figure
+from .figure import AIR, PERSONS, QUOTES, Figure
 from .nouns import is_dated, is_year, noun_after, noun_before, topic_before
 from .tokens import Token
 from .words import fold
@@ -166,6 +166,9 @@ def _compared(f: Figure, tokens: list[Token], text: str) -> None:
     before = tokens[f.at - 1] if f.at else None
     if _MORE_THAN.match(text, f.end):
         f.problem = "a difference, not a figure"
+    each = before and before.kind == "p" and fold(text[before.start : f.start]) == "по "
+    if each and f.item in AIR:
+        f.problem = "one figure for each of several places"
     if before and before.kind == "c" and f.start - before.end <= 25:
         f.problem = "a figure of another day, for comparison"
 

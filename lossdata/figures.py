@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from .counted import counted
 from .ellipsis import elliptic
-from .figure import DASHES, LIST_SIGNS, QUOTES, Figure, Run
+from .figure import AIR, DASHES, LIST_SIGNS, QUOTES, Figure, Run
 from .lexicon import GENITIVE, SINGULAR
 from .nouns import GAP
 from .parts import added_up, ranges, subsets
@@ -115,6 +115,9 @@ def figures(
     if "E" in kinds and any(len(r.names) > 1 for r in runs):
         for f in found:
             f.problem = f.problem or "one figure for each of several sectors"
+    if all(f.item in AIR for f in found):
+        for f in found:
+            f.over = True
     sided(found, tokens, text)
     placed(found, tokens, runs)
     timed(found, tokens, spans_of_time(tokens, text) if times is None else times)
@@ -176,7 +179,7 @@ def _bare(tokens: list[Token], k: int, text: str, verb: int) -> bool:
         tokens[j].kind in "AU+o" or text[tokens[j].start : tokens[j].end] in ("мм", "mm")
     ):
         j -= 1
-    if j < 0 or t.start - tokens[j].end > 40 or not _in_list(tokens, j, verb):
+    if j < 0 or t.start - tokens[j].end > 40 or not _in_list(tokens, j, verb, text):
         return False
     if SINGULAR.isdisjoint(words):
         deprived = fold(text[tokens[verb].start : tokens[verb].end]).startswith(("лиш", "позбу"))
@@ -186,14 +189,16 @@ def _bare(tokens: list[Token], k: int, text: str, verb: int) -> bool:
     return after is None or after.kind not in (*LIST_SIGNS, "#") or after.start - t.end > 3
 
 
-def _in_list(tokens: list[Token], j: int, verb: int) -> bool:
+def _in_list(tokens: list[Token], j: int, verb: int, text: str) -> bool:
     """Tell whether what follows token j is the next thing in a list of losses."""
     kind = tokens[j].kind
     if kind == "b":
         return any(x.kind == "V" for x in tokens[max(j - 2, 0) : j])
     if kind in ",&":
         return verb < j and any(x.kind in "#I" for x in tokens[max(j - 8, 0) : j])
-    return kind == "V" or (verb < j and (kind in ":C" or kind in DASHES))
+    if kind == "V":
+        return not fold(text[tokens[j].start : tokens[j].end]).endswith(("ых", "их"))
+    return verb < j and (kind in ":C" or kind in DASHES)
 
 
 def _goes_on(tokens: list[Token], found: list[Figure]) -> bool:

@@ -638,11 +638,12 @@ PHRASES: dict[str, dict[object, str]] = {
     # P: spans of time: days, or a word for them
     "P": {
         1: """
-            один день | одного дня | за один день | past day | last day | previous day | per day |
-            a day | one day | the day | in a single day | single day | overnight | daily |
-            yesterday | day's | that day | current day | day earlier | past night | day long |
-            last night | 24 hour period | on monday alone | on tuesday alone | on wednesday alone
-            | on thursday alone | on friday alone | on saturday alone | on sunday alone |
+            сегодняшн~ ночь | сегодняшн~ ноч~ | прошл~ ночью | цієї ночі | один день | одного дня
+            | за один день | past day | last day | previous day | per day | a day | one day |
+            the day | in a single day | single day | overnight | daily | yesterday | day's |
+            that day | current day | day earlier | past night | day long | last night |
+            24 hour period | on monday alone | on tuesday alone | on wednesday alone |
+            on thursday alone | on friday alone | on saturday alone | on sunday alone |
             past twenty four hours | last twenty four hours | past two dozen hours | this day |
             preceding day | in day | day ago | today | сутки | суток | сутками | суткам | сутках |
             суточн~ | за день | за ночь | минувш~ день | прошедш~ день | вчера | за вчера |
