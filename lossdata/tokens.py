@@ -83,11 +83,11 @@ class _Run:
 
     def ended(self, text: str, end: int, after: int) -> list[Sentence]:
         """Return the sentence that ends here, if anything is marked in it; begin the next."""
-        raw, start = self.raw, self.start
-        self.raw, self.start = [], after
-        if not raw:
+        start, self.start = self.start, after
+        if not self.raw:
             return []
-        tokens = _marked(raw, text)
+        tokens = _marked(self.raw, text)
+        self.raw.clear()
         kinds = frozenset([t[0] for t in tokens])
         return [Sentence(start, end, self.paragraph, tokens, kinds)]
 
@@ -102,6 +102,7 @@ class _Run:
 
 def _scanned(text: str, run: _Run) -> Iterator[Sentence]:
     words = known_words()
+    raw = run.raw
     for m in _SCAN.finditer(text, run.start):
         which = m.lastindex
         s, e = m.span()
@@ -109,13 +110,13 @@ def _scanned(text: str, run: _Run) -> Iterator[Sentence]:
             found = words[m[0]]
             if found is None:
                 continue
-            run.raw.append((found, s, e))
+            raw.append((found, s, e))
         elif which == _NUMBER:
-            run.raw.append(("#", s, e))
+            raw.append(("#", s, e))
         elif which == _SIGN:
             sign = text[s]
             if sign in _INNER:
-                run.raw.append(("," if sign == "/" else sign, s, e))
+                raw.append(("," if sign == "/" else sign, s, e))
             elif sign in _STOPS:
                 if _stops(text, sign, s, e):
                     run.cuts = 0
@@ -123,10 +124,10 @@ def _scanned(text: str, run: _Run) -> Iterator[Sentence]:
             else:
                 yield from _bullet(text, sign, s, e, run)
         elif which == _DATE:
-            run.raw.append(("x", s, e))
+            raw.append(("x", s, e))
         else:
             yield from _line_break(text, s, e, run)
-        if len(run.raw) > _LONGEST:
+        if len(raw) > _LONGEST:
             yield from run.full(text, e)
             if run.endless_from is not None:
                 return
@@ -215,7 +216,11 @@ def _marked(raw: list[tuple], text: str) -> list[Token]:
             continue
         found = what.phrase
         if found is None:
-            found, taken = _phrase(raw, i - 1, n, text)
+            after = raw[i][0] if i < n else ""
+            if after.__class__ is str or what.following.isdisjoint(after.patterns):
+                found, taken = what.single, 1
+            else:
+                found, taken = _phrase(raw, i - 1, n, text)
             if found is None:
                 continue
             i += taken - 1
