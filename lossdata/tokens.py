@@ -105,13 +105,16 @@ def _scanned(text: str, run: _Run) -> Iterator[Sentence]:
     raw = run.raw
     for m in _SCAN.finditer(text, run.start):
         which = m.lastindex
-        s, e = m.span()
         if which == _WORD:
             found = words[m[0]]
             if found is None:
                 continue
+            s, e = m.span()
             raw.append((found, s, e))
-        elif which == _NUMBER:
+            if len(raw) <= _LONGEST:
+                continue
+        s, e = m.span()
+        if which == _NUMBER:
             raw.append(("#", s, e))
         elif which == _SIGN:
             sign = text[s]
@@ -125,7 +128,7 @@ def _scanned(text: str, run: _Run) -> Iterator[Sentence]:
                 yield from _bullet(text, sign, s, e, run)
         elif which == _DATE:
             raw.append(("x", s, e))
-        else:
+        elif which == _BREAK:
             yield from _line_break(text, s, e, run)
         if len(raw) > _LONGEST:
             yield from run.full(text, e)
