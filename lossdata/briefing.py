@@ -18,6 +18,7 @@ from .context import TARGET, Context, Topic, days_of
 from .dates import reporting_date
 from .figure import Figure
 from .figures import figures
+from .markup import plain_text, unreadable
 from .places import places
 from .times import spans_of_time
 from .tokens import Sentence, Token, sentences
@@ -28,14 +29,6 @@ _MEANS |= {"casualties": "casualties"}
 _EXCERPT = 500  # characters before and after a figure
 _ENDLESS = "a line with numbers and without an end of a sentence"
 _PRESS = re.compile(r"press[ -]cent|пресс-?центр|прес-?центр", re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z!][^<>]{0,3000}>|&#?\w{1,8};")
-#: What is no text between its two ends.
-_HIDDEN = [
-    (re.compile("<!--"), re.compile("-->")),
-    (re.compile(r"<script\b", re.IGNORECASE), re.compile(r"</script\s*>", re.IGNORECASE)),
-    (re.compile(r"<style\b", re.IGNORECASE), re.compile(r"</style\s*>", re.IGNORECASE)),
-]
-_TAGGED = re.compile(r"</?(?:html|body|div|p|span|br|a|li|td|script|h\d)\b", re.IGNORECASE)
 
 
 class Briefing(NamedTuple):
@@ -201,10 +194,10 @@ def _plain_table(rows: list[tuple], names: list[str], numbers: int) -> pd.DataFr
 
 def _read(text: str, source: str | None, date: object, url: str | None) -> tuple:
     """Return rows, spans, unread and the note of one text."""
-    problem = _unreadable(text)
+    problem = unreadable(text)
     if problem:
         return [], [], [], problem
-    plain = _blanked(text) if _looks_like_markup(text) else text
+    plain = plain_text(text)
     said = list(sentences(plain))
     context, topic, named = _overview(said, plain, source)
     day, basis = reporting_date(said, plain, date, url)
@@ -289,31 +282,6 @@ def _listed(tokens: list[Token], text: str) -> Iterator[object]:
         named = t.kind == "S" and t.value in GROUPINGS and text[t.start].isupper()
         if named and after.kind in ":-–—‒(Q#":
             yield t.value
-
-
-def _unreadable(text: str) -> str:
-    if not text.strip():
-        return "the text is empty"
-    head = text[:4096]
-    odd = sum((c < " " and c not in "\t\n\r\f\v") or c == "\ufffd" for c in head)
-    if "\0" in head or odd > 0.02 * len(head):
-        return "not a text: it holds the characters of a binary file"
-    return ""
-
-
-def _looks_like_markup(text: str) -> bool:
-    return "&nbsp;" in text or ("<" in text and _TAGGED.search(text, 0, 200_000) is not None)
-
-
-def _blanked(text: str) -> str:
-    """Return a page with its markup blanked, so that places stay what they are."""
-    for opening, closing in _HIDDEN:
-        parts, at = [], 0
-        while (m := opening.search(text, at)) and (end := closing.search(text, m.end())):
-            parts += [text[at : m.start()], " " * (end.end() - m.start())]
-            at = end.end()
-        text = "".join([*parts, text[at:]])
-    return _TAG.sub(lambda m: " " * len(m.group()), text)
 
 
 def _row(
