@@ -18,6 +18,8 @@ from .words import fold
 
 _COUNTING = frozenset("#akvMI")
 _TELLING = frozenset("IhVSPTyYk")  # without one of them nothing says what a number counts
+#: What may stand before the first word of a line in a list.
+_BEFORE_LINE = " \u00a0\t\n•▪■◾◼🔹➖*|-–—‒\ufe0f"
 
 
 def figures(
@@ -71,57 +73,68 @@ def figures(
     subsets(found, tokens, text)
     ranges(found, tokens)
     found = [f for f in found if f.item or f.problem]
+    if not found:
+        return []
     governed(found, tokens, text)
-    if heading is not None and kinds.isdisjoint("VX"):
-        lead = min((f.start for f in found if not f.problem), default=0)
-        opening = not text[sentence.start : lead].strip(
-            " \u00a0\t\n•▪■◾◼🔹➖*|-–—‒\ufe0f"
-        ).strip() or (tokens[0].start - sentence.start <= 3 and lead - sentence.start < 14)
-        opening = opening or _goes_on(tokens, found)
-        for f in found:
-            if (
-                f.wording is None
-                and not f.problem
-                and (f.listed or f.sector_near or (runs and runs[0].start < f.start) or opening)
-            ):
-                f.wording = heading
-    if known and kinds.isdisjoint("VX"):
-        for f in found:
-            led = f.sector_near or any(r.end <= f.start for r in runs)
-            if f.wording is None and led and not f.problem:
-                f.wording = ""
+    if kinds.isdisjoint("VX"):
+        _under_heading(found, sentence, text, runs, heading, known)
     found = [
         f for f in found if f.wording is not None or (not f.problem and (f.listed or f.signed))
     ]
     if not found:
         return []
-    if "F" in kinds or any(t.kind == "#" and _old(tokens, k, text) for k, t in enumerate(tokens)):
-        for f in found:
-            f.problem = f.problem or "another war, or a time before this one"
+    problem = _problem(sentence, text, runs)
+    over = all(f.item in AIR for f in found)
+    for f in found:
+        f.problem, f.over = f.problem or problem, over
     found = [
         f
         for f in found
-        if not f.weak or f.problem or f.wording == heading or _soldiers(f, tokens, runs)
+        if (not f.weak or f.problem or f.wording == heading or _soldiers(f, tokens, runs))
+        and not (f.item == "vehicle" and "z" in kinds)
     ]
-    if "z" in kinds:
-        found = [f for f in found if f.item != "vehicle"]
-    if (
-        not runs
-        and "G" in kinds
-        and any(_unknown_direction(t, text) for t in tokens if t.kind == "G")
-    ):
-        for f in found:
-            f.problem = f.problem or "a part of the front outside the vocabulary of sectors"
-    if "E" in kinds and any(len(r.names) > 1 for r in runs):
-        for f in found:
-            f.problem = f.problem or "one figure for each of several sectors"
-    if all(f.item in AIR for f in found):
-        for f in found:
-            f.over = True
     sided(found, tokens, text)
     placed(found, tokens, runs)
     timed(found, tokens, spans_of_time(tokens, text) if times is None else times)
     return found
+
+
+def _under_heading(
+    found: list[Figure],
+    sentence: Sentence,
+    text: str,
+    runs: list[Run],
+    heading: str | None,
+    known: bool,
+) -> None:
+    """Give the figures of a line without a verb the word of loss over the list it is in."""
+    tokens = sentence.tokens
+    lead = min((f.start for f in found if not f.problem), default=0)
+    opening = not text[sentence.start : lead].strip(_BEFORE_LINE)
+    opening = opening or (tokens[0].start - sentence.start <= 3 and lead - sentence.start < 14)
+    opening = opening or (heading is not None and _goes_on(tokens, found))
+    for f in found:
+        if f.wording is not None or f.problem:
+            continue
+        led = f.sector_near or any(r.end <= f.start for r in runs)
+        first = bool(runs) and runs[0].start < f.start
+        if heading is not None and (f.listed or f.sector_near or first or opening):
+            f.wording = heading
+        elif known and led:
+            f.wording = ""
+
+
+def _problem(sentence: Sentence, text: str, runs: list[Run]) -> str:
+    """Return why no figure of a sentence can be read, or ""."""
+    tokens, kinds = sentence.tokens, sentence.kinds
+    if "F" in kinds or any(t.kind == "#" and _old(tokens, k, text) for k, t in enumerate(tokens)):
+        return "another war, or a time before this one"
+    fronts = [t for t in tokens if t.kind == "G"] if "G" in kinds and not runs else []
+    if any(_unknown_direction(t, text) for t in fronts):
+        return "a part of the front outside the vocabulary of sectors"
+    if "E" in kinds and any(len(r.names) > 1 for r in runs):
+        return "one figure for each of several sectors"
+    return ""
 
 
 def _numbers(tokens: list[Token], text: str) -> Iterator[Figure]:
