@@ -18,6 +18,7 @@ from .context import TARGET, Context, Topic, days_of
 from .dates import reporting_date
 from .figure import Figure
 from .figures import figures
+from .markup import plain_text, unreadable
 from .places import places
 from .times import spans_of_time
 from .tokens import Sentence, Token, sentences
@@ -26,10 +27,8 @@ from .vocabulary import DIRECTIONS, GROUPINGS, PERSONNEL_MEANS
 _MEANS = {"killed": "killed", "fatalities": "killed", "killed_or_wounded": "casualties"}
 _MEANS |= {"casualties": "casualties"}
 _EXCERPT = 500  # characters before and after a figure
+_ENDLESS = "a line with numbers and without an end of a sentence"
 _PRESS = re.compile(r"press[ -]cent|пресс-?центр|прес-?центр", re.IGNORECASE)
-_MARKUP = re.compile(
-    r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|</?[A-Za-z!][^<>]{0,3000}>|&#?\w{1,8};", re.S | re.I
-)
 
 
 class Briefing(NamedTuple):
@@ -123,7 +122,7 @@ def parse_all(
     notes: list[str] = []
     count = 0
     with _no_collection():
-        for count, (text, date, url) in enumerate(texts, 1):  # noqa: B007
+        for count, (text, date, url) in enumerate(texts, 1):
             if not isinstance(text, str):
                 raise TypeError(
                     f"text must be a str, not {type(text).__name__}; decode bytes, open files first"
@@ -195,18 +194,19 @@ def _plain_table(rows: list[tuple], names: list[str], numbers: int) -> pd.DataFr
 
 def _read(text: str, source: str | None, date: object, url: str | None) -> tuple:
     """Return rows, spans, unread and the note of one text."""
-    problem = _unreadable(text)
+    problem = unreadable(text)
     if problem:
         return [], [], [], problem
-    plain = text
-    if _looks_like_markup(text):  # blanked, so that places stay what they are
-        plain = _MARKUP.sub(lambda m: " " * len(m.group()), text)
+    plain = plain_text(text)
     said = list(sentences(plain))
     context, topic, named = _overview(said, plain, source)
     day, basis = reporting_date(said, plain, date, url)
     constant = (day, basis, urlsplit(url).hostname if url else None, url)
     rows, spans, unread = [], [], []
     for s in said:
+        if "!" in s.kinds:
+            unread.append((s.start, s.end, text[s.start : s.start + _EXCERPT], _ENDLESS))
+            continue
         if context.heading and s.paragraph != context.paragraph and not context.listing:
             context.heading = None
         runs = places(s.tokens, plain, context.grouped) if "S" in s.kinds else []
@@ -279,28 +279,9 @@ def _overview(said: list[Sentence], text: str, source: str | None) -> tuple[Cont
 def _listed(tokens: list[Token], text: str) -> Iterator[object]:
     """Yield the groupings that stand before a sign or a number, as in a list."""
     for t, after in pairwise(tokens):
-        if t.kind == "S" and t.value in GROUPINGS and after.kind in ":-–—‒(Q#":
-            if text[t.start].isupper():
-                yield t.value
-
-
-def _unreadable(text: str) -> str:
-    if not text.strip():
-        return "the text is empty"
-    head = text[:4096]
-    odd = sum((c < " " and c not in "\t\n\r\f\v") or c == "\ufffd" for c in head)
-    if "\0" in head or odd > 0.02 * len(head):
-        return "not a text: it holds the characters of a binary file"
-    return ""
-
-
-def _looks_like_markup(text: str) -> bool:
-    return (
-        "<" in text
-        and bool(
-            re.search(r"</?(?:html|body|div|p|span|br|a|li|td|script|h\d)\b", text[:200_000], re.I)
-        )
-    ) or "&nbsp;" in text
+        named = t.kind == "S" and t.value in GROUPINGS and text[t.start].isupper()
+        if named and after.kind in ":-–—‒(Q#":
+            yield t.value
 
 
 def _row(

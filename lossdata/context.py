@@ -201,7 +201,7 @@ class Topic:
     def hear(self, s: Sentence, runs: list[Run], text: str) -> None:
         """Note the sectors that a sentence names."""
         if s.paragraph != self.paragraph:
-            if not (self._goes_on(s, text)):
+            if self.topic and not self._goes_on(s, text):
                 self.topic = ""
             self.paragraph = s.paragraph
         if not runs:
@@ -234,7 +234,7 @@ class Topic:
                 sector = "all"
         elif not f.sector and self.topic in BORDER_AREAS:
             sector = self.topic
-        if f.wording == "shot_down" and sector in BORDER_AREAS:
+        if sector in BORDER_AREAS and (f.wording == "shot_down" or f.over):
             sector = "all"
         if source == "general_staff" and sector not in BORDER_AREAS:
             sector = "all"

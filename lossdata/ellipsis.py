@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .figure import DASHES, PERSONS, QUOTES, Figure, Run
+from .figure import AIR, DASHES, PERSONS, QUOTES, Figure, Run
 from .nouns import is_dated, is_year, noun_after, topic_before
 from .parts import is_range, subset_mark
 from .tokens import Token
@@ -54,6 +54,10 @@ def _neighbour(
         and f.start - before.end < 60
     ):
         f.item, f.subset = before.item, True
+    elif before and before.item in AIR and _over_a_place(tokens, f.at, text):
+        f.item, f.subset = before.item, True
+        if tokens[f.at - 1].kind == "p" and fold(text[tokens[f.at - 1].start : f.start]) == "по ":
+            f.problem = "one figure for each of several places"
     elif before and following and following.kind == "P" and following.start - f.end <= 12:
         f.item = before.item
     elif (
@@ -63,10 +67,19 @@ def _neighbour(
         and fold(text[following.start : following.end]) == "since"
     ):
         f.item, f.tally = before.item, True
-    elif before and following and following.kind == "b" and following.start - f.end <= 2:
-        if f.at + 2 < len(tokens) and tokens[f.at + 2].kind == "V":
-            f.item = before.item  # "…; 950 were lost yesterday"
+    elif before and "".join(t.kind for t in tokens[f.at + 1 : f.at + 3]) == "bV":
+        f.item = before.item  # "…; 950 were lost yesterday"
     return bool(f.item)
+
+
+def _over_a_place(tokens: list[Token], k: int, text: str) -> bool:
+    """Tell whether a number is one region's: "42 — над Калужской", "three over Kursk"."""
+    after = tokens[k + 1 : k + 3]
+    if after and after[0].kind in DASHES:
+        after = after[1:]
+    if not after or after[0].start - tokens[k].end > 4:
+        return False
+    return fold(text[after[0].start : after[0].end]) in ("над", "в", "во", "у", "over", "in")
 
 
 def _stands_bare(f: Figure, tokens: list[Token], text: str, close: int) -> bool:
@@ -98,6 +111,8 @@ def _context(
         f.item, f.wording = topic_before(tokens, f.at, text) or "personnel", heading
     elif men and any(r.end <= f.start and before.end <= r.start for r in runs):
         f.item, f.sector_near = "personnel", True
+    elif men and _joined(tokens, before.at, f.at):
+        f.item, f.sector_near = "personnel", before.sector_near
     elif subject := _subject(f, found, tokens):
         f.item = subject
     elif _at_run(f, tokens, runs):

@@ -10,6 +10,8 @@ DASHES = "-–—‒−"
 LIST_SIGNS = frozenset((*DASHES, ":", "=", "≈", "~", "|"))
 
 
+#: What is shot down: over a region, not in a sector.
+AIR = frozenset(("uav", "missile", "guided_bomb"))
 QUOTES = frozenset('«»“”„"')
 
 
@@ -39,6 +41,7 @@ class Figure:
     tally: bool = False  # "…, bringing the total to"
     sector_near: bool = False  # the name of a sector stands at it
     weak: bool = False  # "people", or no noun at all: who they are is not said
+    over: bool = False  # shot down over a region, in a sentence on nothing else
     problem: str = ""
 
 

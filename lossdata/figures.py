@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .counted import counted
 from .ellipsis import elliptic
-from .figure import DASHES, LIST_SIGNS, QUOTES, Figure, Run
+from .figure import AIR, DASHES, LIST_SIGNS, QUOTES, Figure, Run
 from .lexicon import GENITIVE, SINGULAR
-from .nouns import GAP, counted
+from .nouns import GAP
 from .parts import added_up, ranges, subsets
 from .places import placed, places
 from .times import spans_of_time, timed
@@ -16,6 +17,9 @@ from .verbs import governed, sided
 from .words import fold
 
 _COUNTING = frozenset("#akvMI")
+_TELLING = frozenset("IhVSPTyYk")  # without one of them nothing says what a number counts
+#: What may stand before the first word of a line in a list.
+_BEFORE_LINE = " \u00a0\t\n•▪■◾◼🔹➖*|-–—‒\ufe0f"
 
 
 def figures(
@@ -56,6 +60,8 @@ def figures(
     tokens, kinds = sentence.tokens, sentence.kinds
     if kinds.isdisjoint(_COUNTING):
         return []
+    if kinds.isdisjoint(_TELLING):
+        return []
     found = list(_numbers(tokens, text))
     if not found:
         return []
@@ -67,54 +73,68 @@ def figures(
     subsets(found, tokens, text)
     ranges(found, tokens)
     found = [f for f in found if f.item or f.problem]
+    if not found:
+        return []
     governed(found, tokens, text)
-    if heading is not None and kinds.isdisjoint("VX"):
-        lead = min((f.start for f in found if not f.problem), default=0)
-        opening = not text[sentence.start : lead].strip(
-            " \u00a0\t\n•▪■◾◼🔹➖*|-–—‒\ufe0f"
-        ).strip() or (tokens[0].start - sentence.start <= 3 and lead - sentence.start < 14)
-        opening = opening or _goes_on(tokens, found)
-        for f in found:
-            if (
-                f.wording is None
-                and not f.problem
-                and (f.listed or f.sector_near or (runs and runs[0].start < f.start) or opening)
-            ):
-                f.wording = heading
-    if known and kinds.isdisjoint("VX"):
-        for f in found:
-            led = f.sector_near or any(r.end <= f.start for r in runs)
-            if f.wording is None and led and not f.problem:
-                f.wording = ""
+    if kinds.isdisjoint("VX"):
+        _under_heading(found, sentence, text, runs, heading, known)
     found = [
         f for f in found if f.wording is not None or (not f.problem and (f.listed or f.signed))
     ]
     if not found:
         return []
-    if "F" in kinds or any(t.kind == "#" and _old(tokens, k, text) for k, t in enumerate(tokens)):
-        for f in found:
-            f.problem = f.problem or "another war, or a time before this one"
+    problem = _problem(sentence, text, runs)
+    over = all(f.item in AIR for f in found)
+    for f in found:
+        f.problem, f.over = f.problem or problem, over
     found = [
         f
         for f in found
-        if not f.weak or f.problem or f.wording == heading or _soldiers(f, tokens, runs)
+        if (not f.weak or f.problem or f.wording == heading or _soldiers(f, tokens, runs))
+        and not (f.item == "vehicle" and "z" in kinds)
     ]
-    if "z" in kinds:
-        found = [f for f in found if f.item != "vehicle"]
-    if (
-        not runs
-        and "G" in kinds
-        and any(_unknown_direction(t, text) for t in tokens if t.kind == "G")
-    ):
-        for f in found:
-            f.problem = f.problem or "a part of the front outside the vocabulary of sectors"
-    if "E" in kinds and any(len(r.names) > 1 for r in runs):
-        for f in found:
-            f.problem = f.problem or "one figure for each of several sectors"
     sided(found, tokens, text)
     placed(found, tokens, runs)
     timed(found, tokens, spans_of_time(tokens, text) if times is None else times)
     return found
+
+
+def _under_heading(
+    found: list[Figure],
+    sentence: Sentence,
+    text: str,
+    runs: list[Run],
+    heading: str | None,
+    known: bool,
+) -> None:
+    """Give the figures of a line without a verb the word of loss over the list it is in."""
+    tokens = sentence.tokens
+    lead = min((f.start for f in found if not f.problem), default=0)
+    opening = not text[sentence.start : lead].strip(_BEFORE_LINE)
+    opening = opening or (tokens[0].start - sentence.start <= 3 and lead - sentence.start < 14)
+    opening = opening or (heading is not None and _goes_on(tokens, found))
+    for f in found:
+        if f.wording is not None or f.problem:
+            continue
+        led = f.sector_near or any(r.end <= f.start for r in runs)
+        first = bool(runs) and runs[0].start < f.start
+        if heading is not None and (f.listed or f.sector_near or first or opening):
+            f.wording = heading
+        elif known and led:
+            f.wording = ""
+
+
+def _problem(sentence: Sentence, text: str, runs: list[Run]) -> str:
+    """Return why no figure of a sentence can be read, or ""."""
+    tokens, kinds = sentence.tokens, sentence.kinds
+    if "F" in kinds or any(t.kind == "#" and _old(tokens, k, text) for k, t in enumerate(tokens)):
+        return "another war, or a time before this one"
+    fronts = [t for t in tokens if t.kind == "G"] if "G" in kinds and not runs else []
+    if any(_unknown_direction(t, text) for t in fronts):
+        return "a part of the front outside the vocabulary of sectors"
+    if "E" in kinds and any(len(r.names) > 1 for r in runs):
+        return "one figure for each of several sectors"
+    return ""
 
 
 def _numbers(tokens: list[Token], text: str) -> Iterator[Figure]:
@@ -172,7 +192,7 @@ def _bare(tokens: list[Token], k: int, text: str, verb: int) -> bool:
         tokens[j].kind in "AU+o" or text[tokens[j].start : tokens[j].end] in ("мм", "mm")
     ):
         j -= 1
-    if j < 0 or t.start - tokens[j].end > 40 or not _in_list(tokens, j, verb):
+    if j < 0 or t.start - tokens[j].end > 40 or not _in_list(tokens, j, verb, text):
         return False
     if SINGULAR.isdisjoint(words):
         deprived = fold(text[tokens[verb].start : tokens[verb].end]).startswith(("лиш", "позбу"))
@@ -182,14 +202,16 @@ def _bare(tokens: list[Token], k: int, text: str, verb: int) -> bool:
     return after is None or after.kind not in (*LIST_SIGNS, "#") or after.start - t.end > 3
 
 
-def _in_list(tokens: list[Token], j: int, verb: int) -> bool:
+def _in_list(tokens: list[Token], j: int, verb: int, text: str) -> bool:
     """Tell whether what follows token j is the next thing in a list of losses."""
     kind = tokens[j].kind
     if kind == "b":
         return any(x.kind == "V" for x in tokens[max(j - 2, 0) : j])
     if kind in ",&":
         return verb < j and any(x.kind in "#I" for x in tokens[max(j - 8, 0) : j])
-    return kind == "V" or (verb < j and (kind in ":C" or kind in DASHES))
+    if kind == "V":
+        return not fold(text[tokens[j].start : tokens[j].end]).endswith(("ых", "их"))
+    return verb < j and (kind in ":C" or kind in DASHES)
 
 
 def _goes_on(tokens: list[Token], found: list[Figure]) -> bool:

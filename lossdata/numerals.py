@@ -82,6 +82,11 @@ def read_digits(printed: str, multiplied: bool = False) -> int | float | None:
     return None
 
 
+#: Between these a number is a number and nothing else.
+_BEFORE = frozenset(' \n\u00a0\u202f(«“"+:')
+_AFTER = frozenset(' \n\u00a0\u202f,;)»”"')
+
+
 def stands_alone(tokens: list[Token], text: str, s: int, end: int) -> bool:
     """Tell whether "thousand" is a number by itself: "миллион человек", "более тысячи"."""
     word = fold(text[s:end])
@@ -95,6 +100,9 @@ def add_digits(tokens: list[Token], text: str, s: int, e: int) -> None:
     """Add a number in digits, unless it is part of a name, an ordinal or a share."""
     before = text[s - 1] if s else " "
     after = text[e] if e < len(text) else " "
+    if before in _BEFORE and after in _AFTER and text[s] != "0" and "." not in text[s:e]:
+        tokens.append(token(("#", read_digits(text[s:e]), s, e)))
+        return
     if before.isalpha() or before in "$€£№#/_":
         return
     if before == "-" and e - s == 1 and _ordinal_ends(tokens, s - 1):
@@ -130,10 +138,9 @@ def add_digits(tokens: list[Token], text: str, s: int, e: int) -> None:
         and e - s == 1
         and text[e + 1 : e + 2].isdigit()
         and not text[e + 2 : e + 3].isdigit()
-    ):
-        if text[e + 1] <= text[s]:
-            tokens.append(Token("o", "", s, e))  # a score: 2-1
-            return
+    ) and text[e + 1] <= text[s]:
+        tokens.append(Token("o", "", s, e))  # a score: 2-1
+        return
     times = 1
     if after.isalpha():
         if after in "kKкК" and not text[e + 1 : e + 2].isalpha():
@@ -187,15 +194,18 @@ def add_word(tokens: list[Token], kind: str, value: int, text: str, s: int, e: i
         if k == "&" and kind == "n" and len(tokens) > 1 and text[start:end] == "and":
             k2, hundreds, start2, end2 = tokens[-2]  # "one hundred and five"
             if (
-                k2 == "#"
-                and isinstance(hundreds, int)
-                and hundreds
-                and hundreds % 100 == 0
-                and value < 100
+                (
+                    k2 == "#"
+                    and isinstance(hundreds, int)
+                    and hundreds
+                    and hundreds % 100 == 0
+                    and value < 100
+                )
+                and text[end2:start] == " " == text[end:s]
+                and not text[start2].isdigit()
             ):
-                if text[end2:start] == " " == text[end:s] and not text[start2].isdigit():
-                    tokens[-2:] = [Token("#", hundreds + value, start2, e)]
-                    return
+                tokens[-2:] = [Token("#", hundreds + value, start2, e)]
+                return
         if near and kind == "M":
             if k == "#":
                 printed = read_digits(text[start:end], multiplied=True)

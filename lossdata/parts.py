@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from .figure import DASHES, Figure
@@ -104,7 +105,7 @@ def subset_mark(tokens: list[Token], k: int) -> bool:
 
 def ranges(found: list[Figure], tokens: list[Token]) -> None:
     """Read the two ends of a range as bounds."""
-    for a, b in zip(found, found[1:], strict=False):
+    for a, b in itertools.pairwise(found):
         if a.item and a.item == b.item and is_range(a, b, tokens):
             a.qualifier, b.qualifier, b.tail = "over", "up_to", True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from .figure import DASHES, QUOTES, Figure, Run
@@ -46,16 +47,15 @@ def places(tokens: list[Token], text: str, known: bool = False) -> list[Run]:
             and _kind_of(tokens[k]) == _kind_of(tokens[low[0]])
         }
     for order in (named, named[::-1]):  # a neighbour in a list is one too
-        for a, b in zip(order, order[1:], strict=False):
+        for a, b in itertools.pairwise(order):
             low, high = min(a, b), max(a, b)
             if (
                 a in sure
                 and b not in sure
                 and (text[tokens[b].start].isupper() or text[tokens[a].start].islower())
                 and _kind_of(tokens[a]) == _kind_of(tokens[b])
-            ):
-                if all(t.kind in ",&/()G" or t.kind in QUOTES for t in tokens[low + 1 : high]):
-                    sure.add(b)
+            ) and all(t.kind in ",&/()G" or t.kind in QUOTES for t in tokens[low + 1 : high]):
+                sure.add(b)
     if any(_kind_of(tokens[k]) == 2 for k in sure):  # "… and 40 in the Belgorod one"
         sure |= {
             k
@@ -197,7 +197,7 @@ def placed(found: list[Figure], tokens: list[Token], runs: list[Run]) -> None:
     ends = [t.start for t in tokens if t.kind == ";"]
     bounds = [0, *ends, 1 << 60]
     carried: Run | None = None
-    for low, high in zip(bounds, bounds[1:], strict=False):
+    for low, high in itertools.pairwise(bounds):
         own = [r for r in runs if low <= r.start < high]
         inside = [f for f in found if low <= f.start < high and not f.problem]
         if not own:

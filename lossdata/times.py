@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from datetime import date as Date
 from typing import NamedTuple
@@ -38,7 +39,7 @@ def timed(found: list[Figure], tokens: list[Token], times: list[tuple[int, objec
     if not times or not found:
         return
     ends = [0, *(t.start for t in tokens if t.kind == ";"), 1 << 60]
-    for low, high in zip(ends, ends[1:], strict=False):
+    for low, high in itertools.pairwise(ends):
         own = [x for x in times if low <= x[0] < high]
         inside = [f for f in found if low <= f.start < high]
         if inside:
@@ -170,12 +171,17 @@ def spans_of_time(tokens: list[Token], text: str) -> list[tuple[int, object]]:
             dates.append(_at_month(tokens, k, text))
         elif kind == "x":
             dates += _in_digits(t, text)
-        elif kind == "#" and t.end - t.start == 4 and t.value is not None:
-            if 2022 <= t.value <= 2100 and _word_before(text, t.start) in _SINCE:
-                times.append((t.start, "total" if t.value == 2022 else "?"))
+        elif kind == "#" and _since_year(t, text):
+            times.append((t.start, "total" if t.value == 2022 else "?"))
     for i, printed in enumerate(dates):
         times += _of_dates(printed, dates, i, text)
     return sorted(times, key=lambda x: x[0])
+
+
+def _since_year(t: Token, text: str) -> bool:
+    if t.end - t.start != 4 or t.value is None or not 2022 <= t.value <= 2100:
+        return False
+    return _word_before(text, t.start) in _SINCE
 
 
 def _word_before(text: str, start: int) -> str:
@@ -249,11 +255,10 @@ def _of_dates(
     start, end, day, month, year = printed
     following = dates[i + 1] if i + 1 < len(dates) else None
     before = dates[i - 1] if i else None
-    if following and day and following.day and following.start - end < 16:
-        if _UNTIL.search(text[end : following.start]):
-            if month == 2 and day == 24 and year in (None, 2022):
-                return [(start, "total")]
-            return [(start, _days_between(printed, following))]
+    ranged = following and day and following.day and following.start - end < 16
+    if ranged and _UNTIL.search(text[end : following.start]):
+        invaded = (day, month) == (24, 2) and year in (None, 2022)
+        return [(start, "total" if invaded else _days_between(printed, following))]
     if day and (m := _DAY_AFTER.match(text, end, end + 14)) and day < int(m[1]) <= 31:
         return [(start, int(m[1]) - day + 1)]
     word = _word_before(text, start)

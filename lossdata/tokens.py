@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from .lexicon import ABBREVIATED
 from .numerals import ORDINAL, Token, add_digits, add_word, stands_alone, token
-from .words import known_words
+from .words import Known, known_words
 
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _SCAN = re.compile(
@@ -18,58 +19,13 @@ _SCAN = re.compile(
     |([.!?…;:,()\[\]«»“”„"–—‒−+=%$€£№#≈~•▪■◾◼🔹➖*¶|]|(?<=\s)-|-(?=\s|\d)|(?<=\s)/(?=\s))""",
     re.VERBOSE,
 )
-#: A point after these ends no sentence.
-_ABBREVIATED = frozenset(
-    [
-        "тыс",
-        "тис",
-        "млн",
-        "ед",
-        "од",
-        "шт",
-        "чел",
-        "г",
-        "гг",
-        "р",
-        "рр",
-        "им",
-        "ім",
-        "т",
-        "п",
-        "мм",
-        "км",
-        "approx",
-        "no",
-        "mr",
-        "gen",
-        "lt",
-        "col",
-        "u",
-        "s",
-        "st",
-        "vs",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "ст",
-        "гр",
-        "руб",
-        "грн",
-        "a",
-        "m",
-    ]
-)
+_WORD, _DATE, _NUMBER, _BREAK, _SIGN = 1, 2, 3, 4, 5  # the groups of _SCAN
+_OPEN = frozenset("p&efta")  # kinds of words that no line of a list ends with
+_STOPS = frozenset(".!?…")
 _BULLETS = "•▪■◾◼🔹➖*|"
-_LONGEST = 600  # tokens in one sentence; a text without full stops is cut there
+_INNER = frozenset(';:,()[]«»“”„"–—‒−+=%$€£№#≈~-/')
+_LONGEST = 600  # tokens in one sentence; what has no full stop is cut there
+_CUTS = 4  # so many times, then the rest of the line is left unread
 
 
 class Sentence(NamedTuple):
@@ -79,12 +35,7 @@ class Sentence(NamedTuple):
     end: int
     paragraph: int
     tokens: list[Token]
-    kinds: frozenset[str]  # of the tokens
-
-
-def _sentence(start: int, end: int, paragraph: int, raw: list[tuple], text: str) -> Sentence:
-    tokens = _marked(raw, text)
-    return Sentence(start, end, paragraph, tokens, frozenset([t[0] for t in tokens]))
+    kinds: frozenset[str]  # of the tokens; "!" alone: not read, for it has no end
 
 
 def sentences(text: str) -> Iterator[Sentence]:
@@ -106,60 +57,112 @@ def sentences(text: str) -> Iterator[Sentence]:
     >>> [[t.kind + str(t.value) for t in s.tokens] for s in sentences("Lost: two tanks. A dog.")]
     [['Vlost', ':', '#2', 'Itank'], ['a1']]
     """
+    pos, paragraph = 0, 0
+    while pos < len(text):
+        run = _Run(pos, paragraph)
+        yield from _scanned(text, run)
+        if run.endless_from is None:
+            return
+        pos = text.find("\n", run.start) + 1 or len(text)
+        if _DIGIT.search(text, run.endless_from, pos):
+            yield Sentence(run.endless_from, pos, run.paragraph, [], frozenset("!"))
+        paragraph = run.paragraph + 1
+
+
+class _Run:
+    """Where the reading of a text has come to."""
+
+    __slots__ = ("cuts", "endless_from", "paragraph", "raw", "start", "text")
+
+    def __init__(self, start: int, paragraph: int) -> None:
+        self.raw: list[tuple] = []  # (what a word stands for or a sign, start, end)
+        self.start = start  # of the sentence
+        self.paragraph = paragraph
+        self.cuts = 0  # since the last sentence that had an end
+        self.endless_from: int | None = None  # where reading was given up
+
+    def ended(self, text: str, end: int, after: int) -> list[Sentence]:
+        """Return the sentence that ends here, if anything is marked in it; begin the next."""
+        start, self.start = self.start, after
+        if not self.raw:
+            return []
+        tokens = _marked(self.raw, text)
+        self.raw.clear()
+        kinds = frozenset([t[0] for t in tokens])
+        return [Sentence(start, end, self.paragraph, tokens, kinds)]
+
+    def full(self, text: str, end: int) -> list[Sentence]:
+        """Return what is too long for a sentence; note when the line never comes to an end."""
+        self.cuts += 1
+        said = self.ended(text, end, end)
+        if self.cuts == _CUTS:
+            self.endless_from = end
+        return said
+
+
+def _scanned(text: str, run: _Run) -> Iterator[Sentence]:
     words = known_words()
-    raw: list[tuple] = []  # (patterns or sign, start, end)
-    start = paragraph = 0
-    length = len(text)
-    for m in _SCAN.finditer(text):
+    raw = run.raw
+    for m in _SCAN.finditer(text, run.start):
         which = m.lastindex
-        if which == 1:
+        if which == _WORD:
             found = words[m[0]]
-            if found:
-                raw.append((found, *m.span()))
-            continue
+            if found is None:
+                continue
+            s, e = m.span()
+            raw.append((found, s, e))
+            if len(raw) <= _LONGEST:
+                continue
         s, e = m.span()
-        if which == 3:
+        if which == _NUMBER:
             raw.append(("#", s, e))
-        elif which == 2:
-            raw.append(("x", s, e))
-        elif which == 5:
+        elif which == _SIGN:
             sign = text[s]
-            if sign in ".!?…":
-                if e < length and not text[e].isspace() and text[e] not in "»”\"'’)[":
-                    if sign != "." or not text[e].isupper() or len(_last_word(text, s)) < 3:
-                        continue
-                elif sign == "." and (last := _last_word(text, s)).lower() in _ABBREVIATED:
-                    if not (
-                        len(last) > 1 and text[e : e + 2].strip() and text[e + 1 : e + 2].isupper()
-                    ):
-                        continue
-                ahead = text[e : e + 4].lstrip(" \u00a0»”\"'’)")
-                if sign != "." or not ahead or not ahead[0].islower():
-                    if raw:
-                        yield _sentence(start, e, paragraph, raw, text)
-                    raw, start = [], e
-                continue
-            if sign in _BULLETS or sign == "¶":
-                paragraph += sign not in "¶|"
-                if raw and (sign == "¶" or raw[-1][0] in ("\n", ";", ".")):
-                    yield _sentence(start, s, paragraph, raw, text)
-                    raw, start = [], e
-                paragraph += sign == "¶"
-                continue
-            raw.append(("," if sign == "/" else sign, s, e))
-        else:  # a new line
-            gap = text[s:e].count("\n") > 1
-            if gap or not _goes_on(text, start, s, e, raw):
-                if raw:
-                    yield _sentence(start, s, paragraph, raw, text)
-                raw, start = [], e
-                paragraph += not gap and text[s - 1 : s] != ":"
-            paragraph += gap
+            if sign in _INNER:
+                raw.append(("," if sign == "/" else sign, s, e))
+            elif sign in _STOPS:
+                if _stops(text, sign, s, e):
+                    run.cuts = 0
+                    yield from run.ended(text, e, e)
+            else:
+                yield from _bullet(text, sign, s, e, run)
+        elif which == _DATE:
+            raw.append(("x", s, e))
+        elif which == _BREAK:
+            yield from _line_break(text, s, e, run)
         if len(raw) > _LONGEST:
-            yield _sentence(start, e, paragraph, raw, text)
-            raw, start = [], e
-    if raw:
-        yield _sentence(start, length, paragraph, raw, text)
+            yield from run.full(text, e)
+            if run.endless_from is not None:
+                return
+    yield from run.ended(text, len(text), len(text))
+
+
+def _bullet(text: str, sign: str, s: int, e: int, run: _Run) -> Iterator[Sentence]:
+    run.paragraph += sign not in "¶|"
+    if run.raw and (sign == "¶" or run.raw[-1][0] in ("\n", ";", ".")):
+        yield from run.ended(text, s, e)
+    run.paragraph += sign == "¶"
+
+
+def _line_break(text: str, s: int, e: int, run: _Run) -> Iterator[Sentence]:
+    gap = text.count("\n", s, e) > 1
+    if gap or not _goes_on(text, run.start, s, e, run.raw):
+        run.cuts = 0
+        yield from run.ended(text, s, e)
+        run.paragraph += not gap and text[s - 1 : s] != ":"
+    run.paragraph += gap
+
+
+def _stops(text: str, sign: str, s: int, e: int) -> bool:
+    """Tell whether a full stop, or a mark like it, ends a sentence."""
+    after = text[e] if e < len(text) else " "
+    if not after.isspace() and after not in "»”\"'’)[":
+        if sign != "." or not after.isupper() or len(_last_word(text, s)) < 3:
+            return False
+    elif sign == "." and (last := _last_word(text, s)).lower() in ABBREVIATED:
+        return len(last) > 1 and text[e + 1 : e + 2].isupper()
+    ahead = text[e : e + 4].lstrip(" \u00a0»”\"'’)")
+    return sign != "." or not ahead or not ahead[0].islower()
 
 
 def _last_word(text: str, end: int) -> str:
@@ -170,6 +173,7 @@ def _last_word(text: str, end: int) -> str:
     return text[start:end]
 
 
+_DIGIT = re.compile(r"\d")
 _LIST_LINE = re.compile(r"[^\n\d]{2,90}?[-–—‒−:=≈~][^\n\d]{0,12}\d")
 
 
@@ -193,7 +197,11 @@ def _goes_on(text: str, start: int, s: int, e: int, raw: list[tuple]) -> bool:
         return s - begin >= 45 or (
             len(raw) > 0 and s - start < 45 and all(r[0] != "#" for r in raw)
         )
-    return s - begin >= 45 and last == "#"
+    if s - begin < 45:
+        return False
+    if last.__class__ is not Known:
+        return last == "#"
+    return any(node[""][0] in _OPEN for node in last.nodes if "" in node)
 
 
 def _marked(raw: list[tuple], text: str) -> list[Token]:
@@ -211,7 +219,11 @@ def _marked(raw: list[tuple], text: str) -> list[Token]:
             continue
         found = what.phrase
         if found is None:
-            found, taken = _phrase(raw, i - 1, n, text)
+            after = raw[i][0] if i < n else ""
+            if after.__class__ is str or what.following.isdisjoint(after.patterns):
+                found, taken = what.single, 1
+            else:
+                found, taken = _phrase(raw, i - 1, n, text)
             if found is None:
                 continue
             i += taken - 1

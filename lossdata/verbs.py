@@ -49,9 +49,8 @@ def _governor(
     if t.kind == "X":
         return t
     before = tokens[k - 1] if k else None
-    if before is not None and before.kind == "p":
-        if fold(text[before.start : before.end]) == "для":
-            return governor
+    if before is not None and before.kind == "p" and fold(text[before.start : before.end]) == "для":
+        return governor
     for i in range(1, min(k, 3) + 1):
         x = tokens[k - i]
         if x.kind == "w":

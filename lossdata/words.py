@@ -120,6 +120,8 @@ def fold(word: str) -> str:
     >>> fold("Ещё"), fold("П’ять")
     ('еще', "п'ять")
     """
+    if word.isascii() and "`" not in word:
+        return word.lower().replace("-\n", "")
     return word.lower().translate(_FOLD).replace("-\n", "")
 
 
@@ -211,6 +213,8 @@ class Known(NamedTuple):
     patterns: tuple[str, ...]
     phrase: tuple | None  # (kind, payload), where no longer phrase can begin with the word
     nodes: tuple[dict, ...]  # of the tree of phrases, where one begins with the word
+    single: tuple | None  # the phrase that the word is by itself
+    following: frozenset[str]  # the patterns that a longer phrase goes on with
 
 
 class Words(dict):
@@ -226,7 +230,9 @@ class Words(dict):
             tree = _compiled().tree
             nodes = tuple(tree[p] for p in found if p in tree)
             alone = len(nodes) == 1 and len(nodes[0]) == 1 and nodes[0].get("")
-            known = Known(found, alone or None, nodes)
+            single = next((n[""] for n in reversed(nodes) if "" in n), None)
+            following = frozenset(p for n in nodes for p in n if p)
+            known = Known(found, alone or None, nodes, single, following)
         self[word] = known
         return known
 

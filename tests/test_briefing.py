@@ -1,0 +1,391 @@
+"""Reading loss figures out of texts: against labels, against tables typed by hand, and bad input."""
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from labelled import FILES, blocks, precision, recall, scored, was_read
+
+from lossdata.briefing import parse, parse_all
+from lossdata.claims import COLUMNS, KEY, conform, validate
+
+ROOT = Path(__file__).parent.parent
+SEED = Path(os.environ.get("LOSSDATA_SEED", ROOT.parent / "shared" / "seed" / "article.txt"))
+
+
+def rows(text, *columns, **given_):
+    """Return what is read in a text: the columns asked for, row by row."""
+    table = parse(text, **given_).claims[list(columns)]
+    return [tuple(row) for row in table.astype(object).to_numpy()]
+
+
+# --- the labelled texts ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_labelled_file_is_read_right(name):
+    count = scored(name)
+    assert count["right"] > 200
+    assert precision(count) >= 0.99
+    assert recall(count) >= 0.97
+
+
+def test_the_labelled_texts_together():
+    count = sum((scored(name) for name in FILES), Counter())
+    assert sum(len(blocks(name)) for name in FILES) >= 300
+    assert sum(len(b.figures) for name in FILES for b in blocks(name)) == (
+        count["right"] + count["wrong"] + count["missed"]
+    )
+    assert precision(count) >= 0.994
+    assert recall(count) >= 0.99
+
+
+def test_what_cannot_be_read_is_listed():
+    count = sum((scored(name) for name in FILES), Counter())
+    assert count["to be unread"] >= 25
+    assert count["unread"] / count["to be unread"] >= 0.75
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_span_is_the_printed_figure(name):
+    for block in blocks(name):
+        read = was_read(block)
+        for span in read.spans.itertuples():
+            assert block.text[span.start : span.end] == span.printed != ""
+            assert 0 <= span.sentence_start <= span.start < span.end <= span.sentence_end
+        for left in read.unread.itertuples():
+            assert block.text[left.start : left.end].strip()
+            assert left.reason
+
+
+# --- numbers -----------------------------------------------------------------------------------
+
+ENGLISH = {
+    1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine",
+    10: "ten", 11: "eleven", 12: "twelve", 13: "thirteen", 14: "fourteen", 15: "fifteen",
+    16: "sixteen", 17: "seventeen", 18: "eighteen", 19: "nineteen", 20: "twenty", 21: "twenty-one",
+    35: "thirty-five", 40: "forty", 99: "ninety-nine", 100: "one hundred", 105: "one hundred and five",
+    240: "two hundred and forty", 1000: "one thousand", 1200: "one thousand two hundred",
+    12_000: "twelve thousand", 1_200_000: "one million two hundred thousand", 1_500: "1.5 thousand",
+}  # fmt: skip
+RUSSIAN = {
+    1: "один", 2: "двух", 3: "тремя", 4: "четырёх", 5: "пятью", 6: "шесть", 7: "семи", 8: "восемь",
+    9: "девяти", 10: "десять", 11: "одиннадцати", 12: "двенадцать", 13: "тринадцати",
+    14: "четырнадцать", 15: "пятнадцати", 16: "шестнадцать", 17: "семнадцати", 18: "восемнадцать",
+    19: "девятнадцати", 20: "двадцать", 21: "двадцать один", 35: "тридцати пяти", 40: "сорока",
+    99: "девяносто девять", 100: "сто", 105: "ста пяти", 240: "двести сорок", 300: "трёхсот",
+    400: "четырёхсот", 500: "пятисот", 600: "шестисот", 700: "семисот", 800: "восьмисот",
+    900: "девятисот", 1200: "тысяча двести", 2000: "двух тысяч", 1500: "полторы тысячи",
+    2500: "две с половиной тысячи", 12_000: "двенадцать тысяч", 1_300: "1,3 тыс",
+}  # fmt: skip
+UKRAINIAN = {
+    1: "один", 2: "двох", 3: "трьома", 4: "чотирьох", 5: "п’ять", 6: "шести", 7: "сім", 8: "восьми",
+    9: "дев'ять", 10: "десяти", 11: "одинадцять", 12: "дванадцяти", 13: "тринадцять",
+    14: "чотирнадцяти", 15: "п’ятнадцять", 16: "шістнадцяти", 17: "сімнадцять", 18: "вісімнадцяти",
+    19: "дев’ятнадцять", 20: "двадцяти", 21: "двадцять один", 35: "тридцять п’ять", 40: "сорока",
+    99: "дев’яносто дев’ять", 100: "ста", 200: "дві сотні", 240: "двісті сорок", 300: "трьохсот",
+    400: "чотириста", 500: "п’ятсот", 600: "шістсот", 700: "семисот", 800: "вісімсот",
+    900: "дев’ятсот", 1200: "тисяча двісті", 2000: "двох тисяч", 1500: "півтори тисячі",
+    12_000: "дванадцять тисяч", 1_300: "1,3 тис",
+}  # fmt: skip
+FRAMES = {
+    "Kiev lost {} tanks in a day.": ENGLISH,
+    "ВСУ за сутки лишились {} танков.": RUSSIAN,
+    "Росіяни за добу втратили {} танків, повідомив Генштаб ЗСУ.": UKRAINIAN,
+}
+
+
+@pytest.mark.parametrize(
+    ("frame", "value", "printed"),
+    [(f, v, p) for f, table in FRAMES.items() for v, p in table.items()],
+)
+def test_number_words(frame, value, printed):
+    read = parse(frame.format(printed), source="russian_mod")
+    assert read.claims["value"].tolist() == [value]
+    assert read.spans["printed"].tolist() == [printed]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["1430", "1,430", "1.430", "1 430", "1\u00a0430", "1\u202f430", "1\u2009430", "1'430", "1’430"],
+)
+def test_thousands_in_all_forms(printed):
+    assert rows(f"Kiev lost {printed} troops.", "value", source="russian_mod") == [(1430,)]
+
+
+@pytest.mark.parametrize(
+    ("words", "qualifier"),
+    [
+        ("over", "over"), ("more than", "over"), ("at least", "over"), ("up to", "up_to"),
+        ("as many as", "up_to"), ("nearly", "up_to"), ("about", "about"), ("some", "about"),
+        ("approximately", "about"), ("", "exact"),
+    ],
+)  # fmt: skip
+def test_bounds_in_english(words, qualifier):
+    text = f"Ukraine lost {words} 430 troops and 2 tanks."
+    assert rows(text, "value", "qualifier", source="russian_mod") == [
+        (430, qualifier),
+        (2, "exact"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "qualifier"),
+    [
+        ("свыше", "over"), ("более", "over"), ("не менее", "over"), ("до", "up_to"),
+        ("почти", "up_to"), ("не более", "up_to"), ("около", "about"), ("порядка", "about"),
+        ("примерно", "about"), ("", "exact"),
+    ],
+)  # fmt: skip
+def test_bounds_in_russian(words, qualifier):
+    text = f"ВСУ потеряли {words} 430 военных и 2 танка."
+    assert rows(text, "value", "qualifier", source="russian_mod") == [
+        (430, qualifier),
+        (2, "exact"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "qualifier"),
+    [
+        ("понад", "over"), ("більше", "over"), ("щонайменше", "over"), ("до", "up_to"),
+        ("майже", "up_to"), ("близько", "about"), ("орієнтовно", "about"), ("", "exact"),
+    ],
+)  # fmt: skip
+def test_bounds_in_ukrainian(words, qualifier):
+    text = f"За добу ворог втратив {words} 430 осіб і 2 танки."
+    wanted = [(430, qualifier), (2, "exact")]
+    assert rows(text, "value", "qualifier", source="general_staff") == wanted
+
+
+def test_a_range_is_two_bounds():
+    text = "Kiev lost 200 to 250 troops in the past day."
+    wanted = [(200, "over"), (250, "up_to")]
+    assert rows(text, "value", "qualifier", source="russian_mod") == wanted
+
+
+# --- whole reports -----------------------------------------------------------------------------
+
+LIST = """The total combat losses of the enemy from 24.02.22 to 04.06.25 were approximately:
+personnel ‒ about 992310 (+1120)
+tanks ‒ 10891 (+4)
+troop-carrying AFVs ‒ 22704 (+0)
+artillery systems – 28750 (+44)
+aircraft – 414
+submarines - 1
+vehicles and fuel tanks – 51120 (+97)
+"""
+
+
+def test_the_list_of_the_general_staff():
+    wanted = [
+        ("personnel", 992310, "about", "cumulative"), ("personnel", 1120, "exact", "interval"),
+        ("tank", 10891, "exact", "cumulative"), ("tank", 4, "exact", "interval"),
+        ("afv", 22704, "exact", "cumulative"), ("afv", 0, "exact", "interval"),
+        ("artillery", 28750, "exact", "cumulative"), ("artillery", 44, "exact", "interval"),
+        ("aircraft", 414, "exact", "cumulative"), ("submarine", 1, "exact", "cumulative"),
+        ("vehicle", 51120, "exact", "cumulative"), ("vehicle", 97, "exact", "interval"),
+    ]  # fmt: skip
+    read = rows(LIST, "item", "value", "qualifier", "measure", source="general_staff")
+    assert read == wanted
+    assert set(rows(LIST, "side", "days", source="general_staff")) == {("RU", pd.NA), ("RU", 1)}
+
+
+WEEK = """In the week of 4 to 10 October the Russian Defence Ministry counted 3,105 Ukrainian troops lost.
+Battlegroup North: 1,015 troops and two tanks. Battlegroups South and Centre: up to 990 and over 1,100,
+respectively. Of them 12 troops surrendered."""
+
+
+def test_a_week_by_grouping():
+    wanted = [
+        ("all", 7, "exact", 3105), ("north", 7, "exact", 1015), ("north", 7, "exact", 2),
+        ("south", 7, "up_to", 990), ("centre", 7, "over", 1100),
+    ]  # fmt: skip
+    assert rows(WEEK, "sector", "days", "qualifier", "value")[:5] == wanted
+
+
+def test_the_kursk_area():
+    text = """The Russian Defence Ministry: since the start of the fighting in the Kursk area Kiev has
+lost over 39,000 troops and 231 tanks. In the past day it lost 310 troops there, and four mortars."""
+    assert rows(text, "sector", "measure", "qualifier", "value") == [
+        ("kursk", "cumulative", "over", 39000),
+        ("kursk", "cumulative", "exact", 231),
+        ("kursk", "interval", "exact", 310),
+        ("kursk", "interval", "exact", 4),
+    ]
+
+
+def test_an_article_with_both_claimants():
+    text = """Russia's Defence Ministry said that Ukraine lost about 1,400 troops in the past day.
+
+The General Staff in Kyiv said that Russia lost 1,180 soldiers over the same day, and 991,500 since
+February 2022.
+
+President Zelensky said that 46,000 Ukrainian soldiers had been killed."""
+    read = parse(text)
+    assert read.claims[["source", "side", "measure", "value"]].to_numpy().tolist() == [
+        ["russian_mod", "UA", "interval", 1400],
+        ["general_staff", "RU", "interval", 1180],
+        ["general_staff", "RU", "cumulative", 991500],
+    ]
+    assert [text[u.start : u.end] for u in read.unread.itertuples()] == ["46,000"]
+
+
+def test_a_row_of_figures_takes_the_names_of_the_sentence_before():
+    text = """Минобороны РФ: тяжелее всего было в зонах группировок «Центр», «Запад» и «Юг».
+Потери составили 450, 440 и 260 военнослужащих соответственно."""
+    assert rows(text, "sector", "value") == [("centre", 450), ("west", 440), ("south", 260)]
+
+
+def test_parts_that_add_up_are_parts():
+    text = """Kiev lost 29 armoured vehicles in the past day, including two tanks, three infantry
+fighting vehicles and 24 armoured personnel carriers, and 7 cars."""
+    scope = rows(text, "value", "scope", source="russian_mod")
+    assert scope == [(29, "whole"), (2, "subset"), (3, "subset"), (24, "subset"), (7, "whole")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 151st Brigade and two battalions hold the village, the ministry said on 3 June 2025.",
+        "Ukraine launched 91 drones at Russia in the past day, the ministry said.",
+        "Kiev has received 31 tanks from Australia, the Russian Defence Ministry said.",
+        "Russia and Ukraine exchanged 205 prisoners; 757 bodies were returned to Kiev.",
+        "Two residents of Belgorod were killed and 14 wounded when a Ukrainian drone hit a bus.",
+        "Russian troops repelled 14 attacks near Kupyansk with M777 and T-72, Moscow says.",
+        "Shares lost 4 per cent in Moscow; the rouble stood at 78.",
+        "ВСУ выпустили за сутки 130 беспилотников и 12 ракет, сообщило Минобороны РФ.",
+        "На фронті відбулося 160 бойових зіткнень, ворог завдав 85 авіаударів.",
+    ],
+)
+def test_what_is_no_loss_does_not_come_out(text):
+    assert parse(text).claims.empty
+
+
+def test_another_war_is_unread():
+    read = parse("Israel says that Hamas lost 120 fighters in Gaza in the past day, and 2 tanks.")
+    assert read.claims.empty
+    assert "no loss figure" in read.note
+
+
+def test_a_claimant_outside_the_vocabulary_is_unread():
+    read = parse("British intelligence estimates that Russia has lost 900,000 soldiers.")
+    assert read.claims.empty
+    assert read.unread["reason"].str.contains("outside the vocabulary").all()
+
+
+# --- bad and odd input -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", [b"Kiev lost 2 tanks", None, 5, ["Kiev lost 2 tanks"]])
+def test_what_is_no_str_is_one_clear_error(text):
+    with pytest.raises(TypeError, match="text must be a str"):
+        parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("", "empty"),
+        (" \n\t ", "empty"),
+        ("\x89PNG\x00\x00IHDR lost 5 tanks", "binary"),
+        ("\ufffd" * 50 + "lost 5 tanks", "binary"),
+        ("<html><body><div></div></body></html>", "markup without text"),
+        ("The weather in Kyiv stays fine on 3 June.", "no loss figures"),
+    ],
+)
+def test_a_text_without_figures_says_what_it_is(text, note):
+    read = parse(text)
+    assert read.claims.empty
+    assert read.spans.empty
+    assert read.unread.empty
+    assert note in read.note
+    pd.testing.assert_frame_equal(read.claims, conform(pd.DataFrame(columns=list(COLUMNS))))
+
+
+def test_a_page_of_markup_keeps_its_places():
+    page = """<html><head><style>p {width: 12px}</style><script>lost = "5 tanks";</script></head>
+<!-- Kiev lost 7 tanks --><body><p>Kiev&nbsp;lost <b>475</b> troops, <a href="/9-tanks">two</a> tanks.</p>
+</body></html>"""
+    read = parse(page, source="russian_mod")
+    assert read.claims["value"].tolist() == [475, 2]
+    assert [page[s.start : s.end] for s in read.spans.itertuples()] == ["475", "two"]
+
+
+def test_a_long_text_is_read_to_its_end():
+    filler = "The weather stayed fine in all 24 regions, and 3 trains were late. " * 2300
+    text = f"Battlegroup West: Kiev lost 120 troops. {filler}\nBattlegroup West: Kiev lost 6 tanks."
+    assert len(text) > 150_000
+    assert rows(text, "value", source="russian_mod") == [(120,), (6,)]
+
+
+def test_a_line_without_an_end_is_given_up_and_said_so():
+    read = parse("lost 5 tanks and " * 5000, source="russian_mod")
+    assert 0 < len(read.claims) < 5000
+    assert "without an end" in read.unread["reason"].iloc[-1]
+
+
+def test_the_same_text_gives_the_same():
+    one, two = parse(LIST, source="general_staff"), parse(LIST, source="general_staff")
+    for a, b in zip(one, two, strict=True):
+        assert a.equals(b) if isinstance(a, pd.DataFrame) else a == b
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_claims_are_valid_where_date_and_source_are_given(name):
+    for block in blocks(name)[:25]:
+        read = parse(block.text, source="general_staff", date="2025-06-03")
+        validate(read.claims.drop_duplicates(list(KEY)))  # a text may say a thing twice
+        pd.testing.assert_frame_equal(read.claims, conform(read.claims))
+
+
+def test_the_date_is_given_printed_or_in_the_address():
+    text = "Kiev lost 5 tanks."
+    day = pd.Timestamp("2025-06-02")
+    printed = "2 June 2025. " + text
+    address = "https://example.org/2025/06/02/losses"
+    columns = ("date", "date_basis", "via")
+    assert rows(text, *columns, date="2025-06-02")[0][:2] == (day, "inferred")
+    assert rows(printed, *columns)[0][:2] == (day, "printed")
+    assert rows(text, *columns, url=address) == [(day, "url", "example.org")]
+    assert pd.isna(rows(text, "date")[0][0])
+
+
+def test_several_texts_in_one_table():
+    texts = [("Kiev lost 5 tanks.", "2025-06-02", None), ("", None, None), (LIST, None, None)]
+    read = parse_all(texts)
+    assert read.spans["text"].tolist() == [0] + [2] * 12
+    assert len(read.claims) == 13
+    assert read.note == "the text is empty"
+
+
+def test_the_article_of_the_record():
+    if not SEED.exists():
+        pytest.skip(f"no article at {SEED}; set LOSSDATA_SEED to its path")
+    columns = ["source", "side", "item", "sector", "measure", "value", "qualifier", "wording"]
+    wanted = pd.read_csv(ROOT / "data" / "raw" / "article.csv")[columns]
+    read = parse(SEED.read_text("utf-8")).claims[columns]
+    assert len(read) == len(wanted) == 21
+    found = sorted(map(tuple, read.astype(str).to_numpy()))
+    assert found == sorted(map(tuple, wanted.astype(str).to_numpy()))
+
+
+WORDS = st.sampled_from(
+    "lost 5 two tanks tank troops over up to , . ( ) + - – : the North «Север» потеряли танк втрати "
+    "осіб 1,430 10 000 (+6) and respectively in the past day week since June 2025 24.02 of which "
+    "соответственно до более <p> & 3-4 General Staff \n ¶".split(" ")
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=60).map(" ".join)))
+def test_any_text_is_read_without_an_error(text):
+    read = parse(text, source="russian_mod")
+    assert len(read.claims) == len(read.spans)
+    for span in read.spans.itertuples():
+        assert 0 <= span.start < span.end <= len(text)
+        assert text[span.start : span.end] == span.printed
