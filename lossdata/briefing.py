@@ -197,7 +197,8 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
     problem = unreadable(text)
     if problem:
         return [], [], [], problem
-    plain = plain_text(text)
+    page = plain_text(text)
+    plain = page.text
     said = list(sentences(plain))
     context, topic, named = _overview(said, plain, source)
     day, basis = reporting_date(said, plain, date, url)
@@ -205,7 +206,8 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
     rows, spans, unread = [], [], []
     for s in said:
         if "!" in s.kinds:
-            unread.append((s.start, s.end, text[s.start : s.start + _EXCERPT], _ENDLESS))
+            endless = page.place(s.start, s.end)
+            unread.append((*endless, plain[s.start : s.start + _EXCERPT], _ENDLESS))
             continue
         if context.heading and s.paragraph != context.paragraph and not context.listing:
             context.heading = None
@@ -219,11 +221,12 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
         topic.hear(s, runs, plain)
         for i, f in enumerate(found):
             row = _row(f, i, found, s, context, topic, constant, named, plain)
+            start, end = page.place(f.start, f.end)
             if isinstance(row, str):
-                unread.append((f.start, f.end, _excerpt(text, f, s), row))
+                unread.append((start, end, _excerpt(plain, f, s), row))
             else:
                 rows.append(row)
-                spans.append((f.start, f.end, s.start, s.end, text[f.start : f.end]))
+                spans.append((start, end, *page.place(s.start, s.end), text[start:end]))
     return rows, spans, unread, _note(rows, unread, plain)
 
 

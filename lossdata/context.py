@@ -17,6 +17,8 @@ _CAPITALS = {"moscow": "russian_mod", "kremlin": "russian_mod", "москва": 
 _CAPITALS |= {"kyiv": "general_staff", "kiev": "general_staff", "київ": "general_staff"}
 #: No day of this war has had more; a larger figure is not taken for a day's unless it says so.
 _NO_DAY = 5000
+_HEAVY = ("tank", "afv", "artillery", "mlrs", "air_defence", "aircraft", "helicopter")
+_NO_DAY_HEAVY = 500
 #: No running total of the General Staff's has been as low.
 _NO_TOTAL = 2500
 _THERE = re.compile(
@@ -64,7 +66,7 @@ class Context:
                 continue
             voice = str(t.value)
             if voice == "other":
-                if self.source is None and "s" in s.kinds and not self.spoken & _MINISTRIES:
+                if self.source is None and _another_speaks(s) and not self.spoken & _MINISTRIES:
                     self.source = "other"
                 continue
             if voice == "defence_ministry":
@@ -103,7 +105,7 @@ class Context:
         if len(own) > 1:  # the last one before the figure
             before = [t for t in own if t.start < f.start]
             source = str((before or own[:1])[-1].value)
-        if "other" in names and not own and "defence_ministry" not in names and "s" in s.kinds:
+        if not own and "defence_ministry" not in names and _another_speaks(s):
             return "other"
         side = f.side
         if side not in ("UA", "RU") and f.agent and source is None:
@@ -168,9 +170,21 @@ class Context:
             if "T" in s.kinds and carried in (None, "total"):
                 return "total"
         large = f.item == "personnel" and (f.value or 0) > _NO_DAY
+        large = large or (f.item in _HEAVY and (f.value or 0) > _NO_DAY_HEAVY)
         if carried is None and large:
             return "total" if source == "general_staff" else "?"
         return carried or 1
+
+
+def _another_speaks(s: Sentence) -> bool:
+    """Tell whether someone outside the vocabulary says it: "NATO estimates", "according to NATO"."""
+    said = [t for t in s.tokens if t.kind == "s"] if "s" in s.kinds else []
+    return any(
+        0 <= x.start - t.end <= 60 or 0 <= t.start - x.end <= 30
+        for t in s.tokens
+        if t.kind == "W" and t.value == "other"
+        for x in said
+    )
 
 
 def _capital(s: Sentence, text: str) -> str | None:

@@ -170,7 +170,22 @@ def _compared(f: Figure, tokens: list[Token], text: str) -> None:
     if each and f.item in AIR:
         f.problem = "one figure for each of several places"
     if before and before.kind == "c" and f.start - before.end <= 25:
-        f.problem = "a figure of another day, for comparison"
+        average = before.value == "average"
+        f.problem = "an average" if average else "a figure of another day, for comparison"
+    if any(t.kind == "j" for t in tokens) and _of_another_time(tokens, f):
+        f.problem = "a figure of another time"
+
+
+def _of_another_time(tokens: list[Token], f: Figure) -> bool:
+    """Tell whether "a year ago" stands in front of a number or right behind it."""
+    for k, t in enumerate(tokens):
+        if t.kind != "j":
+            continue
+        if t.end <= f.start and not any(x.kind in "#;" for x in tokens[k + 1 : f.at]):
+            return True
+        if f.end <= t.start <= f.end + 12:
+            return True
+    return False
 
 
 def _article(tokens: list[Token], k: int) -> bool:

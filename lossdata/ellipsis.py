@@ -25,7 +25,9 @@ def elliptic(
             continue
         before = found[i - 1] if i and found[i - 1].item else None
         after = found[i + 1] if i + 1 < len(found) and found[i + 1].item else None
-        if not _neighbour(f, before, after, tokens, text) and _stands_bare(f, tokens, text, close):
+        if not _neighbour(f, before, after, tokens, text, runs) and _stands_bare(
+            f, tokens, text, close
+        ):
             _context(f, found, before, tokens, text, runs, heading)
     for f, before in zip(found[1:], found, strict=False):
         if f.item == "personnel" and before.weak and not f.weak:
@@ -34,7 +36,12 @@ def elliptic(
 
 
 def _neighbour(
-    f: Figure, before: Figure | None, after: Figure | None, tokens: list[Token], text: str
+    f: Figure,
+    before: Figure | None,
+    after: Figure | None,
+    tokens: list[Token],
+    text: str,
+    runs: list[Run],
 ) -> bool:
     """Take the noun from the figure next to it where the two plainly belong together."""
     following = tokens[f.at + 1] if f.at + 1 < len(tokens) else None
@@ -67,8 +74,11 @@ def _neighbour(
         and fold(text[following.start : following.end]) == "since"
     ):
         f.item, f.tally = before.item, True
-    elif before and "".join(t.kind for t in tokens[f.at + 1 : f.at + 3]) == "bV":
-        f.item = before.item  # "…; 950 were lost yesterday"
+    elif "".join(t.kind for t in tokens[f.at + 1 : f.at + 3]) == "bV":
+        if before:
+            f.item = before.item  # "…; 950 were lost yesterday"
+        elif tokens[f.at + 2].value in PERSONS and any(r.end <= f.start for r in runs):
+            f.item, f.sector_near = "personnel", True  # "…, where around 475 were killed"
     return bool(f.item)
 
 

@@ -90,7 +90,7 @@ def figures(
     found = [
         f
         for f in found
-        if (not f.weak or f.problem or f.wording == heading or _soldiers(f, tokens, runs))
+        if (not f.weak or f.problem or (f.wording == heading and "z" not in kinds) or _soldiers(f, tokens, runs))
         and not (f.item == "vehicle" and "z" in kinds)
     ]
     sided(found, tokens, text)
@@ -113,6 +113,7 @@ def _under_heading(
     opening = not text[sentence.start : lead].strip(_BEFORE_LINE)
     opening = opening or (tokens[0].start - sentence.start <= 3 and lead - sentence.start < 14)
     opening = opening or (heading is not None and _goes_on(tokens, found))
+    opening = opening and _ends_there(sentence, found, text)
     for f in found:
         if f.wording is not None or f.problem:
             continue
@@ -122,6 +123,20 @@ def _under_heading(
             f.wording = heading
         elif known and led:
             f.wording = ""
+
+
+def _ends_there(sentence: Sentence, found: list[Figure], text: str) -> bool:
+    """Tell whether a line ends with what is counted in it, so that it has no verb of its own."""
+    last = max((t.end for t in sentence.tokens if t.kind not in ".…"), default=sentence.end)
+    rest = text[last : sentence.end].strip(" \n.;,)")
+    counted = next((f for f in reversed(found) if not f.problem), None)
+    if counted is None or len(rest) > 24:
+        return False
+    after = sentence.tokens[counted.at + 1 :]
+    noun = next((t.end for t in after if t.kind in "Ih"), counted.end)
+    return len(text[noun : sentence.end].strip(" \n.;,)").split()) <= 3 or any(
+        t.kind in ",;(P" or t.kind in DASHES for t in after
+    )
 
 
 def _problem(sentence: Sentence, text: str, runs: list[Run]) -> str:

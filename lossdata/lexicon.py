@@ -315,7 +315,7 @@ PHRASES: dict[str, dict[object, str]] = {
             | підбил* | потопл* | утопл* | sunk
         """,
         "shot_down": """
-            shot down | shoot down | shoots down | shooting down | downed | downs | intercept* |
+            shot down | downing | shoot down | shoots down | shooting down | downed | downs | intercept* |
             brought down | сбит* | сбил* | сбив* | перехва* | збит* | збил* | збив* | перехоп*
         """,
         "hit": """
@@ -596,7 +596,7 @@ PHRASES: dict[str, dict[object, str]] = {
             uk intelligence | uk ministry of defence | british ministry of defence |
             british defence ministry | uk defence ministry | british defense ministry |
             uk's ministry of defence | britain's ministry of defence | britain's defence ministry
-            | uk defense ministry | pentagon | zelensky* | zelenskyy* | zelenskiy* | bbc | isw |
+            | uk defense ministry | pentagon | nato | putin | путин | путін | zelensky* | zelenskyy* | zelenskiy* | bbc | isw |
             institute for the study of war | ukrainian air force | air force command |
             air force of ukraine | ukraine's air force | the air force | air force in kyiv | osce
             | governor~ | united nations | csis | new york times | wall street journal |
@@ -749,13 +749,26 @@ PHRASES: dict[str, dict[object, str]] = {
     "w": {
         "": """
             expect* | forecast* | predict* | could | would | might | will | may yet | not | never
-            | didn't | could be | would be | might be | will be | may have been | мог | могли |
+            | didn't | denied | denies | deny | could be | would be | might be | will be | may have been | мог | могли |
             могут | может | можуть | може | могли б | бы | не | якби | буде | будет | будут |
-            потребуется | потребует* | рискует | risks | risk | ризикує
+            потребуется | потребует* | рискует | risks | risk | ризикує |
+            отрица* | опроверг* | заперечу* | спростува*
         """,
     },
     # c: figures of another day
+    # j: another time than the report's
+    "j": {
+        "": """
+            a year ago | years ago | a year earlier | a week earlier | a week ago | a month ago |
+            a month earlier | the day before that | год назад | годом ранее | неделей ранее |
+            неделю назад | месяцем ранее | сутками ранее | днем ранее | рік тому | роком раніше |
+            тижнем раніше | тиждень тому | місяць тому | добою раніше | днем раніше
+        """,
+    },
     "c": {
+        "average": """
+            an average of | average of | averaging | on average | в среднем | у середньому
+        """,
         "": """
             up from | down from | compared with | compared to | against the | as against | versus
             | a day earlier | day before | чем накануне | против | проти | порівняно з |
@@ -769,7 +782,7 @@ PHRASES: dict[str, dict[object, str]] = {
     # s: words of saying
     "s": {
         "": """
-            said | says | saying | stated | states | reported | reports | reporting | estimat* |
+            said | say | says | saying | stated | states | reported | reports | reporting | estimat* |
             according to | claimed | claims | put | puts | wrote | told | counted | announced |
             admit* | acknowledg* | сообщил* | сообщает | заявил* | заявля* | по данным | по словам
             | по оценк~ | назвал* | признал* | рассказал* | повідом* | заяв* | за даними |
@@ -1004,7 +1017,7 @@ MULTIPLIERS: dict[int, str] = {
 
 #: Words that are a number by themselves.
 WHOLE: dict[int, str] = {
-    50: "полсотни | півсотні | half a hundred",
+    50: "полсотни | півсотні | пів сотні | пол сотни | half a hundred",
     150: "полторы сотни | полутора сотен | півтори сотні",
     500: "half a thousand | полтысячи | півтисячі",
     1_500: "полторы тысяч~ | полутора тысяч~ | півтори тисяч~ | півтора тисяч~",

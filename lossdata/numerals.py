@@ -96,11 +96,29 @@ def stands_alone(tokens: list[Token], text: str, s: int, end: int) -> bool:
     return word in _ALONE and not (before and before.kind in "#a" and s - before.end <= 1)
 
 
+def _adds_to(thousands: Token, text: str, s: int, e: int) -> bool:
+    """Tell whether digits go on with the thousands or millions, in words, before them."""
+    if thousands.kind != "#" or not isinstance(thousands.value, int) or e - s > 3:
+        return False
+    if (
+        thousands.value % 1000
+        or not thousands.value
+        or text[thousands.end : s] not in (" ", ". ", "\u00a0")
+    ):
+        return False
+    printed = text[thousands.start : thousands.end]
+    return text[s:e].isdigit() and printed.rstrip(".")[-1].isalpha() and len(printed) > 3
+
+
 def add_digits(tokens: list[Token], text: str, s: int, e: int) -> None:
     """Add a number in digits, unless it is part of a name, an ordinal or a share."""
     before = text[s - 1] if s else " "
     after = text[e] if e < len(text) else " "
     if before in _BEFORE and after in _AFTER and text[s] != "0" and "." not in text[s:e]:
+        if tokens and _adds_to(tokens[-1], text, s, e):  # "889 тис. 410"
+            _, whole, start, _ = tokens[-1]
+            tokens[-1] = token(("#", whole + int(text[s:e]), start, e))
+            return
         tokens.append(token(("#", read_digits(text[s:e]), s, e)))
         return
     if before.isalpha() or before in "$€£№#/_":
@@ -113,7 +131,8 @@ def add_digits(tokens: list[Token], text: str, s: int, e: int) -> None:
         return
     if before in "-‑":
         if s > 1 and text[s - 2].isdigit():
-            tokens.append(Token("-", "", s - 1, s))
+            if not (tokens and tokens[-1].kind == "-" and tokens[-1].end == s):
+                tokens.append(Token("-", "", s - 1, s))
         elif s > 1 and text[s - 2].isalpha():
             if (
                 tokens
@@ -213,7 +232,8 @@ def add_word(tokens: list[Token], kind: str, value: int, text: str, s: int, e: i
                 if part is not None and part != 0:
                     # "one million two hundred thousand": only what is below the next step up
                     above = value * 1000 if value > 100 else 1000
-                    spoken = isinstance(part, int) and not text[start].isdigit()
+                    worded = printed is None or not text[start].isdigit()
+                    spoken = isinstance(part, int) and worded
                     high, low = divmod(part, above) if spoken else (0, part)
                     joined = high * above + low * value if low else part * value
                     tokens[-1] = Token("#", round(joined), start, e)

@@ -127,6 +127,7 @@ def fold(word: str) -> str:
 
 #: Kinds in the order in which they claim a phrase that is listed under several.
 _ORDER = [
+    "j",
     "I",
     "h",
     "F",

@@ -389,3 +389,85 @@ def test_any_text_is_read_without_an_error(text):
     for span in read.spans.itertuples():
         assert 0 <= span.start < span.end <= len(text)
         assert text[span.start : span.end] == span.printed
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "printed"),
+    [
+        ("Генштаб: росіяни втратили 889 тис. 410 військових", 889_410, "889 тис. 410"),
+        ("Генштаб ВСУ: враг потерял 1 тысячу 450 человек", 1_450, "1 тысячу 450"),
+        (
+            "General Staff: Russia lost 1 million 28 thousand men",
+            1_028_000,
+            "1 million 28 thousand",
+        ),
+        ("Генштаб: за добу ворог втратив майже пів сотні артсистем", 50, "пів сотні"),
+    ],
+)
+def test_thousands_in_words_and_what_goes_on_with_them(text, value, printed):
+    read = parse(text)
+    assert read.claims["value"].tolist() == [value]
+    assert read.spans["printed"].tolist() == [printed]
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_range_is_two_bounds_however_it_is_dashed(dash):
+    text = f"The Russian Defence Ministry said the enemy lost 200{dash}220 servicemen in the West grouping's zone."
+    assert rows(text, "qualifier", "value", "sector") == [
+        ("over", 200, "west"),
+        ("up_to", 220, "west"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("US officials say Russia has lost 315,000 troops.", "outside the vocabulary"),
+        ("NATO estimates that Russia has suffered 700,000 casualties.", "outside the vocabulary"),
+        ("Putin said Ukraine lost 50,000 soldiers in a month.", "outside the vocabulary"),
+        ("Zelensky said Russia lost 50,000 soldiers in a month.", "outside the vocabulary"),
+        ("A year ago the General Staff said Russia lost 1,030 soldiers.", "another time"),
+    ],
+)
+def test_what_is_not_the_reports_own_claim_is_left_unread(text, reason):
+    read = parse(text)
+    assert read.claims.empty
+    assert reason in read.unread["reason"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The General Staff denied losing 300 soldiers.",
+        "Russia could lose 30,000 soldiers a month, the General Staff said.",
+    ],
+)
+def test_what_is_denied_or_feared_is_no_loss(text):
+    assert parse(text).claims.empty
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "About 4,500 people attended a concert in Kyiv.",
+        "Some 3,000 residents were evacuated. 5 people were wounded.",
+        "Around 2,000 soldiers marched in a parade.",
+    ],
+)
+def test_a_sentence_with_a_verb_of_its_own_is_no_line_of_a_list(after):
+    text = f"The General Staff said that Russia lost 1,200 soldiers. {after}"
+    assert rows(text, "value") == [(1200,)]
+
+
+def test_an_average_and_another_day_are_no_figures_of_the_report():
+    text = "The General Staff says Russia lost 34,000 men in May, an average of 1,100 a day."
+    assert rows(text, "value") == [(34000,)]
+    text = "The General Staff said Russia lost 1,030 men in a day, down from 1,500 a week earlier."
+    assert rows(text, "value", "days") == [(1030, 1)]
+
+
+def test_a_sector_in_a_clause_of_its_own():
+    text = "The Russian Defence Ministry reported the most in the Centre zone, where around 475 were killed."
+    assert rows(text, "qualifier", "value", "sector", "wording") == [
+        ("about", 475, "centre", "killed")
+    ]
