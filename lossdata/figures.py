@@ -87,10 +87,11 @@ def figures(
     over = all(f.item in AIR for f in found)
     for f in found:
         f.problem, f.over = f.problem or problem, over
+    told = None if "z" in kinds else heading  # civilians are in no list of soldiers
     found = [
         f
         for f in found
-        if (not f.weak or f.problem or (f.wording == heading and "z" not in kinds) or _soldiers(f, tokens, runs))
+        if (not f.weak or f.problem or f.wording == told or _soldiers(f, tokens, runs))
         and not (f.item == "vehicle" and "z" in kinds)
     ]
     sided(found, tokens, text)

@@ -596,7 +596,8 @@ PHRASES: dict[str, dict[object, str]] = {
             uk intelligence | uk ministry of defence | british ministry of defence |
             british defence ministry | uk defence ministry | british defense ministry |
             uk's ministry of defence | britain's ministry of defence | britain's defence ministry
-            | uk defense ministry | pentagon | nato | putin | путин | путін | zelensky* | zelenskyy* | zelenskiy* | bbc | isw |
+            | uk defense ministry | pentagon | nato | putin | путин | путін | zelensky* |
+            zelenskyy* | zelenskiy* | bbc | isw |
             institute for the study of war | ukrainian air force | air force command |
             air force of ukraine | ukraine's air force | the air force | air force in kyiv | osce
             | governor~ | united nations | csis | new york times | wall street journal |

@@ -5,9 +5,9 @@ import subprocess
 import sys
 
 import pytest
-from lossdata.briefing import parse
 from typer.testing import CliRunner
 
+from lossdata.briefing import parse
 from lossdata.cli import app
 from lossdata.files import FileFault
 from lossdata.marking import marked
