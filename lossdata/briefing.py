@@ -49,8 +49,8 @@ def parse(
 ) -> Briefing:
     """Read the loss figures in a text, in English, Russian or Ukrainian.
 
-    Every figure is kept as it is printed, repeated ones too; nothing is added up or decided. A
-    sentence with a loss figure that cannot be made a claim is returned as unread, with the reason.
+    Every figure is kept as it is printed, repeated ones too; nothing is added up or decided. What
+    is seen to be a loss figure and cannot be made a claim is returned as unread, with the reason.
 
     Parameters
     ----------

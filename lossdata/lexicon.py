@@ -750,7 +750,8 @@ PHRASES: dict[str, dict[object, str]] = {
     "w": {
         "": """
             expect* | forecast* | predict* | could | would | might | will | may yet | not | never
-            | didn't | denied | denies | deny | could be | would be | might be | will be | may have been | мог | могли |
+            | didn't | denied | denies | deny | could be | would be | might be | will be |
+            may have been | мог | могли |
             могут | может | можуть | може | могли б | бы | не | якби | буде | будет | будут |
             потребуется | потребует* | рискует | risks | risk | ризикує |
             отрица* | опроверг* | заперечу* | спростува*
