@@ -182,7 +182,10 @@ def parse(
         typer.echo(_printable(f"{row.file}: {row.note}"), err=True)
     if as_csv and len(unread):
         typer.echo(f"{len(unread)} loss figure(s) could not be read; --json lists them", err=True)
-    nobodys = figures["source"].isna().sum() + unread["reason"].str.contains("pass source=").sum()
+    nobodys = (
+        figures["source"].isna().sum()
+        + unread["reason"].str.contains("pass source=|who claims it, is named").sum()
+    )
     lacking = {"date": figures["date"].isna().sum(), "source": nobodys}
     said = [f"{n} without a {what} (--{what} gives it)" for what, n in lacking.items() if n]
     if said:

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from html.parser import HTMLParser
+from itertools import pairwise
 from urllib.parse import unquote
 
 import nbformat
@@ -55,7 +56,7 @@ def made(tiny_notebooks, tmp_path_factory):
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, timeout=300)
     assert done.returncode == 0, done.stderr.decode()
     steps = done.stderr.decode().splitlines()
-    assert all(a != b for a, b in zip(steps, steps[1:], strict=False))  # a line a step, not a cell
+    assert all(a != b for a, b in pairwise(steps))  # a line a step, not a cell
     assert {"check", "write", "notebook 2 of 2: 02 with space"} <= set(steps)
     assert (
         done.stdout.decode().strip() == f"The report is in {os.path.join('report', 'index.html')}"
