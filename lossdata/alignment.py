@@ -74,9 +74,12 @@ def daily_figures(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = No
     if (claims["measure"] == "cumulative").all():
         claims = flows(claims, corrections=corrections)
     elif (claims["days"] != 1).fillna(True).any():
-        raise ValueError(
-            "figures over more than one day, or days and totals together; select(days=1)"
-        )
+        if (claims["measure"] == "cumulative").any():
+            raise ValueError(
+                'totals and stated figures together; select(measure="cumulative"), then one via '
+                "or mirrors.consensus, for the steps of totals, or select(days=1) for stated days"
+            )
+        raise ValueError("figures over more than one day; select(days=1)")
     if "scope" in claims:
         claims = claims[claims["scope"] != "subset"]
     lists = claims["source"].isin(ADDED_EDITIONS).all()
@@ -312,7 +315,15 @@ _NO_TOTALS = (
 
 def period_offset(freq: str) -> pd.offsets.BaseOffset:
     """Return the length of a period from one start to the next; refuse names by the end."""
-    offset = pd.tseries.frequencies.to_offset(freq)
+    try:
+        offset = pd.tseries.frequencies.to_offset(freq)
+    except (ValueError, TypeError):
+        offset = None
+    if offset is None:
+        raise ValueError(
+            f"freq {freq!r} names no length of time; expected D (day), 7D, MS (month), QS (quarter) "
+            "or YS (year)"
+        )
     if isinstance(offset, _END_LABELLED):
         raise ValueError(f"freq {freq!r} names periods by their end; use D, 7D, MS, QS or YS")
     return offset

@@ -113,7 +113,7 @@ def check(
     A finding is no error: the exit code is 0 unless --strict is given.
     """
     with _told():
-        _one_of(as_json, as_csv, out)
+        as_json, as_csv = _form(as_json, as_csv, out)
         if file is None and (rename or constant or allow):
             raise UsageFault("--rename, --set and --allow need a FILE to read")
         findings = checks.run(_claims(file, rename, constant, allow), corrections=corrections())
@@ -152,7 +152,7 @@ def parse(
     from .texts import parse_files, text_files
 
     with _told():
-        _one_of(as_json, as_csv, out)
+        as_json, as_csv = _form(as_json, as_csv, out)
         if source is not None and source not in SOURCES:
             raise UsageFault(_unknown("source", source, SOURCES))
         if date is not None:
@@ -161,7 +161,7 @@ def parse(
             files, names = iter([("-", sys.stdin.buffer.read())]), ["-"]
         else:
             names = text_files(path)
-            files = ((str(p), p.read_bytes()) for p in names)
+            files = ((str(p), p) for p in names)
         with _progress(len(names)) as bar:
             figures, unread, told = parse_files(
                 files,
@@ -177,17 +177,39 @@ def parse(
             _hand_over(figures.to_csv(index=False, lineterminator="\n"), out)
         else:
             _show_figures(figures, unread)
-    for row in told[told["note"] != ""].itertuples():
-        typer.echo(f"{row.file}: {row.note}", err=True)
+    lost = told["figures"].isna()
+    for row in told[(told["note"] != "") & ~lost].itertuples():
+        typer.echo(_printable(f"{row.file}: {row.note}"), err=True)
     if as_csv and len(unread):
         typer.echo(f"{len(unread)} loss figure(s) could not be read; --json lists them", err=True)
+    nobodys = (
+        figures["source"].isna().sum()
+        + unread["reason"].str.contains("pass source=|who claims it, is named").sum()
+    )
+    lacking = {"date": figures["date"].isna().sum(), "source": nobodys}
+    said = [f"{n} without a {what} (--{what} gives it)" for what, n in lacking.items() if n]
+    if said:
+        typer.echo(f"loss figures: {', '.join(said)}", err=True)
+    for row in told[lost].itertuples():
+        _error(f"{row.file}: {row.note}")
+    if lost.any():
+        typer.echo(f"{lost.sum()} of {len(told)} files could not be read", err=True)
+        raise typer.Exit(1)
 
 
-def _one_of(as_json: bool, as_csv: bool, out: Path | None) -> None:
+def _form(as_json: bool, as_csv: bool, out: Path | None) -> tuple[bool, bool]:
+    """Return whether JSON and whether CSV is asked for, by option or by the name of the file."""
     if as_json and as_csv:
         raise UsageFault("give --json or --csv, not both")
-    if out and not (as_json or as_csv):
-        raise UsageFault("--out needs --json or --csv")
+    named = out.suffix.lower() if out else ""
+    if (as_json and named == ".csv") or (as_csv and named == ".json"):
+        raise UsageFault(
+            f"--out {out} is named as the other form; rename it, or leave the option out"
+        )
+    if out and not (as_json or as_csv or named in (".json", ".csv")):
+        raise UsageFault(f"--out {out}: end it in .json or .csv, or give --json or --csv")
+    given = as_json or as_csv
+    return (as_json, as_csv) if given else (named == ".json", named == ".csv")
 
 
 def _unknown(what: str, word: str, known: Iterable[str]) -> str:
@@ -221,13 +243,17 @@ def _show_figures(figures: pd.DataFrame, unread: pd.DataFrame) -> None:
         days=figures["days"].astype("string").where(figures["measure"] == "interval", "total"),
         date=figures["date"].dt.strftime("%Y-%m-%d"),
     )
-    columns = ["date", "source", "side", "item", "sector", "qualifier", "value", "days", "wording"]
-    several = figures["file"].nunique() > 1
+    columns = ["date", "source", "side", "item", "sector", "qualifier", "value", "printed"]
+    columns += [*["scope"] * bool((figures["scope"] != "whole").any()), "days", "wording"]
+    several = ["file"] * (pd.concat([figures["file"], unread["file"]]).nunique() > 1)
     if len(said):
-        _show(_table(f"{len(said)} loss figure(s)", said[["file"] * several + columns]))
+        _show(_table(f"{len(said)} loss figure(s)", said[[*several, *columns]]))
     if len(unread):
-        left = unread[["sentence", "reason"]].drop_duplicates()
-        _show(_table(f"{len(unread)} not read", left))
+        by = [*several, "sentence", "reason"]
+        left = unread.groupby(by, sort=False).size().rename("figures").reset_index()
+        sentences = len(unread[["file", "sentence"]].drop_duplicates())
+        title = f"{len(unread)} figure(s) not read, in {sentences} sentence(s)"
+        _show(_table(title, left[[*several, "figures", "sentence", "reason"]]))
 
 
 @app.command()
@@ -246,7 +272,7 @@ def report(
 
     with _told(MissingJupyter):
         try:
-            with _progress() as bar:
+            with _progress(lines=True) as bar:
                 index = pages.make(out, notebooks=notebooks, execute=execute, progress=bar)
         except NotebookFault as e:
             _error(str(e) + "\nThe report was not written; an earlier one is as it was.")
@@ -358,9 +384,13 @@ def _printable(text: str) -> str:
 
 
 @contextmanager
-def _progress(total: int | None = None) -> Iterator:
-    """Give a function (step, done, total) that draws a bar on a terminal, and nothing in a pipe."""
+def _progress(total: int | None = None, lines: bool = False) -> Iterator:
+    """Give a function (step, done, total) that draws a bar on a terminal.
+
+    In a pipe it says nothing, or with `lines` a line for every new step.
+    """
     console = _console(stderr=True)
+    last = ""
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
@@ -368,6 +398,10 @@ def _progress(total: int | None = None) -> Iterator:
         task = drawn.add_task("", total=total)
 
         def step(said: str, done: int | None, of: int | None) -> None:
+            nonlocal last
+            if lines and not console.is_terminal and said != last:
+                typer.echo(_printable(said), err=True)
+                last = said
             if done is None:
                 drawn.update(task, description=said, advance=1)
             else:

@@ -203,9 +203,11 @@ def disagreements(claims: pd.DataFrame, *, log: pd.DataFrame | None = None) -> p
     sheet = sheet.rename_axis(columns=None).rename(columns=str).reindex(odd.index)
     url = told.dropna(subset="url").drop_duplicates("row").set_index("row")["url"]
     single = (odd["status"] == "majority") & ~odd["dissent"].str.contains(",")
-    name_value = odd["dissent"].where(single).str.rsplit(n=1)
-    odd["odd"] = name_value.str[0]
-    odd["odd_value"] = pd.to_numeric(name_value.str[1]).astype("Int64")
+    # a frame also where no dispute has a single dissenter, as between two transcriptions
+    odd["odd"] = odd["dissent"].str.rpartition(" ")[0].where(single)
+    odd["odd_value"] = pd.to_numeric(odd["dissent"].str.rpartition(" ")[2].where(single)).astype(
+        "Int64"
+    )
     odd["step"], odd["odd_step"] = (
         odd["consensus"] - odd["before"],
         odd["odd_value"] - odd["before"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 from typing import Any
 
@@ -61,8 +62,7 @@ def select(
             known = values.cat.categories
             for word in asked:
                 if len(known) and not pd.isna(word) and word not in known:
-                    hint = nearest(word, known) or ", ".join(map(str, known[:12]))
-                    raise ValueError(f"no {column} {word!r} in the table; nearest: {hint}")
+                    raise ValueError(f"no {column} {word!r} in the table; {_hint(word, known)}")
         elif pd.api.types.is_datetime64_dtype(values):
             spans = [_period(word) for word in asked if not pd.isna(word)]
             within = [values.between(p.start_time, p.end_time) for p in spans]
@@ -81,6 +81,21 @@ def select(
     if end is not None:
         keep &= (claims["date"] <= _period(end).end_time).to_numpy(bool)
     return claims[keep]
+
+
+def _hint(word: object, known: Iterable[str]) -> str:
+    """Name the words most like one that is not there, or what is there."""
+    words, asked = [str(k) for k in known], str(word).lower()
+    begun = [w for w in words if w.lower().startswith(asked)]
+    within = [w for w in words if asked in w.lower()] if len(asked) > 2 else []
+    within += [w for w in words if len(w) > 2 and w.lower() in asked]
+    lower = {w.lower(): w for w in words}
+    alike = [lower[w] for w in difflib.get_close_matches(asked, lower, n=3)]
+    near = list(dict.fromkeys([*begun, *alike, *within]))[:5]
+    if near:
+        return f"nearest: {', '.join(near)}"
+    rest = f" and {len(words) - 12} more" * (len(words) > 12)
+    return f"nothing is like it; there are: {', '.join(words[:12])}{rest}"
 
 
 def _period(date: str | pd.Timestamp) -> pd.Period:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from .series import require_dates
+
 
 class Rate(NamedTuple):
     """A mean daily rate and exactly what it is the mean of."""
@@ -47,7 +49,7 @@ def implied_rate(
     ------
     ValueError
         There is no report on that date (the nearest ones are named), no day between the two, or a
-        report before `since`.
+        report before `since`. A table, an index that is not of dates, or a date that stands twice.
 
     Examples
     --------
@@ -60,13 +62,9 @@ def implied_rate(
     >>> implied_rate(t, "2025-06-02").total
     1100
     """
-    total = total.dropna().sort_index()
+    total = _reports(total)
     if pd.api.types.is_integer_dtype(total.dtype):
         total = total.astype("int64")
-    if total.index.has_duplicates:
-        raise ValueError(
-            f"{total.index[total.index.duplicated()][0]:%Y-%m-%d} stands twice; one value a date"
-        )
     if start is not None and since is not None:
         raise ValueError(
             "give start (a report's date) or since (a day counted from zero), not both"
@@ -94,6 +92,18 @@ def implied_rate(
         counted.item() if hasattr(counted, "item") else counted,
         float(counted) / days,
     )
+
+
+def _reports(total: pd.Series) -> pd.Series:
+    """Return the reports of one total in the order of their dates."""
+    if isinstance(total, pd.DataFrame):
+        require_dates(total.index)
+        raise ValueError(
+            "expected one Series of totals, got a DataFrame; choose a column: ['value']"
+        )
+    total = total.dropna()
+    require_dates(total.index)
+    return total.sort_index()
 
 
 def _report(total: pd.Series, date: str | pd.Timestamp | None, default: int) -> pd.Timestamp:
@@ -128,7 +138,8 @@ def implied_rates(total: pd.Series, window: int | None = None) -> pd.DataFrame:
     Raises
     ------
     ValueError
-        The window is shorter than a day.
+        The window is shorter than a day. A table, an index that is not of dates, or a date that
+        stands twice.
 
     Examples
     --------
@@ -137,7 +148,7 @@ def implied_rates(total: pd.Series, window: int | None = None) -> pd.DataFrame:
     >>> implied_rates(t, 2)["days"].tolist(), implied_rates(t, 2)["rate"].tolist()
     ([<NA>, <NA>, 2, 4], [nan, nan, 4.0, 3.0])
     """
-    total = total.dropna().sort_index()
+    total = _reports(total)
     dates = total.index
     if window is not None and window < 1:
         raise ValueError(f"window is {window}; expected 1 or more days")

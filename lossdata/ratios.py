@@ -282,6 +282,7 @@ def intervals(
             still,
             every & sparse,
             ~(q <= 1 / LEAST_EFFECTIVE),
+            np.isnan(low) | np.isnan(high),  # a resample of 0 / 0 leaves the ends undefined
         ],
         [
             "nothing claimed or nothing confirmed",
@@ -290,6 +291,7 @@ def intervals(
             "the days do not vary",
             "too few days in a row to know their dependence",
             f"worth fewer than {LEAST_EFFECTIVE} independent days",
+            "too few losses: some resamples hold neither a claimed nor a confirmed one",
         ],
         "",
     )

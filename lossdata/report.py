@@ -209,6 +209,8 @@ def _facts(claims: pd.DataFrame, findings: pd.DataFrame, data: Path) -> dict[str
     account = pd.read_csv(data / "account.csv").set_index("file")
     aside = read_table(data / "set_aside.csv", ["reason", "file"])
     reasons = aside.groupby(["reason", "file"]).size().rename("lines").reset_index()
+    late = claims[checks.postdated(claims)]
+    after = late.groupby(late["source"].astype("str"))["date"].max()
     sources = []
     for name, own in claims.groupby("source", observed=True):
         first, last = _span(own["date"])
@@ -219,7 +221,8 @@ def _facts(claims: pd.DataFrame, findings: pd.DataFrame, data: Path) -> dict[str
         "version": __version__,
         "claims": len(claims),
         "findings": len(findings),
-        "dated": _span(claims.loc[~checks.postdated(claims), "date"]),
+        "dated": _span(claims.loc[~claims.index.isin(late.index), "date"]),
+        "after": [{"source": s, "last": f"{d:%Y-%m-%d}"} for s, d in after.items()],
         "captured": _span(claims["as_of"]),
         "summary": summary(findings).to_dict("records"),
         "sources": sources,

@@ -35,15 +35,20 @@ def daily_from_cumulative(total: pd.Series | pd.DataFrame) -> pd.Series | pd.Dat
     return _calendar(total).diff()
 
 
-def _calendar(series: pd.Series | pd.DataFrame) -> pd.Series | pd.DataFrame:
-    """Put a series on every day from its first to its last, missing where nothing was said."""
-    index = series.index
+def require_dates(index: pd.Index) -> None:
+    """Raise a ValueError unless an index holds days, each once."""
     if not isinstance(index, pd.DatetimeIndex):
         raise ValueError(f"expected an index of dates, got {index.dtype}; set_index('date') first")
     if index.has_duplicates:
         raise ValueError(f"{index[index.duplicated()][0]:%Y-%m-%d} stands twice; one value a date")
     if index.hasnans or (index != index.normalize()).any():
         raise ValueError("the index holds missing dates or times of day; use the reporting day")
+
+
+def _calendar(series: pd.Series | pd.DataFrame) -> pd.Series | pd.DataFrame:
+    """Put a series on every day from its first to its last, missing where nothing was said."""
+    index = series.index
+    require_dates(index)
     frame = series.to_frame() if isinstance(series, pd.Series) else series
     whole = {c: pd.api.types.is_integer_dtype(frame.dtypes.iloc[i]) for i, c in enumerate(frame)}
     dtypes = {c: "Int64" if w else "Float64" for c, w in whole.items()}

@@ -64,7 +64,7 @@ def decoded(content: bytes, name: str) -> str:
 
 
 def parse_files(
-    files: Iterable[tuple[str, bytes]],
+    files: Iterable[tuple[str, bytes | Path]],
     *,
     source: str | None = None,
     date: str | pd.Timestamp | None = None,
@@ -73,10 +73,12 @@ def parse_files(
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Read the loss figures in files of text.
 
+    A file that cannot be read is told of among the files; the others are read.
+
     Parameters
     ----------
-    files : iterable of (str, bytes)
-        Name and content.
+    files : iterable of (str, bytes or Path)
+        Name and content, or where it is.
     source, date, url : optional
         What holds for all of them, see `briefing.parse`.
     progress : callable, optional
@@ -89,12 +91,13 @@ def parse_files(
     unread : DataFrame
         ``file``, ``start``, ``end``, ``sentence``, ``reason``.
     files : DataFrame
-        One row a file: ``file``, ``figures``, ``unread`` (numbers) and ``note``.
+        One row a file: ``file``, ``figures``, ``unread`` (Int64; missing where the file could not
+        be read) and ``note``, with the reason.
 
     Raises
     ------
     FileFault
-        A file is not UTF-8 text.
+        No file could be read: each is named.
 
     Examples
     --------
@@ -105,17 +108,28 @@ def parse_files(
     """
     figures, unread, told = [], [], []
     for name, content in files:
-        read = briefing.parse(decoded(content, name), source=source, date=date, url=url)
+        try:
+            text = decoded(content.read_bytes() if isinstance(content, Path) else content, name)
+        except (FileFault, OSError) as e:
+            why = e.strerror if isinstance(e, OSError) else str(e).removeprefix(f"{name}: ")
+            told.append((name, pd.NA, pd.NA, why))
+            progress(name)
+            continue
+        read = briefing.parse(text, source=source, date=date, url=url)
         where = read.spans[["start", "end", "printed"]]
         figures.append(read.claims.join(where.assign(file=name)))
         unread.append(read.unread.assign(file=name))
         told.append((name, len(read.claims), len(read.unread), read.note))
         progress(name)
+    if told and not figures:
+        raise FileFault("\n".join(f"{name}: {why}" for name, _, _, why in told))
     claims = concat([f[list(COLUMNS)] for f in figures])
     where = pd.concat([f[["file", "start", "end", "printed"]] for f in figures], ignore_index=True)
     left = pd.concat(unread, ignore_index=True)
     return (
         claims.join(where),
         left[["file", "start", "end", "sentence", "reason"]],
-        pd.DataFrame(told, columns=["file", "figures", "unread", "note"]),
+        pd.DataFrame(told, columns=["file", "figures", "unread", "note"]).astype(
+            {"figures": "Int64", "unread": "Int64"}
+        ),
     )

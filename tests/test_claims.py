@@ -195,7 +195,9 @@ def test_select_an_unknown_column_or_word_names_the_nearest(tiny):
         select(tiny, itme="tank")
     with pytest.raises(ValueError, match="no item 'tnak' in the table; nearest: tank"):
         select(tiny, item="tnak")
-    with pytest.raises(ValueError, match="no via 'xyz' in the table; nearest: minfin, orc_losses"):
+    with pytest.raises(
+        ValueError, match="in the table; nothing is like it; there are: minfin, orc_"
+    ):
         select(tiny, via=["minfin", "xyz"])
 
 
@@ -449,3 +451,27 @@ def test_the_table_survives_parquet_and_reading_back(tiny, tmp_path):
     tiny.to_parquet(tmp_path / "a.parquet", index=False)
     back = read_claims(tmp_path / "a.parquet").reset_index(drop=True)
     pd.testing.assert_frame_equal(back, tiny)
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("petro", "petroivaniuk"),
+        ("MinFin", "minfin"),
+        ("orc", "orc_losses"),
+        ("tass", "tass.com"),
+        ("www.tass.com", "tass.com"),
+    ],
+)
+def test_select_names_words_that_are_really_near(record, word, near):
+    with pytest.raises(ValueError, match=f"no via '{word}' in the table; nearest: ") as e:
+        select(record, via=word)
+    listed = str(e.value).split("nearest: ")[1].split(", ")
+    assert near in listed[:3]
+    assert len(listed) <= 5
+
+
+def test_select_says_so_where_nothing_is_near(record):
+    many = record["via"].nunique()
+    with pytest.raises(ValueError, match=f"nothing is like it; there are: .* and {many - 12} more"):
+        select(record, via="qqqqqqq")

@@ -171,6 +171,13 @@ def test_out_holds_what_stdout_would(call, tmp_path, kind):
     assert out.read_bytes() == told.stdout_bytes
 
 
+@pytest.mark.parametrize("kind", ["json", "CSV"])
+def test_the_name_of_the_file_says_its_form(call, tmp_path, falling, kind):
+    out = tmp_path / f"findings.{kind}"
+    assert call("check", falling, "--out", out).stdout == ""
+    assert out.read_bytes() == call("check", falling, f"--{kind.lower()}").stdout_bytes
+
+
 def test_the_table_sums_up_every_check_and_then_lists_up_to_the_limit(call, found):
     said = call("check", "--limit", 3).stdout
     summed, listed = said.split("The first 3\n")
@@ -204,7 +211,10 @@ def test_an_unknown_check_is_told_with_the_nearest(call):
     ("args", "said"),
     [
         (["--json", "--csv"], "not both"),
-        (["--out", "x.csv"], "--out needs --json or --csv"),
+        (["--out", "x.txt"], "x.txt: end it in .json or .csv, or give --json or --csv"),
+        (["--out", "x.csv", "--json"], "named as the other form"),
+        (["--out", "x.json", "--csv"], "named as the other form"),
+        (["--out", "x.csv", "--json", "--csv"], "not both"),
         (["--set", "source=oryx"], "need a FILE"),
     ],
 )

@@ -54,7 +54,19 @@ def test_what_is_dated_after_the_capture_is_left_out():
     ("table", "message"),
     [
         (claims([]), "selection is empty"),
-        (claims([("2025-06-01", 1)], days=7), "more than one day"),
+        (
+            claims([("2025-06-01", 1)], days=7),
+            r"^figures over more than one day; select\(days=1\)$",
+        ),
+        (
+            pd.concat(
+                [
+                    claims([("2025-06-01", 1)]),
+                    claims([("2025-06-01", 9)], measure="cumulative", days=None),
+                ]
+            ),
+            r'select\(measure="cumulative"\), then one via .*, or select\(days=1\)',
+        ),
         (
             pd.concat([claims([("2025-06-01", 1)]), claims([("2025-06-01", 1)], item="afv")]),
             "more than one series",
@@ -167,3 +179,13 @@ def test_days_are_days():
     pd.testing.assert_series_equal(kyiv, daily_series(told))
     with pytest.raises(ValueError, match="infinite on 2025-01-03"):
         daily_series(told.where(told.index != "2025-01-03", float("inf")))
+
+
+@pytest.mark.parametrize("freq", ["year", "", None, 7.5])
+def test_a_length_that_is_none_is_one_clear_error(freq):
+    days = claims([("2025-06-01", 1), ("2025-06-02", 2)])
+    with pytest.raises(
+        ValueError, match=r"names no length of time; expected D .*MS .*QS .*YS"
+    ) as e:
+        ld.difference(days, days, freq=freq)
+    assert "KeyError" not in str(e.value)

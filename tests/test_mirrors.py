@@ -82,3 +82,19 @@ def test_an_outlets_killed_is_the_sources_casualties_but_missing_stays_missing()
     )
     assert own_meaning(table).tolist() == ["casualties", "losses", "killed", "prisoners", "missing"]
     assert table["counts"].tolist()[0] == "killed"
+
+
+def test_two_transcriptions_differ_without_a_single_dissenter():
+    """Nobody is outvoted, so that no name and no value is odd."""
+    said = votes(("a", 10), ("b", 19))
+    for claims in (said, said.astype(dict.fromkeys(said.select_dtypes("category"), "object"))):
+        told = ld.disagreements(claims)
+        assert told[["a", "b", "status", "dissent", "slip"]].values.tolist() == [
+            [10, 19, "tie", "a 10, b 19", ""]
+        ]
+        assert told[["odd", "odd_value", "odd_step"]].isna().all(axis=None)
+
+
+def test_tables_put_together_by_pandas_are_compared():
+    told = ld.disagreements(pd.concat([votes(("a", 10), ("b", 10)), votes(("my list", 19))]))
+    assert told[["odd", "odd_value", "consensus"]].values.tolist() == [["my list", 19, 10]]

@@ -80,3 +80,21 @@ def test_the_articles_day_is_a_third_above_the_mean(record):
     between = ld.implied_rate(personnel, end="2025-06-03")  # the first report says 800
     assert (between.total, between.days, round(between.rate, 1)) == (990_000, 1195, 828.5)
     assert round(1100 / since.rate, 2) == 1.33
+
+
+def test_a_table_of_claims_is_no_total(tiny):
+    voted = ld.consensus(ld.select(tiny, item="tank"))
+    for rate in (ld.implied_rate, lambda t: ld.implied_rates(t, 30)):
+        for given in (voted, voted["value"]):
+            with pytest.raises(
+                ValueError,
+                match=r"^expected an index of dates, got int64; set_index\('date'\) first$",
+            ):
+                rate(given)
+        with pytest.raises(ValueError, match=r"got a DataFrame; choose a column: \['value'\]"):
+            rate(voted.iloc[:1].set_index("date"))
+
+
+def test_a_date_that_stands_twice_has_no_rate(total):
+    with pytest.raises(ValueError, match="2022-03-07 stands twice"):
+        ld.implied_rates(pd.concat([total, total[-1:]]), 2)

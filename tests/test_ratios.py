@@ -245,3 +245,18 @@ def test_a_list_that_was_not_seen_to_grow_says_nothing_of_maturity(second):
     assert told["rule"].unique().tolist() == ["90 days (stated)"]
     young = told["mature"].iloc[-1]
     assert young == (second == "2025-10-01")  # 122 days from 2025-06-01, or 7
+
+
+def test_every_ratio_without_an_interval_says_why(record):
+    """Photographed helicopters are few: eight mature quarters may as well hold none of either."""
+    lost = ld.select(record, side="RU", item="helicopter")
+    told = ratio(
+        ld.select(lost, via="minfin"), ld.select(lost, source="oryx"), definitions_differ=True
+    )
+    without = told[told["mature"] & told["low"].isna()]
+    assert without["note"].unique().tolist() == [
+        "too few losses: some resamples hold neither a claimed nor a confirmed one"
+    ]
+    assert len(without) == 8
+    assert (without["high"].isna()).all()
+    assert (told.loc[told["high"].isna(), "note"] != "").all()

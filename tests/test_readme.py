@@ -18,6 +18,8 @@ def test_its_python_runs_from_top_to_bottom():
         exec(block, scope)  # the README's own code
     plt.close("all")
     assert scope["rate"].days == 1641
+    told = ld.checks.run(ld.load(), corrections=ld.corrections())
+    assert len(scope["findings"]) == len(told) == 1078  # as the report and notebook 02 say
     found = ld.checks.run(scope["mine"])
     assert found["sentence"].tolist() == ["the total falls by 3 from 61"]
 

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from html.parser import HTMLParser
+from itertools import pairwise
 from urllib.parse import unquote
 
 import nbformat
@@ -54,7 +55,9 @@ def made(tiny_notebooks, tmp_path_factory):
     env = {k: v for k, v in os.environ.items() if k != "FORCE_COLOR"}
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, timeout=300)
     assert done.returncode == 0, done.stderr.decode()
-    assert done.stderr == b""
+    steps = done.stderr.decode().splitlines()
+    assert all(a != b for a, b in pairwise(steps))  # a line a step, not a cell
+    assert {"check", "write", "notebook 2 of 2: 02 with space"} <= set(steps)
     assert (
         done.stdout.decode().strip() == f"The report is in {os.path.join('report', 'index.html')}"
     )
@@ -139,6 +142,12 @@ def test_the_dates_of_the_report_are_those_of_the_data(made, record):
     said = (made / "index.html").read_text("utf-8")
     captured = record["as_of"]
     assert f"as captured {captured.min():%Y-%m-%d} to {captured.max():%Y-%m-%d}" in said
+    assert f"dated {record['date'].min():%Y-%m-%d} to 2026-08-22" in said
+    assert re.search(
+        r"; oryx has dates after its capture as well, to 2026-11-26,\s+"
+        r'which <a href="findings.html#postdated">postdated</a> flags\. Made by',
+        said,
+    )
     shown = set(re.findall(r"\b20\d\d-\d\d-\d\d\b", said))
     known = {*record["date"].dt.strftime("%Y-%m-%d"), *captured.dt.strftime("%Y-%m-%d")}
     assert shown <= known

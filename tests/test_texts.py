@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 
+import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
@@ -17,6 +18,7 @@ SAID = (
     "The Russian Defence Ministry said on 7 July 2025 that Kiev had lost up to 185 soldiers and two "
     "tanks in the zone of Battlegroup West in a day.\nDozens of drones were destroyed."
 )
+PART = "Ukraine lost over 300 troops, including 40 killed in one strike."
 LIST = "Втрати ворога на 8 липня 2025 року: танки – 10990 (+3)."
 
 
@@ -71,6 +73,17 @@ def test_every_file_is_told_of(folder):
     assert seen == ["list.html", "said.txt", "empty.txt"]
 
 
+def test_a_file_that_cannot_be_read_is_told_of_and_the_others_are_read(tmp_path):
+    bad = [("bad.txt", b"\xff\xfe"), ("gone.txt", tmp_path / "gone.txt")]
+    figures, _, told = parse_files([*bad, ("list.txt", LIST.encode())])
+    assert figures["value"].tolist() == [10990, 3]
+    assert told["figures"].isna().tolist() == [True, True, False]
+    assert told["note"].tolist()[1:] == ["No such file or directory", ""]
+    assert told["note"].iloc[0].startswith("not UTF-8 text at byte 0")
+    with pytest.raises(FileFault, match=r"bad\.txt: not UTF-8 .*\ngone\.txt: No such file"):
+        parse_files(bad)
+
+
 def test_csv_of_a_folder(call, folder):
     got = call("parse", folder, "--csv")
     assert got.exit_code == 0
@@ -93,18 +106,53 @@ def test_json_of_a_pipe(call):
 def test_a_table_for_people(call, folder):
     got = call("parse", folder / "said.txt")
     assert "2 loss figure(s)" in got.stdout
-    assert "1 not read" in got.stdout
+    assert "1 figure(s) not read, in 1 sentence(s)" in got.stdout
     assert "up_to" in got.stdout
+
+
+def test_the_table_shows_the_printed_number_and_what_is_a_part(call):
+    whole = call("parse", "-", input=SAID.encode()).stdout
+    assert " printed" in whole.splitlines()[1]
+    assert "scope" not in whole.splitlines()[1]
+    assert "two" in next(s for s in whole.splitlines() if " tank " in s)
+    part = call("parse", "-", input=PART.encode()).stdout
+    assert " scope " in part.splitlines()[1]
+
+
+def test_figures_and_sentences_that_were_not_read_are_counted(call):
+    said = "Dozens of drones and dozens of tanks were destroyed. Dozens of guns were destroyed."
+    got = call("parse", "-", "--json", input=said.encode())
+    unread = json.loads(got.stdout)["unread"]
+    assert (len(unread), len({u["sentence"] for u in unread})) == (3, 2)
+    shown = call("parse", "-", input=said.encode()).stdout
+    assert "3 figure(s) not read, in 2 sentence(s)" in shown
+    assert [s.split()[0] for s in shown.splitlines() if "Dozens" in s] == ["2", "1"]
+
+
+def test_what_no_text_says_is_asked_for_in_one_line(call):
+    said = b"The enemy lost 30 tanks."
+    asked = "loss figures: 1 without a source (--source gives it)\n"
+    assert asked in call("parse", "-", "--date", "2025-06-03", input=said).stderr
+    asked = "loss figures: 1 without a date (--date gives it)\n"
+    assert asked in call("parse", "-", "--source", "general_staff", input=said).stderr
+    both = call("parse", "-", "--date", "2025-06-03", "--source", "general_staff", input=said)
+    assert "without" not in both.stderr
 
 
 def test_out_is_written_whole_or_not_at_all(call, folder, tmp_path):
     assert call("parse", folder, "--csv", "--out", tmp_path / "f.csv").stdout == ""
     assert (tmp_path / "f.csv").read_text("utf-8").count("\n") == 5
     (folder / "z.txt").write_bytes(b"\xff\xfe\x00")
-    got = call("parse", folder, "--csv", "--out", tmp_path / "g.csv")
-    assert got.exit_code == 2
+    got = call("parse", folder, "--out", tmp_path / "g.csv")
+    assert got.exit_code == 1
+    assert "z.txt: not UTF-8 text at byte 0; " in got.stderr
+    assert "1 of 3 files could not be read" in got.stderr
+    figures, whole = (pd.read_csv(tmp_path / f"{name}.csv") for name in "gf")
+    pd.testing.assert_frame_equal(figures, whole)
+    got = call("parse", folder / "z.txt", "--out", tmp_path / "h.csv")
+    assert (got.exit_code, got.stdout) == (2, "")
     assert "z.txt: not UTF-8 text" in got.stderr
-    assert not (tmp_path / "g.csv").exists()
+    assert not (tmp_path / "h.csv").exists()
 
 
 @pytest.mark.parametrize(
@@ -114,7 +162,7 @@ def test_out_is_written_whole_or_not_at_all(call, folder, tmp_path):
         (["-", "--source", "genral_staff"], "did you mean general_staff?"),
         (["-", "--date", "yesterday"], "expected one as 2025-06-03"),
         (["-", "--csv", "--json"], "not both"),
-        (["-", "--out", "x.csv"], "--out needs"),
+        (["-", "--out", "x.txt"], "end it in .json or .csv"),
     ],
 )
 def test_what_is_wrong_is_one_clear_line(call, args, said):
