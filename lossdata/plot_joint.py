@@ -64,8 +64,8 @@ def joint(
     Returns
     -------
     Axes
-        A claim over less than its whole period bears the number of its days. Points of a series that
-        has no figure on most days are not joined by a line.
+        A claim over less than its whole period bears the number of its days, in a row along the top.
+        Points of a series that has no figure on most days are not joined by a line.
 
     Examples
     --------
@@ -78,7 +78,7 @@ def joint(
     columns = ["date", "side", "kind", "source", "days", "of", "low", "high", "value", "mature"]
     require(table, "joint", columns)
     ax = new_axes(ax)
-    partly, hollow, top = False, False, 0.0
+    partly, hollow, top = 0, False, 0.0
     for (side, kind), rows in table.groupby(["side", "kind"], observed=True):
         rows = rows.sort_values("date")
         colour, claimed = SIDE_COLOURS.get(side, GREY), kind == "claimed"
@@ -104,23 +104,24 @@ def joint(
             tops = whiskers(ax, rows["date"], ends[0], ends[0], ends[2], horizontal=False, **thin)
             top = max(top, float(np.nanmax(tops, initial=0)))
             short = (rows["days"] < rows["of"]).to_numpy()
-            for day, end, n in zip(
-                rows["date"][short], tops[short], rows["days"][short], strict=True
-            ):
-                if few:
-                    note = {"ha": "center", "fontsize": 7, "color": colour, "clip_on": True}
-                    ax.annotate(f"{n} d", (day, end), (0, 5), textcoords="offset points", **note)
-                    partly = True
+            if few and short.any():
+                # in a row along the top, one a side: beside the points they lie on the other's line
+                note = {"ha": "center", "va": "top", "fontsize": 7, "color": colour}
+                note |= {"xytext": (0, -2 - 10 * partly), "textcoords": "offset points"}
+                where = {"xycoords": ("data", "axes fraction"), "annotation_clip": True}
+                for day, n in zip(rows["date"][short], rows["days"][short], strict=True):
+                    ax.annotate(f"{n} d", (day, 1), **note, **where)
+                partly += 1
         young = rows[~rows["mature"].to_numpy(bool)]
         if few and len(young):
             empty = {"marker": look["marker"], "markersize": look["markersize"], "zorder": 4}
             empty |= {"markerfacecolor": "white", "markeredgecolor": colour, "linestyle": "none"}
             ax.plot(young["date"], numbers(young["value"]), **empty, label="_young")
             hollow = True
-    ax.set_ylim(0, max(ax.get_ylim()[1], 1.08 * top))
+    ax.set_ylim(0, max(ax.get_ylim()[1], 1.08 * top) * (1 + 0.06 * partly))
     count_axis(ax.yaxis)
     date_axis(ax)
-    told = ["“9 d”: mean of the 9 days that have a figure"] * partly
+    told = ["“9 d”: mean of the 9 days that have a figure"] * bool(partly)
     told += ["hollow: names still coming in"] * hollow
     said = {"title": title, "subtitle": "; ".join(told) or None, "source": source}
     return dress(ax, xlabel="day of the losses", ylabel=unit, **said)

@@ -214,9 +214,11 @@ def dress(
     if named:
         columns = _columns([0.067 * len(label) + 0.45 for label in named], width)
         rows = math.ceil(len(named) / columns)
+        # a legend is filled column by column, but read row by row
+        shown = [k for c in range(columns) for k in list(named)[c::columns]]
         ax.legend(
-            named.values(),
-            named.keys(),
+            [named[k] for k in shown],
+            shown,
             loc="lower left",
             bbox_to_anchor=(0, 1.0),
             ncols=columns,
@@ -254,10 +256,9 @@ def dress(
 
 
 def _columns(lengths: list[float], width: float) -> int:
-    """Return into how many columns entries of these lengths fit, filled column by column."""
+    """Return into how many columns entries of these lengths fit, filled row by row."""
     for columns in range(len(lengths), 1, -1):
-        rows = math.ceil(len(lengths) / columns)
-        if sum(max(lengths[i : i + rows]) for i in range(0, len(lengths), rows)) <= width:
+        if sum(max(lengths[c::columns]) for c in range(columns)) <= width:
             return columns
     return 1
 

@@ -363,6 +363,23 @@ def test_joint_says_how_many_days_and_which_names_still_come():
     assert same_color(young.get_markerfacecolor(), "white")
 
 
+def test_joint_keeps_the_numbers_of_days_clear_of_the_lines():
+    ax = plots.joint(both_by_month())
+    days = [t for t in ax.texts if t.get_text().endswith(" d")]
+    assert [t.xy[1] for t in days] == [1, 1]
+    assert {t.xycoords for t in days} == {("data", "axes fraction")}
+
+
+def test_a_legend_of_two_rows_reads_row_by_row():
+    """Matplotlib fills columns: in three of them a and d share the first, b and e the second."""
+    _, ax = plt.subplots(figsize=(6, 3))
+    for name in "abcde":
+        ax.plot([0, 1], label=name * 16)
+    theme.dress(ax, title="", xlabel="", ylabel="")
+    told = [t.get_text()[0] for t in ax.get_legend().get_texts()]
+    assert ax.get_legend()._ncols == 3 and told == list("adbec")
+
+
 def test_joint_scale_begins_at_zero_and_holds_every_arrow():
     low, high = plots.joint(both_by_month()).get_ylim()
     assert low == 0 and high > 1400 + 0.07 * 1400
