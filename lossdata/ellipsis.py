@@ -77,7 +77,7 @@ def _neighbour(
     elif "".join(t.kind for t in tokens[f.at + 1 : f.at + 3]) == "bV":
         if before:
             f.item = before.item  # "…; 950 were lost yesterday"
-        elif tokens[f.at + 2].value in PERSONS and any(r.end <= f.start for r in runs):
+        elif tokens[f.at + 2].value in PERSONS and runs:
             f.item, f.sector_near = "personnel", True  # "…, where around 475 were killed"
     return bool(f.item)
 

@@ -154,8 +154,10 @@ def _is_place(tokens: list[Token], k: int, text: str, known: bool) -> bool:
         return False
     if re.search(r"\b[Tt]he\s$", text[max(t.start - 4, 0) : t.start]) and t.value == "west":
         return False
-    return after is not None and (
-        after.kind in "(:Q#V,b&" or after.kind in DASHES or after.kind == "p"
+    last_of_several = after is None and sum(x.kind == "S" for x in tokens) > 2
+    return last_of_several or (
+        after is not None
+        and (after.kind in "(:Q#V,b&" or after.kind in DASHES or after.kind == "p")
     )
 
 

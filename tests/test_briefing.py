@@ -467,7 +467,7 @@ def test_an_average_and_another_day_are_no_figures_of_the_report():
 
 
 def test_a_sector_in_a_clause_of_its_own():
-    text = "The Russian Defence Ministry reported the most in the Centre zone, where around 475 were killed."
+    text = "The Russian Defence Ministry says most fell to the zone of Battlegroup Centre, where some 465 were killed."
     assert rows(text, "qualifier", "value", "sector", "wording") == [
-        ("about", 475, "centre", "killed")
+        ("about", 465, "centre", "killed")
     ]
