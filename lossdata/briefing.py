@@ -28,6 +28,8 @@ _MEANS = {"killed": "killed", "fatalities": "killed", "killed_or_wounded": "casu
 _MEANS |= {"casualties": "casualties"}
 _EXCERPT = 500  # characters before and after a figure
 _ENDLESS = "a line with numbers and without an end of a sentence"
+_TELLING = frozenset("WAVS")  # kinds of words that say who speaks, of whom, of what sector
+_TIMELY = frozenset("PDdmx#")  # without one of them no time is named
 _PRESS = re.compile(r"press[ -]cent|пресс-?центр|прес-?центр", re.IGNORECASE)
 
 
@@ -212,7 +214,7 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
         if context.heading and s.paragraph != context.paragraph and not context.listing:
             context.heading = None
         runs = places(s.tokens, plain, context.grouped) if "S" in s.kinds else []
-        times = [] if s.kinds.isdisjoint("PDdmx#") else spans_of_time(s.tokens, plain)
+        times = [] if _TIMELY.isdisjoint(s.kinds) else spans_of_time(s.tokens, plain)
         found = figures(s, plain, context.grouped, context.heading, runs, times)
         context.listen(s, found, times)
         context.head(s, found, plain)
@@ -256,7 +258,7 @@ def _overview(said: list[Sentence], text: str, source: str | None) -> tuple[Cont
     verbs: set[object] = set()
     sides: set[object] = set()
     for s in said:
-        if s.kinds.isdisjoint("WAVS"):
+        if _TELLING.isdisjoint(s.kinds):
             continue
         for t in s.tokens:
             if t.kind == "W":

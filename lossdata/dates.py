@@ -30,7 +30,7 @@ def reporting_date(said: list[Sentence], text: str, date: object, url: str | Non
 
 def _printed_dates(said: list[Sentence], text: str) -> Iterator[Date]:
     for s in said:
-        if s.kinds.isdisjoint("xm"):
+        if "x" not in s.kinds and "m" not in s.kinds:
             continue
         ts = s.tokens
         for k, t in enumerate(ts):

@@ -58,9 +58,9 @@ def figures(
     [('over', 1210, 'personnel', 'west', 1), ('exact', 2, 'tank', 'west', 1)]
     """
     tokens, kinds = sentence.tokens, sentence.kinds
-    if kinds.isdisjoint(_COUNTING):
+    if _COUNTING.isdisjoint(kinds):
         return []
-    if kinds.isdisjoint(_TELLING):
+    if _TELLING.isdisjoint(kinds):
         return []
     found = list(_numbers(tokens, text))
     if not found:
@@ -76,7 +76,7 @@ def figures(
     if not found:
         return []
     governed(found, tokens, text)
-    if kinds.isdisjoint("VX"):
+    if "V" not in kinds and "X" not in kinds:
         _under_heading(found, sentence, text, runs, heading, known)
     found = [
         f for f in found if f.wording is not None or (not f.problem and (f.listed or f.signed))

@@ -83,8 +83,8 @@ def read_digits(printed: str, multiplied: bool = False) -> int | float | None:
 
 
 #: Between these a number is a number and nothing else.
-_BEFORE = frozenset(' \n\u00a0\u202f(«“"+:')
-_AFTER = frozenset(' \n\u00a0\u202f,;)»”"')
+BEFORE = frozenset(' \n\u00a0\u202f(«“"+:')
+AFTER = frozenset(' \n\u00a0\u202f,;)»”"')
 
 
 def stands_alone(tokens: list[Token], text: str, s: int, end: int) -> bool:
@@ -96,7 +96,7 @@ def stands_alone(tokens: list[Token], text: str, s: int, end: int) -> bool:
     return word in _ALONE and not (before and before.kind in "#a" and s - before.end <= 1)
 
 
-def _adds_to(thousands: Token, text: str, s: int, e: int) -> bool:
+def adds_to(thousands: Token, text: str, s: int, e: int) -> bool:
     """Tell whether digits go on with the thousands or millions, in words, before them."""
     if thousands.kind != "#" or not isinstance(thousands.value, int) or e - s > 3:
         return False
@@ -114,11 +114,7 @@ def add_digits(tokens: list[Token], text: str, s: int, e: int) -> None:
     """Add a number in digits, unless it is part of a name, an ordinal or a share."""
     before = text[s - 1] if s else " "
     after = text[e] if e < len(text) else " "
-    if before in _BEFORE and after in _AFTER and text[s] != "0" and "." not in text[s:e]:
-        if tokens and _adds_to(tokens[-1], text, s, e):  # "889 тис. 410"
-            _, whole, start, _ = tokens[-1]
-            tokens[-1] = token(("#", whole + int(text[s:e]), start, e))
-            return
+    if before in BEFORE and after in AFTER and text[s] != "0" and "." not in text[s:e]:
         tokens.append(token(("#", read_digits(text[s:e]), s, e)))
         return
     if before.isalpha() or before in "$€£№#/_":

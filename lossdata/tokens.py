@@ -4,21 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate, compress, count
+from operator import add
 from typing import NamedTuple
 
 from .lexicon import ABBREVIATED
-from .numerals import ORDINAL, Token, add_digits, add_word, stands_alone, token
+from .numerals import (
+    AFTER,
+    BEFORE,
+    ORDINAL,
+    Token,
+    add_digits,
+    add_word,
+    adds_to,
+    read_digits,
+    stands_alone,
+    token,
+)
 from .words import Known, known_words
 
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
+_GROUPED = (
+    rf"""\d{{1,3}}(?:{_SPACE}\d{{3}}(?!\d|[-‑]{ORDINAL}|{_SPACE}(?:mm|мм)\b))+(?!\d|[.,'’]\d)"""
+)
 _SCAN = re.compile(
     rf"""([^\W\d_]+(?:(?:['’ʼ`´\u00ad]|-\n(?=[a-zа-яіїєґ]))[^\W\d_]+)*)
     |(\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)(?!\d)|\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}:\d\d(?!\d))
-    |(\d{{1,3}}(?:{_SPACE}\d{{3}}(?!\d|[-‑]{ORDINAL}|{_SPACE}(?:mm|мм)\b))+(?!\d)|\d+(?:[.,'’]\d+)*)
+    |({_GROUPED}|\d+(?:[.,'’]\d+)*)
     |(\n\s*)
     |([.!?…;:,()\[\]«»“”„"–—‒−+=%$€£№#≈~•▪■◾◼🔹➖*¶|]|(?<=\s)-|-(?=\s|\d)|(?<=\s)/(?=\s))""",
     re.VERBOSE,
 )
+_ACROSS = re.compile(_GROUPED)
+_BLANK = re.compile(r"\n\s*")
 _WORD, _DATE, _NUMBER, _BREAK, _SIGN = 1, 2, 3, 4, 5  # the groups of _SCAN
 _OPEN = frozenset("p&efta")  # kinds of words that no line of a list ends with
 _STOPS = frozenset(".!?…")
@@ -26,6 +45,8 @@ _BULLETS = "•▪■◾◼🔹➖*|"
 _INNER = frozenset(';:,()[]«»“”„"–—‒−+=%$€£№#≈~-/')
 _LONGEST = 600  # tokens in one sentence; what has no full stop is cut there
 _CUTS = 4  # so many times, then the rest of the line is left unread
+#: What is to be done with a part of a chunk: keep it; see whether a sentence ends; look beyond.
+_KEEP, _STOP, _BULLET, _LINE, _NUMBER_OPEN = range(5)
 
 
 class Sentence(NamedTuple):
@@ -35,7 +56,62 @@ class Sentence(NamedTuple):
     end: int
     paragraph: int
     tokens: list[Token]
-    kinds: frozenset[str]  # of the tokens; "!" alone: not read, for it has no end
+    kinds: str  # of the tokens, in their order; "!" alone: not read, for it has no end
+
+
+class Digits(NamedTuple):
+    """A number in digits with nothing at it that could make it anything else."""
+
+    value: int | None
+
+
+class Chunks(dict):
+    """What stands between two spaces, as parts: (what to do, what it is, start, end)."""
+
+    def __missing__(self, chunk: str) -> tuple:
+        """Scan a chunk once; most of a text are chunks met before."""
+        found = tuple(_parts(chunk))
+        if len(chunk) < _SHORT:
+            if len(self) > _KEPT:
+                self.clear()
+            self[chunk] = found
+        return found
+
+
+_SHORT, _KEPT = 48, 100_000  # characters of a chunk, chunks
+
+
+@cache
+def known_chunks() -> Chunks:
+    """Return the chunks met so far, over all texts."""
+    return Chunks()
+
+
+def _parts(chunk: str) -> Iterator[tuple]:
+    words = known_words()
+    spaced = f" {chunk} "
+    for m in _SCAN.finditer(spaced, 1, len(spaced)):
+        which = m.lastindex
+        s, e = m.start() - 1, min(m.end() - 1, len(chunk))
+        if which == _WORD:
+            found = words[m[0]]
+            if found is not None:
+                yield _KEEP, found, s, e
+        elif which == _NUMBER:
+            plain = spaced[s] in BEFORE and spaced[e + 1] in AFTER and "." not in m[0]
+            what = Digits(read_digits(m[0])) if plain and m[0][0] != "0" else "#"
+            last = e == len(chunk) and (e - s < 4 or not m[0].isdigit())
+            yield _NUMBER_OPEN if last else _KEEP, what, s, e
+        elif which == _SIGN:
+            sign = m[0]
+            if sign in _INNER:
+                yield _KEEP, "," if sign == "/" else sign, s, e
+            else:
+                yield _STOP if sign in _STOPS else _BULLET, sign, s, e
+        elif which == _DATE:
+            yield _KEEP, "x", s, e
+        else:
+            yield _LINE, "", s, e
 
 
 def sentences(text: str) -> Iterator[Sentence]:
@@ -57,29 +133,52 @@ def sentences(text: str) -> Iterator[Sentence]:
     >>> [[t.kind + str(t.value) for t in s.tokens] for s in sentences("Lost: two tanks. A dog.")]
     [['Vlost', ':', '#2', 'Itank'], ['a1']]
     """
-    pos, paragraph = 0, 0
-    while pos < len(text):
-        run = _Run(pos, paragraph)
-        yield from _scanned(text, run)
-        if run.endless_from is None:
-            return
-        pos = text.find("\n", run.start) + 1 or len(text)
-        if _DIGIT.search(text, run.endless_from, pos):
-            yield Sentence(run.endless_from, pos, run.paragraph, [], frozenset("!"))
-        paragraph = run.paragraph + 1
+    run = _Run()
+    raw = run.raw
+    until = 0  # where reading goes on
+    chunks = text.split(" ")
+    found = list(map(known_chunks().__getitem__, chunks))
+    starts = map(add, accumulate(map(len, chunks), initial=0), count())
+    for parts, at in compress(zip(found, starts, strict=False), found):
+        for what_to_do, what, s, e in parts:
+            s += at
+            if s < until:
+                continue
+            e += at
+            if not what_to_do:
+                raw.append((what, s, e))
+            elif what_to_do == _NUMBER_OPEN:
+                if text[e + 1 : e + 2].isdigit() and (m := _ACROSS.match(text, s)):
+                    what, e = "#", m.end()
+                    until = e
+                raw.append((what, s, e))
+            elif what_to_do == _STOP:
+                if _stops(text, what, s, e):
+                    run.cuts = 0
+                    yield from run.ended(text, e, e)
+            elif what_to_do == _BULLET:
+                yield from _bullet(text, what, s, e, run)
+            else:
+                until = e = _BLANK.match(text, s).end()
+                yield from _line_break(text, s, e, run)
+            if len(raw) > _LONGEST:
+                yield from run.full(text, e)
+                if run.cuts == _CUTS:
+                    until = text.find("\n", e) + 1 or len(text)
+                    yield from run.given_up(text, e, until)
+    yield from run.ended(text, len(text), len(text))
 
 
 class _Run:
     """Where the reading of a text has come to."""
 
-    __slots__ = ("cuts", "endless_from", "paragraph", "raw", "start", "text")
+    __slots__ = ("cuts", "paragraph", "raw", "start")
 
-    def __init__(self, start: int, paragraph: int) -> None:
+    def __init__(self) -> None:
         self.raw: list[tuple] = []  # (what a word stands for or a sign, start, end)
-        self.start = start  # of the sentence
-        self.paragraph = paragraph
+        self.start = 0  # of the sentence
+        self.paragraph = 0
         self.cuts = 0  # since the last sentence that had an end
-        self.endless_from: int | None = None  # where reading was given up
 
     def ended(self, text: str, end: int, after: int) -> list[Sentence]:
         """Return the sentence that ends here, if anything is marked in it; begin the next."""
@@ -88,53 +187,20 @@ class _Run:
             return []
         tokens = _marked(self.raw, text)
         self.raw.clear()
-        kinds = frozenset([t[0] for t in tokens])
-        return [Sentence(start, end, self.paragraph, tokens, kinds)]
+        return [Sentence(start, end, self.paragraph, tokens, "".join([t[0] for t in tokens]))]
 
     def full(self, text: str, end: int) -> list[Sentence]:
-        """Return what is too long for a sentence; note when the line never comes to an end."""
+        """Return what is too long for a sentence; count how often a line was cut so."""
         self.cuts += 1
-        said = self.ended(text, end, end)
-        if self.cuts == _CUTS:
-            self.endless_from = end
+        return self.ended(text, end, end)
+
+    def given_up(self, text: str, start: int, end: int) -> list[Sentence]:
+        """Return the rest of a line that never comes to an end, if numbers stand in it."""
+        numbers = _DIGIT.search(text, start, end)
+        said = [Sentence(start, end, self.paragraph, [], "!")] if numbers else []
+        self.start, self.cuts = end, 0
+        self.paragraph += 1
         return said
-
-
-def _scanned(text: str, run: _Run) -> Iterator[Sentence]:
-    words = known_words()
-    raw = run.raw
-    for m in _SCAN.finditer(text, run.start):
-        which = m.lastindex
-        if which == _WORD:
-            found = words[m[0]]
-            if found is None:
-                continue
-            s, e = m.span()
-            raw.append((found, s, e))
-            if len(raw) <= _LONGEST:
-                continue
-        s, e = m.span()
-        if which == _NUMBER:
-            raw.append(("#", s, e))
-        elif which == _SIGN:
-            sign = text[s]
-            if sign in _INNER:
-                raw.append(("," if sign == "/" else sign, s, e))
-            elif sign in _STOPS:
-                if _stops(text, sign, s, e):
-                    run.cuts = 0
-                    yield from run.ended(text, e, e)
-            else:
-                yield from _bullet(text, sign, s, e, run)
-        elif which == _DATE:
-            raw.append(("x", s, e))
-        elif which == _BREAK:
-            yield from _line_break(text, s, e, run)
-        if len(raw) > _LONGEST:
-            yield from run.full(text, e)
-            if run.endless_from is not None:
-                return
-    yield from run.ended(text, len(text), len(text))
 
 
 def _bullet(text: str, sign: str, s: int, e: int, run: _Run) -> Iterator[Sentence]:
@@ -195,18 +261,23 @@ def _goes_on(text: str, start: int, s: int, e: int, raw: list[tuple]) -> bool:
         return not (ended and s - begin < 45) and not _LIST_LINE.match(text, e)
     if ahead.isdigit():
         return s - begin >= 45 or (
-            len(raw) > 0 and s - start < 45 and all(r[0] != "#" for r in raw)
+            len(raw) > 0 and s - start < 45 and not any(_is_number(r[0]) for r in raw)
         )
     if s - begin < 45:
         return False
     if last.__class__ is not Known:
-        return last == "#"
+        return _is_number(last)
     return any(node[""][0] in _OPEN for node in last.nodes if "" in node)
+
+
+def _is_number(what: object) -> bool:
+    return what == "#" or what.__class__ is Digits
 
 
 def _marked(raw: list[tuple], text: str) -> list[Token]:
     """Return the tokens of one sentence: words joined to phrases, numbers read."""
     tokens: list[Token] = []
+    add_token = tokens.append
     i, n = 0, len(raw)
     while i < n:
         what, s, end = raw[i]
@@ -215,26 +286,35 @@ def _marked(raw: list[tuple], text: str) -> list[Token]:
             if what == "#":
                 add_digits(tokens, text, s, end)
             else:
-                tokens.append(token((what, "", s, end)))
+                add_token(token((what, "", s, end)))
+            continue
+        if what.__class__ is Digits:
+            if tokens and tokens[-1][0] == "#" and adds_to(tokens[-1], text, s, end):
+                _, whole, start, _ = tokens[-1]  # "889 тис. 410"
+                tokens[-1] = token(("#", whole + what.value, start, end))
+            else:
+                add_token(token(("#", what.value, s, end)))
             continue
         found = what.phrase
         if found is None:
             after = raw[i][0] if i < n else ""
-            if after.__class__ is str or what.following.isdisjoint(after.patterns):
-                found, taken = what.single, 1
+            if after.__class__ is not Known or what.following.isdisjoint(after.patterns):
+                found = what.single
+                if found is None:
+                    continue
             else:
                 found, taken = _phrase(raw, i - 1, n, text)
-            if found is None:
-                continue
-            i += taken - 1
-            end = raw[i - 1][2]
+                if found is None:
+                    continue
+                i += taken - 1
+                end = raw[i - 1][2]
         kind, value = found
-        if kind == "L":
+        if kind not in "nMNL":
+            add_token(token((kind, value, s, end)))
+        elif kind == "L":
             tokens += (Token("P", value, s, end), Token("V", "lost", s, end))
-        elif kind not in "nMN":
-            tokens.append(token((kind, value, s, end)))
         elif kind == "M" and stands_alone(tokens, text, s, end):
-            tokens.append(Token("#", value, s, end))
+            add_token(Token("#", value, s, end))
         else:
             add_word(tokens, kind, value, text, s, end)
     return tokens
@@ -252,7 +332,7 @@ def _phrase(raw: list[tuple], i: int, n: int, text: str) -> tuple[tuple | None, 
         if k >= n or len(node) == (found is not None):
             continue
         following = raw[k][0]
-        if following.__class__ is str:
+        if following.__class__ is not Known:
             continue
         for pattern in following.patterns:
             after = node.get(pattern)
