@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
@@ -30,7 +29,7 @@ _EXCERPT = 500  # characters before and after a figure
 _ENDLESS = "a line with numbers and without an end of a sentence"
 _TELLING = frozenset("WAVS")  # kinds of words that say who speaks, of whom, of what sector
 _TIMELY = frozenset("PDdmx#")  # without one of them no time is named
-_PRESS = re.compile(r"press[ -]cent|пресс-?центр|прес-?центр", re.IGNORECASE)
+_PRESS = ("press cent", "press-cent", "прессцентр", "пресс-центр", "пресцентр", "прес-центр")
 
 
 class Briefing(NamedTuple):
@@ -213,22 +212,28 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
             continue
         if context.heading and s.paragraph != context.paragraph and not context.listing:
             context.heading = None
-        runs = places(s.tokens, plain, context.grouped) if "S" in s.kinds else []
-        times = [] if _TIMELY.isdisjoint(s.kinds) else spans_of_time(s.tokens, plain)
+        kinds = s.kinds
+        runs = places(s.tokens, s.kinds, plain, context.grouped) if "S" in kinds else []
+        times = [] if _TIMELY.isdisjoint(kinds) else spans_of_time(s.tokens, s.kinds, plain)
         found = figures(s, plain, context.grouped, context.heading, runs, times)
-        context.listen(s, found, times)
-        context.head(s, found, plain)
-        if found and not runs:
+        if times or "W" in kinds:
+            context.listen(s, found, times)
+        if "V" in kinds or context.heading is not None:
+            context.head(s, found, plain)
+        if "R" in kinds and found and not runs:
             topic.deal(found, s)
         topic.hear(s, runs, plain)
+        if not found:
+            continue
+        around = page.place(s.start, s.end)
         for i, f in enumerate(found):
             row = _row(f, i, found, s, context, topic, constant, named, plain)
             start, end = page.place(f.start, f.end)
-            if isinstance(row, str):
+            if row.__class__ is str:
                 unread.append((start, end, _excerpt(plain, f, s), row))
             else:
                 rows.append(row)
-                spans.append((start, end, *page.place(s.start, s.end), text[start:end]))
+                spans.append((start, end, *around, text[start:end]))
     return rows, spans, unread, _note(rows, unread, plain)
 
 
@@ -249,8 +254,8 @@ def _note(rows: list, unread: list, plain: str) -> str:
 
 def _overview(said: list[Sentence], text: str, source: str | None) -> tuple[Context, Topic, bool]:
     """Return what a first look over the whole text says of it; last, whether it is of this war."""
-    context = Context(source)
-    context.press = bool(_PRESS.search(text))
+    context, lowered = Context(source), text.lower()
+    context.press = any(centre in lowered for centre in _PRESS)
     context.ukrainian = sum(text.count(c, 0, 4000) for c in "іїєґ") > 5
     context.stepped = any(sign in text for sign in ("(+", "[+", "( +"))
     areas: set[str] = set()
@@ -268,7 +273,7 @@ def _overview(said: list[Sentence], text: str, source: str | None) -> tuple[Cont
             elif t.kind == "V" and t.value:
                 verbs.add(t.value)
         if "S" in s.kinds:
-            runs = places(s.tokens, text)
+            runs = places(s.tokens, s.kinds, text)
             areas.update("+".join(sorted(r.names)) for r in runs)
             listed.update(_listed(s.tokens, text))
             sure = any(n in GROUPINGS or n in DIRECTIONS for r in runs for n in r.names)

@@ -54,10 +54,12 @@ class Context:
         """Note who speaks in a sentence and over what time its figures are."""
         if "W" in s.kinds:
             self._hear_voices(s)
+        if found or not times:
+            return
         total = "total" if self.source != "russian_mod" else None
         spans = [total if v == "sum" else v for _, v in times if v != "same"]
         spans = ["total" if v == "during" else v for v in spans if v]
-        if spans and not found and (self.source == "general_staff" or spans[-1] != "total"):
+        if spans and (self.source == "general_staff" or spans[-1] != "total"):
             self.periods[self.source] = "total" if "total" in spans else spans[-1]
 
     def _hear_voices(self, s: Sentence) -> None:
@@ -98,15 +100,19 @@ class Context:
 
     def claimant(self, f: Figure, s: Sentence, text: str) -> str | None:
         """Return who claims a figure; "other" for anyone outside the vocabulary."""
-        voices = [t for t in s.tokens if t.kind == "W"] if "W" in s.kinds else []
-        names = [str(t.value) for t in voices]
-        own = [t for t in voices if t.value not in ("other", "defence_ministry")]
-        source = str(own[-1].value) if own and "defence_ministry" not in names else self.source
-        if len(own) > 1:  # the last one before the figure
-            before = [t for t in own if t.start < f.start]
-            source = str((before or own[:1])[-1].value)
-        if not own and "defence_ministry" not in names and _another_speaks(s):
-            return "other"
+        source = self.source
+        if "W" in s.kinds:
+            voices = [t for t in s.tokens if t.kind == "W"]
+            own = [t for t in voices if t.value not in ("other", "defence_ministry")]
+            ministry = any([t.value == "defence_ministry" for t in voices])
+            if len(own) > 1:  # the last one before the figure
+                before = [t for t in own if t.start < f.start]
+                source = str((before or own[:1])[-1].value)
+            elif not ministry:
+                if own:
+                    source = str(own[0].value)
+                elif _another_speaks(s):
+                    return "other"
         side = f.side
         if side not in ("UA", "RU") and f.agent and source is None:
             side = "RU" if f.agent == "UA" else "UA"
@@ -178,7 +184,9 @@ class Context:
 
 def _another_speaks(s: Sentence) -> bool:
     """Tell whether someone outside the vocabulary says it: "NATO estimates", "according to NATO"."""
-    said = [t for t in s.tokens if t.kind == "s"] if "s" in s.kinds else []
+    if "s" not in s.kinds:
+        return False
+    said = [t for t in s.tokens if t.kind == "s"]
     return any(
         0 <= x.start - t.end <= 60 or 0 <= t.start - x.end <= 30
         for t in s.tokens
@@ -264,7 +272,7 @@ class Topic:
     def deal(self, found: list[Figure], s: Sentence) -> None:
         """Give a row of figures the names in the row before: "… 450, 440 and 260 respectively"."""
         people = [f for f in found if f.item == "personnel" and not f.sector and not f.subset]
-        if "R" in s.kinds and len(self.row) == len(people) > 1:
+        if len(self.row) == len(people) > 1:
             for f, name in zip(people, self.row, strict=True):
                 f.sector = name
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .figure import AIR, PERSONS, QUOTES, Figure
+from .figure import AIR, LIST_SIGNS, PERSONS, QUOTES, Figure
 from .nouns import is_dated, is_year, noun_after, noun_before, topic_before
 from .tokens import Token
 from .words import fold
@@ -16,35 +16,34 @@ _ONE_MAN = frozenset(("soldier", "serviceman", "fighter", "officer", "mercenary"
 _NO_UNITS = frozenset(("of", "its", "up", "their"))
 
 
-def counted(found: list[Figure], tokens: list[Token], text: str) -> list[Figure]:
+def counted(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> list[Figure]:
     """Find the noun that each number counts; leave out those that count something else."""
     kept: list[Figure] = []
-    noun_first = len(tokens) > 1 and tokens[0].kind == "I" and tokens[1].kind == "#"
+    noun_first = kinds.startswith("I#")
     for f in found:
-        kind = tokens[f.at].kind
+        kind, before = kinds[f.at], kinds[f.at - 1] if f.at else " "
         if kind == "I":
             f.wording = None
-            counts = True
-        else:
+            kept.append(f)
+            continue
+        if before in "+Q":
             f.step = _is_step(tokens, f.at, text)
-            counts = not _beside(f, tokens, text) and (
-                _article_counts(f, kept, tokens, text)
-                if kind == "a"
-                else _increment(f, kept, tokens, text)
-                or _number_counts(f, tokens, text, noun_first)
-            )
+        if before in "eDyYU" and _beside(f, tokens, text):
+            continue
+        if kind == "a":
+            counts = _article_counts(f, kept, tokens, kinds, text)
+        else:
+            counts = before in "+Q([" and _increment(f, kept, tokens, kinds, text)
+            counts = counts or _number_counts(f, tokens, kinds, text, noun_first)
         if counts:
             kept.append(f)
-    for f in kept:
-        if f.item == "people":
-            f.item, f.weak = "personnel", True
+            if f.item == "people":
+                f.item, f.weak = "personnel", True
     return kept
 
 
 def _is_step(tokens: list[Token], k: int, text: str) -> bool:
     """Tell whether a number is an increment: "+6", "another 6", "another over 6"."""
-    if not k:
-        return False
     before = tokens[k - 1]
     if before.kind == "+":
         return text[before.start] != "+" or before.end >= tokens[k].start - 1
@@ -54,8 +53,8 @@ def _is_step(tokens: list[Token], k: int, text: str) -> bool:
 def _beside(f: Figure, tokens: list[Token], text: str) -> bool:
     """Tell whether a number is of something else that it stands by: "a man of 60"."""
     k = f.at
-    before = tokens[k - 1] if k else None
-    if before is None or f.start - before.end > 2:
+    before = tokens[k - 1]
+    if f.start - before.end > 2:
         return False
     if tokens[k].kind == "#" and before.kind in "eDyY" and not f.step:
         return True  # "out of 88 drones", "a strike of two drones"
@@ -63,11 +62,11 @@ def _beside(f: Figure, tokens: list[Token], text: str) -> bool:
     return of and k > 1 and tokens[k - 2].kind in "IhDX" and f.start - tokens[k - 2].end <= 5
 
 
-def _increment(f: Figure, kept: list[Figure], tokens: list[Token], text: str) -> bool:
+def _increment(f: Figure, kept: list[Figure], tokens: list[Token], kinds: str, text: str) -> bool:
     """Read "(+6)" after a total, and "(6)" after a listed one."""
     k = f.at
-    before = tokens[k - 1] if k else None
-    if before is None or tokens[k].kind != "#":
+    before = tokens[k - 1]
+    if kinds[k] != "#":
         return False
     if f.step and text[before.start] == "+":
         direct = tokens[k - 2] if k > 1 else None
@@ -78,25 +77,27 @@ def _increment(f: Figure, kept: list[Figure], tokens: list[Token], text: str) ->
         if main is None:
             return False
         opened = any(x.kind in "([" for x in tokens[max(k - 4, 0) : k])
-        if opened or not noun_after(tokens, k, text)[0]:
+        if opened or not noun_after(tokens, kinds, k, text)[0]:
             f.item, f.listed, f.wording = main.item, main.listed, main.wording
             f.period, f.signed = 1, True
             return True
     elif not f.step and before.kind in "([" and kept and kept[-1].listed:
         main = kept[-1]
         smaller = main.value and f.value is not None and f.value < main.value
-        if tokens[k - 2].kind == "#" and smaller and not noun_after(tokens, k, text)[0]:
+        if tokens[k - 2].kind == "#" and smaller and not noun_after(tokens, kinds, k, text)[0]:
             f.item, f.listed, f.step, f.signed, f.period = main.item, True, True, True, 1
             return True
     return False
 
 
-def _article_counts(f: Figure, kept: list[Figure], tokens: list[Token], text: str) -> bool:
+def _article_counts(
+    f: Figure, kept: list[Figure], tokens: list[Token], kinds: str, text: str
+) -> bool:
     """Read "a tank" where a loss stands, and "including a Leopard"."""
     k = f.at
     if k + 1 < len(tokens) and tokens[k + 1].kind == "+":
         return False  # "an increase of"
-    what, item, _ = noun_after(tokens, k, text)
+    what, item, _ = noun_after(tokens, kinds, k, text)
     if not what and k and tokens[k - 1].kind == "C" and any(g.item for g in kept):
         f.subset = True
         return True
@@ -110,15 +111,17 @@ def _article_counts(f: Figure, kept: list[Figure], tokens: list[Token], text: st
     return True
 
 
-def _number_counts(f: Figure, tokens: list[Token], text: str, noun_first: bool) -> bool:
+def _number_counts(f: Figure, tokens: list[Token], kinds: str, text: str, noun_first: bool) -> bool:
     """Read what a number counts, and what is the matter with it."""
     k = f.at
-    what, item, wording = noun_after(tokens, k, text)
-    digits = tokens[k].kind == "#"
+    what, item, wording = noun_after(tokens, kinds, k, text)
+    digits = kinds[k] == "#"
     if f.problem:
         f.item = item or "personnel"
         return tokens[k].kind == "k" or what == "item" or (what == "verb" and wording in PERSONS)
-    left, signed = noun_before(tokens, k, text) if digits else ("", False)
+    left, signed = "", False
+    if digits and (what != "item" or noun_first or not LIST_SIGNS.isdisjoint(kinds[:k][-9:])):
+        left, signed = noun_before(tokens, k, text)
     if what == "other" and not (left and (signed or noun_first)):
         return False
     listed = left and (signed or noun_first)
@@ -143,8 +146,8 @@ def _number_counts(f: Figure, tokens: list[Token], text: str, noun_first: bool) 
     named = what in ("item", "part")
     if digits and not named and (is_year(tokens, k, text) or is_dated(tokens, k)):
         return False
-    _compared(f, tokens, text)
-    return not f.item or f.listed or not _instrument(tokens, k, f.item)
+    _compared(f, tokens, kinds, text)
+    return not f.item or f.listed or "i" not in kinds or not _instrument(tokens, k, f.item)
 
 
 def _lost_before(tokens: list[Token], k: int) -> bool:
@@ -161,10 +164,10 @@ def _unnamed(tokens: list[Token], k: int, text: str) -> bool:
     return fold(text[after.start : after.end]) not in _NO_UNITS
 
 
-def _compared(f: Figure, tokens: list[Token], text: str) -> None:
+def _compared(f: Figure, tokens: list[Token], kinds: str, text: str) -> None:
     """Note where a number only compares: "40 more than", "up from 40"."""
     before = tokens[f.at - 1] if f.at else None
-    if _MORE_THAN.match(text, f.end):
+    if "Q" in kinds[f.at + 1 : f.at + 4] and _MORE_THAN.match(text, f.end):
         f.problem = "a difference, not a figure"
     each = before and before.kind == "p" and fold(text[before.start : f.start]) == "по "
     if each and f.item in AIR:
@@ -172,7 +175,7 @@ def _compared(f: Figure, tokens: list[Token], text: str) -> None:
     if before and before.kind == "c" and f.start - before.end <= 25:
         average = before.value == "average"
         f.problem = "an average" if average else "a figure of another day, for comparison"
-    if any(t.kind == "j" for t in tokens) and _of_another_time(tokens, f):
+    if "j" in kinds and _of_another_time(tokens, f):
         f.problem = "a figure of another time"
 
 

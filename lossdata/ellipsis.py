@@ -14,12 +14,15 @@ _NOTHING = " \u00a0.!?…:;,»”\"'()"
 def elliptic(
     found: list[Figure],
     tokens: list[Token],
+    kinds: str,
     text: str,
     runs: list[Run],
     close: int,
     heading: str | None,
 ) -> None:
     """Give a number without a noun the one that it shares with its neighbour."""
+    if all([f.item and not f.weak for f in found]):
+        return
     for i, f in enumerate(found):
         if f.item or f.problem or tokens[f.at].kind == "I":
             continue
@@ -31,7 +34,7 @@ def elliptic(
             _context(f, found, before, tokens, text, runs, heading)
     for f, before in zip(found[1:], found, strict=False):
         if f.item == "personnel" and before.weak and not f.weak:
-            f.weak = noun_after(tokens, f.at, text)[0] != "item"
+            f.weak = noun_after(tokens, kinds, f.at, text)[0] != "item"
     _chained(found, tokens)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from .counted import counted
@@ -17,6 +18,8 @@ from .verbs import governed, sided
 from .words import fold
 
 _COUNTING = frozenset("#akvMI")
+_BOUND = frozenset("Q≈~+")  # kinds of words and signs that make a number a bound
+_MAY_COUNT = re.compile("[#akvMI]")
 _TELLING = frozenset("IhVSPTyYk")  # without one of them nothing says what a number counts
 #: What may stand before the first word of a line in a list.
 _BEFORE_LINE = " \u00a0\t\n•▪■◾◼🔹➖*|-–—‒\ufe0f"
@@ -62,20 +65,20 @@ def figures(
         return []
     if _TELLING.isdisjoint(kinds):
         return []
-    found = list(_numbers(tokens, text))
+    found = list(_numbers(tokens, kinds, text))
     if not found:
         return []
-    found = counted(found, tokens, text)
+    found = counted(found, tokens, kinds, text)
     if runs is None:
-        runs = places(tokens, text, known) if "S" in kinds else []
+        runs = places(tokens, kinds, text, known) if "S" in kinds else []
     added_up(found)
-    elliptic(found, tokens, text, runs, sentence.end, heading)
-    subsets(found, tokens, text)
+    elliptic(found, tokens, kinds, text, runs, sentence.end, heading)
+    subsets(found, tokens, kinds, text)
     ranges(found, tokens)
     found = [f for f in found if f.item or f.problem]
     if not found:
         return []
-    governed(found, tokens, text)
+    governed(found, tokens, kinds, text)
     if "V" not in kinds and "X" not in kinds:
         _under_heading(found, sentence, text, runs, heading, known)
     found = [
@@ -94,9 +97,9 @@ def figures(
         if (not f.weak or f.problem or f.wording == told or _soldiers(f, tokens, runs))
         and not (f.item == "vehicle" and "z" in kinds)
     ]
-    sided(found, tokens, text)
+    sided(found, tokens, kinds, text)
     placed(found, tokens, runs)
-    timed(found, tokens, spans_of_time(tokens, text) if times is None else times)
+    timed(found, tokens, spans_of_time(tokens, kinds, text) if times is None else times)
     return found
 
 
@@ -143,7 +146,7 @@ def _ends_there(sentence: Sentence, found: list[Figure], text: str) -> bool:
 def _problem(sentence: Sentence, text: str, runs: list[Run]) -> str:
     """Return why no figure of a sentence can be read, or ""."""
     tokens, kinds = sentence.tokens, sentence.kinds
-    if "F" in kinds or any(t.kind == "#" and _old(tokens, k, text) for k, t in enumerate(tokens)):
+    if "F" in kinds or any([_old(t, text) for t in tokens if t[0] == "#"]):
         return "another war, or a time before this one"
     fronts = [t for t in tokens if t.kind == "G"] if "G" in kinds and not runs else []
     if any(_unknown_direction(t, text) for t in fronts):
@@ -153,14 +156,18 @@ def _problem(sentence: Sentence, text: str, runs: list[Run]) -> str:
     return ""
 
 
-def _numbers(tokens: list[Token], text: str) -> Iterator[Figure]:
+def _numbers(tokens: list[Token], kinds: str, text: str) -> Iterator[Figure]:
     """Yield every number that may count something, with its qualifier."""
     n = len(tokens)
-    verb = next((k for k, t in enumerate(tokens) if t.kind == "V"), n)
-    for k, t in enumerate(tokens):
-        kind = t.kind
+    verb = kinds.find("V") if "V" in kinds else n
+    for m in _MAY_COUNT.finditer(kinds):
+        k, kind = m.start(), m[0]
+        t = tokens[k]
         if kind == "#":
-            yield Figure(t.value, t.start, t.end, k, _qualifier(tokens, k, text))
+            bound = _BOUND.isdisjoint(kinds[:k][-3:] + kinds[k + 1 : k + 2])
+            yield Figure(
+                t.value, t.start, t.end, k, "exact" if bound else _qualifier(tokens, k, text)
+            )
         elif kind == "a":
             if k + 1 < n and tokens[k + 1].start - t.end <= GAP:
                 yield Figure(1, t.start, t.end, k)
@@ -240,10 +247,9 @@ def _goes_on(tokens: list[Token], found: list[Figure]) -> bool:
     return False
 
 
-def _old(tokens: list[Token], k: int, text: str) -> bool:
+def _old(t: Token, text: str) -> bool:
     """Tell whether a number is a year before this war: "in 1916"."""
-    t = tokens[k]
-    if not isinstance(t.value, int) or not 1900 <= t.value < 2014 or t.end - t.start != 4:
+    if t.end - t.start != 4 or not isinstance(t.value, int) or not 1900 <= t.value < 2014:
         return False
     if fold(text[t.end : t.end + 6]).startswith((" року", " года")):
         return True

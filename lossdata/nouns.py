@@ -8,6 +8,7 @@ from .figure import LIST_SIGNS, PERSONS, QUOTES
 from .tokens import Token
 from .words import fold
 
+_COMPOUND = ("I", "D", "y", "G")  # kinds of words that a noun may only qualify
 GAP = 48  # characters between a number and its noun: "two US-made … armoured vehicles"
 _FIGHTERS = re.compile(r"\b(?:Su|MiG|F|Mirage)-?\d+")
 
@@ -39,8 +40,11 @@ def noun_before(tokens: list[Token], k: int, text: str) -> tuple[str, bool]:
     return "", False
 
 
-def noun_after(tokens: list[Token], k: int, text: str) -> tuple[str, str, str]:
+def noun_after(tokens: list[Token], kinds: str, k: int, text: str) -> tuple[str, str, str]:
     """Return what follows a number: ("item", item, ""), ("verb", "", wording), ("other" …) or "" …."""
+    first = tokens[k + 1] if kinds[k + 1 : k + 2] in ("I", "h") else None
+    if first and first.start - tokens[k].end <= 1 and kinds[k + 2 : k + 3] not in _COMPOUND:
+        return "item", "people" if first.kind == "h" else str(first.value), ""
     item, end, last, verb = "", tokens[k].end, "", ""
     noun, skip = None, -1
     for j in range(k + 1, min(k + 10, len(tokens))):

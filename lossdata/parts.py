@@ -14,11 +14,12 @@ _NEAR = re.compile(r"[^.;,]{0,30}\s(?:in the area|near)\b")
 _PARTS = {"afv": ("afv", "tank"), "ship": ("ship",), "uav": ("uav",), "tank": ("tank",)}
 
 
-def subsets(found: list[Figure], tokens: list[Token], text: str) -> None:
+def subsets(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> None:
     """Mark the figures that another figure of the sentence holds already."""
     seen: set[str] = set()
+    part_named = "C" in kinds
     for f in found:
-        marked = f.subset or subset_mark(tokens, f.at)
+        marked = f.subset or (part_named and subset_mark(tokens, f.at))
         men = f.item == "personnel"
         f.subset = marked and (f.item in seen or (not men and bool(seen - {"personnel"})))
         if f.item:
@@ -27,7 +28,7 @@ def subsets(found: list[Figure], tokens: list[Token], text: str) -> None:
     for i, f in enumerate(found):
         before = found[i - 1] if i else None
         if before is not None and before.subset and not f.subset:
-            f.subset = _goes_on(f, before, whole, tokens, text)
+            f.subset = _goes_on(f, before, whole, tokens, kinds, text)
         elif before is not None and f.item == before.item == "personnel":
             f.subset = f.subset or _with(f, tokens, text)
         elif f.subset and whole is not None:
@@ -59,13 +60,13 @@ def added_up(found: list[Figure]) -> None:
 
 
 def _goes_on(
-    f: Figure, before: Figure, whole: Figure | None, tokens: list[Token], text: str
+    f: Figure, before: Figure, whole: Figure | None, tokens: list[Token], kinds: str, text: str
 ) -> bool:
     """Tell whether a subset goes on: "of them three tanks and 16 armoured vehicles"."""
     if tokens[f.at - 1].kind != "&":
         return False
     if f.item == "personnel":  # "185 in the Kursk direction and 40 in the Belgorod one"
-        return noun_after(tokens, f.at, text)[0] != "item"
+        return noun_after(tokens, kinds, f.at, text)[0] != "item"
     sums = whole is not None and (before.value or 0) + (f.value or 0) == whole.value
     return bool(f.item) and (sums or f.item == before.item) and tokens[f.at - 2].kind != ","
 
@@ -106,7 +107,7 @@ def subset_mark(tokens: list[Token], k: int) -> bool:
 def ranges(found: list[Figure], tokens: list[Token]) -> None:
     """Read the two ends of a range as bounds."""
     for a, b in itertools.pairwise(found):
-        if a.item and a.item == b.item and is_range(a, b, tokens):
+        if b.at == a.at + 2 and a.item and a.item == b.item and is_range(a, b, tokens):
             a.qualifier, b.qualifier, b.tail = "over", "up_to", True
 
 

@@ -16,26 +16,18 @@ _NAMESAKE = re.compile(r"(?:аэродром|аеродром|завод|клу�
 _BY_TOWN = re.compile(r"\b(?:под|near|around|під|біля)\s$")
 
 
-def places(tokens: list[Token], text: str, known: bool = False) -> list[Run]:
+def places(tokens: list[Token], kinds: str, text: str, known: bool = False) -> list[Run]:
     """Return the sectors that a sentence names, those that stand together in one run."""
-    named = [k for k, t in enumerate(tokens) if t.kind == "S"]
+    named = [k for k, kind in enumerate(kinds) if kind == "S"]
     if not named:
         return []
-    if (
-        any(t.kind == "R" for t in tokens)
-        and sum(text[tokens[k].start].isupper() for k in named) > 1
-    ):
+    listing = "R" in kinds
+    if listing and sum(text[tokens[k].start].isupper() for k in named) > 1:
         known = True  # names in a row, "respectively"
     sure = {k for k in named if _is_place(tokens, k, text, known)}
-    sure = {
-        k
-        for k in sure
-        if not any(
-            t.kind == "C"
-            for t in tokens[max(k - 3, 0) : k]
-            if not any(x.kind == "#" for x in tokens[max(k - 3, 0) : k])
-        )
-    }
+    if "C" in kinds:
+        before = {k: kinds[max(k - 3, 0) : k] for k in sure}
+        sure = {k for k in sure if "C" not in before[k] or "#" in before[k]}
     low = [k for k in sure if text[tokens[k].start].islower()]
     if low and len(named) > len(sure):  # "against the western group 735, against the central 355"
         sure |= {
@@ -63,14 +55,12 @@ def places(tokens: list[Token], text: str, known: bool = False) -> list[Run]:
             if k and tokens[k - 1].kind == "p" and _kind_of(tokens[k]) == 2 and k > min(sure)
         }
     runs: list[Run] = []
-    listing = any(t.kind == "R" for t in tokens)
     for k in sorted(sure):
         t = tokens[k]
         if runs:
-            between = tokens[runs[-1].at + 1 : k]
-            kinds = "".join(x.kind for x in between)
-            parted = "," in kinds and any(c in kinds for c in "pG") and not listing
-            if all(x.kind in ",&pGAUI/()" or x.kind in QUOTES for x in between) and not parted:
+            between = kinds[runs[-1].at + 1 : k]
+            parted = "," in between and ("p" in between or "G" in between) and not listing
+            if not parted and all([x in ",&pGAUI/()" or x in QUOTES for x in between]):
                 last = runs[-1]
                 if _kind_of(t) == _kind_of(tokens[last.at]):
                     if str(t.value) not in last.names:

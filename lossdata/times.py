@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from datetime import date as Date
+from operator import itemgetter
 from typing import NamedTuple
 
 from .figure import Figure
@@ -12,6 +13,7 @@ from .places import pairs
 from .tokens import Token
 from .words import fold
 
+_TIMELY = re.compile("[PDdmx#]")  # kinds of words that name a time
 _SINCE = frozenset(("since", "from", "с", "со", "з", "із", "від", "от"))
 _WITHIN = frozenset(("in", "during", "for", "в", "у", "за"))
 _OF_ONE_DAY = frozenset(("за", "for"))
@@ -38,15 +40,17 @@ def timed(found: list[Figure], tokens: list[Token], times: list[tuple[int, objec
     """Give each figure the span of time that its sentence names for it."""
     if not times or not found:
         return
-    ends = [0, *(t.start for t in tokens if t.kind == ";"), 1 << 60]
-    for low, high in itertools.pairwise(ends):
+    ends = [t.start for t in tokens if t[0] == ";"]
+    for low, high in itertools.pairwise([0, *ends, 1 << 60]):
         own = [x for x in times if low <= x[0] < high]
         inside = [f for f in found if low <= f.start < high]
         if inside:
             _pair_times(inside, own or times, tokens)
     for i, f in enumerate(found):  # a day's losses are no part of another figure for the day
+        if not f.subset:
+            continue
         whole = next((g for g in reversed(found[:i]) if g.item == f.item and not g.subset), None)
-        if f.subset and whole is not None and f.period != whole.period and f.period != "same":
+        if whole is not None and f.period != whole.period and f.period != "same":
             f.subset = False
 
 
@@ -154,15 +158,16 @@ def _pair_in_order(found: list[Figure], times: list[tuple[int, object]]) -> None
                 f.period = f.period or times[at][1]
 
 
-def spans_of_time(tokens: list[Token], text: str) -> list[tuple[int, object]]:
+def spans_of_time(tokens: list[Token], kinds: str, text: str) -> list[tuple[int, object]]:
     """Return where a sentence names a span of time: (place, days or a word for them).
 
     The words are "total", "same", "sum" (as of a day), "during" (the fighting) and "?".
     """
     times: list[tuple[int, object]] = []
     dates: list[_Printed] = []
-    for k, t in enumerate(tokens):
-        kind = t.kind
+    for m in _TIMELY.finditer(kinds):
+        k, kind = m.start(), m[0]
+        t = tokens[k]
         if kind == "P":
             times += _phrase(tokens, k, text)
         elif kind in "Dd":
@@ -171,15 +176,15 @@ def spans_of_time(tokens: list[Token], text: str) -> list[tuple[int, object]]:
             dates.append(_at_month(tokens, k, text))
         elif kind == "x":
             dates += _in_digits(t, text)
-        elif kind == "#" and _since_year(t, text):
+        elif t.end - t.start == 4 and _since_year(t, text):  # a number
             times.append((t.start, "total" if t.value == 2022 else "?"))
     for i, printed in enumerate(dates):
         times += _of_dates(printed, dates, i, text)
-    return sorted(times, key=lambda x: x[0])
+    return sorted(times, key=itemgetter(0)) if len(times) > 1 else times
 
 
 def _since_year(t: Token, text: str) -> bool:
-    if t.end - t.start != 4 or t.value is None or not 2022 <= t.value <= 2100:
+    if t.value is None or not 2022 <= t.value <= 2100:
         return False
     return _word_before(text, t.start) in _SINCE
 

@@ -278,46 +278,45 @@ def _marked(raw: list[tuple], text: str) -> list[Token]:
     """Return the tokens of one sentence: words joined to phrases, numbers read."""
     tokens: list[Token] = []
     add_token = tokens.append
-    i, n = 0, len(raw)
-    while i < n:
-        what, s, end = raw[i]
-        i += 1
-        if what.__class__ is str:
-            if what == "#":
-                add_digits(tokens, text, s, end)
-            else:
-                add_token(token((what, "", s, end)))
+    n, skip = len(raw), 0
+    for i, (what, s, end) in enumerate(raw):
+        if i < skip:
             continue
-        if what.__class__ is Digits:
+        if what.__class__ is Known:
+            if what.mark is not None:
+                add_token(token((*what.mark, s, end)))
+                continue
+            found = what.single
+            after = raw[i + 1][0] if i + 1 < n else ""
+            if after.__class__ is Known and not what.following.isdisjoint(after.patterns):
+                found, taken = _phrase(raw, i, n, text)
+                skip = i + taken
+                end = raw[skip - 1][2]
+            if found is not None:
+                _add_phrase(tokens, found, text, s, end)
+        elif what.__class__ is Digits:
             if tokens and tokens[-1][0] == "#" and adds_to(tokens[-1], text, s, end):
                 _, whole, start, _ = tokens[-1]  # "889 тис. 410"
                 tokens[-1] = token(("#", whole + what.value, start, end))
             else:
                 add_token(token(("#", what.value, s, end)))
-            continue
-        found = what.phrase
-        if found is None:
-            after = raw[i][0] if i < n else ""
-            if after.__class__ is not Known or what.following.isdisjoint(after.patterns):
-                found = what.single
-                if found is None:
-                    continue
-            else:
-                found, taken = _phrase(raw, i - 1, n, text)
-                if found is None:
-                    continue
-                i += taken - 1
-                end = raw[i - 1][2]
-        kind, value = found
-        if kind not in "nMNL":
-            add_token(token((kind, value, s, end)))
-        elif kind == "L":
-            tokens += (Token("P", value, s, end), Token("V", "lost", s, end))
-        elif kind == "M" and stands_alone(tokens, text, s, end):
-            add_token(Token("#", value, s, end))
+        elif what == "#":
+            add_digits(tokens, text, s, end)
         else:
-            add_word(tokens, kind, value, text, s, end)
+            add_token(token((what, "", s, end)))
     return tokens
+
+
+def _add_phrase(tokens: list[Token], found: tuple, text: str, s: int, end: int) -> None:
+    kind, value = found
+    if kind not in "nMNL":
+        tokens.append(token((kind, value, s, end)))
+    elif kind == "L":
+        tokens += (Token("P", value, s, end), Token("V", "lost", s, end))
+    elif kind == "M" and stands_alone(tokens, text, s, end):
+        tokens.append(Token("#", value, s, end))
+    else:
+        add_word(tokens, kind, value, text, s, end)
 
 
 def _phrase(raw: list[tuple], i: int, n: int, text: str) -> tuple[tuple | None, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .figure import QUOTES, Figure
 from .nouns import GAP
 from .tokens import Token
@@ -10,17 +12,20 @@ from .words import fold
 _PERSONS_ONLY = frozenset(("killed", "killed_or_wounded", "fatalities", "casualties", "captured"))
 _CAUSED = frozenset(("destroyed", "shot_down", "hit", "eliminated", "neutralized", "killed"))
 _SUFFERED = frozenset(("lost", "", "casualties", "fatalities"))
+#: Kinds of words and signs that change what governs, and those that a figure begins with.
+_GOVERNING = re.compile("[VX;()#akvMI]")
 _BACK = 60  # tokens to look back for the word of loss
 
 
-def governed(found: list[Figure], tokens: list[Token], text: str) -> None:
+def governed(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> None:
     """Find the word of loss that each figure hangs on; one that hangs on another verb is none."""
     at = {f.at: f for f in found}
     governor: Token | None = None
     outside: Token | None = None  # what governs around a bracket
     taken = -1  # the last word of loss that belongs to the figure before it alone
-    for k, t in enumerate(tokens):
-        kind = t.kind
+    for m in _GOVERNING.finditer(kinds):
+        k, kind = m.start(), m[0]
+        t = tokens[k]
         if kind == "V" or kind == "X":
             if k != taken or governor is None:
                 governor = _governor(t, k, tokens, text, governor)
@@ -33,13 +38,13 @@ def governed(found: list[Figure], tokens: list[Token], text: str) -> None:
             governor, outside = outside, None
         f = at.get(k)
         if f is not None and f.wording is None:
-            own = _own_verb(tokens, k, text)
+            own = _own_verb(tokens, k, text) if "V" in kinds[k + 1 : k + 9] else None
             if own is not None:
                 f.wording = str(tokens[own].value)
                 if f.wording in _PERSONS_ONLY or f.listed:
                     taken = own
             else:
-                _hang(f, tokens, governor)
+                _hang(f, tokens, kinds, governor)
 
 
 def _governor(
@@ -72,9 +77,9 @@ def _clause_has_verb(tokens: list[Token], k: int) -> bool:
     return False
 
 
-def _hang(f: Figure, tokens: list[Token], governor: Token | None) -> None:
+def _hang(f: Figure, tokens: list[Token], kinds: str, governor: Token | None) -> None:
     """Note what governs a figure that has no word of loss of its own."""
-    after = _next_verb(tokens, f.at, governor)
+    after = _next_verb(tokens, kinds, f.at, governor)
     if governor is not None and governor.kind == "V":
         f.wording = str(governor.value)
         if governor.value == "" or (governor.value == "-" and after):
@@ -84,7 +89,7 @@ def _hang(f: Figure, tokens: list[Token], governor: Token | None) -> None:
     elif governor is not None:
         f.problem, f.listed, f.step = "", False, False
     elif f.sector_near:
-        if not any(x.kind == "X" for x in tokens):
+        if "X" not in kinds:
             f.wording = next((str(x.value) for x in tokens if x.kind == "V" and x.value), None)
     elif f.listed or f.step:
         f.wording = next((str(x.value) for x in tokens[f.at :] if x.kind == "V" and x.value), None)
@@ -118,8 +123,10 @@ def _relative(t: Token, text: str) -> bool:
     return t.kind == "p" and fold(text[t.start : t.end]) in ("that", "which", "who")
 
 
-def _next_verb(tokens: list[Token], k: int, governor: Token | None) -> str | None:
+def _next_verb(tokens: list[Token], kinds: str, k: int, governor: Token | None) -> str | None:
     """Return the word of loss after a number that says what became of it: "… were destroyed"."""
+    if kinds.find("V", k + 1, k + 40) < 0:
+        return None
     tie = ""
     for t in tokens[k + 1 : k + 40]:
         kind = t.kind
@@ -138,12 +145,13 @@ def _next_verb(tokens: list[Token], k: int, governor: Token | None) -> str | Non
     return None
 
 
-def sided(found: list[Figure], tokens: list[Token], text: str) -> None:
+def sided(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> None:
     """Note whose losses the words about a figure say that they are."""
     for f in found:
-        f.side = _named(f, tokens)
-        if not f.side:
-            _suffered(f, tokens, text)
+        if "A" in kinds[f.at + 1 : f.at + 5]:
+            f.side = _named(f, tokens)
+        if not f.side and "V" in kinds:
+            _suffered(f, tokens, kinds, text)
     for f, before in zip(found[1:], found, strict=False):
         if f.subset and not f.side:
             f.side = before.side
@@ -161,30 +169,29 @@ def _named(f: Figure, tokens: list[Token]) -> str:
     return ""
 
 
-def _suffered(f: Figure, tokens: list[Token], text: str) -> None:
+def _suffered(f: Figure, tokens: list[Token], kinds: str, text: str) -> None:
     """Note who is said to have lost, or who to have destroyed: "Kiev lost", "Kiev shot down"."""
-    for j in range(f.at - 1, max(f.at - _BACK, -1), -1):
-        t = tokens[j]
-        if t.kind == ";":
-            return
-        if t.kind != "V":
-            continue
-        if t.value in _CAUSED:
+    low = max(f.at - _BACK + 1, 0)
+    j = kinds.rfind("V", low, f.at)
+    if j < 0 or kinds.find(";", j, f.at) >= 0:
+        return
+    t = tokens[j]
+    if t.value in _CAUSED:
+        if "A" in kinds[max(j - 4, 0) : j] and tokens[j - 1].kind not in "bd#Ih":
             named = [x for x in tokens[max(j - 4, 0) : j] if x.kind == "A" and x.value != "enemy"]
             near = [x for x in named if t.start - x.end <= 60]
-            if near and tokens[j - 1].kind not in "bd#Ih":
-                f.agent = str(near[0].value)
-        elif t.value in _SUFFERED:
-            if fold(text[t.start : t.end]).startswith(("inflict", "нанес")):
-                return
-            near = [x for x in tokens[max(j - 3, 0) : j] if _losers(x, text)]
-            near = [x for x in near if t.start - x.end <= 45]
-            behind = tokens[j + 1]
-            if behind.kind == "A" and behind.start - t.end <= 14 and behind.end <= f.start:
-                near.append(behind)
             if near:
-                f.side = str(near[-1].value) if near[-1].kind == "A" else "RU"
-        return
+                f.agent = str(near[0].value)
+    elif t.value in _SUFFERED:
+        if fold(text[t.start : t.end]).startswith(("inflict", "нанес")):
+            return
+        near = [x for x in tokens[max(j - 3, 0) : j] if _losers(x, text)]
+        near = [x for x in near if t.start - x.end <= 45]
+        behind = tokens[j + 1]
+        if behind.kind == "A" and behind.start - t.end <= 14 and behind.end <= f.start:
+            near.append(behind)
+        if near:
+            f.side = str(near[-1].value) if near[-1].kind == "A" else "RU"
 
 
 def _losers(t: Token, text: str) -> bool:

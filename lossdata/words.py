@@ -212,7 +212,7 @@ class Known(NamedTuple):
     """What a word stands for."""
 
     patterns: tuple[str, ...]
-    phrase: tuple | None  # (kind, payload), where no longer phrase can begin with the word
+    mark: tuple | None  # (kind, payload), where the word is no number nor begins a longer phrase
     nodes: tuple[dict, ...]  # of the tree of phrases, where one begins with the word
     single: tuple | None  # the phrase that the word is by itself
     following: frozenset[str]  # the patterns that a longer phrase goes on with
@@ -231,9 +231,10 @@ class Words(dict):
             tree = _compiled().tree
             nodes = tuple(tree[p] for p in found if p in tree)
             alone = len(nodes) == 1 and len(nodes[0]) == 1 and nodes[0].get("")
+            mark = alone if alone and alone[0] not in "nMNL" else None
             single = next((n[""] for n in reversed(nodes) if "" in n), None)
             following = frozenset(p for n in nodes for p in n if p)
-            known = Known(found, alone or None, nodes, single, following)
+            known = Known(found, mark, nodes, single, following)
         self[word] = known
         return known
 
