@@ -19,7 +19,7 @@ from .figure import Figure
 from .figures import figures
 from .markup import plain_text, unreadable
 from .places import places
-from .times import spans_of_time
+from .times import Month, days_in, spans_of_time
 from .tokens import Sentence, Token, sentences
 from .vocabulary import DIRECTIONS, GROUPINGS, PERSONNEL_MEANS
 
@@ -222,9 +222,10 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
             context.head(s, found, plain)
         if "R" in kinds and found and not runs:
             topic.deal(found, s)
-        topic.hear(s, runs, plain)
+        topic.hear(s, runs, found, plain)
         if not found:
             continue
+        topic.close()
         around = page.place(s.start, s.end)
         for i, f in enumerate(found):
             row = _row(f, i, found, s, context, topic, constant, named, plain)
@@ -288,9 +289,11 @@ def _overview(said: list[Sentence], text: str, source: str | None) -> tuple[Cont
 
 def _listed(tokens: list[Token], text: str) -> Iterator[object]:
     """Yield the groupings that stand before a sign or a number, as in a list."""
-    for t, after in pairwise(tokens):
+    kinds = "".join([t.kind for t in tokens])
+    for k, (t, after) in enumerate(pairwise(tokens)):
+        follows = kinds[k + 2 : k + 3]
         named = t.kind == "S" and t.value in GROUPINGS and text[t.start].isupper()
-        if named and after.kind in ":-–—‒(Q#":
+        if named and (after.kind in ":-–—‒(Q#" or (after.kind == "," and follows == "#")):
             yield t.value
 
 
@@ -320,8 +323,10 @@ def _row(
         return "whose losses these are is not said; pass source="
     period = context.period(f, i, found, s, source)
     sector = topic.of(f, s, source, period)
-    period = days_of(period, sector, s)
     day, basis, via, url = constant
+    period = days_of(period, sector, s)
+    if period.__class__ is Month:
+        period = days_in(period, day)
     wording = f.wording if f.wording not in (None, "", "-") else context.verb
     edition = None
     if source == "russian_mod":

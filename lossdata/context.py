@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .figure import Figure, Run
+from .times import Month
 from .tokens import Sentence
 from .vocabulary import BORDER_AREAS, GROUPINGS
 from .words import fold
@@ -177,9 +178,11 @@ class Context:
                 return "total"
         large = f.item == "personnel" and (f.value or 0) > _NO_DAY
         large = large or (f.item in _HEAVY and (f.value or 0) > _NO_DAY_HEAVY)
-        if carried is None and large:
-            return "total" if source == "general_staff" else "?"
-        return carried or 1
+        if large and source == "general_staff" and not isinstance(carried, int | Month):
+            return "total"
+        if large and source == "russian_mod" and f.sector in BORDER_AREAS:
+            return "total"
+        return "?" if carried is None and large else carried or 1
 
 
 def _another_speaks(s: Sentence) -> bool:
@@ -208,7 +211,8 @@ def _capital(s: Sentence, text: str) -> str | None:
 class Topic:
     """Which sector a sentence without one goes on about."""
 
-    __slots__ = ("begun", "first", "only", "paragraph", "press", "row", "section", "topic")
+    __slots__ = ("begun", "first", "front", "only", "open", "paragraph", "press", "row")
+    __slots__ += ("section", "topic", "waiting")
 
     def __init__(self, areas: set[str], press: bool) -> None:
         self.press = press
@@ -216,25 +220,35 @@ class Topic:
         self.topic = ""
         self.only = next(iter(areas)) if len(areas) == 1 else "all"
         self.begun = False
+        self.front = False  # losses of people over the whole front have been named
+        self.open = False  # a sentence, no heading, has named the topic, and no losses yet
+        self.waiting = False  # … and paragraphs have passed since
         self.section = ""
         self.first = ""
         self.row: list[str] = []  # the last names that stood in a row, in their order
 
-    def hear(self, s: Sentence, runs: list[Run], text: str) -> None:
-        """Note the sectors that a sentence names."""
+    def hear(self, s: Sentence, runs: list[Run], found: list[Figure], text: str) -> None:
+        """Note the sectors that a sentence names, before its figures are given theirs."""
+        short = s.end - s.start <= 40 and text[s.end - 1] not in ".!?"
+        heading = short and not found and "#" not in s.kinds and "V" not in s.kinds
         if s.paragraph != self.paragraph:
-            if self.topic and not self._goes_on(s, text):
-                self.topic = ""
+            self.waiting = False
+            if self.topic and not runs and not self._goes_on(s, text):
+                self.waiting = self.open and not heading
+                self.topic = self.topic if self.waiting else ""
             self.paragraph = s.paragraph
         if not runs:
+            if heading and text[s.start : s.end].strip().isupper():
+                self.section = self.topic = ""  # of something else
             return
         names = ["+".join(sorted(r.names)) for r in runs]
         self.row = [n for r in runs for n in r.names]
         self.topic = names[0] if len(set(names)) == 1 else "all"
+        self.open = not found and not short and self.topic != "all" and s.paragraph > 0
+        self.waiting = False
         self.begun = True
-        short = s.end - s.start <= 40 and text[s.end - 1] not in ".!?"
-        if short and all(t.kind not in "#V" for t in s.tokens):
-            self.section = self.topic  # a heading
+        if heading:
+            self.section = self.topic
         self.first = self.first or self.topic
 
     def _goes_on(self, s: Sentence, text: str) -> bool:
@@ -242,7 +256,7 @@ class Topic:
         said = text[s.start : s.end].lstrip()
         if said[:1] in '"«“„':
             return True
-        if any(t.kind == "A" and t.value == "enemy" and t.start - s.start <= 25 for t in s.tokens):
+        if any(t.kind == "A" and t.value == "enemy" and t.start - s.start <= 45 for t in s.tokens):
             return True
         return _THERE.search(said) is not None
 
@@ -250,8 +264,9 @@ class Topic:
         """Return the sector of a figure."""
         sector = f.sector or "all"
         if not f.sector and source == "russian_mod":
-            whole = "T" in s.kinds and not (self.topic in BORDER_AREAS and period == "total")
-            sector = "all" if whole else self._carried(f.wording != "shot_down")
+            front = "T" in s.kinds and any(t.kind == "T" and t.value == "" for t in s.tokens)
+            whole = front and not (self.topic in BORDER_AREAS and period == "total")
+            sector = "all" if whole else self._carried(f)
             if period == "total" and "P" in s.kinds and sector not in BORDER_AREAS:
                 sector = "all"
         elif not f.sector and self.topic in BORDER_AREAS:
@@ -260,14 +275,22 @@ class Topic:
             sector = "all"
         if source == "general_staff" and sector not in BORDER_AREAS:
             sector = "all"
+        self.front = self.front or (sector == "all" and f.item == "personnel")
         return sector
 
-    def _carried(self, beyond: bool) -> str:
-        if self.topic or self.section or not self.begun:
-            return self.topic or self.section or "all"
+    def _carried(self, f: Figure) -> str:
+        shot_down = f.wording == "shot_down"
+        if self.topic and not (self.waiting and shot_down):
+            return self.topic
+        if self.section or not self.begun:
+            return self.section or "all"
         if self.press and self.first:
             return self.first
-        return self.only if beyond else "all"
+        return self.only if not shot_down and not self.front else "all"
+
+    def close(self) -> None:
+        """Note that figures have been read: what follows in another paragraph is of its own."""
+        self.open = False
 
     def deal(self, found: list[Figure], s: Sentence) -> None:
         """Give a row of figures the names in the row before: "… 450, 440 and 260 respectively"."""

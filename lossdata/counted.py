@@ -19,7 +19,7 @@ _NO_UNITS = frozenset(("of", "its", "up", "their"))
 def counted(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> list[Figure]:
     """Find the noun that each number counts; leave out those that count something else."""
     kept: list[Figure] = []
-    noun_first = kinds.startswith("I#")
+    noun_first = kinds.startswith("I#") and tokens[1].start - tokens[0].end <= 4
     for f in found:
         kind, before = kinds[f.at], kinds[f.at - 1] if f.at else " "
         if kind == "I":

@@ -31,72 +31,71 @@ PHRASES: dict[str, dict[object, str]] = {
         "tank": "tank~ | main battle tank~ | battle tank~ | танк~",
         "afv": """
             armored fighting vehicle~ | armoured fighting vehicle~ | armored combat vehicle~ |
-            armoured combat vehicle~ | armored vehicle~ | armoured vehicle~ |
-            infantry fighting vehicle~ | armored personnel carrier~ | armoured personnel carrier~
-            | personnel carrier~ | apc~ | ifv~ | afv~ | acv~ | apv~ | armored car~ | armoured car~
-            | armored personnel vehicle~ | armoured personnel vehicle~ | troop carrying afv~ |
-            troop carrying armored vehicle~ | troop carrying armored fighting vehicle~ |
-            troop carrying armoured fighting vehicle~ | troop carrying armored combat vehicle~ |
-            humvee~ | hmmwv~ | maxxpro~ | mrap~ | combat vehicle~ | fighting vehicle~ |
-            tanks and other armored vehicle~ | tanks and other armoured vehicle~ |
-            armored infantry vehicle~ | tanks and other armored combat vehicle~ |
-            tanks and other armoured combat vehicle~ | tanks and other armored fighting vehicle~ |
-            tanks and other armoured fighting vehicle~ | tanks and armored vehicle~ |
-            tanks and armoured vehicle~ | combat armored vehicle~ | combat armoured vehicle~ |
-            tanks and other combat armored vehicle~ | armored fighting machine~ |
-            infantry combat vehicle~ | armored troop carrier~ | armoured troop carrier~ |
-            armored equipment | piece~ of armor | piece~ of armour | боев~ бронированн~ машин~ |
-            бронированн~ машин~ | бронемашин~ | бронеавтомобил~ | ббм | бмп | бтр~ | бмд |
-            бронетранспортер~ | боев~ машин~ пехот~ | боев~ машин~ десант~ | бронетехник~ |
-            бронированн~ техник~ | боев~ бронемашин~ | бронированн~ автомобил~ |
-            боев~ бронированн~ автомобил~ | бронированн~ боев~ машин~ |
-            танк~ и друг~ боев~ бронированн~ машин~ | танк~ и друг~ бронированн~ машин~ |
-            танк~ и проч~ бронетехник~ | танк~ и друг~ бронемашин~ | танк~ и бронемашин~ |
-            танк~ и друг~ бронетехник~ | бронированн~ транспортер~ | хамви | боев~ машин~ |
-            бойов~ броньован~ машин~ | бойов~ машин~ піхот~ | броньован~ машин~ |
-            боєв~ броньован~ машин~ | броньовик~ | бронетехнік~ | броньован~ технік~ |
-            бойов~ бронемашин~ | бойов~ машин~ | бойов~ машин~ десант~ | бронеавтомобіл~ |
-            броньован~ автомобіл~ | танк~ та інш~ броньован~ машин~ |
-            танк~ та інш~ бойов~ броньован~ машин~ | танк~ і інш~ бойов~ броньован~ машин~ |
-            танк~ та інш~ ббм | танк~ и друг~ ббм | танк~ й інш~ бойов~ броньован~ машин~
+            armoured combat vehicle~ | armored vehicle~ | armoured vehicle~ | infantry fighting
+            vehicle~ | armored personnel carrier~ | armoured personnel carrier~ | personnel
+            carrier~ | apc~ | ifv~ | afv~ | acv~ | apv~ | armored car~ | armoured car~ | armored
+            personnel vehicle~ | armoured personnel vehicle~ | troop carrying afv~ | troop
+            carrying armored vehicle~ | troop carrying armored fighting vehicle~ | troop
+            carrying armoured fighting vehicle~ | troop carrying armored combat vehicle~ |
+            humvee~ | hmmwv~ | maxxpro~ | mrap~ | combat vehicle~ | fighting vehicle~ | tanks
+            and other armored vehicle~ | tanks and other armoured vehicle~ | armored infantry
+            vehicle~ | tanks and other armored combat vehicle~ | tanks and other armoured combat
+            vehicle~ | tanks and other armored fighting vehicle~ | tanks and other armoured
+            fighting vehicle~ | tanks and armored vehicle~ | tanks and armoured vehicle~ |
+            combat armored vehicle~ | combat armoured vehicle~ | tanks and other combat armored
+            vehicle~ | armored fighting machine~ | infantry combat vehicle~ | armored troop
+            carrier~ | armoured troop carrier~ | armored equipment | piece~ of armor | piece~ of
+            armour | боев~ бронированн~ машин~ | бронированн~ машин~ | бронемашин~ |
+            бронеавтомобил~ | ббм | бмп | бтр~ | бмд | бронетранспортер~ | боев~ машин~ пехот~ |
+            боев~ машин~ десант~ | бронетехник~ | бронированн~ техник~ | боев~ бронемашин~ |
+            бронированн~ автомобил~ | боев~ бронированн~ автомобил~ | бронированн~ боев~ машин~
+            | танк~ и друг~ боев~ бронированн~ машин~ | танк~ и друг~ бронированн~ машин~ |
+            танк~ и проч~ бронетехник~ | танк~ и друг~ бронемашин~ | танк~ и бронемашин~ | танк~
+            и друг~ бронетехник~ | бронированн~ транспортер~ | хамви | боев~ машин~ | бойов~
+            броньован~ машин~ | бойов~ машин~ піхот~ | броньован~ машин~ | боєв~ броньован~
+            машин~ | броньовик~ | бронетехнік~ | броньован~ технік~ | бойов~ бронемашин~ |
+            бойов~ машин~ | бойов~ машин~ десант~ | бронеавтомобіл~ | броньован~ автомобіл~ |
+            танк~ та інш~ броньован~ машин~ | танк~ та інш~ бойов~ броньован~ машин~ | танк~ і
+            інш~ бойов~ броньован~ машин~ | танк~ та інш~ ббм | танк~ и друг~ ббм | танк~ й інш~
+            бойов~ броньован~ машин~ | боев~ бронев~ машин~ | бронев~ машин~
         """,
         "artillery": """
-            artillery piece~ | artillery gun~ | artillery system~ | artillery mount~ |
-            artillery installation~ | field artillery | field artillery gun~ |
-            field artillery piece~ | field artillery system~ | field gun~ | gun~ |
-            field artillery weapon~ | howitzer~ | mortar~ | self propelled artillery system~ |
-            artillery weapon~ | self propelled artillery gun~ | self propelled artillery mount~ |
-            self propelled artillery unit~ | self propelled artillery | self propelled gun~ |
-            self propelled howitzer~ | cannon~ | artillery | piece~ of artillery |
-            piece~ of field artillery | guns of field artillery | field artillery guns and mortars
-            | field artillery pieces and mortars | artillery guns and mortars |
-            artillery pieces and mortars | artillery unit~ | guns and mortars | artillery cannon~
-            | artillery barrel~ | оруди~ | оруди~ полев~ артиллери~ | полев~ артиллерийск~ оруди~
-            | артиллерийск~ оруди~ | арторуди~ | оруди~ полев~ артиллери~ и миномет~ |
-            оруди~ и миномет~ | артиллерийск~ оруди~ и миномет~ | гаубиц~ | миномет~ |
-            самоходн~ артиллерийск~ установ* | артиллерийск~ установ* | артиллерийск~ систем~ |
-            сау | пушк~ | пушек | артсистем~ | артустанов* | артиллери~ | самоходн~ артустанов* |
-            самоходн~ гаубиц~ | самоходк~ | ствол~ артиллери~ | самоходн~ артиллерийск~ оруди~ |
-            артилерійськ~ систем~ | гармат~ | міномет~ | артилері~ | арта | артустановк~ |
-            самохідн~ артилерійськ~ установ* | артилерійськ~ установ* | ствольн~ артилері~ |
-            самохідн~ гаубиц~
+            artillery piece~ | artillery gun~ | artillery system~ | artillery mount~ | artillery
+            installation~ | field artillery | field artillery gun~ | field artillery piece~ |
+            field artillery system~ | field gun~ | gun~ | field artillery weapon~ | howitzer~ |
+            mortar~ | self propelled artillery system~ | artillery weapon~ | self propelled
+            artillery gun~ | self propelled artillery mount~ | self propelled artillery unit~ |
+            self propelled artillery | self propelled gun~ | self propelled howitzer~ | cannon~
+            | artillery | piece~ of artillery | piece~ of field artillery | guns of field
+            artillery | field artillery guns and mortars | field artillery pieces and mortars |
+            artillery guns and mortars | artillery pieces and mortars | artillery unit~ | guns
+            and mortars | artillery cannon~ | artillery barrel~ | оруди~ | оруди~ полев~
+            артиллери~ | полев~ артиллерийск~ оруди~ | артиллерийск~ оруди~ | арторуди~ | оруди~
+            полев~ артиллери~ и миномет~ | оруди~ и миномет~ | артиллерийск~ оруди~ и миномет~ |
+            гаубиц~ | миномет~ | самоходн~ артиллерийск~ установ* | артиллерийск~ установ* |
+            артиллерийск~ систем~ | сау | пушк~ | пушек | артсистем~ | артустанов* | артиллери~
+            | самоходн~ артустанов* | самоходн~ гаубиц~ | самоходк~ | ствол~ артиллери~ |
+            самоходн~ артиллерийск~ оруди~ | артилерійськ~ систем~ | гармат~ | міномет~ |
+            артилері~ | арта | артустановк~ | самохідн~ артилерійськ~ установ* | артилерійськ~
+            установ* | ствольн~ артилері~ | самохідн~ гаубиц~ | field artillery cannon~ | field
+            artillery cannons and mortars | cannons and mortars
         """,
         "mlrs": """
-            multiple launch rocket system~ | multiple rocket launcher~ |
-            multiple launch rocket launcher~ | mlrs~ | mlrs launcher~ | mlrs system~ |
-            mlrs vehicle~ | mlrs combat vehicle~ | rocket launcher~ |
-            multiple rocket launcher system~ | multiple rocket launch system~ |
-            multiple rocket system~ | multiple missile system~ | multi launch rocket system~ |
-            multiple launch rocket system launcher~ | multiple launch rocket system vehicle~ |
-            multiple launch rocket system combat vehicle~ | rocket artillery system~ |
-            combat vehicles equipped with mlrs | combat vehicles of mlrs | himars |
-            himars launcher~ | grad launcher~ | rocket artillery |
-            launchers of multiple launch rocket systems | launchers of mlrs | himars mlrs |
-            mlrs himars | multiple launcher rocket system~ | рсзо | реактивн~ систем~ залпов~ огня
-            | боев~ машин~ рсзо | установ* рсзо | пусков~ установ* рсзо | систем~ рсзо |
-            боев~ машин~ реактивн~ систем~ залпов~ огня | установ* реактивн~ систем~ залпов~ огня
-            | реактивн~ систем~ | пусков~ установ* реактивн~ систем~ залпов~ огня | рсзв |
-            реактивн~ систем~ залпов~ вогню | бойов~ машин~ рсзв | установ* рсзв | систем~ рсзв
+            multiple launch rocket system~ | multiple rocket launcher~ | multiple launch rocket
+            launcher~ | mlrs~ | mlrs launcher~ | mlrs system~ | mlrs vehicle~ | mlrs combat
+            vehicle~ | rocket launcher~ | multiple rocket launcher system~ | multiple rocket
+            launch system~ | multiple rocket system~ | multiple missile system~ | multi launch
+            rocket system~ | multiple launch rocket system launcher~ | multiple launch rocket
+            system vehicle~ | multiple launch rocket system combat vehicle~ | rocket artillery
+            system~ | combat vehicles equipped with mlrs | combat vehicles of mlrs | himars |
+            himars launcher~ | grad launcher~ | rocket artillery | launchers of multiple launch
+            rocket systems | launchers of mlrs | himars mlrs | mlrs himars | multiple launcher
+            rocket system~ | рсзо | реактивн~ систем~ залпов~ огня | боев~ машин~ рсзо |
+            установ* рсзо | пусков~ установ* рсзо | систем~ рсзо | боев~ машин~ реактивн~
+            систем~ залпов~ огня | установ* реактивн~ систем~ залпов~ огня | реактивн~ систем~ |
+            пусков~ установ* реактивн~ систем~ залпов~ огня | рсзв | реактивн~ систем~ залпов~
+            вогню | бойов~ машин~ рсзв | установ* рсзв | систем~ рсзв | fighting vehicles
+            equipped with mlrs | fighting vehicle~ of mlrs | combat vehicles with mlrs
         """,
         "air_defence": """
             air defense system~ | air defence system~ | air defense asset~ | air defence asset~ |
@@ -123,28 +122,30 @@ PHRASES: dict[str, dict[object, str]] = {
         """,
         "aircraft": """
             aircraft | plane~ | warplane~ | airplane~ | aeroplane~ | fighter jet~ | jet~ |
-            combat aircraft | fighter aircraft | military aircraft | fighter plane~ |
-            military jet~ | aircrafts | fixed wing aircraft | combat plane~ | attack aircraft |
-            самолет~ | истребител~ | бомбардировщик~ | літак~ | винищувач~ | бомбардувальник~
+            combat aircraft | fighter aircraft | military aircraft | fighter plane~ | military
+            jet~ | aircrafts | fixed wing aircraft | combat plane~ | attack aircraft | самолет~
+            | истребител~ | бомбардировщик~ | літак~ | винищувач~ | бомбардувальник~ | су | миг
+            | міг
         """,
         "helicopter": """
             helicopter~ | chopper~ | вертолет~ | гелікоптер~ | вертоліт | вертольот~ | гвинтокрил~
         """,
         "uav": """
             aircraft type drone~ | aircraft type uav~ | aircraft type unmanned aerial vehicle~ |
-            bpla | hexacopter~ | octocopter~ | agras | drone~ | uav~ | unmanned aerial vehicle~ |
-            unmanned aircraft | unmanned aircraft system~ | unmanned air vehicle~ |
-            unmanned aerial system~ | uas | unmanned aircraft vehicle~ | unmanned vehicle~ |
-            quadcopter~ | aerial drone~ | aerial vehicle~ | strategic and tactical uav~ |
-            operational tactical level uav~ | uavs of the operational tactical level |
-            uav~ of operational and tactical level | uav~ of the operational and tactical level |
-            uav~ of operational tactical level | tactical uav~ | fixed wing drone~ |
-            fixed wing unmanned aerial vehicle~ | fixed wing uav~ |
-            uavs of operational and tactical level | бпла | гексакоптер~ | октокоптер~ |
-            беспилотн~ летательн~ аппарат~ | беспилотник~ | дрон~ | беспилотн~ аппарат~ |
-            беспилотн~ самолет~ | квадрокоптер~ | безпілотник~ | безпілотн~ літальн~ апарат~ |
-            безпілотн~ апарат~ | шахед~ | shahed~ | безпілотн~ авіаційн~ комплекс~ |
-            безпілотн~ систем~ | бпак | бпла оперативно тактичн~ рівня
+            bpla | hexacopter~ | octocopter~ | agras | drone~ | uav~ | unmanned aerial vehicle~
+            | unmanned aircraft | unmanned aircraft system~ | unmanned air vehicle~ | unmanned
+            aerial system~ | uas | unmanned aircraft vehicle~ | unmanned vehicle~ | quadcopter~
+            | aerial drone~ | aerial vehicle~ | strategic and tactical uav~ | operational
+            tactical level uav~ | uavs of the operational tactical level | uav~ of operational
+            and tactical level | uav~ of the operational and tactical level | uav~ of
+            operational tactical level | tactical uav~ | fixed wing drone~ | fixed wing unmanned
+            aerial vehicle~ | fixed wing uav~ | uavs of operational and tactical level | бпла |
+            гексакоптер~ | октокоптер~ | беспилотн~ летательн~ аппарат~ | беспилотник~ | дрон~ |
+            беспилотн~ аппарат~ | беспилотн~ самолет~ | квадрокоптер~ | безпілотник~ |
+            безпілотн~ літальн~ апарат~ | безпілотн~ апарат~ | шахед~ | shahed~ | безпілотн~
+            авіаційн~ комплекс~ | безпілотн~ систем~ | бпак | бпла оперативно тактичн~ рівня |
+            operational and tactical uav~ | tactical and strategic uav~ | operational and
+            tactical level uav~
         """,
         "missile": """
             missile~ | cruise missile~ | rocket~ | ballistic missile~ | projectile~ |
@@ -178,6 +179,10 @@ PHRASES: dict[str, dict[object, str]] = {
             судна | морск~ дрон~ | морск~ беспилотник~ | корабл~ та катер~ | безекіпажн~ катер~ |
             морськ~ дрон~ | суден | корабл~ і катер~ | надводн~ дрон~ | човн~ | човен | лодок |
             лодк~
+        """,
+        "srbm": """
+            srbm~ | srbm system~ | mobile srbm system~ | short range ballistic missile system~ |
+            mobile short range ballistic missile system~ | пусков~ установ* отрк | отрк
         """,
         "submarine": """
             submarine~ | подводн~ лодк~ | подводн~ лодок | субмарин~ | підводн~ човн~ |
@@ -298,8 +303,9 @@ PHRASES: dict[str, dict[object, str]] = {
             поранен* і вбит* | поранен* та загибл* | поранен* чи вбит*
         """,
         "killed": """
-            killed | killing | kill | kills | dead | died | slain | slew | убит* | убил* | убив* |
-            погиб* | вбит* | вбил* | вбив* | загибл* | загинул* | death toll
+            killed | killing | kill | kills | dead | died | slain | slew | убит* | убил* | убив*
+            | погиб* | вбит* | вбил* | вбив* | загибл* | загинул* | death toll | гибель | гибели
+            | гибелью | загибель | загибелі
         """,
         "fatalities": "fatalit* | deaths | death of | deaths of",
         "eliminated": """
@@ -367,50 +373,51 @@ PHRASES: dict[str, dict[object, str]] = {
     "D": {
         "": """
             press officer~ | digit | digits | hour~ | minute~ | month~ | year~ | km | kilomet* |
-            meter~ | metre~ | mile~ | mm | corps | settlement~ | village~ | town~ | city | cities
-            | localit* | communit* | region~ | area~ | district~ | attack | attacks |
-            counterattack~ | counter attack~ | counterattacking | assault~ | strike~ | airstrike~
-            | air strike~ | clash* | engagement~ | combat clash* | combat engagement~ | battle~ |
-            time~ | times | crew~ | group~ | point~ | post~ | facilit* | site~ | workshop~ |
-            position~ | stronghold~ | target~ | sortie~ | shelling~ | wave~ | attempt~ | civilian~
-            | child* | resident~ | dollar~ | euro~ | countr* | nation~ | column~ | formation~ |
-            body | bodies | remains | ton~ | tonne~ | prisoner exchange~ | exchange~ | launch~ |
-            launches | bombardment~ | operator~ | apartment~ | house~ | building~ | billion~ |
-            degrees | temporary deployment point~ | deployment area~ | control point~ |
-            control station~ | command post~ | control post~ | command center~ | command centre~ |
-            factory | factories | plant~ | bridge~ | detachment~ | part~ | sector~ | directions |
-            zones | front~ | shell~ | round~ | munition~ | ammunition | seat~ | airfield~ |
-            launch site~ | journalist~ | worker~ | passenger~ | women | woman | page~ |
-            anniversary | round of talks | talks | rounds | sanctions | package~ | explosion~ |
-            event~ | case~ | violation~ | ceasefire | mission~ | pilot~ |
-            command and observation post~ | observation post~ | headquarters | unit commander~ |
-            combat group~ | assault group~ | sabotage group~ | landing~ | parade~ | grade~ |
-            generator~ | substation~ | base~ | crossing~ | trench* | dugout~ | hangar~ | shelter~
-            | reconnaissance group~ | combat mission~ | flight~ | production facilit* | час | часа
+            meter~ | metre~ | mile~ | mm | corps | settlement~ | village~ | town~ | city |
+            cities | localit* | communit* | region~ | area~ | district~ | attack | attacks |
+            counterattack~ | counter attack~ | counterattacking | assault~ | strike~ |
+            airstrike~ | air strike~ | clash* | engagement~ | combat clash* | combat engagement~
+            | battle~ | time~ | times | crew~ | group~ | point~ | post~ | facilit* | site~ |
+            workshop~ | position~ | stronghold~ | target~ | sortie~ | shelling~ | wave~ |
+            attempt~ | civilian~ | child* | resident~ | dollar~ | euro~ | countr* | nation~ |
+            column~ | formation~ | body | bodies | remains | ton~ | tonne~ | prisoner exchange~
+            | exchange~ | launch~ | launches | bombardment~ | operator~ | apartment~ | house~ |
+            building~ | billion~ | degrees | temporary deployment point~ | deployment area~ |
+            control point~ | control station~ | command post~ | control post~ | command center~
+            | command centre~ | factory | factories | plant~ | bridge~ | detachment~ | part~ |
+            sector~ | directions | zones | front~ | shell~ | round~ | munition~ | ammunition |
+            seat~ | airfield~ | launch site~ | journalist~ | worker~ | passenger~ | women |
+            woman | page~ | anniversary | round of talks | talks | rounds | sanctions | package~
+            | explosion~ | event~ | case~ | violation~ | ceasefire | mission~ | pilot~ | command
+            and observation post~ | observation post~ | headquarters | unit commander~ | combat
+            group~ | assault group~ | sabotage group~ | landing~ | parade~ | grade~ | generator~
+            | substation~ | base~ | crossing~ | trench* | dugout~ | hangar~ | shelter~ |
+            reconnaissance group~ | combat mission~ | flight~ | production facilit* | час | часа
             | часов | часам | часу | минут~ | месяц~ | год | года | году | годов | годом | лет |
-            км | километр~ | метр~ | мм | процент~ | бригад~ | батальон~ | полк | полка | полков |
-            полки | дивизи~ | рот | рота | роты | взвод~ | населенн~ пункт~ | пункт~ | сел | села
-            | село | город~ | поселк~ | район~ | област~ | контратак~ | удар~ | столкновен~ |
-            боестолкновен~ | раз | раза | расчет~ | экипаж~ | групп~ | объект~ | позици~ | цел~ |
-            вылет~ | мирн~ жител~ | жител~ | гражданск~ | дет~ | ребен~ | тел | тела | доллар~ |
-            рубл~ | евро | стран~ | мест~ | корпус~ | опорн~ пункт~ | опорник~ | пост~ | оператор~
-            | цех~ | мастерск~ | пуск~ | тонн~ | мест | дом~ | здани~ | эшелон~ | пункт~ управлен~
-            | пункт~ временн~ дислокаци~ | штурмов~ групп~ | боеприпас~ | снаряд~ | выстрел~ |
-            диверсионн~ групп~ | столкновени~ | направлени~ | участк~ | случа~ | подразделени~ |
-            част~ | атак | атаки | атаку | обстрел~ | раунд~ | пакет~ | журналист~ | женщин~ |
-            пилот~ | аэродром~ | завод~ | предприяти~ | ранен~ гражданск~ | переправ~ | мост~ |
-            блиндаж~ | укрыт~ | окоп~ | командн~ пункт~ | наблюдательн~ пункт~ | самолетовылет~ |
-            боев~ задач~ | вражеск~ атак~ | годин~ | хвилин~ | місяц~ | місяців | рік | року |
-            роки | років | році | роком | кілометр~ | відсотк~ | відсоток | батальйон~ |
-            підрозділ~ | міст | містах | міста | сіл | селах | районі~ | атака | атаках | штурм~ |
-            зіткнен~ | боєзіткнен~ | бойов~ зіткнен~ | разів | рази | ціл~ | груп~ | цивільн~ |
-            мешкан~ | діт~ | дитин~ | тіл | тіла | гривень | гривн~ | доларів | країн~ |
-            боєприпас~ | пострілів | обстріл~ | авіаудар~ | ракетн~ удар~ | пункт~ управлін~ |
-            об єкт~ | позиці~ | екіпаж~ | розрахун~ | виліт | вильот~ | осередк~ | пусків |
-            депутат~ | об'єкт~ | скупчен~ | наступальн~ дія | наступальн~ дії | наступальн~ дій |
-            наступальн~ дією | штурмов~ дія | штурмов~ дії | штурмов~ дій | штурмов~ дією |
-            населен~ пункт~ | спроб~ | район~ зосередж~ | пункт~ базув~ | пускові установки |
-            пусков~ установ* | поселен~ | бомбардуван~ | заводів | підприємств~ | напрям~
+            км | километр~ | метр~ | мм | процент~ | бригад~ | батальон~ | полк | полка | полков
+            | полки | дивизи~ | рот | рота | роты | взвод~ | населенн~ пункт~ | пункт~ | сел |
+            села | село | город~ | поселк~ | район~ | област~ | контратак~ | удар~ | столкновен~
+            | боестолкновен~ | раз | раза | расчет~ | экипаж~ | групп~ | объект~ | позици~ |
+            цел~ | вылет~ | мирн~ жител~ | жител~ | гражданск~ | дет~ | ребен~ | тел | тела |
+            доллар~ | рубл~ | евро | стран~ | мест~ | корпус~ | опорн~ пункт~ | опорник~ | пост~
+            | оператор~ | цех~ | мастерск~ | пуск~ | тонн~ | мест | дом~ | здани~ | эшелон~ |
+            пункт~ управлен~ | пункт~ временн~ дислокаци~ | штурмов~ групп~ | боеприпас~ |
+            снаряд~ | выстрел~ | диверсионн~ групп~ | столкновени~ | направлени~ | участк~ |
+            случа~ | подразделени~ | част~ | атак | атаки | атаку | обстрел~ | раунд~ | пакет~ |
+            журналист~ | женщин~ | пилот~ | аэродром~ | завод~ | предприяти~ | ранен~ гражданск~
+            | переправ~ | мост~ | блиндаж~ | укрыт~ | окоп~ | командн~ пункт~ | наблюдательн~
+            пункт~ | самолетовылет~ | боев~ задач~ | вражеск~ атак~ | годин~ | хвилин~ | місяц~
+            | місяців | рік | року | роки | років | році | роком | кілометр~ | відсотк~ |
+            відсоток | батальйон~ | підрозділ~ | міст | містах | міста | сіл | селах | районі~ |
+            атака | атаках | штурм~ | зіткнен~ | боєзіткнен~ | бойов~ зіткнен~ | разів | рази |
+            ціл~ | груп~ | цивільн~ | мешкан~ | діт~ | дитин~ | тіл | тіла | гривень | гривн~ |
+            доларів | країн~ | боєприпас~ | пострілів | обстріл~ | авіаудар~ | ракетн~ удар~ |
+            пункт~ управлін~ | об єкт~ | позиці~ | екіпаж~ | розрахун~ | виліт | вильот~ |
+            осередк~ | пусків | депутат~ | об'єкт~ | скупчен~ | наступальн~ дія | наступальн~
+            дії | наступальн~ дій | наступальн~ дією | штурмов~ дія | штурмов~ дії | штурмов~
+            дій | штурмов~ дією | населен~ пункт~ | спроб~ | район~ зосередж~ | пункт~ базув~ |
+            пускові установки | пусков~ установ* | поселен~ | бомбардуван~ | заводів |
+            підприємств~ | напрям~ | drone assembly | drone production | uav assembly
         """,
     },
     # Y: shares and bodies of troops
@@ -592,28 +599,29 @@ PHRASES: dict[str, dict[object, str]] = {
             пресс служб~ ведомств~
         """,
         "other": """
-            moscow officially | москва офіційно | москва официально | british intelligence |
-            uk intelligence | uk ministry of defence | british ministry of defence |
-            british defence ministry | uk defence ministry | british defense ministry |
-            uk's ministry of defence | britain's ministry of defence | britain's defence ministry
-            | uk defense ministry | pentagon | nato | putin | путин | путін | zelensky* |
-            zelenskyy* | zelenskiy* | bbc | isw |
-            institute for the study of war | ukrainian air force | air force command |
-            air force of ukraine | ukraine's air force | the air force | air force in kyiv | osce
-            | governor~ | united nations | csis | new york times | wall street journal |
-            washington post | budanov | syrskyi | syrsky | macron | trump | rubio | rutte |
-            kellogg | ratcliffe | president | президент~ | estonian intelligence | us officials |
-            u s officials | american officials | wikipedia | economist | western officials |
-            western intelligence | ukrainian navy | тарнавськ* | тарнавск* | tarnavsk* | осув |
-            хортиц* | khortytsia | navy of ukraine | sbu | security service of ukraine | police |
-            rescuers | prosecutor~ | mayor | lostarmour | necro mancer | зеленск~ | зеленськ~ |
-            разведк~ великобритани~ | британск~ разведк~ | британськ~ розвідк~ | би би си | бибиси
-            | пентагон~ | губернатор~ | воздушн~ сил~ | повітрян~ сил~ | буданов~ | сырск~ |
-            сирськ~ | трамп~ | рубио | рютте | служб~ безопасност~ украин~ | сбу |
-            служб~ безпек~ україни | розвідк~ британі~ | британськ~ міноборон~ |
-            міноборони британі~ | міноборони великої британії | минобороны британи~ |
-            минобороны великобритани~ | голова ова | нацполіці~ | прокуратур~ | держспецзв'язк~ |
-            економіст
+            moscow officially | москва офіційно | москва официально | british intelligence | uk
+            intelligence | uk ministry of defence | british ministry of defence | british
+            defence ministry | uk defence ministry | british defense ministry | uk's ministry of
+            defence | britain's ministry of defence | britain's defence ministry | uk defense
+            ministry | pentagon | nato | putin | путин | путін | zelensky* | zelenskyy* |
+            zelenskiy* | bbc | isw | institute for the study of war | ukrainian air force | air
+            force command | air force of ukraine | ukraine's air force | the air force | air
+            force in kyiv | osce | governor~ | united nations | csis | new york times | wall
+            street journal | washington post | budanov | syrskyi | syrsky | macron | trump |
+            rubio | rutte | kellogg | ratcliffe | president | президент~ | estonian intelligence
+            | us officials | u s officials | american officials | wikipedia | economist |
+            western officials | western intelligence | ukrainian navy | тарнавськ* | тарнавск* |
+            tarnavsk* | осув | хортиц* | khortytsia | navy of ukraine | sbu | security service
+            of ukraine | police | rescuers | prosecutor~ | mayor | lostarmour | necro mancer |
+            зеленск~ | зеленськ~ | разведк~ великобритани~ | британск~ разведк~ | британськ~
+            розвідк~ | би би си | бибиси | пентагон~ | губернатор~ | воздушн~ сил~ | повітрян~
+            сил~ | буданов~ | сырск~ | сирськ~ | трамп~ | рубио | рютте | служб~ безопасност~
+            украин~ | сбу | служб~ безпек~ україни | розвідк~ британі~ | британськ~ міноборон~ |
+            міноборони британі~ | міноборони великої британії | минобороны британи~ | минобороны
+            великобритани~ | голова ова | нацполіці~ | прокуратур~ | держспецзв'язк~ | економіст
+            | u k ministry of defence | u k ministry of defense | u k defence ministry | syrskyy
+            | syrskiy | lawmaker~ | expert~ | эксперт~ | експерт~ | депутат~ | силов~ структур~
+            | центр~ стратегічн~ досліджен~ | центр~ стратегическ~ исследован~
         """,
     },
     # A: whose
@@ -639,45 +647,48 @@ PHRASES: dict[str, dict[object, str]] = {
     # P: spans of time: days, or a word for them
     "P": {
         1: """
-            сегодняшн~ ночь | сегодняшн~ ноч~ | прошл~ ночью | цієї ночі | один день | одного дня
-            | за один день | past day | last day | previous day | per day | a day | one day |
-            the day | in a single day | single day | overnight | daily | yesterday | day's |
-            that day | current day | day earlier | past night | day long | last night |
-            24 hour period | on monday alone | on tuesday alone | on wednesday alone |
-            on thursday alone | on friday alone | on saturday alone | on sunday alone |
-            past twenty four hours | last twenty four hours | past two dozen hours | this day |
-            preceding day | in day | day ago | today | сутки | суток | сутками | суткам | сутках |
-            суточн~ | за день | за ночь | минувш~ день | прошедш~ день | вчера | за вчера |
-            посуточно | ежесуточн~ | минувш~ ночь~ | ночью | доб~ | добов~ | за ніч | минул~ день
-            | протягом дня | учора | вчора | щодоби | щоденн~ | минул~ ніч | вночі | уночі
+            сегодняшн~ ночь | сегодняшн~ ноч~ | прошл~ ночью | цієї ночі | один день | одного
+            дня | за один день | past day | last day | previous day | per day | a day | one day
+            | the day | in a single day | single day | overnight | daily | yesterday | day's |
+            that day | current day | day earlier | past night | day long | last night | 24 hour
+            period | on monday alone | on tuesday alone | on wednesday alone | on thursday alone
+            | on friday alone | on saturday alone | on sunday alone | past twenty four hours |
+            last twenty four hours | past two dozen hours | this day | preceding day | in day |
+            day ago | today | сутки | суток | сутками | суткам | сутках | суточн~ | за день | за
+            ночь | минувш~ день | прошедш~ день | вчера | за вчера | посуточно | ежесуточн~ |
+            минувш~ ночь~ | ночью | доб~ | добов~ | за ніч | минул~ день | протягом дня | учора
+            | вчора | щодоби | щоденн~ | минул~ ніч | вночі | уночі | за понедельник | за
+            вторник | за среду | за четверг | за пятницу | за субботу | за воскресенье | за
+            понеділок | за вівторок | за четвер | за п'ятницю | за суботу | за неділю
         """,
         7: """
             week | weekly | past week | weeks | week's | this week | недел~ | недельн~ |
             еженедельн~ | тижд~ | тижн~ | тиждень | тижнев~ | щотижнев~
         """,
         "total": """
-            full scale | all out war | since the beginning | since the start | from the beginning
-            | from the start | since the outbreak | since the launch |
-            beginning of the special military operation | start of the special military operation
-            | beginning of the war | start of the war | beginning of hostilities |
-            beginning of the conflict | start of hostilities | since the beginning of the |
-            since the start of the | since its start | since then | in that period | с тех пор |
-            відтоді | since it began | since its beginning | since the invasion | since it invaded
-            | since it invaded in february | since russia invaded in february | since they came |
-            since the onset | from the onset | total since | since hostilities began |
-            since russia invaded | since the full scale invasion | to date | running total |
-            grand total | cumulative | so far in the war | since the war began |
-            since the conflict began | since day one | since the special military operation |
-            total estimated | over the course of the war | during the war |
-            since the invasion began | throughout the war | military campaign |
-            in the course of the war | for the entire period | over the entire period |
-            for the whole period | за все время | за весь период | с начала | за время |
-            за время боев | за время боевых действий | за время операции | с момента начала |
-            от начала | всего с начала | суммарн~ потер~ | с первого дня | за период | начиная с |
-            общие потери российской | від початку | з початку | із початку | від дня | за весь час
-            | за час | з моменту початку | повномасштабн~ | полномасштабн~ | загальн~ кількіст~ |
+            full scale | all out war | since the beginning | since the start | from the
+            beginning | from the start | since the outbreak | since the launch | beginning of
+            the special military operation | start of the special military operation | beginning
+            of the war | start of the war | beginning of hostilities | beginning of the conflict
+            | start of hostilities | since the beginning of the | since the start of the | since
+            its start | since then | in that period | с тех пор | відтоді | since it began |
+            since its beginning | since the invasion | since it invaded | since it invaded in
+            february | since russia invaded in february | since they came | since the onset |
+            from the onset | total since | since hostilities began | since russia invaded |
+            since the full scale invasion | to date | running total | grand total | cumulative |
+            so far in the war | since the war began | since the conflict began | since day one |
+            since the special military operation | total estimated | over the course of the war
+            | during the war | since the invasion began | throughout the war | military campaign
+            | in the course of the war | for the entire period | over the entire period | for
+            the whole period | за все время | за весь период | с начала | за время | за время
+            боев | за время боевых действий | за время операции | с момента начала | от начала |
+            всего с начала | суммарн~ потер~ | с первого дня | за период | начиная с | общие
+            потери российской | від початку | з початку | із початку | від дня | за весь час |
+            за час | з моменту початку | повномасштабн~ | полномасштабн~ | загальн~ кількіст~ |
             за роки | з першого дня | із початком | з початком | загальн~ числ~ | общ~ числ~ |
-            общее количество
+            общее количество | since the operation began | since the special operation began |
+            during the special military operation | since the start of fighting | since fighting
+            began | since the fighting began
         """,
         "?": """
             since the beginning of the year | since the start of the year |
@@ -699,7 +710,7 @@ PHRASES: dict[str, dict[object, str]] = {
             | за рік | цього року | цього місяця | із початку року | із початку місяця | від січня
             | торік | минулого року | минулого місяця | упродовж місяця | протягом місяця |
             за минулий місяць | з січня | за минулий рік | since the beginning of january |
-            since the beginning of june | in may | за декабрь | в грудні | in the month
+            since the beginning of june | in the month
         """,
         "during": """
             during military operations | during the military operations | during hostilities |
@@ -726,7 +737,7 @@ PHRASES: dict[str, dict[object, str]] = {
             загальн~ орієнтовн~ бойов~ втрат~ | сукупн~ втрат~
         """,
     },
-    # T: a sum over the front, or a running total where the claimant runs one
+    # T: a sum over the front, or a running total where the claimant runs one; "level": only that
     "T": {
         "": """
             in total | total | overall | altogether | all told | entire front | entire frontline |
@@ -741,9 +752,11 @@ PHRASES: dict[str, dict[object, str]] = {
             зон~ проведения специальн~ военн~ операции | на всех направлениях | по всей линии |
             зон~ специальн~ военн~ операции | все фронт~ | всем фронт~ | всех фронт~ |
             всего фронт~ | всему фронт~ | вся фронт~ | всю фронт~ | загалом | усього | всього |
-            разом | сумарно | сукупн~ | уцілому | у цілому | на всіх напрямках | reached |
-            has reached | have reached | stands at | now stands | stood at | surpassed | hit the |
-            зросл* | tally | toll | count | досягл* | становл* | становить
+            разом | сумарно | сукупн~ | уцілому | у цілому | на всіх напрямках
+        """,
+        "level": """
+            reached | has reached | have reached | stands at | now stands | stood at | surpassed |
+            hit the | зросл* | tally | toll | count | досягл* | становл* | становить
         """,
     },
     # w: what has not happened
@@ -784,13 +797,15 @@ PHRASES: dict[str, dict[object, str]] = {
     # s: words of saying
     "s": {
         "": """
-            said | say | says | saying | stated | states | reported | reports | reporting | estimat* |
-            according to | claimed | claims | put | puts | wrote | told | counted | announced |
-            admit* | acknowledg* | сообщил* | сообщает | заявил* | заявля* | по данным | по словам
-            | по оценк~ | назвал* | признал* | рассказал* | повідом* | заяв* | за даними |
-            за словами | за його словами | по его словам | по его данным | declared | named |
-            озвучил* | озвучив* | написав | написал | declares | за оцінк~ | розпов* | визнал* |
-            назвав | оценил* | оцін* | подсчитал* | передал* | заявив
+            said | say | says | saying | stated | states | reported | reports | reporting |
+            estimat* | according to | claimed | claims | put | puts | wrote | told | counted |
+            announced | admit* | acknowledg* | сообщил* | сообщает | заявил* | заявля* | по
+            данным | по словам | по оценк~ | назвал* | признал* | рассказал* | повідом* | заяв*
+            | за даними | за словами | за його словами | по его словам | по его данным |
+            declared | named | озвучил* | озвучив* | написав | написал | declares | за оцінк~ |
+            розпов* | визнал* | назвав | оценил* | оцін* | подсчитал* | передал* | заявив |
+            казав | казала | сказав | сказала | сказал | сказали | писав | писал | писала |
+            писало | писали
         """,
     },
     # F: other wars
@@ -833,13 +848,13 @@ PHRASES: dict[str, dict[object, str]] = {
     # C: a part of the figure before
     "C": {
         "": """
-            includes | include | counting | including | included | of them | of which | of these |
-            of whom | among them | among which | among these | of that number | of this number |
-            out of them | out of which | inclusive of | of those | в том числе | в т ч |
-            в частности | из них | из которых | включая | среди них | из этого числа |
-            среди которых | из числа которых | у тому числі | в тому числі | з них | із них |
-            з яких | із яких | зокрема | включно з | серед них | з-поміж них | включаючи |
-            з поміж них
+            includes | include | counting | including | included | of them | of which | of these
+            | of whom | among them | among which | among these | of that number | of this number
+            | out of them | out of which | inclusive of | of those | в том числе | в т ч | в
+            частности | из них | из которых | включая | среди них | из этого числа | среди
+            которых | из числа которых | у тому числі | в тому числі | з них | із них | з яких |
+            із яких | зокрема | включно з | серед них | з-поміж них | включаючи | з поміж них |
+            incl
         """,
     },
     # R: respectively
@@ -859,7 +874,7 @@ PHRASES: dict[str, dict[object, str]] = {
     "&": {
         "": """
             and | as well as | plus | и | а также | также | та | і | й | а також | також | or |
-            или | або | чи | along with | вместе с | разом із | разом з
+            или | або | чи | along with | вместе с | разом із | разом з | together with
         """,
     },
     # e: out of
@@ -894,8 +909,9 @@ PHRASES: dict[str, dict[object, str]] = {
     # b: auxiliaries
     "b": {
         "": """
-            were | was | been | are | is | be | being | have | has | had | приходится | пришлось |
-            припадає | припало | были | был | была | было | будут | були | був | була | було
+            were | was | been | are | is | be | being | have | has | had | приходится | пришлось
+            | припадає | припало | были | был | была | было | будут | були | був | була | було |
+            accounted for | accounts for | accounting for
         """,
     },
     # a: the article
@@ -931,7 +947,7 @@ PHRASES: dict[str, dict[object, str]] = {
     },
     # d: days
     "d": {
-        "": "days | дней | дня | днів | дні",
+        "": "days | дней | день | дня | днів | дні",
     },
 }
 
@@ -1048,7 +1064,8 @@ SINGULAR = listed(
     безпілотник станцію станція броньовик вантажівку вантажівка бтр бмп рсзо рсзв зрк рлс бпла
     систему система корабль корабель сау самоходка истребитель бомбардировщик квадрокоптер
     гексакоптер октокоптер пушку пушка арторудие артсистему артсистема артустановку артустановка
-    самоходку засіб
+    самоходку засіб ракета ракету ракети снаряд бомба бомбу авиабомба авиабомбу авіабомба
+    авіабомбу су миг міг
     """
 )
 
@@ -1064,7 +1081,7 @@ GENITIVE = listed(
 #: A point after these ends no sentence.
 ABBREVIATED = listed(
     """
-    тыс тис млн ед од шт чел г гг р рр им ім т п мм км approx no mr gen lt col u s st vs jan feb
+    тыс тис млн ед од шт чел incl г гг р рр им ім т п мм км approx no mr gen lt col u s st vs jan feb
     mar apr jun jul aug sep sept oct nov dec ст гр руб грн a m
     """
 )

@@ -46,13 +46,16 @@ def noun_after(tokens: list[Token], kinds: str, k: int, text: str) -> tuple[str,
     if first and first.start - tokens[k].end <= 1 and kinds[k + 2 : k + 3] not in _COMPOUND:
         return "item", "people" if first.kind == "h" else str(first.value), ""
     item, end, last, verb = "", tokens[k].end, "", ""
-    noun, skip = None, -1
+    noun, skip, inside = None, -1, -1
     for j in range(k + 1, min(k + 10, len(tokens))):
         t = tokens[j]
         gap = t.start - end
         if gap > GAP or "\n\n" in text[end : t.start]:
             break
         kind = t.kind
+        if j <= inside:
+            last, end = kind, t.end
+            continue
         if noun is not None:
             adjunct = gap <= 1 and _adjunct(text[noun.start : noun.end])
             if kind == "I" and adjunct:
@@ -83,6 +86,9 @@ def noun_after(tokens: list[Token], kinds: str, k: int, text: str) -> tuple[str,
             and tokens[j + 2].kind == "#"
         ):
             skip = j + 1  # "10,429 (+12) tanks"
+            close = kinds.find(")", j + 3, j + 7)
+            if "P" in kinds[j + 3 : close + 1]:
+                inside = close  # "10,429 (+12 in the past day) tanks"
         elif skip == j and kind in "+#" and j + 1 < len(tokens) and tokens[j + 1].kind in "#)]":
             skip = j + 1
         elif kind in "yY":
@@ -95,10 +101,10 @@ def noun_after(tokens: list[Token], kinds: str, k: int, text: str) -> tuple[str,
             kind == "&"
             and j + 1 < len(tokens)
             and tokens[j + 1].kind == "I"
+            and tokens[j + 1].value != "personnel"
             and gap > 3
-            and (not text[t.start].isascii())
         ):
-            pass  # "31 крилату та балістичну ракету"
+            pass  # "31 крилату та балістичну ракету", "12 tactical and strategic UAVs"
         elif kind in "Pp" and verb:
             pass
         elif kind == "P" and " " in text[t.start : t.end]:

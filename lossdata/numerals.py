@@ -28,6 +28,10 @@ ORDINAL = r"(?:th|st|nd|rd|mm|мм|km|км|й|я|го|му|ый|ая|ої|ї|о�
 _SUFFIX = re.compile(rf"[-‑]?{ORDINAL}")
 
 
+#: What goes on as an adjective: "64-річна", "60-year-old".
+_COMPOUND = re.compile(r"[-‑](?:річн|летн|year)", re.IGNORECASE)
+
+
 _THOUSANDS = re.compile(r"\d{1,3}([.,'’ \u00a0\u2007\u2009\u202f])\d{3}(?:\1\d{3})*")
 
 
@@ -169,7 +173,7 @@ def add_digits(tokens: list[Token], text: str, s: int, e: int) -> None:
             return
     elif re.match(r"-\d\d+(?:-\d\d|\b)", text[e : e + 8]) and " " in text[s:e]:
         return  # a telephone number
-    elif after in "%°" or (after in "-‑" and _SUFFIX.match(text, e)):
+    elif after in "%°" or (after in "-‑" and (_SUFFIX.match(text, e) or _COMPOUND.match(text, e))):
         tokens.append(Token("o", "", s, e))
         return
     if _is_day(text, s, e):

@@ -73,7 +73,20 @@ def places(tokens: list[Token], kinds: str, text: str, known: bool = False) -> l
                     last.end = t.end
                     continue
         runs.append(Run([str(t.value)], t.start, t.end, k))
-    return runs
+    return _directions_first(runs, tokens, kinds) if len(runs) > 1 else runs
+
+
+def _directions_first(runs: list[Run], tokens: list[Token], kinds: str) -> list[Run]:
+    """Leave out the grouping that works in a direction named beside it, before any number."""
+    kept = list(runs)
+    for a, b in itertools.pairwise(runs):
+        sorts = [_kind_of(tokens[r.at]) for r in (a, b)]
+        between = kinds[a.at + 1 : b.at]
+        if sorts in ([0, 1], [1, 0]) and "#" not in between and ";" not in between:
+            grouping = a if sorts[0] == 0 else b
+            if len(grouping.names) == 1 and grouping in kept:
+                kept = [r for r in kept if r is not grouping]
+    return kept
 
 
 def _kind_of(t: Token) -> int:
@@ -119,6 +132,8 @@ def _is_place(tokens: list[Token], k: int, text: str, known: bool) -> bool:
                 break
             if x.kind == "G":
                 close = x.value == "group" and gap <= 2
+                if kind == 1 and x.value == "group" and not _adjective(plain):
+                    break  # "в районе Купянска группировкой «Запад»"
                 if x.value in wanted and (upper or close or not plain[0].isascii()):
                     if step == 1 or kind == 2 or x.value == "group" or not plain[0].isascii():
                         return True
@@ -133,8 +148,11 @@ def _is_place(tokens: list[Token], k: int, text: str, known: bool) -> bool:
         return True
     if kind == 1 and known:
         before = tokens[k - 1] if k else None
+        led = before is not None and before.kind == "p"
+        if led and upper and plain.endswith(("ском", "цком", "ському", "цькому")):
+            return True  # "На Краснолиманском потери …"
         signed = after is not None and (after.kind in (":", "Q", *DASHES))
-        return bool(signed and (upper or (before is not None and before.kind == "p")))
+        return bool(signed and (upper or led))
     if kind or not known or not upper:
         return False
     follows = text[t.end : t.end + 3]
@@ -142,13 +160,19 @@ def _is_place(tokens: list[Token], k: int, text: str, known: bool) -> bool:
         t.value == "dnepr" and re.match(r"\s+(?:river|рек)", text[t.end : t.end + 8], re.I)
     ):
         return False
-    if re.search(r"\b[Tt]he\s$", text[max(t.start - 4, 0) : t.start]) and t.value == "west":
+    numbered = k > 1 and tokens[k - 1].kind == "p" and tokens[k - 2].kind == "#"
+    if t.value == "west" and not numbered and text[max(t.start - 4, 0) : t.start].lower() == "the ":
         return False
     last_of_several = after is None and sum(x.kind == "S" for x in tokens) > 2
     return last_of_several or (
         after is not None
         and (after.kind in "(:Q#V,b&" or after.kind in DASHES or after.kind == "p")
     )
+
+
+def _adjective(word: str) -> bool:
+    """Tell whether the name of a direction may describe a grouping: not "Купянска"."""
+    return word[0].isascii() or word.endswith(("й", "ая", "ое", "ую", "ом", "ого", "ому", "ої"))
 
 
 def pairs(first_of: list[tuple[int, int]]) -> dict[int, int | None]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from calendar import monthrange
 from datetime import date as Date
 from operator import itemgetter
 from typing import NamedTuple
+
+import pandas as pd
 
 from .figure import Figure
 from .places import pairs
@@ -34,6 +37,29 @@ class _Printed(NamedTuple):
     day: int | None
     month: int
     year: int | None
+
+
+class Month(NamedTuple):
+    """A calendar month that figures are over: "in August"; its year, where it is printed."""
+
+    month: int
+    year: int | None
+
+
+def days_in(named: Month, reported: pd.Timestamp) -> object:
+    """Return the days of a month, or "?" where the report is of a day before its end.
+
+    Without a year it is the last one of that name before the report.
+    """
+    year = named.year
+    if pd.notna(reported):
+        year = year or reported.year - (named.month > reported.month)
+        if (year, named.month) == (reported.year, reported.month):
+            length = monthrange(year, named.month)[1]
+            return length if reported.day == length else "?"
+    elif year is None and named.month == 2:
+        return "?"
+    return monthrange(year or 2025, named.month)[1]  # of any year: it is not February
 
 
 def timed(found: list[Figure], tokens: list[Token], times: list[tuple[int, object]]) -> None:
@@ -268,7 +294,7 @@ def _of_dates(
         return [(start, int(m[1]) - day + 1)]
     word = _word_before(text, start)
     if not day and word in _WITHIN:
-        return [(start, "?")]  # a month
+        return [(start, Month(month, year))]
     closing = before and start - before.end < 16 and _UNTIL.search(text[before.end : start])
     if word in _SINCE and not closing:
         return [(start, "total" if month == 2 and year in (None, 2022) else "?")]

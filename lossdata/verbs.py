@@ -177,8 +177,9 @@ def _suffered(f: Figure, tokens: list[Token], kinds: str, text: str) -> None:
         return
     t = tokens[j]
     if t.value in _CAUSED:
-        if "A" in kinds[max(j - 4, 0) : j] and tokens[j - 1].kind not in "bd#Ih":
-            named = [x for x in tokens[max(j - 4, 0) : j] if x.kind == "A" and x.value != "enemy"]
+        subject = max(j - 4, kinds.rfind("#", 0, j) + 1, 0)  # "… 90 Russian soldiers and destroyed"
+        if "A" in kinds[subject:j] and tokens[j - 1].kind not in "bd#Ih":
+            named = [x for x in tokens[subject:j] if x.kind == "A" and x.value != "enemy"]
             near = [x for x in named if t.start - x.end <= 60]
             if near:
                 f.agent = str(near[0].value)
