@@ -319,6 +319,8 @@ def _row(
     if source == "other":
         return "claimed by someone outside the vocabulary, or of a side's own losses"
     side = f.side if f.side in ("RU", "UA") else TARGET.get(source or "", "")
+    if f.side not in ("RU", "UA") and context.own(f, s, text):
+        side = "RU" if side == "UA" else "UA"
     if not side:
         return "whose losses these are is not said; pass source="
     period = context.period(f, i, found, s, source)
@@ -356,8 +358,8 @@ def _counts(f: Figure, source: str | None) -> str:
     """Return what the figure counts: the source's own meaning, not the verb's of an outlet."""
     if f.item != "personnel":
         return "visually_confirmed" if source == "oryx" else "destroyed"
-    if f.wording == "captured":
-        return "prisoners"
+    if f.wording in ("captured", "missing"):
+        return "prisoners" if f.wording == "captured" else "missing"
     if source in ("mediazona", "ualosses"):
         return "killed"
     return PERSONNEL_MEANS.get(source or "", _MEANS.get(f.wording or "", "losses"))

@@ -7,7 +7,7 @@ import re
 from .figure import Figure, Run
 from .times import Month
 from .tokens import Sentence
-from .vocabulary import BORDER_AREAS, GROUPINGS
+from .vocabulary import BORDER_AREAS, DEATHS, DIRECTIONS, GROUPINGS
 from .words import fold
 
 #: Whose losses a source reports: the other side's.
@@ -37,7 +37,7 @@ class Context:
     """Who speaks in a text, and over what time, as far as it has been read."""
 
     __slots__ = ("grouped", "heading", "listing", "paragraph", "periods", "press", "source")
-    __slots__ += ("spoken", "stepped", "ukrainian", "verb")
+    __slots__ += ("lister", "spoken", "stepped", "ukrainian", "verb", "whose")
 
     def __init__(self, source: str | None) -> None:
         self.source = source
@@ -50,6 +50,8 @@ class Context:
         self.verb = ""  # the one word of loss of the text, if it has but one
         self.heading: str | None = None  # the word of loss over the list that is being read
         self.listing, self.paragraph = False, -1
+        self.lister: str | None = None  # who counts what can be shown, where one speaks last
+        self.whose = ""  # the side that losses were last said to be of
 
     def listen(self, s: Sentence, found: list[Figure], times: list[tuple[int, object]]) -> None:
         """Note who speaks in a sentence and over what time its figures are."""
@@ -82,7 +84,9 @@ class Context:
                     voice = "russian_mod"
                 self.spoken.add(voice)
             if voice in _MINISTRIES:
-                self.source = voice
+                self.source, self.lister = voice, None
+            else:
+                self.lister = voice
 
     def head(self, s: Sentence, found: list[Figure], text: str) -> None:
         """Note the word of loss that the lines after a sentence hang on."""
@@ -102,6 +106,8 @@ class Context:
     def claimant(self, f: Figure, s: Sentence, text: str) -> str | None:
         """Return who claims a figure; "other" for anyone outside the vocabulary."""
         source = self.source
+        if self.lister is not None and _listable(f, self.lister):
+            source = self.lister
         if "W" in s.kinds:
             voices = [t for t in s.tokens if t.kind == "W"]
             own = [t for t in voices if t.value not in ("other", "defence_ministry")]
@@ -128,9 +134,17 @@ class Context:
             return source if _OWN.search(text, s.start, s.end) else "other"
         return wanted if source is None and wanted in self.spoken else source
 
+    def own(self, f: Figure, s: Sentence, text: str) -> bool:
+        """Tell whether a ministry speaks of its own dead: "its own losses, 5,937 killed"."""
+        near = f.item == "personnel" and _OWN.search(text, max(s.start, f.start - 90), f.start)
+        return bool(near) and "W" in s.kinds
+
     def _guess(self, f: Figure, side: str) -> str | None:
         """Return who claims where the text has not said so up to here."""
         told = self.spoken & _MINISTRIES
+        for lister in ("mediazona", "ualosses"):
+            if lister in self.spoken and side == TARGET[lister] and f.wording in DEATHS:
+                return lister
         if (f.sector and f.sector != "all") or (self.grouped and side != "RU"):
             return "russian_mod" if not self.ukrainian or side == "UA" or told else None
         if side in ("UA", "RU"):
@@ -153,6 +167,10 @@ class Context:
             return "total"
         if f.period == "same":
             return carried or 1
+        if f.period == "month":
+            f.period = carried if isinstance(carried, Month) else "?"
+        if f.period == "since":
+            f.period = "total" if f.sector in BORDER_AREAS else "?"
         if f.period == "sum":
             f.period = "" if source == "russian_mod" else "total"
         if f.tally and not f.period and source == "general_staff":
@@ -176,13 +194,21 @@ class Context:
                 return "total" if self.stepped or carried is None else carried
             if "T" in s.kinds and carried in (None, "total"):
                 return "total"
-        large = f.item == "personnel" and (f.value or 0) > _NO_DAY
-        large = large or (f.item in _HEAVY and (f.value or 0) > _NO_DAY_HEAVY)
-        if large and source == "general_staff" and not isinstance(carried, int | Month):
+        days = carried if isinstance(carried, int) else 1
+        large = f.item == "personnel" and (f.value or 0) > _NO_DAY * days
+        large = large or (f.item in _HEAVY and (f.value or 0) > _NO_DAY_HEAVY * days)
+        if large and source == "general_staff" and not isinstance(carried, Month):
             return "total"
         if large and source == "russian_mod" and f.sector in BORDER_AREAS:
             return "total"
         return "?" if carried is None and large else carried or 1
+
+
+def _listable(f: Figure, lister: str) -> bool:
+    """Tell whether a figure is what a list of names, or of photographs, may give."""
+    if lister == "oryx":
+        return f.item != "personnel"
+    return f.item == "personnel" and f.wording in (*DEATHS, "missing")
 
 
 def _another_speaks(s: Sentence) -> bool:
@@ -242,9 +268,12 @@ class Topic:
                 self.section = self.topic = ""  # of something else
             return
         names = ["+".join(sorted(r.names)) for r in runs]
+        there = self.topic in DIRECTIONS and all(n in GROUPINGS for n in names)
+        if there and _THERE.search(text, s.start, s.end):
+            return  # a grouping in the direction that is spoken of
         self.row = [n for r in runs for n in r.names]
         self.topic = names[0] if len(set(names)) == 1 else "all"
-        self.open = not found and not short and self.topic != "all" and s.paragraph > 0
+        self.open = not found and text[s.end - 1] in ".!?" and self.topic != "all"
         self.waiting = False
         self.begun = True
         if heading:
@@ -282,6 +311,8 @@ class Topic:
         shot_down = f.wording == "shot_down"
         if self.topic and not (self.waiting and shot_down):
             return self.topic
+        if shot_down and self.section:
+            return "all"
         if self.section or not self.begun:
             return self.section or "all"
         if self.press and self.first:

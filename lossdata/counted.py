@@ -39,7 +39,14 @@ def counted(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> 
             kept.append(f)
             if f.item == "people":
                 f.item, f.weak = "personnel", True
-    return kept
+    return [f for f in kept if not _end_counts_else(f, kept, kinds)]
+
+
+def _end_counts_else(f: Figure, kept: list[Figure], kinds: str) -> bool:
+    """Tell whether the other end of a range counts something else: "from 46 to 52 years"."""
+    if kinds[f.at - 1 : f.at] != "f" or kinds[f.at + 2 : f.at + 3] != "#" or f.item:
+        return False
+    return kinds[f.at + 1] in "t-–—Q" and all(g.at != f.at + 2 for g in kept)
 
 
 def _is_step(tokens: list[Token], k: int, text: str) -> bool:
@@ -172,6 +179,8 @@ def _compared(f: Figure, tokens: list[Token], kinds: str, text: str) -> None:
     each = before and before.kind == "p" and fold(text[before.start : f.start]) == "по "
     if each and f.item in AIR:
         f.problem = "one figure for each of several places"
+    if "E" in kinds[f.at + 1 : f.at + 5]:
+        f.problem = "one figure for each of several"
     if before and before.kind == "c" and f.start - before.end <= 25:
         average = before.value == "average"
         f.problem = "an average" if average else "a figure of another day, for comparison"

@@ -50,6 +50,10 @@ def _neighbour(
     following = tokens[f.at + 1] if f.at + 1 < len(tokens) else None
     if f.step and before:
         f.item = before.item
+    elif before and before.listed and f.at - before.at < 6 and subset_mark(tokens, f.at):
+        f.item, f.listed, f.step, f.signed = before.item, True, True, True  # ", including 6;"
+    elif before and _fate(f, before, following, tokens):
+        f.item, f.subset, f.wording = before.item, True, str(following.value)
     elif after and (
         is_range(f, after, tokens)
         or (after.item == "personnel" and _joined(tokens, f.at, after.at))
@@ -83,6 +87,14 @@ def _neighbour(
         elif tokens[f.at + 2].value in PERSONS and runs:
             f.item, f.sector_near = "personnel", True  # "…, where around 475 were killed"
     return bool(f.item)
+
+
+def _fate(f: Figure, before: Figure, verb: Token | None, tokens: list[Token]) -> bool:
+    """Tell whether a number is a part by what became of it: "31 tanks: 20 destroyed, 11 damaged"."""
+    if before.item == "personnel" or verb is None or verb.kind != "V" or not verb.value:
+        return False
+    near = verb.start - f.end <= 2 and tokens[f.at - 1].kind in ":,&"
+    return near and (f.value or 0) < (before.value or 0)
 
 
 def _over_a_place(tokens: list[Token], k: int, text: str) -> bool:
@@ -185,8 +197,9 @@ def _at_run(f: Figure, tokens: list[Token], runs: list) -> bool:
     for run in runs:
         if run.end <= f.start <= run.end + 40:
             between = [t for t in tokens if run.end <= t.start and t.end <= f.start]
-            if all(t.kind in "QbVTGA(:,U" or t.kind in DASHES or t.kind in QUOTES for t in between):
-                return True
+            if all(t.kind in "QbVTGA():,Up" or t.kind in DASHES or t.kind in QUOTES for t in between):
+                aged = between and between[-1].kind == "," and f.qualifier == "exact"
+                return not (aged and tokens[f.at + 1 : f.at + 2] and tokens[f.at + 1].kind == ",")
         if f.end <= run.start <= f.end + 48:
             between = [t for t in tokens if f.end <= t.start and t.end <= run.start]
             if all(t.kind in "pGiU,(" or t.kind in DASHES or t.kind in QUOTES for t in between):

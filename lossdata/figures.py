@@ -19,6 +19,7 @@ from .words import fold
 
 _COUNTING = frozenset("#akvMI")
 _BOUND = frozenset("Q≈~+")  # kinds of words and signs that make a number a bound
+_RISING = re.compile(r"\b(?:вырос|возрос|увелич|зрос|збільш|довел|дов[іе]в|подн)\w*\s$")  # "до": to
 _MAY_COUNT = re.compile("[#akvMI]")
 _TELLING = frozenset("IhVSPTyYk")  # without one of them nothing says what a number counts
 #: What may stand before the first word of a line in a list.
@@ -115,13 +116,14 @@ def _under_heading(
     tokens = sentence.tokens
     lead = min((f.start for f in found if not f.problem), default=0)
     opening = not text[sentence.start : lead].strip(_BEFORE_LINE)
-    opening = opening or (tokens[0].start - sentence.start <= 3 and lead - sentence.start < 14)
+    opening = opening or (tokens[0].start - sentence.start <= 3 and lead - sentence.start < 16)
     opening = opening or (heading is not None and _goes_on(tokens, found))
     opening = opening and _ends_there(sentence, found, text)
     for f in found:
         if f.wording is not None or f.problem:
             continue
         led = f.sector_near or any(r.end <= f.start for r in runs)
+        led = led or ("T" in sentence.kinds and f.item == "personnel" and not f.weak)
         first = bool(runs) and runs[0].start < f.start
         if heading is not None and (f.listed or f.sector_near or first or opening):
             f.wording = heading
@@ -151,9 +153,16 @@ def _problem(sentence: Sentence, text: str, runs: list[Run]) -> str:
     fronts = [t for t in tokens if t.kind == "G"] if "G" in kinds and not runs else []
     if any(_unknown_direction(t, text) for t in fronts):
         return "a part of the front outside the vocabulary of sectors"
+    if "c" in kinds and any(_daily_average(t, text) for t in tokens):
+        return "an average"
     if "E" in kinds and any(len(r.names) > 1 for r in runs):
         return "one figure for each of several sectors"
     return ""
+
+
+def _daily_average(t: Token, text: str) -> bool:
+    said = fold(text[t.start : t.end]) if t.kind == "c" else ""
+    return said.startswith(("average daily", "daily average", "среднесуточн", "середньодобов"))
 
 
 def _numbers(tokens: list[Token], kinds: str, text: str) -> Iterator[Figure]:
@@ -188,7 +197,9 @@ def _qualifier(tokens: list[Token], k: int, text: str) -> str:
             near = tokens[k].start - t.end
             if t.value == "over" and fold(text[t.start : t.end]) == "more" and near > 1:
                 return "exact"
-            return str(t.value) if near <= 25 else "exact"
+            if near > 25 or (t.value == "up_to" and _RISING.search(text, max(0, t.start - 16), t.start)):
+                return "exact"
+            return str(t.value)
         if t.kind in "≈~":
             return "about"
         if t.kind not in "UAiT+" and t.kind not in QUOTES:
@@ -218,7 +229,8 @@ def _bare(tokens: list[Token], k: int, text: str, verb: int) -> bool:
     if j < 0 or t.start - tokens[j].end > 40 or not _in_list(tokens, j, verb, text):
         return False
     if SINGULAR.isdisjoint(words):
-        deprived = fold(text[tokens[verb].start : tokens[verb].end]).startswith(("лиш", "позбу"))
+        word = fold(text[tokens[verb].start : tokens[verb].end])
+        deprived = word.startswith(("лиш", "позбу", "уничтожени", "знищенн"))
         if GENITIVE.isdisjoint(words) or not (deprived and verb < k):
             return False
     after = tokens[k + 1] if k + 1 < len(tokens) else None
@@ -230,10 +242,13 @@ def _in_list(tokens: list[Token], j: int, verb: int, text: str) -> bool:
     kind = tokens[j].kind
     if kind == "b":
         return any(x.kind == "V" for x in tokens[max(j - 2, 0) : j])
+    if kind == "&" and j and tokens[j - 1].kind == "V":
+        return True  # "Уничтожены также станция …"
     if kind in ",&":
         return verb < j and any(x.kind in "#I" for x in tokens[max(j - 8, 0) : j])
     if kind == "V":
-        return not fold(text[tokens[j].start : tokens[j].end]).endswith(("ых", "их"))
+        word = fold(text[tokens[j].start : tokens[j].end])
+        return not word.endswith(("ых", "их") if j else ("ых", "их", "ый", "ий", "ая"))
     return verb < j and (kind in ":C" or kind in DASHES)
 
 

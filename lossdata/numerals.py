@@ -22,7 +22,7 @@ class Token(NamedTuple):
 token = partial(tuple.__new__, Token)
 
 
-ORDINAL = r"(?:th|st|nd|rd|mm|мм|km|км|й|я|го|му|ый|ая|ої|ї|ого|ому|ій|ою|та|ту|а)\b"
+ORDINAL = r"(?:га|ша|тя|th|st|nd|rd|mm|мм|km|км|й|я|го|му|ый|ая|ої|ї|ого|ому|ій|ою|та|ту|а)\b"
 
 
 _SUFFIX = re.compile(rf"[-‑]?{ORDINAL}")

@@ -19,9 +19,13 @@ def subsets(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> 
     seen: set[str] = set()
     part_named = "C" in kinds
     for f in found:
-        marked = f.subset or (part_named and subset_mark(tokens, f.at))
+        mark = subset_mark(tokens, f.at) if part_named and not f.signed else None
         men = f.item == "personnel"
-        f.subset = marked and (f.item in seen or (not men and bool(seen - {"personnel"})))
+        f.subset = (f.subset or mark is not None) and (
+            f.item in seen or (not men and bool(seen - {"personnel"}))
+        )
+        if mark is not None and mark.value == "dead" and men:  # of those named before
+            f.subset, f.wording = True, f.wording or "killed"
         if f.item:
             seen.add(f.item)
     whole: Figure | None = None
@@ -93,15 +97,15 @@ def _summed(following: list[Figure], whole: Figure) -> list[Figure]:
     return parts if left == 0 and len(parts) > 2 else []
 
 
-def subset_mark(tokens: list[Token], k: int) -> bool:
-    """Tell whether "including" or "of them" stands before a number."""
+def subset_mark(tokens: list[Token], k: int) -> Token | None:
+    """Return "including" or "of them" where it stands before a number."""
     for j in range(k - 1, max(k - 4, -1), -1):
         kind = tokens[j].kind
         if kind == "C":
-            return True
+            return tokens[j]
         if kind not in "QAU+i:,b" and kind not in DASHES:
             break
-    return False
+    return None
 
 
 def ranges(found: list[Figure], tokens: list[Token]) -> None:
@@ -117,6 +121,8 @@ def is_range(a: Figure, b: Figure, tokens: list[Token]) -> bool:
         return False
     if not a.value or not b.value or not a.value < b.value:
         return False
+    if a.at and tokens[a.at - 1].kind == "i":
+        return False  # "has risen by 1,070 to 1,121,430"
     kind = tokens[a.at + 1].kind
     if kind in DASHES:
         return b.start - a.end <= 3

@@ -97,7 +97,7 @@ def _is_place(tokens: list[Token], k: int, text: str, known: bool) -> bool:
     t = tokens[k]
     word = text[t.start : t.end]
     kind = _kind_of(t)
-    upper, plain = word[0].isupper(), fold(word)
+    upper, plain = word != word.lower(), fold(word)
     if kind == 0 and upper and plain in _TRANSLITERATED:
         return True
     if _NAMESAKE.search(text, max(0, t.start - 24), t.start):

@@ -83,6 +83,9 @@ def timed(found: list[Figure], tokens: list[Token], times: list[tuple[int, objec
 def _pair_times(found: list[Figure], times: list[tuple[int, object]], tokens: list[Token]) -> None:
     """Give the figures of one clause its spans of time."""
     times = _settled(times, found)
+    named = [x for x in times if isinstance(x[1], Month)]
+    if len(named) == 1:  # "in August … over the month"
+        times = [x for x in times if x[1] != "month"]
     if _alike(times):
         _one_time(found, times)
         return
@@ -160,6 +163,10 @@ def _merged(
             merged.append((start, value))
             continue
         values = {last[1], value}
+        named = next((v for v in values if isinstance(v, Month)), None)
+        if named and values <= {named, "month", "?"}:
+            merged[-1] = (last[0], named)
+            continue
         keep = "total" if "total" in values and 7 not in values else "?" if "?" in values else value
         merged[-1] = (last[0], keep)
     return merged
@@ -297,7 +304,7 @@ def _of_dates(
         return [(start, Month(month, year))]
     closing = before and start - before.end < 16 and _UNTIL.search(text[before.end : start])
     if word in _SINCE and not closing:
-        return [(start, "total" if month == 2 and year in (None, 2022) else "?")]
+        return [(start, "total" if month == 2 and year in (None, 2022) else "since")]
     if m := _DAY_BEFORE.search(text[max(0, start - 12) : start]):
         return [(start, day - int(m[1]) + 1)] if day and int(m[1]) < day else []
     return [(start, 1)] if day and word in _OF_ONE_DAY and not closing else []

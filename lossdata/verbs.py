@@ -9,7 +9,9 @@ from .nouns import GAP
 from .tokens import Token
 from .words import fold
 
-_PERSONS_ONLY = frozenset(("killed", "killed_or_wounded", "fatalities", "casualties", "captured"))
+_PERSONS_ONLY = frozenset(
+    ("killed", "killed_or_wounded", "fatalities", "casualties", "captured", "missing")
+)
 _CAUSED = frozenset(("destroyed", "shot_down", "hit", "eliminated", "neutralized", "killed"))
 _SUFFERED = frozenset(("lost", "", "casualties", "fatalities"))
 #: Kinds of words and signs that change what governs, and those that a figure begins with.
@@ -27,7 +29,7 @@ def governed(found: list[Figure], tokens: list[Token], kinds: str, text: str) ->
         k, kind = m.start(), m[0]
         t = tokens[k]
         if kind == "V" or kind == "X":
-            if k != taken or governor is None:
+            if k != taken or (governor is None and "V" not in kinds[k + 1 :]):
                 governor = _governor(t, k, tokens, text, governor)
         elif kind == ";" and governor is not None:
             if governor.kind == "X" or _clause_has_verb(tokens, k + 1):
@@ -113,6 +115,8 @@ def _own_verb(tokens: list[Token], k: int, text: str) -> int | None:
             aux = True
         elif t.kind in "([)]" or (t.kind == "#" and tokens[j - 1].kind == "+"):
             pass  # "92,740 (+540) men eliminated"
+        elif t.kind == "C" and t.end - t.start < 8 and tokens[k].kind == "#" and not seen:
+            pass  # "58 of whom surrendered"
         elif t.kind not in "AUSo+" and t.kind not in QUOTES and not _relative(t, text):
             return None
         end = t.end
@@ -177,14 +181,17 @@ def _suffered(f: Figure, tokens: list[Token], kinds: str, text: str) -> None:
         return
     t = tokens[j]
     if t.value in _CAUSED:
-        subject = max(j - 4, kinds.rfind("#", 0, j) + 1, 0)  # "… 90 Russian soldiers and destroyed"
-        if "A" in kinds[subject:j] and tokens[j - 1].kind not in "bd#Ih":
-            named = [x for x in tokens[subject:j] if x.kind == "A" and x.value != "enemy"]
+        low = max(j - 4, 0)
+        subject = kinds[low:j].split("#")[0]  # not "… 90 Russian soldiers and destroyed"
+        if "A" in subject and tokens[j - 1].kind not in "bd#Ih":
+            named = [x for x in tokens[low : low + len(subject)] if x.kind == "A"]
+            named = [x for x in named if x.value != "enemy"]
             near = [x for x in named if t.start - x.end <= 60]
             if near:
                 f.agent = str(near[0].value)
     elif t.value in _SUFFERED:
-        if fold(text[t.start : t.end]).startswith(("inflict", "нанес")):
+        worded = fold(text[tokens[j - 1].start : t.end]) if j else fold(text[t.start : t.end])
+        if "inflict" in worded or "нанес" in worded:
             return
         near = [x for x in tokens[max(j - 3, 0) : j] if _losers(x, text)]
         near = [x for x in near if t.start - x.end <= 45]
