@@ -25,6 +25,7 @@ from .vocabulary import DIRECTIONS, GROUPINGS, PERSONNEL_MEANS
 
 _MEANS = {"killed": "killed", "fatalities": "killed", "killed_or_wounded": "casualties"}
 _MEANS |= {"casualties": "casualties"}
+_NEAR = 9  # paragraphs: so far a list goes on after the sentence it hangs on
 _EXCERPT = 500  # characters before and after a figure
 _ENDLESS = "a line with numbers and without an end of a sentence"
 _TELLING = frozenset("WAVS")  # kinds of words that say who speaks, of whom, of what sector
@@ -319,6 +320,8 @@ def _row(
     if source == "other":
         return "claimed by someone outside the vocabulary, or of a side's own losses"
     side = f.side if f.side in ("RU", "UA") else TARGET.get(source or "", "")
+    if source == "oryx":
+        side = side or context.whose
     if f.side not in ("RU", "UA") and context.own(f, s, text):
         side = "RU" if side == "UA" else "UA"
     if not side:
@@ -330,6 +333,10 @@ def _row(
     if period.__class__ is Month:
         period = days_in(period, day)
     wording = f.wording if f.wording not in (None, "", "-") else context.verb
+    if f.item == "personnel" and wording:
+        context.told = wording
+    elif f.wording == "" and s.paragraph - context.paragraph < _NEAR:
+        wording = context.told
     edition = None
     if source == "russian_mod":
         edition = "press_centres" if context.press else "bulletin"

@@ -13,6 +13,7 @@ from .words import fold
 #: Whose losses a source reports: the other side's.
 TARGET = {"russian_mod": "UA", "general_staff": "RU", "mediazona": "RU", "ualosses": "UA"}
 _CLAIMANT = {"UA": "russian_mod", "RU": "general_staff"}
+LISTERS = ("mediazona", "ualosses", "oryx")  # who count what can be shown
 _MINISTRIES = frozenset(_CLAIMANT.values())
 _CAPITALS = {"moscow": "russian_mod", "kremlin": "russian_mod", "москва": "russian_mod"}
 _CAPITALS |= {"kyiv": "general_staff", "kiev": "general_staff", "київ": "general_staff"}
@@ -37,7 +38,8 @@ class Context:
     """Who speaks in a text, and over what time, as far as it has been read."""
 
     __slots__ = ("grouped", "heading", "listing", "paragraph", "periods", "press", "source")
-    __slots__ += ("lister", "spoken", "stepped", "ukrainian", "verb", "whose")
+    __slots__ += ("lister", "spoken", "stepped", "summed", "told", "ukrainian", "verb", "voice")
+    __slots__ += ("whose",)
 
     def __init__(self, source: str | None) -> None:
         self.source = source
@@ -51,6 +53,9 @@ class Context:
         self.heading: str | None = None  # the word of loss over the list that is being read
         self.listing, self.paragraph = False, -1
         self.lister: str | None = None  # who counts what can be shown, where one speaks last
+        self.summed = -1  # the sentence in which a figure is too large for a day
+        self.told = ""  # the last word of loss for people
+        self.voice = ""  # who was named last
         self.whose = ""  # the side that losses were last said to be of
 
     def listen(self, s: Sentence, found: list[Figure], times: list[tuple[int, object]]) -> None:
@@ -62,7 +67,8 @@ class Context:
         total = "total" if self.source != "russian_mod" else None
         spans = [total if v == "sum" else v for _, v in times if v != "same"]
         spans = ["total" if v == "during" else v for v in spans if v]
-        if spans and (self.source == "general_staff" or spans[-1] != "total"):
+        title = s.end - s.start <= 60 and "#" not in s.kinds and "V" not in s.kinds
+        if spans and (title or self.source == "general_staff" or spans[-1] != "total"):
             self.periods[self.source] = "total" if "total" in spans else spans[-1]
 
     def _hear_voices(self, s: Sentence) -> None:
@@ -70,6 +76,7 @@ class Context:
             if t.kind != "W":
                 continue
             voice = str(t.value)
+            self.voice = voice
             if voice == "other":
                 if self.source is None and _another_speaks(s) and not self.spoken & _MINISTRIES:
                     self.source = "other"
@@ -91,6 +98,9 @@ class Context:
     def head(self, s: Sentence, found: list[Figure], text: str) -> None:
         """Note the word of loss that the lines after a sentence hang on."""
         verbs = [t for t in s.tokens if t.kind == "V" and t.value] if "V" in s.kinds else []
+        sides = {t.value for t in s.tokens if t.kind == "A"} & {"RU", "UA"} if verbs else ()
+        if len(sides) == 1:
+            self.whose = str(next(iter(sides)))
         leading = bool(verbs) and (not found or verbs[0].start < found[0].start)
         said = text[s.start : s.end].rstrip(" \n.")
         if verbs and (leading or not (found and found[0].listed)):
@@ -120,6 +130,8 @@ class Context:
                     source = str(own[0].value)
                 elif _another_speaks(s):
                     return "other"
+        elif self.voice == "other" and any(t.kind == "s" and t.value == "his" for t in s.tokens):
+            return "other"
         side = f.side
         if side not in ("UA", "RU") and f.agent and source is None:
             side = "RU" if f.agent == "UA" else "UA"
@@ -161,6 +173,8 @@ class Context:
         after = found[i + 1] if i + 1 < len(found) else None
         stepped = after is not None and after.signed and after.item == f.item
         carried = self.periods.get(source, self.periods.get(None))
+        if source in LISTERS:
+            return f.period if isinstance(f.period, int) else "total"
         if f.step:
             return f.period if isinstance(f.period, int) else 1
         if stepped and source != "russian_mod":
@@ -181,8 +195,6 @@ class Context:
             if led and not f.subset and s.tokens[0].kind != "C":
                 self.periods[source] = f.period
             return f.period
-        if source in ("mediazona", "ualosses", "oryx"):
-            return "total"
         return self._unsaid(f, s, source, carried)
 
     def _unsaid(self, f: Figure, s: Sentence, source: str | None, carried: object) -> object:
@@ -198,6 +210,8 @@ class Context:
         large = f.item == "personnel" and (f.value or 0) > _NO_DAY * days
         large = large or (f.item in _HEAVY and (f.value or 0) > _NO_DAY_HEAVY * days)
         if large and source == "general_staff" and not isinstance(carried, Month):
+            self.summed = s.start
+        if self.summed == s.start:  # with what stands beside it
             return "total"
         if large and source == "russian_mod" and f.sector in BORDER_AREAS:
             return "total"
@@ -208,7 +222,7 @@ def _listable(f: Figure, lister: str) -> bool:
     """Tell whether a figure is what a list of names, or of photographs, may give."""
     if lister == "oryx":
         return f.item != "personnel"
-    return f.item == "personnel" and f.wording in (*DEATHS, "missing")
+    return f.item == "personnel" and f.wording in (*DEATHS, "missing", "captured")
 
 
 def _another_speaks(s: Sentence) -> bool:
@@ -311,7 +325,7 @@ class Topic:
         shot_down = f.wording == "shot_down"
         if self.topic and not (self.waiting and shot_down):
             return self.topic
-        if shot_down and self.section:
+        if shot_down and self.section and self.only == "all":
             return "all"
         if self.section or not self.begun:
             return self.section or "all"

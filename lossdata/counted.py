@@ -34,7 +34,7 @@ def counted(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> 
             counts = _article_counts(f, kept, tokens, kinds, text)
         else:
             counts = before in "+Q([" and _increment(f, kept, tokens, kinds, text)
-            counts = counts or _number_counts(f, tokens, kinds, text, noun_first)
+            counts = counts or _number_counts(f, kept, tokens, kinds, text, noun_first)
         if counts:
             kept.append(f)
             if f.item == "people":
@@ -88,6 +88,9 @@ def _increment(f: Figure, kept: list[Figure], tokens: list[Token], kinds: str, t
             f.item, f.listed, f.wording = main.item, main.listed, main.wording
             f.period, f.signed = 1, True
             return True
+    elif not f.step and before.kind in "([" and _sum_in_brackets(f, kept, tokens, kinds):
+        f.item, f.listed, f.tally, f.period = kept[-1].item, True, True, "total"
+        return True
     elif not f.step and before.kind in "([" and kept and kept[-1].listed:
         main = kept[-1]
         smaller = main.value and f.value is not None and f.value < main.value
@@ -95,6 +98,13 @@ def _increment(f: Figure, kept: list[Figure], tokens: list[Token], kinds: str, t
             f.item, f.listed, f.step, f.signed, f.period = main.item, True, True, True, 1
             return True
     return False
+
+
+def _sum_in_brackets(f: Figure, kept: list[Figure], tokens: list[Token], kinds: str) -> bool:
+    """Tell whether a line gives its day's figure and, in brackets, the sum: "8 tanks (11,664)"."""
+    if not kept or not kinds.startswith("#I(#)") or f.at != 3 or kept[-1].at != 0:
+        return False
+    return (f.value or 0) > 4 * (kept[-1].value or 0) and len(kinds.rstrip(";,.")) == 5
 
 
 def _article_counts(
@@ -118,7 +128,9 @@ def _article_counts(
     return True
 
 
-def _number_counts(f: Figure, tokens: list[Token], kinds: str, text: str, noun_first: bool) -> bool:
+def _number_counts(
+    f: Figure, kept: list[Figure], tokens: list[Token], kinds: str, text: str, noun_first: bool
+) -> bool:
     """Read what a number counts, and what is the matter with it."""
     k = f.at
     what, item, wording = noun_after(tokens, kinds, k, text)
@@ -129,6 +141,9 @@ def _number_counts(f: Figure, tokens: list[Token], kinds: str, text: str, noun_f
     left, signed = "", False
     if digits and (what != "item" or noun_first or not LIST_SIGNS.isdisjoint(kinds[:k][-9:])):
         left, signed = noun_before(tokens, k, text)
+    if what == "money" or _listed_already(kept, kinds, k):
+        what = "other" if what == "money" else what
+        left = ""
     if what == "other" and not (left and (signed or noun_first)):
         return False
     listed = left and (signed or noun_first)
@@ -155,6 +170,11 @@ def _number_counts(f: Figure, tokens: list[Token], kinds: str, text: str, noun_f
         return False
     _compared(f, tokens, kinds, text)
     return not f.item or f.listed or "i" not in kinds or not _instrument(tokens, k, f.item)
+
+
+def _listed_already(kept: list[Figure], kinds: str, k: int) -> bool:
+    """Tell whether the noun before a sign is that of the number before it: "31 tanks: 20 …"."""
+    return bool(kept) and kinds[kept[-1].at : k] in ("#I:", "#I—", "#I–")
 
 
 def _lost_before(tokens: list[Token], k: int) -> bool:

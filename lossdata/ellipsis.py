@@ -197,7 +197,9 @@ def _at_run(f: Figure, tokens: list[Token], runs: list) -> bool:
     for run in runs:
         if run.end <= f.start <= run.end + 40:
             between = [t for t in tokens if run.end <= t.start and t.end <= f.start]
-            if all(t.kind in "QbVTGA():,Up" or t.kind in DASHES or t.kind in QUOTES for t in between):
+            if all(
+                t.kind in "QbVTGA():,Up" or t.kind in DASHES or t.kind in QUOTES for t in between
+            ):
                 aged = between and between[-1].kind == "," and f.qualifier == "exact"
                 return not (aged and tokens[f.at + 1 : f.at + 2] and tokens[f.at + 1].kind == ",")
         if f.end <= run.start <= f.end + 48:

@@ -197,7 +197,9 @@ def _qualifier(tokens: list[Token], k: int, text: str) -> str:
             near = tokens[k].start - t.end
             if t.value == "over" and fold(text[t.start : t.end]) == "more" and near > 1:
                 return "exact"
-            if near > 25 or (t.value == "up_to" and _RISING.search(text, max(0, t.start - 16), t.start)):
+            if near > 25 or (
+                t.value == "up_to" and _RISING.search(text, max(0, t.start - 16), t.start)
+            ):
                 return "exact"
             return str(t.value)
         if t.kind in "≈~":

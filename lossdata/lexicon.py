@@ -183,7 +183,7 @@ PHRASES: dict[str, dict[object, str]] = {
             корабл~ и катер~ | катер~ | корабл~ катер~ | безэкипажн~ катер~ | судов | судно | судна
             | морск~ дрон~ | морск~ беспилотник~ | корабл~ та катер~ | безекіпажн~ катер~ |
             морськ~ дрон~ | суден | корабл~ і катер~ | надводн~ дрон~ | човн~ | човен | лодок |
-            лодк~
+            лодк~ | корабель
         """,
         "srbm": """
             srbm~ | srbm system~ | mobile srbm system~ | short range ballistic missile system~ |
@@ -385,6 +385,9 @@ PHRASES: dict[str, dict[object, str]] = {
     },
     # D: what is counted and is no loss
     "D": {
+        "money": """
+            грн | руб | гривень | гривн~ | доларів | доллар~ | рубл~ | dollar~ | euro~ | евро | uah
+        """,
         "": """
             press officer~ | digit | digits | hour~ | minute~ | month~ | year~ | km | kilomet* |
             meter~ | metre~ | mile~ | mm | corps | settlement~ | village~ | town~ | city | cities |
@@ -393,45 +396,44 @@ PHRASES: dict[str, dict[object, str]] = {
             clash* | engagement~ | combat clash* | combat engagement~ | battle~ | time~ | times |
             crew~ | group~ | point~ | post~ | facilit* | site~ | workshop~ | position~ |
             stronghold~ | target~ | sortie~ | shelling~ | wave~ | attempt~ | civilian~ | child* |
-            resident~ | dollar~ | euro~ | countr* | nation~ | column~ | formation~ | body | bodies
-            | remains | ton~ | tonne~ | prisoner exchange~ | exchange~ | launch~ | launches |
-            bombardment~ | operator~ | apartment~ | house~ | building~ | billion~ | degrees |
-            temporary deployment point~ | deployment area~ | control point~ | control station~ |
-            command post~ | control post~ | command center~ | command centre~ | factory | factories
-            | plant~ | bridge~ | detachment~ | part~ | sector~ | directions | zones | front~ |
-            shell~ | round~ | munition~ | ammunition | seat~ | airfield~ | launch site~ |
-            journalist~ | worker~ | passenger~ | women | woman | page~ | anniversary |
-            round of talks | talks | rounds | sanctions | package~ | explosion~ | event~ | case~ |
-            violation~ | ceasefire | mission~ | pilot~ | command and observation post~ |
-            observation post~ | headquarters | unit commander~ | combat group~ | assault group~ |
-            sabotage group~ | landing~ | parade~ | grade~ | generator~ | substation~ | base~ |
-            crossing~ | trench* | dugout~ | hangar~ | shelter~ | reconnaissance group~ |
-            combat mission~ | flight~ | production facilit* | час | часа | часов | часам | часу |
-            минут~ | месяц~ | год | года | году | годов | годом | лет | км | километр~ | метр~ | мм
-            | процент~ | бригад~ | батальон~ | полк | полка | полков | полки | дивизи~ | рот | рота
-            | роты | взвод~ | населенн~ пункт~ | пункт~ | сел | села | село | город~ | поселк~ |
-            район~ | област~ | контратак~ | удар~ | столкновен~ | боестолкновен~ | раз | раза |
-            расчет~ | экипаж~ | групп~ | объект~ | позици~ | цел~ | вылет~ | мирн~ жител~ | жител~
-            | гражданск~ | дет~ | ребен~ | тел | тела | доллар~ | рубл~ | евро | стран~ | мест~ |
-            корпус~ | опорн~ пункт~ | опорник~ | пост~ | оператор~ | цех~ | мастерск~ | пуск~ |
-            тонн~ | мест | дом~ | здани~ | эшелон~ | пункт~ управлен~ | пункт~ временн~ дислокаци~
-            | штурмов~ групп~ | боеприпас~ | снаряд~ | выстрел~ | диверсионн~ групп~ | столкновени~
-            | направлени~ | участк~ | случа~ | подразделени~ | част~ | атак | атаки | атаку |
-            обстрел~ | раунд~ | пакет~ | журналист~ | женщин~ | пилот~ | аэродром~ | завод~ |
-            предприяти~ | ранен~ гражданск~ | переправ~ | мост~ | блиндаж~ | укрыт~ | окоп~ |
-            командн~ пункт~ | наблюдательн~ пункт~ | самолетовылет~ | боев~ задач~ | вражеск~ атак~
-            | годин~ | хвилин~ | місяц~ | місяців | рік | року | роки | років | році | роком |
-            кілометр~ | відсотк~ | відсоток | батальйон~ | підрозділ~ | міст | містах | міста | сіл
-            | селах | районі~ | атака | атаках | штурм~ | зіткнен~ | боєзіткнен~ | бойов~ зіткнен~
-            | разів | рази | ціл~ | груп~ | цивільн~ | мешкан~ | діт~ | дитин~ | тіл | тіла |
-            гривень | гривн~ | доларів | країн~ | боєприпас~ | пострілів | обстріл~ | авіаудар~ |
+            resident~ | countr* | nation~ | column~ | formation~ | body | bodies | remains | ton~ |
+            tonne~ | prisoner exchange~ | exchange~ | launch~ | launches | bombardment~ | operator~
+            | apartment~ | house~ | building~ | billion~ | degrees | temporary deployment point~ |
+            deployment area~ | control point~ | control station~ | command post~ | control post~ |
+            command center~ | command centre~ | factory | factories | plant~ | bridge~ |
+            detachment~ | part~ | sector~ | directions | zones | front~ | shell~ | round~ |
+            munition~ | ammunition | seat~ | airfield~ | launch site~ | journalist~ | worker~ |
+            passenger~ | women | woman | page~ | anniversary | round of talks | talks | rounds |
+            sanctions | package~ | explosion~ | event~ | case~ | violation~ | ceasefire | mission~
+            | pilot~ | command and observation post~ | observation post~ | headquarters |
+            unit commander~ | combat group~ | assault group~ | sabotage group~ | landing~ | parade~
+            | grade~ | generator~ | substation~ | base~ | crossing~ | trench* | dugout~ | hangar~ |
+            shelter~ | reconnaissance group~ | combat mission~ | flight~ | production facilit* |
+            час | часа | часов | часам | часу | минут~ | месяц~ | год | года | году | годов | годом
+            | лет | км | километр~ | метр~ | мм | процент~ | бригад~ | батальон~ | полк | полка |
+            полков | полки | дивизи~ | рот | рота | роты | взвод~ | населенн~ пункт~ | пункт~ | сел
+            | села | село | город~ | поселк~ | район~ | област~ | контратак~ | удар~ | столкновен~
+            | боестолкновен~ | раз | раза | расчет~ | экипаж~ | групп~ | объект~ | позици~ | цел~ |
+            вылет~ | мирн~ жител~ | жител~ | гражданск~ | дет~ | ребен~ | тел | тела | стран~ |
+            мест~ | корпус~ | опорн~ пункт~ | опорник~ | пост~ | оператор~ | цех~ | мастерск~ |
+            пуск~ | тонн~ | мест | дом~ | здани~ | эшелон~ | пункт~ управлен~ |
+            пункт~ временн~ дислокаци~ | штурмов~ групп~ | боеприпас~ | снаряд~ | выстрел~ |
+            диверсионн~ групп~ | столкновени~ | направлени~ | участк~ | случа~ | подразделени~ |
+            част~ | атак | атаки | атаку | обстрел~ | раунд~ | пакет~ | журналист~ | женщин~ |
+            пилот~ | аэродром~ | завод~ | предприяти~ | ранен~ гражданск~ | переправ~ | мост~ |
+            блиндаж~ | укрыт~ | окоп~ | командн~ пункт~ | наблюдательн~ пункт~ | самолетовылет~ |
+            боев~ задач~ | вражеск~ атак~ | годин~ | хвилин~ | місяц~ | місяців | рік | року | роки
+            | років | році | роком | кілометр~ | відсотк~ | відсоток | батальйон~ | підрозділ~ |
+            міст | містах | міста | сіл | селах | районі~ | атака | атаках | штурм~ | зіткнен~ |
+            боєзіткнен~ | бойов~ зіткнен~ | разів | рази | ціл~ | груп~ | цивільн~ | мешкан~ | діт~
+            | дитин~ | тіл | тіла | країн~ | боєприпас~ | пострілів | обстріл~ | авіаудар~ |
             ракетн~ удар~ | пункт~ управлін~ | об єкт~ | позиці~ | екіпаж~ | розрахун~ | виліт |
             вильот~ | осередк~ | пусків | депутат~ | об'єкт~ | скупчен~ | наступальн~ дія |
             наступальн~ дії | наступальн~ дій | наступальн~ дією | штурмов~ дія | штурмов~ дії |
             штурмов~ дій | штурмов~ дією | населен~ пункт~ | спроб~ | район~ зосередж~ |
             пункт~ базув~ | пускові установки | пусков~ установ* | поселен~ | бомбардуван~ |
             заводів | підприємств~ | напрям~ | drone assembly | drone production | uav assembly |
-            грн | руб | launcher~
+            launcher~
         """,
     },
     # Y: shares and bodies of troops
@@ -702,9 +704,8 @@ PHRASES: dict[str, dict[object, str]] = {
             за роки | з першого дня | із початком | з початком | загальн~ числ~ | общ~ числ~ |
             общее количество | since the operation began | since the special operation began |
             during the special military operation | since the start of fighting |
-            since fighting began | since the fighting began |
-            since the fighting in kursk region began | since the fighting in the kursk region began
-            | since the fighting there began | since fighting there began
+            since fighting began | since the fighting began | since the fighting there began |
+            since fighting there began | since the fighting in | since fighting in
         """,
         "?": """
             since the beginning of the year | since the start of the year |
@@ -723,7 +724,8 @@ PHRASES: dict[str, dict[object, str]] = {
             в прошлом году | від початку року | з початку року | від початку місяця |
             з початку місяця | за рік | цього року | цього місяця | із початку року |
             із початку місяця | від січня | торік | минулого року | з січня | за минулий рік |
-            since the beginning of january | since the beginning of june
+            since the beginning of january | since the beginning of june | в ходе боев за |
+            во время боев за | в ходе штурма | во время штурма | при штурме
         """,
         "month": """
             this month | past month | last month | monthly | in a month | за месяц |
@@ -815,16 +817,19 @@ PHRASES: dict[str, dict[object, str]] = {
     },
     # s: words of saying
     "s": {
+        "his": """
+            за його словами | по его словам | по его данным | за його даними | he said | she said |
+            he claimed | he added | she added | he estimated | на его счету | на счету его
+        """,
         "": """
             said | say | says | saying | stated | states | reported | reports | reporting |
             estimat* | according to | claimed | claims | put | puts | wrote | told | counted |
             announced | admit* | acknowledg* | сообщил* | сообщает | заявил* | заявля* | по данным
             | по словам | по оценк~ | назвал* | признал* | рассказал* | повідом* | заяв* |
-            за даними | за словами | за його словами | по его словам | по его данным | declared |
-            named | озвучил* | озвучив* | написав | написал | declares | за оцінк~ | розпов* |
-            визнал* | назвав | оценил* | оцін* | подсчитал* | передал* | заявив | казав | казала |
-            сказав | сказала | сказал | сказали | писав | писал | писала | писало | писали |
-            добавил* | додав | додала
+            за даними | за словами | declared | named | озвучил* | озвучив* | написав | написал |
+            declares | за оцінк~ | розпов* | визнал* | назвав | оценил* | оцін* | подсчитал* |
+            передал* | заявив | казав | казала | сказав | сказала | сказал | сказали | писав |
+            писал | писала | писало | писали | добавил* | додав | додала
         """,
     },
     # F: other wars

@@ -77,8 +77,10 @@ def noun_after(tokens: list[Token], kinds: str, k: int, text: str) -> tuple[str,
         elif kind in "Ih":
             item, noun = "people" if kind == "h" else str(t.value), t
         elif kind == "D":
-            if last != "o":
-                return "other", "", ""
+            if last != "o" or t.value == "money":
+                return str(t.value) or "other", "", ""
+        elif kind == "z" and gap <= 1 and text[t.start].isascii():
+            return "other", "", ""  # "27 injured"
         elif (
             kind in "(["
             and j + 3 < len(tokens)

@@ -16,16 +16,16 @@ _PARTS = {"afv": ("afv", "tank"), "ship": ("ship",), "uav": ("uav",), "tank": ("
 
 def subsets(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> None:
     """Mark the figures that another figure of the sentence holds already."""
+    _of_the_dead(found, tokens, kinds)
     seen: set[str] = set()
     part_named = "C" in kinds
     for f in found:
         mark = subset_mark(tokens, f.at) if part_named and not f.signed else None
         men = f.item == "personnel"
+        dead = f.subset and f.wording == "killed" and men
         f.subset = (f.subset or mark is not None) and (
-            f.item in seen or (not men and bool(seen - {"personnel"}))
+            dead or f.item in seen or (not men and bool(seen - {"personnel"}))
         )
-        if mark is not None and mark.value == "dead" and men:  # of those named before
-            f.subset, f.wording = True, f.wording or "killed"
         if f.item:
             seen.add(f.item)
     whole: Figure | None = None
@@ -40,6 +40,16 @@ def subsets(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> 
                 part.subset = True
         if f.item and not f.subset:
             whole = f
+
+
+def _of_the_dead(found: list[Figure], tokens: list[Token], kinds: str) -> None:
+    """Read "of the dead, 300 were volunteers and 20 officers" as parts of a number named before."""
+    at = next((k for k, t in enumerate(tokens) if t.kind == "C" and t.value == "dead"), None)
+    if at is None:
+        return
+    for f in found:
+        if f.at > at and f.item in ("", "personnel") and not f.problem:
+            f.item, f.subset, f.wording, f.weak = "personnel", True, "killed", False
 
 
 def added_up(found: list[Figure]) -> None:

@@ -15,7 +15,7 @@ _PERSONS_ONLY = frozenset(
 _CAUSED = frozenset(("destroyed", "shot_down", "hit", "eliminated", "neutralized", "killed"))
 _SUFFERED = frozenset(("lost", "", "casualties", "fatalities"))
 #: Kinds of words and signs that change what governs, and those that a figure begins with.
-_GOVERNING = re.compile("[VX;()#akvMI]")
+_GOVERNING = re.compile("[VXw;()#akvMI]")
 _BACK = 60  # tokens to look back for the word of loss
 
 
@@ -31,6 +31,9 @@ def governed(found: list[Figure], tokens: list[Token], kinds: str, text: str) ->
         if kind == "V" or kind == "X":
             if k != taken or (governor is None and "V" not in kinds[k + 1 :]):
                 governor = _governor(t, k, tokens, text, governor)
+        elif kind == "w" and governor is not None and governor.kind == "V":
+            if any(x in kinds[k + 1 : k + 4] for x in "#f") and _possible(t, text):
+                governor = Token("X", "", t.start, t.end)  # "losses may reach 5,000"
         elif kind == ";" and governor is not None:
             if governor.kind == "X" or _clause_has_verb(tokens, k + 1):
                 governor = None
@@ -67,6 +70,11 @@ def _governor(
     if t.value in ("", "-") and governor is not None and governor.kind == "V":
         return governor
     return t
+
+
+def _possible(t: Token, text: str) -> bool:
+    word = fold(text[t.start : t.end])
+    return word.startswith(("could", "would", "might", "мог", "мож", "будет", "буде"))
 
 
 def _clause_has_verb(tokens: list[Token], k: int) -> bool:
@@ -188,7 +196,7 @@ def _suffered(f: Figure, tokens: list[Token], kinds: str, text: str) -> None:
             named = [x for x in named if x.value != "enemy"]
             near = [x for x in named if t.start - x.end <= 60]
             if near:
-                f.agent = str(near[0].value)
+                f.agent = str(near[-1].value)
     elif t.value in _SUFFERED:
         worded = fold(text[tokens[j - 1].start : t.end]) if j else fold(text[t.start : t.end])
         if "inflict" in worded or "нанес" in worded:
