@@ -219,7 +219,7 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
         found = figures(s, plain, context.grouped, context.heading, runs, times)
         if times or "W" in kinds:
             context.listen(s, found, times)
-        if "V" in kinds or context.heading is not None:
+        if "V" in kinds or "C" in kinds or context.heading is not None:
             context.head(s, found, plain)
         if "R" in kinds and found and not runs:
             topic.deal(found, s)
@@ -337,6 +337,10 @@ def _row(
         context.told = wording
     elif f.wording == "" and s.paragraph - context.paragraph < _NEAR:
         wording = context.told
+    if not wording and f.listed and source == "general_staff":
+        wording = context.last
+    if context.dead and f.item == "personnel" and "V" not in s.kinds:
+        f.subset = True
     edition = None
     if source == "russian_mod":
         edition = "press_centres" if context.press else "bulletin"

@@ -6,7 +6,7 @@ import re
 
 from .figure import Figure, Run
 from .times import Month
-from .tokens import Sentence
+from .tokens import Sentence, Token
 from .vocabulary import BORDER_AREAS, DEATHS, DIRECTIONS, GROUPINGS
 from .words import fold
 
@@ -30,6 +30,9 @@ _THERE = re.compile(
 )
 
 
+_BESIDES = re.compile(r"(?:кроме того|также|крім того|також|in addition|besides)\b", re.IGNORECASE)
+
+
 #: A ministry of its own losses.
 _OWN = re.compile(r"\b(?:own|собственн\w+|власн\w+)\b", re.IGNORECASE)
 
@@ -39,7 +42,7 @@ class Context:
 
     __slots__ = ("grouped", "heading", "listing", "paragraph", "periods", "press", "source")
     __slots__ += ("lister", "spoken", "stepped", "summed", "told", "ukrainian", "verb", "voice")
-    __slots__ += ("whose",)
+    __slots__ += ("dead", "last", "whose")
 
     def __init__(self, source: str | None) -> None:
         self.source = source
@@ -54,6 +57,8 @@ class Context:
         self.listing, self.paragraph = False, -1
         self.lister: str | None = None  # who counts what can be shown, where one speaks last
         self.summed = -1  # the sentence in which a figure is too large for a day
+        self.dead = False  # the lines of the list are parts of a number of dead
+        self.last = ""  # the last word of loss over a list or a paragraph
         self.told = ""  # the last word of loss for people
         self.voice = ""  # who was named last
         self.whose = ""  # the side that losses were last said to be of
@@ -67,6 +72,8 @@ class Context:
         total = "total" if self.source != "russian_mod" else None
         spans = [total if v == "sum" else v for _, v in times if v != "same"]
         spans = ["total" if v == "during" else v for v in spans if v]
+        if isinstance(self.periods.get(self.source), Month):
+            spans = [v for v in spans if v != "month"]  # the same one
         title = s.end - s.start <= 60 and "#" not in s.kinds and "V" not in s.kinds
         if spans and (title or self.source == "general_staff" or spans[-1] != "total"):
             self.periods[self.source] = "total" if "total" in spans else spans[-1]
@@ -106,8 +113,17 @@ class Context:
         if verbs and (leading or not (found and found[0].listed)):
             self.heading, self.paragraph = str(verbs[-1].value), s.paragraph
             self.listing = said.endswith(":") or text[s.end : s.end + 1] == ":"
+            self.dead = False
+            self.last = self.heading
             title = s.end - s.start <= 80 and text[s.end - 1] not in ".!?"
             self.listing |= not found and title
+        elif said.endswith(":") and any(t.kind == "C" and t.value == "dead" for t in s.tokens):
+            self.heading, self.paragraph, self.listing, self.dead = (
+                "killed",
+                s.paragraph,
+                True,
+                True,
+            )
         elif self.heading and said.endswith(":"):
             self.paragraph, self.listing = s.paragraph, True
         elif not found and s.end - s.start > 60:
@@ -120,6 +136,8 @@ class Context:
             source = self.lister
         if "W" in s.kinds:
             voices = [t for t in s.tokens if t.kind == "W"]
+            if _speaks_before(f, s, voices, text):
+                return "other"
             own = [t for t in voices if t.value not in ("other", "defence_ministry")]
             ministry = any([t.value == "defence_ministry" for t in voices])
             if len(own) > 1:  # the last one before the figure
@@ -174,8 +192,10 @@ class Context:
         stepped = after is not None and after.signed and after.item == f.item
         carried = self.periods.get(source, self.periods.get(None))
         if source in LISTERS:
-            return f.period if isinstance(f.period, int) else "total"
-        if f.step:
+            since = found[i - 1].end if i else s.start
+            summed = any(t.kind == "T" and since <= t.start < f.start for t in s.tokens)
+            return f.period if isinstance(f.period, int) and not summed else "total"
+        if f.step and (f.signed or source == "general_staff"):
             return f.period if isinstance(f.period, int) else 1
         if stepped and source != "russian_mod":
             return "total"
@@ -223,6 +243,17 @@ def _listable(f: Figure, lister: str) -> bool:
     if lister == "oryx":
         return f.item != "personnel"
     return f.item == "personnel" and f.wording in (*DEATHS, "missing", "captured")
+
+
+def _speaks_before(f: Figure, s: Sentence, voices: list[Token], text: str) -> bool:
+    """Tell whether the last one to speak before a figure is outside the vocabulary."""
+    before = [t for t in voices if t.end <= f.start]
+    if not before or before[-1].value != "other" or ";" in text[before[-1].end : f.start]:
+        return False
+    voice = before[-1]
+    return any(
+        t.kind == "s" and 0 <= t.start - voice.end <= 60 and t.end <= f.start for t in s.tokens
+    )
 
 
 def _another_speaks(s: Sentence) -> bool:
@@ -301,6 +332,8 @@ class Topic:
             return True
         if any(t.kind == "A" and t.value == "enemy" and t.start - s.start <= 45 for t in s.tokens):
             return True
+        if self.topic in BORDER_AREAS and _BESIDES.match(said):
+            return True
         return _THERE.search(said) is not None
 
     def of(self, f: Figure, s: Sentence, source: str | None, period: object) -> str:
@@ -312,7 +345,7 @@ class Topic:
             sector = "all" if whole else self._carried(f)
             if period == "total" and "P" in s.kinds and sector not in BORDER_AREAS:
                 sector = "all"
-        elif not f.sector and self.topic in BORDER_AREAS:
+        elif not f.sector and self.topic in BORDER_AREAS and not self.waiting:
             sector = self.topic
         if sector in BORDER_AREAS and (f.wording == "shot_down" or f.over):
             sector = "all"

@@ -66,7 +66,8 @@ def _beside(f: Figure, tokens: list[Token], text: str) -> bool:
     if tokens[k].kind == "#" and before.kind in "eDyY" and not f.step:
         return True  # "out of 88 drones", "a strike of two drones"
     of = before.kind == "U" and fold(text[before.start : before.end]) == "of"
-    return of and k > 1 and tokens[k - 2].kind in "IhDX" and f.start - tokens[k - 2].end <= 5
+    near = k > 1 and tokens[k - 2].kind in "IhDX#"
+    return of and near and f.start - tokens[k - 2].end <= (9 if tokens[k - 2].kind == "#" else 5)
 
 
 def _increment(f: Figure, kept: list[Figure], tokens: list[Token], kinds: str, text: str) -> bool:
@@ -199,6 +200,8 @@ def _compared(f: Figure, tokens: list[Token], kinds: str, text: str) -> None:
     each = before and before.kind == "p" and fold(text[before.start : f.start]) == "по "
     if each and f.item in AIR:
         f.problem = "one figure for each of several places"
+    if each and f.item == "personnel" and "P" in kinds[f.at + 1 : f.at + 4]:
+        f.problem = "an average"
     if "E" in kinds[f.at + 1 : f.at + 5]:
         f.problem = "one figure for each of several"
     if before and before.kind == "c" and f.start - before.end <= 25:
@@ -215,7 +218,7 @@ def _of_another_time(tokens: list[Token], f: Figure) -> bool:
             continue
         if t.end <= f.start and not any(x.kind in "#;" for x in tokens[k + 1 : f.at]):
             return True
-        if f.end <= t.start <= f.end + 12:
+        if f.end <= t.start <= f.end + 12 and all(x.kind != "(" for x in tokens[f.at + 1 : k]):
             return True
     return False
 
@@ -235,7 +238,7 @@ def _article(tokens: list[Token], k: int) -> bool:
             and gap <= 12
             and any(t.kind == "V" for t in tokens[max(k - 3, 0) : k])
         )
-        or (before in ".»”“" and _passive(tokens, k))
+        or (before in ".»”“p" and _passive(tokens, k))
     )
 
 

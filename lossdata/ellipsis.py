@@ -50,6 +50,8 @@ def _neighbour(
     following = tokens[f.at + 1] if f.at + 1 < len(tokens) else None
     if f.step and before:
         f.item = before.item
+    elif before and before.item != "personnel" and _fate(f, before, following, tokens):
+        f.item, f.subset, f.wording = before.item, True, str(following.value)
     elif before and before.listed and f.at - before.at < 6 and subset_mark(tokens, f.at):
         f.item, f.listed, f.step, f.signed = before.item, True, True, True  # ", including 6;"
     elif before and _fate(f, before, following, tokens):
@@ -93,7 +95,7 @@ def _fate(f: Figure, before: Figure, verb: Token | None, tokens: list[Token]) ->
     """Tell whether a number is a part by what became of it: "31 tanks: 20 destroyed, 11 damaged"."""
     if before.item == "personnel" or verb is None or verb.kind != "V" or not verb.value:
         return False
-    near = verb.start - f.end <= 2 and tokens[f.at - 1].kind in ":,&"
+    near = verb.start - f.end <= 2 and tokens[f.at - 1].kind in ":,&C"
     return near and (f.value or 0) < (before.value or 0)
 
 
@@ -217,6 +219,9 @@ def _amounted(tokens: list[Token], k: int, text: str) -> bool:
         if t.kind == "m" or (t.kind == "#" and (is_dated(tokens, j) or is_year(tokens, j, text))):
             start = t.start
             continue
+        if t.kind == "I" and t.value == "personnel":
+            start = t.start
+            continue  # "total losses of personnel since … have reached"
         if start - t.end > 60 or t.kind in "#I;DX":
             return False
         if t.kind == "V" and t.value in (*PERSONS, "captured"):

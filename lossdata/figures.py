@@ -9,7 +9,7 @@ from .counted import counted
 from .ellipsis import elliptic
 from .figure import AIR, DASHES, LIST_SIGNS, QUOTES, Figure, Run
 from .lexicon import GENITIVE, SINGULAR
-from .nouns import GAP
+from .nouns import GAP, ODD
 from .parts import added_up, ranges, subsets
 from .places import placed, places
 from .times import spans_of_time, timed
@@ -19,7 +19,7 @@ from .words import fold
 
 _COUNTING = frozenset("#akvMI")
 _BOUND = frozenset("Q≈~+")  # kinds of words and signs that make a number a bound
-_RISING = re.compile(r"\b(?:вырос|возрос|увелич|зрос|збільш|довел|дов[іе]в|подн)\w*\s$")  # "до": to
+_RISING = re.compile(r"\b(?:вырос|возрос|увелич|зрос|збільш|довел|довівш|доведш)")  # "до": to
 _MAY_COUNT = re.compile("[#akvMI]")
 _TELLING = frozenset("IhVSPTyYk")  # without one of them nothing says what a number counts
 #: What may stand before the first word of a line in a list.
@@ -80,7 +80,8 @@ def figures(
     if not found:
         return []
     governed(found, tokens, kinds, text)
-    if "V" not in kinds and "X" not in kinds:
+    clause = kinds.split(";")[0]
+    if "V" not in clause and "X" not in clause:
         _under_heading(found, sentence, text, runs, heading, known)
     found = [
         f for f in found if f.wording is not None or (not f.problem and (f.listed or f.signed))
@@ -174,6 +175,7 @@ def _numbers(tokens: list[Token], kinds: str, text: str) -> Iterator[Figure]:
         t = tokens[k]
         if kind == "#":
             bound = _BOUND.isdisjoint(kinds[:k][-3:] + kinds[k + 1 : k + 2])
+            bound = bound and not ODD.match(text, t.end)
             yield Figure(
                 t.value, t.start, t.end, k, "exact" if bound else _qualifier(tokens, k, text)
             )
@@ -198,7 +200,7 @@ def _qualifier(tokens: list[Token], k: int, text: str) -> str:
             if t.value == "over" and fold(text[t.start : t.end]) == "more" and near > 1:
                 return "exact"
             if near > 25 or (
-                t.value == "up_to" and _RISING.search(text, max(0, t.start - 16), t.start)
+                t.value == "up_to" and _RISING.search(text, max(0, t.start - 60), t.start)
             ):
                 return "exact"
             return str(t.value)
@@ -206,6 +208,8 @@ def _qualifier(tokens: list[Token], k: int, text: str) -> str:
             return "about"
         if t.kind not in "UAiT+" and t.kind not in QUOTES:
             break
+    if ODD.match(text, tokens[k].end):
+        return "over"
     after = tokens[k + 1] if k + 1 < len(tokens) else None
     if after and after.kind == "Q" and fold(text[after.start : after.end]) in ("or so",):
         return "about"
@@ -250,7 +254,10 @@ def _in_list(tokens: list[Token], j: int, verb: int, text: str) -> bool:
         return verb < j and any(x.kind in "#I" for x in tokens[max(j - 8, 0) : j])
     if kind == "V":
         word = fold(text[tokens[j].start : tokens[j].end])
-        return not word.endswith(("ых", "их") if j else ("ых", "их", "ый", "ий", "ая"))
+        full = ("ых", "их", "ую") if j else ("ых", "их", "ую", "ый", "ий", "ая")
+        return not word.endswith(full)  # as an adjective: "подбитую машину"
+    if kind == "p":  # "сбит под Николаевом самолет"
+        return verb < j and any(x.kind == "V" for x in tokens[max(j - 1, 0) : j])
     return verb < j and (kind in ":C" or kind in DASHES)
 
 
@@ -302,7 +309,7 @@ def _soldiers(f: Figure, tokens: list[Token], runs: list) -> bool:
     """Tell whether people who are not called soldiers are: by who says so, or where."""
     if f.listed or f.step or f.sector or runs:
         return True
-    if any(t.kind == "z" for t in tokens):
+    if any(t.kind == "z" and -60 < t.start - f.start < 40 for t in tokens):
         return False
     if any(t.kind == "W" and t.value != "other" for t in tokens):
         return True

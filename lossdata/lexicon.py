@@ -59,7 +59,7 @@ PHRASES: dict[str, dict[object, str]] = {
             броньован~ автомобіл~ | танк~ та інш~ броньован~ машин~ |
             танк~ та інш~ бойов~ броньован~ машин~ | танк~ і інш~ бойов~ броньован~ машин~ |
             танк~ та інш~ ббм | танк~ и друг~ ббм | танк~ й інш~ бойов~ броньован~ машин~ |
-            боев~ бронев~ машин~ | бронев~ машин~
+            боев~ бронев~ машин~ | бронев~ машин~ | танк~ и ббм | танк~ та ббм | броневик~
         """,
         "artillery": """
             artillery piece~ | artillery gun~ | artillery system~ | artillery mount~ |
@@ -222,7 +222,9 @@ PHRASES: dict[str, dict[object, str]] = {
             автомобільн~ технік~ і автоцистерн~ | автомобіл~ й автоцистерн~ |
             автомобіл~ і автоцистерн~ | автомобільн~ технік~ автоцистерн~ | вантажн~ автомобіл~ |
             автомобільн~ і спеціальн~ технік~ | автотранспорт~ та автоцистерн~ |
-            автотехнік~ й автоцистерн~
+            автотехнік~ й автоцистерн~ | автомобильн~ техник~ и цистерн~ | автомобил~ и цистерн~ |
+            автомобільн~ технік~ та цистерн~ | автомобіл~ і цистерн~ | автомобіл~ та цистерн~ |
+            автотехнік~ та цистерн~ | vehicles and tanker truck~ | loading vehicle~
         """,
         "fuel_tank": """
             fuel tank~ | tankers with fuel | tanks with fuel | fuel tanker~ | fuel truck~ |
@@ -284,7 +286,7 @@ PHRASES: dict[str, dict[object, str]] = {
             people | person~ | человек | человека | людей | люди | лиц | осіб | особа | особи |
             чоловік | чоловіка | людина | volunteer~ | добровольц~ | доброволець | mobilized men |
             mobilised men | мобилизованных | мобілізованих | ув'язнених | заключенных | генерал~ |
-            generals
+            generals | чел
         """,
     },
     # V: the verb or noun that says it is a loss
@@ -293,7 +295,8 @@ PHRASES: dict[str, dict[object, str]] = {
         "lost": """
             lost | lose | loses | losing | loss | losses | потеря* | потери | потерь | потере |
             потерю | потерями | потерям | потерях | лишил* | недосчита* | втрат* | утрат* | втрач*
-            | позбу* | недорахува*
+            | позбу* | недорахува* | cost kiev | cost kyiv | cost ukraine | cost russia |
+            cost moscow | parted with
         """,
         "killed_or_wounded": """
             killed and wounded | killed or wounded | killed and injured | killed or injured |
@@ -329,7 +332,9 @@ PHRASES: dict[str, dict[object, str]] = {
         "shot_down": """
             shot down | downing | shoot down | shoots down | shooting down | downed | downs |
             intercept* | brought down | сбит* | сбил* | сбив* | перехва* | збит* | збил* | збив* |
-            перехоп*
+            перехоп* | перехвачен* и уничтожен* | перехватил* и уничтожил* |
+            intercepted and destroyed | intercept and destroy | перехоплен* та знищен* |
+            перехопил* та знищил*
         """,
         "hit": """
             hit | hits | hitting | struck | поражен* | поразил* | поражали | враз* | вражен* |
@@ -433,7 +438,7 @@ PHRASES: dict[str, dict[object, str]] = {
             штурмов~ дій | штурмов~ дією | населен~ пункт~ | спроб~ | район~ зосередж~ |
             пункт~ базув~ | пускові установки | пусков~ установ* | поселен~ | бомбардуван~ |
             заводів | підприємств~ | напрям~ | drone assembly | drone production | uav assembly |
-            launcher~
+            launcher~ | area~ of concentration | concentration area~ | район~ зосередженн~
         """,
     },
     # Y: shares and bodies of troops
@@ -472,7 +477,7 @@ PHRASES: dict[str, dict[object, str]] = {
             больше | больше чем | не менее | не меньше | минимум | как минимум | превы* |
             по меньшей мере | не менее чем | чуть более | понад | більше | більш ніж | більше ніж |
             більш як | більше як | щонайменше | не менше | не менш | не менш як | не менш ніж |
-            не менше ніж | мінімум | перевищ* | принаймні | як мінімум
+            не менше ніж | мінімум | перевищ* | принаймні | як мінімум | св
         """,
         "up_to": """
             up to | as many as | no more than | not more than | less than | fewer than | under |
@@ -514,7 +519,7 @@ PHRASES: dict[str, dict[object, str]] = {
         """,
         "south_donetsk": """
             south donetsk | southern donetsk | yuzhno donetsk | южно донецк~ | южнодонецк~ |
-            південно донецьк~ | yuzhnodonetsk
+            південно донецьк~ | yuzhnodonetsk | південнодонецьк~
         """,
         "donetsk": "donetsk | донецк~ | донецьк~",
         "zaporozhye": """
@@ -578,7 +583,9 @@ PHRASES: dict[str, dict[object, str]] = {
             | міноборони росії | міністерств~ оборон~ рф | міністерств~ оборон~ росії |
             російськ~ міноборон~ | російськ~ міністерств~ оборон~ | російськ~ оборонн~ відомств~ |
             міноборони країни агресорки | у москві заявил* | москва заявил* | росія заявил* |
-            москва стверджу* | москва твердить | россия заявил* | в москве заявил*
+            москва стверджу* | москва твердить | россия заявил* | в москве заявил* |
+            стверджу* у москві | стверджу* в москві | кажуть у москві | заявили у москві |
+            утвержда* в москве
         """,
         "general_staff": """
             general staff | ukrainian general staff | general staff of ukraine |
@@ -636,7 +643,11 @@ PHRASES: dict[str, dict[object, str]] = {
             | держспецзв'язк~ | економіст | u k ministry of defence | u k ministry of defense |
             u k defence ministry | syrskyy | syrskiy | lawmaker~ | expert~ | эксперт~ | експерт~ |
             депутат~ | силов~ структур~ | центр~ стратегічн~ досліджен~ |
-            центр~ стратегическ~ исследован~ | собеседник~ | співрозмовник~ | источник~ в
+            центр~ стратегическ~ исследован~ | собеседник~ | співрозмовник~ | источник~ в |
+            начальник~ ова | глав~ ова | мэр~ | мер міста | mayor~ | unmanned systems forces |
+            сил~ безпілотн~ систем | сбс | бровді | бровди | madyar | brovdi | blogger~ | блогер~ |
+            operational grouping | operational tactical group | міністр~ оборони | федоров~ |
+            fedorov | umerov | умєров~ | умеров~ | think tank | official~
         """,
     },
     # A: whose
@@ -705,7 +716,8 @@ PHRASES: dict[str, dict[object, str]] = {
             общее количество | since the operation began | since the special operation began |
             during the special military operation | since the start of fighting |
             since fighting began | since the fighting began | since the fighting there began |
-            since fighting there began | since the fighting in | since fighting in
+            since fighting there began | since the fighting in | since fighting in |
+            since the incursion began | in the war so far
         """,
         "?": """
             since the beginning of the year | since the start of the year |
@@ -731,7 +743,7 @@ PHRASES: dict[str, dict[object, str]] = {
             this month | past month | last month | monthly | in a month | за месяц |
             за прошлый месяц | в течение месяца | за прошедший месяц | в прошлом месяце | за місяць
             | минулого місяця | упродовж місяця | протягом місяця | за минулий місяць |
-            in the month
+            in the month | same month | тот же месяц | той самий місяць | той же місяць
         """,
         "during": """
             during military operations | during the military operations | during hostilities |
@@ -829,7 +841,8 @@ PHRASES: dict[str, dict[object, str]] = {
             за даними | за словами | declared | named | озвучил* | озвучив* | написав | написал |
             declares | за оцінк~ | розпов* | визнал* | назвав | оценил* | оцін* | подсчитал* |
             передал* | заявив | казав | казала | сказав | сказала | сказал | сказали | писав |
-            писал | писала | писало | писали | добавил* | додав | додала
+            писал | писала | писало | писали | добавил* | додав | додала | говорил* | говорив |
+            говорила | говорили | кажуть | каже | claim
         """,
     },
     # F: other wars
@@ -987,7 +1000,7 @@ CARDINALS: dict[int, str] = {
     """,
     2: """
         two | два | две | двух | двум | двумя | двоих | двое | дві | двох | двом | двома | двоє |
-        couple of | a couple of | пару | пара
+        couple of | a couple of | pair of | a pair of | пару | пара
     """,
     3: "three | три | трех | трем | тремя | трое | троих | трьох | трьом | трьома | троє",
     4: """
@@ -1109,7 +1122,7 @@ GENITIVE = listed(
 #: A point after these ends no sentence.
 ABBREVIATED = listed(
     """
-    тыс тис млн ед од шт чел incl г гг р рр им ім т п мм км approx no mr gen lt col u s st vs jan feb
+    тыс тис млн ед од шт чел св incl г гг р рр им ім т п мм км approx no mr gen lt col u s st vs jan feb
     mar apr jun jul aug sep sept oct nov dec ст гр руб грн a m
     """
 )

@@ -8,6 +8,9 @@ from .figure import LIST_SIGNS, PERSONS, QUOTES
 from .tokens import Token
 from .words import fold
 
+#: A little more than the number: "430 с лишним", "70-plus".
+ODD = re.compile(r"[-‑ ](?:plus\b|с лишним|с лишком|[із]з? гаком|з лишком)")
+_MADE = re.compile(r"\s(?:производств|виробництв)")  # "three guns, two of them made in …"
 _COMPOUND = ("I", "D", "y", "G")  # kinds of words that a noun may only qualify
 GAP = 48  # characters between a number and its noun: "two US-made … armoured vehicles"
 _FIGHTERS = re.compile(r"\b(?:Su|MiG|F|Mirage)-?\d+")
@@ -47,13 +50,18 @@ def noun_after(tokens: list[Token], kinds: str, k: int, text: str) -> tuple[str,
         return "item", "people" if first.kind == "h" else str(first.value), ""
     item, end, last, verb = "", tokens[k].end, "", ""
     noun, skip, inside = None, -1, -1
+    odd = ODD.match(text, end)
+    made = _MADE.match(text, end)
+    if made:
+        return "part", "", ""
+    until = odd.end() if odd else 0
     for j in range(k + 1, min(k + 10, len(tokens))):
         t = tokens[j]
         gap = t.start - end
         if gap > GAP or "\n\n" in text[end : t.start]:
             break
         kind = t.kind
-        if j <= inside:
+        if j <= inside or t.start < until:
             last, end = kind, t.end
             continue
         if noun is not None:
@@ -93,6 +101,8 @@ def noun_after(tokens: list[Token], kinds: str, k: int, text: str) -> tuple[str,
                 inside = close  # "10,429 (+12 in the past day) tanks"
         elif skip == j and kind in "+#" and j + 1 < len(tokens) and tokens[j + 1].kind in "#)]":
             skip = j + 1
+        elif kind == "U" and kinds[j + 1 : j + 2] == "#" and fold(text[t.start : t.end]) == "of":
+            skip = j + 1  # "60 of the 76 drones"
         elif kind in "yY":
             return ("thing" if kind == "y" else "unit"), "", ""
         elif kind == "o" and j == skip:

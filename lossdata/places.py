@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from .figure import DASHES, QUOTES, Figure, Run
+from .figure import AIR, DASHES, QUOTES, Figure, Run
 from .tokens import Token
 from .vocabulary import BORDER_AREAS, DIRECTIONS
 from .words import fold
@@ -220,7 +220,6 @@ def placed(found: list[Figure], tokens: list[Token], runs: list[Run]) -> None:
             for f in inside:
                 f.sector = "all" if carried is None else "+".join(sorted(carried.names))
             continue
-        carried = own[-1]
         if any(t.kind == "R" and low <= t.start < high for t in tokens) or len(own) == 1:
             names = [n for r in own for n in r.names]
             people = [f for f in inside if f.item == "personnel" and not f.subset and not f.step]
@@ -229,7 +228,21 @@ def placed(found: list[Figure], tokens: list[Token], runs: list[Run]) -> None:
                 for f, name in zip(people, names, strict=True):
                     f.sector = name
                 continue
+        before, carried = carried, own[-1]
         _pair_sectors(inside, own, [t for t in tokens if t.kind == "T" and low <= t.start < high])
+        for f in inside:
+            if before is not None and f.sector == "all":
+                f.sector = "+".join(sorted(before.names))  # of the clause before
+            if f.wording == "shot_down" and f.item in AIR and _of_another(f, own, tokens):
+                f.sector = ""
+
+
+def _of_another(f: Figure, own: list[Run], tokens: list[Token]) -> bool:
+    """Tell whether the sectors are named with another verb after a figure."""
+    first = own[0]
+    return first.start > f.end and sum(t.kind == "V" for t in tokens[f.at : first.at]) > (
+        tokens[f.at - 1].kind != "V" and all(t.kind != "V" for t in tokens[: f.at])
+    )
 
 
 def _pair_sectors(inside: list[Figure], own: list[Run], sums: list[Token]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from .figure import QUOTES, Figure
@@ -46,10 +47,12 @@ def governed(found: list[Figure], tokens: list[Token], kinds: str, text: str) ->
             own = _own_verb(tokens, k, text) if "V" in kinds[k + 1 : k + 9] else None
             if own is not None:
                 f.wording = str(tokens[own].value)
-                if f.wording in _PERSONS_ONLY or f.listed:
+                of_men = f.item == "personnel" and governor is not None and governor.kind == "V"
+                if f.wording in _PERSONS_ONLY or f.listed or (of_men and governor.value):
                     taken = own
             else:
                 _hang(f, tokens, kinds, governor)
+    _shared(found, kinds)
 
 
 def _governor(
@@ -70,6 +73,15 @@ def _governor(
     if t.value in ("", "-") and governor is not None and governor.kind == "V":
         return governor
     return t
+
+
+def _shared(found: list[Figure], kinds: str) -> None:
+    """Give "a tank" the word that comes with its neighbour: "… a tank and two guns were lost"."""
+    for a, b in itertools.pairwise(found):
+        together = kinds[a.at + 1 : b.at] in ("I&", "AI&", "I,", "AI,")
+        passive = kinds[b.at + 1 : b.at + 4] in ("IbV", "AIb")
+        if together and passive and b.wording and "personnel" not in (a.item, b.item):
+            a.wording = b.wording
 
 
 def _possible(t: Token, text: str) -> bool:
@@ -160,8 +172,9 @@ def _next_verb(tokens: list[Token], kinds: str, k: int, governor: Token | None) 
 def sided(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> None:
     """Note whose losses the words about a figure say that they are."""
     for f in found:
-        if "A" in kinds[f.at + 1 : f.at + 5]:
-            f.side = _named(f, tokens)
+        following = kinds[f.at + 1 : f.at + 5]
+        if "A" in following or "I" in following:
+            f.side = _named(f, tokens, text)
         if not f.side and "V" in kinds:
             _suffered(f, tokens, kinds, text)
     for f, before in zip(found[1:], found, strict=False):
@@ -169,10 +182,16 @@ def sided(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> No
             f.side = before.side
 
 
-def _named(f: Figure, tokens: list[Token]) -> str:
+_PEOPLE = dict.fromkeys(("russians", "россиян", "росіян"), "RU")
+_PEOPLE |= dict.fromkeys(("ukrainians", "украинцев", "українців"), "UA")
+
+
+def _named(f: Figure, tokens: list[Token], text: str) -> str:
     """Return the side named at the noun: "475 Ukrainian troops", "475 бойцов ВСУ"."""
     end = f.end
     for t in tokens[f.at + 1 : f.at + 5]:
+        if t.kind == "I" and (people := _PEOPLE.get(fold(text[t.start : t.end]))):
+            return people
         if t.kind == "A" and t.start - end <= 14:
             return str(t.value)
         if t.kind not in "IhUVo" and t.kind not in QUOTES:
@@ -201,13 +220,24 @@ def _suffered(f: Figure, tokens: list[Token], kinds: str, text: str) -> None:
         worded = fold(text[tokens[j - 1].start : t.end]) if j else fold(text[t.start : t.end])
         if "inflict" in worded or "нанес" in worded:
             return
-        near = [x for x in tokens[max(j - 3, 0) : j] if _losers(x, text)]
+        low = max(j - 3, 0)
+        near = [
+            x
+            for i, x in enumerate(tokens[low:j], low)
+            if _losers(x, text) and not (i and _in(tokens[i - 1], x, text))
+        ]
         near = [x for x in near if t.start - x.end <= 45]
         behind = tokens[j + 1]
         if behind.kind == "A" and behind.start - t.end <= 14 and behind.end <= f.start:
             near.append(behind)
         if near:
             f.side = str(near[-1].value) if near[-1].kind == "A" else "RU"
+
+
+def _in(before: Token, side: Token, text: str) -> bool:
+    """Tell whether a side's name is a place here: "as they say in Moscow"."""
+    said = fold(text[before.start : before.end])
+    return before.kind == "p" and said in ("in", "в", "у") and side.start - before.end <= 2
 
 
 def _losers(t: Token, text: str) -> bool:
