@@ -15,7 +15,7 @@ import pandas as pd
 from .claims import COLUMNS, DATES, NUMBERS
 from .context import TARGET, Context, Topic, days_of
 from .dates import reporting_date
-from .figure import Figure
+from .figure import Figure, Prior
 from .figures import figures
 from .markup import plain_text, unreadable
 from .places import places
@@ -216,9 +216,9 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
         kinds = s.kinds
         runs = places(s.tokens, s.kinds, plain, context.grouped) if "S" in kinds else []
         times = [] if _TIMELY.isdisjoint(kinds) else spans_of_time(s.tokens, s.kinds, plain)
-        found = figures(s, plain, context.grouped, context.heading, runs, times)
+        found = figures(s, plain, context.grouped, context.heading, runs, times, context.prior)
         if times or "W" in kinds:
-            context.listen(s, found, times)
+            context.listen(s, found, times, plain)
         if "V" in kinds or "C" in kinds or context.heading is not None:
             context.head(s, found, plain)
         if "R" in kinds and found and not runs:
@@ -236,6 +236,8 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
             else:
                 rows.append(row)
                 spans.append((start, end, *around, text[start:end]))
+                if not f.subset and f.wording:
+                    context.prior = Prior(f.item, f.wording, f.value)
     return rows, spans, unread, _note(rows, unread, plain)
 
 

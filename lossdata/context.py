@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .figure import Figure, Run
+from .figure import Figure, Prior, Run
 from .times import Month
 from .tokens import Sentence, Token
 from .vocabulary import BORDER_AREAS, DEATHS, DIRECTIONS, GROUPINGS
@@ -42,7 +42,7 @@ class Context:
 
     __slots__ = ("grouped", "heading", "listing", "paragraph", "periods", "press", "source")
     __slots__ += ("lister", "spoken", "stepped", "summed", "told", "ukrainian", "verb", "voice")
-    __slots__ += ("dead", "last", "whose")
+    __slots__ += ("dead", "last", "over_list", "prior", "whose")
 
     def __init__(self, source: str | None) -> None:
         self.source = source
@@ -59,24 +59,33 @@ class Context:
         self.summed = -1  # the sentence in which a figure is too large for a day
         self.dead = False  # the lines of the list are parts of a number of dead
         self.last = ""  # the last word of loss over a list or a paragraph
+        self.over_list: object = ""  # the span of time over a list
+        self.prior: Prior | None = None  # the last figure of a sentence before
         self.told = ""  # the last word of loss for people
         self.voice = ""  # who was named last
         self.whose = ""  # the side that losses were last said to be of
 
-    def listen(self, s: Sentence, found: list[Figure], times: list[tuple[int, object]]) -> None:
+    def listen(
+        self, s: Sentence, found: list[Figure], times: list[tuple[int, object]], text: str
+    ) -> None:
         """Note who speaks in a sentence and over what time its figures are."""
         if "W" in s.kinds:
             self._hear_voices(s)
         if found or not times:
             return
         total = "total" if self.source != "russian_mod" else None
-        spans = [total if v == "sum" else v for _, v in times if v != "same"]
+        vague = ("same", "?", "since")
+        spans = [total if v == "sum" else v for _, v in times if v not in vague]
         spans = ["total" if v == "during" else v for v in spans if v]
         if isinstance(self.periods.get(self.source), Month):
             spans = [v for v in spans if v != "month"]  # the same one
+        if not spans:
+            return
+        span = "total" if "total" in spans else spans[-1]
+        self.over_list = span if text[s.start : s.end].rstrip().endswith(":") else ""
         title = s.end - s.start <= 60 and "#" not in s.kinds and "V" not in s.kinds
-        if spans and (title or self.source == "general_staff" or spans[-1] != "total"):
-            self.periods[self.source] = "total" if "total" in spans else spans[-1]
+        if title or self.source == "general_staff" or spans[-1] != "total":
+            self.periods[self.source] = span
 
     def _hear_voices(self, s: Sentence) -> None:
         for k, t in enumerate(s.tokens):
@@ -113,6 +122,8 @@ class Context:
         if verbs and (leading or not (found and found[0].listed)):
             self.heading, self.paragraph = str(verbs[-1].value), s.paragraph
             self.listing = said.endswith(":") or text[s.end : s.end + 1] == ":"
+            if not self.listing:
+                self.over_list = ""
             self.dead = False
             self.last = self.heading
             title = s.end - s.start <= 80 and text[s.end - 1] not in ".!?"
@@ -212,9 +223,12 @@ class Context:
         listed = f.listed and self.stepped and source == "general_staff"
         if f.period and not (listed and f.period == 1):
             led = i == 0 or found[i - 1].period == f.period
-            if led and not f.subset and s.tokens[0].kind != "C":
+            summed = f.period == "total" and source == "russian_mod"  # which says its days
+            if led and not f.subset and s.tokens[0].kind != "C" and not summed:
                 self.periods[source] = f.period
             return f.period
+        if self.listing and self.over_list:
+            return self.over_list
         return self._unsaid(f, s, source, carried)
 
     def _unsaid(self, f: Figure, s: Sentence, source: str | None, carried: object) -> object:

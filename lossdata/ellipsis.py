@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from .figure import AIR, DASHES, PERSONS, QUOTES, Figure, Run
+import re
+
+from .figure import AIR, DASHES, PERSONS, QUOTES, Figure, Prior, Run
 from .nouns import is_dated, is_year, noun_after, topic_before
 from .parts import is_range, subset_mark
 from .tokens import Token
@@ -19,8 +21,11 @@ def elliptic(
     runs: list[Run],
     close: int,
     heading: str | None,
+    prior: Prior | None = None,
 ) -> None:
     """Give a number without a noun the one that it shares with its neighbour."""
+    if prior is not None:
+        _parts_of(prior, found, tokens, kinds, text)
     if all([f.item and not f.weak for f in found]):
         return
     for i, f in enumerate(found):
@@ -89,6 +94,33 @@ def _neighbour(
         elif tokens[f.at + 2].value in PERSONS and runs:
             f.item, f.sector_near = "personnel", True  # "…, where around 475 were killed"
     return bool(f.item)
+
+
+def _parts_of(
+    prior: Prior, found: list[Figure], tokens: list[Token], kinds: str, text: str
+) -> None:
+    """Read "30 of them over one region, 12 over another" as parts of the figure before."""
+    held = False
+    for f in found:
+        k = f.at
+        if f.problem or kinds[k] != "#" or (f.value or 0) >= prior.value:
+            continue
+        if f.item:
+            over = f.item == prior.item and f.item in AIR and _OVER.match(text, f.end)
+            if over and found[0] is f:
+                f.subset = held = True
+            continue
+        after = tokens[k + 1] if k + 1 < len(tokens) else None
+        of_them = after is not None and after.kind == "C" and after.start - f.end <= 2
+        led = k and kinds[0] == "C" and k < 4
+        over = prior.item in AIR and _over_a_place(tokens, k, text)
+        if of_them or led or over:
+            f.item, f.subset, held = prior.item, True, True
+            if "V" not in kinds:
+                f.wording = prior.wording
+
+
+_OVER = re.compile(r"[^.;,:\d]{0,60}?\b(?:over|над)\s")
 
 
 def _fate(f: Figure, before: Figure, verb: Token | None, tokens: list[Token]) -> bool:

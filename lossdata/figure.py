@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 DASHES = "-–—‒−"
 
@@ -43,6 +44,14 @@ class Figure:
     weak: bool = False  # "people", or no noun at all: who they are is not said
     over: bool = False  # shot down over a region, in a sentence on nothing else
     problem: str = ""
+
+
+class Prior(NamedTuple):
+    """The last figure of a sentence before: what "of them" is of."""
+
+    item: str
+    wording: str
+    value: int
 
 
 @dataclass(slots=True)

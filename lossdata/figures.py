@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .counted import counted
 from .ellipsis import elliptic
-from .figure import AIR, DASHES, LIST_SIGNS, QUOTES, Figure, Run
+from .figure import AIR, DASHES, LIST_SIGNS, QUOTES, Figure, Prior, Run
 from .lexicon import GENITIVE, SINGULAR
 from .nouns import GAP, ODD
 from .parts import added_up, ranges, subsets
@@ -33,6 +33,7 @@ def figures(
     heading: str | None = None,
     runs: list[Run] | None = None,
     times: list[tuple[int, object]] | None = None,
+    prior: Prior | None = None,
 ) -> list[Figure]:
     """Return the loss figures of a sentence, and those that it cannot make out with their problem.
 
@@ -47,6 +48,8 @@ def figures(
         The word of loss over the list that this sentence may be a line of.
     runs, times : list, optional
         What `places` and `spans_of_time` say of the sentence, where that is known already.
+    prior : Prior, optional
+        The last figure before the sentence, of which its figures may be parts.
 
     Returns
     -------
@@ -64,16 +67,16 @@ def figures(
     tokens, kinds = sentence.tokens, sentence.kinds
     if _COUNTING.isdisjoint(kinds):
         return []
-    if _TELLING.isdisjoint(kinds):
+    if _TELLING.isdisjoint(kinds) and prior is None:
         return []
-    found = list(_numbers(tokens, kinds, text))
+    found = list(_numbers(tokens, kinds, text, heading is not None))
     if not found:
         return []
     found = counted(found, tokens, kinds, text)
     if runs is None:
         runs = places(tokens, kinds, text, known) if "S" in kinds else []
     added_up(found)
-    elliptic(found, tokens, kinds, text, runs, sentence.end, heading)
+    elliptic(found, tokens, kinds, text, runs, sentence.end, heading, prior)
     subsets(found, tokens, kinds, text)
     ranges(found, tokens)
     found = [f for f in found if f.item or f.problem]
@@ -166,14 +169,19 @@ def _daily_average(t: Token, text: str) -> bool:
     return said.startswith(("average daily", "daily average", "среднесуточн", "середньодобов"))
 
 
-def _numbers(tokens: list[Token], kinds: str, text: str) -> Iterator[Figure]:
+def _numbers(tokens: list[Token], kinds: str, text: str, listed: bool) -> Iterator[Figure]:
     """Yield every number that may count something, with its qualifier."""
     n = len(tokens)
     verb = kinds.find("V") if "V" in kinds else n
+    clause = kinds.split(";")[0]
+    if listed and "V" not in clause and "X" not in clause:
+        verb = -1  # it stands over the list
     for m in _MAY_COUNT.finditer(kinds):
         k, kind = m.start(), m[0]
         t = tokens[k]
         if kind == "#":
+            if _numbers_line(t, text):
+                continue
             bound = _BOUND.isdisjoint(kinds[:k][-3:] + kinds[k + 1 : k + 2])
             bound = bound and not ODD.match(text, t.end)
             yield Figure(
@@ -190,6 +198,13 @@ def _numbers(tokens: list[Token], kinds: str, text: str) -> Iterator[Figure]:
             yield Figure(None, t.start, t.end, k, problem="a quantity without a number")
         elif kind == "I" and verb < k and t.value != "personnel" and _bare(tokens, k, text, verb):
             yield Figure(1, t.start, t.end, k, item=str(t.value))
+
+
+def _numbers_line(t: Token, text: str) -> bool:
+    """Tell whether a number numbers a line: "3. How to choose a bicycle"."""
+    if t.end - t.start > 2 or text[t.end : t.end + 1] not in (".", ")"):
+        return False
+    return text[t.end + 1 : t.end + 2] == " " and (not t.start or text[t.start - 1] == "\n")
 
 
 def _qualifier(tokens: list[Token], k: int, text: str) -> str:
@@ -228,6 +243,8 @@ def _bare(tokens: list[Token], k: int, text: str, verb: int) -> bool:
     if words[0][0].isascii():
         return False
     j = k - 1
+    if k == 0 and verb < 0:  # a line of a list: "a tank" without the article
+        return not SINGULAR.isdisjoint(words) and all(x.kind != "#" for x in tokens)
     while j >= 0 and (
         tokens[j].kind in "AU+o" or text[tokens[j].start : tokens[j].end] in ("мм", "mm")
     ):
@@ -235,12 +252,17 @@ def _bare(tokens: list[Token], k: int, text: str, verb: int) -> bool:
     if j < 0 or t.start - tokens[j].end > 40 or not _in_list(tokens, j, verb, text):
         return False
     if SINGULAR.isdisjoint(words):
-        word = fold(text[tokens[verb].start : tokens[verb].end])
+        word = fold(text[tokens[verb].start : tokens[verb].end]) if verb >= 0 else ""
         deprived = word.startswith(("лиш", "позбу", "уничтожени", "знищенн"))
         if GENITIVE.isdisjoint(words) or not (deprived and verb < k):
             return False
+    return not _signed(tokens, k)
+
+
+def _signed(tokens: list[Token], k: int) -> bool:
+    """Tell whether a sign or a number follows a noun, as in a list."""
     after = tokens[k + 1] if k + 1 < len(tokens) else None
-    return after is None or after.kind not in (*LIST_SIGNS, "#") or after.start - t.end > 3
+    return after is not None and after.kind in (*LIST_SIGNS, "#") and after.start - tokens[k].end <= 3
 
 
 def _in_list(tokens: list[Token], j: int, verb: int, text: str) -> bool:
@@ -248,8 +270,8 @@ def _in_list(tokens: list[Token], j: int, verb: int, text: str) -> bool:
     kind = tokens[j].kind
     if kind == "b":
         return any(x.kind == "V" for x in tokens[max(j - 2, 0) : j])
-    if kind == "&" and j and tokens[j - 1].kind == "V":
-        return True  # "Уничтожены также станция …"
+    if kind == "&" and j and tokens[j - 1].kind in "V#":
+        return tokens[j - 1].kind == "V"  # "Уничтожены также станция …"
     if kind in ",&":
         return verb < j and any(x.kind in "#I" for x in tokens[max(j - 8, 0) : j])
     if kind == "V":

@@ -29,7 +29,7 @@ _SUFFIX = re.compile(rf"[-‑]?{ORDINAL}")
 
 
 #: What goes on as an adjective: "64-річна", "60-year-old".
-_COMPOUND = re.compile(r"[-‑](?:річн|летн|year)", re.IGNORECASE)
+_COMPOUND = re.compile(r"[-‑](?:річн|летн|year|car\b|storey|mile)", re.IGNORECASE)
 
 
 _THOUSANDS = re.compile(r"\d{1,3}([.,'’ \u00a0\u2007\u2009\u202f])\d{3}(?:\1\d{3})*")

@@ -25,6 +25,9 @@ _UNTIL = re.compile(
 )
 _DAY_AFTER = re.compile(r"\s*(?:to|through|until|-|–|—)\s*(\d{1,2})(?!\d)")
 _DAY_BEFORE = re.compile(r"(\d{1,2})(?:-?го)?\s*(?:to|through|until|and|по|до|-|–|—)\s*$")
+_WHOLE = re.compile(  # "for the whole of July"
+    r"\b(?:за весь|за тот же|за увесь|за той же|in the whole of|the whole of|all of)\s$", re.IGNORECASE
+)
 _HOURS = ("hour", "час", "годин")
 _LONGEST = 62  # days that a figure may be over, where a number of days or weeks is printed
 
@@ -300,7 +303,7 @@ def _of_dates(
     if day and (m := _DAY_AFTER.match(text, end, end + 14)) and day < int(m[1]) <= 31:
         return [(start, int(m[1]) - day + 1)]
     word = _word_before(text, start)
-    if not day and word in _WITHIN:
+    if not day and (word in _WITHIN or _WHOLE.search(text, max(0, start - 16), start)):
         return [(start, Month(month, year))]
     closing = before and start - before.end < 16 and _UNTIL.search(text[before.end : start])
     if word in _SINCE and not closing:

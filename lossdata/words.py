@@ -258,9 +258,10 @@ def patterns(word: str) -> tuple[str, ...]:
     """
     lexicon = _compiled()
     word = fold(word)
+    found = [lexicon.exact[word]] if word in lexicon.exact else []
     if word.endswith("'s"):
         word = word[:-2]
-    found = [lexicon.exact[word]] if word in lexicon.exact else []
+        found += [lexicon.exact[word]] if word in lexicon.exact else []
     if word[:_HEAD] not in lexicon.heads or len(word) > 24:
         return tuple(found)
     for k in range(len(word), max(len(word) - 5, _HEAD - 1), -1):
