@@ -15,7 +15,7 @@ import pandas as pd
 from .claims import COLUMNS, DATES, NUMBERS
 from .context import TARGET, Context, Topic, days_of
 from .dates import reporting_date
-from .figure import Figure, Prior
+from .figure import Figure, Prior, Run
 from .figures import figures
 from .markup import plain_text, unreadable
 from .places import places
@@ -29,7 +29,7 @@ _NEAR = 9  # paragraphs: so far a list goes on after the sentence it hangs on
 _EXCERPT = 500  # characters before and after a figure
 _ENDLESS = "a line with numbers and without an end of a sentence"
 _TELLING = frozenset("WAVS")  # kinds of words that say who speaks, of whom, of what sector
-_TIMELY = frozenset("PDdmx#")  # without one of them no time is named
+_TIMELY = frozenset("PDdmx")  # without one of them, or a year, no time is named
 _PRESS = ("press cent", "press-cent", "прессцентр", "пресс-центр", "пресцентр", "прес-центр")
 
 
@@ -202,7 +202,8 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
     page = plain_text(text)
     plain = page.text
     said = list(sentences(plain))
-    context, topic, named = _overview(said, plain, source)
+    early: dict[int, list[Run]] = {}
+    context, topic, named = _overview(said, plain, source, early)
     day, basis = reporting_date(said, plain, date, url)
     constant = (day, basis, urlsplit(url).hostname if url else None, url)
     rows, spans, unread = [], [], []
@@ -214,8 +215,11 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
         if context.heading and s.paragraph != context.paragraph and not context.listing:
             context.heading = None
         kinds = s.kinds
-        runs = places(s.tokens, s.kinds, plain, context.grouped) if "S" in kinds else []
-        times = [] if _TIMELY.isdisjoint(kinds) else spans_of_time(s.tokens, s.kinds, plain)
+        runs = []
+        if "S" in kinds:
+            runs = early.get(s.start) or places(s.tokens, kinds, plain, context.grouped)
+        timely = not _TIMELY.isdisjoint(kinds) or plain.find("20", s.start, s.end) > 0
+        times = spans_of_time(s.tokens, kinds, plain) if timely else []
         found = figures(s, plain, context.grouped, context.heading, runs, times, context.prior)
         if times or "W" in kinds:
             context.listen(s, found, times, plain)
@@ -256,8 +260,13 @@ def _note(rows: list, unread: list, plain: str) -> str:
     )
 
 
-def _overview(said: list[Sentence], text: str, source: str | None) -> tuple[Context, Topic, bool]:
-    """Return what a first look over the whole text says of it; last, whether it is of this war."""
+def _overview(
+    said: list[Sentence], text: str, source: str | None, early: dict[int, list[Run]]
+) -> tuple[Context, Topic, bool]:
+    """Return what a first look over the whole text says of it; last, whether it is of this war.
+
+    The sectors of sentences about which there is no doubt are noted in `early`.
+    """
     context, lowered = Context(source), text.lower()
     context.press = any(centre in lowered for centre in _PRESS)
     context.ukrainian = sum(text.count(c, 0, 4000) for c in "іїєґ") > 5
@@ -278,6 +287,8 @@ def _overview(said: list[Sentence], text: str, source: str | None) -> tuple[Cont
                 verbs.add(t.value)
         if "S" in s.kinds:
             runs = places(s.tokens, s.kinds, text)
+            if len(runs) == s.kinds.count("S"):  # nothing was in doubt
+                early[s.start] = runs
             areas.update("+".join(sorted(r.names)) for r in runs)
             listed.update(_listed(s.tokens, text))
             sure = any(n in GROUPINGS or n in DIRECTIONS for r in runs for n in r.names)

@@ -114,9 +114,9 @@ class Context:
     def head(self, s: Sentence, found: list[Figure], text: str) -> None:
         """Note the word of loss that the lines after a sentence hang on."""
         verbs = [t for t in s.tokens if t.kind == "V" and t.value] if "V" in s.kinds else []
-        sides = {t.value for t in s.tokens if t.kind == "A"} & {"RU", "UA"} if verbs else ()
-        if len(sides) == 1:
-            self.whose = str(next(iter(sides)))
+        if verbs and "oryx" in self.spoken:
+            sides = {t.value for t in s.tokens if t.kind == "A"} & {"RU", "UA"}
+            self.whose = str(sides.pop()) if len(sides) == 1 else self.whose
         leading = bool(verbs) and (not found or verbs[0].start < found[0].start)
         said = text[s.start : s.end].rstrip(" \n.")
         if verbs and (leading or not (found and found[0].listed)):
@@ -150,7 +150,7 @@ class Context:
             if _speaks_before(f, s, voices, text):
                 return "other"
             own = [t for t in voices if t.value not in ("other", "defence_ministry")]
-            ministry = any([t.value == "defence_ministry" for t in voices])
+            ministry = any(t.value == "defence_ministry" for t in voices)
             if len(own) > 1:  # the last one before the figure
                 before = [t for t in own if t.start < f.start]
                 source = str((before or own[:1])[-1].value)
@@ -314,6 +314,8 @@ class Topic:
 
     def hear(self, s: Sentence, runs: list[Run], found: list[Figure], text: str) -> None:
         """Note the sectors that a sentence names, before its figures are given theirs."""
+        if not runs and s.paragraph == self.paragraph:
+            return
         short = s.end - s.start <= 40 and text[s.end - 1] not in ".!?"
         heading = short and not found and "#" not in s.kinds and "V" not in s.kinds
         if s.paragraph != self.paragraph:

@@ -26,7 +26,7 @@ def elliptic(
     """Give a number without a noun the one that it shares with its neighbour."""
     if prior is not None:
         _parts_of(prior, found, tokens, kinds, text)
-    if all([f.item and not f.weak for f in found]):
+    if all(f.item and not f.weak for f in found):
         return
     for i, f in enumerate(found):
         if f.item or f.problem or tokens[f.at].kind == "I":
@@ -100,22 +100,21 @@ def _parts_of(
     prior: Prior, found: list[Figure], tokens: list[Token], kinds: str, text: str
 ) -> None:
     """Read "30 of them over one region, 12 over another" as parts of the figure before."""
-    held = False
     for f in found:
         k = f.at
         if f.problem or kinds[k] != "#" or (f.value or 0) >= prior.value:
             continue
         if f.item:
             over = f.item == prior.item and f.item in AIR and _OVER.match(text, f.end)
-            if over and found[0] is f:
-                f.subset = held = True
+            if over:
+                f.subset = True
             continue
         after = tokens[k + 1] if k + 1 < len(tokens) else None
         of_them = after is not None and after.kind == "C" and after.start - f.end <= 2
         led = k and kinds[0] == "C" and k < 4
         over = prior.item in AIR and _over_a_place(tokens, k, text)
         if of_them or led or over:
-            f.item, f.subset, held = prior.item, True, True
+            f.item, f.subset = prior.item, True
             if "V" not in kinds:
                 f.wording = prior.wording
 

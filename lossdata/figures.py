@@ -9,7 +9,7 @@ from .counted import counted
 from .ellipsis import elliptic
 from .figure import AIR, DASHES, LIST_SIGNS, QUOTES, Figure, Prior, Run
 from .lexicon import GENITIVE, SINGULAR
-from .nouns import GAP, ODD
+from .nouns import GAP, is_odd
 from .parts import added_up, ranges, subsets
 from .places import placed, places
 from .times import spans_of_time, timed
@@ -20,6 +20,8 @@ from .words import fold
 _COUNTING = frozenset("#akvMI")
 _BOUND = frozenset("Q≈~+")  # kinds of words and signs that make a number a bound
 _RISING = re.compile(r"\b(?:вырос|возрос|увелич|зрос|збільш|довел|довівш|доведш)")  # "до": to
+_EARLIER = ("19", "200", "201")  # with which a year before this war begins
+_AFTER_NUMBER = (".", ")")
 _MAY_COUNT = re.compile("[#akvMI]")
 _TELLING = frozenset("IhVSPTyYk")  # without one of them nothing says what a number counts
 #: What may stand before the first word of a line in a list.
@@ -67,7 +69,9 @@ def figures(
     tokens, kinds = sentence.tokens, sentence.kinds
     if _COUNTING.isdisjoint(kinds):
         return []
-    if _TELLING.isdisjoint(kinds) and prior is None:
+    if _TELLING.isdisjoint(kinds) and (
+        prior is None or ("C" not in kinds and prior.item not in AIR)
+    ):
         return []
     found = list(_numbers(tokens, kinds, text, heading is not None))
     if not found:
@@ -83,8 +87,7 @@ def figures(
     if not found:
         return []
     governed(found, tokens, kinds, text)
-    clause = kinds.split(";")[0]
-    if "V" not in clause and "X" not in clause:
+    if _verbless(kinds):
         _under_heading(found, sentence, text, runs, heading, known)
     found = [
         f for f in found if f.wording is not None or (not f.problem and (f.listed or f.signed))
@@ -152,7 +155,8 @@ def _ends_there(sentence: Sentence, found: list[Figure], text: str) -> bool:
 def _problem(sentence: Sentence, text: str, runs: list[Run]) -> str:
     """Return why no figure of a sentence can be read, or ""."""
     tokens, kinds = sentence.tokens, sentence.kinds
-    if "F" in kinds or any([_old(t, text) for t in tokens if t[0] == "#"]):
+    dated = any(text.find(y, sentence.start, sentence.end) >= 0 for y in _EARLIER)
+    if "F" in kinds or (dated and any(_old(t, text) for t in tokens if t.kind == "#")):
         return "another war, or a time before this one"
     fronts = [t for t in tokens if t.kind == "G"] if "G" in kinds and not runs else []
     if any(_unknown_direction(t, text) for t in fronts):
@@ -169,21 +173,27 @@ def _daily_average(t: Token, text: str) -> bool:
     return said.startswith(("average daily", "daily average", "среднесуточн", "середньодобов"))
 
 
+def _verbless(kinds: str) -> bool:
+    """Tell whether the first clause of a sentence has no verb."""
+    if ";" in kinds:
+        kinds = kinds[: kinds.index(";")]
+    return "V" not in kinds and "X" not in kinds
+
+
 def _numbers(tokens: list[Token], kinds: str, text: str, listed: bool) -> Iterator[Figure]:
     """Yield every number that may count something, with its qualifier."""
     n = len(tokens)
     verb = kinds.find("V") if "V" in kinds else n
-    clause = kinds.split(";")[0]
-    if listed and "V" not in clause and "X" not in clause:
+    if listed and _verbless(kinds):
         verb = -1  # it stands over the list
     for m in _MAY_COUNT.finditer(kinds):
         k, kind = m.start(), m[0]
         t = tokens[k]
         if kind == "#":
-            if _numbers_line(t, text):
+            if text[t.end : t.end + 1] in _AFTER_NUMBER and _numbers_line(t, text):
                 continue
             bound = _BOUND.isdisjoint(kinds[:k][-3:] + kinds[k + 1 : k + 2])
-            bound = bound and not ODD.match(text, t.end)
+            bound = bound and not is_odd(text, t.end)
             yield Figure(
                 t.value, t.start, t.end, k, "exact" if bound else _qualifier(tokens, k, text)
             )
@@ -196,8 +206,9 @@ def _numbers(tokens: list[Token], kinds: str, text: str, listed: bool) -> Iterat
             )
         elif kind == "v" or (kind == "M" and not (k and tokens[k - 1].kind in "#M")):
             yield Figure(None, t.start, t.end, k, problem="a quantity without a number")
-        elif kind == "I" and verb < k and t.value != "personnel" and _bare(tokens, k, text, verb):
-            yield Figure(1, t.start, t.end, k, item=str(t.value))
+        elif verb < k and t.value != "personnel" and kind == "I" and not text[t.start].isascii():
+            if _bare(tokens, k, text, verb):
+                yield Figure(1, t.start, t.end, k, item=str(t.value))
 
 
 def _numbers_line(t: Token, text: str) -> bool:
@@ -223,7 +234,7 @@ def _qualifier(tokens: list[Token], k: int, text: str) -> str:
             return "about"
         if t.kind not in "UAiT+" and t.kind not in QUOTES:
             break
-    if ODD.match(text, tokens[k].end):
+    if is_odd(text, tokens[k].end):
         return "over"
     after = tokens[k + 1] if k + 1 < len(tokens) else None
     if after and after.kind == "Q" and fold(text[after.start : after.end]) in ("or so",):
@@ -240,8 +251,6 @@ def _bare(tokens: list[Token], k: int, text: str, verb: int) -> bool:
     """
     t = tokens[k]
     words = fold(text[t.start : t.end]).replace("-", " ").split()
-    if words[0][0].isascii():
-        return False
     j = k - 1
     if k == 0 and verb < 0:  # a line of a list: "a tank" without the article
         return not SINGULAR.isdisjoint(words) and all(x.kind != "#" for x in tokens)
@@ -262,7 +271,9 @@ def _bare(tokens: list[Token], k: int, text: str, verb: int) -> bool:
 def _signed(tokens: list[Token], k: int) -> bool:
     """Tell whether a sign or a number follows a noun, as in a list."""
     after = tokens[k + 1] if k + 1 < len(tokens) else None
-    return after is not None and after.kind in (*LIST_SIGNS, "#") and after.start - tokens[k].end <= 3
+    return (
+        after is not None and after.kind in (*LIST_SIGNS, "#") and after.start - tokens[k].end <= 3
+    )
 
 
 def _in_list(tokens: list[Token], j: int, verb: int, text: str) -> bool:

@@ -9,11 +9,17 @@ from .tokens import Token
 from .words import fold
 
 #: A little more than the number: "430 с лишним", "70-plus".
-ODD = re.compile(r"[-‑ ](?:plus\b|с лишним|с лишком|[із]з? гаком|з лишком)")
+_ODD = re.compile(r"[-‑ ](?:plus\b|с лишним|с лишком|[із]з? гаком|з лишком)")
 _MADE = re.compile(r"\s(?:производств|виробництв)")  # "three guns, two of them made in …"
+_ODD_STARTS = tuple("pсізпв")  # the second characters of what the two patterns match
 _COMPOUND = ("I", "D", "y", "G")  # kinds of words that a noun may only qualify
 GAP = 48  # characters between a number and its noun: "two US-made … armoured vehicles"
 _FIGHTERS = re.compile(r"\b(?:Su|MiG|F|Mirage)-?\d+")
+
+
+def is_odd(text: str, end: int) -> bool:
+    """Tell whether a number that ends here is said to be exceeded a little."""
+    return text[end + 1 : end + 2] in _ODD_STARTS and _ODD.match(text, end) is not None
 
 
 def noun_before(tokens: list[Token], k: int, text: str) -> tuple[str, bool]:
@@ -50,11 +56,12 @@ def noun_after(tokens: list[Token], kinds: str, k: int, text: str) -> tuple[str,
         return "item", "people" if first.kind == "h" else str(first.value), ""
     item, end, last, verb = "", tokens[k].end, "", ""
     noun, skip, inside = None, -1, -1
-    odd = ODD.match(text, end)
-    made = _MADE.match(text, end)
-    if made:
-        return "part", "", ""
-    until = odd.end() if odd else 0
+    until = 0
+    if text[end + 1 : end + 2] in _ODD_STARTS:
+        if _MADE.match(text, end):
+            return "part", "", ""
+        odd = _ODD.match(text, end)
+        until = odd.end() if odd else 0
     for j in range(k + 1, min(k + 10, len(tokens))):
         t = tokens[j]
         gap = t.start - end

@@ -10,6 +10,7 @@ from .tokens import Token
 from .vocabulary import BORDER_AREAS, DIRECTIONS
 from .words import fold
 
+_TOGETHER = frozenset(",&pGAUI/()") | QUOTES  # what may stand between two names in one run
 _TRANSLITERATED = frozenset(("sever", "zapad", "yug", "tsentr", "vostok"))
 #: What bears the name of a grouping and is none: "the Dnepr airfield".
 _NAMESAKE = re.compile(r"(?:аэродром|аеродром|завод|клуб|отел|готел|стадион|стадіон)\w*\s[«\"“„]$")
@@ -60,7 +61,7 @@ def places(tokens: list[Token], kinds: str, text: str, known: bool = False) -> l
         if runs:
             between = kinds[runs[-1].at + 1 : k]
             parted = "," in between and ("p" in between or "G" in between) and not listing
-            if not parted and all([x in ",&pGAUI/()" or x in QUOTES for x in between]):
+            if not parted and _TOGETHER.issuperset(between):
                 last = runs[-1]
                 if _kind_of(t) == _kind_of(tokens[last.at]):
                     if str(t.value) not in last.names:

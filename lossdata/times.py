@@ -26,7 +26,8 @@ _UNTIL = re.compile(
 _DAY_AFTER = re.compile(r"\s*(?:to|through|until|-|–|—)\s*(\d{1,2})(?!\d)")
 _DAY_BEFORE = re.compile(r"(\d{1,2})(?:-?го)?\s*(?:to|through|until|and|по|до|-|–|—)\s*$")
 _WHOLE = re.compile(  # "for the whole of July"
-    r"\b(?:за весь|за тот же|за увесь|за той же|in the whole of|the whole of|all of)\s$", re.IGNORECASE
+    r"\b(?:за весь|за тот же|за увесь|за той же|in the whole of|the whole of|all of)\s$",
+    re.IGNORECASE,
 )
 _HOURS = ("hour", "час", "годин")
 _LONGEST = 62  # days that a figure may be over, where a number of days or weeks is printed

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate, compress, count
-from operator import add
+from operator import add, itemgetter
 from typing import NamedTuple
 
 from .lexicon import ABBREVIATED
@@ -40,6 +40,7 @@ _ACROSS = re.compile(_GROUPED)
 _BLANK = re.compile(r"\n\s*")
 _WORD, _DATE, _NUMBER, _BREAK, _SIGN = 1, 2, 3, 4, 5  # the groups of _SCAN
 _OPEN = frozenset("p&efta")  # kinds of words that no line of a list ends with
+_KIND = itemgetter(0)
 _STOPS = frozenset(".!?…")
 _BULLETS = "•▪■◾◼🔹➖*|"
 _INNER = frozenset(';:,()[]«»“”„"–—‒−+=%$€£№#≈~-/')
@@ -187,7 +188,7 @@ class _Run:
             return []
         tokens = _marked(self.raw, text)
         self.raw.clear()
-        return [Sentence(start, end, self.paragraph, tokens, "".join([t[0] for t in tokens]))]
+        return [Sentence(start, end, self.paragraph, tokens, "".join(map(_KIND, tokens)))]
 
     def full(self, text: str, end: int) -> list[Sentence]:
         """Return what is too long for a sentence; count how often a line was cut so."""
@@ -321,22 +322,19 @@ def _add_phrase(tokens: list[Token], found: tuple, text: str, s: int, end: int) 
 
 def _phrase(raw: list[tuple], i: int, n: int, text: str) -> tuple[tuple | None, int]:
     """Return the longest phrase that begins at word i, and how many words it takes."""
-    todo = [(node, i + 1) for node in raw[i][0].nodes]
-    best, taken = None, 0
-    while todo:
-        node, k = todo.pop()
-        found = node.get("")
-        if found is not None and k - i > taken:
-            best, taken = found, k - i
-        if k >= n or len(node) == (found is not None):
-            continue
-        following = raw[k][0]
-        if following.__class__ is not Known:
-            continue
-        for pattern in following.patterns:
-            after = node.get(pattern)
-            if after is not None:
-                gap = text[raw[k - 1][2] : raw[k][1]]
-                if len(gap) <= 2 or gap.isspace() or gap == " & ":
-                    todo.append((after, k + 1))
+    first = raw[i][0]
+    best, taken = first.single, int(first.single is not None)
+    nodes, k = first.nodes, i + 1
+    while k < n and raw[k][0].__class__ is Known:
+        patterns = raw[k][0].patterns
+        nodes = [node[p] for node in nodes for p in patterns if p in node]
+        if not nodes:
+            break
+        end, start = raw[k - 1][2], raw[k][1]
+        if start - end > 2 and not text[end:start].isspace() and text[end:start] != " & ":
+            break
+        k += 1
+        for node in nodes:
+            if "" in node:
+                best, taken = node[""], k - i
     return best, taken

@@ -171,12 +171,18 @@ def _next_verb(tokens: list[Token], kinds: str, k: int, governor: Token | None) 
 
 def sided(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> None:
     """Note whose losses the words about a figure say that they are."""
+    told: dict[int, tuple[str, str]] = {}
     for f in found:
         following = kinds[f.at + 1 : f.at + 5]
-        if "A" in following or "I" in following:
+        if "A" in following or (f.item == "personnel" and "I" in following):
             f.side = _named(f, tokens, text)
-        if not f.side and "V" in kinds:
-            _suffered(f, tokens, kinds, text)
+        if f.side:
+            continue
+        j = kinds.rfind("V", max(f.at - _BACK + 1, 0), f.at)
+        if j >= 0 and kinds.find(";", j, f.at) < 0:
+            if j not in told:
+                told[j] = _suffered(tokens, kinds, j, text)
+            f.side, f.agent = told[j]
     for f, before in zip(found[1:], found, strict=False):
         if f.subset and not f.side:
             f.side = before.side
@@ -200,12 +206,11 @@ def _named(f: Figure, tokens: list[Token], text: str) -> str:
     return ""
 
 
-def _suffered(f: Figure, tokens: list[Token], kinds: str, text: str) -> None:
-    """Note who is said to have lost, or who to have destroyed: "Kiev lost", "Kiev shot down"."""
-    low = max(f.at - _BACK + 1, 0)
-    j = kinds.rfind("V", low, f.at)
-    if j < 0 or kinds.find(";", j, f.at) >= 0:
-        return
+def _suffered(tokens: list[Token], kinds: str, j: int, text: str) -> tuple[str, str]:
+    """Return who is said by a verb to have lost, and who to have caused it.
+
+    So in "Kiev lost", "Kiev shot down".
+    """
     t = tokens[j]
     if t.value in _CAUSED:
         low = max(j - 4, 0)
@@ -215,11 +220,11 @@ def _suffered(f: Figure, tokens: list[Token], kinds: str, text: str) -> None:
             named = [x for x in named if x.value != "enemy"]
             near = [x for x in named if t.start - x.end <= 60]
             if near:
-                f.agent = str(near[-1].value)
+                return "", str(near[-1].value)
     elif t.value in _SUFFERED:
         worded = fold(text[tokens[j - 1].start : t.end]) if j else fold(text[t.start : t.end])
         if "inflict" in worded or "нанес" in worded:
-            return
+            return "", ""
         low = max(j - 3, 0)
         near = [
             x
@@ -228,10 +233,11 @@ def _suffered(f: Figure, tokens: list[Token], kinds: str, text: str) -> None:
         ]
         near = [x for x in near if t.start - x.end <= 45]
         behind = tokens[j + 1]
-        if behind.kind == "A" and behind.start - t.end <= 14 and behind.end <= f.start:
+        if behind.kind == "A" and behind.start - t.end <= 14:
             near.append(behind)
         if near:
-            f.side = str(near[-1].value) if near[-1].kind == "A" else "RU"
+            return str(near[-1].value) if near[-1].kind == "A" else "RU", ""
+    return "", ""
 
 
 def _in(before: Token, side: Token, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .lexicon import CARDINALS, MULTIPLIERS, PHRASES, WHOLE
@@ -112,6 +112,7 @@ _ENDINGS = frozenset(
 _FOLD = str.maketrans("ё’ʼ`´", "е''''", "\u00ad")
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Return a word in lower case, with one kind of apostrophe and without ё.
 
