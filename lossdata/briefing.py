@@ -25,7 +25,7 @@ from .vocabulary import DIRECTIONS, GROUPINGS, PERSONNEL_MEANS
 
 _MEANS = {"killed": "killed", "fatalities": "killed", "killed_or_wounded": "casualties"}
 _MEANS |= {"casualties": "casualties"}
-_NEAR = 9  # paragraphs: so far a list goes on after the sentence it hangs on
+_NEAR = 16  # paragraphs: so far a list goes on after the sentence it hangs on
 _EXCERPT = 500  # characters before and after a figure
 _ENDLESS = "a line with numbers and without an end of a sentence"
 _TELLING = frozenset("WAVS")  # kinds of words that say who speaks, of whom, of what sector

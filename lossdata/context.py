@@ -212,6 +212,8 @@ class Context:
             return "total"
         if f.period == "same":
             return carried or 1
+        if not f.period and not f.step and self.listing:
+            f.period = self.over_list
         if f.period == "month":
             f.period = carried if isinstance(carried, Month) else "?"
         if f.period == "since":
@@ -227,8 +229,6 @@ class Context:
             if led and not f.subset and s.tokens[0].kind != "C" and not summed:
                 self.periods[source] = f.period
             return f.period
-        if self.listing and self.over_list:
-            return self.over_list
         return self._unsaid(f, s, source, carried)
 
     def _unsaid(self, f: Figure, s: Sentence, source: str | None, carried: object) -> object:
@@ -265,6 +265,8 @@ def _speaks_before(f: Figure, s: Sentence, voices: list[Token], text: str) -> bo
     if not before or before[-1].value != "other" or ";" in text[before[-1].end : f.start]:
         return False
     voice = before[-1]
+    if any(t.kind == "s" and t.value == "his" and voice.end <= t.start < f.start for t in s.tokens):
+        return True
     return any(
         t.kind == "s" and 0 <= t.start - voice.end <= 60 and t.end <= f.start for t in s.tokens
     )

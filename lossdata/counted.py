@@ -12,6 +12,8 @@ from .words import fold
 _MORE_THAN = re.compile(
     r"(?:\s[\w%-]+)?\s(?:more|fewer|less|больше|меньше|більше|менше)\,?\s(?:than|чем|ніж)\b", re.I
 )
+_DAY_AND_SUM = re.compile(r"#U*I\(T?(#)\)[;,.]*")  # kinds of "8 tanks (11,664)"
+_TALLY = re.compile(r"(I)\((#),?C?V:#(?:,?&?V:#)*\)")  # "Tanks (31, of which destroyed: 20, …)"
 _ONE_MAN = frozenset(("soldier", "serviceman", "fighter", "officer", "mercenary", "marine"))
 _NO_UNITS = frozenset(("of", "its", "up", "their"))
 
@@ -19,6 +21,8 @@ _NO_UNITS = frozenset(("of", "its", "up", "their"))
 def counted(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> list[Figure]:
     """Find the noun that each number counts; leave out those that count something else."""
     kept: list[Figure] = []
+    if ":#" in kinds and (tally := _TALLY.search(kinds)):
+        return _tallied(found, tally, tokens)
     noun_first = kinds.startswith("I#") and tokens[1].start - tokens[0].end <= 4
     for f in found:
         kind, before = kinds[f.at], kinds[f.at - 1] if f.at else " "
@@ -40,6 +44,20 @@ def counted(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> 
             if f.item == "people":
                 f.item, f.weak = "personnel", True
     return [f for f in kept if not _end_counts_else(f, kept, kinds)]
+
+
+def _tallied(found: list[Figure], tally: re.Match, tokens: list[Token]) -> list[Figure]:
+    """Read a line of a list by fate: "Tanks (31, of which destroyed: 20, damaged: 11)"."""
+    item = str(tokens[tally.start(1)].value)
+    side = next((str(t.value) for t in tokens[: tally.start(1)] if t.kind == "A"), "")
+    inside = [f for f in found if tally.start() < f.at < tally.end()]
+    for f in inside:
+        f.item, f.listed, f.side = item, True, side
+        if f.at != tally.start(2):
+            f.held, f.wording = True, str(tokens[f.at - 2].value)
+        else:
+            f.wording = "lost"
+    return inside
 
 
 def _end_counts_else(f: Figure, kept: list[Figure], kinds: str) -> bool:
@@ -103,9 +121,10 @@ def _increment(f: Figure, kept: list[Figure], tokens: list[Token], kinds: str, t
 
 def _sum_in_brackets(f: Figure, kept: list[Figure], tokens: list[Token], kinds: str) -> bool:
     """Tell whether a line gives its day's figure and, in brackets, the sum: "8 tanks (11,664)"."""
-    if not kept or not kinds.startswith("#I(#)") or f.at != 3 or kept[-1].at != 0:
+    line = _DAY_AND_SUM.fullmatch(kinds)
+    if not kept or line is None or f.at != line.start(1) or kept[-1].at != 0:
         return False
-    return (f.value or 0) > 4 * (kept[-1].value or 0) and len(kinds.rstrip(";,.")) == 5
+    return (f.value or 0) > 4 * (kept[-1].value or 0)
 
 
 def _article_counts(

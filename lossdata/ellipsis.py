@@ -106,19 +106,23 @@ def _parts_of(
             continue
         if f.item:
             over = f.item == prior.item and f.item in AIR and _OVER.match(text, f.end)
-            if over:
-                f.subset = True
+            f.held = over is not None and over is not False
             continue
         after = tokens[k + 1] if k + 1 < len(tokens) else None
         of_them = after is not None and after.kind == "C" and after.start - f.end <= 2
         led = k and kinds[0] == "C" and k < 4
+        if any(g.item and not g.held for g in found if g.at < k):
+            of_them = led = False  # of a figure in this sentence
+        if prior.item == "personnel" and ((f.value or 0) < 10 or not _TOLD.search(kinds)):
+            of_them = led = False
         over = prior.item in AIR and _over_a_place(tokens, k, text)
         if of_them or led or over:
-            f.item, f.subset = prior.item, True
+            f.item, f.held = prior.item, True
             if "V" not in kinds:
                 f.wording = prior.wording
 
 
+_TOLD = re.compile("[VP]")
 _OVER = re.compile(r"[^.;,:\d]{0,60}?\b(?:over|над)\s")
 
 

@@ -34,6 +34,7 @@ class Figure:
     period: object = ""  # days, "total", "?" or "same"
     side: str = ""
     subset: bool = False
+    held: bool = False  # a part of a figure that a sentence before gives
     step: bool = False  # printed as an increment: "(+6)", "another 1,150"
     signed: bool = False  # an increment with its sign
     agent: str = ""  # side of those who are said to have caused the losses

@@ -73,7 +73,8 @@ def figures(
         prior is None or ("C" not in kinds and prior.item not in AIR)
     ):
         return []
-    found = list(_numbers(tokens, kinds, text, heading is not None))
+    listed = heading is not None or (known and bool(runs))
+    found = list(_numbers(tokens, kinds, text, listed))
     if not found:
         return []
     found = counted(found, tokens, kinds, text)
@@ -102,7 +103,7 @@ def figures(
     found = [
         f
         for f in found
-        if (not f.weak or f.problem or f.wording == told or _soldiers(f, tokens, runs))
+        if (not f.weak or f.problem or f.wording == told or _soldiers(f, tokens, runs, prior))
         and not (f.item == "vehicle" and "z" in kinds)
     ]
     sided(found, tokens, kinds, text)
@@ -338,7 +339,7 @@ def _unknown_direction(t: Token, text: str) -> bool:
     return fold(word).endswith(("ском", "ському", "ский", "ский", "ське", "ское", "цком", "цькому"))
 
 
-def _soldiers(f: Figure, tokens: list[Token], runs: list) -> bool:
+def _soldiers(f: Figure, tokens: list[Token], runs: list, prior: Prior | None) -> bool:
     """Tell whether people who are not called soldiers are: by who says so, or where."""
     if f.listed or f.step or f.sector or runs:
         return True
@@ -346,6 +347,8 @@ def _soldiers(f: Figure, tokens: list[Token], runs: list) -> bool:
         return False
     if any(t.kind == "W" and t.value != "other" for t in tokens):
         return True
+    if prior is not None and prior.item == "personnel" and f.wording == prior.wording:
+        return (f.value or 0) > 99  # no list of dead civilians is as long here
     before = [t for t in tokens if t.kind == "V" and t.end <= f.start]
     if any(t.kind == "I" and t.value == "personnel" and t.end <= f.start for t in tokens):
         return True

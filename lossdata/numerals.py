@@ -176,6 +176,9 @@ def add_digits(tokens: list[Token], text: str, s: int, e: int) -> None:
     elif after in "%°" or (after in "-‑" and (_SUFFIX.match(text, e) or _COMPOUND.match(text, e))):
         tokens.append(Token("o", "", s, e))
         return
+    if text.startswith((" мск", " час."), e):
+        tokens.append(Token("o", "", s, e))  # the time of day: "6.10 мск"
+        return
     if _is_day(text, s, e):
         tokens.append(Token("x", "", s, e))
         return

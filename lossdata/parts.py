@@ -23,8 +23,10 @@ def subsets(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> 
         mark = subset_mark(tokens, f.at) if part_named and not f.signed else None
         men = f.item == "personnel"
         dead = f.subset and f.wording == "killed" and men
-        f.subset = (f.subset or mark is not None) and (
-            dead or f.item in seen or (not men and bool(seen - {"personnel"}))
+        f.subset = (
+            f.held
+            or (f.subset or mark is not None)
+            and (dead or f.item in seen or (not men and bool(seen - {"personnel"})))
         )
         if f.item:
             seen.add(f.item)
@@ -45,7 +47,7 @@ def subsets(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> 
 def _of_the_dead(found: list[Figure], tokens: list[Token], kinds: str) -> None:
     """Read "of the dead, 300 were volunteers and 20 officers" as parts of a number named before."""
     at = next((k for k, t in enumerate(tokens) if t.kind == "C" and t.value == "dead"), None)
-    if at is None:
+    if at is None or at > 1:
         return
     for f in found:
         if f.at > at and f.item in ("", "personnel") and not f.problem:

@@ -299,6 +299,8 @@ def _of_dates(
     before = dates[i - 1] if i else None
     ranged = following and day and following.day and following.start - end < 16
     if ranged and _UNTIL.search(text[end : following.start]):
+        if "мск" in text[end : following.start]:
+            return [(start, 1)]  # from an evening to a morning
         invaded = (day, month) == (24, 2) and year in (None, 2022)
         return [(start, "total" if invaded else _days_between(printed, following))]
     if day and (m := _DAY_AFTER.match(text, end, end + 14)) and day < int(m[1]) <= 31:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from .figure import QUOTES, Figure
+from .figure import AIR, QUOTES, Figure
 from .nouns import GAP
 from .tokens import Token
 from .words import fold
@@ -70,6 +70,9 @@ def _governor(
             expects = fold(text[x.start : x.end]).startswith(("expect", "forec", "predict"))
             if t.start - x.end <= (12 if i == 1 else 24 if expects else 0):
                 return Token("X", "", t.start, t.end)
+    drones = k and tokens[k - 1].kind == "I" and tokens[k - 1].value in AIR
+    if t.value == "hit" and drones and text[t.start].isascii():
+        return Token("X", "", t.start, t.end)  # "13 drones hit 11 places"
     if t.value in ("", "-") and governor is not None and governor.kind == "V":
         return governor
     return t
@@ -128,6 +131,8 @@ def _own_verb(tokens: list[Token], k: int, text: str) -> int | None:
             seen = True
         elif t.kind == "V":
             if not t.value:
+                return None
+            if t.value == "hit" and not aux and text[t.start].isascii():
                 return None
             near = (seen or aux) and t.start - end <= 25
             return j if near or t.value in _PERSONS_ONLY else None
@@ -214,6 +219,7 @@ def _suffered(tokens: list[Token], kinds: str, j: int, text: str) -> tuple[str, 
     t = tokens[j]
     if t.value in _CAUSED:
         low = max(j - 4, 0)
+        low += max(kinds[low:j].rfind(c) for c in ":;,") + 1
         subject = kinds[low:j].split("#")[0]  # not "… 90 Russian soldiers and destroyed"
         if "A" in subject and tokens[j - 1].kind not in "bd#Ih":
             named = [x for x in tokens[low : low + len(subject)] if x.kind == "A"]
