@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from .claims import COLUMNS, DATES, NUMBERS
-from .context import TARGET, Context, Topic, days_of
+from .context import LISTERS, TARGET, Context, Topic, days_of
 from .dates import reporting_date
 from .figure import Figure, Prior, Run
 from .figures import figures
@@ -230,7 +230,8 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
         topic.hear(s, runs, found, plain)
         if not found:
             continue
-        topic.close()
+        if any(not f.problem for f in found):
+            topic.close()
         around = page.place(s.start, s.end)
         for i, f in enumerate(found):
             row = _row(f, i, found, s, context, topic, constant, named, plain)
@@ -352,6 +353,8 @@ def _row(
         wording = context.told
     if not wording and f.listed and source == "general_staff":
         wording = context.last
+    if source in LISTERS and context.category(f, text):
+        f.subset = True
     if context.dead and f.item == "personnel" and "V" not in s.kinds:
         f.subset = True
     edition = None

@@ -24,12 +24,17 @@ _NO_DAY_HEAVY = 500
 #: No running total of the General Staff's has been as low.
 _NO_TOTAL = 2500
 _THERE = re.compile(
-    r"\bin (?:the|this|that) (?:area|direction|sector|zone)\b(?! of)|\bthere (?:during|over|in)\b"
+    r"^the statement added|\bin (?:the|this|that) (?:area|direction|sector|zone)\b(?! of)|\bthere (?:during|over|in)\b"
     r"|в (?:этой|данной) зоне|на (?:этом|данном) (?:направлении|участке)|на цьому напрямку",
     re.IGNORECASE,
 )
 
 
+_CATEGORY = re.compile(
+    r"officer|volunteer|mobili[sz]ed|recruit|prison|convict|general|офицер|генерал|доброволь|мобилиз"
+    r"|заключ|завербов|офіцер|мобіліз|ув'язн|засудж",
+    re.IGNORECASE,
+)
 _BESIDES = re.compile(r"(?:кроме того|также|крім того|також|in addition|besides)\b", re.IGNORECASE)
 
 
@@ -42,7 +47,7 @@ class Context:
 
     __slots__ = ("grouped", "heading", "listing", "paragraph", "periods", "press", "source")
     __slots__ += ("lister", "spoken", "stepped", "summed", "told", "ukrainian", "verb", "voice")
-    __slots__ += ("dead", "last", "over_list", "prior", "whose")
+    __slots__ += ("dead", "largest", "last", "over_list", "prior", "whose")
 
     def __init__(self, source: str | None) -> None:
         self.source = source
@@ -58,6 +63,7 @@ class Context:
         self.lister: str | None = None  # who counts what can be shown, where one speaks last
         self.summed = -1  # the sentence in which a figure is too large for a day
         self.dead = False  # the lines of the list are parts of a number of dead
+        self.largest = 0  # of the numbers in a list of dead
         self.last = ""  # the last word of loss over a list or a paragraph
         self.over_list: object = ""  # the span of time over a list
         self.prior: Prior | None = None  # the last figure of a sentence before
@@ -179,6 +185,14 @@ class Context:
         """Tell whether a ministry speaks of its own dead: "its own losses, 5,937 killed"."""
         near = f.item == "personnel" and _OWN.search(text, max(s.start, f.start - 90), f.start)
         return bool(near) and "W" in s.kinds
+
+    def category(self, f: Figure, text: str) -> bool:
+        """Tell whether a number of dead is of a group among those named before: of officers."""
+        largest, self.largest = self.largest, max(self.largest, f.value or 0)
+        if f.item != "personnel" or (f.value or 0) >= largest:
+            return False
+        around = text[max(0, f.start - 30) : f.end + 30]
+        return _CATEGORY.search(around) is not None
 
     def _guess(self, f: Figure, side: str) -> str | None:
         """Return who claims where the text has not said so up to here."""
@@ -331,12 +345,16 @@ class Topic:
                 self.section = self.topic = ""  # of something else
             return
         names = ["+".join(sorted(r.names)) for r in runs]
+        claims = any(not f.problem for f in found)
         there = self.topic in DIRECTIONS and all(n in GROUPINGS for n in names)
         if there and _THERE.search(text, s.start, s.end):
             return  # a grouping in the direction that is spoken of
         self.row = [n for r in runs for n in r.names]
         self.topic = names[0] if len(set(names)) == 1 else "all"
-        self.open = not found and text[s.end - 1] in ".!?" and self.topic != "all"
+        fronts = {n for n in names if n in DIRECTIONS}
+        if len(fronts) == 1 and not claims:  # and the groupings that work there
+            self.topic = next(iter(fronts))
+        self.open = not claims and text[s.end - 1] in ".!?" and self.topic != "all"
         self.waiting = False
         self.begun = True
         if heading:

@@ -109,6 +109,7 @@ def _increment(f: Figure, kept: list[Figure], tokens: list[Token], kinds: str, t
             return True
     elif not f.step and before.kind in "([" and _sum_in_brackets(f, kept, tokens, kinds):
         f.item, f.listed, f.tally, f.period = kept[-1].item, True, True, "total"
+        kept[-1].period = kept[-1].period or 1  # the day's
         return True
     elif not f.step and before.kind in "([" and kept and kept[-1].listed:
         main = kept[-1]
@@ -267,7 +268,7 @@ def _passive(tokens: list[Token], k: int) -> bool:
         kind = tokens[j].kind
         if kind == "b":
             return any(t.kind == "V" for t in tokens[j + 1 : j + 3])
-        if kind not in "I#,&aUAhoSG" and kind not in QUOTES:
+        if kind not in "I#,&aUAhoSGpD" and kind not in QUOTES:
             return False
     return False
 

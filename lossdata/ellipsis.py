@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .figure import AIR, DASHES, PERSONS, QUOTES, Figure, Prior, Run
-from .nouns import is_dated, is_year, noun_after, topic_before
+from .nouns import is_dated, is_odd, is_year, noun_after, topic_before
 from .parts import is_range, subset_mark
 from .tokens import Token
 from .words import fold
@@ -148,6 +148,8 @@ def _stands_bare(f: Figure, tokens: list[Token], text: str, close: int) -> bool:
     """Tell whether no unknown noun follows a number, so that it may share a known one."""
     following = tokens[f.at + 1] if f.at + 1 < len(tokens) else None
     until = min(following.start if following else close, close, f.end + 30)
+    if is_odd(text, f.end):
+        return True  # "430 с лишним"
     if text[f.end : until].split("\n")[0].strip(_NOTHING):
         return False
     taken = f.at > 0 and tokens[f.at - 1].kind == "V"

@@ -80,7 +80,7 @@ def figures(
     found = counted(found, tokens, kinds, text)
     if runs is None:
         runs = places(tokens, kinds, text, known) if "S" in kinds else []
-    added_up(found)
+    added_up(found, tokens)
     elliptic(found, tokens, kinds, text, runs, sentence.end, heading, prior)
     subsets(found, tokens, kinds, text)
     ranges(found, tokens)
@@ -107,7 +107,7 @@ def figures(
         and not (f.item == "vehicle" and "z" in kinds)
     ]
     sided(found, tokens, kinds, text)
-    placed(found, tokens, runs)
+    placed(found, tokens, text, runs)
     timed(found, tokens, spans_of_time(tokens, kinds, text) if times is None else times)
     return found
 
@@ -253,6 +253,9 @@ def _bare(tokens: list[Token], k: int, text: str, verb: int) -> bool:
     t = tokens[k]
     words = fold(text[t.start : t.end]).replace("-", " ").split()
     j = k - 1
+    listed = "".join([x.kind for x in tokens[k + 1 : k + 3]])
+    if len(listed) == 2 and listed[0] in LIST_SIGNS and listed[1] in "#Q":
+        return False  # its number comes
     if k == 0 and verb < 0:  # a line of a list: "a tank" without the article
         return not SINGULAR.isdisjoint(words) and all(x.kind != "#" for x in tokens)
     while j >= 0 and (

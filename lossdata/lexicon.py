@@ -124,13 +124,15 @@ PHRASES: dict[str, dict[object, str]] = {
             пусков~ установ* зенитн~ ракетн~ комплекс~ | засоб~ ппо | засіб ппо | систем~ ппо | ппо
             | зенітн~ ракетн~ комплекс~ | засоб~ протиповітрян~ оборон~ | комплекс~ ппо |
             зенітно ракетн~ комплекс~ | зенітн~ комплекс~ | систем~ протиповітрян~ оборон~ |
-            зенітн~ установ* | установ* ппо
+            зенітн~ установ* | установ* ппо | launchers of anti aircraft missile systems |
+            launcher~ of surface to air missile system~ | launchers of air defense missile systems
         """,
         "aircraft": """
             aircraft | plane~ | warplane~ | airplane~ | aeroplane~ | fighter jet~ | jet~ |
             combat aircraft | fighter aircraft | military aircraft | fighter plane~ | military jet~
             | aircrafts | fixed wing aircraft | combat plane~ | attack aircraft | самолет~ |
             истребител~ | бомбардировщик~ | літак~ | винищувач~ | бомбардувальник~ | су | миг | міг
+            | su | mig
         """,
         "helicopter": """
             helicopter~ | chopper~ | вертолет~ | гелікоптер~ | вертоліт | вертольот~ | гвинтокрил~
@@ -151,7 +153,7 @@ PHRASES: dict[str, dict[object, str]] = {
             безпілотн~ апарат~ | шахед~ | shahed~ | безпілотн~ авіаційн~ комплекс~ |
             безпілотн~ систем~ | бпак | бпла оперативно тактичн~ рівня |
             operational and tactical uav~ | tactical and strategic uav~ |
-            operational and tactical level uav~
+            operational and tactical level uav~ | аппаратов | апаратів
         """,
         "missile": """
             missile~ | cruise missile~ | rocket~ | ballistic missile~ | projectile~ |
@@ -234,7 +236,7 @@ PHRASES: dict[str, dict[object, str]] = {
         "special_equipment": """
             special equipment | specialized equipment | special vehicle~ |
             special technical equipment | special machinery | специальн~ техник~ | спецтехник~ |
-            спеціальн~ технік~ | спецтехнік~
+            спеціальн~ технік~ | спецтехнік~ | инженерн~ машин~ разграждени~ | инженерн~ машин~
         """,
         "ground_robot": """
             ground robot~ | ground robotic system~ | ground robotic complex* |
@@ -287,7 +289,8 @@ PHRASES: dict[str, dict[object, str]] = {
             people | person~ | человек | человека | людей | люди | лиц | осіб | особа | особи |
             чоловік | чоловіка | людина | volunteer~ | добровольц~ | доброволець | mobilized men |
             mobilised men | мобилизованных | мобілізованих | ув'язнених | заключенных | генерал~ |
-            generals | чел | заключенные | мобилизованные | мобілізовані | ув'язнені | осужденн~
+            generals | чел | заключенные | мобилизованные | мобілізовані | ув'язнені | осужденн~ |
+            засуджених | засуджені
         """,
     },
     # V: the verb or noun that says it is a loss
@@ -335,7 +338,7 @@ PHRASES: dict[str, dict[object, str]] = {
             intercept* | brought down | сбит* | сбил* | сбив* | перехва* | збит* | збил* | збив* |
             перехоп* | перехвачен* и уничтожен* | перехватил* и уничтожил* |
             intercepted and destroyed | intercept and destroy | перехоплен* та знищен* |
-            перехопил* та знищил*
+            перехопил* та знищил* | air defenses down | air defences down
         """,
         "hit": """
             hit | hits | hitting | struck | поражен* | поразил* | поражали | враз* | вражен* |
@@ -478,7 +481,8 @@ PHRASES: dict[str, dict[object, str]] = {
             больше | больше чем | не менее | не меньше | минимум | как минимум | превы* |
             по меньшей мере | не менее чем | чуть более | понад | більше | більш ніж | більше ніж |
             більш як | більше як | щонайменше | не менше | не менш | не менш як | не менш ніж |
-            не менше ніж | мінімум | перевищ* | принаймні | як мінімум | св
+            не менше ніж | мінімум | перевищ* | принаймні | як мінімум | св | had passed |
+            have passed | has passed
         """,
         "up_to": """
             up to | as many as | no more than | not more than | less than | fewer than | under |
@@ -649,7 +653,8 @@ PHRASES: dict[str, dict[object, str]] = {
             сил~ безпілотн~ систем | сбс | бровді | бровди | madyar | brovdi | blogger~ | блогер~ |
             operational grouping | operational tactical group | міністр~ оборони | федоров~ |
             fedorov | umerov | умєров~ | умеров~ | think tank | глав~ региона | глав~ области |
-            глав~ республики
+            глав~ республики | an official | unnamed official~ | senior official~ |
+            security official~ | corps claims | corps claimed | brigade claims | brigade claimed
         """,
     },
     # A: whose
@@ -712,9 +717,9 @@ PHRASES: dict[str, dict[object, str]] = {
             for the whole period | за все время | за весь период | с начала | за время |
             за время боев | за время боевых действий | за время операции | с момента начала |
             от начала | всего с начала | суммарн~ потер~ | с первого дня | за период | начиная с |
-            общие потери российской | від початку | з початку | із початку | від дня | за весь час
-            | за час | з моменту початку | повномасштабн~ | полномасштабн~ | загальн~ кількіст~ |
-            за роки | з першого дня | із початком | з початком | загальн~ числ~ | общ~ числ~ |
+            від початку | з початку | із початку | від дня | за весь час | за час |
+            з моменту початку | повномасштабн~ | полномасштабн~ | загальн~ кількіст~ | за роки |
+            з першого дня | із початком | з початком | загальн~ числ~ | общ~ числ~ |
             общее количество | since the operation began | since the special operation began |
             during the special military operation | since the start of fighting |
             since fighting began | since the fighting began | since the fighting there began |
@@ -846,7 +851,8 @@ PHRASES: dict[str, dict[object, str]] = {
             передал* | заявив | казав | казала | сказав | сказала | сказал | сказали | писав |
             писал | писала | писало | писали | добавил* | додав | додала | говорил* | говорив |
             говорила | говорили | кажуть | каже | claim | называл* | називав | називала |
-            оприлюднив | оприлюднила | озвучивал*
+            оприлюднив | оприлюднила | озвучивал* | spoke of | уточнил* | уточнив | отметил* |
+            пояснил*
         """,
     },
     # F: other wars
@@ -890,7 +896,7 @@ PHRASES: dict[str, dict[object, str]] = {
     "C": {
         "dead": """
             of the dead | among the dead | of those killed | среди погибших | среди убитых |
-            серед загиблих | серед убитих | из числа погибших
+            серед загиблих | серед убитих | из числа погибших | among those killed
         """,
         "": """
             includes | include | counting | including | included | of them | of which | of these |

@@ -12,6 +12,7 @@ from .words import fold
 _ODD = re.compile(r"[-‑ ](?:plus\b|с лишним|с лишком|[із]з? гаком|з лишком)")
 _MADE = re.compile(r"\s(?:производств|виробництв)")  # "three guns, two of them made in …"
 _ODD_STARTS = tuple("pсізпв")  # the second characters of what the two patterns match
+_PRISON = re.compile(r"плен|полон|prisoner|captive")
 _COMPOUND = ("I", "D", "y", "G")  # kinds of words that a noun may only qualify
 GAP = 48  # characters between a number and its noun: "two US-made … armoured vehicles"
 _FIGHTERS = re.compile(r"\b(?:Su|MiG|F|Mirage)-?\d+")
@@ -73,6 +74,8 @@ def noun_after(tokens: list[Token], kinds: str, k: int, text: str) -> tuple[str,
             continue
         if noun is not None:
             adjunct = gap <= 1 and _adjunct(text[noun.start : noun.end])
+            if item == "aircraft" and text.startswith("fighter", t.start):
+                break  # "a Su-27 fighter"
             if kind == "I" and adjunct:
                 item, noun = str(t.value), t
             elif (
@@ -156,6 +159,8 @@ def noun_after(tokens: list[Token], kinds: str, k: int, text: str) -> tuple[str,
             if t.value == "captured" and fold(text[t.start : t.end]).startswith(
                 ("prison", "пленн", "военнопл", "військовопол")
             ):
+                return "verb", "", "captured"
+            if t.value == "captured" and gap <= 2 and _PRISON.search(fold(text[t.start : t.end])):
                 return "verb", "", "captured"
             return ("verb", "", str(t.value)) if t.value in PERSONS and gap <= 12 else ("", "", "")
         elif (

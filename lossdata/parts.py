@@ -54,7 +54,7 @@ def _of_the_dead(found: list[Figure], tokens: list[Token], kinds: str) -> None:
             f.item, f.subset, f.wording, f.weak = "personnel", True, "killed", False
 
 
-def added_up(found: list[Figure]) -> None:
+def added_up(found: list[Figure], tokens: list[Token]) -> None:
     """Give bare numbers the noun of the figure before them where they add up to just that.
 
     So in "67 drones: 31 over one region, 20 over another, 16 over a third".
@@ -73,6 +73,9 @@ def added_up(found: list[Figure]) -> None:
         if left == 0 and len(parts) > 1:
             for g in parts:
                 g.item, g.subset = whole.item, True
+                fate = tokens[g.at + 1] if g.at + 1 < len(tokens) else None
+                if fate and fate.kind == "V" and fate.value and fate.start - g.end <= 2:
+                    g.wording = str(fate.value)
 
 
 def _goes_on(

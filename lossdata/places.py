@@ -7,12 +7,13 @@ import re
 
 from .figure import AIR, DASHES, QUOTES, Figure, Run
 from .tokens import Token
-from .vocabulary import BORDER_AREAS, DIRECTIONS
+from .vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS
 from .words import fold
 
 _TOGETHER = frozenset(",&pGAUI/()") | QUOTES  # what may stand between two names in one run
 _TRANSLITERATED = frozenset(("sever", "zapad", "yug", "tsentr", "vostok"))
 #: What bears the name of a grouping and is none: "the Dnepr airfield".
+_OVER = re.compile(r"\b(?:над|over)\s", re.IGNORECASE)
 _NAMESAKE = re.compile(r"(?:аэродром|аеродром|завод|клуб|отел|готел|стадион|стадіон)\w*\s[«\"“„]$")
 _BY_TOWN = re.compile(r"\b(?:под|near|around|під|біля)\s$")
 
@@ -101,6 +102,8 @@ def _is_place(tokens: list[Token], k: int, text: str, known: bool) -> bool:
     upper, plain = word != word.lower(), fold(word)
     if kind == 0 and upper and plain in _TRANSLITERATED:
         return True
+    if text[t.end : t.end + 1] == "-" and text[t.end + 1 : t.end + 2].islower():
+        return False  # "Western-made"
     if _NAMESAKE.search(text, max(0, t.start - 24), t.start):
         return False
     if kind == 2 and _BY_TOWN.search(text, max(0, t.start - 8), t.start):
@@ -139,6 +142,8 @@ def _is_place(tokens: list[Token], k: int, text: str, known: bool) -> bool:
                     if step == 1 or kind == 2 or x.value == "group" or not plain[0].isascii():
                         return True
                 elif x.value in ("border", "area") and kind == 0:
+                    if known and upper and tokens[k - 1].kind == "p" and "#" in _kinds(tokens, k):
+                        return True  # "up to 395 in the Dnepr area"
                     break
             elif x.kind == "S" and _kind_of(x) == kind:
                 pass
@@ -169,6 +174,11 @@ def _is_place(tokens: list[Token], k: int, text: str, known: bool) -> bool:
         after is not None
         and (after.kind in "(:Q#V,b&" or after.kind in DASHES or after.kind == "p")
     )
+
+
+def _kinds(tokens: list[Token], k: int) -> str:
+    """Return the kinds of the two words before a name."""
+    return "".join([t.kind for t in tokens[max(k - 2, 0) : k]])
 
 
 def _adjective(word: str) -> bool:
@@ -207,7 +217,7 @@ def pairs(first_of: list[tuple[int, int]]) -> dict[int, int | None]:
     return out
 
 
-def placed(found: list[Figure], tokens: list[Token], runs: list[Run]) -> None:
+def placed(found: list[Figure], tokens: list[Token], text: str, runs: list[Run]) -> None:
     """Give each figure the sector that it belongs to in its sentence."""
     if not runs:
         return
@@ -230,20 +240,45 @@ def placed(found: list[Figure], tokens: list[Token], runs: list[Run]) -> None:
                     f.sector = name
                 continue
         before, carried = carried, own[-1]
+        clause = [t for t in tokens if low <= t.start < high]
+        inside = _inside_the_whole(inside, own, clause)
         _pair_sectors(inside, own, [t for t in tokens if t.kind == "T" and low <= t.start < high])
         for f in inside:
             if before is not None and f.sector == "all":
                 f.sector = "+".join(sorted(before.names))  # of the clause before
-            if f.wording == "shot_down" and f.item in AIR and _of_another(f, own, tokens):
+            if f.wording == "shot_down" and f.item in AIR and _of_another(f, own, tokens, text):
                 f.sector = ""
 
 
-def _of_another(f: Figure, own: list[Run], tokens: list[Token]) -> bool:
-    """Tell whether the sectors are named with another verb after a figure."""
+def _of_another(f: Figure, own: list[Run], tokens: list[Token], text: str) -> bool:
+    """Tell whether what was shot down is another clause's than the sectors: over the country."""
     first = own[0]
+    led = max((r.end for r in own if r.end <= f.start), default=-1)
+    if led >= 0 and _OVER.search(text, led, f.start):
+        return True
     return first.start > f.end and sum(t.kind == "V" for t in tokens[f.at : first.at]) > (
         tokens[f.at - 1].kind != "V" and all(t.kind != "V" for t in tokens[: f.at])
     )
+
+
+def _inside_the_whole(inside: list[Figure], own: list[Run], tokens: list[Token]) -> list[Figure]:
+    """Read "1,405 in all, including over 470 in the area of Centre": the first is of the front.
+
+    Return the figures that the sectors belong to.
+    """
+    mark = next((t for t in tokens if t.kind == "C"), None)
+    if mark is None or any(r.start < mark.end or r.names[0] not in GROUPINGS for r in own):
+        return inside
+    before = [f for f in inside if f.start < mark.start]
+    after = [f for f in inside if f.start > mark.end]
+    men = [f.item == "personnel" for f in (*before[-1:], *after)]
+    if len(men) < 2 or not all(men):
+        return inside
+    for f in before:
+        f.sector = "all"
+    for f in after:
+        f.subset = False
+    return after
 
 
 def _pair_sectors(inside: list[Figure], own: list[Run], sums: list[Token]) -> None:

@@ -76,6 +76,8 @@ def timed(found: list[Figure], tokens: list[Token], times: list[tuple[int, objec
         inside = [f for f in found if low <= f.start < high]
         if inside:
             _pair_times(inside, own or times, tokens)
+    for f in found:
+        f.subset = f.subset and not (f.held and f.period == 1 and f.item == "personnel")
     for i, f in enumerate(found):  # a day's losses are no part of another figure for the day
         if not f.subset:
             continue

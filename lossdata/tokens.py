@@ -37,6 +37,7 @@ _SCAN = re.compile(
     re.VERBOSE,
 )
 _ACROSS = re.compile(_GROUPED)
+_ORDINAL_ACROSS = re.compile(rf"\d{{1,3}}{_SPACE}\d{{3}}[-‑]{ORDINAL}")
 _BLANK = re.compile(r"\n\s*")
 _WORD, _DATE, _NUMBER, _BREAK, _SIGN = 1, 2, 3, 4, 5  # the groups of _SCAN
 _OPEN = frozenset("p&efta")  # kinds of words that no line of a list ends with
@@ -149,9 +150,13 @@ def sentences(text: str) -> Iterator[Sentence]:
             if not what_to_do:
                 raw.append((what, s, e))
             elif what_to_do == _NUMBER_OPEN:
-                if text[e + 1 : e + 2].isdigit() and (m := _ACROSS.match(text, s)):
-                    what, e = "#", m.end()
-                    until = e
+                if text[e + 1 : e + 2].isdigit():
+                    if m := _ACROSS.match(text, s):
+                        what, e = "#", m.end()
+                        until = e
+                    elif m := _ORDINAL_ACROSS.match(text, s):  # "1 392-й день"
+                        until = m.end()
+                        continue
                 raw.append((what, s, e))
             elif what_to_do == _STOP:
                 if _stops(text, what, s, e):

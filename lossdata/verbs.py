@@ -80,11 +80,14 @@ def _governor(
 
 def _shared(found: list[Figure], kinds: str) -> None:
     """Give "a tank" the word that comes with its neighbour: "… a tank and two guns were lost"."""
-    for a, b in itertools.pairwise(found):
+    shared = False
+    for b, a in itertools.pairwise(reversed(found)):
         together = kinds[a.at + 1 : b.at] in ("I&", "AI&", "I,", "AI,")
-        passive = kinds[b.at + 1 : b.at + 4] in ("IbV", "AIb")
+        passive = shared or kinds[b.at + 1 : b.at + 6].lstrip("AIU").startswith("bV")
         if together and passive and b.wording and "personnel" not in (a.item, b.item):
-            a.wording = b.wording
+            a.wording, shared = b.wording, True
+        else:
+            shared = False
 
 
 def _possible(t: Token, text: str) -> bool:
