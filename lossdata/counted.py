@@ -37,7 +37,7 @@ def counted(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> 
         if kind == "a":
             counts = _article_counts(f, kept, tokens, kinds, text)
         else:
-            counts = before in "+Q([" and _increment(f, kept, tokens, kinds, text)
+            counts = before in "+Q([T" and _increment(f, kept, tokens, kinds, text)
             counts = counts or _number_counts(f, kept, tokens, kinds, text, noun_first)
         if counts:
             kept.append(f)
@@ -107,7 +107,7 @@ def _increment(f: Figure, kept: list[Figure], tokens: list[Token], kinds: str, t
             f.item, f.listed, f.wording = main.item, main.listed, main.wording
             f.period, f.signed = 1, True
             return True
-    elif not f.step and before.kind in "([" and _sum_in_brackets(f, kept, tokens, kinds):
+    elif not f.step and before.kind in "([T" and _sum_in_brackets(f, kept, tokens, kinds):
         f.item, f.listed, f.tally, f.period = kept[-1].item, True, True, "total"
         kept[-1].period = kept[-1].period or 1  # the day's
         return True
@@ -268,7 +268,7 @@ def _passive(tokens: list[Token], k: int) -> bool:
         kind = tokens[j].kind
         if kind == "b":
             return any(t.kind == "V" for t in tokens[j + 1 : j + 3])
-        if kind not in "I#,&aUAhoSGpD" and kind not in QUOTES:
+        if kind not in "I#,&aUAhoSGpDW" and kind not in QUOTES:
             return False
     return False
 

@@ -226,7 +226,10 @@ def _qualifier(tokens: list[Token], k: int, text: str) -> str:
             near = tokens[k].start - t.end
             if t.value == "over" and fold(text[t.start : t.end]) == "more" and near > 1:
                 return "exact"
-            if near > 25 or (
+            between = text[t.end : tokens[j + 1].start]
+            if near > 25 or (len(between) > 3 and any(c.isalpha() for c in between)):
+                return "exact"
+            if (
                 t.value == "up_to" and _RISING.search(text, max(0, t.start - 60), t.start)
             ):
                 return "exact"
@@ -344,6 +347,8 @@ def _unknown_direction(t: Token, text: str) -> bool:
 
 def _soldiers(f: Figure, tokens: list[Token], runs: list, prior: Prior | None) -> bool:
     """Tell whether people who are not called soldiers are: by who says so, or where."""
+    if any(t.kind == "z" and -3 <= t.end - f.start <= 0 for t in tokens):
+        return False  # "пострадали два человека"
     if f.listed or f.step or f.sector or runs:
         return True
     if any(t.kind == "z" and -60 < t.start - f.start < 40 for t in tokens):

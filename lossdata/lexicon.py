@@ -26,7 +26,7 @@ PHRASES: dict[str, dict[object, str]] = {
             військових | військовими | військовим | військові | боєць | бійц~ | окупант~ |
             загарбник~ | росіян~ | особов~ склад~ | о с | орк~ | найман~ | рашист~ | вояк~ |
             ворогів | росармійц~ | піхотинц~ | піхотинець | солдат російськ~ арм~ |
-            рашистськ~ військ~ | воїн~
+            рашистськ~ військ~ | воїн~ | офіцер~
         """,
         "tank": "tank~ | main battle tank~ | battle tank~ | танк~",
         "afv": """
@@ -368,28 +368,29 @@ PHRASES: dict[str, dict[object, str]] = {
     # X: what else is done with such things
     "X": {
         "": """
-            threw | committed | launch* | fire | fired | fires | firing | attack | attacked |
-            attacking | attacks | used | use | uses | using | deploy* | deliver* | supply |
-            supplied | supplies | receiv* | repel* | repuls* | exchang* | return* | repatriat* |
-            swap* | releas* | freed | liberat* | send | sent | sending | transfer* | provid* |
-            dropped | drops | targeted | produc* | train | trained | training | evacuat* | buried |
-            mobiliz* | mobilis* | recruited | handed over | hand over | pledg* | donat* | bought |
-            buy | purchas* | carried out | thwart* | foil* | treat | treated | hospitaliz* |
-            involv* | wounding | took part | arriv* | redeploy* | arrested | detain* | sentenced |
-            amass* | concentrat* | assembl* | equipped | contracted | enlist* | carries | carrying
-            | armed with | seiz* | restor* | repair* | conscripted | crossed | amassed | owned |
-            operates | stationed | запус* | выпус* | атак* | обстрел* | примен* | использ* | отраз*
-            | отраж* | отбит* | отбил* | обмен* | верну* | возвра* | освобо* | переда* | постав* |
-            получ* | сброс* | эвакуир* | задейств* | мобилиз* | провел* | произвел* | производит |
-            подготов* | закуп* | купил* | задерж* | сосредоточ* | перебрасыва* | переброс* | вылет*
-            | насчитыва* | завербова* | обстреля* | направил* | обучил* | бросил* | ввел* | кинул*
-            | приговор* | репатриир* | запуск* | випус* | випуст* | атакува* | атаку* | обстріл* |
-            застос* | використ* | відбит* | відбил* | відбив* | обмін* | поверн* | звільн* |
-            відпрацюв* | отрим* | скин* | здійсн* | евакую* | мобіліз* | проведено | провів |
-            провела | провели | зупинил* | зупинено | зупинен* | відрази* | відраж* | нараху* |
-            зосередж* | перекид* | перекин* | залуч* | кинув* | кинула* | кинули | ввів | ввели |
-            поста* | замов* | виготов* | виробл* | затрим* | завербув* | репатрі* | передад* |
-            надал* | надаст* | вруч* | наград* | награжд* | awarded | awards | нагород*
+            threw | committed | launch | launched | launches | launching | fire | fired | fires |
+            firing | attack | attacked | attacking | attacks | used | use | uses | using | deploy*
+            | deliver* | supply | supplied | supplies | receiv* | repel* | repuls* | exchang* |
+            return* | repatriat* | swap* | releas* | freed | liberat* | send | sent | sending |
+            transfer* | provid* | dropped | drops | targeted | produc* | train | trained | training
+            | evacuat* | buried | mobiliz* | mobilis* | recruited | handed over | hand over |
+            pledg* | donat* | bought | buy | purchas* | carried out | thwart* | foil* | treat |
+            treated | hospitaliz* | involv* | wounding | took part | arriv* | redeploy* | arrested
+            | detain* | sentenced | amass* | concentrat* | assembl* | equipped | contracted |
+            enlist* | carries | carrying | armed with | seiz* | restor* | repair* | conscripted |
+            crossed | amassed | owned | operates | stationed | запус* | выпус* | атак* | обстрел* |
+            примен* | использ* | отраз* | отраж* | отбит* | отбил* | обмен* | верну* | возвра* |
+            освобо* | переда* | постав* | получ* | сброс* | эвакуир* | задейств* | мобилизовал* |
+            мобилизу* | мобилизаци* | провел* | произвел* | производит | подготов* | закуп* |
+            купил* | задерж* | сосредоточ* | перебрасыва* | переброс* | вылет* | насчитыва* |
+            завербова* | обстреля* | направил* | обучил* | бросил* | ввел* | кинул* | приговор* |
+            репатриир* | запуск* | випус* | випуст* | атакува* | атаку* | обстріл* | застос* |
+            використ* | відбит* | відбил* | відбив* | обмін* | поверн* | звільн* | відпрацюв* |
+            отрим* | скин* | здійсн* | евакую* | мобілізува* | мобілізу* | мобілізац* | проведено |
+            провів | провела | провели | зупинил* | зупинено | зупинен* | відрази* | відраж* |
+            нараху* | зосередж* | перекид* | перекин* | залуч* | кинув* | кинула* | кинули | ввів |
+            ввели | поста* | замов* | виготов* | виробл* | затрим* | завербув* | репатрі* |
+            передад* | надал* | надаст* | вруч* | наград* | награжд* | awarded | awards | нагород*
         """,
     },
     # D: what is counted and is no loss
@@ -795,8 +796,8 @@ PHRASES: dict[str, dict[object, str]] = {
             | сукупн~ | уцілому | у цілому | на всіх напрямках
         """,
         "level": """
-            reached | has reached | have reached | stands at | now stands | stood at | surpassed |
-            hit the | зросл* | tally | toll | count | досягл* | становл* | становить
+            reached | has reached | have reached | stands at | now stands | stood at | hit the |
+            зросл* | tally | toll | count | досягл* | становл* | становить
         """,
     },
     # w: what has not happened
@@ -1132,7 +1133,7 @@ GENITIVE = listed(
 #: A point after these ends no sentence.
 ABBREVIATED = listed(
     """
-    тыс тис млн ед од шт чел св incl г гг р рр им ім т п мм км approx no mr gen lt col u s st vs jan feb
+    тыс тис млн ед од шт чел св incl k г гг р рр им ім т п мм км approx no mr gen lt col u s st vs jan feb
     mar apr jun jul aug sep sept oct nov dec ст гр руб грн a m
     """
 )

@@ -66,7 +66,7 @@ def noun_after(tokens: list[Token], kinds: str, k: int, text: str) -> tuple[str,
     for j in range(k + 1, min(k + 10, len(tokens))):
         t = tokens[j]
         gap = t.start - end
-        if gap > GAP or "\n\n" in text[end : t.start]:
+        if gap > 2 and (gap > GAP or "\n\n" in text[end : t.start] or "·" in text[end : t.start]):
             break
         kind = t.kind
         if j <= inside or t.start < until:

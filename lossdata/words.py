@@ -233,7 +233,7 @@ class Words(dict):
             nodes = tuple(tree[p] for p in found if p in tree)
             alone = len(nodes) == 1 and len(nodes[0]) == 1 and nodes[0].get("")
             mark = alone if alone and alone[0] not in "nMNL" else None
-            single = next((n[""] for n in nodes if "" in n), None)
+            single = next((n[""] for n in reversed(nodes) if "" in n), None)
             following = frozenset(p for n in nodes for p in n if p)
             known = Known(found, mark, nodes, single, following)
         self[word] = known
