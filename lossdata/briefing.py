@@ -26,6 +26,7 @@ from .vocabulary import DIRECTIONS, GROUPINGS, PERSONNEL_MEANS
 _MEANS = {"killed": "killed", "fatalities": "killed", "killed_or_wounded": "casualties"}
 _MEANS |= {"casualties": "casualties"}
 _NEAR = 16  # paragraphs: so far a list goes on after the sentence it hangs on
+_SOURCE, _ITEM, _MEASURE = (COLUMNS.index(c) for c in ("source", "item", "measure"))
 _EXCERPT = 500  # characters before and after a figure
 _ENDLESS = "a line with numbers and without an end of a sentence"
 _TELLING = frozenset("WAVS")  # kinds of words that say who speaks, of whom, of what sector
@@ -243,7 +244,22 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
                 spans.append((start, end, *around, text[start:end]))
                 if not f.subset and f.wording:
                     context.prior = Prior(f.item, f.wording, f.value)
-    return rows, spans, unread, _note(rows, unread, plain)
+    return _before_fuel(rows), spans, unread, _note(rows, unread, plain)
+
+
+def _before_fuel(rows: list[tuple]) -> list[tuple]:
+    """Return the rows of one text, vehicles renamed where its list has fuel tanks apart.
+
+    Until May 2022 the General Staff's lists had; what they called vehicles was less than now.
+    """
+    said = {(r[_SOURCE], r[_ITEM], r[_MEASURE]) for r in rows}
+    if ("general_staff", "fuel_tank", "cumulative") not in said:
+        return rows
+    named = ("general_staff", "vehicle")
+    return [
+        (*r[:_ITEM], "military_auto", *r[_ITEM + 1 :]) if (r[_SOURCE], r[_ITEM]) == named else r
+        for r in rows
+    ]
 
 
 def _excerpt(text: str, f: Figure, s: Sentence) -> str:

@@ -24,7 +24,8 @@ _NO_DAY_HEAVY = 500
 #: No running total of the General Staff's has been as low.
 _NO_TOTAL = 2500
 _THERE = re.compile(
-    r"^the statement added|\bin (?:the|this|that) (?:area|direction|sector|zone)\b(?! of)|\bthere (?:during|over|in)\b"
+    r"^the statement added|\bin (?:the|this|that) (?:area|direction|sector|zone)\b(?! of)"
+    r"|\bthere (?:during|over|in)\b"
     r"|в (?:этой|данной) зоне|на (?:этом|данном) (?:направлении|участке)|на цьому напрямку",
     re.IGNORECASE,
 )
@@ -313,7 +314,7 @@ class Topic:
     """Which sector a sentence without one goes on about."""
 
     __slots__ = ("begun", "first", "front", "only", "open", "paragraph", "press", "row")
-    __slots__ += ("section", "topic", "waiting")
+    __slots__ += ("section", "topic", "waiting", "within")
 
     def __init__(self, areas: set[str], press: bool) -> None:
         self.press = press
@@ -323,6 +324,7 @@ class Topic:
         self.begun = False
         self.front = False  # losses of people over the whole front have been named
         self.open = False  # a sentence, no heading, has named the topic, and no losses yet
+        self.within = -1  # the paragraph that the section's figures stand in
         self.waiting = False  # … and paragraphs have passed since
         self.section = ""
         self.first = ""
@@ -378,7 +380,7 @@ class Topic:
         if not f.sector and source == "russian_mod":
             front = "T" in s.kinds and any(t.kind == "T" and t.value == "" for t in s.tokens)
             whole = front and not (self.topic in BORDER_AREAS and period == "total")
-            sector = "all" if whole else self._carried(f)
+            sector = "all" if whole else self._carried(f, s.paragraph)
             if period == "total" and "P" in s.kinds and sector not in BORDER_AREAS:
                 sector = "all"
         elif not f.sector and self.topic in BORDER_AREAS and not self.waiting:
@@ -390,12 +392,13 @@ class Topic:
         self.front = self.front or (sector == "all" and f.item == "personnel")
         return sector
 
-    def _carried(self, f: Figure) -> str:
+    def _carried(self, f: Figure, paragraph: int) -> str:
         shot_down = f.wording == "shot_down"
         if self.topic and not (self.waiting and shot_down):
             return self.topic
-        if shot_down and self.section and self.only == "all":
+        if shot_down and self.section and self.only == "all" and paragraph != self.within:
             return "all"
+        self.within = paragraph
         if self.section or not self.begun:
             return self.section or "all"
         if self.press and self.first:

@@ -207,9 +207,12 @@ def _numbers(tokens: list[Token], kinds: str, text: str, listed: bool) -> Iterat
             )
         elif kind == "v" or (kind == "M" and not (k and tokens[k - 1].kind in "#M")):
             yield Figure(None, t.start, t.end, k, problem="a quantity without a number")
-        elif verb < k and t.value != "personnel" and kind == "I" and not text[t.start].isascii():
-            if _bare(tokens, k, text, verb):
-                yield Figure(1, t.start, t.end, k, item=str(t.value))
+        elif (
+            (verb < k and t.value != "personnel" and kind == "I")
+            and not text[t.start].isascii()
+            and _bare(tokens, k, text, verb)
+        ):
+            yield Figure(1, t.start, t.end, k, item=str(t.value))
 
 
 def _numbers_line(t: Token, text: str) -> bool:
@@ -229,9 +232,7 @@ def _qualifier(tokens: list[Token], k: int, text: str) -> str:
             between = text[t.end : tokens[j + 1].start]
             if near > 25 or (len(between) > 3 and any(c.isalpha() for c in between)):
                 return "exact"
-            if (
-                t.value == "up_to" and _RISING.search(text, max(0, t.start - 60), t.start)
-            ):
+            if t.value == "up_to" and _RISING.search(text, max(0, t.start - 60), t.start):
                 return "exact"
             return str(t.value)
         if t.kind in "≈~":

@@ -300,7 +300,7 @@ PHRASES: dict[str, dict[object, str]] = {
             lost | lose | loses | losing | loss | losses | потеря* | потери | потерь | потере |
             потерю | потерями | потерям | потерях | лишил* | недосчита* | втрат* | утрат* | втрач*
             | позбу* | недорахува* | cost kiev | cost kyiv | cost ukraine | cost russia |
-            cost moscow | parted with
+            cost moscow | parted with | теряют | теряет | теряли | теряла | втрачає | втрачають
         """,
         "killed_or_wounded": """
             killed and wounded | killed or wounded | killed and injured | killed or injured |
@@ -360,7 +360,7 @@ PHRASES: dict[str, dict[object, str]] = {
             сложил* оружие | затрофе* | захоплен* | захопил* | взят* в полон | взял* в полон |
             здал* в полон | полонен* | здал* у полон | потрапил* в полон | потрапил* у полон |
             взят* у полон | взял* у полон | попавш* в плен | потрапивш* в полон |
-            потрапивш* у полон
+            потрапивш* у полон | в полон узят* | в полон узял* | в плен взял*
         """,
         "casualties": "casualt*",
         "": "suffer* | inflict* | sustain* | понес* | зазна* | понёс*",
@@ -655,7 +655,8 @@ PHRASES: dict[str, dict[object, str]] = {
             operational grouping | operational tactical group | міністр~ оборони | федоров~ |
             fedorov | umerov | умєров~ | умеров~ | think tank | глав~ региона | глав~ области |
             глав~ республики | an official | unnamed official~ | senior official~ |
-            security official~ | corps claims | corps claimed | brigade claims | brigade claimed
+            security official~ | corps claims | corps claimed | brigade claims | brigade claimed |
+            аналитик~ | аналітик~ | институт~ | інститут~ | institute
         """,
     },
     # A: whose
@@ -853,7 +854,8 @@ PHRASES: dict[str, dict[object, str]] = {
             писал | писала | писало | писали | добавил* | додав | додала | говорил* | говорив |
             говорила | говорили | кажуть | каже | claim | называл* | називав | називала |
             оприлюднив | оприлюднила | озвучивал* | spoke of | уточнил* | уточнив | отметил* |
-            пояснил*
+            пояснил* | считает | считают | полагают | полагает | утверждает | утверждают | вважає |
+            вважають | стверджує | стверджують
         """,
     },
     # F: other wars

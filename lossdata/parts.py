@@ -23,9 +23,8 @@ def subsets(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> 
         mark = subset_mark(tokens, f.at) if part_named and not f.signed else None
         men = f.item == "personnel"
         dead = f.subset and f.wording == "killed" and men
-        f.subset = (
-            f.held
-            or (f.subset or mark is not None)
+        f.subset = f.held or (
+            (f.subset or mark is not None)
             and (dead or f.item in seen or (not men and bool(seen - {"personnel"})))
         )
         if f.item:
