@@ -11,7 +11,8 @@ from .figure import AIR, DASHES, LIST_SIGNS, QUOTES, Figure, Prior, Run
 from .lexicon import GENITIVE, SINGULAR
 from .nouns import GAP, is_odd
 from .parts import added_up, ranges, subsets
-from .places import placed, places
+from .places import places
+from .placing import placed
 from .times import spans_of_time, timed
 from .tokens import Sentence, Token
 from .verbs import governed, sided

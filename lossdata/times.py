@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from .figure import Figure
-from .places import pairs
+from .placing import pairs
 from .tokens import Token
 from .words import fold
 
