@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import accumulate, compress, count
 from operator import add, itemgetter
@@ -33,7 +33,7 @@ _SCAN = re.compile(
     |(\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)(?!\d)|\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}:\d\d(?!\d))
     |({_GROUPED}|\d+(?:[.,'’]\d+)*)
     |(\n\s*)
-    |([.!?…;:,()\[\]«»“”„"–—‒−+=%$€£№#≈~•▪■◾◼🔹➖*¶|]|(?<=\s)-|-(?=\s|\d)|(?<=\s)/(?=\s))""",
+    |([•▪■◾◼🔹➖*]+|[.!?…;:,()\[\]«»“”„"–—‒−+=%$€£№#≈~¶|]|(?<=\s)-|-(?=\s|\d)|(?<=\s)/(?=\s))""",
     re.VERBOSE,
 )
 _ACROSS = re.compile(_GROUPED)
@@ -70,13 +70,14 @@ class Digits(NamedTuple):
 class Chunks(dict):
     """What stands between two spaces, as parts: (what to do, what it is, start, end)."""
 
-    def __missing__(self, chunk: str) -> tuple:
+    def __missing__(self, chunk: str) -> Iterable[tuple]:
         """Scan a chunk once; most of a text are chunks met before."""
+        if len(chunk) >= _SHORT:
+            return _parts(chunk)  # no further than the reading goes
         found = tuple(_parts(chunk))
-        if len(chunk) < _SHORT:
-            if len(self) > _KEPT:
-                self.clear()
-            self[chunk] = found
+        if len(self) > _KEPT:
+            self.clear()
+        self[chunk] = found
         return found
 
 
@@ -105,7 +106,7 @@ def _parts(chunk: str) -> Iterator[tuple]:
             last = e == len(chunk) and (e - s < 4 or not m[0].isdigit())
             yield _NUMBER_OPEN if last else _KEEP, what, s, e
         elif which == _SIGN:
-            sign = m[0]
+            sign = m[0][0]
             if sign in _INNER:
                 yield _KEEP, "," if sign == "/" else sign, s, e
             else:
@@ -172,6 +173,8 @@ def sentences(text: str) -> Iterator[Sentence]:
                 if run.cuts == _CUTS:
                     until = text.find("\n", e) + 1 or len(text)
                     yield from run.given_up(text, e, until)
+                    if until == len(text):
+                        return
     yield from run.ended(text, len(text), len(text))
 
 

@@ -26,7 +26,11 @@ def rows(text, *columns, **given_):
 # --- the labelled texts ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", FILES)
+OWN = [name for name in FILES if not name.startswith("others-")]
+OTHERS = [name for name in FILES if name.startswith("others-")]  # by writers who knew no rule
+
+
+@pytest.mark.parametrize("name", OWN)
 def test_each_labelled_file_is_read_right(name):
     count = scored(name)
     assert count["right"] > 200
@@ -34,19 +38,30 @@ def test_each_labelled_file_is_read_right(name):
     assert recall(count) >= 0.97
 
 
+@pytest.mark.parametrize("name", OTHERS)
+def test_pages_by_others_are_read_right(name):
+    count = scored(name)
+    assert count["right"] > 700
+    assert precision(count) >= 0.97
+    assert recall(count) >= 0.96
+
+
 def test_the_labelled_texts_together():
     count = sum((scored(name) for name in FILES), Counter())
-    assert sum(len(blocks(name)) for name in FILES) >= 300
+    assert sum(len(blocks(name)) for name in FILES) >= 1000
     assert sum(len(b.figures) for name in FILES for b in blocks(name)) == (
         count["right"] + count["wrong"] + count["missed"]
     )
-    assert precision(count) >= 0.994
-    assert recall(count) >= 0.99
+    own = sum((scored(name) for name in OWN), Counter())
+    assert precision(own) >= 0.994
+    assert recall(own) >= 0.99
+    assert precision(count) >= 0.985
+    assert recall(count) >= 0.98
 
 
 def test_what_cannot_be_read_is_listed():
     count = sum((scored(name) for name in FILES), Counter())
-    assert count["to be unread"] >= 25
+    assert count["to be unread"] >= 90
     assert count["unread"] / count["to be unread"] >= 0.75
 
 
