@@ -6,15 +6,12 @@ from . import (
     bounds,
     checks,
     claims,
-    compare,
     crosswalk,
-    digits,
     fronts,
     history,
     intervals,
     mirrors,
     outlets,
-    rhythm,
     sectors,
     units,
     vocabulary,
@@ -23,17 +20,6 @@ from . import (
 from .claims import ClaimsError, concat, validate
 from .cleaning import clean
 from .companions import corrections, events, reports
-from .compare import (
-    agreement,
-    align,
-    both_sides,
-    change_points,
-    correlate,
-    difference,
-    pooled_ratio,
-    ratio,
-    sector_sums,
-)
 from .crosswalk import to_groupings
 from .files import FileFault, verify
 from .history import as_known, large_rewrites, reach, revisions
@@ -124,10 +110,19 @@ __all__ = [
 ]
 
 
+#: What takes long to import, or few need: not before it is asked for.
+_LATER = ("plots", "build", "briefing", "marking", "compare", "digits", "rhythm")
+_OF_COMPARE = (
+    *("agreement", "align", "both_sides", "change_points", "correlate", "difference"),
+    *("pooled_ratio", "ratio", "sector_sums"),
+)
+
+
 def __getattr__(name: str):
-    # what takes long to import, or few need: not before it is asked for
-    if name in ("plots", "build", "briefing", "marking"):
+    if name in _LATER:
         return _import_module(f"{__name__}.{name}")
+    if name in _OF_COMPARE:
+        return getattr(_import_module(f"{__name__}.compare"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
