@@ -115,7 +115,7 @@ def parse_all(
     -------
     Briefing
         With a column ``text`` in ``spans`` and ``unread``: the number of the text, from 0; ``note``
-        holds one line a text that has something to say.
+        holds one line a text, empty where there is nothing to say.
     """
     rows: list[tuple] = []
     spans: list[tuple] = []
@@ -132,8 +132,7 @@ def parse_all(
             rows += own_rows
             spans += [(count - 1, *s) for s in own_spans]
             unread += [(count - 1, *u) for u in own_unread]
-            if note:
-                notes.append(note)
+            notes.append(note)
         where = ["start", "end", "sentence_start", "sentence_end", "printed"]
         left = ["start", "end", "sentence", "reason"]
         if count > 1:

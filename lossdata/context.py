@@ -228,6 +228,8 @@ class Context:
             f.period = "" if source == "russian_mod" else "total"
         if f.tally and not f.period and source == "general_staff":
             return "total"
+        if f.period == 1 and source == "general_staff" and not f.subset and self._large(f, 1):
+            f.period = "total"
         listed = f.listed and self.stepped and source == "general_staff"
         if f.period and not (listed and f.period == 1):
             led = i == 0 or found[i - 1].period == f.period
@@ -236,6 +238,12 @@ class Context:
                 self.periods[source] = f.period
             return f.period
         return self._unsaid(f, s, source, carried)
+
+    def _large(self, f: Figure, days: int) -> bool:
+        """Tell whether a figure is too large for so many days."""
+        if f.item == "personnel":
+            return (f.value or 0) > _NO_DAY * days
+        return f.item in _HEAVY and (f.value or 0) > _NO_DAY_HEAVY * days
 
     def _unsaid(self, f: Figure, s: Sentence, source: str | None, carried: object) -> object:
         if source == "general_staff":
@@ -246,9 +254,7 @@ class Context:
                 return "total" if self.stepped or carried is None else carried
             if "T" in s.kinds and carried in (None, "total"):
                 return "total"
-        days = carried if isinstance(carried, int) else 1
-        large = f.item == "personnel" and (f.value or 0) > _NO_DAY * days
-        large = large or (f.item in _HEAVY and (f.value or 0) > _NO_DAY_HEAVY * days)
+        large = self._large(f, carried if isinstance(carried, int) else 1)
         if large and source == "general_staff" and not isinstance(carried, Month):
             self.summed = s.start
         if self.summed == s.start:  # with what stands beside it

@@ -162,6 +162,8 @@ def _number_counts(
     left, signed = "", False
     if digits and (what != "item" or noun_first or not LIST_SIGNS.isdisjoint(kinds[:k][-9:])):
         left, signed = noun_before(tokens, k, text)
+    if digits and k and kinds[k - 1] == "m" and is_year(tokens, k, text):
+        return False  # "In August 2025 the military …"
     if what == "money" or _listed_already(kept, kinds, k):
         what = "other" if what == "money" else what
         left = ""

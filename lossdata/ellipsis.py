@@ -122,7 +122,7 @@ def _parts_of(
                 f.wording = prior.wording
 
 
-_TOLD = re.compile("[VP]")
+_TOLD = re.compile("[VPG]")
 _OVER = re.compile(r"[^.;,:\d]{0,60}?\b(?:over|над)\s")
 
 

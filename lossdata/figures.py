@@ -16,6 +16,7 @@ from .placing import placed
 from .times import spans_of_time, timed
 from .tokens import Sentence, Token
 from .verbs import governed, sided
+from .vocabulary import GROUPINGS
 from .words import fold
 
 _COUNTING = frozenset("#akvMI")
@@ -109,6 +110,9 @@ def figures(
     ]
     sided(found, tokens, kinds, text)
     placed(found, tokens, text, runs)
+    for f in found:
+        if f.held and f.item == "personnel" and f.sector in GROUPINGS:
+            f.subset = False  # a sector's whole, of the front's
     timed(found, tokens, spans_of_time(tokens, kinds, text) if times is None else times)
     return found
 
@@ -234,11 +238,12 @@ def _qualifier(tokens: list[Token], k: int, text: str) -> str:
             if near > 25 or (len(between) > 3 and any(c.isalpha() for c in between)):
                 return "exact"
             if t.value == "up_to" and _RISING.search(text, max(0, t.start - 60), t.start):
-                return "exact"
+                continue  # "grew to", but perhaps "to about"
             return str(t.value)
         if t.kind in "≈~":
             return "about"
-        if t.kind not in "UAiT+" and t.kind not in QUOTES:
+        at = t.kind == "p" and fold(text[t.start : t.end]) in ("at", "в", "у")
+        if t.kind not in "UAiT+" and t.kind not in QUOTES and not at:
             break
     if is_odd(text, tokens[k].end):
         return "over"

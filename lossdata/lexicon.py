@@ -101,7 +101,7 @@ PHRASES: dict[str, dict[object, str]] = {
             реактивн~ систем~ | пусков~ установ* реактивн~ систем~ залпов~ огня | рсзв |
             реактивн~ систем~ залпов~ вогню | бойов~ машин~ рсзв | установ* рсзв | систем~ рсзв |
             fighting vehicles equipped with mlrs | fighting vehicle~ of mlrs |
-            combat vehicles with mlrs | multiple launch system~
+            combat vehicles with mlrs | multiple launch system~ | машин~ рсзо
         """,
         "air_defence": """
             air defense system~ | air defence system~ | air defense asset~ | air defence asset~ |
@@ -227,7 +227,8 @@ PHRASES: dict[str, dict[object, str]] = {
             автомобільн~ і спеціальн~ технік~ | автотранспорт~ та автоцистерн~ |
             автотехнік~ й автоцистерн~ | автомобильн~ техник~ и цистерн~ | автомобил~ и цистерн~ |
             автомобільн~ технік~ та цистерн~ | автомобіл~ і цистерн~ | автомобіл~ та цистерн~ |
-            автотехнік~ та цистерн~ | vehicles and tanker truck~ | loading vehicle~
+            автотехнік~ та цистерн~ | vehicles and tanker truck~ | loading vehicle~ |
+            motor vehicles and fuel tanker~ | автотехнік~ та ац | автомобільн~ технік~ та ац
         """,
         "fuel_tank": """
             fuel tank~ | tankers with fuel | tanks with fuel | fuel tanker~ | fuel truck~ |
@@ -338,7 +339,8 @@ PHRASES: dict[str, dict[object, str]] = {
             intercept* | brought down | сбит* | сбил* | сбив* | перехва* | збит* | збил* | збив* |
             перехоп* | перехвачен* и уничтожен* | перехватил* и уничтожил* |
             intercepted and destroyed | intercept and destroy | перехоплен* та знищен* |
-            перехопил* та знищил* | air defenses down | air defences down
+            перехопил* та знищил* | air defenses down | air defences down | defense forces down |
+            defence forces down | defense systems down | defence systems down
         """,
         "hit": """
             hit | hits | hitting | struck | поражен* | поразил* | поражали | враз* | вражен* |
@@ -656,7 +658,8 @@ PHRASES: dict[str, dict[object, str]] = {
             fedorov | umerov | умєров~ | умеров~ | think tank | глав~ региона | глав~ области |
             глав~ республики | an official | unnamed official~ | senior official~ |
             security official~ | corps claims | corps claimed | brigade claims | brigade claimed |
-            аналитик~ | аналітик~ | институт~ | інститут~ | institute
+            аналитик~ | аналітик~ | институт~ | інститут~ | institute | head of the | речник~ |
+            министр~ оборон~ украин~ | міністр~ оборон~ україн~
         """,
     },
     # A: whose
@@ -818,7 +821,8 @@ PHRASES: dict[str, dict[object, str]] = {
             a year ago | years ago | a year earlier | a week earlier | a week ago | a month ago |
             a month earlier | the day before that | год назад | годом ранее | неделей ранее |
             неделю назад | месяцем ранее | сутками ранее | днем ранее | рік тому | роком раніше |
-            тижнем раніше | тиждень тому | місяць тому | добою раніше | днем раніше
+            тижнем раніше | тиждень тому | місяць тому | добою раніше | днем раніше |
+            for comparison | для порівняння | для сравнения
         """,
     },
     "c": {
@@ -855,7 +859,7 @@ PHRASES: dict[str, dict[object, str]] = {
             говорила | говорили | кажуть | каже | claim | называл* | називав | називала |
             оприлюднив | оприлюднила | озвучивал* | spoke of | уточнил* | уточнив | отметил* |
             пояснил* | считает | считают | полагают | полагает | утверждает | утверждают | вважає |
-            вважають | стверджує | стверджують
+            вважають | стверджує | стверджують | подтвердил* | підтвердив | підтвердила
         """,
     },
     # F: other wars

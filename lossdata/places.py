@@ -98,7 +98,7 @@ def _is_place(tokens: list[Token], k: int, text: str, known: bool) -> bool:
     t = tokens[k]
     word = text[t.start : t.end]
     kind = _kind_of(t)
-    upper, plain = word != word.lower(), fold(word)
+    upper, plain = word != word.lower(), fold(word).removesuffix("'s")
     if kind == 0 and upper and plain in _TRANSLITERATED:
         return True
     if text[t.end : t.end + 1] == "-" and text[t.end + 1 : t.end + 2].islower():
@@ -168,6 +168,8 @@ def _is_place(tokens: list[Token], k: int, text: str, known: bool) -> bool:
     numbered = k > 1 and tokens[k - 1].kind == "p" and tokens[k - 2].kind == "#"
     if t.value == "west" and not numbered and text[max(t.start - 4, 0) : t.start].lower() == "the ":
         return False
+    if len(tokens) == 1:
+        return True  # "North." over a paragraph
     last_of_several = after is None and sum(x.kind == "S" for x in tokens) > 2
     return last_of_several or (
         after is not None

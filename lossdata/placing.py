@@ -9,7 +9,7 @@ from .figure import AIR, Figure, Run
 from .tokens import Token
 from .vocabulary import BORDER_AREAS, GROUPINGS
 
-_OVER = re.compile(r"\b(?:над|over)\s", re.IGNORECASE)
+_OVER = re.compile(r"\b(?:над|over|while)\s|, а ", re.IGNORECASE)
 
 
 def pairs(first_of: list[tuple[int, int]]) -> dict[int, int | None]:

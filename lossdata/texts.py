@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
 
 from . import briefing
-from .claims import COLUMNS, concat
 from .files import FileFault
 
 #: What a text in a folder is called; other files there are left alone.
@@ -106,30 +105,43 @@ def parse_files(
     >>> figures[["item", "measure", "value", "printed"]].values.tolist()
     [['tank', 'cumulative', 10881, '10881'], ['tank', 'interval', 6, '6']]
     """
-    figures, unread, told = [], [], []
-    for name, content in files:
-        try:
-            text = decoded(content.read_bytes() if isinstance(content, Path) else content, name)
-        except (FileFault, OSError) as e:
-            why = e.strerror if isinstance(e, OSError) else str(e).removeprefix(f"{name}: ")
-            told.append((name, pd.NA, pd.NA, why))
+    names: list[str] = []  # of the files that are text
+    told: dict[int, tuple] = {}  # by the place of a file, what became of it
+    order: list[int] = []
+
+    def texts() -> Iterator[tuple]:
+        for place, (name, content) in enumerate(files):
+            try:
+                text = decoded(content.read_bytes() if isinstance(content, Path) else content, name)
+            except (FileFault, OSError) as e:
+                why = e.strerror if isinstance(e, OSError) else str(e).removeprefix(f"{name}: ")
+                told[place] = (name, pd.NA, pd.NA, why)
+            else:
+                names.append(name)
+                order.append(place)
+                yield text, date, url
             progress(name)
-            continue
-        read = briefing.parse(text, source=source, date=date, url=url)
-        where = read.spans[["start", "end", "printed"]]
-        figures.append(read.claims.join(where.assign(file=name)))
-        unread.append(read.unread.assign(file=name))
-        told.append((name, len(read.claims), len(read.unread), read.note))
-        progress(name)
-    if told and not figures:
-        raise FileFault("\n".join(f"{name}: {why}" for name, _, _, why in told))
-    claims = concat([f[list(COLUMNS)] for f in figures])
-    where = pd.concat([f[["file", "start", "end", "printed"]] for f in figures], ignore_index=True)
-    left = pd.concat(unread, ignore_index=True)
-    return (
-        claims.join(where),
-        left[["file", "start", "end", "sentence", "reason"]],
-        pd.DataFrame(told, columns=["file", "figures", "unread", "note"]).astype(
-            {"figures": "Int64", "unread": "Int64"}
-        ),
+
+    read = briefing.parse_all(texts(), source=source)
+    if told and not names:
+        raise FileFault("\n".join(f"{name}: {why}" for name, _, _, why in told.values()))
+    of_one = len(names) < 2  # then without a column that says which
+    where, left = (
+        table.assign(file=pd.array(_named(table, names, of_one), dtype="str"))
+        for table in (read.spans, read.unread)
     )
+    counts = [t["file"].value_counts() for t in (where, left)]
+    for place, name, note in zip(order, names, read.note.split("\n"), strict=True):
+        told[place] = (name, *(int(c.get(name, 0)) for c in counts), note)
+    return (
+        read.claims.join(where[["file", "start", "end", "printed"]]),
+        left[["file", "start", "end", "sentence", "reason"]],
+        pd.DataFrame(
+            [told[place] for place in sorted(told)], columns=["file", "figures", "unread", "note"]
+        ).astype({"figures": "Int64", "unread": "Int64"}),
+    )
+
+
+def _named(table: pd.DataFrame, names: list[str], of_one: bool) -> list[str]:
+    """Return the file of each row."""
+    return [names[0]] * len(table) if of_one else [names[k] for k in table["text"]]

@@ -20,7 +20,7 @@ _BESIDES = re.compile(r"(?:кроме того|также|крім того|та
 class Topic:
     """Which sector a sentence without one goes on about."""
 
-    __slots__ = ("begun", "first", "front", "only", "open", "paragraph", "press", "row")
+    __slots__ = ("begun", "first", "front", "lead", "only", "open", "paragraph", "press", "row")
     __slots__ += ("section", "topic", "waiting", "within")
 
     def __init__(self, areas: set[str], press: bool) -> None:
@@ -29,6 +29,7 @@ class Topic:
         self.topic = ""
         self.only = next(iter(areas)) if len(areas) == 1 else "all"
         self.begun = False
+        self.lead = ""  # the one sector that losses of people have been of so far, or "all"
         self.front = False  # losses of people over the whole front have been named
         self.open = False  # a sentence, no heading, has named the topic, and no losses yet
         self.within = -1  # the paragraph that the section's figures stand in
@@ -60,7 +61,7 @@ class Topic:
             return  # a grouping in the direction that is spoken of
         self.row = [n for r in runs for n in r.names]
         self.topic = names[0] if len(set(names)) == 1 else "all"
-        fronts = {n for n in names if n in DIRECTIONS}
+        fronts = {n for n in names if n in DIRECTIONS or n == "kursk"}
         if len(fronts) == 1 and not claims:  # and the groupings that work there
             self.topic = next(iter(fronts))
         self.open = not claims and text[s.end - 1] in ".!?" and self.topic != "all"
@@ -96,7 +97,9 @@ class Topic:
             sector = "all"
         if source == "general_staff" and sector not in BORDER_AREAS:
             sector = "all"
-        self.front = self.front or (sector == "all" and f.item == "personnel")
+        if f.item == "personnel":
+            self.front = self.front or sector == "all"
+            self.lead = sector if self.lead in ("", sector) else "all"
         return sector
 
     def _carried(self, f: Figure, paragraph: int) -> str:
@@ -110,7 +113,9 @@ class Topic:
             return self.section or "all"
         if self.press and self.first:
             return self.first
-        return self.only if not shot_down and not self.front else "all"
+        if shot_down or self.front:
+            return "all"
+        return self.lead if self.only == "all" and self.lead else self.only
 
     def close(self) -> None:
         """Note that figures have been read: what follows in another paragraph is of its own."""

@@ -24,6 +24,7 @@ def governed(found: list[Figure], tokens: list[Token], kinds: str, text: str) ->
     """Find the word of loss that each figure hangs on; one that hangs on another verb is none."""
     at = {f.at: f for f in found}
     governor: Token | None = None
+    earlier: Token | None = None  # the last word of loss that may be of things
     outside: Token | None = None  # what governs around a bracket
     taken = -1  # the last word of loss that belongs to the figure before it alone
     for m in _GOVERNING.finditer(kinds):
@@ -32,6 +33,7 @@ def governed(found: list[Figure], tokens: list[Token], kinds: str, text: str) ->
         if kind == "V" or kind == "X":
             if k != taken or (governor is None and "V" not in kinds[k + 1 :]):
                 governor = _governor(t, k, tokens, text, governor)
+                earlier = earlier if governor.value in _PERSONS_ONLY else governor
         elif kind == "w" and governor is not None and governor.kind == "V":
             if any(x in kinds[k + 1 : k + 4] for x in "#f") and _possible(t, text):
                 governor = Token("X", "", t.start, t.end)  # "losses may reach 5,000"
@@ -51,7 +53,9 @@ def governed(found: list[Figure], tokens: list[Token], kinds: str, text: str) ->
                 if f.wording in _PERSONS_ONLY or f.listed or (of_men and governor.value):
                     taken = own
             else:
-                _hang(f, tokens, kinds, governor)
+                of_men = governor is not None and governor.value in _PERSONS_ONLY
+                of_men = of_men and f.item != "personnel" and earlier is not None
+                _hang(f, tokens, kinds, earlier if of_men else governor)
     _shared(found, kinds)
 
 
@@ -152,7 +156,10 @@ def _own_verb(tokens: list[Token], k: int, text: str) -> int | None:
 
 
 def _relative(t: Token, text: str) -> bool:
-    return t.kind == "p" and fold(text[t.start : t.end]) in ("that", "which", "who")
+    return t.kind == "p" and fold(text[t.start : t.end]) in (
+        *("that", "which", "who"),
+        *("as", "як", "как"),
+    )
 
 
 def _next_verb(tokens: list[Token], kinds: str, k: int, governor: Token | None) -> str | None:

@@ -375,7 +375,7 @@ def test_several_texts_in_one_table():
     read = parse_all(texts)
     assert read.spans["text"].tolist() == [0] + [2] * 12
     assert len(read.claims) == 13
-    assert read.note == "the text is empty"
+    assert read.note == "\nthe text is empty\n"
 
 
 def test_the_article_of_the_record():
