@@ -303,6 +303,8 @@ def _overview(
 def _listed(tokens: list[Token], text: str) -> Iterator[object]:
     """Yield the groupings that stand before a sign or a number, as in a list."""
     kinds = "".join([t.kind for t in tokens])
+    if kinds == "S" and tokens[0].value in GROUPINGS:
+        yield tokens[0].value  # "North." over a paragraph
     for k, (t, after) in enumerate(pairwise(tokens)):
         follows = kinds[k + 2 : k + 3]
         named = t.kind == "S" and t.value in GROUPINGS and text[t.start].isupper()

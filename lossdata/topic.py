@@ -104,6 +104,8 @@ class Topic:
 
     def _carried(self, f: Figure, paragraph: int) -> str:
         shot_down = f.wording == "shot_down"
+        if self.topic == "north" and self.lead in BORDER_AREAS:
+            return self.lead  # North's forces there: the page is on it
         if self.topic and not (self.waiting and shot_down):
             return self.topic
         if shot_down and self.section and self.only == "all" and paragraph != self.within:
