@@ -32,7 +32,9 @@ _SUFFIX = re.compile(rf"[-‑]?{ORDINAL}")
 _COMPOUND = re.compile(r"[-‑](?:річн|летн|year|car\b|storey|mile)", re.IGNORECASE)
 
 
-_THOUSANDS = re.compile(r"\d{1,3}([.,'’ \u00a0\u2007\u2009\u202f])\d{3}(?:\1\d{3})*")
+_THOUSANDS = re.compile(
+    r"\d{1,3}(?:([.,'’])\d{3}(?:\1\d{3})*|(?:[ \u00a0\u2007\u2009\u202f]\d{3})+)"
+)
 
 
 _DECIMAL = re.compile(r"\d{1,4}[.,]\d{1,3}")

@@ -488,3 +488,99 @@ def test_a_sector_in_a_clause_of_its_own():
     assert rows(text, "qualifier", "value", "sector", "wording") == [
         ("about", 465, "centre", "killed")
     ]
+
+
+# --- spans of time, lists and parts -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("month", "date", "days"),
+    [
+        ("August 2025", "2025-09-01", 31),
+        ("August 2025", "2025-08-20", None),  # not over yet
+        ("August 2025", "2025-08-31", 31),
+        ("February 2024", "2024-03-01", 29),
+        ("February", "2025-03-02", 28),  # the last one before the report
+        ("November", "2025-01-05", 30),
+        ("February", None, None),  # of a year that nobody names
+        ("June", None, 30),
+    ],
+)
+def test_a_named_month_has_its_days(month, date, days):
+    text = f"In {month} Russian forces lost 900 troops, the General Staff of Ukraine said."
+    got = parse(text, date=date).claims["days"].tolist()
+    assert got == [days] or (days is None and pd.isna(got[0]) and len(got) == 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Russia - Tanks (31, of which destroyed: 20, damaged: 4, captured: 7)",
+            [(31, "lost", "whole"), (20, "destroyed", "subset"), (4, "damaged", "subset"),
+             (7, "captured", "subset")],
+        ),
+        (
+            "Russia has lost 31 tanks, of which 20 were destroyed, 4 damaged and 7 captured.",
+            [(31, "lost", "whole"), (20, "destroyed", "subset"), (4, "damaged", "subset"),
+             (7, "captured", "subset")],
+        ),
+        (
+            "Oryx said Russia lost 31 tanks: 20 destroyed, 5 damaged.",  # they do not add up
+            [(31, "lost", "whole"), (20, "destroyed", "subset"), (5, "damaged", "subset")],
+        ),
+    ],
+)  # fmt: skip
+def test_parts_by_what_became_of_them(text, expected):
+    got = rows(text, "value", "wording", "scope", source="oryx", date="2025-06-01")
+    assert got == expected
+    assert set(rows(text, "side", "item", source="oryx")) == {("RU", "tank")}
+
+
+def test_a_day_s_part_of_a_total_is_a_figure_of_its_own():
+    text = (
+        "The General Staff of Ukraine: between February 24, 2022, and October 9, 2025, Russia lost:\n"
+        "• tanks — 11,246, including 4 over the past day;\n• submarines — 1;\n• MLRS — 1,518, including 2."
+    )
+    assert rows(text, "item", "measure", "value", "scope") == [
+        ("tank", "cumulative", 11246, "whole"),
+        ("tank", "interval", 4, "whole"),
+        ("submarine", "cumulative", 1, "whole"),
+        ("mlrs", "cumulative", 1518, "whole"),
+        ("mlrs", "interval", 2, "whole"),
+    ]
+
+
+def test_vehicles_beside_fuel_tanks_are_vehicles_as_they_were_counted_then():
+    text = "Losses of the enemy since 24 February 2022:\nvehicles – 1251\nfuel tanks – 76"
+    got = rows(text, "item", "value", source="general_staff", date="2022-04-03")
+    assert got == [("military_auto", 1251), ("fuel_tank", 76)]
+    text = text.replace("vehicles – 1251\nfuel tanks", "vehicles and fuel tanks")
+    got = rows(text, "item", "value", source="general_staff", date="2022-06-03")
+    assert got == [("vehicle", 76)]
+
+
+def test_the_sector_of_a_paragraph_waits_for_its_losses():
+    text = (
+        "Russian Defence Ministry report.\n\nThe South Group of Forces hit three brigades near Seversk.\n\n"
+        "The AFU losses were more than 205 troops and a tank.\n\n"
+        "The North Group of Forces took two villages.\n\nTwo depots were destroyed.\n\n"
+        "Air defence systems shot down 112 drones."
+    )
+    got = rows(text, "value", "sector", source="russian_mod", date="2025-07-03")
+    assert got == [(205, "south"), (1, "south"), (2, "north"), (112, "all")]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("станом на 1 392-й день війни ворог втратив 5 танків", ["5"]),
+        ("ворог втратив 1 170 120 осіб", ["1 170 120"]),
+        ("ворог втратив 6\u00a0391 325 осіб", ["6\u00a0391 325"]),
+        ("(1 430 осіб) втратив ворог", ["1 430"]),
+        ("ворог втратив 1 430\nосіб", ["1 430"]),
+    ],
+)
+def test_digits_in_groups_over_spaces(text, printed):
+    read = parse(text, source="general_staff")
+    assert read.spans["printed"].tolist() == printed
