@@ -76,7 +76,8 @@ class Context:
         spans = [total if v == "sum" else v for _, v in times if v not in vague]
         spans = ["total" if v == "during" else v for v in spans if v]
         if isinstance(self.periods.get(self.source), Month):
-            spans = [v for v in spans if v != "month"]  # the same one
+            # the same one; and reports made daily are no span of what they add up to
+            spans = [v for v in spans if v not in ("month", 1)]
         if not spans:
             return
         span = "total" if "total" in spans else spans[-1]

@@ -26,12 +26,14 @@ def governed(found: list[Figure], tokens: list[Token], kinds: str, text: str) ->
     governor: Token | None = None
     earlier: Token | None = None  # the last word of loss that may be of things
     outside: Token | None = None  # what governs around a bracket
+    listed = False  # that figure is of a line of a list, and its word of that line alone
     taken = -1  # the last word of loss that belongs to the figure before it alone
     for m in _GOVERNING.finditer(kinds):
         k, kind = m.start(), m[0]
         t = tokens[k]
         if kind == "V" or kind == "X":
-            if k != taken or (governor is None and "V" not in kinds[k + 1 :]):
+            alone = governor is None and not listed and "V" not in kinds[k + 1 :]
+            if k != taken or alone:
                 governor = _governor(t, k, tokens, text, governor)
                 earlier = earlier if governor.value in _PERSONS_ONLY else governor
         elif kind == "w" and governor is not None and governor.kind == "V":
@@ -51,7 +53,7 @@ def governed(found: list[Figure], tokens: list[Token], kinds: str, text: str) ->
                 f.wording = str(tokens[own].value)
                 of_men = f.item == "personnel" and governor is not None and governor.kind == "V"
                 if f.wording in _PERSONS_ONLY or f.listed or (of_men and governor.value):
-                    taken = own
+                    taken, listed = own, f.listed
             else:
                 of_men = governor is not None and governor.value in _PERSONS_ONLY
                 of_men = of_men and f.item != "personnel" and earlier is not None
