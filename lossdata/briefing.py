@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -175,9 +176,15 @@ def _claims(rows: list[tuple]) -> pd.DataFrame:
             kinds = sorted({v for v in values if v is not None})
             code = {v: i for i, v in enumerate(kinds)} | {None: -1}
             out[name] = pd.Categorical.from_codes(
-                [code[v] for v in values], pd.Index(kinds, dtype="str"), validate=False
+                [code[v] for v in values], dtype=_of_words(tuple(kinds)), validate=False
             )
     return pd.DataFrame(out, index=pd.RangeIndex(len(rows)))
+
+
+@lru_cache(maxsize=1000)
+def _of_words(kinds: tuple[str, ...]) -> pd.CategoricalDtype:
+    """Return the type of a column of these words; most are met in page after page."""
+    return pd.CategoricalDtype(pd.Index(kinds, dtype="str"))
 
 
 def _plain_table(rows: list[tuple], names: list[str], numbers: int) -> pd.DataFrame:
