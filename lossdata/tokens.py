@@ -37,7 +37,8 @@ _SCAN = re.compile(
     re.VERBOSE,
 )
 _ACROSS = re.compile(_GROUPED)
-_ORDINAL_ACROSS = re.compile(rf"\d{{1,3}}{_SPACE}\d{{3}}[-‑]{ORDINAL}")
+#: "1 392-й", but not "2 152-mm"
+_ORDINAL_ACROSS = re.compile(rf"\d{{1,3}}{_SPACE}\d{{3}}[-‑](?!mm|мм|km|км){ORDINAL}")
 _BLANK = re.compile(r"\n\s*")
 _WORD, _DATE, _NUMBER, _BREAK, _SIGN = 1, 2, 3, 4, 5  # the groups of _SCAN
 _OPEN = frozenset("p&efta")  # kinds of words that no line of a list ends with
