@@ -55,12 +55,10 @@ def _neighbour(
     following = tokens[f.at + 1] if f.at + 1 < len(tokens) else None
     if f.step and before:
         f.item = before.item
-    elif before and before.item != "personnel" and _fate(f, before, following, tokens):
+    elif before and _fate(f, before, following, tokens):
         f.item, f.subset, f.wording = before.item, True, str(following.value)
     elif before and before.listed and f.at - before.at < 6 and subset_mark(tokens, f.at):
         f.item, f.listed, f.step, f.signed = before.item, True, True, True  # ", including 6;"
-    elif before and _fate(f, before, following, tokens):
-        f.item, f.subset, f.wording = before.item, True, str(following.value)
     elif after and (
         is_range(f, after, tokens)
         or (after.item == "personnel" and _joined(tokens, f.at, after.at))
@@ -106,7 +104,7 @@ def _parts_of(
             continue
         if f.item:
             over = f.item == prior.item and f.item in AIR and _OVER.match(text, f.end)
-            f.held = over is not None and over is not False
+            f.held = f.held or bool(over)
             continue
         after = tokens[k + 1] if k + 1 < len(tokens) else None
         of_them = after is not None and after.kind == "C" and after.start - f.end <= 2

@@ -78,13 +78,12 @@ def placed(found: list[Figure], tokens: list[Token], text: str, runs: list[Run])
 
 def _of_another(f: Figure, own: list[Run], tokens: list[Token], text: str) -> bool:
     """Tell whether what was shot down is another clause's than the sectors: over the country."""
-    first = own[0]
     led = max((r.end for r in own if r.end <= f.start), default=-1)
-    if led >= 0 and _OVER.search(text, led, f.start):
-        return True
-    return first.start > f.end and sum(t.kind == "V" for t in tokens[f.at : first.at]) > (
-        tokens[f.at - 1].kind != "V" and all(t.kind != "V" for t in tokens[: f.at])
-    )
+    if led >= 0:
+        return _OVER.search(text, led, f.start) is not None
+    between = sum(t.kind == "V" for t in tokens[f.at : own[0].at])
+    its_own = all(t.kind != "V" for t in tokens[: f.at])  # which then follows it
+    return between > its_own
 
 
 def _inside_the_whole(inside: list[Figure], own: list[Run], tokens: list[Token]) -> list[Figure]:
