@@ -12,7 +12,10 @@ from .words import fold
 _MORE_THAN = re.compile(
     r"(?:\s[\w%-]+)?\s(?:more|fewer|less|больше|меньше|більше|менше)\,?\s(?:than|чем|ніж)\b", re.I
 )
-_DAY_AND_SUM = re.compile(r"#U*I\(T?(#)\)[;,.]*")  # kinds of "8 tanks (11,664)"
+#: Kinds of "8 tanks (11,664)" and of "tanks – 8 (11,664 since …)".
+_DAY_AND_SUM = re.compile(
+    r"[-–—‒]?(?:(?P<day>#)U*I|U*I[-–—‒−:=|]+(?P<listed>#))\(T?(?P<sum>#)[Ppmx#oU&,]*\)[;,.]*"
+)
 _TALLY = re.compile(r"(I)\((#),?C?V:#(?:,?&?V:#)*\)")  # "Tanks (31, of which destroyed: 20, …)"
 _ONE_MAN = frozenset(("soldier", "serviceman", "fighter", "officer", "mercenary", "marine"))
 _NO_UNITS = frozenset(("of", "its", "up", "their"))
@@ -37,7 +40,7 @@ def counted(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> 
         if kind == "a":
             counts = _article_counts(f, kept, tokens, kinds, text)
         else:
-            counts = before in "+Q([T" and _increment(f, kept, tokens, kinds, text)
+            counts = before in "+Q([T|P" and _increment(f, kept, tokens, kinds, text)
             counts = counts or _number_counts(f, kept, tokens, kinds, text, noun_first)
         if counts:
             kept.append(f)
@@ -107,9 +110,12 @@ def _increment(f: Figure, kept: list[Figure], tokens: list[Token], kinds: str, t
             f.item, f.listed, f.wording = main.item, main.listed, main.wording
             f.period, f.signed = 1, True
             return True
+    elif not f.step and _in_next_column(f, kept, tokens, kinds):
+        f.item, f.listed, f.step, f.signed, f.period = kept[-1].item, True, True, True, 1
+        return True
     elif not f.step and before.kind in "([T" and _sum_in_brackets(f, kept, tokens, kinds):
         f.item, f.listed, f.tally, f.period = kept[-1].item, True, True, "total"
-        kept[-1].period = kept[-1].period or 1  # the day's
+        kept[-1].period, kept[-1].step = kept[-1].period or 1, True  # the day's
         return True
     elif not f.step and before.kind in "([" and kept and kept[-1].listed:
         main = kept[-1]
@@ -120,12 +126,24 @@ def _increment(f: Figure, kept: list[Figure], tokens: list[Token], kinds: str, t
     return False
 
 
+def _in_next_column(f: Figure, kept: list[Figure], tokens: list[Token], kinds: str) -> bool:
+    """Tell whether a row gives a total and then its day: "tanks | 8,428 | 8", "(8 in a day)"."""
+    if not kept or not kept[-1].listed or kept[-1].step or f.value is None:
+        return False
+    between = kinds[kept[-1].at + 1 : f.at]
+    if between not in ("|", "(P", "(pP", "[P", "[pP"):
+        return False
+    # two columns of like numbers are of two times, not a total and its day
+    return f.value == 0 or (kept[-1].value or 0) >= 20 * f.value
+
+
 def _sum_in_brackets(f: Figure, kept: list[Figure], tokens: list[Token], kinds: str) -> bool:
     """Tell whether a line gives its day's figure and, in brackets, the sum: "8 tanks (11,664)"."""
     line = _DAY_AND_SUM.fullmatch(kinds)
-    if not kept or line is None or f.at != line.start(1) or kept[-1].at != 0:
+    if not kept or line is None or f.at != line.start("sum"):
         return False
-    return (f.value or 0) > 4 * (kept[-1].value or 0)
+    day = line.start("day") if line["day"] else line.start("listed")
+    return kept[-1].at == day and (f.value or 0) > 4 * (kept[-1].value or 0)
 
 
 def _article_counts(

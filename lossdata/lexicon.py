@@ -126,6 +126,7 @@ PHRASES: dict[str, dict[object, str]] = {
             зенітно ракетн~ комплекс~ | зенітн~ комплекс~ | систем~ протиповітрян~ оборон~ |
             зенітн~ установ* | установ* ппо | launchers of anti aircraft missile systems |
             launcher~ of surface to air missile system~ | launchers of air defense missile systems
+            | протиповітрян~ оборон~
         """,
         "aircraft": """
             aircraft | plane~ | warplane~ | airplane~ | aeroplane~ | fighter jet~ | jet~ |
@@ -228,7 +229,8 @@ PHRASES: dict[str, dict[object, str]] = {
             автотехнік~ й автоцистерн~ | автомобильн~ техник~ и цистерн~ | автомобил~ и цистерн~ |
             автомобільн~ технік~ та цистерн~ | автомобіл~ і цистерн~ | автомобіл~ та цистерн~ |
             автотехнік~ та цистерн~ | vehicles and tanker truck~ | loading vehicle~ |
-            motor vehicles and fuel tanker~ | автотехнік~ та ац | автомобільн~ технік~ та ац
+            motor vehicles and fuel tanker~ | автотехнік~ та ац | автомобільн~ технік~ та ац |
+            авто й цистерн~ | авто і цистерн~ | авто та цистерн~
         """,
         "fuel_tank": """
             fuel tank~ | tankers with fuel | tanks with fuel | fuel tanker~ | fuel truck~ |
@@ -660,7 +662,8 @@ PHRASES: dict[str, dict[object, str]] = {
             security official~ | corps claims | corps claimed | brigade claims | brigade claimed |
             аналитик~ | аналітик~ | институт~ | інститут~ | institute | head of the | речник~ |
             министр~ оборон~ украин~ | міністр~ оборон~ україн~ | condition of anonymity |
-            умовах анонімності | условиях анонимности
+            умовах анонімності | условиях анонимности | defence intelligence | defense intelligence
+            | розрахун~ | бригад~ кажуть | бригади кажуть
         """,
     },
     # A: whose

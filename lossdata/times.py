@@ -18,7 +18,9 @@ from .words import fold
 
 _TIMELY = re.compile("[PDdmx#]")  # kinds of words that name a time
 _SINCE = frozenset(("since", "from", "с", "со", "з", "із", "від", "от"))
-_WITHIN = frozenset(("in", "during", "for", "в", "у", "за"))
+_WITHIN = frozenset(
+    ("in", "during", "for", "throughout", "в", "у", "за", "протягом", "упродовж", "течение")
+)
 _OF_ONE_DAY = frozenset(("за", "for"))
 _UNTIL = re.compile(
     r"[\s\u00a0]*(?:to|through|until|till|по|до|and|-|–|—)[\s\u00a0]*", re.IGNORECASE

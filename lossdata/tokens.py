@@ -45,7 +45,7 @@ _OPEN = frozenset("p&efta")  # kinds of words that no line of a list ends with
 _KIND = itemgetter(0)
 _STOPS = frozenset(".!?…")
 _BULLETS = "•▪■◾◼🔹➖*|"
-_INNER = frozenset(';:,()[]«»“”„"–—‒−+=%$€£№#≈~-/')
+_INNER = frozenset(';:,()[]«»“”„"–—‒−+=%$€£№#≈~-/|')
 _LONGEST = 600  # tokens in one sentence; what has no full stop is cut there
 _CUTS = 4  # so many times, then the rest of the line is left unread
 #: What is to be done with a part of a chunk: keep it; see whether a sentence ends; look beyond.
@@ -109,7 +109,7 @@ def _parts(chunk: str) -> Iterator[tuple]:
         elif which == _SIGN:
             sign = m[0][0]
             if sign in _INNER:
-                yield _KEEP, "," if sign == "/" else sign, s, e
+                yield _KEEP, sign, s, e
             else:
                 yield _STOP if sign in _STOPS else _BULLET, sign, s, e
         elif which == _DATE:
@@ -214,7 +214,7 @@ class _Run:
 
 
 def _bullet(text: str, sign: str, s: int, e: int, run: _Run) -> Iterator[Sentence]:
-    run.paragraph += sign not in "¶|"
+    run.paragraph += sign != "¶"
     if run.raw and (sign == "¶" or run.raw[-1][0] in ("\n", ";", ".")):
         yield from run.ended(text, s, e)
     run.paragraph += sign == "¶"
@@ -312,6 +312,9 @@ def _marked(raw: list[tuple], text: str) -> list[Token]:
                 add_token(token(("#", what.value, s, end)))
         elif what == "#":
             add_digits(tokens, text, s, end)
+        elif what == "/":  # "tanks / 8,428 / +8", but "ships / boats"
+            after = raw[i + 1][0] if i + 1 < n else ""
+            add_token(token(("|" if _is_number(after) or after == "+" else ",", "", s, end)))
         else:
             add_token(token((what, "", s, end)))
     return tokens
