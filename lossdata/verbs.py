@@ -35,7 +35,8 @@ def governed(found: list[Figure], tokens: list[Token], kinds: str, text: str) ->
             alone = governor is None and not listed and "V" not in kinds[k + 1 :]
             if k != taken or alone:
                 governor = _governor(t, k, tokens, text, governor)
-                earlier = earlier if governor.value in _PERSONS_ONLY else governor
+                if governor is not None and governor.value not in _PERSONS_ONLY:
+                    earlier = governor
         elif kind == "w" and governor is not None and governor.kind == "V":
             if any(x in kinds[k + 1 : k + 4] for x in "#f") and _possible(t, text):
                 governor = Token("X", "", t.start, t.end)  # "losses may reach 5,000"

@@ -1,6 +1,7 @@
 """Reading loss figures out of texts: against labels, against tables typed by hand, and bad input."""
 
 import os
+import random
 from collections import Counter
 from pathlib import Path
 
@@ -604,3 +605,23 @@ def test_a_total_and_its_day_in_one_line(line, expected):
     text = f"Losses of the enemy since 24 February 2022:\n{line}\nMLRS – 1,366 (+1)"
     got = rows(text, "item", "value", "measure", source="general_staff", date="2025-04-15")
     assert [r[1:] for r in got if r[0] == "tank"] == expected
+
+
+def test_words_in_any_order_raise_nothing():
+    rng = random.Random(11)
+    texts = [block.text for name in FILES for block in blocks(name)]
+    for _ in range(600):
+        words = f"{rng.choice(texts)[:1500]} {rng.choice(texts)[:1500]}".split(" ")
+        for _ in range(len(words) // 12 + 1):
+            a, b = rng.randrange(len(words)), rng.randrange(len(words))
+            words[a], words[b] = words[b], words[a]
+        text = " ".join(words)
+        for span in parse(text).spans.itertuples():
+            assert text[span.start : span.end] == span.printed
+
+
+@pytest.mark.parametrize(
+    "text", ["Средства для уничтожения 5 танков закуплены.", "для поражения двух самолетов"]
+)
+def test_what_serves_to_destroy_destroys_nothing(text):
+    assert rows(text, "value", source="russian_mod") == []
