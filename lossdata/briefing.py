@@ -6,7 +6,6 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -22,7 +21,7 @@ from .markup import plain_text, unreadable
 from .places import places
 from .row import before_fuel, claim_row
 from .times import spans_of_time
-from .tokens import Sentence, Token, sentences
+from .tokens import Sentence, sentences
 from .topic import Topic
 from .vocabulary import DIRECTIONS, GROUPINGS
 
@@ -51,8 +50,8 @@ def parse(
 ) -> Briefing:
     """Read the loss figures in a text, in English, Russian or Ukrainian.
 
-    Every figure is kept as it is printed, repeated ones too; nothing is added up or decided. What
-    is seen to be a loss figure and cannot be made a claim is returned as unread, with the reason.
+    Every figure is kept as it is printed, repeated ones too; nothing is added up. What is seen to
+    be a loss figure and cannot be made a claim is returned as unread, with the reason.
 
     Parameters
     ----------
@@ -85,8 +84,11 @@ def parse(
     Notes
     -----
     Where a text names no period, the ministry's figures are read as of one day and the General
-    Staff's lists as running totals: so these reports are made. A range is two claims, over its low
-    end and up to its high end. Read what comes out against the text: `spans` is there for it.
+    Staff's lists as running totals: so these reports are made. A named month is as many days as it
+    has, or of no length while it runs. Who claims, whose losses, where and over what time may be
+    taken from the sentences before. Where a list has fuel tanks apart, its vehicles are
+    ``military_auto``. A range is two claims, over its low end and up to its high end. No rules see
+    everything: read what comes out against the text, `spans` is there for it.
 
     Examples
     --------
@@ -296,7 +298,7 @@ def _overview(
             if len(runs) == s.kinds.count("S"):  # nothing was in doubt
                 early[s.start] = runs
             areas.update("+".join(sorted(r.names)) for r in runs)
-            listed.update(_listed(s.tokens, text))
+            listed.update(_listed(s, text))
             sure = any(n in GROUPINGS or n in DIRECTIONS for r in runs for n in r.names)
             context.grouped = context.grouped or sure
     context.grouped = context.grouped or len(listed) > 2
@@ -307,13 +309,11 @@ def _overview(
     return context, Topic(areas, context.press), named
 
 
-def _listed(tokens: list[Token], text: str) -> Iterator[object]:
-    """Yield the groupings that stand before a sign or a number, as in a list."""
-    kinds = "".join([t.kind for t in tokens])
-    if kinds == "S" and tokens[0].value in GROUPINGS:
-        yield tokens[0].value  # "North." over a paragraph
-    for k, (t, after) in enumerate(pairwise(tokens)):
-        follows = kinds[k + 2 : k + 3]
-        named = t.kind == "S" and t.value in GROUPINGS and text[t.start].isupper()
-        if named and (after.kind in ":-–—‒(Q#" or (after.kind == "," and follows == "#")):
+def _listed(s: Sentence, text: str) -> Iterator[object]:
+    """Yield the groupings that stand before a sign or a number, as in a list, or alone."""
+    for k, t in enumerate(s.tokens):
+        if t.kind != "S" or t.value not in GROUPINGS or not text[t.start].isupper():
+            continue
+        after = s.kinds[k + 1 : k + 3]
+        if s.kinds == "S" or after == ",#" or (after and after[0] in ":-–—‒(Q#"):
             yield t.value

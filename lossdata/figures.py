@@ -215,7 +215,7 @@ def _numbers(tokens: list[Token], kinds: str, text: str, listed: bool) -> Iterat
         elif (
             (verb < k and t.value != "personnel" and kind == "I")
             and not text[t.start].isascii()
-            and _bare(tokens, k, text, verb)
+            and _bare(tokens, kinds, k, text, verb)
         ):
             yield Figure(1, t.start, t.end, k, item=str(t.value))
 
@@ -255,7 +255,7 @@ def _qualifier(tokens: list[Token], k: int, text: str) -> str:
     return "exact"
 
 
-def _bare(tokens: list[Token], k: int, text: str, verb: int) -> bool:
+def _bare(tokens: list[Token], kinds: str, k: int, text: str, verb: int) -> bool:
     """Tell whether a noun without a number stands in a list of losses as one thing.
 
     `verb` is the place of the first word of loss in the sentence; before it nothing is lost.
@@ -263,11 +263,11 @@ def _bare(tokens: list[Token], k: int, text: str, verb: int) -> bool:
     t = tokens[k]
     words = fold(text[t.start : t.end]).replace("-", " ").split()
     j = k - 1
-    listed = "".join([x.kind for x in tokens[k + 1 : k + 3]])
+    listed = kinds[k + 1 : k + 3]
     if len(listed) == 2 and listed[0] in LIST_SIGNS and listed[1] in "#Q":
         return False  # its number comes
     if k == 0 and verb < 0:  # a line of a list: "a tank" without the article
-        return not SINGULAR.isdisjoint(words) and all(x.kind != "#" for x in tokens)
+        return not SINGULAR.isdisjoint(words) and "#" not in kinds
     while j >= 0 and (
         tokens[j].kind in "AU+o" or text[tokens[j].start : tokens[j].end] in ("мм", "mm")
     ):

@@ -25,7 +25,7 @@ def places(tokens: list[Token], kinds: str, text: str, known: bool = False) -> l
     listing = "R" in kinds
     if listing and sum(text[tokens[k].start].isupper() for k in named) > 1:
         known = True  # names in a row, "respectively"
-    sure = {k for k in named if _is_place(tokens, k, text, known)}
+    sure = {k for k in named if _is_place(tokens, kinds, k, text, known)}
     if "C" in kinds:
         before = {k: kinds[max(k - 3, 0) : k] for k in sure}
         sure = {k for k in sure if "C" not in before[k] or "#" in before[k]}
@@ -94,7 +94,7 @@ def _kind_of(t: Token) -> int:
     return 2 if t.value in BORDER_AREAS else 1 if t.value in DIRECTIONS else 0
 
 
-def _is_place(tokens: list[Token], k: int, text: str, known: bool) -> bool:
+def _is_place(tokens: list[Token], kinds: str, k: int, text: str, known: bool) -> bool:
     t = tokens[k]
     word = text[t.start : t.end]
     kind = _kind_of(t)
@@ -141,7 +141,7 @@ def _is_place(tokens: list[Token], k: int, text: str, known: bool) -> bool:
                     if step == 1 or kind == 2 or x.value == "group" or not plain[0].isascii():
                         return True
                 elif x.value in ("border", "area") and kind == 0:
-                    if known and upper and tokens[k - 1].kind == "p" and "#" in _kinds(tokens, k):
+                    if known and upper and kinds[max(k - 2, 0) : k] == "#p":
                         return True  # "up to 395 in the Dnepr area"
                     break
             elif x.kind == "S" and _kind_of(x) == kind:
@@ -165,21 +165,16 @@ def _is_place(tokens: list[Token], k: int, text: str, known: bool) -> bool:
         t.value == "dnepr" and re.match(r"\s+(?:river|рек)", text[t.end : t.end + 8], re.I)
     ):
         return False
-    numbered = k > 1 and tokens[k - 1].kind == "p" and tokens[k - 2].kind == "#"
+    numbered = kinds[max(k - 2, 0) : k] == "#p"
     if t.value == "west" and not numbered and text[max(t.start - 4, 0) : t.start].lower() == "the ":
         return False
-    if len(tokens) == 1:
+    if kinds == "S":
         return True  # "North." over a paragraph
-    last_of_several = after is None and sum(x.kind == "S" for x in tokens) > 2
+    last_of_several = after is None and kinds.count("S") > 2
     return last_of_several or (
         after is not None
         and (after.kind in "(:Q#V,b&" or after.kind in DASHES or after.kind == "p")
     )
-
-
-def _kinds(tokens: list[Token], k: int) -> str:
-    """Return the kinds of the two words before a name."""
-    return "".join([t.kind for t in tokens[max(k - 2, 0) : k]])
 
 
 def _adjective(word: str) -> bool:
