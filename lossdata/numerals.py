@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import partial
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from .words import fold
 
 
-class Token(NamedTuple):
+@dataclass(slots=True)
+class Token:
     """A marked word, number or sign: kind (a letter of `lexicon`, # number, or the sign itself)."""
 
     kind: str
     value: object
     start: int
     end: int
-
-
-#: Token((kind, value, start, end)) without the cost of naming them.
-token = partial(tuple.__new__, Token)
 
 
 ORDINAL = r"(?:га|ша|тя|th|st|nd|rd|mm|мм|km|км|й|я|го|му|ый|ая|ої|ї|ого|ому|ій|ою|та|ту|а)\b"
@@ -121,7 +117,7 @@ def add_digits(tokens: list[Token], text: str, s: int, e: int) -> None:
     before = text[s - 1] if s else " "
     after = text[e] if e < len(text) else " "
     if before in BEFORE and after in AFTER and text[s] != "0" and "." not in text[s:e]:
-        tokens.append(token(("#", read_digits(text[s:e]), s, e)))
+        tokens.append(Token("#", read_digits(text[s:e]), s, e))
         return
     if before.isalpha() or before in "$€£№#/_":
         return
@@ -211,24 +207,26 @@ def _type(tokens: list[Token], text: str, s: int, e: int) -> bool:
 def add_word(tokens: list[Token], kind: str, value: int, text: str, s: int, e: int) -> None:
     """Add a number word, or make it one with the number before it."""
     if tokens:
-        k, before, start, end = tokens[-1]
+        last = tokens[-1]
+        k, before, start, end = last.kind, last.value, last.start, last.end
         near = (k in "#a" and len(text[end:s].strip(" \u00a0\u202f-‑")) == 0) or (
             k == "#" and text[end:s].strip() == "." and kind == "M"
         )
         if k == "&" and kind == "n" and len(tokens) > 1 and text[start:end] == "and":
-            k2, hundreds, start2, end2 = tokens[-2]  # "one hundred and five"
+            first = tokens[-2]  # "one hundred and five"
+            hundreds = first.value
             if (
                 (
-                    k2 == "#"
+                    first.kind == "#"
                     and isinstance(hundreds, int)
                     and hundreds
                     and hundreds % 100 == 0
                     and value < 100
                 )
-                and text[end2:start] == " " == text[end:s]
-                and not text[start2].isdigit()
+                and text[first.end : start] == " " == text[end:s]
+                and not text[first.start].isdigit()
             ):
-                tokens[-2:] = [Token("#", hundreds + value, start2, e)]
+                tokens[-2:] = [Token("#", hundreds + value, first.start, e)]
                 return
         if near and kind == "M":
             if k == "#":

@@ -72,7 +72,7 @@ def timed(found: list[Figure], tokens: list[Token], times: list[tuple[int, objec
     """Give each figure the span of time that its sentence names for it."""
     if not times or not found:
         return
-    ends = [t.start for t in tokens if t[0] == ";"]
+    ends = [t.start for t in tokens if t.kind == ";"]
     for low, high in itertools.pairwise([0, *ends, 1 << 60]):
         own = [x for x in times if low <= x[0] < high]
         inside = [f for f in found if low <= f.start < high]

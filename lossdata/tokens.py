@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, compress, count
-from operator import add, itemgetter
-from typing import NamedTuple
+from operator import add
 
 from .lexicon import ABBREVIATED
 from .numerals import (
@@ -20,7 +20,6 @@ from .numerals import (
     adds_to,
     read_digits,
     stands_alone,
-    token,
 )
 from .words import Known, known_words
 
@@ -42,7 +41,6 @@ _ORDINAL_ACROSS = re.compile(rf"\d{{1,3}}{_SPACE}\d{{3}}[-‑](?!mm|мм|km|км
 _BLANK = re.compile(r"\n\s*")
 _WORD, _DATE, _NUMBER, _BREAK, _SIGN = 1, 2, 3, 4, 5  # the groups of _SCAN
 _OPEN = frozenset("p&efta")  # kinds of words that no line of a list ends with
-_KIND = itemgetter(0)
 _STOPS = frozenset(".!?…")
 _BULLETS = "•▪■◾◼🔹➖*|"
 _INNER = frozenset(';:,()[]«»“”„"–—‒−+=%$€£№#≈~-/|')
@@ -52,7 +50,8 @@ _CUTS = 4  # so many times, then the rest of the line is left unread
 _KEEP, _STOP, _BULLET, _LINE, _NUMBER_OPEN = range(5)
 
 
-class Sentence(NamedTuple):
+@dataclass(slots=True)
+class Sentence:
     """A stretch of text and the marked tokens in it."""
 
     start: int
@@ -62,7 +61,8 @@ class Sentence(NamedTuple):
     kinds: str  # of the tokens, in their order; "!" alone: not read, for it has no end
 
 
-class Digits(NamedTuple):
+@dataclass(slots=True)
+class Digits:
     """A number in digits with nothing at it that could make it anything else."""
 
     value: int | None
@@ -197,7 +197,7 @@ class _Run:
             return []
         tokens = _marked(self.raw, text)
         self.raw.clear()
-        return [Sentence(start, end, self.paragraph, tokens, "".join(map(_KIND, tokens)))]
+        return [Sentence(start, end, self.paragraph, tokens, "".join([t.kind for t in tokens]))]
 
     def full(self, text: str, end: int) -> list[Sentence]:
         """Return what is too long for a sentence; count how often a line was cut so."""
@@ -293,38 +293,42 @@ def _marked(raw: list[tuple], text: str) -> list[Token]:
         if i < skip:
             continue
         if what.__class__ is Known:
-            if what.mark is not None:
-                add_token(token((*what.mark, s, end)))
-                continue
-            found = what.single
-            after = raw[i + 1][0] if i + 1 < n else ""
-            if after.__class__ is Known and not what.following.isdisjoint(after.patterns):
-                found, taken = _phrase(raw, i, n, text)
-                skip = i + taken
-                end = raw[skip - 1][2]
-            if found is not None:
-                _add_phrase(tokens, found, text, s, end)
-        elif what.__class__ is Digits:
-            if tokens and tokens[-1][0] == "#" and adds_to(tokens[-1], text, s, end):
-                _, whole, start, _ = tokens[-1]  # "889 тис. 410"
-                tokens[-1] = token(("#", whole + what.value, start, end))
+            found = what.mark
+            if found is None:
+                found = what.single
+                after = raw[i + 1][0] if i + 1 < n else ""
+                if after.__class__ is Known and not what.following.isdisjoint(after.patterns):
+                    found, taken = _phrase(raw, i, n, text)
+                    skip = i + taken
+                    end = raw[skip - 1][2]
+                if found is None:
+                    continue
+            kind, value = found
+            if kind in "nMNL":
+                _add_number(tokens, kind, value, text, s, end)
             else:
-                add_token(token(("#", what.value, s, end)))
+                add_token(Token(kind, value, s, end))
+        elif what.__class__ is Digits:
+            if tokens and tokens[-1].kind == "#" and adds_to(tokens[-1], text, s, end):
+                before = tokens[-1]  # "889 тис. 410"
+                tokens[-1] = Token("#", before.value + what.value, before.start, end)
+            else:
+                add_token(Token("#", what.value, s, end))
         elif what == "#":
             add_digits(tokens, text, s, end)
         elif what == "/":  # "tanks / 8,428 / +8", but "ships / boats"
             after = raw[i + 1][0] if i + 1 < n else ""
-            add_token(token(("|" if _is_number(after) or after == "+" else ",", "", s, end)))
+            add_token(Token("|" if _is_number(after) or after == "+" else ",", "", s, end))
         else:
-            add_token(token((what, "", s, end)))
+            add_token(Token(what, "", s, end))
     return tokens
 
 
-def _add_phrase(tokens: list[Token], found: tuple, text: str, s: int, end: int) -> None:
-    kind, value = found
-    if kind not in "nMNL":
-        tokens.append(token((kind, value, s, end)))
-    elif kind == "L":
+def _add_number(
+    tokens: list[Token], kind: str, value: object, text: str, s: int, end: int
+) -> None:
+    """Add a number word, or "day's losses"."""
+    if kind == "L":
         tokens += (Token("P", value, s, end), Token("V", "lost", s, end))
     elif kind == "M" and stands_alone(tokens, text, s, end):
         tokens.append(Token("#", value, s, end))

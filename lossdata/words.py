@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -209,7 +210,8 @@ def _compiled() -> _Lexicon:
     return _Lexicon(exact, stems, starts, heads, tree)
 
 
-class Known(NamedTuple):
+@dataclass(slots=True, frozen=True, eq=False)
+class Known:
     """What a word stands for."""
 
     patterns: tuple[str, ...]
