@@ -17,7 +17,7 @@ from .context import Context
 from .dates import reporting_date
 from .figure import Figure, Prior, Run
 from .figures import figures
-from .markup import plain_text, unreadable
+from .markup import Plain, plain_text, unreadable
 from .places import places
 from .row import before_fuel, claim_row
 from .times import spans_of_time
@@ -27,7 +27,7 @@ from .vocabulary import DIRECTIONS, GROUPINGS
 
 _EXCERPT = 500  # characters before and after a figure
 _ENDLESS = "a line with numbers and without an end of a sentence"
-_TELLING = frozenset("WAVS")  # kinds of words that say who speaks, of whom, of what sector
+_TELLING = "WAV"  # kinds of words that say who speaks, of whom, and what befell
 _TIMELY = frozenset("PDdmx")  # without one of them, or a year, no time is named
 _PRESS = ("press cent", "press-cent", "прессцентр", "пресс-центр", "пресцентр", "прес-центр")
 
@@ -121,31 +121,24 @@ def parse_all(
         holds one line a text, empty where there is nothing to say.
     """
     rows: list[tuple] = []
-    spans: list[tuple] = []
-    unread: list[tuple] = []
+    spans: list[list[tuple]] = []
+    unread: list[list[tuple]] = []
     notes: list[str] = []
-    count = 0
     with _no_collection():
-        for count, (text, date, url) in enumerate(texts, 1):
+        for text, date, url in texts:
             if not isinstance(text, str):
                 raise TypeError(
                     f"text must be a str, not {type(text).__name__}; decode bytes, open files first"
                 )
             own_rows, own_spans, own_unread, note = _read(text, source, date, url)
             rows += own_rows
-            spans += [(count - 1, *s) for s in own_spans]
-            unread += [(count - 1, *u) for u in own_unread]
+            spans.append(own_spans)
+            unread.append(own_unread)
             notes.append(note)
-        where = ["start", "end", "sentence_start", "sentence_end", "printed"]
-        left = ["start", "end", "sentence", "reason"]
-        if count > 1:
-            where, left = ["text", *where], ["text", *left]
-        else:
-            spans, unread = [s[1:] for s in spans], [u[1:] for u in unread]
         return Briefing(
             _claims(rows),
-            _plain_table(spans, where, len(where) - 1),
-            _plain_table(unread, left, len(left) - 2),
+            _plain_table(spans, ["start", "end", "sentence_start", "sentence_end", "printed"], 4),
+            _plain_table(unread, ["start", "end", "sentence", "reason"], 2),
             "\n".join(notes),
         )
 
@@ -189,8 +182,16 @@ def _of_words(kinds: tuple[str, ...]) -> pd.CategoricalDtype:
     return pd.CategoricalDtype(pd.Index(kinds, dtype="str"))
 
 
-def _plain_table(rows: list[tuple], names: list[str], numbers: int) -> pd.DataFrame:
-    """Return rows as a table whose first columns are whole numbers, the others strings."""
+def _plain_table(texts: list[list[tuple]], names: list[str], numbers: int) -> pd.DataFrame:
+    """Return the rows of texts as a table whose first columns are whole numbers, then strings.
+
+    Of several texts each row has the number of its own in front.
+    """
+    if len(texts) > 1:
+        rows = [(i, *row) for i, own in enumerate(texts) for row in own]
+        names, numbers = ["text", *names], numbers + 1
+    else:
+        rows = texts[0] if texts else []
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(names)
     return pd.DataFrame(
         {
@@ -216,8 +217,7 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
     rows, spans, unread = [], [], []
     for s in said:
         if "!" in s.kinds:
-            endless = page.place(s.start, s.end)
-            unread.append((*endless, plain[s.start : s.start + _EXCERPT], _ENDLESS))
+            unread.append((s.start, s.end, plain[s.start : s.start + _EXCERPT], _ENDLESS))
             continue
         if context.heading and s.paragraph != context.paragraph and not context.listing:
             context.heading = None
@@ -237,20 +237,30 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
         topic.hear(s, runs, found, plain)
         if not found:
             continue
-        if any(not f.problem for f in found):
+        if topic.open and any(not f.problem for f in found):
             topic.close()
-        around = page.place(s.start, s.end)
+        last = None
         for i, f in enumerate(found):
             row = claim_row(f, i, found, s, context, topic, constant, named, plain)
-            start, end = page.place(f.start, f.end)
             if row.__class__ is str:
-                unread.append((start, end, _excerpt(plain, f, s), row))
+                unread.append((f.start, f.end, _excerpt(plain, f, s), row))
             else:
                 rows.append(row)
-                spans.append((start, end, *around, text[start:end]))
+                spans.append((f.start, f.end, s.start, s.end, plain[f.start : f.end]))
                 if not f.subset and f.wording:
-                    context.prior = Prior(f.item, f.wording, f.value)
+                    last = f
+        if last is not None:
+            context.prior = Prior(last.item, last.wording, last.value)
+    if page.starts:
+        spans = [_in_page(span, page, text) for span in spans]
+        unread = [(*page.place(start, end), *said) for start, end, *said in unread]
     return before_fuel(rows), spans, unread, _note(rows, unread, plain)
+
+
+def _in_page(span: tuple, page: Plain, text: str) -> tuple:
+    """Return where a figure and its sentence stand in a page of markup, and how it is printed."""
+    start, end = page.place(span[0], span[1])
+    return start, end, *page.place(span[2], span[3]), text[start:end]
 
 
 def _excerpt(text: str, f: Figure, s: Sentence) -> str:
@@ -281,18 +291,11 @@ def _overview(
     context.stepped = any(sign in text for sign in ("(+", "[+", "( +"))
     areas: set[str] = set()
     listed: set[object] = set()  # "North – 175; West: 220": three of them make groupings
-    verbs: set[object] = set()
-    sides: set[object] = set()
+    heard = {(t.kind, t.value) for s in said for t in s.tokens if t.kind in _TELLING}
+    context.spoken = {str(value) for kind, value in heard if kind == "W"}
+    sides = {value for kind, value in heard if kind == "A"}
+    verbs = {value for kind, value in heard if kind == "V" and value}
     for s in said:
-        if _TELLING.isdisjoint(s.kinds):
-            continue
-        for t in s.tokens:
-            if t.kind == "W":
-                context.spoken.add(str(t.value))
-            elif t.kind == "A":
-                sides.add(t.value)
-            elif t.kind == "V" and t.value:
-                verbs.add(t.value)
         if "S" in s.kinds:
             runs = places(s.tokens, s.kinds, text)
             if len(runs) == s.kinds.count("S"):  # nothing was in doubt

@@ -176,8 +176,9 @@ class Context:
 
     def own(self, f: Figure, s: Sentence, text: str) -> bool:
         """Tell whether a ministry speaks of its own dead: "its own losses, 5,937 killed"."""
-        near = f.item == "personnel" and _OWN.search(text, max(s.start, f.start - 90), f.start)
-        return bool(near) and "W" in s.kinds
+        if "W" not in s.kinds or f.item != "personnel":
+            return False
+        return _OWN.search(text, max(s.start, f.start - 90), f.start) is not None
 
     def category(self, f: Figure, text: str) -> bool:
         """Tell whether a number of dead is of a group among those named before: of officers."""

@@ -46,7 +46,9 @@ def counted(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> 
             kept.append(f)
             if f.item == "people":
                 f.item, f.weak = "personnel", True
-    return [f for f in kept if not _end_counts_else(f, kept, kinds)]
+    if "f" in kinds:
+        kept = [f for f in kept if not _end_counts_else(f, kept, kinds)]
+    return kept
 
 
 def _tallied(found: list[Figure], tally: re.Match, tokens: list[Token]) -> list[Figure]:
@@ -178,7 +180,7 @@ def _number_counts(
         f.item = item or "personnel"
         return tokens[k].kind == "k" or what == "item" or (what == "verb" and wording in PERSONS)
     left, signed = "", False
-    if digits and (what != "item" or noun_first or not LIST_SIGNS.isdisjoint(kinds[:k][-9:])):
+    if digits and (what != "item" or noun_first or not LIST_SIGNS.isdisjoint(kinds[max(k - 9, 0) : k])):
         left, signed = noun_before(tokens, k, text)
     if digits and k and kinds[k - 1] == "m" and is_year(tokens, k, text):
         return False  # "In August 2025 the military …"

@@ -22,7 +22,6 @@ from .words import fold
 _COUNTING = frozenset("#akvMI")
 _BOUND = frozenset("Q≈~+")  # kinds of words and signs that make a number a bound
 _RISING = re.compile(r"\b(?:вырос|возрос|увелич|зрос|збільш|довел|довівш|доведш)")  # "до": to
-_EARLIER = ("19", "200", "201")  # with which a year before this war begins
 _AFTER_NUMBER = (".", ")")
 _MAY_COUNT = re.compile("[#akvMI]")
 _TELLING = frozenset("IhVSPTyYk")  # without one of them nothing says what a number counts
@@ -98,9 +97,12 @@ def figures(
     if not found:
         return []
     problem = _problem(sentence, text, runs)
-    over = all(f.item in AIR for f in found)
-    for f in found:
-        f.problem, f.over = f.problem or problem, over
+    if problem:
+        for f in found:
+            f.problem = f.problem or problem
+    if found[0].item in AIR and all(f.item in AIR for f in found):
+        for f in found:
+            f.over = True
     told = None if "z" in kinds else heading  # civilians are in no list of soldiers
     found = [
         f
@@ -161,8 +163,9 @@ def _ends_there(sentence: Sentence, found: list[Figure], text: str) -> bool:
 def _problem(sentence: Sentence, text: str, runs: list[Run]) -> str:
     """Return why no figure of a sentence can be read, or ""."""
     tokens, kinds = sentence.tokens, sentence.kinds
-    dated = any(text.find(y, sentence.start, sentence.end) >= 0 for y in _EARLIER)
-    if "F" in kinds or (dated and any(_old(t, text) for t in tokens if t.kind == "#")):
+    if "F" in kinds or any(
+        _old(t, text) for t in tokens if t.end - t.start == 4 and t.kind == "#"
+    ):
         return "another war, or a time before this one"
     fronts = [t for t in tokens if t.kind == "G"] if "G" in kinds and not runs else []
     if any(_unknown_direction(t, text) for t in fronts):
@@ -198,11 +201,10 @@ def _numbers(tokens: list[Token], kinds: str, text: str, listed: bool) -> Iterat
         if kind == "#":
             if text[t.end : t.end + 1] in _AFTER_NUMBER and _numbers_line(t, text):
                 continue
-            bound = _BOUND.isdisjoint(kinds[:k][-3:] + kinds[k + 1 : k + 2])
-            bound = bound and not is_odd(text, t.end)
-            yield Figure(
-                t.value, t.start, t.end, k, "exact" if bound else _qualifier(tokens, k, text)
-            )
+            near = kinds[max(k - 3, 0) : k + 2]
+            bound = not _BOUND.isdisjoint(near) or is_odd(text, t.end)
+            said = _qualifier(tokens, k, text) if bound else "exact"
+            yield Figure(t.value, t.start, t.end, k, said)
         elif kind == "a":
             if k + 1 < n and tokens[k + 1].start - t.end <= GAP:
                 yield Figure(1, t.start, t.end, k)

@@ -16,9 +16,10 @@ _PARTS = {"afv": ("afv", "tank"), "ship": ("ship",), "uav": ("uav",), "tank": ("
 
 def subsets(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> None:
     """Mark the figures that another figure of the sentence holds already."""
-    _of_the_dead(found, tokens, kinds)
-    seen: set[str] = set()
     part_named = "C" in kinds
+    if part_named:
+        _of_the_dead(found, tokens, kinds)
+    seen: set[str] = set()
     for f in found:
         mark = subset_mark(tokens, f.at) if part_named and not f.signed else None
         men = f.item == "personnel"

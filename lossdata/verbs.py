@@ -16,7 +16,8 @@ _PERSONS_ONLY = frozenset(
 _CAUSED = frozenset(("destroyed", "shot_down", "hit", "eliminated", "neutralized", "killed"))
 _SUFFERED = frozenset(("lost", "", "casualties", "fatalities"))
 #: Kinds of words and signs that change what governs, and those that a figure begins with.
-_GOVERNING = re.compile("[VXw;()#akvMI]")
+_GOVERNING = re.compile("[VXw;()#akvM]")
+_GOVERNING_THINGS = re.compile("[VXw;()#akvMI]")  # … a thing that no number stands before, too
 _BACK = 60  # tokens to look back for the word of loss
 
 
@@ -28,13 +29,14 @@ def governed(found: list[Figure], tokens: list[Token], kinds: str, text: str) ->
     outside: Token | None = None  # what governs around a bracket
     listed = False  # that figure is of a line of a list, and its word of that line alone
     taken = -1  # the last word of loss that belongs to the figure before it alone
-    for m in _GOVERNING.finditer(kinds):
+    bare = any(kinds[f.at] == "I" for f in found)
+    for m in (_GOVERNING_THINGS if bare else _GOVERNING).finditer(kinds):
         k, kind = m.start(), m[0]
         t = tokens[k]
         if kind == "V" or kind == "X":
             alone = governor is None and not listed and "V" not in kinds[k + 1 :]
             if k != taken or alone:
-                governor = _governor(t, k, tokens, text, governor)
+                governor = _governor(t, k, tokens, kinds, text, governor)
                 if governor is not None and governor.value not in _PERSONS_ONLY:
                     earlier = governor
         elif kind == "w" and governor is not None and governor.kind == "V":
@@ -63,7 +65,7 @@ def governed(found: list[Figure], tokens: list[Token], kinds: str, text: str) ->
 
 
 def _governor(
-    t: Token, k: int, tokens: list[Token], text: str, governor: Token | None
+    t: Token, k: int, tokens: list[Token], kinds: str, text: str, governor: Token | None
 ) -> Token | None:
     """Return what governs after a verb: a loss that is only feared or hoped for is none."""
     if t.kind == "X":
@@ -71,7 +73,7 @@ def _governor(
     before = tokens[k - 1] if k else None
     if before is not None and before.kind == "p" and fold(text[before.start : before.end]) == "для":
         return governor
-    for i in range(1, min(k, 3) + 1):
+    for i in range(1, min(k, 3) + 1) if "w" in kinds[max(k - 3, 0) : k] else ():
         x = tokens[k - i]
         if x.kind == "w":
             expects = fold(text[x.start : x.end]).startswith(("expect", "forec", "predict"))
@@ -87,6 +89,8 @@ def _governor(
 
 def _shared(found: list[Figure], kinds: str) -> None:
     """Give "a tank" the word that comes with its neighbour: "… a tank and two guns were lost"."""
+    if "bV" not in kinds:
+        return
     shared = False
     for b, a in itertools.pairwise(reversed(found)):
         together = kinds[a.at + 1 : b.at] in ("I&", "AI&", "I,", "AI,")
