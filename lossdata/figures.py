@@ -24,6 +24,7 @@ _BOUND = frozenset("Q≈~+")  # kinds of words and signs that make a number a bo
 _RISING = re.compile(r"\b(?:вырос|возрос|увелич|зрос|збільш|довел|довівш|доведш)")  # "до": to
 _AFTER_NUMBER = (".", ")")
 _MAY_COUNT = re.compile("[#akvMI]")
+_NUMBERS = re.compile("[#akvM]")  # … but no thing without one, as Russian and Ukrainian have them
 _TELLING = frozenset("IhVSPTyYk")  # without one of them nothing says what a number counts
 #: What may stand before the first word of a line in a list.
 _BEFORE_LINE = " \u00a0\t\n•▪■◾◼🔹➖*|-–—‒\ufe0f"
@@ -111,11 +112,15 @@ def figures(
         and not (f.item == "vehicle" and "z" in kinds)
     ]
     sided(found, tokens, kinds, text)
-    placed(found, tokens, text, runs)
+    if runs:
+        placed(found, tokens, kinds, text, runs)
     for f in found:
         if f.held and f.item == "personnel" and f.sector in GROUPINGS:
             f.subset = False  # a sector's whole, of the front's
-    timed(found, tokens, spans_of_time(tokens, kinds, text) if times is None else times)
+    if times is None:
+        times = spans_of_time(tokens, kinds, text)
+    if times:
+        timed(found, tokens, kinds, times)
     return found
 
 
@@ -163,9 +168,8 @@ def _ends_there(sentence: Sentence, found: list[Figure], text: str) -> bool:
 def _problem(sentence: Sentence, text: str, runs: list[Run]) -> str:
     """Return why no figure of a sentence can be read, or ""."""
     tokens, kinds = sentence.tokens, sentence.kinds
-    if "F" in kinds or any(
-        _old(t, text) for t in tokens if t.end - t.start == 4 and t.kind == "#"
-    ):
+    years = [t for t in tokens if t.end - t.start == 4 and t.kind == "#"]
+    if "F" in kinds or any(_old(t, text) for t in years):
         return "another war, or a time before this one"
     fronts = [t for t in tokens if t.kind == "G"] if "G" in kinds and not runs else []
     if any(_unknown_direction(t, text) for t in fronts):
@@ -195,7 +199,8 @@ def _numbers(tokens: list[Token], kinds: str, text: str, listed: bool) -> Iterat
     verb = kinds.find("V") if "V" in kinds else n
     if listed and _verbless(kinds):
         verb = -1  # it stands over the list
-    for m in _MAY_COUNT.finditer(kinds):
+    plain = text[tokens[0].start : tokens[-1].end].isascii()  # every count has its number
+    for m in (_NUMBERS if plain else _MAY_COUNT).finditer(kinds):
         k, kind = m.start(), m[0]
         t = tokens[k]
         if kind == "#":

@@ -43,11 +43,14 @@ def pairs(first_of: list[tuple[int, int]]) -> dict[int, int | None]:
     return out
 
 
-def placed(found: list[Figure], tokens: list[Token], text: str, runs: list[Run]) -> None:
+def placed(
+    found: list[Figure], tokens: list[Token], kinds: str, text: str, runs: list[Run]
+) -> None:
     """Give each figure the sector that it belongs to in its sentence."""
-    if not runs:
-        return
-    ends = [t.start for t in tokens if t.kind == ";"]
+    ends = [t.start for t in tokens if t.kind == ";"] if ";" in kinds else []
+    dealt = [t.start for t in tokens if t.kind == "R"] if "R" in kinds else []
+    sums = [t for t in tokens if t.kind == "T"] if "T" in kinds else []
+    marks = [t for t in tokens if t.kind == "C"] if "C" in kinds else []
     bounds = [0, *ends, 1 << 60]
     carried: Run | None = None
     for low, high in itertools.pairwise(bounds):
@@ -57,7 +60,7 @@ def placed(found: list[Figure], tokens: list[Token], text: str, runs: list[Run])
             for f in inside:
                 f.sector = "all" if carried is None else "+".join(sorted(carried.names))
             continue
-        if any(t.kind == "R" and low <= t.start < high for t in tokens) or len(own) == 1:
+        if len(own) == 1 or any(low <= x < high for x in dealt):
             names = [n for r in own for n in r.names]
             people = [f for f in inside if f.item == "personnel" and not f.subset and not f.step]
             several = [r for r in own if len(r.names) > 1]
@@ -66,9 +69,8 @@ def placed(found: list[Figure], tokens: list[Token], text: str, runs: list[Run])
                     f.sector = name
                 continue
         before, carried = carried, own[-1]
-        clause = [t for t in tokens if low <= t.start < high]
-        inside = _inside_the_whole(inside, own, clause)
-        _pair_sectors(inside, own, [t for t in tokens if t.kind == "T" and low <= t.start < high])
+        inside = _inside_the_whole(inside, own, [t for t in marks if low <= t.start < high])
+        _pair_sectors(inside, own, [t for t in sums if low <= t.start < high])
         for f in inside:
             if before is not None and f.sector == "all":
                 f.sector = "+".join(sorted(before.names))  # of the clause before
@@ -86,13 +88,15 @@ def _of_another(f: Figure, own: list[Run], tokens: list[Token], text: str) -> bo
     return between > its_own
 
 
-def _inside_the_whole(inside: list[Figure], own: list[Run], tokens: list[Token]) -> list[Figure]:
+def _inside_the_whole(inside: list[Figure], own: list[Run], marks: list[Token]) -> list[Figure]:
     """Read "1,405 in all, including over 470 in the area of Centre": the first is of the front.
 
     Return the figures that the sectors belong to.
     """
-    mark = next((t for t in tokens if t.kind == "C"), None)
-    if mark is None or any(r.start < mark.end or r.names[0] not in GROUPINGS for r in own):
+    if not marks:
+        return inside
+    mark = marks[0]
+    if any(r.start < mark.end or r.names[0] not in GROUPINGS for r in own):
         return inside
     before = [f for f in inside if f.start < mark.start]
     after = [f for f in inside if f.start > mark.end]

@@ -68,19 +68,21 @@ def days_in(named: Month, reported: pd.Timestamp) -> object:
     return monthrange(year or 2025, named.month)[1]  # of any year: it is not February
 
 
-def timed(found: list[Figure], tokens: list[Token], times: list[tuple[int, object]]) -> None:
+def timed(
+    found: list[Figure], tokens: list[Token], kinds: str, times: list[tuple[int, object]]
+) -> None:
     """Give each figure the span of time that its sentence names for it."""
-    if not times or not found:
-        return
-    ends = [t.start for t in tokens if t.kind == ";"]
-    for low, high in itertools.pairwise([0, *ends, 1 << 60]):
-        own = [x for x in times if low <= x[0] < high]
-        inside = [f for f in found if low <= f.start < high]
-        if inside:
-            _pair_times(inside, own or times, tokens)
-    for f in found:
-        f.subset = f.subset and not (f.held and f.period == 1 and f.item == "personnel")
+    if ";" in kinds:
+        ends = [t.start for t in tokens if t.kind == ";"]
+        for low, high in itertools.pairwise([0, *ends, 1 << 60]):
+            own = [x for x in times if low <= x[0] < high]
+            inside = [f for f in found if low <= f.start < high]
+            if inside:
+                _pair_times(inside, own or times, tokens)
+    else:
+        _pair_times(found, times, tokens)
     for i, f in enumerate(found):  # a day's losses are no part of another figure for the day
+        f.subset = f.subset and not (f.held and f.period == 1 and f.item == "personnel")
         if not f.subset:
             continue
         whole = next((g for g in reversed(found[:i]) if g.item == f.item and not g.subset), None)
@@ -90,7 +92,8 @@ def timed(found: list[Figure], tokens: list[Token], times: list[tuple[int, objec
 
 def _pair_times(found: list[Figure], times: list[tuple[int, object]], tokens: list[Token]) -> None:
     """Give the figures of one clause its spans of time."""
-    times = _settled(times, found)
+    if len(times) > 1 or times[0][1] == "during":
+        times = _settled(times, found)
     named = [x for x in times if isinstance(x[1], Month)]
     if len(named) == 1:  # "in August … over the month"
         times = [x for x in times if x[1] != "month"]

@@ -237,12 +237,14 @@ def _stops(text: str, sign: str, s: int, e: int) -> bool:
             return False
     elif sign == "." and (last := _last_word(text, s)).lower() in ABBREVIATED:
         return len(last) > 1 and text[e + 1 : e + 2].isupper()
-    ahead = text[e : e + 4].lstrip(" \u00a0»”\"'’)")
-    return sign != "." or not ahead or not ahead[0].islower()
+    return sign != "." or not text[e : e + 4].lstrip(" \u00a0»”\"'’)")[:1].islower()
 
 
 def _last_word(text: str, end: int) -> str:
     """Return the word that ends here, or "" where none does."""
+    start = text.rfind(" ", max(end - 13, 0), end) + 1
+    if start and text[start:end].isalpha():
+        return text[start:end]
     start = end
     while start and end - start < 12 and text[start - 1].isalpha():
         start -= 1

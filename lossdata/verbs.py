@@ -33,7 +33,21 @@ def governed(found: list[Figure], tokens: list[Token], kinds: str, text: str) ->
     for m in (_GOVERNING_THINGS if bare else _GOVERNING).finditer(kinds):
         k, kind = m.start(), m[0]
         t = tokens[k]
-        if kind == "V" or kind == "X":
+        if kind in "#akvMI":
+            f = at.get(k)
+            if f is None or f.wording is not None:
+                continue
+            own = _own_verb(tokens, k, text) if "V" in kinds[k + 1 : k + 9] else None
+            if own is not None:
+                f.wording = str(tokens[own].value)
+                of_men = f.item == "personnel" and governor is not None and governor.kind == "V"
+                if f.wording in _PERSONS_ONLY or f.listed or (of_men and governor.value):
+                    taken, listed = own, f.listed
+            else:
+                of_men = governor is not None and governor.value in _PERSONS_ONLY
+                of_men = of_men and f.item != "personnel" and earlier is not None
+                _hang(f, tokens, kinds, earlier if of_men else governor)
+        elif kind == "V" or kind == "X":
             alone = governor is None and not listed and "V" not in kinds[k + 1 :]
             if k != taken or alone:
                 governor = _governor(t, k, tokens, kinds, text, governor)
@@ -49,18 +63,6 @@ def governed(found: list[Figure], tokens: list[Token], kinds: str, text: str) ->
             outside = governor
         elif kind == ")" and outside is not None:
             governor, outside = outside, None
-        f = at.get(k)
-        if f is not None and f.wording is None:
-            own = _own_verb(tokens, k, text) if "V" in kinds[k + 1 : k + 9] else None
-            if own is not None:
-                f.wording = str(tokens[own].value)
-                of_men = f.item == "personnel" and governor is not None and governor.kind == "V"
-                if f.wording in _PERSONS_ONLY or f.listed or (of_men and governor.value):
-                    taken, listed = own, f.listed
-            else:
-                of_men = governor is not None and governor.value in _PERSONS_ONLY
-                of_men = of_men and f.item != "personnel" and earlier is not None
-                _hang(f, tokens, kinds, earlier if of_men else governor)
     _shared(found, kinds)
 
 
