@@ -39,7 +39,7 @@ class Context:
 
     __slots__ = ("grouped", "heading", "listing", "paragraph", "periods", "press", "source")
     __slots__ += ("lister", "spoken", "stepped", "summed", "told", "ukrainian", "verb", "voice")
-    __slots__ += ("dead", "largest", "last", "over_list", "prior", "whose")
+    __slots__ += ("dead", "largest", "last", "over_list", "prior", "voices", "whose")
 
     def __init__(self, source: str | None) -> None:
         self.source = source
@@ -61,6 +61,7 @@ class Context:
         self.prior: Prior | None = None  # the last figure of a sentence before
         self.told = ""  # the last word of loss for people
         self.voice = ""  # who was named last
+        self.voices: list[Token] = []  # those named in the last sentence in which any was
         self.whose = ""  # the side that losses were last said to be of
 
     def listen(
@@ -87,9 +88,11 @@ class Context:
             self.periods[self.source] = span
 
     def _hear_voices(self, s: Sentence) -> None:
+        self.voices = []
         for k, t in enumerate(s.tokens):
             if t.kind != "W":
                 continue
+            self.voices.append(t)
             voice = str(t.value)
             self.voice = voice
             if voice == "other":
@@ -112,29 +115,30 @@ class Context:
 
     def head(self, s: Sentence, found: list[Figure], text: str) -> None:
         """Note the word of loss that the lines after a sentence hang on."""
-        verbs = [t for t in s.tokens if t.kind == "V" and t.value] if "V" in s.kinds else []
+        kinds = s.kinds
+        verbs = [t for t in s.tokens if t.kind == "V" and t.value] if "V" in kinds else []
         if verbs and "oryx" in self.spoken:
             sides = {t.value for t in s.tokens if t.kind == "A"} & {"RU", "UA"}
             self.whose = str(sides.pop()) if len(sides) == 1 else self.whose
         leading = bool(verbs) and (not found or verbs[0].start < found[0].start)
-        said = text[s.start : s.end].rstrip(" \n.")
+        colon = ":" in kinds and text[s.start : s.end].rstrip(" \n.").endswith(":")
         if verbs and (leading or not (found and found[0].listed)):
             self.heading, self.paragraph = str(verbs[-1].value), s.paragraph
-            self.listing = said.endswith(":") or text[s.end : s.end + 1] == ":"
+            self.listing = colon or text[s.end : s.end + 1] == ":"
             if not self.listing:
                 self.over_list = ""
             self.dead = False
             self.last = self.heading
             title = s.end - s.start <= 80 and text[s.end - 1] not in ".!?"
             self.listing |= not found and title
-        elif said.endswith(":") and any(t.kind == "C" and t.value == "dead" for t in s.tokens):
+        elif colon and any(t.kind == "C" and t.value == "dead" for t in s.tokens):
             self.heading, self.paragraph, self.listing, self.dead = (
                 "killed",
                 s.paragraph,
                 True,
                 True,
             )
-        elif self.heading and said.endswith(":"):
+        elif self.heading and colon:
             self.paragraph, self.listing = s.paragraph, True
         elif not found and s.end - s.start > 60:
             self.heading = None
@@ -145,7 +149,7 @@ class Context:
         if self.lister is not None and _listable(f, self.lister):
             source = self.lister
         if "W" in s.kinds:
-            voices = [t for t in s.tokens if t.kind == "W"]
+            voices = self.voices
             if _speaks_before(f, s, voices, text):
                 return "other"
             own = [t for t in voices if t.value not in ("other", "defence_ministry")]

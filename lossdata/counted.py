@@ -17,6 +17,7 @@ _DAY_AND_SUM = re.compile(
     r"[-–—‒]?(?:(?P<day>#)U*I|U*I[-–—‒−:=|]+(?P<listed>#))\(T?(?P<sum>#)[Ppmx#oU&,]*\)[;,.]*"
 )
 _TALLY = re.compile(r"(I)\((#),?C?V:#(?:,?&?V:#)*\)")  # "Tanks (31, of which destroyed: 20, …)"
+_NOUN_AND_SIGN = ("#I:", "#I—", "#I–")  # "31 tanks: 20 …": the noun is the first number's
 _ONE_MAN = frozenset(("soldier", "serviceman", "fighter", "officer", "mercenary", "marine"))
 _NO_UNITS = frozenset(("of", "its", "up", "their"))
 
@@ -184,7 +185,7 @@ def _number_counts(
         left, signed = noun_before(tokens, k, text)
     if digits and k and kinds[k - 1] == "m" and is_year(tokens, k, text):
         return False  # "In August 2025 the military …"
-    if what == "money" or _listed_already(kept, kinds, k):
+    if what == "money" or (kept and kinds[kept[-1].at : k] in _NOUN_AND_SIGN):
         what = "other" if what == "money" else what
         left = ""
     if what == "other" and not (left and (signed or noun_first)):
@@ -215,11 +216,6 @@ def _number_counts(
     return not f.item or f.listed or "i" not in kinds or not _instrument(tokens, k, f.item)
 
 
-def _listed_already(kept: list[Figure], kinds: str, k: int) -> bool:
-    """Tell whether the noun before a sign is that of the number before it: "31 tanks: 20 …"."""
-    return bool(kept) and kinds[kept[-1].at : k] in ("#I:", "#I—", "#I–")
-
-
 def _lost_before(tokens: list[Token], k: int) -> bool:
     if not k or tokens[k - 1].kind not in "VQ":
         return False
@@ -236,18 +232,19 @@ def _unnamed(tokens: list[Token], k: int, text: str) -> bool:
 
 def _compared(f: Figure, tokens: list[Token], kinds: str, text: str) -> None:
     """Note where a number only compares: "40 more than", "up from 40"."""
-    before = tokens[f.at - 1] if f.at else None
-    if "Q" in kinds[f.at + 1 : f.at + 4] and _MORE_THAN.match(text, f.end):
+    k = f.at
+    before, after = kinds[k - 1] if k else "", kinds[k + 1 : k + 5]
+    if "Q" in after[:3] and _MORE_THAN.match(text, f.end):
         f.problem = "a difference, not a figure"
-    each = before and before.kind == "p" and fold(text[before.start : f.start]) == "по "
-    if each and f.item in AIR:
-        f.problem = "one figure for each of several places"
-    if each and f.item == "personnel" and "P" in kinds[f.at + 1 : f.at + 4]:
-        f.problem = "an average"
-    if "E" in kinds[f.at + 1 : f.at + 5]:
+    if before == "p" and fold(text[tokens[k - 1].start : f.start]) == "по ":  # each
+        if f.item in AIR:
+            f.problem = "one figure for each of several places"
+        elif f.item == "personnel" and "P" in after[:3]:
+            f.problem = "an average"
+    if "E" in after:
         f.problem = "one figure for each of several"
-    if before and before.kind == "c" and f.start - before.end <= 25:
-        average = before.value == "average"
+    if before == "c" and f.start - tokens[k - 1].end <= 25:
+        average = tokens[k - 1].value == "average"
         f.problem = "an average" if average else "a figure of another day, for comparison"
     if "j" in kinds and _of_another_time(tokens, f):
         f.problem = "a figure of another time"

@@ -69,7 +69,7 @@ def figures(
     [('over', 1210, 'personnel', 'west', 1), ('exact', 2, 'tank', 'west', 1)]
     """
     tokens, kinds = sentence.tokens, sentence.kinds
-    if _COUNTING.isdisjoint(kinds):
+    if "#" not in kinds and _COUNTING.isdisjoint(kinds):
         return []
     if _TELLING.isdisjoint(kinds) and (
         prior is None or ("C" not in kinds and prior.item not in AIR)

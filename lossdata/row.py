@@ -7,8 +7,8 @@ from .context import LISTERS, TARGET, Context
 from .figure import Figure
 from .times import Month, days_in
 from .tokens import Sentence
-from .topic import Topic, days_of
-from .vocabulary import PERSONNEL_MEANS
+from .topic import Topic
+from .vocabulary import GROUPINGS, PERSONNEL_MEANS
 
 _MEANS = {"killed": "killed", "fatalities": "killed", "killed_or_wounded": "casualties"}
 _MEANS |= {"casualties": "casualties"}
@@ -47,7 +47,8 @@ def claim_row(
     period = context.period(f, i, found, s, source)
     sector = topic.of(f, s, source, period)
     day, basis, via, url = constant
-    period = days_of(period, sector, s)
+    if period == "total" and sector in GROUPINGS and "P" not in s.kinds:
+        period = 1  # no totals run of one sector
     if period.__class__ is Month:
         period = days_in(period, day)
     wording = f.wording if f.wording not in (None, "", "-") else context.verb

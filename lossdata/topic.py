@@ -129,8 +129,3 @@ class Topic:
         if len(self.row) == len(people) > 1:
             for f, name in zip(people, self.row, strict=True):
                 f.sector = name
-
-
-def days_of(period: object, sector: str, s: Sentence) -> object:
-    """Return the period of a figure of one sector, of which no totals run."""
-    return 1 if period == "total" and sector in GROUPINGS and "P" not in s.kinds else period

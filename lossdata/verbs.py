@@ -29,7 +29,7 @@ def governed(found: list[Figure], tokens: list[Token], kinds: str, text: str) ->
     outside: Token | None = None  # what governs around a bracket
     listed = False  # that figure is of a line of a list, and its word of that line alone
     taken = -1  # the last word of loss that belongs to the figure before it alone
-    bare = any(kinds[f.at] == "I" for f in found)
+    bare = "I" in [kinds[f.at] for f in found]
     for m in (_GOVERNING_THINGS if bare else _GOVERNING).finditer(kinds):
         k, kind = m.start(), m[0]
         t = tokens[k]
