@@ -21,7 +21,7 @@ from .numerals import (
     read_digits,
     stands_alone,
 )
-from .words import Known, known_words
+from .words import NUMBERS, Known, known_words
 
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _GROUPED = (
@@ -279,7 +279,7 @@ def _goes_on(text: str, start: int, s: int, e: int, raw: list[tuple]) -> bool:
         return False
     if last.__class__ is not Known:
         return _is_number(last)
-    return any(node[""][0] in _OPEN for node in last.nodes if "" in node)
+    return any(node[""][0] in _OPEN for node in last.alone.nodes if "" in node)
 
 
 def _is_number(what: object) -> bool:
@@ -297,19 +297,19 @@ def _marked(raw: list[tuple], text: str) -> list[Token]:
         if what.__class__ is Known:
             found = what.mark
             if found is None:
-                found = what.single
+                alone = what.alone
+                found = alone.found
                 after = raw[i + 1][0] if i + 1 < n else ""
-                if after.__class__ is Known and not what.following.isdisjoint(after.patterns):
-                    found, taken = _phrase(raw, i, n, text)
-                    skip = i + taken
+                if after.__class__ is Known and alone[after] is not None:
+                    found, skip = _phrase(raw, i, n, text)
                     end = raw[skip - 1][2]
                 if found is None:
                     continue
+                if found[0] in NUMBERS:
+                    _add_number(tokens, *found, text, s, end)
+                    continue
             kind, value = found
-            if kind in "nMNL":
-                _add_number(tokens, kind, value, text, s, end)
-            else:
-                add_token(Token(kind, value, s, end))
+            add_token(Token(kind, value, s, end))
         elif what.__class__ is Digits:
             if tokens and tokens[-1].kind == "#" and adds_to(tokens[-1], text, s, end):
                 before = tokens[-1]  # "889 тис. 410"
@@ -339,20 +339,18 @@ def _add_number(
 
 
 def _phrase(raw: list[tuple], i: int, n: int, text: str) -> tuple[tuple | None, int]:
-    """Return the longest phrase that begins at word i, and how many words it takes."""
-    first = raw[i][0]
-    best, taken = first.single, int(first.single is not None)
-    nodes, k = first.nodes, i + 1
-    while k < n and raw[k][0].__class__ is Known:
-        patterns = raw[k][0].patterns
-        nodes = [node[p] for node in nodes for p in patterns if p in node]
-        if not nodes:
+    """Return the longest phrase that begins at word i, and where what comes after it begins."""
+    what, _, end = raw[i]
+    phrase = what.alone
+    best, after = phrase.found, i + (phrase.found is not None)
+    for k in range(i + 1, n):
+        what, start, until = raw[k]
+        phrase = phrase[what] if what.__class__ is Known else None
+        if phrase is None:
             break
-        end, start = raw[k - 1][2], raw[k][1]
         if start - end > 2 and not text[end:start].isspace() and text[end:start] != " & ":
             break
-        k += 1
-        for node in nodes:
-            if "" in node:
-                best, taken = node[""], k - i
-    return best, taken
+        end = until
+        if phrase.found is not None:
+            best, after = phrase.found, k + 1
+    return best, after

@@ -110,6 +110,7 @@ _ENDINGS = frozenset(
         "ня",
     ]
 ) | {""}
+NUMBERS = frozenset("nMNL")  # kinds of words that are numbers, or more than one mark
 _FOLD = str.maketrans("ё’ʼ`´", "е''''", "\u00ad")
 
 
@@ -210,15 +211,39 @@ def _compiled() -> _Lexicon:
     return _Lexicon(exact, stems, starts, heads, tree)
 
 
+class Phrase(dict):
+    """What some words are as far as they go; and for a word after them, what they are with it."""
+
+    __slots__ = ("found", "nodes")
+
+    def __init__(self, nodes: tuple[dict, ...]) -> None:
+        self.nodes = nodes  # of the tree of phrases: where the words lead
+        ends = [node[""] for node in nodes if "" in node]
+        self.found = ends[-1] if ends else None  # (kind, payload)
+
+    def __missing__(self, word: Known) -> Phrase | None:
+        """Follow the tree once for each word; None where no phrase goes on with it."""
+        nodes = tuple(node[p] for node in self.nodes for p in word.patterns if p in node)
+        self[word] = longer = Phrase(nodes) if nodes else None
+        return longer
+
+
 @dataclass(slots=True, frozen=True, eq=False)
 class Known:
-    """What a word stands for."""
+    """What the words that fit the same patterns stand for."""
 
     patterns: tuple[str, ...]
-    mark: tuple | None  # (kind, payload), where the word is no number nor begins a longer phrase
-    nodes: tuple[dict, ...]  # of the tree of phrases, where one begins with the word
-    single: tuple | None  # the phrase that the word is by itself
-    following: frozenset[str]  # the patterns that a longer phrase goes on with
+    alone: Phrase
+    mark: tuple | None  # (kind, payload), where no longer phrase begins so, and it is no number
+
+
+@cache
+def _known(patterns: tuple[str, ...]) -> Known:
+    tree = _compiled().tree
+    alone = Phrase(tuple(tree[p] for p in patterns if p in tree))
+    longer = len(alone.nodes) != 1 or len(alone.nodes[0]) != 1
+    number = alone.found is not None and alone.found[0] in NUMBERS
+    return Known(patterns, alone, None if longer or number else alone.found)
 
 
 class Words(dict):
@@ -229,16 +254,7 @@ class Words(dict):
         if len(self) > _KEPT:
             self.clear()
         found = patterns(word)
-        known = None
-        if found:
-            tree = _compiled().tree
-            nodes = tuple(tree[p] for p in found if p in tree)
-            alone = len(nodes) == 1 and len(nodes[0]) == 1 and nodes[0].get("")
-            mark = alone if alone and alone[0] not in "nMNL" else None
-            single = next((n[""] for n in reversed(nodes) if "" in n), None)
-            following = frozenset(p for n in nodes for p in n if p)
-            known = Known(found, mark, nodes, single, following)
-        self[word] = known
+        self[word] = known = _known(found) if found else None
         return known
 
 
