@@ -290,6 +290,7 @@ def _marked(raw: list[tuple], text: str) -> list[Token]:
     """Return the tokens of one sentence: words joined to phrases, numbers read."""
     tokens: list[Token] = []
     add_token = tokens.append
+    new = object.__new__
     n, skip = len(raw), 0
     for i, (what, s, end) in enumerate(raw):
         if i < skip:
@@ -309,20 +310,26 @@ def _marked(raw: list[tuple], text: str) -> list[Token]:
                     _add_number(tokens, *found, text, s, end)
                     continue
             kind, value = found
-            add_token(Token(kind, value, s, end))
         elif what.__class__ is Digits:
             if tokens and tokens[-1].kind == "#" and adds_to(tokens[-1], text, s, end):
                 before = tokens[-1]  # "889 тис. 410"
                 tokens[-1] = Token("#", before.value + what.value, before.start, end)
-            else:
-                add_token(Token("#", what.value, s, end))
+                continue
+            kind, value = "#", what.value
         elif what == "#":
             add_digits(tokens, text, s, end)
+            continue
         elif what == "/":  # "tanks / 8,428 / +8", but "ships / boats"
             after = raw[i + 1][0] if i + 1 < n else ""
-            add_token(Token("|" if _is_number(after) or after == "+" else ",", "", s, end))
+            kind, value = "|" if _is_number(after) or after == "+" else ",", ""
         else:
-            add_token(Token(what, "", s, end))
+            kind, value = what, ""
+        t = new(Token)  # as Token(kind, value, s, end), with a call less: most of all tokens
+        t.kind = kind
+        t.value = value
+        t.start = s
+        t.end = end
+        add_token(t)
     return tokens
 
 
