@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
 from .counted import counted
 from .ellipsis import elliptic
 from .figure import AIR, DASHES, LIST_SIGNS, QUOTES, Figure, Prior, Run
@@ -22,6 +20,8 @@ from .words import fold
 _COUNTING = frozenset("#akvMI")
 _BOUND = frozenset("Q≈~+")  # kinds of words and signs that make a number a bound
 _RISING = re.compile(r"\b(?:вырос|возрос|увелич|зрос|збільш|довел|довівш|доведш)")  # "до": to
+#: Without one of these, and outside a list, a sentence says nothing of losses.
+_WORDING = frozenset("VCT([+S") | LIST_SIGNS
 _AFTER_NUMBER = (".", ")")
 _MAY_COUNT = re.compile("[#akvMI]")
 _NUMBERS = re.compile("[#akvM]")  # … but no thing without one, as Russian and Ukrainian have them
@@ -75,8 +75,11 @@ def figures(
         prior is None or ("C" not in kinds and prior.item not in AIR)
     ):
         return []
+    if heading is None and not runs and _WORDING.isdisjoint(kinds) and kinds[:2] != "I#":
+        if prior is None or prior.item not in AIR:
+            return []  # no word of loss, and no sign of a list
     listed = heading is not None or (known and bool(runs))
-    found = list(_numbers(tokens, kinds, text, listed))
+    found = _numbers(tokens, kinds, text, listed)
     if not found:
         return []
     found = counted(found, tokens, kinds, text)
@@ -193,8 +196,9 @@ def _verbless(kinds: str) -> bool:
     return "V" not in kinds and "X" not in kinds
 
 
-def _numbers(tokens: list[Token], kinds: str, text: str, listed: bool) -> Iterator[Figure]:
-    """Yield every number that may count something, with its qualifier."""
+def _numbers(tokens: list[Token], kinds: str, text: str, listed: bool) -> list[Figure]:
+    """Return every number that may count something, with its qualifier."""
+    found: list[Figure] = []
     n = len(tokens)
     verb = kinds.find("V") if "V" in kinds else n
     if listed and _verbless(kinds):
@@ -206,25 +210,26 @@ def _numbers(tokens: list[Token], kinds: str, text: str, listed: bool) -> Iterat
         if kind == "#":
             if text[t.end : t.end + 1] in _AFTER_NUMBER and _numbers_line(t, text):
                 continue
-            near = kinds[max(k - 3, 0) : k + 2]
+            near = kinds[k - 3 if k > 3 else 0 : k + 2]
             bound = not _BOUND.isdisjoint(near) or is_odd(text, t.end)
             said = _qualifier(tokens, k, text) if bound else "exact"
-            yield Figure(t.value, t.start, t.end, k, said)
+            found.append(Figure(t.value, t.start, t.end, k, said))
         elif kind == "a":
             if k + 1 < n and tokens[k + 1].start - t.end <= GAP:
-                yield Figure(1, t.start, t.end, k)
+                found.append(Figure(1, t.start, t.end, k))
         elif kind == "k":
-            yield Figure(
-                None, t.start, t.end, k, problem="the same number again, which is not printed"
-            )
+            problem = "the same number again, which is not printed"
+            found.append(Figure(None, t.start, t.end, k, problem=problem))
         elif kind == "v" or (kind == "M" and not (k and tokens[k - 1].kind in "#M")):
-            yield Figure(None, t.start, t.end, k, problem="a quantity without a number")
+            problem = "a quantity without a number"
+            found.append(Figure(None, t.start, t.end, k, problem=problem))
         elif (
             (verb < k and t.value != "personnel" and kind == "I")
             and not text[t.start].isascii()
             and _bare(tokens, kinds, k, text, verb)
         ):
-            yield Figure(1, t.start, t.end, k, item=str(t.value))
+            found.append(Figure(1, t.start, t.end, k, item=str(t.value)))
+    return found
 
 
 def _numbers_line(t: Token, text: str) -> bool:
