@@ -181,7 +181,9 @@ def _number_counts(
         f.item = item or "personnel"
         return tokens[k].kind == "k" or what == "item" or (what == "verb" and wording in PERSONS)
     left, signed = "", False
-    if digits and (what != "item" or noun_first or not LIST_SIGNS.isdisjoint(kinds[max(k - 9, 0) : k])):
+    if digits and (
+        what != "item" or noun_first or not LIST_SIGNS.isdisjoint(kinds[k - 9 if k > 9 else 0 : k])
+    ):
         left, signed = noun_before(tokens, k, text)
     if digits and k and kinds[k - 1] == "m" and is_year(tokens, k, text):
         return False  # "In August 2025 the military …"

@@ -18,13 +18,12 @@ from .vocabulary import GROUPINGS
 from .words import fold
 
 _COUNTING = frozenset("#akvMI")
+_NUMBERS = frozenset("#akvM")
 _BOUND = frozenset("Q≈~+")  # kinds of words and signs that make a number a bound
 _RISING = re.compile(r"\b(?:вырос|возрос|увелич|зрос|збільш|довел|довівш|доведш)")  # "до": to
 #: Without one of these, and outside a list, a sentence says nothing of losses.
 _WORDING = frozenset("VCT([+S") | LIST_SIGNS
 _AFTER_NUMBER = (".", ")")
-_MAY_COUNT = re.compile("[#akvMI]")
-_NUMBERS = re.compile("[#akvM]")  # … but no thing without one, as Russian and Ukrainian have them
 _TELLING = frozenset("IhVSPTyYk")  # without one of them nothing says what a number counts
 #: What may stand before the first word of a line in a list.
 _BEFORE_LINE = " \u00a0\t\n•▪■◾◼🔹➖*|-–—‒\ufe0f"
@@ -171,8 +170,10 @@ def _ends_there(sentence: Sentence, found: list[Figure], text: str) -> bool:
 def _problem(sentence: Sentence, text: str, runs: list[Run]) -> str:
     """Return why no figure of a sentence can be read, or ""."""
     tokens, kinds = sentence.tokens, sentence.kinds
-    years = [t for t in tokens if t.end - t.start == 4 and t.kind == "#"]
-    if "F" in kinds or any(_old(t, text) for t in years):
+    start, end = tokens[0].start, tokens[-1].end
+    dated = text.find("19", start, end) >= 0 or text.find("201", start, end) >= 0
+    dated = dated or text.find("200", start, end) >= 0
+    if "F" in kinds or (dated and any(_old(t, text) for t in tokens if t.kind == "#")):
         return "another war, or a time before this one"
     fronts = [t for t in tokens if t.kind == "G"] if "G" in kinds and not runs else []
     if any(_unknown_direction(t, text) for t in fronts):
@@ -203,9 +204,11 @@ def _numbers(tokens: list[Token], kinds: str, text: str, listed: bool) -> list[F
     verb = kinds.find("V") if "V" in kinds else n
     if listed and _verbless(kinds):
         verb = -1  # it stands over the list
-    plain = text[tokens[0].start : tokens[-1].end].isascii()  # every count has its number
-    for m in (_NUMBERS if plain else _MAY_COUNT).finditer(kinds):
-        k, kind = m.start(), m[0]
+    # in English every count has its number or article
+    counting = _NUMBERS if text[tokens[0].start : tokens[-1].end].isascii() else _COUNTING
+    for k, kind in enumerate(kinds):
+        if kind not in counting:
+            continue
         t = tokens[k]
         if kind == "#":
             if text[t.end : t.end + 1] in _AFTER_NUMBER and _numbers_line(t, text):
@@ -224,7 +227,7 @@ def _numbers(tokens: list[Token], kinds: str, text: str, listed: bool) -> list[F
             problem = "a quantity without a number"
             found.append(Figure(None, t.start, t.end, k, problem=problem))
         elif (
-            (verb < k and t.value != "personnel" and kind == "I")
+            (kind == "I" and verb < k and t.value != "personnel")
             and not text[t.start].isascii()
             and _bare(tokens, kinds, k, text, verb)
         ):

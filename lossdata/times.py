@@ -16,7 +16,7 @@ from .placing import pairs
 from .tokens import Token
 from .words import fold
 
-_TIMELY = re.compile("[PDdmx#]")  # kinds of words that name a time
+_TIMELY = frozenset("PDdmx#")  # kinds of words that name a time
 _SINCE = frozenset(("since", "from", "с", "со", "з", "із", "від", "от"))
 _WITHIN = frozenset(
     ("in", "during", "for", "throughout", "в", "у", "за", "протягом", "упродовж", "течение")
@@ -209,8 +209,9 @@ def spans_of_time(tokens: list[Token], kinds: str, text: str) -> list[tuple[int,
     """
     times: list[tuple[int, object]] = []
     dates: list[_Printed] = []
-    for m in _TIMELY.finditer(kinds):
-        k, kind = m.start(), m[0]
+    for k, kind in enumerate(kinds):
+        if kind not in _TIMELY:
+            continue
         t = tokens[k]
         if kind == "P":
             times += _phrase(tokens, k, text)

@@ -333,9 +333,7 @@ def _marked(raw: list[tuple], text: str) -> list[Token]:
     return tokens
 
 
-def _add_number(
-    tokens: list[Token], kind: str, value: object, text: str, s: int, end: int
-) -> None:
+def _add_number(tokens: list[Token], kind: str, value: object, text: str, s: int, end: int) -> None:
     """Add a number word, or "day's losses"."""
     if kind == "L":
         tokens += (Token("P", value, s, end), Token("V", "lost", s, end))

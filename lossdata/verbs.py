@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 
 from .figure import AIR, QUOTES, Figure
 from .nouns import GAP
@@ -15,10 +14,9 @@ _PERSONS_ONLY = frozenset(
 )
 _CAUSED = frozenset(("destroyed", "shot_down", "hit", "eliminated", "neutralized", "killed"))
 _SUFFERED = frozenset(("lost", "", "casualties", "fatalities"))
-#: Kinds of words and signs that change what governs, and those that a figure begins with.
-_GOVERNING = re.compile("[VXw;()#akvM]")
-_GOVERNING_THINGS = re.compile("[VXw;()#akvMI]")  # … a thing that no number stands before, too
-_BACK = 60  # tokens to look back for the word of loss
+_COUNTS = frozenset("#akvMI")  # kinds of words that a figure begins with
+_GOVERNING = frozenset("VXw;()") | _COUNTS  # and those that change what governs
+_BACK = 59  # tokens to look back for the word of loss
 
 
 def governed(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> None:
@@ -29,11 +27,11 @@ def governed(found: list[Figure], tokens: list[Token], kinds: str, text: str) ->
     outside: Token | None = None  # what governs around a bracket
     listed = False  # that figure is of a line of a list, and its word of that line alone
     taken = -1  # the last word of loss that belongs to the figure before it alone
-    bare = "I" in [kinds[f.at] for f in found]
-    for m in (_GOVERNING_THINGS if bare else _GOVERNING).finditer(kinds):
-        k, kind = m.start(), m[0]
+    for k, kind in enumerate(kinds):
+        if kind not in _GOVERNING:
+            continue
         t = tokens[k]
-        if kind in "#akvMI":
+        if kind in _COUNTS:
             f = at.get(k)
             if f is None or f.wording is not None:
                 continue
@@ -196,20 +194,20 @@ def _next_verb(tokens: list[Token], kinds: str, k: int, governor: Token | None) 
 def sided(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> None:
     """Note whose losses the words about a figure say that they are."""
     told: dict[int, tuple[str, str]] = {}
+    before = ""
     for f in found:
         following = kinds[f.at + 1 : f.at + 5]
         if "A" in following or (f.item == "personnel" and "I" in following):
             f.side = _named(f, tokens, text)
-        if f.side:
-            continue
-        j = kinds.rfind("V", max(f.at - _BACK + 1, 0), f.at)
-        if j >= 0 and kinds.find(";", j, f.at) < 0:
-            if j not in told:
-                told[j] = _suffered(tokens, kinds, j, text)
-            f.side, f.agent = told[j]
-    for f, before in zip(found[1:], found, strict=False):
-        if f.subset and not f.side:
-            f.side = before.side
+        if not f.side:
+            j = kinds.rfind("V", f.at - _BACK if f.at > _BACK else 0, f.at)
+            if j >= 0 and kinds.find(";", j, f.at) < 0:
+                if j not in told:
+                    told[j] = _suffered(tokens, kinds, j, text)
+                f.side, f.agent = told[j]
+            if f.subset and not f.side:
+                f.side = before
+        before = f.side
 
 
 _PEOPLE = dict.fromkeys(("russians", "россиян", "росіян"), "RU")
@@ -237,7 +235,9 @@ def _suffered(tokens: list[Token], kinds: str, j: int, text: str) -> tuple[str, 
     """
     t = tokens[j]
     if t.value in _CAUSED:
-        low = max(j - 4, 0)
+        low = j - 4 if j > 4 else 0
+        if "A" not in kinds[low:j]:
+            return "", ""
         low += max(kinds[low:j].rfind(c) for c in ":;,") + 1
         subject = kinds[low:j].split("#")[0]  # not "… 90 Russian soldiers and destroyed"
         if "A" in subject and tokens[j - 1].kind not in "bd#Ih":
