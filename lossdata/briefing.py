@@ -286,9 +286,10 @@ def _overview(
     The sectors of sentences about which there is no doubt are noted in `early`.
     """
     context, lowered = Context(source), text.lower()
-    context.press = any(centre in lowered for centre in _PRESS)
+    context.press = "прес" in lowered or "press" in lowered
+    context.press = context.press and any(centre in lowered for centre in _PRESS)
     context.ukrainian = sum(text.count(c, 0, 4000) for c in "іїєґ") > 5
-    context.stepped = any(sign in text for sign in ("(+", "[+", "( +"))
+    context.stepped = "+" in text and any(sign in text for sign in ("(+", "[+", "( +"))
     areas: set[str] = set()
     listed: set[object] = set()  # "North – 175; West: 220": three of them make groupings
     heard = {(t.kind, t.value) for s in said for t in s.tokens if t.kind in _TELLING}

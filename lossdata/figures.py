@@ -74,14 +74,16 @@ def figures(
         prior is None or ("C" not in kinds and prior.item not in AIR)
     ):
         return []
-    if heading is None and not runs and _WORDING.isdisjoint(kinds) and kinds[:2] != "I#":
-        if prior is None or prior.item not in AIR:
-            return []  # no word of loss, and no sign of a list
+    listless = heading is None and not runs and kinds[:2] != "I#" and _WORDING.isdisjoint(kinds)
+    if listless and (prior is None or prior.item not in AIR):
+        return []  # no word of loss, and no sign of a list
     listed = heading is not None or (known and bool(runs))
-    found = _numbers(tokens, kinds, text, listed)
+    numbers = _numbers(tokens, kinds, text, listed)
+    if not numbers:
+        return []
+    found = counted(numbers, tokens, kinds, text)
     if not found:
         return []
-    found = counted(found, tokens, kinds, text)
     if runs is None:
         runs = places(tokens, kinds, text, known) if "S" in kinds else []
     added_up(found, tokens)
@@ -99,7 +101,7 @@ def figures(
     ]
     if not found:
         return []
-    problem = _problem(sentence, text, runs)
+    problem = _problem(sentence, text, numbers, runs)
     if problem:
         for f in found:
             f.problem = f.problem or problem
@@ -113,6 +115,8 @@ def figures(
         if (not f.weak or f.problem or f.wording == told or _soldiers(f, tokens, runs, prior))
         and not (f.item == "vehicle" and "z" in kinds)
     ]
+    if not found:
+        return []
     sided(found, tokens, kinds, text)
     if runs:
         placed(found, tokens, kinds, text, runs)
@@ -167,13 +171,11 @@ def _ends_there(sentence: Sentence, found: list[Figure], text: str) -> bool:
     )
 
 
-def _problem(sentence: Sentence, text: str, runs: list[Run]) -> str:
+def _problem(sentence: Sentence, text: str, numbers: list[Figure], runs: list[Run]) -> str:
     """Return why no figure of a sentence can be read, or ""."""
     tokens, kinds = sentence.tokens, sentence.kinds
-    start, end = tokens[0].start, tokens[-1].end
-    dated = text.find("19", start, end) >= 0 or text.find("201", start, end) >= 0
-    dated = dated or text.find("200", start, end) >= 0
-    if "F" in kinds or (dated and any(_old(t, text) for t in tokens if t.kind == "#")):
+    years = [tokens[f.at] for f in numbers if f.end - f.start == 4 and kinds[f.at] == "#"]
+    if "F" in kinds or (years and any(_old(t, text) for t in years)):
         return "another war, or a time before this one"
     fronts = [t for t in tokens if t.kind == "G"] if "G" in kinds and not runs else []
     if any(_unknown_direction(t, text) for t in fronts):

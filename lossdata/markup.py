@@ -11,6 +11,7 @@ _PIECE = re.compile(
     r"<!--|</?(?P<tag>[A-Za-z][\w:-]{0,30})[^<>]{0,3000}>|<[!?][^<>]{0,3000}>"
     r"|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});|\n"
 )
+_ODD = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")  # characters of no text
 #: What stands between these is not shown, or is not the page's own text.
 _HIDDEN = frozenset(("head", "script", "style", "noscript", "template", "svg", "nav", "footer"))
 #: What lets a line go on; every other tag ends it.
@@ -66,8 +67,7 @@ def unreadable(text: str) -> str:
     if not text.strip():
         return "the text is empty"
     head = text[:4096]
-    odd = sum((c < " " and c not in "\t\n\r\f\v") or c == "\ufffd" for c in head)
-    if "\0" in head or odd > 0.02 * len(head):
+    if "\0" in head or len(_ODD.findall(head)) > 0.02 * len(head):
         return "not a text: it holds the characters of a binary file"
     return ""
 
