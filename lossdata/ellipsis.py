@@ -24,9 +24,9 @@ def elliptic(
     prior: Prior | None = None,
 ) -> None:
     """Give a number without a noun the one that it shares with its neighbour."""
-    if prior is not None:
+    if prior is not None and ("C" in kinds or prior.item in AIR):
         _parts_of(prior, found, tokens, kinds, text)
-    if all(f.item and not f.weak for f in found):
+    if not [f for f in found if f.weak or not f.item]:
         return
     for i, f in enumerate(found):
         if f.item or f.problem or tokens[f.at].kind == "I":

@@ -19,6 +19,10 @@ def subsets(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> 
     part_named = "C" in kinds
     if part_named:
         _of_the_dead(found, tokens, kinds)
+    elif not [f for f in found if f.subset or f.held]:
+        men = [f for f in found if f.item == "personnel"]
+        if len(men) < 2 or not any(_with(f, tokens, text) for f in men):
+            return
     seen: set[str] = set()
     for f in found:
         mark = subset_mark(tokens, f.at) if part_named and not f.signed else None
@@ -59,6 +63,8 @@ def added_up(found: list[Figure], tokens: list[Token]) -> None:
 
     So in "67 drones: 31 over one region, 20 over another, 16 over a third".
     """
+    if len([f for f in found if f.listed or not f.item]) < 2:
+        return
     for i, whole in enumerate(found):
         if whole.item in ("", "personnel") or whole.problem:
             continue

@@ -73,12 +73,13 @@ def _governor(
     before = tokens[k - 1] if k else None
     if before is not None and before.kind == "p" and fold(text[before.start : before.end]) == "для":
         return governor
-    for i in range(1, min(k, 3) + 1) if "w" in kinds[max(k - 3, 0) : k] else ():
-        x = tokens[k - i]
-        if x.kind == "w":
-            expects = fold(text[x.start : x.end]).startswith(("expect", "forec", "predict"))
-            if t.start - x.end <= (12 if i == 1 else 24 if expects else 0):
-                return Token("X", "", t.start, t.end)
+    if "w" in kinds[k - 3 if k > 3 else 0 : k]:
+        for i in range(1, min(k, 3) + 1):
+            x = tokens[k - i]
+            if x.kind == "w":
+                expects = fold(text[x.start : x.end]).startswith(("expect", "forec", "predict"))
+                if t.start - x.end <= (12 if i == 1 else 24 if expects else 0):
+                    return Token("X", "", t.start, t.end)
     drones = k and tokens[k - 1].kind == "I" and tokens[k - 1].value in AIR
     if t.value == "hit" and drones and text[t.start].isascii():
         return Token("X", "", t.start, t.end)  # "13 drones hit 11 places"
