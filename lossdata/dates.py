@@ -33,16 +33,16 @@ def _printed_dates(said: list[Sentence], text: str) -> Iterator[Date]:
         if "x" not in s.kinds and "m" not in s.kinds:
             continue
         ts = s.tokens
-        for k, t in enumerate(ts):
-            day = None
-            if t.kind == "x":
+        for k, kind in enumerate(s.kinds):
+            if kind not in "xm":
+                continue
+            day, t = None, ts[k]
+            if kind == "x":
                 parts = re.split(r"[./-]", text[t.start : t.end])
                 if len(parts) == 3:
                     day = _day(*(parts if len(parts[0]) < 4 else parts[::-1]))
-            elif t.kind == "m":
-                around = _around(ts, k)
-                if around:
-                    day = _day(around[0], t.value, around[1])
+            elif around := _around(ts, k):
+                day = _day(around[0], t.value, around[1])
             if day:
                 yield day
 

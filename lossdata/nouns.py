@@ -88,8 +88,8 @@ def noun_after(tokens: list[Token], kinds: str, k: int, text: str) -> tuple[str,
                 break
         elif (
             kind in "Ih"
-            and _FIGHTERS.search(text, tokens[k].end, t.start)
             and fold(text[t.start : t.end]).startswith("fighter")
+            and _FIGHTERS.search(text, tokens[k].end, t.start)
         ):
             item, noun = "aircraft", t
         elif kind in "Ih":

@@ -14,6 +14,12 @@ _TOGETHER = frozenset(",&pGAUI/()") | QUOTES  # what may stand between two names
 _TRANSLITERATED = frozenset(("sever", "zapad", "yug", "tsentr", "vostok"))
 #: What bears the name of a grouping and is none: "the Dnepr airfield".
 _NAMESAKE = re.compile(r"(?:аэродром|аеродром|завод|клуб|отел|готел|стадион|стадіон)\w*\s[«\"“„]$")
+#: What a name must stand by, by its kind: a grouping's, a direction's, a border area's.
+_WANTED = (
+    ("group", "direction"),
+    ("direction", "group", "area"),
+    ("border", "direction", "group", "area"),
+)
 _BY_TOWN = re.compile(r"\b(?:под|near|around|під|біля)\s$")
 
 
@@ -103,18 +109,14 @@ def _is_place(tokens: list[Token], kinds: str, k: int, text: str, known: bool) -
         return True
     if text[t.end : t.end + 1] == "-" and text[t.end + 1 : t.end + 2].islower():
         return False  # "Western-made"
-    if _NAMESAKE.search(text, max(0, t.start - 24), t.start):
+    quoted = t.start > 0 and text[t.start - 1] in "«\"“„'‘"
+    if quoted and _NAMESAKE.search(text, max(0, t.start - 24), t.start):
         return False
     if kind == 2 and _BY_TOWN.search(text, max(0, t.start - 8), t.start):
         return True
-    quoted = t.start > 0 and text[t.start - 1] in "«\"“„'‘"
     if kind == 0 and quoted:
         return True
-    wanted = {
-        0: ("group", "direction"),
-        1: ("direction", "group", "area"),
-        2: ("border", "direction", "group", "area"),
-    }[kind]
+    wanted = _WANTED[kind]
     after = tokens[k + 1] if k + 1 < len(tokens) else None
     if (
         kind < 2

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, compress, count
-from operator import add
 
 from .lexicon import ABBREVIATED
 from .numerals import (
@@ -142,8 +141,9 @@ def sentences(text: str) -> Iterator[Sentence]:
     until = 0  # where reading goes on
     chunks = text.split(" ")
     found = list(map(known_chunks().__getitem__, chunks))
-    starts = map(add, accumulate(map(len, chunks), initial=0), count())
-    for parts, at in compress(zip(found, starts, strict=False), found):
+    lengths = accumulate(map(len, chunks), initial=0)
+    for parts, at, spaces in compress(zip(found, lengths, count(), strict=False), found):
+        at += spaces
         for what_to_do, what, s, e in parts:
             s += at
             if s < until:

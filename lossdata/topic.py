@@ -11,9 +11,11 @@ from .vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS
 _THERE = re.compile(
     r"^the statement added|\bin (?:the|this|that) (?:area|direction|sector|zone)\b(?! of)"
     r"|\bthere (?:during|over|in)\b"
-    r"|в (?:этой|данной) зоне|на (?:этом|данном) (?:направлении|участке)|на цьому напрямку",
-    re.IGNORECASE,
+    r"|в (?:этой|данной) зоне|на (?:этом|данном) (?:направлении|участке)|на цьому напрямку"
 )
+#: Without one of these the search, slow as it is, finds nothing.
+_THERE_WORDS = ("area", "direction", "sector", "zone", "there ", "statement added")
+_THERE_WORDS += ("зоне", "направлени", "участке", "напрямку")
 _BESIDES = re.compile(r"(?:кроме того|также|крім того|також|in addition|besides)\b", re.IGNORECASE)
 
 
@@ -57,7 +59,7 @@ class Topic:
         names = ["+".join(sorted(r.names)) for r in runs]
         claims = any(not f.problem for f in found)
         there = self.topic in DIRECTIONS and all(n in GROUPINGS for n in names)
-        if there and _THERE.search(text, s.start, s.end):
+        if there and _there(text[s.start : s.end]):
             return  # a grouping in the direction that is spoken of
         self.row = [n for r in runs for n in r.names]
         self.topic = names[0] if len(set(names)) == 1 else "all"
@@ -80,7 +82,7 @@ class Topic:
             return True
         if self.topic in BORDER_AREAS and _BESIDES.match(said):
             return True
-        return _THERE.search(said) is not None
+        return _there(said)
 
     def of(self, f: Figure, s: Sentence, source: str | None, period: object) -> str:
         """Return the sector of a figure."""
@@ -129,3 +131,9 @@ class Topic:
         if len(self.row) == len(people) > 1:
             for f, name in zip(people, self.row, strict=True):
                 f.sector = name
+
+
+def _there(said: str) -> bool:
+    """Tell whether a sentence points back at a part of the front: "in this area"."""
+    said = said.lower()
+    return any(word in said for word in _THERE_WORDS) and _THERE.search(said) is not None
