@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from .counted import counted
 from .ellipsis import elliptic
 from .figure import AIR, DASHES, LIST_SIGNS, QUOTES, Figure, Prior, Run
