@@ -3,50 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate, compress, count
 
+from .chunks import BULLET, GROUPED, NUMBER_OPEN, SPACE, STOP, Digits, known_chunks
 from .lexicon import ABBREVIATED
-from .numerals import (
-    AFTER,
-    BEFORE,
-    ORDINAL,
-    Token,
-    add_digits,
-    add_word,
-    adds_to,
-    read_digits,
-    stands_alone,
-)
-from .words import NUMBERS, Known, known_words
+from .numerals import ORDINAL, Token, add_digits, add_word, adds_to, stands_alone
+from .words import NUMERIC, Known
 
-_SPACE = "[ \u00a0\u2007\u2009\u202f]"
-_GROUPED = (
-    rf"""\d{{1,3}}(?:{_SPACE}\d{{3}}(?!\d|[-‑]{ORDINAL}|{_SPACE}(?:mm|мм)\b))+(?!\d|[.,'’]\d)"""
-)
-_SCAN = re.compile(
-    rf"""([^\W\d_]+(?:(?:['’ʼ`´\u00ad]|-\n(?=[a-zа-яіїєґ]))[^\W\d_]+)*)
-    |(\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)(?!\d)|\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}:\d\d(?!\d))
-    |({_GROUPED}|\d+(?:[.,'’]\d+)*)
-    |(\n\s*)
-    |([•▪■◾◼🔹➖*]+|[.!?…;:,()\[\]«»“”„"–—‒−+=%$€£№#≈~¶|]|(?<=\s)-|-(?=\s|\d)|(?<=\s)/(?=\s))""",
-    re.VERBOSE,
-)
-_ACROSS = re.compile(_GROUPED)
+_ACROSS = re.compile(GROUPED)
 #: "1 392-й", but not "2 152-mm"
-_ORDINAL_ACROSS = re.compile(rf"\d{{1,3}}{_SPACE}\d{{3}}[-‑](?!mm|мм|km|км){ORDINAL}")
+_ORDINAL_ACROSS = re.compile(rf"\d{{1,3}}{SPACE}\d{{3}}[-‑](?!mm|мм|km|км){ORDINAL}")
 _BLANK = re.compile(r"\n\s*")
-_WORD, _DATE, _NUMBER, _BREAK, _SIGN = 1, 2, 3, 4, 5  # the groups of _SCAN
 _OPEN = frozenset("p&efta")  # kinds of words that no line of a list ends with
-_STOPS = frozenset(".!?…")
 _BULLETS = "•▪■◾◼🔹➖*|"
-_INNER = frozenset(';:,()[]«»“”„"–—‒−+=%$€£№#≈~-/|')
 _LONGEST = 600  # tokens in one sentence; what has no full stop is cut there
 _CUTS = 4  # so many times, then the rest of the line is left unread
-#: What is to be done with a part of a chunk: keep it; see whether a sentence ends; look beyond.
-_KEEP, _STOP, _BULLET, _LINE, _NUMBER_OPEN = range(5)
 
 
 @dataclass(slots=True)
@@ -58,63 +31,6 @@ class Sentence:
     paragraph: int
     tokens: list[Token]
     kinds: str  # of the tokens, in their order; "!" alone: not read, for it has no end
-
-
-@dataclass(slots=True)
-class Digits:
-    """A number in digits with nothing at it that could make it anything else."""
-
-    value: int | None
-
-
-class Chunks(dict):
-    """What stands between two spaces, as parts: (what to do, what it is, start, end)."""
-
-    def __missing__(self, chunk: str) -> Iterable[tuple]:
-        """Scan a chunk once; most of a text are chunks met before."""
-        if len(chunk) >= _SHORT:
-            return _parts(chunk)  # no further than the reading goes
-        found = tuple(_parts(chunk))
-        if len(self) > _KEPT:
-            self.clear()
-        self[chunk] = found
-        return found
-
-
-_SHORT, _KEPT = 48, 100_000  # characters of a chunk, chunks
-
-
-@cache
-def known_chunks() -> Chunks:
-    """Return the chunks met so far, over all texts."""
-    return Chunks()
-
-
-def _parts(chunk: str) -> Iterator[tuple]:
-    words = known_words()
-    spaced = f" {chunk} "
-    for m in _SCAN.finditer(spaced, 1, len(spaced)):
-        which = m.lastindex
-        s, e = m.start() - 1, min(m.end() - 1, len(chunk))
-        if which == _WORD:
-            found = words[m[0]]
-            if found is not None:
-                yield _KEEP, found, s, e
-        elif which == _NUMBER:
-            plain = spaced[s] in BEFORE and spaced[e + 1] in AFTER and "." not in m[0]
-            what = Digits(read_digits(m[0])) if plain and m[0][0] != "0" else "#"
-            last = e == len(chunk) and (e - s < 4 or not m[0].isdigit())
-            yield _NUMBER_OPEN if last else _KEEP, what, s, e
-        elif which == _SIGN:
-            sign = m[0][0]
-            if sign in _INNER:
-                yield _KEEP, sign, s, e
-            else:
-                yield _STOP if sign in _STOPS else _BULLET, sign, s, e
-        elif which == _DATE:
-            yield _KEEP, "x", s, e
-        else:
-            yield _LINE, "", s, e
 
 
 def sentences(text: str) -> Iterator[Sentence]:
@@ -151,7 +67,7 @@ def sentences(text: str) -> Iterator[Sentence]:
             e += at
             if not what_to_do:
                 raw.append((what, s, e))
-            elif what_to_do == _NUMBER_OPEN:
+            elif what_to_do == NUMBER_OPEN:
                 if text[e + 1 : e + 2].isdigit():
                     if m := _ACROSS.match(text, s):
                         what, e = "#", m.end()
@@ -160,11 +76,11 @@ def sentences(text: str) -> Iterator[Sentence]:
                         until = m.end()
                         continue
                 raw.append((what, s, e))
-            elif what_to_do == _STOP:
+            elif what_to_do == STOP:
                 if _stops(text, what, s, e):
                     run.cuts = 0
                     yield from run.ended(text, e, e)
-            elif what_to_do == _BULLET:
+            elif what_to_do == BULLET:
                 yield from _bullet(text, what, s, e, run)
             else:
                 until = e = _BLANK.match(text, s).end()
@@ -306,7 +222,7 @@ def _marked(raw: list[tuple], text: str) -> list[Token]:
                     end = raw[skip - 1][2]
                 if found is None:
                     continue
-                if found[0] in NUMBERS:
+                if found[0] in NUMERIC:
                     _add_number(tokens, *found, text, s, end)
                     continue
             kind, value = found

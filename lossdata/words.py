@@ -110,7 +110,7 @@ _ENDINGS = frozenset(
         "ня",
     ]
 ) | {""}
-NUMBERS = frozenset("nMNL")  # kinds of words that are numbers, or more than one mark
+NUMERIC = frozenset("nMNL")  # kinds of words that are numbers, or more than one mark
 _FOLD = str.maketrans("ё’ʼ`´", "е''''", "\u00ad")
 
 
@@ -242,7 +242,7 @@ def _known(patterns: tuple[str, ...]) -> Known:
     tree = _compiled().tree
     alone = Phrase(tuple(tree[p] for p in patterns if p in tree))
     longer = len(alone.nodes) != 1 or len(alone.nodes[0]) != 1
-    number = alone.found is not None and alone.found[0] in NUMBERS
+    number = alone.found is not None and alone.found[0] in NUMERIC
     return Known(patterns, alone, None if longer or number else alone.found)
 
 
