@@ -6,18 +6,14 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from numbers import Integral
 from pathlib import Path
 from typing import Annotated
 
 import pandas as pd
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Table
 from rich.text import Text
 
-from . import __version__, checks
+from . import __version__, checks, console
 from .build import build as build_files
 from .claims import ClaimsError
 from .companions import corrections
@@ -66,17 +62,17 @@ def build(
     ] = None,
 ) -> None:
     """Make the processed table from the raw files, and say what became of every line."""
-    with _told(), _progress(_BUILD_STEPS) as bar:
+    with _told(), console.progress(_BUILD_STEPS) as bar:
         account = build_files(raw, processed, progress=lambda step: bar(step, None, None))
         aside = read_table((processed or processed_folder()) / "set_aside.csv", ["file", "reason"])
     told = account.rename(columns=lambda c: c.replace("_", " ")).reset_index()
     told = told.rename(columns={"companion": "about claims"})
     told.loc[len(told)] = ["all", *account.sum()]
-    _show(_table("What became of every line", told))
+    console.show_table("What became of every line", told)
     if len(aside):
         reasons = aside.groupby(["reason", "file"]).size().rename("lines").reset_index()
         reasons = reasons.sort_values("lines", ascending=False, kind="stable")
-        _show(_table("Why lines were set aside", reasons))
+        console.show_table("Why lines were set aside", reasons)
 
 
 @app.command()
@@ -149,6 +145,7 @@ def parse(
     What is read wants reading over: JSON holds the place of every figure in its text, and the
     sentences with a loss figure that could not be read.
     """
+    from .row import UNCLAIMED
     from .texts import parse_files, text_files
 
     with _told():
@@ -162,7 +159,7 @@ def parse(
         else:
             names = text_files(path)
             files = ((str(p), p) for p in names)
-        with _progress(len(names)) as bar:
+        with console.progress(len(names)) as bar:
             figures, unread, told = parse_files(
                 files,
                 source=source,
@@ -179,19 +176,16 @@ def parse(
             _show_figures(figures, unread)
     lost = told["figures"].isna()
     for row in told[(told["note"] != "") & ~lost].itertuples():
-        typer.echo(_printable(f"{row.file}: {row.note}"), err=True)
+        typer.echo(console.printable(f"{row.file}: {row.note}"), err=True)
     if as_csv and len(unread):
         typer.echo(f"{len(unread)} loss figure(s) could not be read; --json lists them", err=True)
-    nobodys = (
-        figures["source"].isna().sum()
-        + unread["reason"].str.contains("pass source=|who claims it, is named").sum()
-    )
+    nobodys = figures["source"].isna().sum() + unread["reason"].isin(UNCLAIMED).sum()
     lacking = {"date": figures["date"].isna().sum(), "source": nobodys}
     said = [f"{n} without a {what} (--{what} gives it)" for what, n in lacking.items() if n]
     if said:
         typer.echo(f"loss figures: {', '.join(said)}", err=True)
     for row in told[lost].itertuples():
-        _error(f"{row.file}: {row.note}")
+        console.error(f"{row.file}: {row.note}")
     if lost.any():
         typer.echo(f"{lost.sum()} of {len(told)} files could not be read", err=True)
         raise typer.Exit(1)
@@ -247,13 +241,13 @@ def _show_figures(figures: pd.DataFrame, unread: pd.DataFrame) -> None:
     columns += [*["scope"] * bool((figures["scope"] != "whole").any()), "days", "wording"]
     several = ["file"] * (pd.concat([figures["file"], unread["file"]]).nunique() > 1)
     if len(said):
-        _show(_table(f"{len(said)} loss figure(s)", said[[*several, *columns]]))
+        console.show_table(f"{len(said)} loss figure(s)", said[[*several, *columns]])
     if len(unread):
         by = [*several, "sentence", "reason"]
         left = unread.groupby(by, sort=False).size().rename("figures").reset_index()
         sentences = len(unread[["file", "sentence"]].drop_duplicates())
         title = f"{len(unread)} figure(s) not read, in {sentences} sentence(s)"
-        _show(_table(title, left[[*several, "figures", "sentence", "reason"]]))
+        console.show_table(title, left[[*several, "figures", "sentence", "reason"]])
 
 
 @app.command()
@@ -272,12 +266,12 @@ def report(
 
     with _told(MissingJupyter):
         try:
-            with _progress(lines=True) as bar:
+            with console.progress(lines=True) as bar:
                 index = pages.make(out, notebooks=notebooks, execute=execute, progress=bar)
         except NotebookFault as e:
-            _error(str(e) + "\nThe report was not written; an earlier one is as it was.")
+            console.error(str(e) + "\nThe report was not written; an earlier one is as it was.")
             raise typer.Exit(1) from None
-    _show(Text(f"The report is in {index}"))
+    console.show(Text(f"The report is in {index}"))
 
 
 def _claims(
@@ -325,93 +319,18 @@ def _json(findings: pd.DataFrame) -> str:
 def _show_findings(findings: pd.DataFrame, limit: int) -> None:
     from .report import summary
 
-    _show(_table(f"{len(findings):,} findings", summary(findings).drop(columns="asks")))
+    console.show_table(f"{len(findings):,} findings", summary(findings).drop(columns="asks"))
     listed = findings.head(limit).reset_index()
     if len(listed):
         listed["date"] = listed["date"].dt.strftime("%Y-%m-%d")
         listed["row"] = listed["row"].astype("str")  # a label, not a count
         columns = ["check", "row", "date", "series", "value", "sentence"]
-        _show(_table(f"The first {len(listed):,}", listed[columns]))
+        console.show_table(f"The first {len(listed):,}", listed[columns])
     if len(listed) < len(findings):
         rest = len(findings) - len(listed)
-        _show(Text(f"{rest:,} more: --limit {len(findings)} lists all, --csv or --json writes all"))
-
-
-def _console(stderr: bool = False) -> Console:
-    console = Console(stderr=stderr, highlight=False, emoji=False, markup=False)
-    if not console.is_terminal:
-        console.width = 100_000  # a pipe has no edge: no line is wrapped or cut
-    return console
-
-
-def _show(what: Table | Text) -> None:
-    console = _console()
-    with console.capture() as captured:
-        console.print(what, crop=False)
-    text = captured.get()
-    if not console.is_terminal:
-        text = "".join(line.rstrip() + "\n" for line in text.splitlines())
-    typer.echo(text + "\n" * isinstance(what, Table), nl=False)
-
-
-def _table(title: str, data: pd.DataFrame) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
-    for name in data:
-        number = pd.api.types.is_numeric_dtype(data[name])
-        prose = name in ("sentence", "example", "reason", "series")
-        table.add_column(
-            str(name),
-            justify="right" if number else "left",
-            overflow="fold",
-            no_wrap=not prose,
+        console.show(
+            Text(f"{rest:,} more: --limit {len(findings)} lists all, --csv or --json writes all")
         )
-    for row in data.itertuples(index=False):
-        table.add_row(*map(_cell, row))
-    return table
-
-
-def _cell(value: object) -> Text:
-    if pd.isna(value):
-        return Text("")
-    if isinstance(value, Integral):
-        return Text(f"{value:,}")
-    return Text(_printable(str(value)))
-
-
-def _printable(text: str) -> str:
-    """Return the text with control characters as their escapes."""
-    return "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text)
-
-
-@contextmanager
-def _progress(total: int | None = None, lines: bool = False) -> Iterator:
-    """Give a function (step, done, total) that draws a bar on a terminal.
-
-    In a pipe it says nothing, or with `lines` a line for every new step.
-    """
-    console = _console(stderr=True)
-    last = ""
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as drawn:
-        task = drawn.add_task("", total=total)
-
-        def step(said: str, done: int | None, of: int | None) -> None:
-            nonlocal last
-            if lines and not console.is_terminal and said != last:
-                typer.echo(_printable(said), err=True)
-                last = said
-            if done is None:
-                drawn.update(task, description=said, advance=1)
-            else:
-                drawn.update(task, description=said, completed=done, total=of or None)
-
-        yield step
-
-
-def _error(said: str) -> None:
-    typer.echo(_printable(f"error: {said}"), err=True)
 
 
 @contextmanager
@@ -422,5 +341,5 @@ def _told(*more: type[Exception]) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except (FileFault, ClaimsError, UsageFault, OSError, *more) as e:
-        _error(str(e))
+        console.error(str(e))
         raise typer.Exit(2) from None

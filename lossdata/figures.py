@@ -5,10 +5,10 @@ from __future__ import annotations
 from .counted import counted
 from .ellipsis import elliptic
 from .figure import AIR, DASHES, LIST_SIGNS, Figure, Prior, Run
-from .numbers import COUNTING, numbers, verbless
 from .parts import added_up, ranges, subsets
 from .places import places
 from .placing import placed
+from .quantities import COUNTING, quantities, verbless
 from .times import spans_of_time, timed
 from .tokens import Sentence, Token
 from .verbs import governed, sided
@@ -71,7 +71,7 @@ def figures(
     if listless and (prior is None or prior.item not in AIR):
         return []  # no word of loss, and no sign of a list
     listed = heading is not None or (known and bool(runs))
-    printed = numbers(tokens, kinds, text, listed)
+    printed = quantities(tokens, kinds, text, listed)
     if not printed:
         return []
     found = counted(printed, tokens, kinds, text)

@@ -12,6 +12,11 @@ from .vocabulary import GROUPINGS, PERSONNEL_MEANS
 
 _MEANS = {"killed": "killed", "fatalities": "killed", "killed_or_wounded": "casualties"}
 _MEANS |= {"casualties": "casualties"}
+#: Reasons that go when the caller says who claims.
+UNCLAIMED = (
+    "neither side of this war, nor who claims it, is named",
+    "whose losses these are is not said; pass source=",
+)
 _NEAR = 16  # paragraphs: so far a list goes on after the sentence it hangs on
 _SOURCE, _ITEM, _MEASURE = (COLUMNS.index(c) for c in ("source", "item", "measure"))
 
@@ -33,7 +38,7 @@ def claim_row(
     if f.value is None:
         return "a number that is no whole count"
     if not named:
-        return "neither side of this war, nor who claims it, is named"
+        return UNCLAIMED[0]
     source = context.claimant(f, s, text)
     if source == "other":
         return "claimed by someone outside the vocabulary, or of a side's own losses"
@@ -43,7 +48,7 @@ def claim_row(
     if f.side not in ("RU", "UA") and context.own(f, s, text):
         side = "RU" if side == "UA" else "UA"
     if not side:
-        return "whose losses these are is not said; pass source="
+        return UNCLAIMED[1]
     period = context.period(f, i, found, s, source)
     sector = topic.of(f, s, source, period)
     day, basis, via, url = constant

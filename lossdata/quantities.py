@@ -24,7 +24,7 @@ def verbless(kinds: str) -> bool:
     return "V" not in kinds and "X" not in kinds
 
 
-def numbers(tokens: list[Token], kinds: str, text: str, listed: bool) -> list[Figure]:
+def quantities(tokens: list[Token], kinds: str, text: str, listed: bool) -> list[Figure]:
     """Return every number that may count something, with its qualifier."""
     found: list[Figure] = []
     n = len(tokens)

@@ -1,0 +1,94 @@
+"""What the commands show: tables, a bar while they work, faults; plain text in a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from numbers import Integral
+
+import pandas as pd
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+
+def _console(stderr: bool = False) -> Console:
+    console = Console(stderr=stderr, highlight=False, emoji=False, markup=False)
+    if not console.is_terminal:
+        console.width = 100_000  # a pipe has no edge: no line is wrapped or cut
+    return console
+
+
+def show(what: Table | Text) -> None:
+    """Write a table or a line to the standard output; in a pipe without trailing spaces."""
+    console = _console()
+    with console.capture() as captured:
+        console.print(what, crop=False)
+    text = captured.get()
+    if not console.is_terminal:
+        text = "".join(line.rstrip() + "\n" for line in text.splitlines())
+    typer.echo(text + "\n" * isinstance(what, Table), nl=False)
+
+
+def show_table(title: str, data: pd.DataFrame) -> None:
+    """Write rows under a title to the standard output; numbers to the right, prose folded."""
+    shown = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    for name in data:
+        number = pd.api.types.is_numeric_dtype(data[name])
+        prose = name in ("sentence", "example", "reason", "series")
+        shown.add_column(
+            str(name),
+            justify="right" if number else "left",
+            overflow="fold",
+            no_wrap=not prose,
+        )
+    for row in data.itertuples(index=False):
+        shown.add_row(*map(_cell, row))
+    show(shown)
+
+
+def _cell(value: object) -> Text:
+    if pd.isna(value):
+        return Text("")
+    if isinstance(value, Integral):
+        return Text(f"{value:,}")
+    return Text(printable(str(value)))
+
+
+def printable(text: str) -> str:
+    """Return the text with control characters as their escapes."""
+    return "".join(c if c.isprintable() or c == "\n" else ascii(c)[1:-1] for c in text)
+
+
+@contextmanager
+def progress(total: int | None = None, lines: bool = False) -> Iterator:
+    """Give a function (step, done, total) that draws a bar on a terminal.
+
+    In a pipe it says nothing, or with `lines` a line for every new step.
+    """
+    console = _console(stderr=True)
+    last = ""
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as drawn:
+        task = drawn.add_task("", total=total)
+
+        def step(said: str, done: int | None, of: int | None) -> None:
+            nonlocal last
+            if lines and not console.is_terminal and said != last:
+                typer.echo(printable(said), err=True)
+                last = said
+            if done is None:
+                drawn.update(task, description=said, advance=1)
+            else:
+                drawn.update(task, description=said, completed=done, total=of or None)
+
+        yield step
+
+
+def error(said: str) -> None:
+    """Write a fault to the standard error."""
+    typer.echo(printable(f"error: {said}"), err=True)
