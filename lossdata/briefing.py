@@ -19,7 +19,7 @@ from .figure import Figure, Prior, Run
 from .figures import figures
 from .markup import Plain, plain_text, unreadable
 from .places import places
-from .row import before_fuel, claim_row
+from .row import DAYS, before_fuel, claim_row
 from .times import spans_of_time
 from .tokens import Sentence, sentences
 from .topic import Topic
@@ -28,7 +28,7 @@ from .vocabulary import DIRECTIONS, GROUPINGS
 _EXCERPT = 500  # characters before and after a figure
 _ENDLESS = "a line with numbers and without an end of a sentence"
 _TELLING = "WAV"  # kinds of words that say who speaks, of whom, and what befell
-_TIMELY = frozenset("PDdmx")  # without one of them, or a year, no time is named
+_TIMELY = frozenset("PDdmjx")  # without one of them, or a year, no time is named
 _PRESS = ("press cent", "press-cent", "прессцентр", "пресс-центр", "пресцентр", "прес-центр")
 
 
@@ -247,10 +247,12 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
             else:
                 rows.append(row)
                 spans.append((f.start, f.end, s.start, s.end, plain[f.start : f.end]))
+                if row[DAYS] == 1:
+                    context.daily.setdefault(f.item, set()).add(f.value)
                 if not f.subset and f.wording:
                     last = f
         if last is not None:
-            context.prior = Prior(last.item, last.wording, last.value)
+            context.prior = Prior(last.item, last.wording, last.value, context.daily)
     if page.starts:
         spans = [_in_page(span, page, text) for span in spans]
         unread = [(*page.place(start, end), *said) for start, end, *said in unread]

@@ -39,7 +39,7 @@ class Context:
 
     __slots__ = ("grouped", "heading", "listing", "paragraph", "periods", "press", "source")
     __slots__ += ("lister", "spoken", "stepped", "summed", "told", "ukrainian", "verb", "voice")
-    __slots__ += ("dead", "largest", "last", "over_list", "prior", "voices", "whose")
+    __slots__ += ("daily", "dead", "largest", "last", "over_list", "prior", "voices", "whose")
 
     def __init__(self, source: str | None) -> None:
         self.source = source
@@ -59,6 +59,7 @@ class Context:
         self.last = ""  # the last word of loss over a list or a paragraph
         self.over_list: object = ""  # the span of time over a list
         self.prior: Prior | None = None  # the last figure of a sentence before
+        self.daily: dict[str, set[int]] = {}  # figures claimed of one day, by item
         self.told = ""  # the last word of loss for people
         self.voice = ""  # who was named last
         self.voices: list[Token] = []  # those named in the last sentence in which any was
@@ -78,11 +79,13 @@ class Context:
         spans = ["total" if v == "during" else v for v in spans if v]
         if isinstance(self.periods.get(self.source), Month):
             # the same one; and reports made daily are no span of what they add up to
-            spans = [v for v in spans if v not in ("month", 1)]
+            spans = [v for v in spans if v not in ("month", "year", 1)]
         if not spans:
             return
         span = "total" if "total" in spans else spans[-1]
         self.over_list = span if text[s.start : s.end].rstrip().endswith(":") else ""
+        if "|" in s.kinds and 0 <= s.kinds.find("T") < s.kinds.find("P"):
+            span = "total"  # of the first column of a table; the second is its day
         title = s.end - s.start <= 60 and "#" not in s.kinds and "V" not in s.kinds
         if title or self.source == "general_staff" or spans[-1] != "total":
             self.periods[self.source] = span
@@ -226,8 +229,9 @@ class Context:
             return carried or 1
         if not f.period and not f.step and self.listing:
             f.period = self.over_list
-        if f.period == "month":
-            f.period = carried if isinstance(carried, Month) else "?"
+        if f.period in ("month", "year"):
+            same = isinstance(carried, Month) and (f.period == "year") == (carried.month == 0)
+            f.period = carried if same else "?"
         if f.period == "since":
             f.period = "total" if f.sector in BORDER_AREAS else "?"
         if f.period == "sum":

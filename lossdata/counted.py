@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
+from .comparisons import compared
 from .figure import AIR, LIST_SIGNS, PERSONS, QUOTES, Figure
 from .nouns import is_dated, is_year, noun_after, noun_before, topic_before
 from .tokens import Token
 from .words import fold
 
-_MORE_THAN = re.compile(
-    r"(?:\s[\w%-]+)?\s(?:more|fewer|less|больше|меньше|більше|менше)\,?\s(?:than|чем|ніж)\b", re.I
-)
 #: Kinds of "8 tanks (11,664)" and of "tanks – 8 (11,664 since …)".
 _DAY_AND_SUM = re.compile(
     r"[-–—‒]?(?:(?P<day>#)U*I|U*I[-–—‒−:=|]+(?P<listed>#))\(T?(?P<sum>#)[Ppmx#oU&,]*\)[;,.]*"
@@ -214,7 +212,7 @@ def _number_counts(
     named = what in ("item", "part")
     if digits and not named and (is_year(tokens, k, text) or is_dated(tokens, k)):
         return False
-    _compared(f, tokens, kinds, text)
+    compared(f, tokens, kinds, text)
     return not f.item or f.listed or "i" not in kinds or not _instrument(tokens, k, f.item)
 
 
@@ -230,38 +228,6 @@ def _unnamed(tokens: list[Token], k: int, text: str) -> bool:
     if after is None or after.kind != "U" or after.start - tokens[k].end > 2:
         return False
     return fold(text[after.start : after.end]) not in _NO_UNITS
-
-
-def _compared(f: Figure, tokens: list[Token], kinds: str, text: str) -> None:
-    """Note where a number only compares: "40 more than", "up from 40"."""
-    k = f.at
-    before, after = kinds[k - 1] if k else "", kinds[k + 1 : k + 5]
-    if "Q" in after[:3] and _MORE_THAN.match(text, f.end):
-        f.problem = "a difference, not a figure"
-    if before == "p" and fold(text[tokens[k - 1].start : f.start]) == "по ":  # each
-        if f.item in AIR:
-            f.problem = "one figure for each of several places"
-        elif f.item == "personnel" and "P" in after[:3]:
-            f.problem = "an average"
-    if "E" in after:
-        f.problem = "one figure for each of several"
-    if before == "c" and f.start - tokens[k - 1].end <= 25:
-        average = tokens[k - 1].value == "average"
-        f.problem = "an average" if average else "a figure of another day, for comparison"
-    if "j" in kinds and _of_another_time(tokens, f):
-        f.problem = "a figure of another time"
-
-
-def _of_another_time(tokens: list[Token], f: Figure) -> bool:
-    """Tell whether "a year ago" stands in front of a number or right behind it."""
-    for k, t in enumerate(tokens):
-        if t.kind != "j":
-            continue
-        if t.end <= f.start and not any(x.kind in "#;" for x in tokens[k + 1 : f.at]):
-            return True
-        if f.end <= t.start <= f.end + 12 and all(x.kind != "(" for x in tokens[f.at + 1 : k]):
-            return True
-    return False
 
 
 def _article(tokens: list[Token], k: int) -> bool:

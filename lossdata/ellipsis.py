@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .comparisons import beside_the_eve
 from .figure import AIR, DASHES, PERSONS, QUOTES, Figure, Prior, Run
 from .nouns import is_dated, is_odd, is_year, noun_after, topic_before
 from .parts import is_range, subset_mark
@@ -37,6 +38,9 @@ def elliptic(
             f, tokens, text, close
         ):
             _context(f, found, before, tokens, text, runs, heading)
+            noun = before.item if before else prior.item if prior else ""
+            if not f.item and noun and "j" in kinds and beside_the_eve(tokens, kinds, f.at):
+                f.item, f.wording = noun, ""
     for f, before in zip(found[1:], found, strict=False):
         if f.item == "personnel" and before.weak and not f.weak:
             f.weak = noun_after(tokens, kinds, f.at, text)[0] != "item"

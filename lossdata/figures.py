@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .comparisons import of_the_eve
 from .counted import counted
 from .ellipsis import elliptic
 from .figure import AIR, DASHES, LIST_SIGNS, Figure, Prior, Run
@@ -63,13 +64,11 @@ def figures(
     tokens, kinds = sentence.tokens, sentence.kinds
     if "#" not in kinds and COUNTING.isdisjoint(kinds):
         return []
-    if _TELLING.isdisjoint(kinds) and (
-        prior is None or ("C" not in kinds and prior.item not in AIR)
-    ):
-        return []
-    listless = heading is None and not runs and kinds[:2] != "I#" and _WORDING.isdisjoint(kinds)
-    if listless and (prior is None or prior.item not in AIR):
-        return []  # no word of loss, and no sign of a list
+    if prior is None or (prior.item not in AIR and "C" not in kinds and "j" not in kinds):
+        if _TELLING.isdisjoint(kinds):
+            return []
+        if heading is None and not runs and kinds[:2] != "I#" and _WORDING.isdisjoint(kinds):
+            return []  # no word of loss, and no sign of a list
     listed = heading is not None or (known and bool(runs))
     printed = quantities(tokens, kinds, text, listed)
     if not printed:
@@ -94,6 +93,8 @@ def figures(
     ]
     if not found:
         return []
+    if "j" in kinds:
+        of_the_eve(found, tokens, kinds, prior.told if prior is not None else {})
     problem = _problem(sentence, text, printed, runs)
     if problem:
         for f in found:

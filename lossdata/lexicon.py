@@ -166,7 +166,7 @@ PHRASES: dict[str, dict[object, str]] = {
             | projectile~ of the himars | anti ship missile~ | neptune missile~ | rocket shell~ |
             ракет~ | крылат~ ракет~ | баллистическ~ ракет~ | снаряд~ рсзо | реактивн~ снаряд~ |
             снаряд~ реактивн~ систем~ | реактивн~ снаряд~ рсзо | снаряд~ himars | ракет~ рсзо |
-            крилат~ ракет~ | балістичн~ ракет~ | реактивн~ снаряд~ рсзв
+            крилат~ ракет~ | балістичн~ ракет~ | реактивн~ снаряд~ рсзв | снаряд~ рсзв
         """,
         "guided_bomb": """
             guided bomb~ | guided aerial bomb~ | guided air bomb~ | aerial bomb~ |
@@ -230,7 +230,9 @@ PHRASES: dict[str, dict[object, str]] = {
             автомобільн~ технік~ та цистерн~ | автомобіл~ і цистерн~ | автомобіл~ та цистерн~ |
             автотехнік~ та цистерн~ | vehicles and tanker truck~ | loading vehicle~ |
             motor vehicles and fuel tanker~ | автотехнік~ та ац | автомобільн~ технік~ та ац |
-            авто й цистерн~ | авто і цистерн~ | авто та цистерн~
+            авто й цистерн~ | авто і цистерн~ | авто та цистерн~ | одиниць автомобільної |
+            одиниці автомобільної | одиницю автомобільної | единиц автомобильной |
+            единицы автомобильной
         """,
         "fuel_tank": """
             fuel tank~ | tankers with fuel | tanks with fuel | fuel tanker~ | fuel truck~ |
@@ -395,6 +397,8 @@ PHRASES: dict[str, dict[object, str]] = {
             нараху* | зосередж* | перекид* | перекин* | залуч* | кинув* | кинула* | кинули | ввів |
             ввели | поста* | замов* | виготов* | виробл* | затрим* | завербув* | репатрі* |
             передад* | надал* | надаст* | вруч* | наград* | награжд* | awarded | awards | нагород*
+            | локаційно втрачено | локаційно втрачені | lost from radar | lost off radar | costs |
+            costing
         """,
     },
     # D: what is counted and is no loss
@@ -447,7 +451,8 @@ PHRASES: dict[str, dict[object, str]] = {
             штурмов~ дій | штурмов~ дією | населен~ пункт~ | спроб~ | район~ зосередж~ |
             пункт~ базув~ | пускові установки | пусков~ установ* | поселен~ | бомбардуван~ |
             заводів | підприємств~ | напрям~ | drone assembly | drone production | uav assembly |
-            launcher~ | area~ of concentration | concentration area~ | район~ зосередженн~
+            launcher~ | area~ of concentration | concentration area~ | район~ зосередженн~ |
+            interceptor | interceptors | interceptor drones | interceptor drone
         """,
     },
     # Y: shares and bodies of troops
@@ -487,7 +492,7 @@ PHRASES: dict[str, dict[object, str]] = {
             по меньшей мере | не менее чем | чуть более | понад | більше | більш ніж | більше ніж |
             більш як | більше як | щонайменше | не менше | не менш | не менш як | не менш ніж |
             не менше ніж | мінімум | перевищ* | принаймні | як мінімум | св | had passed |
-            have passed | has passed
+            have passed | has passed | pass | passes | passed
         """,
         "up_to": """
             up to | as many as | no more than | not more than | less than | fewer than | under |
@@ -663,7 +668,9 @@ PHRASES: dict[str, dict[object, str]] = {
             аналитик~ | аналітик~ | институт~ | інститут~ | institute | head of the | речник~ |
             министр~ оборон~ украин~ | міністр~ оборон~ україн~ | condition of anonymity |
             умовах анонімності | условиях анонимности | defence intelligence | defense intelligence
-            | розрахун~ | бригад~ кажуть | бригади кажуть
+            | розрахун~ | бригад~ кажуть | бригади кажуть | milblogger* | military blogger |
+            military bloggers | kyiv's air force | kyiv air force | fsb | фсб | військкор~ |
+            военкор~
         """,
     },
     # A: whose
@@ -701,7 +708,10 @@ PHRASES: dict[str, dict[object, str]] = {
             минувш~ ночь~ | ночью | доб~ | добов~ | за ніч | минул~ день | протягом дня | учора |
             вчора | щодоби | щоденн~ | минул~ ніч | вночі | уночі | за понедельник | за вторник |
             за среду | за четверг | за пятницу | за субботу | за воскресенье | за понеділок |
-            за вівторок | за четвер | за п'ятницю | за суботу | за неділю
+            за вівторок | за четвер | за п'ятницю | за суботу | за неділю | over the previous day |
+            in the previous day | during the previous day | for the previous day |
+            within the previous day | протягом попередньої доби | впродовж попередньої доби |
+            упродовж попередньої доби
         """,
         7: """
             week | weekly | past week | weeks | week's | this week | недел~ | недельн~ |
@@ -739,7 +749,7 @@ PHRASES: dict[str, dict[object, str]] = {
             since the beginning of the year | since the start of the year |
             since the beginning of the month | since the start of the month |
             since the beginning of this year | since the start of this year | this year | past year
-            | last year | with начала года | с начала года | с начала месяца | за год |
+            | last year | with начала года | с начала года | с начала месяца |
             с начала контрнаступления | с начала лета | с начала осени | с начала зимы |
             с начала весны | за лето | в этом году | за полгода | с начала недели | с начала суток
             | during the operation | during the battles for | during the battle for |
@@ -750,10 +760,14 @@ PHRASES: dict[str, dict[object, str]] = {
             since the beginning of summer | since the start of summer | this summer |
             since the beginning of the week | since the start of the week | since monday |
             в прошлом году | від початку року | з початку року | від початку місяця |
-            з початку місяця | за рік | цього року | цього місяця | із початку року |
-            із початку місяця | від січня | торік | минулого року | з січня | за минулий рік |
+            з початку місяця | цього року | цього місяця | із початку року |
+            із початку місяця | від січня | торік | минулого року | з січня |
             since the beginning of january | since the beginning of june | в ходе боев за |
             во время боев за | в ходе штурма | во время штурма | при штурме
+        """,
+        "year": """
+            за рік | за год | over the year | for the year | за весь год | за весь рік |
+            за минулий рік | за прошедший год | протягом року | упродовж року | в течение года
         """,
         "month": """
             this month | past month | last month | monthly | in a month | за месяц |
@@ -824,19 +838,25 @@ PHRASES: dict[str, dict[object, str]] = {
         "": """
             a year ago | years ago | a year earlier | a week earlier | a week ago | a month ago |
             a month earlier | the day before that | год назад | годом ранее | неделей ранее |
-            неделю назад | месяцем ранее | сутками ранее | днем ранее | рік тому | роком раніше |
-            тижнем раніше | тиждень тому | місяць тому | добою раніше | днем раніше |
+            неделю назад | месяцем ранее | рік тому | роком раніше |
+            тижнем раніше | тиждень тому | місяць тому |
             for comparison | для порівняння | для сравнения
+        """,
+        "eve": """
+            the day before | day before | a day before | a day earlier | the previous day |
+            yesterday's figure | yesterday's report | сутками ранее | днем ранее | добою раніше |
+            днем раніше | накануне | напередодні | попередньої доби
         """,
     },
     "c": {
         "average": """
             an average of | average of | averaging | on average | в среднем | у середньому |
-            average daily | daily average | average | среднесуточн* | середньодобов*
+            average daily | daily average | average | среднесуточн* | середньодобов* | daily mean |
+            mean of | a mean of
         """,
         "": """
             up from | down from | compared with | compared to | against the | as against | versus |
-            a day earlier | day before | чем накануне | против | проти | порівняно з |
+            чем накануне | против | проти | порівняно з |
             по сравнению с | ніж напередодні
         """,
     },

@@ -19,6 +19,7 @@ UNCLAIMED = (
 )
 _NEAR = 16  # paragraphs: so far a list goes on after the sentence it hangs on
 _SOURCE, _ITEM, _MEASURE = (COLUMNS.index(c) for c in ("source", "item", "measure"))
+DAYS = COLUMNS.index("days")
 
 
 def claim_row(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from datetime import date as Date
 from operator import itemgetter
 from typing import NamedTuple
@@ -16,12 +16,14 @@ from .placing import pairs
 from .tokens import Token
 from .words import fold
 
-_TIMELY = frozenset("PDdmx#")  # kinds of words that name a time
+_TIMELY = frozenset("PDdmjx#")  # kinds of words that name a time
 _SINCE = frozenset(("since", "from", "с", "со", "з", "із", "від", "от"))
 _WITHIN = frozenset(
     ("in", "during", "for", "throughout", "в", "у", "за", "протягом", "упродовж", "течение")
 )
 _OF_ONE_DAY = frozenset(("за", "for"))
+_YEAR = re.compile(r"(?:-й)?\s(?:год|рік)\b")
+_NIGHT = re.compile(r"night|ноч|ніч", re.IGNORECASE)
 _UNTIL = re.compile(
     r"[\s\u00a0]*(?:to|through|until|till|по|до|and|-|–|—)[\s\u00a0]*", re.IGNORECASE
 )
@@ -46,7 +48,10 @@ class _Printed(NamedTuple):
 
 
 class Month(NamedTuple):
-    """A calendar month that figures are over: "in August"; its year, where it is printed."""
+    """A calendar month that figures are over: "in August"; its year, where it is printed.
+
+    Month 0 is the whole year: "in 2025".
+    """
 
     month: int
     year: int | None
@@ -58,6 +63,9 @@ def days_in(named: Month, reported: pd.Timestamp) -> object:
     Without a year it is the last one of that name before the report.
     """
     year = named.year
+    if not named.month:
+        over = pd.isna(reported) or reported >= pd.Timestamp(year, 12, 31)
+        return 365 + isleap(year) if over else "?"
     if pd.notna(reported):
         year = year or reported.year - (named.month > reported.month)
         if (year, named.month) == (reported.year, reported.month):
@@ -96,7 +104,7 @@ def _pair_times(found: list[Figure], times: list[tuple[int, object]], tokens: li
         times = _settled(times, found)
     named = [x for x in times if isinstance(x[1], Month)]
     if len(named) == 1:  # "in August … over the month"
-        times = [x for x in times if x[1] != "month"]
+        times = [x for x in times if x[1] not in ("month", "year")]
     if _alike(times):
         _one_time(found, times)
         return
@@ -175,7 +183,7 @@ def _merged(
             continue
         values = {last[1], value}
         named = next((v for v in values if isinstance(v, Month)), None)
-        if named and values <= {named, "month", "?"}:
+        if named and values <= {named, "month", "year", "?"}:
             merged[-1] = (last[0], named)
             continue
         keep = "total" if "total" in values and 7 not in values else "?" if "?" in values else value
@@ -219,19 +227,26 @@ def spans_of_time(tokens: list[Token], kinds: str, text: str) -> list[tuple[int,
             times += _counted(tokens, k, text)
         elif kind == "m":
             dates.append(_at_month(tokens, k, text))
+        elif kind == "j":
+            if t.value == "eve" and text[t.start].isascii():
+                times.append((t.start, 1))
         elif kind == "x":
             dates += _in_digits(t, text)
-        elif t.end - t.start == 4 and _since_year(t, text):  # a number
-            times.append((t.start, "total" if t.value == 2022 else "?"))
+        elif t.end - t.start == 4 and t.value is not None and 2022 <= t.value <= 2100:
+            times += _in_year(t, text)
     for i, printed in enumerate(dates):
         times += _of_dates(printed, dates, i, text)
     return sorted(times, key=itemgetter(0)) if len(times) > 1 else times
 
 
-def _since_year(t: Token, text: str) -> bool:
-    if t.value is None or not 2022 <= t.value <= 2100:
-        return False
-    return _word_before(text, t.start) in _SINCE
+def _in_year(t: Token, text: str) -> list[tuple[int, object]]:
+    """Read "since 2022" and "in 2025"."""
+    word = _word_before(text, t.start)
+    if word in _SINCE:
+        return [(t.start, "total" if t.value == 2022 else "?")]
+    if word not in _WITHIN - _OF_ONE_DAY and not (word == "за" and _YEAR.match(text, t.end)):
+        return []
+    return [(t.start, Month(0, int(t.value)))]
 
 
 def _word_before(text: str, start: int) -> str:
@@ -247,7 +262,7 @@ def _phrase(tokens: list[Token], k: int, text: str) -> list[tuple[int, object]]:
         if not isinstance(before.value, int) or _word_before(text, before.start) == "for":
             return []
         value *= before.value
-        if not 1 <= value <= _LONGEST:
+        if not 1 <= value <= _longest(text, before):
             return []
     return [(t.start, value)]
 
@@ -261,9 +276,14 @@ def _counted(tokens: list[Token], k: int, text: str) -> list[tuple[int, object]]
     number = before.value
     if t.kind == "d":
         near = t.start - before.end < 14
-        return [(before.start, number)] if near and 1 <= number <= _LONGEST else []
+        return [(before.start, number)] if near and 1 <= number <= _longest(text, before) else []
     hours = fold(text[t.start : t.end]).startswith(_HOURS)
     return [(before.start, number // 24)] if hours and number in (24, 48, 72, 96) else []
+
+
+def _longest(text: str, number: Token) -> int:
+    """Return how many days a number of days may be, so that it is no day of the war."""
+    return _LONGEST * (6 if _word_before(text, number.start) in _WITHIN else 1)
 
 
 def _at_month(tokens: list[Token], k: int, text: str) -> _Printed:
@@ -310,9 +330,10 @@ def _of_dates(
         if "мск" in text[end : following.start]:
             return [(start, 1)]  # from an evening to a morning
         invaded = (day, month) == (24, 2) and year in (None, 2022)
-        return [(start, "total" if invaded else _days_between(printed, following))]
+        days = _days_between(printed, following)
+        return [(start, "total" if invaded else _in_a_night(days, start, text))]
     if day and (m := _DAY_AFTER.match(text, end, end + 14)) and day < int(m[1]) <= 31:
-        return [(start, int(m[1]) - day + 1)]
+        return [(start, _in_a_night(int(m[1]) - day + 1, start, text))]
     word = _word_before(text, start)
     if not day and (word in _WITHIN or _WHOLE.search(text, max(0, start - 16), start)):
         return [(start, Month(month, year))]
@@ -322,6 +343,11 @@ def _of_dates(
     if m := _DAY_BEFORE.search(text[max(0, start - 12) : start]):
         return [(start, day - int(m[1]) + 1)] if day and int(m[1]) < day else []
     return [(start, 1)] if day and word in _OF_ONE_DAY and not closing else []
+
+
+def _in_a_night(days: object, start: int, text: str) -> object:
+    """Return one day for the night "of August 8 to 9", else the days."""
+    return 1 if days == 2 and _NIGHT.search(text, max(0, start - 16), start) else days
 
 
 def _small(text: str, t: Token) -> int | None:

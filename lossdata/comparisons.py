@@ -1,0 +1,91 @@
+"""Figures that a sentence gives only to compare with: of another day, of another time."""
+
+from __future__ import annotations
+
+import re
+
+from .figure import AIR, Figure
+from .tokens import Token
+from .words import fold
+
+_MORE_THAN = re.compile(
+    r"(?:\s[\w%-]+)?\s(?:more|fewer|less|больше|меньше|більше|менше)\,?\s(?:than|чем|ніж)\b", re.I
+)
+_ANOTHER_DAY = "a figure of another day, for comparison"
+_BESIDE = frozenset('Q&WspbPTVUAmxo#:,(–—‒-−=«»"“”')  # what may part "накануне" from a bare number
+
+_CLOSING = frozenset((*",;)P", ""))  # what may follow such a number
+
+
+def compared(f: Figure, tokens: list[Token], kinds: str, text: str) -> None:
+    """Note where a number only compares: "40 more than", "up from 40"."""
+    k = f.at
+    before, after = kinds[k - 1] if k else "", kinds[k + 1 : k + 5]
+    if "Q" in after[:3] and _MORE_THAN.match(text, f.end):
+        f.problem = "a difference, not a figure"
+    if before == "p" and fold(text[tokens[k - 1].start : f.start]) == "по ":  # each
+        if f.item in AIR:
+            f.problem = "one figure for each of several places"
+        elif f.item == "personnel" and "P" in after[:3]:
+            f.problem = "an average"
+    if "E" in after:
+        f.problem = "one figure for each of several"
+    if before == "c" and f.start - tokens[k - 1].end <= 25 and "m" not in after[:3]:
+        f.problem = "an average" if tokens[k - 1].value == "average" else _ANOTHER_DAY
+    if "j" in kinds and "m" not in kinds and _of_another_time(tokens, f):
+        f.problem = "a figure of another time"
+
+
+def _of_another_time(tokens: list[Token], f: Figure) -> bool:
+    """Tell whether "a year ago" stands in front of a number or right behind it."""
+    for k, t in enumerate(tokens):
+        if t.kind != "j" or t.value == "eve":
+            continue
+        if t.end <= f.start and not any(x.kind in "#;" for x in tokens[k + 1 : f.at]):
+            return True
+        if _right_behind(tokens, k, f):
+            return True
+    return False
+
+
+def _right_behind(tokens: list[Token], k: int, f: Figure) -> bool:
+    near = f.end <= tokens[k].start <= f.end + 12
+    return near and all(x.kind != "(" for x in tokens[f.at + 1 : k])
+
+
+def of_the_eve(
+    found: list[Figure], tokens: list[Token], kinds: str, told: dict[str, set[int]]
+) -> None:
+    """Note figures of the day before the report's, which has its own: "накануне — 1270".
+
+    Where the text has given no figure for the day yet, "накануне" is the day of the report.
+
+    Parameters
+    ----------
+    told : dict
+        The figures for the day that the text has given so far, by item.
+    """
+    for k, t in enumerate(tokens):
+        if t.kind != "j" or t.value != "eve":
+            continue
+        close = kinds.find(";", k)
+        for i, f in enumerate(found):
+            ahead = k < f.at and (close < 0 or f.at < close)
+            if f.problem or f.signed or not (ahead or _right_behind(tokens, k, f)):
+                continue
+            if f.tally or "T" in kinds[k : f.at]:
+                continue  # "57 the day before, which takes the total to 14,036"
+            here = {g.value for g in found[:i] if g.item == f.item and g.at < min(k, f.at)}
+            given = here | told.get(f.item, set())
+            if given and f.value not in given:
+                f.problem = _ANOTHER_DAY
+
+
+def beside_the_eve(tokens: list[Token], kinds: str, k: int) -> bool:
+    """Tell whether nothing that a number could count parts it from "the day before"."""
+    if kinds[k + 1 : k + 2] == "j" and tokens[k + 1].start - tokens[k].end <= 2:
+        return tokens[k + 1].value == "eve"
+    if kinds[k + 1 : k + 2] not in _CLOSING:
+        return False
+    eve = kinds.rfind("j", 0, k)
+    return eve >= 0 and tokens[eve].value == "eve" and _BESIDE.issuperset(kinds[eve + 1 : k])
