@@ -84,9 +84,10 @@ def parse(
     Notes
     -----
     Where a text names no period, the ministry's figures are read as of one day and the General
-    Staff's lists as running totals: so these reports are made. A named month is as many days as it
-    has, or of no length while it runs. Who claims, whose losses, where and over what time may be
-    taken from the sentences before. Where a list has fuel tanks apart, its vehicles are
+    Staff's lists as running totals: so these reports are made. A named month or year is as many
+    days as it has, or of no length while it runs. A figure for the day before, beside the report's
+    own, is unread: its row would have the wrong date. Who claims, whose losses, where and over what
+    time may be taken from the sentences before. Where a list has fuel tanks apart, its vehicles are
     ``military_auto``. A range is two claims, over its low end and up to its high end. No rules see
     everything: read what comes out against the text, `spans` is there for it.
 

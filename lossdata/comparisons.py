@@ -30,8 +30,12 @@ def compared(f: Figure, tokens: list[Token], kinds: str, text: str) -> None:
             f.problem = "an average"
     if "E" in after:
         f.problem = "one figure for each of several"
-    if before == "c" and f.start - tokens[k - 1].end <= 25 and "m" not in after[:3]:
-        f.problem = "an average" if tokens[k - 1].value == "average" else _ANOTHER_DAY
+    if before == "b" and kinds[k - 2 : k - 1] == "c" and tokens[k - 2].value == "average":
+        f.problem = "an average"  # "the daily mean was 1,137"
+    if before == "c" and f.start - tokens[k - 1].end <= 25:
+        average = tokens[k - 1].value == "average"
+        if average or not f.item or "m" not in after[:3]:  # "down from 36,590 troops in April"
+            f.problem = "an average" if average else _ANOTHER_DAY
     if "j" in kinds and "m" not in kinds and _of_another_time(tokens, f):
         f.problem = "a figure of another time"
 

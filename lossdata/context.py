@@ -23,6 +23,8 @@ _HEAVY = ("tank", "afv", "artillery", "mlrs", "air_defence", "aircraft", "helico
 _NO_DAY_HEAVY = 500
 #: No running total of the General Staff's has been as low.
 _NO_TOTAL = 2500
+_NO_TOTAL_HEAVY = {"tank": 100, "afv": 300, "artillery": 50, "vehicle": 300, "uav": 20}
+_NO_TOTAL_HEAVY |= {"mlrs": 20, "air_defence": 5}
 _CATEGORY = re.compile(
     r"officer|volunteer|mobili[sz]ed|recruit|prison|convict|general|офицер|генерал|доброволь|мобилиз"
     r"|заключ|завербов|офіцер|мобіліз|ув'язн|засудж",
@@ -39,7 +41,8 @@ class Context:
 
     __slots__ = ("grouped", "heading", "listing", "paragraph", "periods", "press", "source")
     __slots__ += ("lister", "spoken", "stepped", "summed", "told", "ukrainian", "verb", "voice")
-    __slots__ += ("daily", "dead", "largest", "last", "over_list", "prior", "voices", "whose")
+    __slots__ += ("daily", "dead", "largest", "last", "over_list", "passing", "prior")
+    __slots__ += ("voices", "whose")
 
     def __init__(self, source: str | None) -> None:
         self.source = source
@@ -58,6 +61,7 @@ class Context:
         self.largest = 0  # of the numbers in a list of dead
         self.last = ""  # the last word of loss over a list or a paragraph
         self.over_list: object = ""  # the span of time over a list
+        self.passing: tuple | None = None  # a span of some days: paragraph, source, what was before
         self.prior: Prior | None = None  # the last figure of a sentence before
         self.daily: dict[str, set[int]] = {}  # figures claimed of one day, by item
         self.told = ""  # the last word of loss for people
@@ -88,7 +92,9 @@ class Context:
             span = "total"  # of the first column of a table; the second is its day
         title = s.end - s.start <= 60 and "#" not in s.kinds and "V" not in s.kinds
         if title or self.source == "general_staff" or spans[-1] != "total":
-            self.periods[self.source] = span
+            known = span in (1, 7, "total") or isinstance(span, Month)
+            if known or title or self.over_list:  # "for two days they …" says nothing of reports
+                self._note_span(span, s.paragraph, self.source)
 
     def _hear_voices(self, s: Sentence) -> None:
         self.voices = []
@@ -216,6 +222,7 @@ class Context:
         """Return the days that a figure is over, "total", or "?" where nobody says."""
         after = found[i + 1] if i + 1 < len(found) else None
         stepped = after is not None and after.signed and after.item == f.item
+        self._pass_on(s.paragraph)
         carried = self.periods.get(source, self.periods.get(None))
         if source in LISTERS:
             since = found[i - 1].end if i else s.start
@@ -238,6 +245,8 @@ class Context:
             f.period = "" if source == "russian_mod" else "total"
         if f.tally and not f.period and source == "general_staff":
             return "total"
+        if after is not None and after.tally and after.item == f.item and not f.period:
+            return 1  # "…, taking the total to"
         if f.period == 1 and source == "general_staff" and not f.subset and self._large(f, 1):
             f.period = "total"
         listed = f.listed and self.stepped and source == "general_staff"
@@ -245,9 +254,26 @@ class Context:
             led = i == 0 or found[i - 1].period == f.period
             summed = f.period == "total" and source == "russian_mod"  # which says its days
             if led and not f.subset and s.tokens[0].kind != "C" and not summed:
-                self.periods[source] = f.period
+                self._note_span(f.period, s.paragraph, source)
             return f.period
         return self._unsaid(f, s, source, carried)
+
+    def _note_span(self, span: object, paragraph: int, source: str | None) -> None:
+        """Note the span of time that figures after this one are over."""
+        passing = isinstance(span, int) and span not in (1, 7) and paragraph > 1
+        if passing and self.passing is None:
+            self.passing = (paragraph, source, self.periods.get(source))
+        self.periods[source] = span
+
+    def _pass_on(self, paragraph: int) -> None:
+        """Leave a span of some days, "over three days", with the paragraph that it was said in."""
+        if self.passing is not None and self.passing[0] != paragraph:
+            _, source, before = self.passing
+            self.passing = None
+            if before is None:
+                self.periods.pop(source, None)
+            else:
+                self.periods[source] = before
 
     def _large(self, f: Figure, days: int) -> bool:
         """Tell whether a figure is too large for so many days."""
@@ -271,7 +297,13 @@ class Context:
             return "total"
         if large and source == "russian_mod" and f.sector in BORDER_AREAS:
             return "total"
+        if carried == "total" and source == "general_staff" and self._small(f):
+            return 1
         return "?" if carried is None and large else carried or 1
+
+    def _small(self, f: Figure) -> bool:
+        """Tell whether a figure outside a list is too small for a running total."""
+        return not f.listed and (f.value or 0) < _NO_TOTAL_HEAVY.get(f.item, 0)
 
 
 def _listable(f: Figure, lister: str) -> bool:
@@ -279,6 +311,11 @@ def _listable(f: Figure, lister: str) -> bool:
     if lister == "oryx":
         return f.item != "personnel"
     return f.item == "personnel" and f.wording in (*DEATHS, "missing", "captured")
+
+
+def _heads(s: Sentence, k: int) -> bool:
+    """Tell whether a headline gives a speaker's words: "Air Force: 132 drones downed"."""
+    return s.kinds[k + 1 : k + 2] == ":" and "#" not in s.kinds[:k]
 
 
 def _speaks_before(f: Figure, s: Sentence, voices: list[Token], text: str) -> bool:
@@ -296,6 +333,8 @@ def _speaks_before(f: Figure, s: Sentence, voices: list[Token], text: str) -> bo
 
 def _another_speaks(s: Sentence) -> bool:
     """Tell whether someone outside the vocabulary says it: "NATO estimates", "according to NATO"."""
+    if any(t.kind == "W" and t.value == "other" and _heads(s, k) for k, t in enumerate(s.tokens)):
+        return True
     if "s" not in s.kinds:
         return False
     said = [t for t in s.tokens if t.kind == "s"]

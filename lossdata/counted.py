@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .comparisons import compared
-from .figure import AIR, LIST_SIGNS, PERSONS, QUOTES, Figure
+from .figure import LIST_SIGNS, PERSONS, QUOTES, Figure
 from .nouns import is_dated, is_year, noun_after, noun_before, topic_before
 from .tokens import Token
 from .words import fold

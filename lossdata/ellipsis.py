@@ -118,6 +118,8 @@ def _parts_of(
         if prior.item == "personnel" and ((f.value or 0) < 10 or not _TOLD.search(kinds)):
             of_them = led = False
         over = prior.item in AIR and _over_a_place(tokens, k, text)
+        if any(not g.item and not g.held for g in found if g.at < k):
+            over = False  # the numbers of this sentence count something else
         if of_them or led or over:
             f.item, f.held = prior.item, True
             if "V" not in kinds:
@@ -209,7 +211,7 @@ def _after_time(tokens: list[Token], k: int) -> Token | None:
     """Return the span of time or "in all" that a number follows: "… since May – over 300"."""
     for j in range(k - 1, max(k - 7, -1), -1):
         t = tokens[j]
-        if t.kind in "PT":
+        if t.kind in "PT" or (t.kind == "m" and tokens[j + 1].kind in (":", *DASHES)):
             return t
         if (t.kind not in "Qtbpm#,V+" and t.kind not in DASHES) or tokens[k].start - t.end > 45:
             return None

@@ -53,7 +53,7 @@ class Prior(NamedTuple):
     item: str
     wording: str
     value: int
-    told: dict[str, set[int]] = {}  # what the text has claimed of a day so far, by item
+    told: dict[str, set[int]]  # what the text has claimed of a day so far, by item
 
 
 @dataclass(slots=True)

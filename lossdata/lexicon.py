@@ -670,7 +670,7 @@ PHRASES: dict[str, dict[object, str]] = {
             умовах анонімності | условиях анонимности | defence intelligence | defense intelligence
             | розрахун~ | бригад~ кажуть | бригади кажуть | milblogger* | military blogger |
             military bloggers | kyiv's air force | kyiv air force | fsb | фсб | військкор~ |
-            военкор~
+            военкор~ | intelligence service | intelligence services | intelligence agency
         """,
     },
     # A: whose

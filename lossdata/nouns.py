@@ -13,7 +13,7 @@ _ODD = re.compile(r"[-‑ ](?:plus\b|с лишним|с лишком|[із]з? �
 _MADE = re.compile(r"\s(?:производств|виробництв)")  # "three guns, two of them made in …"
 _ODD_STARTS = tuple("pсізпв")  # the second characters of what the two patterns match
 _PRISON = re.compile(r"плен|полон|prisoner|captive")
-_COMPOUND = ("I", "D", "y", "G")  # kinds of words that a noun may only qualify
+_COMPOUND = ("I", "D", "y", "Y", "G")  # kinds of words that a noun may only qualify
 GAP = 48  # characters between a number and its noun: "two US-made … armoured vehicles"
 _FIGHTERS = re.compile(r"\b(?:Su|MiG|F|Mirage)-?\d+")
 
@@ -79,11 +79,11 @@ def noun_after(tokens: list[Token], kinds: str, k: int, text: str) -> tuple[str,
             if kind == "I" and adjunct:
                 item, noun = str(t.value), t
             elif (
-                (kind in "Dy" or (kind == "G" and t.value == "group"))
+                (kind in "DyY" or (kind == "G" and t.value == "group"))
                 and adjunct
                 and text[end : t.start] in (" ", "-", "")
             ):
-                return "other", "", ""
+                return ("unit" if kind == "Y" else "other"), "", ""
             else:
                 break
         elif (

@@ -8,7 +8,7 @@ from .figure import Figure
 from .times import Month, days_in
 from .tokens import Sentence
 from .topic import Topic
-from .vocabulary import GROUPINGS, PERSONNEL_MEANS
+from .vocabulary import BORDER_AREAS, GROUPINGS, PERSONNEL_MEANS
 
 _MEANS = {"killed": "killed", "fatalities": "killed", "killed_or_wounded": "casualties"}
 _MEANS |= {"casualties": "casualties"}
@@ -52,6 +52,9 @@ def claim_row(
         return UNCLAIMED[1]
     period = context.period(f, i, found, s, source)
     sector = topic.of(f, s, source, period)
+    over_all = period == context.over_list == "total" and context.listing and not f.sector
+    if over_all and sector not in BORDER_AREAS:
+        sector = "all"  # a list of all since the beginning, after what is of sectors
     day, basis, via, url = constant
     if period == "total" and sector in GROUPINGS and "P" not in s.kinds:
         period = 1  # no totals run of one sector

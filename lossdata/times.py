@@ -156,8 +156,7 @@ def _one_time(found: list[Figure], times: list[tuple[int, object]]) -> None:
         for f in inner:  # "…, of them 40 in the past day"
             f.period = f.period or value
         return
-    alone = len(times) == 1 and value == "total"
-    late = alone and any(f.tally and f.start > start for f in found)
+    late = value == "total" and any(f.tally and f.start > start for f in found)
     for f in found:
         if not (late and f.end < start) and not (f.tally and value == 1 and f.start > start):
             f.period = f.period or value

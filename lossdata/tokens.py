@@ -179,7 +179,7 @@ def _goes_on(text: str, start: int, s: int, e: int, raw: list[tuple]) -> bool:
     begin = max(text.rfind("\n", start, s) + 1, start)
     if ahead == "+" and text[e + 1 : e + 2].isdigit():
         return text[s - 1].isdigit()  # a number and its increment, one below the other
-    if ahead in _BULLETS or ahead in "-–—‒":
+    if ahead in _BULLETS or ahead in "-–—‒" or " | " in text[begin:s]:
         return False
     last = raw[-1][0] if raw and raw[-1][2] >= s - 1 else ""
     if last in (",", "(", "«", "“", "-"):

@@ -90,6 +90,9 @@ class Topic:
         if not f.sector and source == "russian_mod":
             front = "T" in s.kinds and any(t.kind == "T" and t.value == "" for t in s.tokens)
             whole = front and not (self.topic in BORDER_AREAS and period == "total")
+            first = s.tokens[0]
+            if f.wording == "shot_down" and first.kind == "I" and first.value == "air_defence":
+                whole = whole or not self.press
             sector = "all" if whole else self._carried(f, s.paragraph)
             if period == "total" and "P" in s.kinds and sector not in BORDER_AREAS:
                 sector = "all"

@@ -137,7 +137,7 @@ def _hang(f: Figure, tokens: list[Token], kinds: str, governor: Token | None) ->
 
 def _own_verb(tokens: list[Token], k: int, text: str) -> int | None:
     """Return where the participle after a number's noun is: "475 troops killed", "were lost"."""
-    end, seen, aux = tokens[k].end, tokens[k].kind == "I", False
+    end, seen, aux = tokens[k].end, tokens[k].kind == "I", False  # "seen": what is counted
     for j in range(k + 1, min(k + 9, len(tokens))):
         t = tokens[j]
         if t.start - end > (28 if seen else GAP):
@@ -156,7 +156,7 @@ def _own_verb(tokens: list[Token], k: int, text: str) -> int | None:
         elif t.kind in "([)]" or (t.kind == "#" and tokens[j - 1].kind == "+"):
             pass  # "92,740 (+540) men eliminated"
         elif t.kind == "C" and t.end - t.start < 8 and tokens[k].kind == "#" and not seen:
-            pass  # "58 of whom surrendered"
+            seen = True  # "58 of whom surrendered"
         elif t.kind not in "AUSo+" and t.kind not in QUOTES and not _relative(t, text):
             return None
         end = t.end
