@@ -34,7 +34,7 @@ def compared(f: Figure, tokens: list[Token], kinds: str, text: str) -> None:
         f.problem = "an average"  # "the daily mean was 1,137"
     if before == "c" and f.start - tokens[k - 1].end <= 25:
         average = tokens[k - 1].value == "average"
-        if average or not f.item or "m" not in after[:3]:  # "down from 36,590 troops in April"
+        if average or "m" not in after[:3]:  # "down from 36,590 troops in April"
             f.problem = "an average" if average else _ANOTHER_DAY
     if "j" in kinds and "m" not in kinds and _of_another_time(tokens, f):
         f.problem = "a figure of another time"

@@ -38,13 +38,30 @@ def elliptic(
             f, tokens, text, close
         ):
             _context(f, found, before, tokens, text, runs, heading)
-            noun = before.item if before else prior.item if prior else ""
-            if not f.item and noun and "j" in kinds and beside_the_eve(tokens, kinds, f.at):
-                f.item, f.wording = noun, ""
+            if not f.item:
+                _after_sentence(f, before, prior, tokens, kinds)
     for f, before in zip(found[1:], found, strict=False):
         if f.item == "personnel" and before.weak and not f.weak:
             f.weak = noun_after(tokens, kinds, f.at, text)[0] != "item"
     _chained(found, tokens)
+
+
+def _after_sentence(
+    f: Figure, before: Figure | None, prior: Prior | None, tokens: list[Token], kinds: str
+) -> None:
+    """Take the noun from what was counted before: "In all since 24 February, 563,200"."""
+    noun = before.item if before else prior.item if prior else ""
+    if not noun:
+        return
+    if "j" in kinds and beside_the_eve(tokens, kinds, f.at):
+        f.item, f.wording = noun, ""
+    elif kinds[f.at - 1 : f.at] == "c" and "m" in kinds[f.at + 1 : f.at + 4]:
+        f.item = noun  # "down from 36,590 in April"
+        f.wording = prior.wording if prior and not before else None
+    elif not before and prior.item == "personnel" and (f.value or 0) > prior.value:
+        led = _after_time(tokens, f.at)
+        if led is not None and (led.kind == "T" or led.value == "total"):
+            f.item, f.wording, f.tally = noun, prior.wording, True
 
 
 def _neighbour(
@@ -135,7 +152,7 @@ def _fate(f: Figure, before: Figure, verb: Token | None, tokens: list[Token]) ->
     if before.item == "personnel" or verb is None or verb.kind != "V" or not verb.value:
         return False
     near = verb.start - f.end <= 2 and tokens[f.at - 1].kind in ":,&C"
-    return near and (f.value or 0) < (before.value or 0)
+    return near and (before.subset or before.held or (f.value or 0) < (before.value or 0))
 
 
 def _over_a_place(tokens: list[Token], k: int, text: str) -> bool:

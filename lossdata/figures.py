@@ -136,7 +136,7 @@ def _under_heading(
     tokens = sentence.tokens
     lead = min((f.start for f in found if not f.problem), default=0)
     opening = not text[sentence.start : lead].strip(_BEFORE_LINE)
-    opening = opening or (tokens[0].start - sentence.start <= 3 and lead - sentence.start < 16)
+    opening = opening or (tokens[0].start - sentence.start <= 3 and lead - sentence.start < 20)
     opening = opening or (heading is not None and _goes_on(tokens, found))
     opening = opening and _ends_there(sentence, found, text)
     for f in found:
@@ -236,6 +236,9 @@ def _soldiers(f: Figure, tokens: list[Token], runs: list, prior: Prior | None) -
         return False  # "пострадали два человека"
     if f.listed or f.step or f.sector or runs:
         return True
+    said = next((t for t in reversed(tokens[: f.at]) if t.kind in "I#"), None)
+    if said is not None and said.kind == "I" and said.value == "personnel":
+        return True  # "Russian losses of 929,800 people, dead and wounded"
     if any(t.kind == "z" and -60 < t.start - f.start < 40 for t in tokens):
         return False
     if any(t.kind == "W" and t.value != "other" for t in tokens):

@@ -82,7 +82,7 @@ PHRASES: dict[str, dict[object, str]] = {
             артилерійськ~ систем~ | гармат~ | міномет~ | артилері~ | арта | артустановк~ |
             самохідн~ артилерійськ~ установ* | артилерійськ~ установ* | ствольн~ артилері~ |
             самохідн~ гаубиц~ | field artillery cannon~ | field artillery cannons and mortars |
-            cannons and mortars
+            cannons and mortars | артилерійськ~ засоб~ | артиллерийск~ средств~
         """,
         "mlrs": """
             multiple launch rocket system~ | multiple rocket launcher~ |
@@ -126,7 +126,8 @@ PHRASES: dict[str, dict[object, str]] = {
             зенітно ракетн~ комплекс~ | зенітн~ комплекс~ | систем~ протиповітрян~ оборон~ |
             зенітн~ установ* | установ* ппо | launchers of anti aircraft missile systems |
             launcher~ of surface to air missile system~ | launchers of air defense missile systems
-            | протиповітрян~ оборон~
+            | протиповітрян~ оборон~ | засіб протиповітряної оборони |
+            засоби протиповітряної оборони | средство противовоздушной обороны | средство пво
         """,
         "aircraft": """
             aircraft | plane~ | warplane~ | airplane~ | aeroplane~ | fighter jet~ | jet~ |
@@ -600,7 +601,7 @@ PHRASES: dict[str, dict[object, str]] = {
             міноборони країни агресорки | у москві заявил* | москва заявил* | росія заявил* |
             москва стверджу* | москва твердить | россия заявил* | в москве заявил* |
             стверджу* у москві | стверджу* в москві | кажуть у москві | заявили у москві |
-            утвержда* в москве
+            утвержда* в москве | белоусов~ | білоусов~
         """,
         "general_staff": """
             general staff | ukrainian general staff | general staff of ukraine |
@@ -711,7 +712,7 @@ PHRASES: dict[str, dict[object, str]] = {
             за вівторок | за четвер | за п'ятницю | за суботу | за неділю | over the previous day |
             in the previous day | during the previous day | for the previous day |
             within the previous day | протягом попередньої доби | впродовж попередньої доби |
-            упродовж попередньої доби
+            упродовж попередньої доби | в тот день | того дня | в этот день
         """,
         7: """
             week | weekly | past week | weeks | week's | this week | недел~ | недельн~ |

@@ -97,7 +97,7 @@ class Topic:
             if period == "total" and "P" in s.kinds and sector not in BORDER_AREAS:
                 sector = "all"
         elif not f.sector and self.topic in BORDER_AREAS and not self.waiting:
-            sector = self.topic
+            sector = "all" if source in ("mediazona", "ualosses") else self.topic
         if sector in BORDER_AREAS and (f.wording == "shot_down" or f.over):
             sector = "all"
         if source == "general_staff" and sector not in BORDER_AREAS:
