@@ -117,6 +117,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 def main(files: list[str]) -> None:
     parts = {kind: texts(kind) for kind in ("pages", "sentences")}
     for kind, text in (parts | {f: Path(f).read_text("utf-8") for f in files}).items():
+        if not text.strip():
+            sys.exit(f"{kind}: the text is empty")
         text = grown(text)
         size = len(text.encode()) / 1e6
         parse(text[:1000])
@@ -125,7 +127,7 @@ def main(files: list[str]) -> None:
         figures = len(parse(text, source="russian_mod").claims)
         print(
             f"{Path(kind).name:12} {size:.1f} MB in {took:.2f} s: {size / took:.2f} MB/s,"
-            f" {figures / size / 1000:.1f} figures a kB, {took / figures * 1e6:.0f} µs each;"
+            f" {figures / size / 1000:.1f} figures a kB, {took / max(figures, 1) * 1e6:.0f} µs each;"
             f" {len(NAIVE)} plain patterns {naive:.2f} s, ratio {took / naive:.2f}"
         )
     page = texts("en-pages")[:2000]

@@ -19,7 +19,7 @@ from .figure import Figure, Prior, Run
 from .figures import figures
 from .markup import Plain, plain_text, unreadable
 from .places import places
-from .row import DAYS, before_fuel, claim_row
+from .row import DAYS, SECTOR, SIDE, before_fuel, claim_row
 from .times import spans_of_time
 from .tokens import Sentence, sentences
 from .topic import Topic
@@ -226,7 +226,7 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
         runs = []
         if "S" in kinds:
             runs = early.get(s.start) or places(s.tokens, kinds, plain, context.grouped)
-        timely = not _TIMELY.isdisjoint(kinds) or plain.find("20", s.start, s.end) > 0
+        timely = not _TIMELY.isdisjoint(kinds) or plain.find("20", s.start, s.end) >= 0
         times = spans_of_time(s.tokens, kinds, plain) if timely else []
         found = figures(s, plain, context.grouped, context.heading, runs, times, context.prior)
         if times or "W" in kinds:
@@ -234,7 +234,7 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
         if "V" in kinds or "C" in kinds or context.heading is not None:
             context.head(s, found, plain)
         if "R" in kinds and found and not runs:
-            topic.deal(found, s)
+            topic.deal(found)
         topic.hear(s, runs, found, plain)
         if not found:
             continue
@@ -249,7 +249,7 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
                 rows.append(row)
                 spans.append((f.start, f.end, s.start, s.end, plain[f.start : f.end]))
                 if row[DAYS] == 1:
-                    context.daily.setdefault(f.item, set()).add(f.value)
+                    context.daily.setdefault((f.item, row[SIDE], row[SECTOR]), set()).add(f.value)
                 if not f.subset and f.wording:
                     last = f
         if last is not None:

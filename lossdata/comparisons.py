@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .figure import AIR, Figure
+from .figure import AIR, Figure, Told
 from .tokens import Token
 from .words import fold
 
@@ -43,7 +43,7 @@ def compared(f: Figure, tokens: list[Token], kinds: str, text: str) -> None:
 def _of_another_time(tokens: list[Token], f: Figure) -> bool:
     """Tell whether "a year ago" stands in front of a number or right behind it."""
     for k, t in enumerate(tokens):
-        if t.kind != "j" or t.value == "eve":
+        if t.kind != "j" or t.value:
             continue
         if t.end <= f.start and not any(x.kind in "#;" for x in tokens[k + 1 : f.at]):
             return True
@@ -57,20 +57,14 @@ def _right_behind(tokens: list[Token], k: int, f: Figure) -> bool:
     return near and all(x.kind != "(" for x in tokens[f.at + 1 : k])
 
 
-def of_the_eve(
-    found: list[Figure], tokens: list[Token], kinds: str, told: dict[str, set[int]]
-) -> None:
+def of_the_eve(found: list[Figure], tokens: list[Token], kinds: str, told: Told) -> None:
     """Note figures of the day before the report's, which has its own: "накануне — 1270".
 
-    Where the text has given no figure for the day yet, "накануне" is the day of the report.
-
-    Parameters
-    ----------
-    told : dict
-        The figures for the day that the text has given so far, by item.
+    Where the text has given no such figure for the day yet, "накануне" is the day of the report;
+    "днем ранее" never is.
     """
     for k, t in enumerate(tokens):
-        if t.kind != "j" or t.value != "eve":
+        if t.kind != "j" or not t.value:
             continue
         close = kinds.find(";", k)
         for i, f in enumerate(found):
@@ -79,17 +73,37 @@ def of_the_eve(
                 continue
             if f.tally or "T" in kinds[k : f.at]:
                 continue  # "57 the day before, which takes the total to 14,036"
-            here = {g.value for g in found[:i] if g.item == f.item and g.at < min(k, f.at)}
-            given = here | told.get(f.item, set())
-            if given and f.value not in given:
+            given = _given(f, told, "G" in kinds)
+            given |= {g.value for g in found[:i] if g.at < k and _alike(f, g)}
+            if t.value == "earlier" or (given and f.value not in given):
                 f.problem = _ANOTHER_DAY
+
+
+def _alike(f: Figure, g: Figure) -> bool:
+    same = f.item == g.item and (f.sector or "all") == (g.sector or "all")
+    return same and not {f.side, g.side} >= {"RU", "UA"}
+
+
+def _given(f: Figure, told: Told, placed: bool) -> set[int | None]:
+    """Return the day's figures of the same item, side and sector that the text has given."""
+    sides = (f.side,) if f.side in ("RU", "UA") else ("RU", "UA")
+    own = {
+        sector: values
+        for (item, side, sector), values in told.items()
+        if item == f.item and side in sides
+    }
+    if f.sector:
+        return set(own.get(f.sector, ()))
+    if "all" not in own and placed and len(own) == 1:
+        return set(*own.values())  # "in the area of the same grouping"
+    return set(own.get("all", ()))
 
 
 def beside_the_eve(tokens: list[Token], kinds: str, k: int) -> bool:
     """Tell whether nothing that a number could count parts it from "the day before"."""
     if kinds[k + 1 : k + 2] == "j" and tokens[k + 1].start - tokens[k].end <= 2:
-        return tokens[k + 1].value == "eve"
+        return bool(tokens[k + 1].value)
     if kinds[k + 1 : k + 2] not in _CLOSING:
         return False
     eve = kinds.rfind("j", 0, k)
-    return eve >= 0 and tokens[eve].value == "eve" and _BESIDE.issuperset(kinds[eve + 1 : k])
+    return eve >= 0 and bool(tokens[eve].value) and _BESIDE.issuperset(kinds[eve + 1 : k])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .figure import Figure, Prior
-from .times import Month
+from .figure import Figure, Prior, Told
+from .times import Month, is_calendar_year
 from .tokens import Sentence, Token
 from .vocabulary import BORDER_AREAS, DEATHS
 from .words import fold
@@ -42,7 +42,7 @@ class Context:
     __slots__ = ("grouped", "heading", "listing", "paragraph", "periods", "press", "source")
     __slots__ += ("lister", "spoken", "stepped", "summed", "told", "ukrainian", "verb", "voice")
     __slots__ += ("daily", "dead", "largest", "last", "over_list", "passing", "prior")
-    __slots__ += ("voices", "whose")
+    __slots__ += ("voices", "whose", "year")
 
     def __init__(self, source: str | None) -> None:
         self.source = source
@@ -63,7 +63,8 @@ class Context:
         self.over_list: object = ""  # the span of time over a list
         self.passing: tuple | None = None  # a span of some days: paragraph, source, what was before
         self.prior: Prior | None = None  # the last figure of a sentence before
-        self.daily: dict[str, set[int]] = {}  # figures claimed of one day, by item
+        self.year: Month | None = None  # the calendar year named last
+        self.daily: Told = {}  # figures claimed of one day
         self.told = ""  # the last word of loss for people
         self.voice = ""  # who was named last
         self.voices: list[Token] = []  # those named in the last sentence in which any was
@@ -90,10 +91,12 @@ class Context:
         self.over_list = span if text[s.start : s.end].rstrip().endswith(":") else ""
         if "|" in s.kinds and 0 <= s.kinds.find("T") < s.kinds.find("P"):
             span = "total"  # of the first column of a table; the second is its day
-        title = s.end - s.start <= 60 and "#" not in s.kinds and "V" not in s.kinds
+        numbers = [t for t in s.tokens if t.kind == "#" and not is_calendar_year(t)]
+        title = s.end - s.start <= 60 and not numbers and "V" not in s.kinds
         if title or self.source == "general_staff" or spans[-1] != "total":
-            known = span in (1, 7, "total") or isinstance(span, Month)
-            if known or title or self.over_list:  # "for two days they …" says nothing of reports
+            # "for two days they …", "built in 2023" say nothing of reports
+            over = (title and text[s.end - 1] not in ".!?") or self.over_list
+            if over or not _passing(span):
                 self._note_span(span, s.paragraph, self.source)
 
     def _hear_voices(self, s: Sentence) -> None:
@@ -236,9 +239,10 @@ class Context:
             return carried or 1
         if not f.period and not f.step and self.listing:
             f.period = self.over_list
-        if f.period in ("month", "year"):
-            same = isinstance(carried, Month) and (f.period == "year") == (carried.month == 0)
-            f.period = carried if same else "?"
+        if f.period == "year":
+            f.period = self.year or "?"
+        elif f.period == "month":
+            f.period = carried if isinstance(carried, Month) and carried.month else "?"
         if f.period == "since":
             f.period = "total" if f.sector in BORDER_AREAS else "?"
         if f.period == "sum":
@@ -260,13 +264,17 @@ class Context:
 
     def _note_span(self, span: object, paragraph: int, source: str | None) -> None:
         """Note the span of time that figures after this one are over."""
-        passing = isinstance(span, int) and span not in (1, 7) and paragraph > 1
-        if passing and self.passing is None:
+        self._pass_on(paragraph)
+        if isinstance(span, Month) and not span.month:
+            self.year = span
+        if not _passing(span):
+            self.passing = None
+        elif self.passing is None and paragraph > 1:
             self.passing = (paragraph, source, self.periods.get(source))
         self.periods[source] = span
 
     def _pass_on(self, paragraph: int) -> None:
-        """Leave a span of some days, "over three days", with the paragraph that it was said in."""
+        """Leave a span said in passing, "over three days", with its paragraph."""
         if self.passing is not None and self.passing[0] != paragraph:
             _, source, before = self.passing
             self.passing = None
@@ -304,6 +312,13 @@ class Context:
     def _small(self, f: Figure) -> bool:
         """Tell whether a figure outside a list is too small for a running total."""
         return not f.listed and (f.value or 0) < _NO_TOTAL_HEAVY.get(f.item, 0)
+
+
+def _passing(span: object) -> bool:
+    """Tell whether a span is said in passing: some days, a year; not a day, a week, a month."""
+    if isinstance(span, Month):
+        return span.month == 0
+    return isinstance(span, int) and span not in (1, 7)
 
 
 def _listable(f: Figure, lister: str) -> bool:

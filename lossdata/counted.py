@@ -111,10 +111,10 @@ def _increment(f: Figure, kept: list[Figure], tokens: list[Token], kinds: str, t
             f.item, f.listed, f.wording = main.item, main.listed, main.wording
             f.period, f.signed = 1, True
             return True
-    elif not f.step and _in_next_column(f, kept, tokens, kinds):
+    elif not f.step and _in_next_column(f, kept, kinds):
         f.item, f.listed, f.step, f.signed, f.period = kept[-1].item, True, True, True, 1
         return True
-    elif not f.step and before.kind in "([T" and _sum_in_brackets(f, kept, tokens, kinds):
+    elif not f.step and before.kind in "([T" and _sum_in_brackets(f, kept, kinds):
         f.item, f.listed, f.tally, f.period = kept[-1].item, True, True, "total"
         kept[-1].period, kept[-1].step = kept[-1].period or 1, True  # the day's
         return True
@@ -127,7 +127,7 @@ def _increment(f: Figure, kept: list[Figure], tokens: list[Token], kinds: str, t
     return False
 
 
-def _in_next_column(f: Figure, kept: list[Figure], tokens: list[Token], kinds: str) -> bool:
+def _in_next_column(f: Figure, kept: list[Figure], kinds: str) -> bool:
     """Tell whether a row gives a total and then its day: "tanks | 8,428 | 8", "(8 in a day)"."""
     if not kept or not kept[-1].listed or kept[-1].step or f.value is None:
         return False
@@ -138,7 +138,7 @@ def _in_next_column(f: Figure, kept: list[Figure], tokens: list[Token], kinds: s
     return f.value == 0 or (kept[-1].value or 0) >= 20 * f.value
 
 
-def _sum_in_brackets(f: Figure, kept: list[Figure], tokens: list[Token], kinds: str) -> bool:
+def _sum_in_brackets(f: Figure, kept: list[Figure], kinds: str) -> bool:
     """Tell whether a line gives its day's figure and, in brackets, the sum: "8 tanks (11,664)"."""
     line = _DAY_AND_SUM.fullmatch(kinds)
     if not kept or line is None or f.at != line.start("sum"):

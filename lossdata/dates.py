@@ -15,7 +15,7 @@ def reporting_date(said: list[Sentence], text: str, date: object, url: str | Non
     """Return the reporting date and how it is known."""
     printed = list(dict.fromkeys(_printed_dates(said, text)))
     if date is not None:
-        day = pd.Timestamp(date)
+        day = pd.Timestamp(date).tz_localize(None)
         return day, "printed" if day.date() in printed else "inferred"
     later = [d for d in printed if d > Date(2022, 2, 26)]
     if len(later) == 1:
@@ -74,5 +74,5 @@ def _day(day: object, month: object, year: object) -> Date | None:
     try:
         y = int(year)
         return Date(y + 2000 if y < 100 else y, int(month), int(day))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None

@@ -31,7 +31,7 @@ class Figure:
     item: str = ""
     wording: str | None = None  # None: no word of loss governs it
     sector: str = ""
-    period: object = ""  # days, "total", "?" or "same"
+    period: object = ""  # days, or one of the words of `times.spans_of_time`
     side: str = ""
     subset: bool = False
     held: bool = False  # a part of a figure that a sentence before gives
@@ -47,13 +47,17 @@ class Figure:
     problem: str = ""
 
 
+#: What a text has claimed of one day so far, by item, side and sector.
+Told = dict[tuple[str, str, str], set[int]]
+
+
 class Prior(NamedTuple):
     """The last figure of a sentence before: what "of them" is of."""
 
     item: str
     wording: str
     value: int
-    told: dict[str, set[int]]  # what the text has claimed of a day so far, by item
+    told: Told
 
 
 @dataclass(slots=True)

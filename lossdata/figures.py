@@ -93,8 +93,6 @@ def figures(
     ]
     if not found:
         return []
-    if "j" in kinds:
-        of_the_eve(found, tokens, kinds, prior.told if prior is not None else {})
     problem = _problem(sentence, text, printed, runs)
     if problem:
         for f in found:
@@ -121,6 +119,8 @@ def figures(
         times = spans_of_time(tokens, kinds, text)
     if times:
         timed(found, tokens, kinds, times)
+    if "j" in kinds:
+        of_the_eve(found, tokens, kinds, prior.told if prior is not None else {})
     return found
 
 

@@ -833,8 +833,7 @@ PHRASES: dict[str, dict[object, str]] = {
             отрица* | опроверг* | заперечу* | спростува*
         """,
     },
-    # c: figures of another day
-    # j: another time than the report's
+    # j: another time than the report's; "eve": the day before it
     "j": {
         "": """
             a year ago | years ago | a year earlier | a week earlier | a week ago | a month ago |
@@ -843,12 +842,13 @@ PHRASES: dict[str, dict[object, str]] = {
             тижнем раніше | тиждень тому | місяць тому |
             for comparison | для порівняння | для сравнения
         """,
+        "earlier": "сутками ранее | днем ранее | добою раніше | днем раніше",
         "eve": """
             the day before | day before | a day before | a day earlier | the previous day |
-            yesterday's figure | yesterday's report | сутками ранее | днем ранее | добою раніше |
-            днем раніше | накануне | напередодні | попередньої доби
+            yesterday's figure | yesterday's report | накануне | напередодні | попередньої доби
         """,
     },
+    # c: what a number after it is compared with
     "c": {
         "average": """
             an average of | average of | averaging | on average | в среднем | у середньому |

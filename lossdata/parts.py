@@ -18,7 +18,7 @@ def subsets(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> 
     """Mark the figures that another figure of the sentence holds already."""
     part_named = "C" in kinds
     if part_named:
-        _of_the_dead(found, tokens, kinds)
+        _of_the_dead(found, tokens)
     elif not [f for f in found if f.subset or f.held]:
         men = [f for f in found if f.item == "personnel"]
         if len(men) < 2 or not any(_with(f, tokens, text) for f in men):
@@ -48,7 +48,7 @@ def subsets(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> 
             whole = f
 
 
-def _of_the_dead(found: list[Figure], tokens: list[Token], kinds: str) -> None:
+def _of_the_dead(found: list[Figure], tokens: list[Token]) -> None:
     """Read "of the dead, 300 were volunteers and 20 officers" as parts of a number named before."""
     at = next((k for k, t in enumerate(tokens) if t.kind == "C" and t.value == "dead"), None)
     if at is None or at > 1:

@@ -17,9 +17,10 @@ UNCLAIMED = (
     "neither side of this war, nor who claims it, is named",
     "whose losses these are is not said; pass source=",
 )
+_ENDLESS = 10**12  # no count of anything lost
 _NEAR = 16  # paragraphs: so far a list goes on after the sentence it hangs on
 _SOURCE, _ITEM, _MEASURE = (COLUMNS.index(c) for c in ("source", "item", "measure"))
-DAYS = COLUMNS.index("days")
+SIDE, SECTOR, DAYS = (COLUMNS.index(c) for c in ("side", "sector", "days"))
 
 
 def claim_row(
@@ -36,7 +37,7 @@ def claim_row(
     """Return the claim that a figure makes, or the reason why it makes none."""
     if f.problem:
         return f.problem
-    if f.value is None:
+    if f.value is None or f.value >= _ENDLESS:
         return "a number that is no whole count"
     if not named:
         return UNCLAIMED[0]

@@ -23,6 +23,7 @@ _WITHIN = frozenset(
 )
 _OF_ONE_DAY = frozenset(("за", "for"))
 _YEAR = re.compile(r"(?:-й)?\s(?:год|рік)\b")
+_ANOTHER_YEAR = re.compile(r"\s?(?:and|or|to|и|та|і|или|або|[-–—,])\s?20\d\d\b")
 _NIGHT = re.compile(r"night|ноч|ніч", re.IGNORECASE)
 _UNTIL = re.compile(
     r"[\s\u00a0]*(?:to|through|until|till|по|до|and|-|–|—)[\s\u00a0]*", re.IGNORECASE
@@ -58,9 +59,9 @@ class Month(NamedTuple):
 
 
 def days_in(named: Month, reported: pd.Timestamp) -> object:
-    """Return the days of a month, or "?" where the report is of a day before its end.
+    """Return the days of a month or year, or "?" where the report is of a day before its end.
 
-    Without a year it is the last one of that name before the report.
+    A month without a year is the last one of that name before the report.
     """
     year = named.year
     if not named.month:
@@ -212,7 +213,8 @@ def _pair_in_order(found: list[Figure], times: list[tuple[int, object]]) -> None
 def spans_of_time(tokens: list[Token], kinds: str, text: str) -> list[tuple[int, object]]:
     """Return where a sentence names a span of time: (place, days or a word for them).
 
-    The words are "total", "same", "sum" (as of a day), "during" (the fighting) and "?".
+    The words are "total", "same", "sum" (as of a day), "during" (the fighting), "month" and "year"
+    (the one named before), "since" (a day) and "?"; a `Month` is a month or year that is named.
     """
     times: list[tuple[int, object]] = []
     dates: list[_Printed] = []
@@ -231,21 +233,31 @@ def spans_of_time(tokens: list[Token], kinds: str, text: str) -> list[tuple[int,
                 times.append((t.start, 1))
         elif kind == "x":
             dates += _in_digits(t, text)
-        elif t.end - t.start == 4 and t.value is not None and 2022 <= t.value <= 2100:
-            times += _in_year(t, text)
+        elif is_calendar_year(t):
+            times += _in_year(tokens, k, text)
     for i, printed in enumerate(dates):
         times += _of_dates(printed, dates, i, text)
     return sorted(times, key=itemgetter(0)) if len(times) > 1 else times
 
 
-def _in_year(t: Token, text: str) -> list[tuple[int, object]]:
-    """Read "since 2022" and "in 2025"."""
+def is_calendar_year(t: Token) -> bool:
+    """Tell whether a number may be a year of this war."""
+    return t.end - t.start == 4 and t.value is not None and 2022 <= t.value <= 2100
+
+
+def _in_year(tokens: list[Token], k: int, text: str) -> list[tuple[int, object]]:
+    """Read "since 2022" and "in 2025"; "в 2050 человек" is none."""
+    t = tokens[k]
     word = _word_before(text, t.start)
     if word in _SINCE:
         return [(t.start, "total" if t.value == 2022 else "?")]
     if word not in _WITHIN - _OF_ONE_DAY and not (word == "за" and _YEAR.match(text, t.end)):
         return []
-    return [(t.start, Month(0, int(t.value)))]
+    following = tokens[k + 1] if k + 1 < len(tokens) else None
+    if following is not None and following.kind in "Ih" and following.start - t.end <= 2:
+        return []
+    several = _ANOTHER_YEAR.match(text, t.end)
+    return [(t.start, "?" if several else Month(0, int(t.value)))]
 
 
 def _word_before(text: str, start: int) -> str:
@@ -360,6 +372,6 @@ def _days_between(a: _Printed, b: _Printed) -> object:
     try:
         first = Date(year, a.month, a.day)
         last = Date(year + (b.month < a.month), b.month, b.day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return "?"
     return (last - first).days + 1 if first < last else "?"

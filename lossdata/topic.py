@@ -128,7 +128,7 @@ class Topic:
         """Note that figures have been read: what follows in another paragraph is of its own."""
         self.open = False
 
-    def deal(self, found: list[Figure], s: Sentence) -> None:
+    def deal(self, found: list[Figure]) -> None:
         """Give a row of figures the names in the row before: "… 450, 440 and 260 respectively"."""
         people = [f for f in found if f.item == "personnel" and not f.sector and not f.subset]
         if len(self.row) == len(people) > 1:

@@ -253,12 +253,14 @@ class Words(dict):
         """Look a word up once."""
         if len(self) > _KEPT:
             self.clear()
+        if len(word) > _LONGEST:
+            return None
         found = patterns(word)
         self[word] = known = _known(found) if found else None
         return known
 
 
-_KEPT = 200_000  # words; a text has fewer
+_KEPT, _LONGEST = 200_000, 64  # words; letters of a word that may be one of the lexicon's
 
 
 @cache

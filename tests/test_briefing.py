@@ -625,3 +625,66 @@ def test_words_in_any_order_raise_nothing():
 )
 def test_what_serves_to_destroy_destroys_nothing(text):
     assert rows(text, "value", source="russian_mod") == []
+
+
+# --- spans of time that are said in passing ------------------------------------------------------
+
+MOD = "The Russian Defence Ministry said "
+SPANS = {
+    "a year of something else": ("The village was taken in 2023. " + MOD + "Kiev lost 200 troops.", [1]),
+    "the same in Russian": ("Бригада создана в 2023 году.\n\nПотери ВСУ составили до 200 военнослужащих.", [1]),
+    "a number like a year": ("Потери ВСУ за сутки оцениваются в 2050 военнослужащих.", [1]),
+    "two years": (MOD + "Kiev lost 30 tanks in 2023 and 2024.", [None]),
+    "the text begins with 20": ("20 Ukrainian tanks were destroyed in 2024, " + MOD[:-1].lower(), [366]),
+    "a week after three days": (
+        MOD + "Kiev lost 200 troops in a day.\n\nMore.\n\nOver three days Kiev lost 30 tanks.\n\n"
+        "Over the past week\n\nKiev lost 50 tanks.",
+        [1, 3, 7],
+    ),
+    "three days and then none": (
+        MOD + "Kiev lost 200 troops in a day.\n\nMore.\n\nOver three days Kiev lost 30 tanks.\n\n"
+        "In the Kupyansk direction Kiev lost 50 troops.",
+        [1, 3, 1],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text, days", SPANS.values(), ids=SPANS)
+def test_a_span_holds_for_what_it_is_said_of(text, days):
+    got = parse(text, source="russian_mod", date="2025-06-02").claims["days"]
+    assert [None if pd.isna(d) else d for d in got] == days
+
+
+def test_the_day_before_is_compared_with_the_same_side_and_sector():
+    other_side = (
+        MOD
+        + "Kiev lost 10 tanks in a day. The General Staff said Russia lost 12 tanks the day before."
+    )
+    assert rows(other_side, "side", "value") == [("UA", 10), ("RU", 12)]
+    same = other_side.replace("The General Staff said Russia", "It said that Kiev")
+    assert rows(same, "side", "value") == [("UA", 10)]
+    assert list(parse(same).unread["reason"]) == ["a figure of another day, for comparison"]
+    repeated = same.replace("12", "10")  # the report of that day itself
+    assert rows(repeated, "side", "value") == [("UA", 10), ("UA", 10)]
+
+
+# --- what is too large ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia lost 9 million million million million tanks in a day, the General Staff said.",
+        "On 3 June 5000 million Russian forces lost 10 tanks, the General Staff said.",
+        "From 3 May to 5 June 5000 million Russia lost 10 tanks, the General Staff said.",
+        "Russia lost 10 tanks, the General Staff said. " + "tank" * 200_000,
+    ],
+)
+def test_nothing_is_too_large_to_be_read(text):
+    claims = parse(text, date="2025-06-03").claims
+    assert (claims["value"] < 10**12).all()
+
+
+def test_a_date_may_have_a_time_zone():
+    read = parse(MOD + "Kiev lost 5 tanks in 2025.", date="2025-06-02T00:00+03:00")
+    assert read.claims["date"].tolist() == [pd.Timestamp("2025-06-02")]
