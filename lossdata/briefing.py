@@ -216,6 +216,7 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
     day, basis = reporting_date(said, plain, date, url)
     constant = (day, basis, urlsplit(url).hostname if url else None, url)
     rows, spans, unread = [], [], []
+    compares = any("j" in s.kinds for s in said)  # with another day
     for s in said:
         if "!" in s.kinds:
             unread.append((s.start, s.end, plain[s.start : s.start + _EXCERPT], _ENDLESS))
@@ -248,7 +249,7 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
             else:
                 rows.append(row)
                 spans.append((f.start, f.end, s.start, s.end, plain[f.start : f.end]))
-                if row[DAYS] == 1:
+                if compares and row[DAYS] == 1:
                     context.daily.setdefault((f.item, row[SIDE], row[SECTOR]), set()).add(f.value)
                 if not f.subset and f.wording:
                     last = f

@@ -192,7 +192,7 @@ class Context:
 
     def own(self, f: Figure, s: Sentence, text: str) -> bool:
         """Tell whether a ministry speaks of its own dead: "its own losses, 5,937 killed"."""
-        if "W" not in s.kinds or f.item != "personnel":
+        if f.item != "personnel":
             return False
         return _OWN.search(text, max(s.start, f.start - 90), f.start) is not None
 
@@ -225,7 +225,8 @@ class Context:
         """Return the days that a figure is over, "total", or "?" where nobody says."""
         after = found[i + 1] if i + 1 < len(found) else None
         stepped = after is not None and after.signed and after.item == f.item
-        self._pass_on(s.paragraph)
+        if self.passing is not None:
+            self._pass_on(s.paragraph)
         carried = self.periods.get(source, self.periods.get(None))
         if source in LISTERS:
             since = found[i - 1].end if i else s.start
@@ -264,7 +265,8 @@ class Context:
 
     def _note_span(self, span: object, paragraph: int, source: str | None) -> None:
         """Note the span of time that figures after this one are over."""
-        self._pass_on(paragraph)
+        if self.passing is not None:
+            self._pass_on(paragraph)
         if isinstance(span, Month) and not span.month:
             self.year = span
         if not _passing(span):
@@ -275,13 +277,14 @@ class Context:
 
     def _pass_on(self, paragraph: int) -> None:
         """Leave a span said in passing, "over three days", with its paragraph."""
-        if self.passing is not None and self.passing[0] != paragraph:
-            _, source, before = self.passing
-            self.passing = None
-            if before is None:
-                self.periods.pop(source, None)
-            else:
-                self.periods[source] = before
+        said, source, before = self.passing
+        if said == paragraph:
+            return
+        self.passing = None
+        if before is None:
+            self.periods.pop(source, None)
+        else:
+            self.periods[source] = before
 
     def _large(self, f: Figure, days: int) -> bool:
         """Tell whether a figure is too large for so many days."""

@@ -230,7 +230,7 @@ def _after_time(tokens: list[Token], k: int) -> Token | None:
         t = tokens[j]
         if t.kind in "PT" or (t.kind == "m" and tokens[j + 1].kind in (":", *DASHES)):
             return t
-        if (t.kind not in "Qtbpm#,V+" and t.kind not in DASHES) or tokens[k].start - t.end > 45:
+        if (t.kind not in "Qtbpmx#,V+" and t.kind not in DASHES) or tokens[k].start - t.end > 45:
             return None
     return None
 

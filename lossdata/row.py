@@ -47,7 +47,9 @@ def claim_row(
     side = f.side if f.side in ("RU", "UA") else TARGET.get(source or "", "")
     if source == "oryx":
         side = side or context.whose
-    if f.side not in ("RU", "UA") and context.own(f, s, text):
+        if f.item == "personnel":
+            return "what was lost is not named"  # the list is of equipment
+    if f.side not in ("RU", "UA") and "W" in s.kinds and context.own(f, s, text):
         side = "RU" if side == "UA" else "UA"
     if not side:
         return UNCLAIMED[1]

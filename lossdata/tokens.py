@@ -55,6 +55,7 @@ def sentences(text: str) -> Iterator[Sentence]:
     run = _Run()
     raw = run.raw
     until = 0  # where reading goes on
+    far = _LONGEST  # no sentence that ends before it has as many tokens
     chunks = text.split(" ")
     found = list(map(known_chunks().__getitem__, chunks))
     lengths = accumulate(map(len, chunks), initial=0)
@@ -78,14 +79,14 @@ def sentences(text: str) -> Iterator[Sentence]:
                 raw.append((what, s, e))
             elif what_to_do == STOP:
                 if _stops(text, what, s, e):
-                    run.cuts = 0
+                    run.cuts, far = 0, e + _LONGEST
                     yield from run.ended(text, e, e)
             elif what_to_do == BULLET:
                 yield from _bullet(text, what, s, e, run)
             else:
                 until = e = _BLANK.match(text, s).end()
                 yield from _line_break(text, s, e, run)
-            if len(raw) > _LONGEST:
+            if e > far and len(raw) > _LONGEST:
                 yield from run.full(text, e)
                 if run.cuts == _CUTS:
                     until = text.find("\n", e) + 1 or len(text)
