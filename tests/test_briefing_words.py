@@ -65,9 +65,13 @@ LINES = {
 
 
 def seconds(text):
-    start = time.process_time()
-    parse(text)
-    return time.process_time() - start
+    """Return the shortest of three calls: a collection of garbage may fall into one of them."""
+    took = []
+    for _ in range(3):
+        start = time.process_time()
+        parse(text)
+        took.append(time.process_time() - start)
+    return min(took)
 
 
 @pytest.mark.parametrize("part", LINES.values(), ids=LINES)
