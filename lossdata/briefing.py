@@ -20,7 +20,7 @@ from .figures import figures
 from .markup import Plain, plain_text, unreadable
 from .places import places
 from .row import DAYS, SECTOR, SIDE, before_fuel, claim_row
-from .times import spans_of_time
+from .times import TIMELY, spans_of_time
 from .tokens import Sentence, sentences
 from .topic import Topic
 from .vocabulary import DIRECTIONS, GROUPINGS
@@ -28,7 +28,6 @@ from .vocabulary import DIRECTIONS, GROUPINGS
 _EXCERPT = 500  # characters before and after a figure
 _ENDLESS = "a line with numbers and without an end of a sentence"
 _TELLING = "WAV"  # kinds of words that say who speaks, of whom, and what befell
-_TIMELY = frozenset("PDdmjx")  # without one of them, or a year, no time is named
 _PRESS = ("press cent", "press-cent", "прессцентр", "пресс-центр", "пресцентр", "прес-центр")
 
 
@@ -118,8 +117,9 @@ def parse_all(
     Returns
     -------
     Briefing
-        With a column ``text`` in ``spans`` and ``unread``: the number of the text, from 0; ``note``
-        holds one line a text, empty where there is nothing to say.
+        Of several texts, with a column ``text`` in ``spans`` and ``unread``: the number of the
+        text, from 0; of one, as from `parse`. ``note`` holds one line a text, empty where there is
+        nothing to say.
     """
     rows: list[tuple] = []
     spans: list[list[tuple]] = []
@@ -227,7 +227,7 @@ def _read(text: str, source: str | None, date: object, url: str | None) -> tuple
         runs = []
         if "S" in kinds:
             runs = early.get(s.start) or places(s.tokens, kinds, plain, context.grouped)
-        timely = not _TIMELY.isdisjoint(kinds) or plain.find("20", s.start, s.end) >= 0
+        timely = not TIMELY.isdisjoint(kinds) or plain.find("20", s.start, s.end) >= 0
         times = spans_of_time(s.tokens, kinds, plain) if timely else []
         found = figures(s, plain, context.grouped, context.heading, runs, times, context.prior)
         if times or "W" in kinds:

@@ -13,7 +13,6 @@ _MORE_THAN = re.compile(
 )
 _ANOTHER_DAY = "a figure of another day, for comparison"
 _BESIDE = frozenset('Q&WspbPTVUAmxo#:,(–—‒-−=«»"“”')  # what may part "накануне" from a bare number
-
 _CLOSING = frozenset((*",;)P", ""))  # what may follow such a number
 
 

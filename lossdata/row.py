@@ -17,7 +17,7 @@ UNCLAIMED = (
     "neither side of this war, nor who claims it, is named",
     "whose losses these are is not said; pass source=",
 )
-_ENDLESS = 10**12  # no count of anything lost
+_TOO_MANY = 10**12  # no count of anything lost
 _NEAR = 16  # paragraphs: so far a list goes on after the sentence it hangs on
 _SOURCE, _ITEM, _MEASURE = (COLUMNS.index(c) for c in ("source", "item", "measure"))
 SIDE, SECTOR, DAYS = (COLUMNS.index(c) for c in ("side", "sector", "days"))
@@ -37,7 +37,7 @@ def claim_row(
     """Return the claim that a figure makes, or the reason why it makes none."""
     if f.problem:
         return f.problem
-    if f.value is None or f.value >= _ENDLESS:
+    if f.value is None or f.value >= _TOO_MANY:
         return "a number that is no whole count"
     if not named:
         return UNCLAIMED[0]

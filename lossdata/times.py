@@ -16,7 +16,7 @@ from .placing import pairs
 from .tokens import Token
 from .words import fold
 
-_TIMELY = frozenset("PDdmjx#")  # kinds of words that name a time
+TIMELY = frozenset("PDdmjx")  # without one of these kinds, or a year, no time is named
 _SINCE = frozenset(("since", "from", "с", "со", "з", "із", "від", "от"))
 _WITHIN = frozenset(
     ("in", "during", "for", "throughout", "в", "у", "за", "протягом", "упродовж", "течение")
@@ -219,7 +219,7 @@ def spans_of_time(tokens: list[Token], kinds: str, text: str) -> list[tuple[int,
     times: list[tuple[int, object]] = []
     dates: list[_Printed] = []
     for k, kind in enumerate(kinds):
-        if kind not in _TIMELY:
+        if kind != "#" and kind not in TIMELY:
             continue
         t = tokens[k]
         if kind == "P":
