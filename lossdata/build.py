@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
+from importlib import resources
 from pathlib import Path
 
 import pandas as pd
 
+from . import outputs
 from .claims import KEY, concat, validate
 from .cleaning import CORRECTIONS, clean
 from .companions import COMPANIONS, companion
@@ -28,7 +29,8 @@ def build(
     Parameters
     ----------
     raw, processed : str or Path, optional
-        Folders. Default: the bundled ones.
+        Folders. Default: the bundled ones. Processed files are replaced where an earlier build made
+        them and nobody has changed them; any other content is not.
     progress : callable
         Is told each step as it begins.
 
@@ -40,10 +42,23 @@ def build(
     Raises
     ------
     FileFault, ClaimsError
-        A raw file is not as recorded or cannot be read. The processed files stay as they were.
+        A raw file is not as recorded or cannot be read, or `processed` holds something else. The
+        processed files stay as they were.
     """
     raw = raw_folder() if raw is None else Path(raw)
-    processed = processed_folder() if processed is None else Path(processed)
+    processed = processed_folder() if processed is None else processed
+    with outputs.folder(processed, "build", [raw]) as new:
+        account = write_tables(new, raw, progress)
+        about = resources.files("lossdata") / "pages" / "processed.md"
+        (new / "README.md").write_bytes(about.read_bytes())
+    return account.set_index("file")
+
+
+def write_tables(
+    folder: Path, raw: Path | None = None, progress: Callable[[str], None] = lambda step: None
+) -> pd.DataFrame:
+    """Write the processed tables into a new folder, as `build` does, and return the account."""
+    raw = raw_folder() if raw is None else raw
     progress("verify raw files")
     verify(raw)
     readings = {}
@@ -65,15 +80,10 @@ def build(
         "general_staff": totals,
         "general_staff_doubts": doubts,
     }
-    processed.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".build-", dir=processed) as beside:
-        claims.to_parquet(Path(beside, "claims.parquet"), index=False, compression="zstd")
-        for name, table in tables.items():
-            table.to_csv(Path(beside, f"{name}.csv"), index=False, lineterminator="\n")
-        # all is written before the first file takes its place
-        for path in sorted(Path(beside).iterdir()):
-            path.replace(processed / path.name)
-    return account.set_index("file")
+    claims.to_parquet(folder / "claims.parquet", index=False, compression="zstd")
+    for name, table in tables.items():
+        table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    return account
 
 
 def sort(claims: pd.DataFrame) -> pd.DataFrame:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -17,8 +19,9 @@ from . import __version__, checks, console
 from .build import build as build_files
 from .claims import ClaimsError
 from .companions import corrections
-from .files import FileFault, processed_folder, read_table, write_whole
+from .files import FileFault, processed_folder, read_table
 from .load import load
+from .outputs import judge_file, write_file
 from .readers import READERS
 from .reading import read_claims
 from .vocabulary import SOURCES, nearest
@@ -58,21 +61,26 @@ def build(
         Path | None, typer.Option(help="Folder of raw files. Default: the bundled.")
     ] = None,
     processed: Annotated[
-        Path | None, typer.Option(help="Folder to write. Default: the bundled.")
+        Path | None,
+        typer.Option(
+            help="Folder to write; an earlier build there is replaced if unchanged, nothing else. "
+            "Default: the bundled."
+        ),
     ] = None,
 ) -> None:
     """Make the processed table from the raw files, and say what became of every line."""
-    with _told(), console.progress(_BUILD_STEPS) as bar:
-        account = build_files(raw, processed, progress=lambda step: bar(step, None, None))
+    with _told():
+        with console.progress(_BUILD_STEPS) as bar:
+            account = build_files(raw, processed, progress=lambda step: bar(step, None, None))
         aside = read_table((processed or processed_folder()) / "set_aside.csv", ["file", "reason"])
-    told = account.rename(columns=lambda c: c.replace("_", " ")).reset_index()
-    told = told.rename(columns={"companion": "about claims"})
-    told.loc[len(told)] = ["all", *account.sum()]
-    console.show_table("What became of every line", told)
-    if len(aside):
-        reasons = aside.groupby(["reason", "file"]).size().rename("lines").reset_index()
-        reasons = reasons.sort_values("lines", ascending=False, kind="stable")
-        console.show_table("Why lines were set aside", reasons)
+        told = account.rename(columns=lambda c: c.replace("_", " ")).reset_index()
+        told = told.rename(columns={"companion": "about claims"})
+        told.loc[len(told)] = ["all", *account.sum()]
+        console.show_table("What became of every line", told)
+        if len(aside):
+            reasons = aside.groupby(["reason", "file"]).size().rename("lines").reset_index()
+            reasons = reasons.sort_values("lines", ascending=False, kind="stable")
+            console.show_table("Why lines were set aside", reasons)
 
 
 @app.command()
@@ -88,7 +96,11 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="All findings, as JSON.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="All findings, as CSV.")] = False,
     out: Annotated[
-        Path | None, typer.Option(help="Write JSON or CSV to this file instead.")
+        Path | None,
+        typer.Option(
+            help="Write JSON or CSV to this file instead; an earlier output there is replaced "
+            "if unchanged (FILE.sha256 tells), nothing else."
+        ),
     ] = None,
     strict: Annotated[bool, typer.Option(help="Exit with 1 if there are findings.")] = False,
     rename: Annotated[
@@ -112,10 +124,11 @@ def check(
         as_json, as_csv = _form(as_json, as_csv, out)
         if file is None and (rename or constant or allow):
             raise UsageFault("--rename, --set and --allow need a FILE to read")
-        findings = checks.run(_claims(file, rename, constant, allow), corrections=corrections())
-        findings = _only(findings, only or [])
+        claims = _claims(file, rename, constant, allow)
+        hand_over = _receiver(out, "check", [file] if file else [])
+        findings = _only(checks.run(claims, corrections=corrections()), only or [])
         if as_json or as_csv:
-            _hand_over(_json(findings) if as_json else findings.to_csv(lineterminator="\n"), out)
+            hand_over(_json(findings) if as_json else findings.to_csv(lineterminator="\n"))
         else:
             _show_findings(findings, limit)
     if strict and len(findings):
@@ -137,7 +150,11 @@ def parse(
     as_json: Annotated[bool, typer.Option("--json", help="Figures and unread, as JSON.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Figures, as CSV.")] = False,
     out: Annotated[
-        Path | None, typer.Option(help="Write JSON or CSV to this file instead.")
+        Path | None,
+        typer.Option(
+            help="Write JSON or CSV to this file instead; an earlier output there is replaced "
+            "if unchanged (FILE.sha256 tells), nothing else."
+        ),
     ] = None,
 ) -> None:
     """Read the loss figures in a briefing, a report or an article (English, Russian, Ukrainian).
@@ -155,10 +172,12 @@ def parse(
         if date is not None:
             date = _date(date)
         if path == "-":
+            hand_over = _receiver(out, "parse", [0])
             files, names = iter([("-", sys.stdin.buffer.read())]), ["-"]
         else:
             names = text_files(path)
             files = ((str(p), p) for p in names)
+            hand_over = _receiver(out, "parse", names)
         with console.progress(len(names)) as bar:
             figures, unread, told = parse_files(
                 files,
@@ -169,9 +188,9 @@ def parse(
             )
         if as_json:
             content = {"figures": _records(figures), "unread": _records(unread)}
-            _hand_over(json.dumps(content, ensure_ascii=False, indent=1) + "\n", out)
+            hand_over(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
         elif as_csv:
-            _hand_over(figures.to_csv(index=False, lineterminator="\n"), out)
+            hand_over(figures.to_csv(index=False, lineterminator="\n"))
         else:
             _show_figures(figures, unread)
     lost = told["figures"].isna()
@@ -219,11 +238,15 @@ def _date(said: str) -> pd.Timestamp:
         raise UsageFault(f"--date {said!r} is no date; expected one as 2025-06-03") from None
 
 
-def _hand_over(content: str, out: Path | None) -> None:
-    if out:
-        write_whole(out, lambda p: p.write_bytes(content.encode()))
-    else:
-        typer.echo(content.encode(), nl=False)
+def _receiver(
+    out: Path | None, command: str, inputs: Iterable[int | Path]
+) -> Callable[[str], None]:
+    """Return what takes the output: the file, judged now and not after the work, or stdout."""
+    if out is None:
+        return lambda content: typer.echo(content.encode(), nl=False)
+    inputs = list(inputs)
+    judge_file(out, command, inputs)
+    return lambda content: write_file(out, content.encode(), command, inputs)
 
 
 def _records(table: pd.DataFrame) -> list[dict]:
@@ -252,7 +275,13 @@ def _show_figures(figures: pd.DataFrame, unread: pd.DataFrame) -> None:
 
 @app.command()
 def report(
-    out: Annotated[Path, typer.Option(help="Folder of the report.")] = Path("report"),
+    out: Annotated[
+        Path,
+        typer.Option(
+            help="Folder of the report; an earlier report there is replaced if unchanged, "
+            "nothing else."
+        ),
+    ] = Path("report"),
     notebooks: Annotated[
         Path | None, typer.Option(help="Folder of notebooks. Default: the bundled.")
     ] = None,
@@ -271,7 +300,7 @@ def report(
         except NotebookFault as e:
             console.error(str(e) + "\nThe report was not written; an earlier one is as it was.")
             raise typer.Exit(1) from None
-    console.show(Text(f"The report is in {index}"))
+        console.show(Text(f"The report is in {index}"))
 
 
 def _claims(
@@ -335,7 +364,12 @@ def _show_findings(findings: pd.DataFrame, limit: int) -> None:
 
 @contextmanager
 def _told(*more: type[Exception]) -> Iterator[None]:
-    """Tell a fault in a file or an option as one message, without a traceback, and exit with 2."""
+    """Tell a fault in a file or an option as one message, without a traceback, and exit with 2.
+
+    Asked to end (SIGTERM), the command ends as by an error, so that its temporary files go.
+    """
+    main_thread = threading.current_thread() is threading.main_thread()  # the only one that may
+    before = signal.signal(signal.SIGTERM, _end) if main_thread else None
     try:
         yield
     except BrokenPipeError:
@@ -343,3 +377,10 @@ def _told(*more: type[Exception]) -> Iterator[None]:
     except (FileFault, ClaimsError, UsageFault, OSError, *more) as e:
         console.error(str(e))
         raise typer.Exit(2) from None
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGTERM, before)
+
+
+def _end(number: int, frame: object) -> None:
+    raise SystemExit(128 + number)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import os
-import tempfile
+import re
+import secrets
+import stat
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pandas as pd
 
 from .vocabulary import nearest
+
+#: The name of a file that `write_whole` has not finished: only where it is killed does one stay.
+UNFINISHED = re.compile(r"\.lossdata-[0-9a-f]{8}\.part")
 
 
 class FileFault(ValueError):
@@ -178,7 +182,8 @@ def verify(folder: str | Path | None = None) -> None:
     sums = folder / "SHA256SUMS"
     if not sums.is_file():
         raise FileFault(f"{sums}: no such file; the folder's files cannot be known without it")
-    lines = [line.partition("  ") for line in sums.read_text("utf-8").splitlines() if line]
+    text = sums.read_text("utf-8").splitlines()
+    lines = [line.partition("  ") for line in text if line and line[0] != "#"]
     listed = {name: digest for digest, _, name in lines}
     here = {p.name for p in folder.glob("*.csv")}
     faults = [f"{n}: listed, but not there" for n in sorted(set(listed) - here)]
@@ -197,24 +202,27 @@ def verify(folder: str | Path | None = None) -> None:
         )
 
 
-def write_whole(path: str | Path, write: Callable[[Path], None]) -> None:
+def write_whole(path: str | Path, write: Callable[[Path], object]) -> None:
     """Write a file beside its place and rename it there, so that no half of it is ever seen.
 
     Parameters
     ----------
     path : str or Path
-        Where the file goes; its folder is made if need be.
+        Where the file goes; its folder is made if need be. An existing file keeps its permissions.
     write : callable
         Given the temporary path, writes the content. If it raises, `path` stays as it was.
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
-    os.close(handle)
-    beside = Path(name)
+    part = path.with_name(f".lossdata-{secrets.token_hex(4)}.part")
+    part.open("xb").close()  # with the permissions that new files have here
     try:
-        write(beside)
-        beside.chmod(0o644)
-        beside.replace(path)
+        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else None
+        if mode is not None:  # before there is anything to read in it
+            part.chmod(mode | stat.S_IWUSR)
+        write(part)
+        if mode is not None:
+            part.chmod(mode)
+        part.replace(path)
     finally:
-        beside.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)

@@ -131,5 +131,6 @@ def _processed(name: str) -> pd.DataFrame:
         return pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path)
     except (ValueError, OSError) as e:
         raise FileFault(
-            f"{path}: cannot be read ({str(e).splitlines()[0]}); it is damaged: run `lossdata build`"
+            f"{path}: cannot be read ({str(e).splitlines()[0]}); "
+            "it is damaged: delete it and run `lossdata build`"
         ) from e

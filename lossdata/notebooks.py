@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 import logging
 import os
 import re
+import signal
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -132,21 +135,38 @@ def execute(
         )
 
     at = [0]
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+
+    def on_cell_start(cell: Any, cell_index: int) -> None:
+        at[0] = cell_index
+        signals.cell_begins()
+
+    def on_cell_executed(cell: Any, cell_index: int, execute_reply: Any) -> None:
+        signals.cell_ends()
+        progress()
+
+    class Client(NotebookClient):
+        async def async_start_new_kernel(self, **kwargs: Any) -> None:
+            signals.take()  # nbclient has just done so
+            await super().async_start_new_kernel(**kwargs)
+
+    with (
+        _Signals() as signals,
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,
+    ):
         # figures belong into the notebook, whatever backend is set outside
         env = os.environ | {
             "IPYTHONDIR": profile,
             "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         }
-        client = NotebookClient(
+        client = Client(
             notebook,
             kernel_manager_class=OwnKernel,
             kernel_name="python3",
             timeout=timeout,
             record_timing=False,
             resources={"metadata": {"path": str(folder)}},
-            on_cell_start=lambda cell, cell_index: at.__setitem__(0, cell_index),
-            on_cell_executed=lambda cell, cell_index, execute_reply: progress(),
+            on_cell_start=on_cell_start,
+            on_cell_executed=on_cell_executed,
         )
         if hasattr(AsyncKernelManager, "transport_encryption"):  # not in older releases
             client.create_kernel_manager().transport_encryption = "auto"
@@ -162,6 +182,50 @@ def execute(
             raise NotebookFault(
                 _fault(notebook, name, at[0], e) + (f"\n  {said}" if said else "")
             ) from e
+
+
+class _Signals:
+    """Ctrl-C and SIGTERM while a notebook runs: noted, and handed on when its kernel is gone.
+
+    nbclient takes both to shut the kernel down, trips over the missing kernel, and forgets who had
+    them before.
+    """
+
+    _numbers = (signal.SIGINT, signal.SIGTERM)
+
+    def __enter__(self) -> _Signals:
+        self._before = {number: signal.getsignal(number) for number in self._numbers}
+        self._came: list[int] = []
+        self._task: asyncio.Task | None = None
+        return self
+
+    def take(self) -> None:
+        loop = asyncio.get_running_loop()
+        with suppress(NotImplementedError, RuntimeError):  # Windows; not the main thread
+            for number in self._numbers:
+                loop.add_signal_handler(number, self._note, number)
+
+    def _note(self, number: int) -> None:
+        self._came.append(number)
+        # only a cell is broken off: the start and the end of a kernel are soon over by themselves
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+
+    def cell_begins(self) -> None:
+        if self._came:
+            raise asyncio.CancelledError
+        self._task = asyncio.current_task()
+
+    def cell_ends(self) -> None:
+        self._task = None
+
+    def __exit__(self, *error: object) -> None:
+        with suppress(ValueError, TypeError):  # not the main thread; a handler not of Python's
+            for number, handler in self._before.items():
+                signal.signal(number, handler)
+        if self._came:
+            signal.raise_signal(self._came[0])
 
 
 def _fault(notebook: Any, name: str, at: int, error: Exception) -> str:

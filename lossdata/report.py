@@ -5,23 +5,19 @@ from __future__ import annotations
 import inspect
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
 
-from . import __version__, checks
+from . import __version__, checks, outputs
 from . import notebooks as nbs
-from .build import build
+from .build import write_tables
 from .companions import corrections
-from .files import FileFault, bundle, read_table, sha256
+from .files import bundle, processed_folder, raw_folder, read_table
 from .load import load
-
-#: The list of a report's files: a folder is known by it as a report.
-LIST = "SHA256SUMS"
 
 
 def summary(findings: pd.DataFrame) -> pd.DataFrame:
@@ -117,12 +113,13 @@ def make(
     """Rebuild and check the bundled record, run the notebooks, and write the report.
 
     The processed table is built into the report; the package's own files are not touched. The
-    report is written beside its place and renamed when complete.
+    report is put in its place when it is complete.
 
     Parameters
     ----------
     out : str or Path
-        Folder; an earlier report there is replaced, any other content is not.
+        Folder; an earlier report there that nobody has changed is replaced, any other content is
+        not.
     notebooks : str or Path, optional
         Folder of ``*.ipynb``. Default: the bundled ones.
     execute : bool
@@ -147,8 +144,9 @@ def make(
     nbs.need_jupyter()
     folder = bundle() / "notebooks" if notebooks is None else Path(notebooks)
     found = nbs.read(folder)
-    with _beside(Path(out)) as new:
-        build(processed=new / "data", progress=lambda step: progress(step, 0, 0))
+    with outputs.folder(out, "report", [raw_folder(), processed_folder(), folder]) as new:
+        (new / "data").mkdir()
+        write_tables(new / "data", progress=lambda step: progress(step, 0, 0))
         claims = pd.read_parquet(new / "data" / "claims.parquet")
         progress("check", 0, 0)
         findings = checks.run(claims, corrections=corrections())
@@ -265,46 +263,3 @@ def _put(new: Path, name: str, facts: dict[str, Any]) -> None:
 
 def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
-
-
-@contextmanager
-def _beside(out: Path) -> Iterator[Path]:
-    """Give a folder beside `out` to fill, and put it in `out`'s place when all went well."""
-    out = out.resolve()
-    _replaceable(out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(
-        prefix=f".{out.name}-", dir=out.parent, ignore_cleanup_errors=True
-    ) as beside:
-        new, old = Path(beside, "new"), Path(beside, "old")
-        new.mkdir()
-        yield new
-        files = sorted(p.relative_to(new).as_posix() for p in new.rglob("*") if p.is_file())
-        _write(new / LIST, "".join(f"{sha256(new / f)}  {f}\n" for f in files))
-        _replaceable(out)
-        if out.exists():
-            out.rename(old)
-        try:
-            new.rename(out)
-        except OSError:
-            if old.exists():
-                old.rename(out)
-            raise
-
-
-def _replaceable(out: Path) -> None:
-    """Raise unless `out` is free, empty, or holds an earlier report and nothing else."""
-    if not out.exists():
-        return
-    if not out.is_dir():
-        raise FileFault(f"{out}: is a file; the report is a folder: choose another --out")
-    here = {p.relative_to(out).as_posix() for p in out.rglob("*") if not p.is_dir()}
-    sums = out / LIST
-    listed = {LIST} if sums.is_file() else set()
-    for line in sums.read_text("utf-8", "replace").splitlines() if listed else ():
-        listed.add(line.partition("  ")[2])
-    if here - listed:
-        raise FileFault(
-            f"{out}: holds files that are not a report's ({', '.join(sorted(here - listed)[:3])}); "
-            "it would be replaced as a whole: choose another --out, or move them"
-        )

@@ -3,11 +3,14 @@
 import pandas as pd
 import pytest
 
+from lossdata import outputs
 from lossdata.build import build
 from lossdata.claims import ClaimsError
 from lossdata.files import FileFault, processed_folder, sha256
 
 NAMES = [
+    "README.md",
+    "SHA256SUMS",
     "account.csv",
     "claims.parquet",
     "cleaning.csv",
@@ -47,8 +50,13 @@ def test_a_fresh_build_equals_the_committed_files(fresh, record):
     assert table.equals(record)
     assert record["date"].is_monotonic_increasing
     for name in NAMES:
-        if name.endswith(".csv"):
+        if name.endswith((".csv", ".md")):
             assert (fresh / name).read_bytes() == (processed_folder() / name).read_bytes()
+
+
+def test_the_committed_files_are_as_listed(tmp_path):
+    """Else `lossdata build` would not replace them."""
+    assert outputs.judge_folder(processed_folder(), "build") == processed_folder().resolve()
 
 
 def test_two_builds_make_the_same_bytes(fresh, tmp_path):
@@ -87,11 +95,11 @@ def test_a_changed_raw_file_is_named_and_nothing_is_written(raw_copy, tmp_path):
 @pytest.fixture
 def old(tmp_path):
     """Processed files of an earlier build."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-    for name in NAMES:
-        (folder / name).write_text(f"old {name}")
-    return folder
+    with outputs.folder(tmp_path / "out", "build") as new:
+        for name in NAMES:
+            if name != "SHA256SUMS":
+                (new / name).write_text(f"old {name}")
+    return tmp_path / "out"
 
 
 @pytest.mark.parametrize(
@@ -113,9 +121,11 @@ def test_a_fault_leaves_the_old_files_as_they_were(
     else:
         damage(path, before, after)
     rehash(raw_copy)
+    before = contents(old)
     with pytest.raises(error, match=message):
         build(raw_copy, old)
-    assert contents(old) == {n: f"old {n}".encode() for n in NAMES}
+    assert contents(old) == before
+    assert before["README.md"] == b"old README.md"
 
 
 def test_a_write_that_fails_leaves_the_old_files_and_nothing_beside_them(old, monkeypatch):
@@ -124,6 +134,7 @@ def test_a_write_that_fails_leaves_the_old_files_and_nothing_beside_them(old, mo
         raise OSError("disk full")
 
     monkeypatch.setattr(pd.DataFrame, "to_parquet", full)
+    before = contents(old)
     with pytest.raises(OSError, match="disk full"):
         build(processed=old)
-    assert contents(old) == {n: f"old {n}".encode() for n in NAMES}
+    assert contents(old) == before

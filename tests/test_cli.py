@@ -122,6 +122,16 @@ def test_a_changed_raw_file_is_named_and_nothing_is_written(call, raw_copy, tmp_
     assert not (tmp_path / "made").exists()
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full device here")
+@pytest.mark.parametrize("command", [["build", "--processed", "made"], ["check", "--csv"]])
+def test_an_output_that_is_full_is_one_message(tmp_path, command):
+    with open("/dev/full", "wb") as full:
+        run = [sys.executable, "-W", "error", "-m", "lossdata", *command]
+        done = subprocess.run(run, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, timeout=120)
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines() == ["error: [Errno 28] No space left on device"]
+
+
 def test_a_folder_that_cannot_be_written_is_one_message(call, tmp_path):
     (tmp_path / "file").write_text("in the way")
     result = call("build", "--processed", tmp_path / "file" / "made")

@@ -1,6 +1,7 @@
 """Files: one clear error for each kind of damage; known by hash; written whole or not at all."""
 
 import hashlib
+import os
 
 import pandas as pd
 import pytest
@@ -156,7 +157,27 @@ def test_write_whole_makes_the_folder_and_replaces_the_file(tmp_path):
     write_whole(path, lambda p: p.write_text("two"))
     assert path.read_text() == "two"
     assert [p.name for p in path.parent.iterdir()] == ["a.csv"]
-    assert path.stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no permissions as these")
+@pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
+def test_a_new_file_has_the_usual_permissions_and_an_old_one_keeps_its_own(tmp_path, umask, mode):
+    before = os.umask(umask)
+    try:
+        write_whole(tmp_path / "new.csv", lambda p: p.write_text("one"))
+        put(tmp_path, "old.csv", "one").chmod(0o440)
+        write_whole(tmp_path / "old.csv", lambda p: p.write_text("two"))
+    finally:
+        os.umask(before)
+    assert (tmp_path / "new.csv").stat().st_mode & 0o7777 == mode
+    assert (tmp_path / "old.csv").stat().st_mode & 0o7777 == 0o440
+    assert (tmp_path / "old.csv").read_text() == "two"
+
+
+def test_a_comment_in_the_list_of_hashes_names_no_file(known):
+    text = (known / "SHA256SUMS").read_text()
+    put(known, "SHA256SUMS", "# as captured\n" + text)
+    assert verify(known) is None
 
 
 def test_a_writer_that_fails_halfway_leaves_the_old_file_and_nothing_beside_it(tmp_path):

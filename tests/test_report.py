@@ -73,13 +73,12 @@ def quick(monkeypatch):
         "file,lines,in_table,set_aside,companion,claims\na,1,1,0,0,1\n",
     )
 
-    def build(processed, progress):
-        processed.mkdir()
-        claims.to_parquet(processed / "claims.parquet")
-        (processed / "account.csv").write_text(account)
-        (processed / "set_aside.csv").write_text("file,line,reason,record\n")
+    def write_tables(folder, progress):
+        claims.to_parquet(folder / "claims.parquet")
+        (folder / "account.csv").write_text(account)
+        (folder / "set_aside.csv").write_text("file,line,reason,record\n")
 
-    monkeypatch.setattr(report, "build", build)
+    monkeypatch.setattr(report, "write_tables", write_tables)
 
 
 class Page(HTMLParser):
@@ -122,7 +121,10 @@ def test_the_report_holds_pages_tables_and_notebooks(made):
         "notebooks/02 with space.html",
         "notebooks/02 with space.ipynb",
     ]
-    for line in (made / "SHA256SUMS").read_text("utf-8").splitlines():
+    mark, *lines = (made / "SHA256SUMS").read_text("utf-8").splitlines()
+    assert mark.startswith("# made by lossdata report, which replaces only what is still as listed")
+    assert len(lines) == 13
+    for line in lines:
         digest, name = line.split("  ", 1)
         assert sha256(made / name) == digest
 
@@ -303,7 +305,7 @@ def test_a_folder_with_other_content_is_not_replaced(tmp_path, tiny_notebooks, n
     mine = tmp_path / "mine" / name
     mine.parent.mkdir(parents=True)
     mine.write_text("years of work")
-    with pytest.raises(FileFault, match=r"not a report's \(.*thesis.doc\)"):
+    with pytest.raises(FileFault, match=r"`lossdata report` did not make.*thesis\.doc"):
         report.make(tmp_path / "mine", notebooks=tiny_notebooks)
     with pytest.raises(FileFault, match="is a file"):
         report.make(mine, notebooks=tiny_notebooks)
