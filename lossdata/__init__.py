@@ -3,7 +3,6 @@
 from importlib import import_module as _import_module
 
 from . import (
-    bounds,
     checks,
     claims,
     crosswalk,
@@ -13,17 +12,17 @@ from . import (
     mirrors,
     outlets,
     sectors,
-    units,
     vocabulary,
     weekly,
+    worded,
 )
+from .bundled import account, load, set_aside
 from .claims import ClaimsError, concat, validate
 from .cleaning import clean
 from .companions import corrections, events, reports
 from .crosswalk import to_groupings
 from .files import FileFault, verify
 from .history import as_known, large_rewrites, reach, revisions
-from .load import account, load, set_aside
 from .mirrors import consensus, disagreements
 from .misprints import suspects
 from .outlets import briefings, by_outlet, wording_drift
@@ -31,10 +30,12 @@ from .queries import describe, select, wide
 from .rates import implied_rate, implied_rates
 from .reading import read_claims
 from .reconciliation import reconcile
+from .rounding_units import units
 from .sectors import sector_table, shares
 from .series import cumulative_from_daily, daily_from_cumulative, rolling_mean, spread
 from .steps import flows, increments, once
 from .weekly import weeks
+from .worded import bounds
 
 __version__ = "0.1.0"
 __all__ = [
@@ -106,12 +107,13 @@ __all__ = [
     "weekly",
     "weeks",
     "wide",
+    "worded",
     "wording_drift",
 ]
 
 
 #: What takes long to import, or few need: not before it is asked for.
-_LATER = ("plots", "build", "briefing", "marking", "compare", "digits", "rhythm")
+_LATER = ("plots", "briefing", "marking", "compare", "digits", "rhythm")
 _OF_COMPARE = (
     *("agreement", "align", "both_sides", "change_points", "correlate", "difference"),
     *("pooled_ratio", "ratio", "sector_sums"),
@@ -121,6 +123,8 @@ _OF_COMPARE = (
 def __getattr__(name: str):
     if name in _LATER:
         return _import_module(f"{__name__}.{name}")
+    if name == "build":
+        return _import_module(f"{__name__}.building").build
     if name in _OF_COMPARE:
         return getattr(_import_module(f"{__name__}.compare"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

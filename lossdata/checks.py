@@ -140,7 +140,7 @@ def stated(claims: pd.DataFrame) -> pd.Series:
 def headlines(claims: pd.DataFrame) -> pd.Series:
     """Flag headline figures that contradict the sum of the sectors on the same page.
 
-    See `bounds.headline_fit`; a headline that rounds the sum is not flagged.
+    See `worded.headline_fit`; a headline that rounds the sum is not flagged.
 
     Examples
     --------

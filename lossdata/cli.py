@@ -16,11 +16,11 @@ import typer
 from rich.text import Text
 
 from . import __version__, checks, console
-from .build import build as build_files
+from .building import build as build_files
+from .bundled import load
 from .claims import ClaimsError
 from .companions import corrections
 from .files import FileFault, processed_folder, read_table
-from .load import load
 from .outputs import judge_file, write_file
 from .readers import READERS
 from .reading import read_claims

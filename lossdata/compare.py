@@ -1,14 +1,14 @@
 """Two sources beside each other: on event dates, with definitions respected, totals refused."""
 
 from .alignment import align, daily_figures, daily_series, difference, event_date
+from .categories import oryx_categories
 from .changes import Changes, change_points
 from .correlation import correlate
 from .joint import both_sides
 from .limits_of_agreement import Agreement, agreement
 from .maturity import growth
-from .oryx_categories import oryx_categories
+from .page_sums import sector_sums
 from .ratios import Pooled, pooled_ratio, ratio
-from .sector_sums import sector_sums
 
 __all__ = [
     "Agreement",

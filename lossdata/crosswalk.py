@@ -6,9 +6,9 @@ from typing import Literal
 
 import pandas as pd
 
-from .bounds import bounds
 from .outlets import briefings
 from .vocabulary import CROSSWALK, GROUPINGS
+from .worded import bounds
 
 
 def to_groupings(
@@ -29,7 +29,7 @@ def to_groupings(
     claims : DataFrame
         A claims table. Headlines and subsets are left out.
     unit : int, "auto" or None
-        As in `bounds.bounds`.
+        As in `worded.bounds`.
 
     Returns
     -------

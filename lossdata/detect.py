@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from .bounds import as_printed, headline_fits
 from .claims import SERIES
 from .history import REWRITE, as_claims, large_rewrites, revisions
 from .mirrors import REPORT, consensus, own_meaning
@@ -14,6 +13,7 @@ from .queries import series_columns
 from .reconciliation import reconcile
 from .steps import increments, once, series_codes
 from .vocabulary import DEATHS, MIRRORS, PERSONNEL_MEANS
+from .worded import as_printed, headline_fits
 
 
 def _of_series(claims: pd.DataFrame) -> np.ndarray:

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 
 from .alignment import daily_series
-from .bounds import common_unit
 from .firstdigit import benford
 from .goodness import detectable, goodness, holm
 from .rounding import rounding_unit, whole
+from .worded import common_unit
 
 __all__ = ["benford", "free_digits", "heaping", "rounding_unit", "whipple"]
 
@@ -38,7 +38,7 @@ def free_digits(
         Daily claims of one series, or daily figures indexed by date; not totals. Zeros, falls and
         missing days are left out.
     unit : int, optional
-        What the figures are rounded to. Default: what `bounds.common_unit` finds in each period.
+        What the figures are rounded to. Default: what `worded.common_unit` finds in each period.
     freq : str, optional
         A pandas frequency to count by, such as "YS". Default: all at once.
 

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from . import detect
-from .bounds import Fit
 from .claims import COLUMNS
 from .detect import Steps
 from .vocabulary import MIRRORS
+from .worded import Fit
 
 
 def run(

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from .alignment import daily_series
-from .bounds import common_unit
 from .goodness import detectable, goodness
+from .worded import common_unit
 
 #: Expected shares of the first digits 1 to 9.
 SHARES = np.log10(1 + 1 / np.arange(1, 10))

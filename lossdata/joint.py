@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from .alignment import daily_figures, event_date, period_offset
-from .bounds import bounds
 from .mirrors import consensus, own_meaning
 from .steps import flows
 from .vocabulary import MIRRORS, PERSONNEL_MEANS
+from .worded import bounds
 
 #: Whose losses, claimed by whom, and the list of those that can be shown.
 CLAIMANTS = {"RU": "general_staff", "UA": "russian_mod"}
@@ -37,7 +37,7 @@ def both_sides(
     freq : str
         "D", or a pandas frequency that names longer periods by their start, such as "MS".
     unit : int, optional
-        The unit that worded figures are rounded to, see `bounds.bounds`: with it "over 1,400" has an
+        The unit that worded figures are rounded to, see `worded.bounds`: with it "over 1,400" has an
         upper end.
     maturity : int
         Days from a period's last day to the capture of a list from which its dead count as

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from .mirrors import REPORT, consensus, latest_captures, own_meaning
+from .rounding_units import printed_unit
 from .steps import series_codes
-from .units import printed_unit
 from .vocabulary import DEATHS, OWN_VERBS
 
 #: How an outlet's number, bound and verb stand to the other outlets' and the source's.
@@ -56,7 +56,7 @@ def briefings(claims: pd.DataFrame) -> pd.DataFrame:
         The columns of `consensus`, and ``qualifier`` (exact where no outlet prints a bound; missing
         where the bounds tie), ``worded`` (outlets that print one), ``dropped`` and ``changed``
         (str: the outlets that print this number without a bound that others have, or with another),
-        ``verbs`` (str: all that were printed). It can be passed on to `bounds.bounds`.
+        ``verbs`` (str: all that were printed). It can be passed on to `worded.bounds`.
 
     Examples
     --------

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from .theme import (
+from .look import (
     GREY,
     KIND_LINES,
     SIDE_COLOURS,

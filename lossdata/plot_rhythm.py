@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import PercentFormatter
 
-from .theme import (
+from .look import (
     BLACK,
     GREY,
     OKABE_ITO,

@@ -12,7 +12,7 @@ from matplotlib.collections import QuadMesh
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import PercentFormatter
 
-from .theme import (
+from .look import (
     MISSING,
     count_axis,
     date_axis,
@@ -48,7 +48,7 @@ def sector_day(
     ----------
     table : DataFrame
         ``sector`` (str), ``value`` (a count), ``qualifier`` (exact, about, over, up_to), ``low``
-        and ``high`` (counts; ``high`` inf: an open arrow). See `bounds.bounds`.
+        and ``high`` (counts; ``high`` inf: an open arrow). See `worded.bounds`.
     headline : (int, str), optional
         The report's own total and its qualifier, written beside the sum of the figures as printed.
     ax, unit, title, source

@@ -14,7 +14,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, NullLocator
 
-from .theme import (
+from .look import (
     BLACK,
     BLUE,
     GREY,
@@ -292,7 +292,7 @@ def annotate_events(
     ax : Axes
         An axes with dates on x. The dates shown stay.
     events : DataFrame
-        ``date`` (datetime64) and ``event`` (str; drawn up to a colon), as from `load.events`.
+        ``date`` (datetime64) and ``event`` (str; drawn up to a colon), as from `bundled.events`.
     headroom : bool
         Raise the upper limit of y so that no label lies on the data.
     **kwargs

@@ -13,8 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter
 
-from .plot_sectors import worded_bars
-from .theme import (
+from .look import (
     BLACK,
     BLUE,
     GREY,
@@ -33,6 +32,7 @@ from .theme import (
     style,
     whiskers,
 )
+from .plot_sectors import worded_bars
 
 _DAY = pd.Timedelta(days=1)
 _HALF = pd.Timedelta(hours=12)

@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import PercentFormatter
 
-from .theme import (
+from .look import (
     BLUE,
     GREEN,
     GREY,
@@ -31,7 +31,7 @@ from .theme import (
     thousands,
 )
 
-#: One colour and one marker a verdict of `bounds.headline_fits`.
+#: One colour and one marker a verdict of `worded.headline_fits`.
 VERDICTS = MappingProxyType(
     {
         "fits": (BLUE, "o"),
@@ -81,7 +81,7 @@ def headline_gaps(
     table : DataFrame
         One row a headline, top to bottom: ``date`` (datetime64), ``via`` (str), ``headline``,
         ``parts`` (the sum as printed), ``low`` and ``high`` (counts: the sum as an interval) and
-        ``verdict``. See `bounds.headline_fits`.
+        ``verdict``. See `worded.headline_fits`.
     ax, title, source
         As in `cumulative`.
     unit : str

@@ -4,13 +4,13 @@ Without `ax` each draws on a new figure. `source` writes a small line under the 
 keywords go to the main artist. A figure that is missing looks missing: it is never drawn as zero.
 """
 
+from .look import theme
 from .plot_joint import joint
 from .plot_rhythm import changes, digits, weekdays
 from .plot_sectors import sector_day, sector_heatmap, sector_shares, share_days
 from .plot_series import annotate_events, cumulative, daily, stated_implied
 from .plot_sources import both, coverage, mirrors, ratio, sides
 from .plot_wording import headline_gaps, outlet_wording, weeks_days
-from .theme import theme
 
 __all__ = [
     "annotate_events",

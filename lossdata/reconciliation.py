@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from .bounds import as_printed, common_unit, printed_unit
 from .mirrors import own_meaning
 from .slips import slip
 from .steps import increments, once
+from .worded import as_printed, common_unit, printed_unit
 
 _ON = ("source", "side", "item", "counts", "sector")
 _COLUMNS = [
@@ -39,7 +39,7 @@ def reconcile(
         `mirrors.consensus`.
     unit : int, optional
         The unit the totals are rounded to: a smaller difference is none. Default: found for each
-        item from its totals, see `bounds.common_unit`.
+        item from its totals, see `worded.common_unit`.
     corrections : DataFrame, optional
         See `companions.corrections`: for the reason "restatement".
     mirrors : DataFrame, optional

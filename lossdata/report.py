@@ -14,10 +14,10 @@ import pandas as pd
 
 from . import __version__, checks, outputs
 from . import notebooks as nbs
-from .build import write_tables
+from .building import write_tables
+from .bundled import load
 from .companions import corrections
 from .files import bundle, processed_folder, raw_folder, read_table
-from .load import load
 
 
 def summary(findings: pd.DataFrame) -> pd.DataFrame:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from .bounds import common_unit
 from .claims import SERIES
 from .queries import varying
+from .worded import common_unit
 
 UNITS = (1, 5, 10, 50, 100)
 
@@ -48,8 +48,8 @@ def rounding_unit(
     -----
     A description without a test. A heaped spell (many figures on multiples of 50, others on other
     tens) keeps the finer unit; see `digits.heaping`. Not for figures so small that a unit is as
-    large as they are: their multiples are hardly a choice. `bounds.common_unit` gives one unit for a
-    whole series, `bounds.printed_unit` that of a single figure.
+    large as they are: their multiples are hardly a choice. `worded.common_unit` gives one unit for a
+    whole series, `worded.printed_unit` that of a single figure.
 
     References
     ----------

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from . import intervals
-from .bounds import bounds
 from .fronts import add_up, covers_front, members
 from .outlets import briefings
 from .queries import select, varying
 from .vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS, GROUPINGS_FROM
+from .worded import bounds
 
 #: What a table of sectors may not mix.
 _ONE = ("source", "side", "item", "counts", "measure", "days", "edition")
@@ -38,7 +38,7 @@ def sector_table(
     when : str, (str, str) or Timestamp, optional
         A day, a month, a year, or the first and the last date. Default: all.
     unit : int, "auto" or None
-        The rounding unit of the bounds, see `bounds.bounds`. "auto" looks for it in all of
+        The rounding unit of the bounds, see `worded.bounds`. "auto" looks for it in all of
         `claims`, not only in the dates asked for.
     fill : "none" or "zero"
         What an unreported sector is: missing, or, if you know that it had none, zero; what was

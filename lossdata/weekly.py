@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from . import intervals
-from .bounds import bounds
 from .fronts import add_up, covers_front
 from .outlets import briefings
+from .worded import bounds
 
 #: What a weekly figure and its days have in common.
 _SERIES = ["source", "side", "item", "counts", "sector", "edition"]
@@ -34,7 +34,7 @@ def weeks(claims: pd.DataFrame, *, unit: int | Literal["auto"] | None = "auto") 
     claims : DataFrame
         A claims table with figures over one day and over seven.
     unit : int, "auto" or None
-        The rounding unit of the bounds, see `bounds.bounds`.
+        The rounding unit of the bounds, see `worded.bounds`.
 
     Returns
     -------

@@ -8,9 +8,9 @@ import matplotlib as mpl
 import pandas as pd
 import pytest
 
+from lossdata.bundled import load
 from lossdata.claims import conform
 from lossdata.files import raw_folder
-from lossdata.load import load
 
 mpl.use("Agg")
 # the notebooks' kernels inherit the environment, and draw with the backend of Jupyter

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lossdata.bounds import (
+from lossdata.queries import select
+from lossdata.worded import (
     as_printed,
     bounds,
     common_unit,
@@ -14,7 +15,6 @@ from lossdata.bounds import (
     printed_unit,
     total,
 )
-from lossdata.queries import select
 
 INF = np.inf
 NAN = np.nan

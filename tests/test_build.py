@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from lossdata import outputs
-from lossdata.build import build
+from lossdata.building import build
 from lossdata.claims import ClaimsError
 from lossdata.files import FileFault, processed_folder, sha256
 

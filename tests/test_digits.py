@@ -224,7 +224,7 @@ def test_power_at_a_small_effect():
 
 def test_personnel_is_rounded_to_ten_and_heaped_in_2022_only(personnel):
     days = ld.compare.daily_figures(personnel)
-    assert ld.bounds.common_unit(days) == 10
+    assert ld.worded.common_unit(days) == 10
     table = digits.heaping(days, freq="YS")
     assert table["start"].dt.year.tolist() == [2022, 2023, 2024, 2025, 2026]
     assert table["unit"].eq(10).all()

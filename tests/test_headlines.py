@@ -10,9 +10,9 @@ but the headline, read to the hundred or the thousand it is printed to, meets th
 import pandas as pd
 import pytest
 
-from lossdata.bounds import headline_fits
 from lossdata.files import raw_folder
 from lossdata.queries import select
+from lossdata.worded import headline_fits
 
 SIGNS = {"=": "exact", "~": "about", ">": "over", "<": "up_to"}
 NAMES = {

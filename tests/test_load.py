@@ -10,11 +10,11 @@ from collections import Counter
 import pandas as pd
 import pytest
 
+from lossdata.bundled import account, load
+from lossdata.bundled import set_aside as aside
 from lossdata.claims import ClaimsError
 from lossdata.companions import companion, corrections, events, reports, revision_log
 from lossdata.files import FileFault, raw_folder
-from lossdata.load import account, load
-from lossdata.load import set_aside as aside
 from lossdata.queries import select
 from lossdata.readers import READERS, read_raw, russian_mod
 
@@ -532,7 +532,7 @@ def test_a_report_address_that_stands_twice_is_named(raw_heads):
 
 
 def test_a_missing_or_damaged_processed_file_says_what_to_do(tmp_path, monkeypatch):
-    monkeypatch.setattr(sys.modules["lossdata.load"], "processed_folder", lambda: tmp_path)
+    monkeypatch.setattr(sys.modules["lossdata.bundled"], "processed_folder", lambda: tmp_path)
     with pytest.raises(FileFault, match=r"claims\.parquet: no such file; run `lossdata build`"):
         load()
     (tmp_path / "claims.parquet").write_bytes(b"PAR1")

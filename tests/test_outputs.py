@@ -725,7 +725,7 @@ def test_a_build_replaces_an_earlier_one_and_says_what_holds_the_next_up(place):
 def test_asked_to_end_a_command_leaves_no_temporary_files(place):
     (place / "tmp").mkdir()
     code = (
-        "import lossdata.build as b, time\n"
+        "import lossdata.building as b, time\n"
         "b.write_tables = lambda new, *a: (print(new, flush=True), time.sleep(60))\n"
         "from lossdata.cli import app\napp(['build', '--processed', 'made'])"
     )

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from matplotlib.colors import same_color
 
+from lossdata import look as theme
 from lossdata import plot_rhythm as plots
-from lossdata import theme
 from lossdata.changes import Changes
 
 IMAGE = pytest.mark.mpl_image_compare(tolerance=4, savefig_kwargs={"dpi": 100})

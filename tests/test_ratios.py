@@ -10,8 +10,8 @@ import pytest
 
 import lossdata as ld
 from lossdata.compare import growth, oryx_categories, pooled_ratio, ratio
+from lossdata.page_sums import sector_sums
 from lossdata.readers import ORYX_ITEMS
-from lossdata.sector_sums import sector_sums
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 import comparing

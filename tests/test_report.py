@@ -322,7 +322,7 @@ def test_an_error_while_writing_leaves_nothing(quick, tmp_path, monkeypatch):
 
 def test_changed_raw_files_make_no_report(raw_copy, tmp_path, monkeypatch, tiny_notebooks):
     (raw_copy / "oryx.csv").write_text("date\n")
-    monkeypatch.setattr("lossdata.build.raw_folder", lambda: raw_copy)
+    monkeypatch.setattr("lossdata.building.raw_folder", lambda: raw_copy)
     with pytest.raises(FileFault):
         verify(raw_copy)
     out = tmp_path / "report"

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from lossdata import intervals
-from lossdata.bounds import bounds, total
-from lossdata.units import units
+from lossdata.rounding_units import units
+from lossdata.worded import bounds, total
 
 INF = np.inf
 

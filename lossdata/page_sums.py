@@ -12,7 +12,7 @@ def sector_sums(claims: pd.DataFrame) -> pd.DataFrame:
     """Return the sums of each page's sectors as one series: derived from claims, and none themselves.
 
     A page counts where its sectors cover the whole front and name no part of it twice. Figures are
-    added as printed, whatever their wording ("up to 170" as 170): see `bounds.total` for what
+    added as printed, whatever their wording ("up to 170" as 170): see `worded.total` for what
     the wording leaves open. Border areas beside a front are not added, see `fronts.add_up`. Several
     pages of one day vote, with `mirrors.consensus`.
 

@@ -10,10 +10,10 @@ import pandas as pd
 from . import intervals
 from .fronts import add_up
 from .fronts import covers_front as covers_front
+from .rounding_units import common_unit as common_unit
+from .rounding_units import printed_unit as printed_unit
+from .rounding_units import units
 from .steps import series_codes
-from .units import common_unit as common_unit
-from .units import printed_unit as printed_unit
-from .units import units
 from .vocabulary import QUALIFIERS
 
 
@@ -35,7 +35,7 @@ def bounds(
         With ``value`` and ``qualifier``, and ``source`` and ``item`` for "auto".
     unit : int or "auto", optional
         The unit the source rounds to. Open ends are represented by the last integer inside. "auto":
-        the unit that the source's figures for the item show, see `units.units`; where they show
+        the unit that the source's figures for the item show, see `rounding_units.units`; where they show
         none (too few, or not rounded) the ends stay open.
     found_in : DataFrame, optional
         The table whose figures show the unit. Default: `claims`. One day alone shows nothing.

@@ -9,11 +9,11 @@ from pathlib import Path
 import pandas as pd
 
 from . import outputs
+from .bundled import voted_totals
 from .claims import KEY, concat, validate
 from .cleaning import CORRECTIONS, clean
 from .companions import COMPANIONS, companion
 from .files import processed_folder, raw_folder, verify
-from .load import voted_totals
 from .mirrors import disagreements
 from .readers import READERS
 from .vocabulary import MIRRORS
@@ -37,7 +37,7 @@ def build(
     Returns
     -------
     DataFrame
-        The account, see `load.account`.
+        The account, see `bundled.account`.
 
     Raises
     ------
