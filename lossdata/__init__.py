@@ -21,8 +21,9 @@ from .claims import ClaimsError, concat, validate
 from .cleaning import clean
 from .companions import corrections, events, reports
 from .crosswalk import to_groupings
-from .files import FileFault, verify
+from .files import FileFault
 from .history import as_known, large_rewrites, reach, revisions
+from .manifest import read_manifest, verify
 from .mirrors import consensus, disagreements
 from .misprints import suspects
 from .outlets import briefings, by_outlet, wording_drift
@@ -86,6 +87,7 @@ __all__ = [
     "ratio",
     "reach",
     "read_claims",
+    "read_manifest",
     "reconcile",
     "reports",
     "revisions",

@@ -13,7 +13,8 @@ from .bundled import voted_totals
 from .claims import KEY, concat, validate
 from .cleaning import CORRECTIONS, clean
 from .companions import COMPANIONS, companion
-from .files import processed_folder, raw_folder, verify
+from .files import processed_folder, raw_folder
+from .manifest import verify
 from .mirrors import disagreements
 from .readers import READERS
 from .vocabulary import MIRRORS

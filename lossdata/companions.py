@@ -13,6 +13,7 @@ COMPANIONS = {
     "general_staff_reports.csv": ("date", "url"),
     "general_staff_corrections.csv": ("date", "item", "amount", "via"),
     "general_staff_revisions.csv": ("via", "as_of", "date", "item", "old", "new"),
+    "oryx_captures.csv": ("via", "as_of", "date", "side", "category", "status", "old", "new"),
     "events.csv": ("date", "event", "note", "url"),
 }
 
@@ -69,6 +70,24 @@ def revision_log() -> pd.DataFrame:
     329
     """
     return companion(raw_folder() / "general_staff_revisions.csv")
+
+
+def list_changes() -> pd.DataFrame:
+    """Return the cells of Oryx's dated lists that a later capture changed.
+
+    Returns
+    -------
+    DataFrame
+        ``via``, ``as_of`` (the capture that first had ``new``), ``date`` (missing where the list gives
+        none), ``side``, ``category``, ``status``, ``old`` and ``new`` (counts, Int64).
+
+    Examples
+    --------
+    >>> changed = list_changes()
+    >>> bool((changed["old"] != changed["new"]).all())
+    True
+    """
+    return companion(raw_folder() / "oryx_captures.csv")
 
 
 def reports() -> pd.DataFrame:

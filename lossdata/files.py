@@ -146,60 +146,25 @@ def bundle() -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent
 
 
+def data_folder() -> Path:
+    """Return the folder of the record: the one that `LOSSDATA_DATA` names, or the bundled ``data/``."""
+    named = os.environ.get("LOSSDATA_DATA")
+    return Path(named) if named else bundle() / "data"
+
+
 def raw_folder() -> Path:
-    """Return the folder of the bundled raw files."""
-    return bundle() / "data" / "raw"
+    """Return the folder of the record's raw files."""
+    return data_folder() / "raw"
 
 
 def processed_folder() -> Path:
-    """Return the folder of the bundled processed files."""
-    return bundle() / "data" / "processed"
+    """Return the folder of the record's processed files."""
+    return data_folder() / "processed"
 
 
 def sha256(path: str | Path) -> str:
     """Return the SHA-256 of a file's bytes, as hexadecimal digits."""
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()
-
-
-def verify(folder: str | Path | None = None) -> None:
-    """Check every file of a folder against its ``SHA256SUMS``.
-
-    Parameters
-    ----------
-    folder : str or Path, optional
-        Default: the bundled raw files.
-
-    Raises
-    ------
-    FileFault
-        Once, naming each file that was changed, is missing, or is not listed.
-
-    Examples
-    --------
-    >>> verify()
-    """
-    folder = raw_folder() if folder is None else Path(folder)
-    sums = folder / "SHA256SUMS"
-    if not sums.is_file():
-        raise FileFault(f"{sums}: no such file; the folder's files cannot be known without it")
-    text = sums.read_text("utf-8").splitlines()
-    lines = [line.partition("  ") for line in text if line and line[0] != "#"]
-    listed = {name: digest for digest, _, name in lines}
-    here = {p.name for p in folder.glob("*.csv")}
-    faults = [f"{n}: listed, but not there" for n in sorted(set(listed) - here)]
-    faults += [f"{n}: there, but not listed" for n in sorted(here - set(listed))]
-    for name in sorted(here & set(listed)):
-        got = sha256(folder / name)
-        if got != listed[name]:
-            faults.append(
-                f"{name}: changed (expected sha256 {listed[name][:12]}…, got {got[:12]}…)"
-            )
-    if faults:
-        raise FileFault(
-            f"{folder}: {len(faults)} raw file(s) are not as recorded\n  "
-            + "\n  ".join(faults)
-            + "\nRestore them, or record the change and its reason in README.md and SHA256SUMS."
-        )
 
 
 def write_whole(path: str | Path, write: Callable[[Path], object]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from .claims import concat, conform
-from .companions import revision_log
+from .companions import list_changes, revision_log
+from .readers import oryx_claims
 from .vocabulary import CHANGING_LISTS
 
 #: Changes of so many cells of one transcription on one day are a rewrite, not single corrections.
@@ -79,15 +80,17 @@ def large_rewrites(log: pd.DataFrame | None = None) -> pd.DataFrame:
     )
 
 
-def reach(claims: pd.DataFrame, log: pd.DataFrame | None = None) -> pd.DataFrame:
+def reach(
+    claims: pd.DataFrame, log: pd.DataFrame | None = None, lists: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return from when on the record of changes tells how each transcription stood.
 
     Parameters
     ----------
     claims : DataFrame
         A claims table.
-    log : DataFrame, optional
-        As in `revisions`.
+    log, lists : DataFrame, optional
+        As in `as_known`.
 
     Returns
     -------
@@ -107,21 +110,25 @@ def reach(claims: pd.DataFrame, log: pd.DataFrame | None = None) -> pd.DataFrame
     told = claims.groupby(["source", "via"], observed=True).agg(
         claims=("value", "size"), captured=("as_of", "max")
     )
-    first = log.groupby("via")["as_of"].min()
+    lists = list_changes() if lists is None else lists
+    first = pd.concat([log, lists]).groupby("via")["as_of"].min()
     told["since"] = told.index.get_level_values("via").map(first)
     return told
 
 
 def as_known(
-    claims: pd.DataFrame, as_of: str | pd.Timestamp, log: pd.DataFrame | None = None
+    claims: pd.DataFrame,
+    as_of: str | pd.Timestamp,
+    log: pd.DataFrame | None = None,
+    lists: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return the claims as they could be known on a day, as far as the record of changes reaches.
 
     Figures dated later are left out. In transcriptions with a record of changes, cells changed later
     stand as they stood, and cells removed later stand again. Figures of pages count as known from
     the day they are dated: a page that was changed after its first appearance is not told apart.
-    Lists that change throughout and were captured once (Oryx, named dead) are left out
-    before that capture: how they stood is not on record. See `reach`.
+    Oryx's lists stand as they stood at the last of their captures by then; a list that changes
+    throughout and had no capture by then is left out: how it stood is not on record. See `reach`.
 
     Parameters
     ----------
@@ -131,6 +138,8 @@ def as_known(
         The day, included.
     log : DataFrame, optional
         As in `revisions`.
+    lists : DataFrame, optional
+        What captures of Oryx's lists changed, as `companions.list_changes` gives it (the default).
 
     Returns
     -------
@@ -153,8 +162,9 @@ def as_known(
     """
     day = pd.Timestamp(as_of)
     log = revision_log() if log is None else log
-    lists = claims["source"].isin(CHANGING_LISTS) & (claims["as_of"] > day)
-    known = claims[(claims["date"] <= day) & ~lists]
+    claims = _lists_then(claims, day, list_changes() if lists is None else lists)
+    later_lists = claims["source"].isin(CHANGING_LISTS) & (claims["as_of"] > day)
+    known = claims[(claims["date"] <= day) & ~later_lists]
     if known.empty:
         raise ValueError(
             f"nothing in the table was known on {day:%Y-%m-%d}; "
@@ -176,6 +186,28 @@ def as_known(
         out = concat([out, conform(gone.assign(as_of=day))])
     out["as_of"] = out["as_of"].where(out["as_of"] <= day, day)
     return out
+
+
+def _lists_then(claims: pd.DataFrame, day: pd.Timestamp, changes: pd.DataFrame) -> pd.DataFrame:
+    """Put Oryx's lists back to their last capture by a day, where the captures reach so far."""
+    own = (claims["source"] == "oryx") & (claims["as_of"] > day)
+    if not own.any() or changes.empty or day < changes["as_of"].min():
+        return claims
+    later = changes[(changes["as_of"] > day) & changes["date"].notna()].sort_values("as_of")
+    cell = ["date", "side", "category", "status"]
+    cells = oryx_claims(later.drop_duplicates(cell).rename(columns={"old": "value"}))
+    cells["via"] = claims.loc[own, "via"].iloc[0]
+    where = ["date", "side", "edition"]
+    keys = pd.MultiIndex.from_frame(
+        claims.loc[own, where].astype({"side": "str", "edition": "str"})
+    )
+    stay = claims.loc[own][~keys.isin(pd.MultiIndex.from_frame(cells[where]))]
+    # a list has no row for what it does not hold; only what the table was selected to is put back
+    cells = cells[(cells["value"] > 0)]
+    for column in ("side", "item"):
+        cells = cells[cells[column].isin(claims.loc[own, column].astype("str").unique())]
+    taken = changes.loc[changes["as_of"] <= day, "as_of"].max()
+    return concat([claims[~own], stay.assign(as_of=taken), conform(cells.assign(as_of=taken))])
 
 
 def as_claims(log: pd.DataFrame, value: str = "old") -> pd.DataFrame:

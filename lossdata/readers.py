@@ -12,11 +12,8 @@ import pandas as pd
 
 from .claims import KEY, ClaimsError, conform, validate
 from .files import FileFault, raw_folder, read_lines
+from .manifest import NAME, captures
 from .vocabulary import MIRRORS, PERSONNEL_MEANS, nearest
-
-#: When each transcription was captured.
-CAPTURED = {"petroivaniuk": "2026-08-08", "orc_losses": "2026-08-22", "minfin": "2026-08-22"}
-_CAPTURED = "2026-11-22"
 
 #: Oryx's categories (all spellings) in the items of the claims table.
 ORYX_ITEMS = {
@@ -82,12 +79,11 @@ def general_staff(path: str | Path) -> Reading:
         raise FileFault(
             f"{reports}: line {line}, column date: {address['date'][line]!r} stands twice"
         )
-    parts = []
+    captured, parts = captures(path), []
     for via in MIRRORS:
         told = raw[raw[via] != ""]
-        parts.append(
-            told[["date", "item"]].assign(via=via, value=told[via], as_of=CAPTURED[via], cell=via)
-        )
+        as_of = _captured(path, captured, via)
+        parts.append(told[["date", "item"]].assign(via=via, value=told[via], as_of=as_of, cell=via))
     claims = pd.concat(parts)
     claims["url"] = claims["date"].map({} if address is None else address.set_index("date")["url"])
     claims = claims.assign(source="general_staff", side="RU", measure="cumulative")
@@ -115,7 +111,8 @@ def general_staff_stated(path: str | Path) -> Reading:
         cell="stated_daily",
     )
     claims = pd.concat([total[total["value"] != ""], stated[stated["value"] != ""]])
-    claims = claims.assign(source="general_staff", side="RU", as_of=_CAPTURED)
+    as_of = _captured(path, captures(path))
+    claims = claims.assign(source="general_staff", side="RU", as_of=as_of)
     claims["qualifier"] = claims["qualifier"].replace("", "exact")
     return _reading(path, raw, claims, _no_figure(raw, ("cumulative", "stated_daily")))
 
@@ -124,7 +121,8 @@ def russian_mod(path: str | Path) -> Reading:
     """Read the Russian ministry's figures by sector, as news pages printed them.
 
     A page that prints several figures for one item (three kinds of gun, say) does not tell the
-    kinds apart in the raw file; such figures have no key of their own and are set aside.
+    kinds apart in the raw file; such figures have no key of their own and are set aside. Personnel
+    have no kinds: the same figure twice on one page is told once, with the verbs of both.
     """
     raw = read_lines(
         path,
@@ -137,7 +135,7 @@ def russian_mod(path: str | Path) -> Reading:
         source="russian_mod",
         sector=raw["sector"].replace("total", "all"),
         scope="whole",
-        as_of=_CAPTURED,
+        as_of=_captured(path, captures(path)),
         via=raw["via"].replace("", "unknown"),
     )
     claims.loc[raw["partial"] == "yes", "scope"] = "partial"
@@ -151,14 +149,22 @@ def russian_mod(path: str | Path) -> Reading:
             )
     dated = raw["date"] != ""
     key = [c for c in KEY if c in claims]
-    twice = claims.duplicated(key, keep=False) & dated
+    told = (raw["item"] == "personnel") & dated
+    again = claims.duplicated([*key, "value", "qualifier"]) & told
+    claims["wording"] = _verbs(claims, [*key, "value", "qualifier"]).where(told, claims["wording"])
+    twice = claims[~again].duplicated(key, keep=False).reindex(raw.index, fill_value=False) & dated
     rounded = twice & (raw["remark"] == "rounded")
     kinds = (
-        claims[~rounded].duplicated(key, keep=False).reindex(raw.index, fill_value=False) & dated
+        claims[~again & ~rounded].duplicated(key, keep=False).reindex(raw.index, fill_value=False)
+        & dated
     )
     reasons = pd.Series("", index=raw.index)
+    reasons[again] = "the same figure once more on its page"
     reasons[rounded] = "the outlet's rounded headline, beside the page's own total"
-    reasons[kinds] = "several figures for one key: the page tells kinds apart, the file does not"
+    reasons[kinds & told] = "two figures of personnel for one key on one page"
+    reasons[kinds & ~told] = (
+        "several figures for one key: the page tells kinds apart, the file does not"
+    )
     return _reading(path, raw, claims, reasons)
 
 
@@ -171,40 +177,71 @@ def oryx(path: str | Path) -> Reading:
             f"{path}: line {odd.index[0]}, column category: unknown {odd.iloc[0]!r}; nearest: "
             f"{nearest(odd.iloc[0], ORYX_ITEMS)!r}; a new one goes into readers.ORYX_ITEMS"
         )
-    claims = raw[["date", "side"]].assign(
-        source="oryx",
-        via="klaas_wie",
-        item=raw["category"].map(ORYX_ITEMS),
-        counts="visually_confirmed",
-        measure="interval",
-        days="1",
-        value=raw["count"],
-        cell="count",
-        wording=raw["status"],
-        edition=raw["category"] + ": " + raw["status"],
-        as_of="2026-04-28",
+    ((via, as_of),) = captures(path).items()
+    claims = oryx_claims(raw.rename(columns={"count": "value"})).assign(
+        via=via, cell="count", as_of=as_of
     )
     return _reading(path, raw, claims, pd.Series("", index=raw.index))
 
 
-def named_dead(path: str | Path) -> Reading:
-    """Read the named dead (and missing) by date of death."""
-    raw = read_lines(path, ["date", "side", "via", "killed", "missing"])
-    parts = []
-    for c in ("killed", "missing"):
-        told = raw[raw[c] != ""]
-        part = told[["date", "side"]].assign(source=told["via"], value=told[c])
-        parts.append(part.assign(counts=c, via="ukrwarlosses", cell=c))
-    claims = pd.concat(parts).assign(
-        item="personnel", measure="interval", days="1", as_of="2025-11-08"
+def oryx_claims(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return cells of Oryx's lists (date, side, category, status, value) in the table's terms."""
+    return cells[["date", "side", "value"]].assign(
+        source="oryx",
+        item=cells["category"].map(ORYX_ITEMS),
+        counts="visually_confirmed",
+        measure="interval",
+        days="1",
+        wording=cells["status"],
+        edition=cells["category"] + ": " + cells["status"],
     )
-    return _reading(path, raw, claims, _no_figure(raw, ("killed", "missing")))
+
+
+def named_dead(path: str | Path) -> Reading:
+    """Read two lists of named dead (and missing) by day, each as it stood at several captures.
+
+    ``date`` is the day meant; where it is not the day in the list's own file (``date_printed``) its
+    basis is "inferred". The day is as good as the list: see the raw files' description.
+    """
+    cells = ("killed", "missing")
+    raw = read_lines(path, ["as_of", "date", "date_printed", "side", "source", "via", *cells])
+    basis = (raw["date"] == raw["date_printed"]).map({True: "printed", False: "inferred"})
+    same = raw[["as_of", "date", "side", "source", "via"]].assign(date_basis=basis)
+    parts = [same.assign(counts=c, value=raw[c], cell=c)[raw[c] != ""] for c in cells]
+    claims = pd.concat(parts).assign(item="personnel", measure="interval", days="1")
+    return _reading(path, raw, claims, _no_figure(raw, cells))
+
+
+#: The ends of a printed range: as bounds, each in an edition of its own.
+RANGE = {"low": ("over", "low end"), "high": ("up_to", "high end")}
+
+
+def named_totals(path: str | Path) -> Reading:
+    """Read totals of dead as pages printed them: lists of names, estimates, own-side statements.
+
+    Dated by publication. A range ("40,000 to 55,000") is two claims more, "over" its low end and
+    "up to" its high end, in the editions of `RANGE`.
+    """
+    cells = ("value", *RANGE)
+    raw = read_lines(
+        path, ["date", "date_basis", "source", "side", "counts", *cells, "qualifier", "via", "url"]
+    )
+    same = raw[["date", "date_basis", "source", "side", "counts", "qualifier", "via", "url"]]
+    parts = [same.assign(value=raw["value"], cell="value")]
+    for end, (qualifier, edition) in RANGE.items():
+        parts.append(same.assign(value=raw[end], cell=end, qualifier=qualifier, edition=edition))
+    claims = pd.concat(parts)
+    claims = claims[claims["value"] != ""].assign(
+        item="personnel", measure="cumulative", as_of=_captured(path, captures(path))
+    )
+    return _reading(path, raw, claims, _no_figure(raw, cells))
 
 
 def article(path: str | Path) -> Reading:
     """Read the figures of one article that reports both sides on one day."""
     raw = read_lines(path, [c for c in KEY if c not in ("scope", "as_of")])
-    claims = raw.drop(columns="note", errors="ignore").assign(as_of=_CAPTURED)
+    ((_, as_of),) = captures(path).items()
+    claims = raw.drop(columns="note", errors="ignore").assign(as_of=as_of)
     return _reading(path, raw, claims, pd.Series("", index=raw.index))
 
 
@@ -215,8 +252,29 @@ READERS = {
     "russian_mod.csv": russian_mod,
     "oryx.csv": oryx,
     "named_dead.csv": named_dead,
+    "named_totals.csv": named_totals,
     "article.csv": article,
 }
+
+
+def _captured(path: str | Path, captured: dict[str, pd.Timestamp], via: str = "") -> pd.Timestamp:
+    if via not in captured:
+        named = f"via {via!r}" if via else "no via (each line names its own)"
+        raise FileFault(
+            f"{Path(path).parent / NAME}: no line of {Path(path).name} with {named}; "
+            f"found {', '.join(map(repr, captured))}"
+        )
+    return captured[via]
+
+
+def _verbs(claims: pd.DataFrame, key: list[str]) -> pd.Series:
+    """Return all verbs that a page prints with one figure, in order of appearance."""
+    words = (
+        claims["wording"]
+        .groupby([claims[c] for c in key])
+        .transform(lambda told: "|".join(dict.fromkeys(v for w in told for v in w.split("|") if v)))
+    )
+    return words.reindex(claims.index)
 
 
 def _no_figure(raw: pd.DataFrame, columns: tuple[str, ...]) -> pd.Series:
@@ -246,17 +304,17 @@ def _reading(
     if "counts" not in claims:
         claims = claims.assign(counts=_counts(claims))
         claims["item"] = claims["item"].replace("prisoner", "personnel")
-    numbers = {"date": "a date, YYYY-MM-DD", "value": "a whole number", "days": "a whole number"}
-    for column, expected in numbers.items():
+    day, number = "a date, YYYY-MM-DD", "a whole number"
+    for column, expected in {"date": day, "as_of": day, "value": number, "days": number}.items():
         if column not in claims:
             continue
-        parse = pd.to_datetime if column == "date" else pd.to_numeric
-        how = {"format": "%Y-%m-%d"} if column == "date" else {}
-        parsed = parse(claims[column], errors="coerce", **how)
+        if expected == day:
+            parsed = pd.to_datetime(claims[column], format="%Y-%m-%d", errors="coerce")
+        else:
+            # digits alone: "12.000" is as likely twelve thousand as twelve
+            digits = claims[column].astype("str").str.fullmatch(r"-?\d{1,15}")
+            parsed = pd.to_numeric(claims[column].where(digits), errors="coerce")
         bad = claims.loc[parsed.isna() & claims[column].notna(), column]
-        if column != "date":
-            odd = (parsed % 1 != 0) | (parsed.abs() >= 2**53)
-            bad = pd.concat([bad, claims.loc[odd & parsed.notna(), column]])
         if len(bad):
             named = column
             if column == "value" and "cell" in claims:

@@ -21,8 +21,21 @@ SOURCES = MappingProxyType(
         "general_staff": "General Staff of the Armed Forces of Ukraine",
         "russian_mod": "Russian Ministry of Defence",
         "oryx": "Oryx (losses with photographic evidence)",
-        "mediazona": "Mediazona (named Russian dead)",
+        "mediazona": "Mediazona with BBC News Russian (named Russian dead)",
+        "bbc_russian": "BBC News Russian (named Russian dead, before the joint list)",
         "ualosses": "UALosses (named Ukrainian dead and missing)",
+        "book_of_memory": "Book of Memory (named Ukrainian dead and missing)",
+        "svo_rf_gd": "svo.rf.gd (list of named Russian dead)",
+        "lostarmour": "LostArmour (Russian volunteers' list of named Ukrainian dead and missing)",
+        "meduza_estimate": "Meduza and Mediazona (estimate of all Russian dead)",
+        "bbc_estimate": "BBC News Russian (estimate of all Russian dead)",
+        "book_of_memory_estimate": "Book of Memory (estimate of all Ukrainian dead)",
+        "ukraine_own": "Ukrainian officials, of their own losses",
+        "russia_own": "Russian officials, of their own losses",
+        "russia_withdrawn": "a Russian outlet, withdrawn by it the same day",
+        "uk_mod": "UK Ministry of Defence (estimate)",
+        "uk_gchq": "UK GCHQ (estimate)",
+        "us_gov": "US government (estimate)",
     }
 )
 
@@ -127,8 +140,8 @@ LAGS = MappingProxyType(
         ("russian_mod", ""): 0,
         ("russian_mod", "press_centres"): 1,
         ("oryx", ""): 0,
-        ("mediazona", ""): 0,
-        ("ualosses", ""): 0,
+        ("svo_rf_gd", ""): 0,
+        ("lostarmour", ""): 0,
     }
 )
 
@@ -139,7 +152,18 @@ ADDED_EDITIONS = ("oryx",)
 COMPLETE_LISTS = ("oryx",)
 
 #: Sources whose lists change throughout, so that one capture tells nothing of an earlier day.
-CHANGING_LISTS = ("oryx", "mediazona", "ualosses")
+CHANGING_LISTS = ("oryx", "svo_rf_gd", "lostarmour")
+
+#: Sources whose dates are good for months alone, not for days: dates of posts (Oryx), or of death and
+#: of publication mixed (the lists of named dead).
+MONTH_DATED = ("oryx", "svo_rf_gd", "lostarmour")
+
+#: The first day of the war that a source tells of; what it dates before is a slip of a date.
+WAR_BEGAN = MappingProxyType(dict.fromkeys(SOURCES, "2022-02-24"))
+
+#: Weekdays (Monday 0) on which a source prints no daily figure: on Fridays the ministry's weekly
+#: bulletin stands in its place.
+NO_DAILY_ON = MappingProxyType({"russian_mod": (4,)})
 
 
 class Break(NamedTuple):

@@ -6,7 +6,8 @@ import os
 import pandas as pd
 import pytest
 
-from lossdata.files import FileFault, read_table, sha256, verify, write_whole
+from lossdata.files import FileFault, read_table, sha256, write_whole
+from lossdata.manifest import verify
 
 GOOD = "date,value\n2025-06-02,5\n2025-06-03,\n"
 

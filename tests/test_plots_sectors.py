@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 from matplotlib.colors import same_color, to_hex
 
-from lossdata import plots, theme
+from lossdata import look as theme
+from lossdata import plots
 
 IMAGE = pytest.mark.mpl_image_compare(tolerance=4, savefig_kwargs={"dpi": 100})
 DAYS = pd.date_range("2025-10-28", periods=8, freq="D", name="date")

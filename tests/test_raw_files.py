@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from lossdata.companions import COMPANIONS
-from lossdata.files import raw_folder, verify
+from lossdata.files import raw_folder
+from lossdata.manifest import verify
 from lossdata.readers import READERS
 
 ROOT = Path(__file__).parent.parent

@@ -16,7 +16,8 @@ from typer.testing import CliRunner
 
 from lossdata import checks, corrections, notebooks, report
 from lossdata.cli import app
-from lossdata.files import FileFault, sha256, verify
+from lossdata.files import FileFault, sha256
+from lossdata.manifest import verify
 from lossdata.notebooks import MissingJupyter, NotebookFault
 
 FIGURE = "import matplotlib.pyplot as plt\nplt.plot([1, 2]);"
