@@ -1,9 +1,24 @@
-"""Which record a test sees: code and doctests a small frozen one, notebooks and tests/record the real."""
+"""Which record a test sees, and fixtures: a hand-written claims table, raw files to damage.
+
+Code and doctests see a small frozen record (`tests/fixture`), so that a new day of data breaks none of
+them; notebooks and `tests/record` see the real one.
+"""
 
 import os
+import shutil
 from pathlib import Path
 
+import matplotlib as mpl
+import pandas as pd
 import pytest
+
+from lossdata.bundled import load
+from lossdata.claims import conform
+from lossdata.files import raw_folder
+
+mpl.use("Agg")
+# the notebooks' kernels inherit the environment, and draw with the backend of Jupyter
+os.environ.pop("MPLBACKEND", None)
 
 ROOT = Path(__file__).parent
 FROZEN = ROOT / "tests" / "fixture"
@@ -21,3 +36,59 @@ def pytest_runtest_setup(item):
         os.environ.pop("LOSSDATA_DATA", None)
     else:
         os.environ["LOSSDATA_DATA"] = str(FROZEN)
+
+
+@pytest.fixture
+def tiny():
+    """Six claims: two mirrors' tanks on two days, and a sector and a headline of one briefing."""
+    total = {"source": "general_staff", "side": "RU", "item": "tank", "counts": "destroyed"}
+    total |= {"measure": "cumulative", "sector": "all", "qualifier": "exact"}
+    sector = {"source": "russian_mod", "via": "tass.com", "side": "UA", "item": "personnel"}
+    sector |= {"counts": "losses", "measure": "interval", "days": 1, "date": "2025-06-02"}
+    rows = [
+        total | {"date": "2025-06-02", "via": "minfin", "value": 10879},
+        total | {"date": "2025-06-03", "via": "minfin", "value": 10881},
+        total | {"date": "2025-06-02", "via": "orc_losses", "value": 10879},
+        total | {"date": "2025-06-03", "via": "orc_losses", "value": 10880},
+        sector | {"sector": "centre", "value": 475, "qualifier": "about"},
+        sector | {"sector": "dnepr+north", "value": 325, "qualifier": "over"},
+    ]
+    return conform(pd.DataFrame(rows))
+
+
+@pytest.fixture(scope="session")
+def record():
+    """Return the frozen claims table; do not change it."""
+    return load()
+
+
+@pytest.fixture(scope="session")
+def whole_record():
+    """Return the real claims table, for `tests/record`; do not change it."""
+    return load()
+
+
+@pytest.fixture
+def raw_copy(tmp_path):
+    """Return a copy of the frozen raw files that a test may damage."""
+    return Path(shutil.copytree(raw_folder(), tmp_path / "raw"))
+
+
+@pytest.fixture
+def raw_heads(tmp_path):
+    """Return copies of the first 30 lines of every raw file, to be read quickly."""
+    folder = tmp_path / "heads"
+    folder.mkdir()
+    for path in raw_folder().glob("*.csv"):
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        (folder / path.name).write_text("".join(lines[:30]), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def snapshots():
+    """Return the folder of other people's files as published, which is not part of the project."""
+    folder = Path(os.environ.get("LOSSDATA_SNAPSHOTS", ROOT / "../shared/snapshots"))
+    if not folder.is_dir():
+        pytest.skip(f"no snapshots at {folder}; set LOSSDATA_SNAPSHOTS")
+    return folder

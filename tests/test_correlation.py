@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import lossdata as ld
-from lossdata import compare, dependence
+from lossdata import dependence
 from lossdata.correlation import association, correlate
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
@@ -230,29 +230,6 @@ def test_intervals_of_a_correlation_hold_the_truth(days, method):
     rates = comparing.cover_correlate("ordered", days, 250, method, 0.5, seed=12)
     assert rates["ours"] > 0.91
     assert rates["naive"] < 0.8
-
-
-def test_totals_look_alike_and_steps_do_not(record):
-    """Twelve items, 2023-01-22 to 2023-04-15: 66 pairs, medians 0.98 in totals, 0.11 in steps."""
-    items = (
-        "personnel tank afv artillery mlrs air_defence aircraft helicopter uav missile vehicle "
-        "special_equipment"
-    ).split()
-    mirrors = ld.select(record, via=list(ld.vocabulary.MIRRORS), item=items)
-    voted = ld.consensus(ld.select(mirrors, counts=["casualties", "destroyed"]))
-    window = {"start": "2023-01-22", "end": "2023-04-15"}
-    totals = ld.wide(ld.select(voted, **window), "item").astype(float)
-    assert totals.shape == (84, 12)
-    above = np.triu_indices(12, 1)
-    assert np.median(totals.corr().to_numpy()[above]) == pytest.approx(0.98, abs=0.005)
-    steps = ld.select(ld.flows(voted), **window)
-    one = {i: compare.daily_series(ld.select(steps, item=i)) for i in items}
-    told = [
-        correlate(one[items[i]], one[items[j]], lags=0, weekdays=False, tests=66).loc[0]
-        for i, j in zip(*above, strict=True)
-    ]
-    assert np.median([t["r"] for t in told]) == pytest.approx(0.11, abs=0.02)
-    assert sum(t["p"] < 0.05 for t in told) < 12
 
 
 def test_settings_that_make_no_sense_are_refused():

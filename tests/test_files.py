@@ -1,13 +1,11 @@
 """Files: one clear error for each kind of damage; known by hash; written whole or not at all."""
 
-import hashlib
 import os
 
 import pandas as pd
 import pytest
 
 from lossdata.files import FileFault, read_table, sha256, write_whole
-from lossdata.manifest import verify
 
 GOOD = "date,value\n2025-06-02,5\n2025-06-03,\n"
 
@@ -116,40 +114,6 @@ def test_sha256_of_abc(tmp_path):
     assert sha256(put(tmp_path, "a.csv", "abc")) == (
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     )
-
-
-@pytest.fixture
-def known(tmp_path):
-    for name in ("a.csv", "b.csv", "c.csv"):
-        put(tmp_path, name, name)
-    sums = [f"{hashlib.sha256(n.encode()).hexdigest()}  {n}\n" for n in ("a.csv", "b.csv", "c.csv")]
-    put(tmp_path, "SHA256SUMS", "".join(sums))
-    return tmp_path
-
-
-def test_verify_is_quiet_about_files_as_recorded(known):
-    put(known, "README.md", "not a table, not listed")
-    assert verify(known) is None
-
-
-def test_verify_names_every_changed_missing_and_unlisted_file_at_once(known):
-    put(known, "a.csv", "changed")
-    (known / "b.csv").unlink()
-    put(known, "d.csv", "new")
-    with pytest.raises(FileFault) as e:
-        verify(known)
-    said = str(e.value)
-    assert "3 raw file(s) are not as recorded" in said
-    assert "a.csv: changed (expected sha256" in said
-    assert "b.csv: listed, but not there" in said
-    assert "d.csv: there, but not listed" in said
-    assert "c.csv" not in said
-
-
-def test_verify_needs_the_list_of_hashes(known):
-    (known / "SHA256SUMS").unlink()
-    with pytest.raises(FileFault, match="SHA256SUMS: no such file"):
-        verify(known)
 
 
 def test_write_whole_makes_the_folder_and_replaces_the_file(tmp_path):

@@ -5,7 +5,6 @@ import pytest
 
 import lossdata as ld
 from lossdata.companions import revision_log
-from lossdata.files import processed_folder
 
 
 def cell(table: pd.DataFrame, date: str, item: str, counts: str = "destroyed") -> list[int]:
@@ -72,7 +71,7 @@ def test_nothing_later_is_known():
     known = ld.load(as_of="2025-01-05")
     assert known["date"].max() == pd.Timestamp("2025-01-05")
     assert (known["as_of"] <= "2025-01-05").all()
-    assert set(known["source"].unique()) == {"general_staff", "russian_mod"}
+    assert {"oryx", "svo_rf_gd", "lostarmour"}.isdisjoint(known["source"])  # captured later
     ld.validate(known)
 
 
@@ -115,32 +114,6 @@ def test_reach_says_from_when_changes_are_known(record):
     assert pd.isna(told.loc["minfin", "since"])
 
 
-def test_the_voted_series_is_loaded_with_its_doubts():
-    voted = ld.load(via="consensus")
-    assert len(voted) == 22_621  # 22,633 figures, 12 of them tied
-    assert (voted["status"] == "single").sum() == 388
-    assert (voted["dissent"] != "").sum() == 189
-    day = ld.select(voted, date="2025-06-03", item="aircraft").iloc[0]
-    assert (day["value"], day["agree"], day["mirrors"], day["via"]) == (384, 2, 3, "consensus")
-    ld.validate(voted[list(ld.claims.COLUMNS)])
-
-
-def test_the_voted_series_as_files(record):
-    """general_staff.csv holds the votes, general_staff_doubts.csv every doubt about them."""
-    folder = processed_folder()
-    totals = pd.read_csv(folder / "general_staff.csv", index_col="date", parse_dates=True)
-    assert totals.shape == (1641, 19)
-    assert totals.loc["2025-06-03", ["personnel", "aircraft", "uav"]].tolist() == [
-        990_800,
-        384,
-        38_748,
-    ]
-    assert pd.isna(totals.loc["2023-10-02", "tank"])
-    doubts = pd.read_csv(folder / "general_staff_doubts.csv")
-    assert doubts["status"].value_counts().to_dict() == {"single": 388, "majority": 189, "tie": 12}
-    assert totals.notna().sum().sum() == 22_621
-
-
 def test_one_transcription_is_loaded():
     assert set(ld.load(via="minfin")["via"]) == {"minfin"}
     with pytest.raises(ValueError, match="nearest: minfin"):
@@ -149,3 +122,37 @@ def test_one_transcription_is_loaded():
 
 def test_the_log_covers_two_mirrors():
     assert set(revision_log()["via"]) == {"petroivaniuk", "orc_losses"}
+
+
+def test_oryx_stands_as_at_its_last_capture_by_then():
+    """Three cells, two captures: one grew, one came, one went."""
+    cell = {"side": "RU", "category": "Tanks", "status": "destroyed", "via": "klaas_wie"}
+    day = dict(zip("abc", pd.to_datetime(["2025-10-01", "2025-10-02", "2025-10-03"]), strict=True))
+    first, second = pd.to_datetime(["2025-12-01", "2026-01-01"])
+    changes = pd.DataFrame(
+        [
+            cell | {"as_of": first, "date": day["a"], "old": 1, "new": 2},
+            cell | {"as_of": second, "date": day["a"], "old": 2, "new": 5},
+            cell | {"as_of": second, "date": day["b"], "old": 0, "new": 3},
+            cell | {"as_of": second, "date": day["c"], "old": 4, "new": 0},
+        ]
+    )
+    now = pd.DataFrame({"date": [day["a"], day["b"]], "value": [5, 3], "source": "oryx"})
+    now = now.assign(
+        side="RU", item="tank", counts="visually_confirmed", measure="interval", days=1
+    )
+    now = now.assign(
+        via="klaas_wie", edition="Tanks: destroyed", wording="destroyed", as_of="2026-04-28"
+    )
+    now = ld.claims.conform(now)
+
+    def then(as_of):
+        table = ld.as_known(now, as_of, lists=changes).set_index("date")
+        return {f"{d:%m-%d}": v for d, v in table["value"].items()}, set(table["as_of"])
+
+    assert then("2025-12-31") == ({"10-01": 2, "10-03": 4}, {first})
+    assert then("2026-01-01") == ({"10-01": 5, "10-02": 3}, {second})
+    with pytest.raises(ValueError, match="nothing in the table was known on 2025-11-30"):
+        ld.as_known(now, "2025-11-30", lists=changes)
+    told = ld.reach(now, lists=changes).loc[("oryx", "klaas_wie")]
+    assert told["since"] == first

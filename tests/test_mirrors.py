@@ -42,17 +42,6 @@ def test_the_consensus_is_never_a_value_that_nobody_printed(record):
     assert set(zip(known["date"], known["item"], known["value"], strict=True)) <= printed
 
 
-def test_all_189_disputes_of_three_mirrors_are_decided_and_the_dissenter_is_named(record):
-    told = ld.disagreements(ld.select(record, via=list(ld.vocabulary.MIRRORS)))
-    three = told[told["mirrors"] == 3]
-    assert len(three) == 189
-    assert (three["status"] == "majority").all()
-    assert three["dissent"].str.split().str[0].value_counts().to_dict() == {
-        "minfin": 75, "orc_losses": 58, "petroivaniuk": 56,
-    }  # fmt: skip
-    assert (told.loc[told["mirrors"] == 2, "status"] == "tie").all()
-
-
 def test_a_dispute_shows_every_value(record):
     told = ld.disagreements(ld.select(record, via=list(ld.vocabulary.MIRRORS), date="2025-06-03"))
     assert told[["item", "minfin", "orc_losses", "petroivaniuk", "consensus"]].values.tolist() == [

@@ -411,14 +411,6 @@ def test_no_opening_is_booked_as_a_days_loss(mirrors):
     assert mirrors["step"].isna().sum() == len(series)
 
 
-@pytest.mark.parametrize(
-    ("via", "falls"), [("petroivaniuk", 13), ("orc_losses", 16), ("minfin", 21)]
-)
-def test_the_falls_of_the_fourteen_items_are_all_there(mirrors, via, falls):
-    rows = select(mirrors, via=via, item=FOURTEEN, counts=["casualties", "destroyed"])
-    assert (rows["step"] < 0).sum() == falls
-
-
 def test_the_identity_holds_for_every_cumulative_series_of_the_record(record):
     claims = once(select(record, measure="cumulative"))
     by = ["source", "via", "side", "item", "counts", "sector", "scope", "edition"]

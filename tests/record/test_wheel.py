@@ -1,5 +1,7 @@
 """The package as a wheel: the record travels inside, no checkout near."""
 
+import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -7,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from conftest import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +42,29 @@ def test_the_record_loads_from_the_wheel_in_any_folder(installed, tmp_path):
     run = [sys.executable, "-c", code, str(installed)]
     out = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert out.returncode == 0, out.stderr
-    assert out.stdout.split() == ["92733", "77", "22621"]
+    told = json.loads((ROOT / "tests/record/facts.json").read_text("utf-8"))
+    votes = sum(told["votes"].values())
+    corrections = told["lines"]["general_staff_corrections.csv: lines"] - 9  # of the doubtful date
+    assert out.stdout.split() == [str(told["claims"]["all"]), str(corrections), str(votes)]
+
+
+def test_a_build_of_the_wheel_goes_to_the_users_folder(installed, tmp_path):
+    """Its own folder is read-only here, as site-packages of a system often are."""
+    before = sorted(p.relative_to(installed).as_posix() for p in installed.rglob("*"))
+    env = {k: v for k, v in os.environ.items() if k != "LOSSDATA_DATA"}
+    env |= {
+        "PYTHONPATH": str(installed),
+        "XDG_DATA_HOME": str(tmp_path / "share"),
+        "HOME": str(tmp_path),
+    }
+    env |= {"PYTHONDONTWRITEBYTECODE": "1"}
+    run = [sys.executable, "-m", "lossdata", "build"]
+    out = subprocess.run(run, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert out.returncode == 0, out.stderr
+    made = list(tmp_path.rglob("claims.parquet"))
+    assert len(made) == 1
+    assert str(made[0].parent) in out.stdout
+    assert sorted(p.relative_to(installed).as_posix() for p in installed.rglob("*")) == before
 
 
 def test_the_wheel_holds_notebooks_and_pages(installed):

@@ -37,11 +37,11 @@ def sheet(snapshots, via: str) -> tuple[pd.DataFrame, dict[str, str]]:
 
 
 @pytest.mark.parametrize("via", ["petroivaniuk", "orc_losses", "minfin"])
-def test_a_publishers_wide_file_joins_the_table_and_is_the_record(snapshots, record, via):
+def test_a_publishers_wide_file_joins_the_table_and_is_the_record(snapshots, whole_record, via):
     table, items = sheet(snapshots, via)
     long = table.melt("date", list(items), "item", "value").dropna().replace({"item": items})
     theirs = ld.read_claims(long, via=via, counts="destroyed", **SAME)
-    ours = ld.select(record, via=via, measure="cumulative", item=list(items.values()))
+    ours = ld.select(whole_record, via=via, measure="cumulative", item=list(items.values()))
     cells = [t.set_index(["date", "item"])["value"].sort_index() for t in (theirs, ours)]
     cells = [
         c.set_axis(c.index.set_levels(c.index.levels[1].astype(str), level=1)).sort_index()

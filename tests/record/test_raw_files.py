@@ -2,16 +2,15 @@
 
 import hashlib
 import subprocess
-from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
 from lossdata.companions import COMPANIONS
 from lossdata.files import raw_folder
 from lossdata.manifest import verify
 from lossdata.readers import READERS
 
-ROOT = Path(__file__).parent.parent
 FILES = sorted(p.name for p in raw_folder().glob("*.csv"))
 
 

@@ -1,14 +1,13 @@
 """What the README says is so."""
 
 import re
-from pathlib import Path
 
 import matplotlib.pyplot as plt
 import pytest
 
 import lossdata as ld
+from conftest import ROOT
 
-ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 
 

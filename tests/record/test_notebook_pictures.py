@@ -3,15 +3,15 @@
 import base64
 import copy
 import io
-from pathlib import Path
 
 import matplotlib.image as mpimg
 import numpy as np
 import pytest
 
+from conftest import ROOT
 from lossdata import notebooks
 
-FOLDER = Path(__file__).parent.parent / "notebooks"
+FOLDER = ROOT / "notebooks"
 
 
 def pictures(notebook) -> list[np.ndarray]:
