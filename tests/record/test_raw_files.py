@@ -1,6 +1,8 @@
 """The raw files are as recorded, described, and nobody else's."""
 
+import csv
 import hashlib
+import re
 import subprocess
 
 import pytest
@@ -11,20 +13,34 @@ from lossdata.files import raw_folder
 from lossdata.manifest import verify
 from lossdata.readers import READERS
 
-FILES = sorted(p.name for p in raw_folder().glob("*.csv"))
+FILES = sorted(p.name for p in (ROOT / "data" / "raw").glob("*.csv") if p.name != "manifest.csv")
 
 
 def test_the_raw_files_are_as_recorded():
     verify()
 
 
-def test_the_list_of_hashes_can_be_checked_without_the_package():
-    """The format of `sha256sum -c`: hash, two spaces, name, sorted by name."""
-    text = (raw_folder() / "SHA256SUMS").read_text("utf-8").splitlines()
-    names = [line[66:] for line in text]
-    assert names == FILES
-    for line, name in zip(text, names, strict=True):
-        assert line[:64] == hashlib.sha256((raw_folder() / name).read_bytes()).hexdigest()
+def test_the_hashes_of_the_manifest_are_those_of_the_files():
+    with (raw_folder() / "manifest.csv").open(encoding="utf-8", newline="") as f:
+        listed = {row["file"]: row["sha256"] for row in csv.DictReader(f)}
+    assert sorted(listed) == FILES
+    for name, digest in listed.items():
+        assert digest == hashlib.sha256((raw_folder() / name).read_bytes()).hexdigest()
+
+
+def test_a_capture_date_or_a_hash_stands_in_the_manifest_alone():
+    """Neither in code nor in what describes the files: one place, so that a new capture is one edit."""
+    with (raw_folder() / "manifest.csv").open(encoding="utf-8", newline="") as f:
+        dates = {row["captured"] for row in csv.DictReader(f)}
+    places = [*(ROOT / "lossdata").rglob("*.py"), ROOT / "README.md", raw_folder() / "README.md"]
+    for path in places:
+        text = path.read_text("utf-8")
+        # examples may show what a function returns
+        code = "\n".join(
+            x for x in text.splitlines() if not re.match(r"\s+(>>>|\.\.\.|[\[{('])", x)
+        )
+        found = [d for d in dates if re.search(rf"captured\W.{{0,40}}{d}|as_of\W{{1,4}}{d}", code)]
+        assert not found, (path, found)
 
 
 def test_every_raw_file_has_a_reader_or_is_a_companion():
