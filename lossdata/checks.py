@@ -153,7 +153,7 @@ def headlines(claims: pd.DataFrame) -> pd.Series:
 
 
 def duplicates(claims: pd.DataFrame) -> pd.Series:
-    """Flag every figure that shares series, date and page with another row.
+    """Flag every figure that shares series, date, page and capture with another row.
 
     Examples
     --------

@@ -243,8 +243,8 @@ def vote(claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def duplicates(claims: pd.DataFrame) -> pd.Series:
-    """Return which figures share series, date and page with another row."""
-    key = [c for c in (*SERIES, "date", "url") if c in claims]
+    """Return which figures share series, date, page and capture with another row."""
+    key = [c for c in (*SERIES, "date", "url", "as_of") if c in claims]
     return claims.duplicated(key, keep=False)
 
 

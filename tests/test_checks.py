@@ -248,6 +248,14 @@ def test_run_keeps_the_callers_index_and_table():
     pd.testing.assert_frame_equal(table, before)
 
 
+def test_a_list_captured_twice_is_no_duplicate():
+    table = totals([5, 5]).assign(date=pd.Timestamp("2025-01-01"), measure="interval", days=1)
+    table["as_of"] = pd.to_datetime(["2025-02-01", "2025-02-01"])
+    assert checks.duplicates(table).tolist() == [True, True]
+    table["as_of"] = pd.to_datetime(["2025-02-01", "2025-03-01"])
+    assert checks.duplicates(table).tolist() == [False, False]
+
+
 def test_run_on_one_series_of_someone_elses():
     sheet = pd.DataFrame(
         {"d": ["2025-01-01", "2025-01-02", "2025-01-02", "2025-01-03"], "n": [5, 7, 7, 6]}
