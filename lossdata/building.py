@@ -13,7 +13,7 @@ from .bundled import voted_totals
 from .claims import KEY, concat, validate
 from .cleaning import CORRECTIONS, clean
 from .companions import COMPANIONS, companion
-from .files import processed_folder, raw_folder
+from .files import raw_folder, written_folder
 from .manifest import verify
 from .mirrors import disagreements
 from .readers import READERS
@@ -30,8 +30,9 @@ def build(
     Parameters
     ----------
     raw, processed : str or Path, optional
-        Folders. Default: the bundled ones. Processed files are replaced where an earlier build made
-        them and nobody has changed them; any other content is not.
+        Folders. Default: the record's (see `files.data_folder`); an installed package writes to a
+        folder of the user's, never into itself (`files.written_folder`). Processed files are
+        replaced where an earlier build made them and nobody has changed them; any other content is not.
     progress : callable
         Is told each step as it begins.
 
@@ -47,7 +48,7 @@ def build(
         processed files stay as they were.
     """
     raw = raw_folder() if raw is None else Path(raw)
-    processed = processed_folder() if processed is None else processed
+    processed = written_folder() if processed is None else processed
     with outputs.folder(processed, "build", [raw]) as new:
         account = write_tables(new, raw, progress)
         about = resources.files("lossdata") / "pages" / "processed.md"

@@ -31,8 +31,10 @@ def load(
     Parameters
     ----------
     folder : str or Path, optional
-        A folder of raw files to read afresh, neither cleaned nor sorted. Default: the bundled
-        table, as `build` made it from the bundled raw files: cleaned and sorted.
+        A folder of raw files to read afresh, neither cleaned nor sorted; or one that `build` wrote.
+        Default: the record's table, as `build` made it from its raw files, cleaned and sorted: the
+        bundled record, or that in the folder which the environment variable ``LOSSDATA_DATA`` names
+        (with ``raw`` and ``processed`` in it).
     as_of : str or Timestamp, optional
         The table as it could be known on that day, as far as the record of changes reaches:
         see `history.as_known` and `history.reach`.
@@ -61,7 +63,8 @@ def load(
     >>> voted.loc[(voted["date"] == "2025-06-03") & (voted["item"] == "aircraft"), "dissent"].tolist()
     ['petroivaniuk 413']
     """
-    table = _processed("claims.parquet") if folder is None else _afresh(folder)
+    built = folder is None or (Path(folder) / "claims.parquet").is_file()
+    table = _processed("claims.parquet", folder) if built else _afresh(folder)
     if as_of is not None:
         table = as_known(table, as_of)
     if via == "consensus":
@@ -123,8 +126,8 @@ def account() -> pd.DataFrame:
     return _processed("account.csv").set_index("file")
 
 
-def _processed(name: str) -> pd.DataFrame:
-    path = processed_folder() / name
+def _processed(name: str, folder: str | Path | None = None) -> pd.DataFrame:
+    path = (processed_folder() if folder is None else Path(folder)) / name
     if not path.is_file():
         raise FileFault(f"{path}: no such file; run `lossdata build`")
     try:

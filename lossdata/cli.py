@@ -20,7 +20,7 @@ from .building import build as build_files
 from .bundled import load
 from .claims import ClaimsError
 from .companions import corrections
-from .files import FileFault, processed_folder, read_table
+from .files import FileFault, read_table, written_folder
 from .outputs import judge_file, write_file
 from .readers import READERS
 from .reading import read_claims
@@ -64,15 +64,26 @@ def build(
         Path | None,
         typer.Option(
             help="Folder to write; an earlier build there is replaced if unchanged, nothing else. "
-            "Default: the bundled."
+            "Default: the record's own, or for an installed package the user's data folder."
         ),
     ] = None,
+    accept: Annotated[
+        bool,
+        typer.Option(
+            "--accept",
+            help="In a checkout: make notebooks, pinned facts and README follow the raw files, "
+            "and say what changed.",
+        ),
+    ] = False,
 ) -> None:
     """Make the processed table from the raw files, and say what became of every line."""
+    if accept:
+        return _accept(raw, processed)
     with _told():
+        folder = written_folder() if processed is None else processed
         with console.progress(_BUILD_STEPS) as bar:
             account = build_files(raw, processed, progress=lambda step: bar(step, None, None))
-        aside = read_table((processed or processed_folder()) / "set_aside.csv", ["file", "reason"])
+        aside = read_table(folder / "set_aside.csv", ["file", "reason"])
         told = account.rename(columns=lambda c: c.replace("_", " ")).reset_index()
         told = told.rename(columns={"companion": "about claims"})
         told.loc[len(told)] = ["all", *account.sum()]
@@ -81,6 +92,22 @@ def build(
             reasons = aside.groupby(["reason", "file"]).size().rename("lines").reset_index()
             reasons = reasons.sort_values("lines", ascending=False, kind="stable")
             console.show_table("Why lines were set aside", reasons)
+        console.show(Text(f"The table is in {folder}"))
+
+
+def _accept(raw: Path | None, processed: Path | None) -> None:
+    from .accepting import accept
+    from .notebooks import MissingJupyter, NotebookFault
+
+    with _told(MissingJupyter, NotebookFault):
+        if raw or processed:
+            raise UsageFault(
+                "--accept is for the checkout's own folders; leave --raw and --processed out"
+            )
+        with console.progress(lines=True) as bar:
+            changed = accept(progress=lambda step: bar(step, None, None))
+        for line in changed or ["Nothing changed."]:
+            console.show(Text(line))
 
 
 @app.command()

@@ -58,7 +58,7 @@ def _counted(words: pd.Series) -> dict[str, int]:
 
 
 def _claims(record: pd.DataFrame) -> dict[str, Any]:
-    told = {}
+    told: dict[str, Any] = {}
     by = ["source", "side", "counts"]
     for key, rows in record.groupby(by, observed=True):
         name = ", ".join(key)

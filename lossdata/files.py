@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import os
 import re
 import secrets
 import stat
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pandas as pd
+from platformdirs import user_data_path
 
 from .vocabulary import nearest
 
@@ -150,6 +152,18 @@ def data_folder() -> Path:
     """Return the folder of the record: the one that `LOSSDATA_DATA` names, or the bundled ``data/``."""
     named = os.environ.get("LOSSDATA_DATA")
     return Path(named) if named else bundle() / "data"
+
+
+def written_folder() -> Path:
+    """Return the folder that `building.build` writes to where none is named.
+
+    That of the record, in a checkout or where `LOSSDATA_DATA` names one; never that of an
+    installed package: then one of the user's own.
+    """
+    installed = (Path(__file__).parent / "_bundle").is_dir()
+    if installed and not os.environ.get("LOSSDATA_DATA"):
+        return user_data_path("lossdata", appauthor=False) / "processed"
+    return processed_folder()
 
 
 def raw_folder() -> Path:
