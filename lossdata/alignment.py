@@ -9,7 +9,7 @@ from .claims import KEY, SERIES
 from .mirrors import own_meaning
 from .queries import varying
 from .steps import flows
-from .vocabulary import ADDED_EDITIONS, COMPLETE_LISTS, COUNTS, lag_days
+from .vocabulary import ADDED_EDITIONS, COMPLETE_LISTS, COUNTS, MONTH_DATED, lag_days
 
 
 def event_date(claims: pd.DataFrame) -> pd.Series:
@@ -37,12 +37,47 @@ def event_date(claims: pd.DataFrame) -> pd.Series:
     return claims["date"] - pd.to_timedelta(lag, unit="D")
 
 
+def refuse_days(claims: pd.DataFrame, freq: str = "D") -> None:
+    """Refuse to take days of a source for days of the losses where its dates are good for months.
+
+    The one place that decides it, for every comparison.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Claims; a table without ``source`` names nobody and passes.
+    freq : str
+        The periods that are asked for: whole calendar months, or several, are let through.
+
+    Raises
+    ------
+    ValueError
+        Names the sources, says why, and what to do.
+
+    Examples
+    --------
+    >>> posts = pd.DataFrame({"source": ["oryx"]})
+    >>> refuse_days(posts, "MS")
+    >>> refuse_days(posts)
+    Traceback (most recent call last):
+    ...
+    ValueError: oryx has no days of losses: its dates are those of posts, ... freq="MS"
+    """
+    if "source" not in claims or periods_of_months(freq):
+        return
+    sources = [s for s in MONTH_DATED if (claims["source"] == s).any()]
+    if sources:
+        raise ValueError(
+            f"{', '.join(sources)} has no days of losses: its dates are those of posts, or of death "
+            "and of publication mixed, and are good for months alone; compare by month or longer: "
+            'align, difference, ratio, agreement and period_figures take freq="MS"'
+        )
+
+
 def daily_figures(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = None) -> pd.Series:
     """Return one series of claims as daily figures by event date.
 
-    Totals become flows (see `steps.flows`); the lists of a source that counts different things
-    in each (Oryx) are added up; a source that lists every event has none on a date without a row,
-    and what it dates later than its capture is left out (`checks.postdated` flags it).
+    Totals become flows (see `steps.flows`).
 
     Parameters
     ----------
@@ -59,15 +94,82 @@ def daily_figures(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = No
     Raises
     ------
     ValueError
-        No claims, figures over more than a day, more than one series or several captures of one
-        list: names what to select by.
+        A source whose dates are good for months alone (`vocabulary.MONTH_DATED`): take
+        `period_figures`. No claims, figures over more than a day, more than one series: names
+        what to select by.
 
     Examples
     --------
     >>> import lossdata as ld
-    >>> tanks = ld.select(ld.load(), source="oryx", side="RU", item="tank")
-    >>> int(daily_figures(tanks)["2022-02-28"]) > 0
-    True
+    >>> tanks = ld.select(ld.load(), via="minfin", item="tank", start="2025-06-01", end="2025-06-03")
+    >>> daily_figures(tanks).tolist()
+    [9, 2]
+    """
+    refuse_days(claims)
+    return dated_figures(claims, corrections=corrections)
+
+
+def period_figures(
+    claims: pd.DataFrame, *, freq: str = "MS", corrections: pd.DataFrame | None = None
+) -> pd.Series:
+    """Return the sums of one series of claims by period of the event, missing where one is not whole.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        As in `daily_figures`; here also of a source whose dates are good for months alone, where
+        `freq` is of whole months. The lists of a source that counts different things in
+        each (Oryx) are added up; a source that lists every event has none on a date without a row,
+        between its first date and its last, and what it dates later than its capture is left out
+        (`checks.postdated` flags it).
+    freq : str
+        A pandas frequency that names periods by their start, such as "MS", "QS" or "YS".
+    corrections : DataFrame, optional
+        See `companions.corrections`.
+
+    Returns
+    -------
+    Series
+        Int64, indexed by the period's first ``date``; missing where a day of the period has no
+        figure. Nothing is filled in.
+
+    Raises
+    ------
+    ValueError
+        As `daily_figures`, and several captures of one list.
+
+    Examples
+    --------
+    >>> days = pd.date_range("2025-01-30", "2025-03-01")
+    >>> said = pd.DataFrame({"date": days, "value": 2, "source": "my_count", "measure": "interval",
+    ...                      "days": 1})
+    >>> period_figures(said).tolist()
+    [<NA>, 56, <NA>]
+    """
+    refuse_days(claims, freq)
+    return whole_periods(dated_figures(claims, corrections=corrections), freq)
+
+
+def whole_periods(daily: pd.Series, freq: str) -> pd.Series:
+    """Return the sums of daily figures by period, missing where a day of it has none.
+
+    Examples
+    --------
+    >>> daily = pd.Series(1, pd.date_range("2025-01-31", "2025-03-01"), dtype="Int64")
+    >>> whole_periods(daily, "MS").tolist()
+    [<NA>, 28, <NA>]
+    """
+    offset, periods = period_offset(freq), daily.resample(freq)
+    sums = periods.sum(min_count=1)
+    given, starts = periods.count().to_numpy(), sums.index
+    return sums.where(given == ((starts + offset) - starts).days.to_numpy())
+
+
+def dated_figures(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = None) -> pd.Series:
+    """Return one series by the dates that it bears, whether they are days of losses or not.
+
+    What `daily_figures` and `period_figures` rest on; see there. Comparisons that add up whole
+    months use it, others must not.
     """
     if claims.empty:
         raise ValueError("no claims to compare: the selection is empty")
@@ -125,15 +227,20 @@ def align(
     a: pd.DataFrame,
     b: pd.DataFrame,
     *,
+    freq: str = "D",
     definitions_differ: bool = False,
     corrections: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Put two series of claims side by side on event dates.
+    """Put two series of claims side by side on event dates, or by period.
 
     Parameters
     ----------
     a, b : DataFrame
         Claims of one series each, see `daily_figures`.
+    freq : str
+        "D", or a pandas frequency that names longer periods by their start, such as "MS": then the
+        sums of a period, missing where not every day of it has a figure (see `period_figures`).
+        Sources whose dates are good for months alone need whole months.
     definitions_differ : bool
         Say that a difference of side, item, sector, edition or of what is counted is meant.
     corrections : DataFrame, optional
@@ -142,31 +249,48 @@ def align(
     Returns
     -------
     DataFrame
-        Int64 columns ``a`` and ``b``, indexed by event ``date``, on the dates that either has.
+        Int64 columns ``a`` and ``b``, indexed by event ``date`` (of a period: its first), on the
+        dates that either has.
 
     Raises
     ------
     ValueError
-        The two differ in one of these, and that was not said to be meant.
+        The two differ in one of these, and that was not said to be meant; days are asked of a source
+        that has none (`refuse_days`).
 
     Examples
     --------
     >>> import lossdata as ld
-    >>> record = ld.load()
-    >>> claimed = ld.select(record, via="minfin", item="personnel")
-    >>> named = ld.select(record, source="mediazona")
-    >>> align(claimed, named)
+    >>> tanks = ld.select(ld.load(), side="RU", item="tank", start="2025")
+    >>> claimed, shown = ld.select(tanks, via="minfin"), ld.select(tanks, source="oryx")
+    >>> align(claimed, shown)
     Traceback (most recent call last):
     ...
-    ValueError: counts differ: casualties (killed or wounded) against killed (killed); ...
-    >>> align(claimed, named, definitions_differ=True).loc["2025-06-02"].tolist()
-    [1100, 101]
+    ValueError: counts differ: destroyed (destroyed or otherwise lost, as claimed) against ...
+    >>> align(claimed, shown, definitions_differ=True)
+    Traceback (most recent call last):
+    ...
+    ValueError: oryx has no days of losses: its dates are those of posts, ...
+    >>> align(claimed, shown, freq="MS", definitions_differ=True).loc["2025-06-01"].tolist()
+    [103, 24]
     """
     if not definitions_differ:
         same_definition(a, b)
+    pair = dated_pair(a, b, freq, corrections)
+    if period_offset(freq) == pd.offsets.Day():
+        return pair
+    return pd.DataFrame({k: whole_periods(pair[k], freq) for k in pair}).rename_axis("date")
+
+
+def dated_pair(
+    a: pd.DataFrame, b: pd.DataFrame, freq: str, corrections: pd.DataFrame | None
+) -> pd.DataFrame:
+    """Return two series by the dates that they bear, to be added up by `freq`."""
+    for claims in (a, b):
+        refuse_days(claims, freq)
     pair = {
-        "a": daily_figures(a, corrections=corrections),
-        "b": daily_figures(b, corrections=corrections),
+        "a": dated_figures(a, corrections=corrections),
+        "b": dated_figures(b, corrections=corrections),
     }
     return pd.DataFrame(pair).rename_axis("date")
 
@@ -194,7 +318,14 @@ def same_definition(a: pd.DataFrame, b: pd.DataFrame) -> None:
             )
 
 
-def difference(a: pd.DataFrame, b: pd.DataFrame, *, freq: str = "D", **kwargs) -> pd.DataFrame:
+def difference(
+    a: pd.DataFrame,
+    b: pd.DataFrame,
+    *,
+    freq: str = "D",
+    definitions_differ: bool = False,
+    corrections: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Return how far two series of claims are apart, by period.
 
     Only days on which both have a figure are counted.
@@ -205,8 +336,8 @@ def difference(a: pd.DataFrame, b: pd.DataFrame, *, freq: str = "D", **kwargs) -
         As in `align`.
     freq : str
         A pandas frequency that names periods by their start, such as "D", "MS" or "YS".
-    **kwargs
-        Passed on to `align`.
+    definitions_differ, corrections
+        As in `align`.
 
     Returns
     -------
@@ -222,7 +353,9 @@ def difference(a: pd.DataFrame, b: pd.DataFrame, *, freq: str = "D", **kwargs) -
     >>> difference(*by_mirror)["difference"].tolist()
     [0, 29, -29]
     """
-    out = by_period(align(a, b, **kwargs), freq)
+    if not definitions_differ:
+        same_definition(a, b)
+    out = by_period(dated_pair(a, b, freq, corrections), freq)
     return out.assign(difference=out["a"] - out["b"])
 
 
@@ -232,10 +365,16 @@ _END_LABELLED = (
     pd.offsets.QuarterEnd,
     pd.offsets.YearEnd,
 )
+#: Offsets between first days of months: periods of whole months.
+_OF_MONTHS = (pd.offsets.MonthBegin, pd.offsets.QuarterBegin, pd.offsets.YearBegin)
 
 
 def daily_series(
-    figures: pd.DataFrame | pd.Series, *, name: str = "the series", least: int = 30
+    figures: pd.DataFrame | pd.Series,
+    *,
+    name: str = "the series",
+    least: int = 30,
+    freq: str = "D",
 ) -> pd.Series:
     """Return daily claims or a daily series on its calendar, and refuse totals.
 
@@ -247,6 +386,8 @@ def daily_series(
         What to call it in an error.
     least : int
         Days that must have a figure.
+    freq : str
+        The periods to which the caller adds the days up, see `refuse_days`.
 
     Returns
     -------
@@ -256,8 +397,8 @@ def daily_series(
     Raises
     ------
     ValueError
-        Totals, fewer days than `least`, one value throughout, no figure at all, an infinite one, or
-        times of day in the index.
+        Totals, claims that have no days of losses (`refuse_days`), fewer days than `least`, one
+        value throughout, no figure at all, an infinite one, or times of day in the index.
 
     References
     ----------
@@ -275,7 +416,8 @@ def daily_series(
     if isinstance(figures, pd.DataFrame):
         if "measure" in figures and (figures["measure"] == "cumulative").any():
             raise ValueError(f"{name} is a running total (measure cumulative). {_NO_TOTALS}")
-        figures = daily_figures(figures)
+        refuse_days(figures, freq)
+        figures = dated_figures(figures)
     if not isinstance(figures.index, pd.DatetimeIndex) or figures.index.has_duplicates:
         raise ValueError(f"{name}: expected one figure a date, indexed by date")
     days = figures.index.tz_localize(None)  # the date as printed, wherever that was
@@ -327,6 +469,17 @@ def period_offset(freq: str) -> pd.offsets.BaseOffset:
     if isinstance(offset, _END_LABELLED):
         raise ValueError(f"freq {freq!r} names periods by their end; use D, 7D, MS, QS or YS")
     return offset
+
+
+def periods_of_months(freq: str) -> bool:
+    """Tell whether every period begins and ends with a calendar month.
+
+    Examples
+    --------
+    >>> [periods_of_months(freq) for freq in ("D", "7D", "30D", "MS", "QS", "2YS")]
+    [False, False, False, True, True, True]
+    """
+    return isinstance(period_offset(freq), _OF_MONTHS)
 
 
 def by_period(pair: pd.DataFrame, freq: str) -> pd.DataFrame:

@@ -65,6 +65,7 @@ def agreement(
         are refused: take `steps.flows` of them first.
     freq : str
         Compare sums over periods, named by their start ("7D", "MS"), of the days that both have.
+        Claims of a source whose dates are good for months alone need whole months.
     scale : str
         "difference" (a - b), "ratio" (a / b), or "auto": ratio where the spread of the differences
         grows with the level (Spearman's correlation of their size with the mean of both, one-sided
@@ -122,7 +123,7 @@ def agreement(
             what = str(e).split("; if that is meant")[0]
             raise ValueError(f"{what}; agreement is of one and the same quantity") from None
     pair = pd.concat(
-        [daily_series(a, name="a"), daily_series(b, name="b")],
+        [daily_series(a, name="a", freq=freq), daily_series(b, name="b", freq=freq)],
         axis=1,
         keys=["a", "b"],
         sort=True,

@@ -29,8 +29,8 @@ GREY, PALE = "#6E6E6E", "#E4E4E4"
 #: Whose losses: one colour, one marker and one name a side, none of them from a flag.
 SIDE_COLOURS = MappingProxyType({"RU": GREEN, "UA": VERMILION})
 SIDE_MARKERS = MappingProxyType({"RU": "o", "UA": "s"})
-#: What is claimed and what can be shown: told apart by the line, in grey print too.
-KIND_LINES = MappingProxyType({"claimed": "-", "confirmed": ":"})
+#: What is claimed and what a list names: told apart by the line, in grey print too.
+KIND_LINES = MappingProxyType({"claimed": "-", "listed": ":"})
 SIDE_NAMES = MappingProxyType({"RU": "Russian losses", "UA": "Ukrainian losses"})
 
 # Neighbours in the order of the groupings are neighbours in a stack: they differ most.

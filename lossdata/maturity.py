@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pandas as pd
 
-from .alignment import daily_figures
+from .alignment import dated_figures
 from .claims import KEY
 
 #: Days since the event at which the growth is told apart.
@@ -86,7 +86,7 @@ def growth(confirmed: pd.DataFrame) -> pd.DataFrame:
     oldest = 0.0
     for before, after in itertools.pairwise(taken):
         old, new = (
-            daily_figures(confirmed[confirmed["as_of"] == t]).astype(float) for t in (before, after)
+            dated_figures(confirmed[confirmed["as_of"] == t]).astype(float) for t in (before, after)
         )
         old = old[old.index <= before]
         age = (before - old.index).days.to_numpy(float)

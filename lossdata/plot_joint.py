@@ -1,4 +1,4 @@
-"""Both sides in one picture: claims as intervals, what can be shown beneath, one scale."""
+"""Both sides in one picture: claims as intervals, lists of named dead beneath, one scale."""
 
 from __future__ import annotations
 
@@ -24,17 +24,10 @@ from .look import (
     style,
     whiskers,
 )
+from .vocabulary import NAMES
 
 #: Periods up to which each has a marker.
 FEW = 120
-
-#: Sources as a legend has room for them.
-NAMES = {
-    "general_staff": "General Staff",
-    "russian_mod": "Russian ministry",
-    "mediazona": "Mediazona",
-    "ualosses": "UALosses",
-}
 
 
 def joint(
@@ -42,18 +35,18 @@ def joint(
     *,
     ax: Axes | None = None,
     unit: str = "persons a day",
-    title: str = "Both sides: claimed by the other, and known by name",
+    title: str = "Both sides: claimed by the other, and listed by name",
     source: str | None = None,
     **kwargs: Any,
 ) -> Axes:
-    """Draw each side's claimed losses with their intervals, and the confirmed ones beneath.
+    """Draw each side's claimed losses with their intervals, and its listed dead beneath.
 
     Parameters
     ----------
     table : DataFrame
-        As `joint.both_sides` returns it: ``date``, ``side``, ``kind`` ("claimed", "confirmed"),
-        ``source``, ``days`` and ``of``, ``low``, ``high`` (inf: an arrow upward), ``value`` and
-        ``mature`` (False: hollow).
+        As `joint.both_sides` returns it: ``date``, ``side``, ``kind`` ("claimed", "listed"),
+        ``source``, ``as_of`` (the capture of a list), ``days`` and ``of``, ``low``, ``high`` (inf:
+        an arrow upward) and ``value``.
     ax, title, source
         As in `cumulative`.
     unit : str
@@ -65,35 +58,39 @@ def joint(
     -------
     Axes
         A claim over less than its whole period bears the number of its days, in a row along the top.
-        Points of a series that has no figure on most days are not joined by a line.
+        Points of a series that has no figure on most days are not joined by a line. The last capture
+        of a list is a line with points, an earlier one a thin line beside it.
 
     Examples
     --------
     >>> t = pd.DataFrame({"date": pd.to_datetime(["2025-08-01"]), "side": "UA", "kind": "claimed",
-    ...                   "source": "russian_mod", "days": 9, "of": 31, "low": 1300.0,
-    ...                   "high": float("inf"), "value": 1314.0, "mature": True})
+    ...                   "source": "russian_mod", "as_of": pd.NaT, "days": 9, "of": 31,
+    ...                   "low": 1300.0, "high": float("inf"), "value": 1314.0})
     >>> joint(t).texts[0].get_text()
     '9 d'
     """
-    columns = ["date", "side", "kind", "source", "days", "of", "low", "high", "value", "mature"]
+    columns = ["date", "side", "kind", "source", "as_of", "days", "of", "low", "high", "value"]
     require(table, "joint", columns)
     ax = new_axes(ax)
-    partly, hollow, top = 0, False, 0.0
-    for (side, kind), rows in table.groupby(["side", "kind"], observed=True):
+    partly, again, top = 0, False, 0.0
+    last = table.groupby(["side", "kind"], observed=True)["as_of"].transform("max")
+    table = table.assign(earlier=(table["as_of"] < last).to_numpy(bool))
+    by = ["side", "kind", "earlier", "as_of"]
+    for (side, kind, earlier, as_of), rows in table.groupby(by, observed=True, dropna=False):
         rows = rows.sort_values("date")
         colour, claimed = SIDE_COLOURS.get(side, GREY), kind == "claimed"
         few = len(rows) <= FEW
-        who = str(rows["source"].iloc[0])
+        again |= earlier
         look = style(
             kwargs,
             Line2D,
             color=colour,
             linestyle=KIND_LINES.get(kind, "--") if _mostly(rows) else "none",
-            linewidth=(1.5 if claimed else 2.0) if few else 0.9,
-            marker=SIDE_MARKERS.get(side, "D") if few else None,
+            linewidth=((1.5 if claimed else 2.0) if few else 0.9) * (0.5 if earlier else 1),
+            marker=SIDE_MARKERS.get(side, "D") if few and not earlier else None,
             markersize=5 if claimed else 3.5,
             zorder=3,
-            label=f"{side}, {'claimed' if claimed else 'named dead'}: {NAMES.get(who, who)}",
+            label=_label(side, claimed, str(rows["source"].iloc[0]), as_of),
         )
         broken_line(ax, rows.set_index("date")["value"], **look)
         if claimed:
@@ -112,19 +109,23 @@ def joint(
                 for day, n in zip(rows["date"][short], rows["days"][short], strict=True):
                     ax.annotate(f"{n} d", (day, 1), **note, **where)
                 partly += 1
-        young = rows[~rows["mature"].to_numpy(bool)]
-        if few and len(young):
-            empty = {"marker": look["marker"], "markersize": look["markersize"], "zorder": 4}
-            empty |= {"markerfacecolor": "white", "markeredgecolor": colour, "linestyle": "none"}
-            ax.plot(young["date"], numbers(young["value"]), **empty, label="_young")
-            hollow = True
     ax.set_ylim(0, max(ax.get_ylim()[1], 1.08 * top) * (1 + 0.06 * partly))
     count_axis(ax.yaxis)
     date_axis(ax)
     told = ["“9 d”: mean of the 9 days that have a figure"] * bool(partly)
-    told += ["hollow: names still coming in"] * hollow
+    told += ["thin: an earlier capture of the list"] * again
     said = {"title": title, "subtitle": "; ".join(told) or None, "source": source}
     return dress(ax, xlabel="day of the losses", ylabel=unit, **said)
+
+
+def _label(side: str, claimed: bool, source: str, as_of: pd.Timestamp) -> str:
+    """Name a line: whose losses, by whom, and when a list was captured."""
+    who = NAMES.get(source, source)
+    if claimed:
+        return f"{side}, claimed: {who}"
+    return f"{side}, named dead: {who}" + (
+        f", captured {as_of:%Y-%m-%d}" if pd.notna(as_of) else ""
+    )
 
 
 def _mostly(rows: pd.DataFrame) -> bool:

@@ -10,6 +10,7 @@ from .plot_rhythm import changes, digits, weekdays
 from .plot_sectors import sector_day, sector_heatmap, sector_shares, share_days
 from .plot_series import annotate_events, cumulative, daily, stated_implied
 from .plot_sources import both, coverage, mirrors, ratio, sides
+from .plot_totals import totals
 from .plot_wording import headline_gaps, outlet_wording, weeks_days
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "sides",
     "stated_implied",
     "theme",
+    "totals",
     "weekdays",
     "weeks_days",
 ]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from .alignment import align, by_period
+from .alignment import by_period, dated_pair, same_definition
 from .dependence import autocorrelations, mean_share, partial_autocorrelations, scattered
 from .maturity import latest, ripe
 from .resampling import block_length, resampled_sums
@@ -29,7 +29,8 @@ def ratio(
     level: float = 0.95,
     draws: int = 1000,
     seed: int = 0,
-    **kwargs,
+    definitions_differ: bool = False,
+    corrections: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return claimed losses per confirmed loss, by period of the event, with the unripe tail marked.
 
@@ -42,7 +43,8 @@ def ratio(
         Claims of one series each, see `daily_figures`. The confirmed ones may hold several captures
         (``as_of``) of one list: the last is compared, all tell how the list grows.
     freq : str
-        A pandas frequency that names periods by their start.
+        A pandas frequency that names periods by their start; of whole months where the dates of a
+        source are good for months alone (Oryx).
     maturity : int
         Days between the youngest day compared in a period and the capture of the confirmations
         (``as_of``) from which the period is called mature, where there is but one capture. A
@@ -54,8 +56,8 @@ def ratio(
         Of the intervals.
     draws, seed : int
         Replicates of the bootstrap, and the seed of its generator.
-    **kwargs
-        Passed on to `align`: ``definitions_differ``, ``corrections``.
+    definitions_differ, corrections
+        As in `align`.
 
     Returns
     -------
@@ -71,8 +73,8 @@ def ratio(
     Raises
     ------
     ValueError
-        As `align`; no date in common; confirmations without a capture date; losses of different
-        sides, which no word makes comparable here.
+        As `align`, days asked of a source that has none among them; no date in common; confirmations
+        without a capture date; losses of different sides, which no word makes comparable here.
 
     Notes
     -----
@@ -86,7 +88,8 @@ def ratio(
     one another. In simulations of 100 dependent, over-dispersed days 90 to 95 of 100 intervals hold
     the truth, of 400 and more 92 to 97: results from fewer than 200 days say so. The interval is
     about chance from day to day: not about what is confirmed too late, wrongly or never, and not
-    about the definitions.
+    about the definitions. Where the dates of a source are those of posts, its days scatter as posts
+    do, and chance is what that scatter leaves of whole periods.
 
     References
     ----------
@@ -103,7 +106,8 @@ def ratio(
     >>> by_year["mature"].tolist()
     [True, True, True, True, False]
     """
-    pair, known, rule = _pair(claimed, confirmed, maturity, complete, kwargs)
+    pair = _pair(claimed, confirmed, freq, definitions_differ, corrections)
+    known, rule = ripe(pair, confirmed, maturity, complete)
     out = by_period(pair, freq).rename(columns={"a": "claimed", "b": "confirmed"})
     both = pair.dropna().astype(float)
     starts = np.append(np.searchsorted(both.index, out.index), len(both))
@@ -145,13 +149,14 @@ def pooled_ratio(
     level: float = 0.95,
     draws: int = 1000,
     seed: int = 0,
-    **kwargs,
+    definitions_differ: bool = False,
+    corrections: pd.DataFrame | None = None,
 ) -> Pooled:
     """Return claimed losses per confirmed loss over all mature days, as one figure.
 
     Parameters
     ----------
-    claimed, confirmed, maturity, complete, level, draws, seed, **kwargs
+    claimed, confirmed, maturity, complete, level, draws, seed, definitions_differ, corrections
         As in `ratio`.
 
     Returns
@@ -174,7 +179,8 @@ def pooled_ratio(
     >>> round(told.ratio, 1), told.end.strftime("%Y-%m-%d"), told.rule
     (2.9, '2026-01-28', '90 days (stated)')
     """
-    pair, known, rule = _pair(claimed, confirmed, maturity, complete, kwargs)
+    pair = _pair(claimed, confirmed, "YS", definitions_differ, corrections)
+    known, rule = ripe(pair, confirmed, maturity, complete)
     both = pair.dropna().astype(float)
     if both.empty:
         raise ValueError("the two series have no event date in common")
@@ -189,8 +195,13 @@ def pooled_ratio(
 
 
 def _pair(
-    claimed: pd.DataFrame, confirmed: pd.DataFrame, maturity: int, complete: float, kwargs: dict
-) -> tuple[pd.DataFrame, pd.Series, str]:
+    claimed: pd.DataFrame,
+    confirmed: pd.DataFrame,
+    freq: str,
+    definitions_differ: bool,
+    corrections: pd.DataFrame | None,
+) -> pd.DataFrame:
+    """Return claimed and the last capture of confirmed, by the dates that they bear."""
     for name, claims in (("claimed", claimed), ("confirmed", confirmed)):
         if not isinstance(claims, pd.DataFrame):
             raise ValueError(
@@ -210,8 +221,10 @@ def _pair(
         raise ValueError(
             "the confirmed claims have no as_of: when they were captured decides what is mature"
         )
-    pair = align(claimed, latest(confirmed), **kwargs)
-    return pair, *ripe(pair, confirmed, maturity, complete)
+    last = latest(confirmed)
+    if not definitions_differ:
+        same_definition(claimed, last)
+    return dated_pair(claimed, last, freq, corrections)
 
 
 def _known(confirmed: np.ndarray, known: np.ndarray, starts: np.ndarray) -> np.ndarray:

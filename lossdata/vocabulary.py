@@ -39,6 +39,60 @@ SOURCES = MappingProxyType(
     }
 )
 
+#: Sources as a legend has room for them.
+NAMES = MappingProxyType(
+    {
+        "general_staff": "General Staff",
+        "russian_mod": "Russian ministry",
+        "oryx": "Oryx",
+        "mediazona": "Mediazona",
+        "bbc_russian": "BBC Russian",
+        "ualosses": "UALosses",
+        "book_of_memory": "Book of Memory",
+        "svo_rf_gd": "svo.rf.gd",
+        "lostarmour": "LostArmour",
+        "meduza_estimate": "Meduza, estimate",
+        "bbc_estimate": "BBC Russian, estimate",
+        "book_of_memory_estimate": "Book of Memory, estimate",
+        "ukraine_own": "Ukrainian officials",
+        "russia_own": "Russian officials",
+        "russia_withdrawn": "Russian outlet, withdrawn",
+        "uk_mod": "UK ministry, estimate",
+        "uk_gchq": "UK GCHQ, estimate",
+        "us_gov": "US government, estimate",
+    }
+)
+
+#: How a source comes by its figures: by a claim about the other side, from a list of what can be
+#: shown, by an estimate, or by a statement about its own side.
+KINDS = MappingProxyType(
+    dict.fromkeys(("general_staff", "russian_mod"), "claimed")
+    | dict.fromkeys(
+        (
+            "oryx",
+            "mediazona",
+            "bbc_russian",
+            "ualosses",
+            "book_of_memory",
+            "svo_rf_gd",
+            "lostarmour",
+        ),
+        "listed",
+    )
+    | dict.fromkeys(
+        (
+            "meduza_estimate",
+            "bbc_estimate",
+            "book_of_memory_estimate",
+            "uk_mod",
+            "uk_gchq",
+            "us_gov",
+        ),
+        "estimated",
+    )
+    | dict.fromkeys(("ukraine_own", "russia_own", "russia_withdrawn"), "own")
+)
+
 #: Public transcriptions of the General Staff's morning report: mirrors of one another.
 MIRRORS = ("petroivaniuk", "orc_losses", "minfin")
 
