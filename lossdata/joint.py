@@ -76,7 +76,7 @@ def both_sides(
     >>> import lossdata as ld
     >>> told = both_sides(ld.select(ld.load(), item="personnel"), freq="MS")
     >>> month = told[told["date"] == "2025-08-01"].set_index(["side", "kind"])
-    >>> int(month.loc[("RU", "claimed"), "days"].iloc[0])
+    >>> int(month.loc[("RU", "claimed"), "days"])
     31
     """
     people = claims[(claims["item"] == "personnel") & claims["value"].notna()]

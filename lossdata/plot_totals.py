@@ -67,7 +67,7 @@ def totals(
     --------
     >>> t = pd.DataFrame({"date": pd.to_datetime(["2025-02-24"]), "source": "meduza_estimate",
     ...                   "counts": "killed", "value": 165000, "low": 160000, "high": 165000})
-    >>> totals(t).texts[0].get_text()
+    >>> totals(t).texts[-1].get_text()
     'Meduza, estimate: killed'
     """
     require(table, "totals", ["date", "source", "counts", "value"])

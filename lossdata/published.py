@@ -61,7 +61,7 @@ def totals_beside(
     >>> claimed = ld.select(record, via="minfin", counts="casualties", measure="cumulative")
     >>> beside = totals_beside(claimed, ld.select(record, source="mediazona"), definitions_differ=True)
     >>> beside.loc["2025-09-19", ["claimed", "published", "pages"]].tolist()
-    [1099060, 133117, 2]
+    [1099530, 133117, 2]
     """
     for name, claims in (("claimed", claimed), ("published", published)):
         _require_one_total(name, claims)

@@ -4,7 +4,9 @@ import pandas as pd
 import pytest
 
 import lossdata as ld
-from lossdata.compare import daily_figures, daily_series, event_date
+from lossdata import compare, vocabulary
+from lossdata.alignment import dated_figures
+from lossdata.compare import daily_figures, daily_series, event_date, period_figures
 
 
 def claims(rows: list[tuple], **same) -> pd.DataFrame:
@@ -42,12 +44,12 @@ def test_lists_of_one_source_add_up_and_a_listed_range_has_zeros():
             claims([("2025-06-01", 5)], source="oryx", edition="Tanks: captured"),
         ]
     )
-    assert daily_figures(lists).tolist() == [7, 0, 1]
+    assert dated_figures(lists).tolist() == [7, 0, 1]
 
 
 def test_what_is_dated_after_the_capture_is_left_out():
     late = claims([("2025-06-01", 2), ("2026-06-03", 1)], source="oryx", as_of="2025-06-03")
-    assert daily_figures(late).tolist() == [2, 0, 0]
+    assert dated_figures(late).tolist() == [2, 0, 0]
 
 
 @pytest.mark.parametrize(
@@ -131,27 +133,18 @@ def test_confirmations_without_a_capture_date_cannot_be_called_mature():
         ld.ratio(claims([("2025-06-02", 5)]), claims([("2025-06-01", 1)], as_of=None))
 
 
-def test_tanks_claimed_per_photographed_tank_by_year(record):
-    """About 2.0, 2.8, 2.9, 3.0; January to April 2026 about 7 and immature."""
-    mirrors = ld.select(record, via=list(ld.vocabulary.MIRRORS), item="tank")
-    photographed = ld.select(record, source="oryx", side="RU", item="tank")
-    told = ld.ratio(ld.consensus(mirrors), photographed, freq="YS", definitions_differ=True)
-    assert told["ratio"].round(1).tolist() == [2.0, 2.8, 2.9, 3.0, 7.0]
-    assert told["mature"].tolist() == [True, True, True, True, False]
-
-
 def test_a_list_that_stands_twice_is_not_added_up():
     once = claims([("2025-06-01", 2), ("2025-06-03", 1)], source="oryx", as_of="2025-07-01")
     later = claims([("2025-06-01", 3), ("2025-06-03", 1)], source="oryx", as_of="2025-08-01")
     with pytest.raises(ValueError, match=r"twice, the first of 2025-06-01; clean\(\)"):
-        daily_figures(pd.concat([once, once]))
+        dated_figures(pd.concat([once, once]))
     grown = pd.concat([once, later])
     with pytest.raises(ValueError, match="2 captures of one list, the last of 2025-08-01"):
-        daily_figures(grown)
+        dated_figures(grown)
     claimed = claims([("2025-06-02", 9)])
     with pytest.raises(ValueError, match="select one by as_of"):
-        ld.align(claimed, grown, definitions_differ=True)
-    assert daily_figures(ld.select(grown, as_of="2025-08")).tolist() == [3, 0, 1]
+        ld.align(claimed, grown, freq="MS", definitions_differ=True)
+    assert dated_figures(ld.select(grown, as_of="2025-08")).tolist() == [3, 0, 1]
 
 
 def series(values, first="2025-01-01") -> pd.Series:
@@ -189,3 +182,79 @@ def test_a_length_that_is_none_is_one_clear_error(freq):
     ) as e:
         ld.difference(days, days, freq=freq)
     assert "KeyError" not in str(e.value)
+
+
+#: What takes the days of claims for days of losses, and must not where dates are good for months.
+BY_DAY = {
+    "align": lambda x: ld.align(x, x),
+    "align by 30 days": lambda x: ld.align(x, x, freq="30D"),
+    "difference": lambda x: ld.difference(x, x),
+    "ratio": lambda x: ld.ratio(x, x, freq="D"),
+    "ratio by week": lambda x: ld.ratio(x, x, freq="7D"),
+    "agreement": lambda x: ld.agreement(x, x),
+    "correlate": lambda x: ld.correlate(x, x),
+    "change_points": ld.change_points,
+    "daily_figures": daily_figures,
+    "daily_series": daily_series,
+    "period_figures": lambda x: period_figures(x, freq="7D"),
+    "weekday_effects": ld.rhythm.weekday_effects,
+    "free_digits": ld.digits.free_digits,
+    "heaping": ld.digits.heaping,
+    "whipple": ld.digits.whipple,
+    "benford": ld.digits.benford,
+}
+#: What takes claims, and uses no day of them as one.
+BY_MONTH_OR_TOTAL = {
+    "both_sides", "event_date", "growth", "pooled_ratio", "printed_totals", "sector_sums",
+    "totals_beside",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("source", vocabulary.MONTH_DATED)
+@pytest.mark.parametrize("of", BY_DAY)
+def test_dates_that_are_good_for_months_are_no_days(of, source):
+    days = pd.date_range("2024-01-01", periods=400)
+    listed = claims([(d, 3 + d.day % 7) for d in days], source=source, counts="killed")
+    with pytest.raises(ValueError, match=rf'{source} has no days of losses: .* freq="MS"'):
+        BY_DAY[of](listed)
+
+
+def test_every_comparison_was_asked_for_days():
+    takers = {k for k in compare.__all__ if k[0].islower() and k != "oryx_categories"}
+    assert takers == {k.split()[0] for k in BY_DAY if hasattr(compare, k.split()[0])} | (
+        BY_MONTH_OR_TOTAL
+    )
+
+
+def test_months_of_them_are_compared():
+    days = pd.date_range("2022-12-01", periods=1100)
+    listed = claims([(d, 3) for d in days], source="oryx", counts="visually_confirmed")
+    claimed = claims([(d + pd.Timedelta(days=1), 6 + d.month) for d in days])
+    months = ld.align(claimed, listed, freq="MS", definitions_differ=True)
+    assert months.loc["2024-02-01"].tolist() == [8 * 29, 3 * 29]
+    assert (
+        ld.ratio(claimed, listed, freq="YS", definitions_differ=True)
+        .loc["2024", "confirmed"]
+        .item()
+        == 1098
+    )
+    assert ld.pooled_ratio(claimed, listed, definitions_differ=True).ratio > 2
+    apart = ld.difference(claimed, listed, freq="MS", definitions_differ=True)
+    assert apart.loc["2024-01-01"].tolist() == [31, 7 * 31, 3 * 31, 4 * 31]
+    one = claims([(d, 3 + d.day % 4) for d in days], source="oryx", counts="visually_confirmed")
+    less = one.assign(value=one["value"] + one["date"].dt.month % 3)
+    assert ld.agreement(one, less, freq="MS").n == 37
+
+
+def test_a_month_that_is_not_whole_is_missing():
+    """The first and the last month are not, and one whose middle day has no figure."""
+    days = pd.date_range("2025-01-02", "2025-04-29").drop("2025-02-14")
+    said = claims([(d + pd.Timedelta(days=1), 2) for d in days])
+    months = period_figures(said)
+    assert months.isna().tolist() == [True, True, False, True]
+    assert months["2025-03-01"] == 62
+    pair = ld.align(said, said, freq="MS")
+    assert pair["a"].isna().tolist() == [True, True, False, True]
+    assert ld.align(said, said)["a"].count() == len(days)
+    with pytest.raises(ValueError, match="names periods by their end"):
+        period_figures(said, freq="ME")

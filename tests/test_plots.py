@@ -1,5 +1,7 @@
 """Figures: what is drawn, where, and what is not; then the pictures themselves."""
 
+import itertools
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -129,23 +131,44 @@ def happenings():
 
 
 def both_by_month():
-    """Two sides, claimed and confirmed, three months; one claim open upward, one list young."""
+    """Two sides, claimed and listed, three months; one claim open upward, one list captured twice."""
     months = pd.date_range("2025-03-01", periods=3, freq="MS")
-    ru = {"date": months, "side": "RU", "days": [31, 30, 31], "of": [31, 30, 31], "mature": True}
-    ua = {"date": months[[0, 2]], "side": "UA", "of": 31, "mature": True}
+    ru = {"date": months, "side": "RU", "days": [31, 30, 31], "of": [31, 30, 31]}
+    ua = {"date": months[[0, 2]], "side": "UA", "of": 31}
     claimed = pd.DataFrame(ru | {"value": [1200.0, 1180, 1060], "source": "general_staff"})
     other = pd.DataFrame(ua | {"value": [1350.0, 1290], "source": "russian_mod", "days": [4, 9]})
     ends = {"low": [1300.0, 1100], "high": [1400.0, INF], "kind": "claimed"}
-    named = pd.DataFrame(ru | {"value": [140.0, 120, 90], "source": "mediazona"})
-    theirs = pd.DataFrame(ua | {"value": [50.0, 45], "source": "ualosses", "days": 31})
-    lists = [t.assign(low=t["value"], high=t["value"], kind="confirmed") for t in (named, theirs)]
-    lists[0]["mature"] = [True, True, False]
+    later, earlier = {"as_of": pd.Timestamp("2025-11-08")}, {"as_of": pd.Timestamp("2025-09-01")}
+    named = pd.DataFrame(ru | {"value": [140.0, 120, 190], "source": "svo_rf_gd"} | later)
+    before = pd.DataFrame(ru | {"value": [170.0, 120, 60], "source": "svo_rf_gd"} | earlier)
+    theirs = pd.DataFrame(ua | {"value": [50.0, 45], "source": "lostarmour", "days": 31} | later)
+    tables = (named, before, theirs)
+    lists = [t.assign(low=t["value"], high=t["value"], kind="listed") for t in tables]
     point = claimed.assign(low=claimed["value"], high=claimed["value"], kind="claimed")
-    return pd.concat([point, other.assign(**ends), *lists], ignore_index=True)
+    claims = [t.assign(as_of=pd.NaT) for t in (point, other.assign(**ends))]
+    return pd.concat([*claims, *lists], ignore_index=True)
+
+
+def published():
+    """A claimed line, a list, an estimate with its range, a statement of the own side."""
+    rows = [
+        ("2025-03-01", "general_staff", "casualties", 900_000, NA, NA),
+        ("2025-06-01", "general_staff", "casualties", 980_000, NA, NA),
+        ("2025-03-10", "mediazona", "killed", 97_000, NA, NA),
+        ("2025-05-20", "mediazona", "killed", 109_000, NA, NA),
+        ("2025-02-24", "meduza_estimate", "killed", 165_000, 160_000, 170_000),
+        ("2025-04-30", "bbc_estimate", "killed", NA, 158_885, 229_500),
+        ("2025-03-25", "russia_own", "killed", 5_937, NA, NA),
+    ]
+    columns = ["date", "source", "counts", "value", "low", "high"]
+    numbers = dict.fromkeys(columns[3:], "Int64")
+    table = pd.DataFrame(rows, columns=columns).astype(numbers)
+    return table.assign(date=pd.to_datetime(table["date"]), side="RU")
 
 
 CASES = {
     "joint": both_by_month,
+    "totals": published,
     "cumulative": total,
     "daily": days,
     "stated_implied": reconciled,
@@ -239,7 +262,7 @@ def test_says_what_it_expected_instead_of_something_else(name):
 def test_names_a_missing_column(name):
     data = CASES[name]()
     gone = data.columns[-2] if name != "ratio" else "mature"
-    gone = "value" if name in ("both", "joint", "sides") else gone
+    gone = "value" if name in ("both", "joint", "sides", "totals") else gone
     with pytest.raises(ValueError, match=rf"{name}: no column \['{gone}'\]; expected .*found"):
         getattr(plots, name)(data.drop(columns=gone))
 
@@ -349,19 +372,23 @@ def test_joint_tells_sides_and_kinds_apart_without_colour():
     ax = plots.joint(both_by_month())
     looks = {line.get_label(): (line.get_marker(), line.get_linestyle()) for line in ax.lines}
     assert looks["RU, claimed: General Staff"] == ("o", "-")
-    assert looks["RU, named dead: Mediazona"] == ("o", ":")
+    assert looks["RU, named dead: svo.rf.gd, captured 2025-11-08"] == ("o", ":")
+    assert looks["RU, named dead: svo.rf.gd, captured 2025-09-01"] == ("None", ":")
     assert looks["UA, claimed: Russian ministry"] == ("s", "None")
-    assert looks["UA, named dead: UALosses"] == ("s", ":")
+    assert looks["UA, named dead: LostArmour, captured 2025-11-08"] == ("s", ":")
 
 
-def test_joint_says_how_many_days_and_which_names_still_come():
+def test_joint_says_how_many_days_and_which_line_is_an_earlier_capture():
     ax = plots.joint(both_by_month())
     said = [t.get_text() for t in ax.texts]
     assert said[:2] == ["4 d", "9 d"]
-    assert "hollow: names still coming in" in said[-1].replace("\n", " ")
-    (young,) = [line for line in ax.lines if line.get_label() == "_young"]
-    assert young.get_ydata().tolist() == [90]
-    assert same_color(young.get_markerfacecolor(), "white")
+    assert "thin: an earlier capture of the list" in said[-1].replace("\n", " ")
+    lines = {line.get_label(): line for line in ax.lines}
+    earlier = lines["RU, named dead: svo.rf.gd, captured 2025-09-01"]
+    later = lines["RU, named dead: svo.rf.gd, captured 2025-11-08"]
+    assert earlier.get_ydata().tolist() == [170, 120, 60]  # beside it, not subtracted
+    assert earlier.get_linewidth() < later.get_linewidth()
+    assert not [line for line in ax.lines if same_color(line.get_markerfacecolor(), "white")]
 
 
 def test_joint_keeps_the_numbers_of_days_clear_of_the_lines():
@@ -384,6 +411,42 @@ def test_a_legend_of_two_rows_reads_row_by_row():
 def test_joint_scale_begins_at_zero_and_holds_every_arrow():
     low, high = plots.joint(both_by_month()).get_ylim()
     assert low == 0 and high > 1400 + 0.07 * 1400
+
+
+def test_totals_draw_a_claim_as_a_line_and_every_other_kind_with_its_own_mark():
+    ax = plots.totals(published())
+    looks = {}
+    for line in ax.lines:
+        looks.setdefault(line.get_label(), set()).add((line.get_linestyle(), line.get_marker()))
+    assert looks["_claimed"] == {("-", "None")}
+    assert looks["_listed"] == {("None", "o")}
+    assert looks["_estimated"] == {("None", "_")}
+    assert looks["_own"] == {("None", "D")}
+    assert ax.get_yscale() == "log"
+
+
+def test_totals_draw_a_printed_range_and_no_figure_where_none_is_printed():
+    ax = plots.totals(published())
+    spans = [tuple(seg[:, 1]) for c in ax.collections for seg in c.get_segments()]
+    assert (160_000, 170_000) in spans and (158_885, 229_500) in spans
+    points = np.concatenate([x.get_ydata() for x in ax.lines if x.get_label() == "_estimated"])
+    assert np.isnan(points.astype(float)).sum() == 1
+
+
+def test_totals_name_every_source_and_what_it_counts_without_overlap():
+    ax = plots.totals(published())
+    names = [t for t in ax.texts if ": " in t.get_text() and t.get_position()[0] > 1]
+    assert [t.get_text() for t in names] == [
+        "Russian officials: killed",
+        "Mediazona: killed",
+        "Meduza, estimate: killed",
+        "BBC Russian, estimate: killed",
+        "General Staff: killed or wounded",
+    ]
+    ax.figure.canvas.draw()
+    boxes = [t.get_window_extent() for t in names]
+    assert all(b.y0 >= a.y1 - 2 for a, b in itertools.pairwise(boxes))
+    assert "bar: an estimate's range" in ax.texts[0].get_text().replace("\n", " ")
 
 
 def test_stated_implied_tells_agreement_from_disagreement():
@@ -595,6 +658,12 @@ def test_image_both():
 def test_image_joint():
     plots.theme()
     return plots.joint(both_by_month(), source="test").figure
+
+
+@IMAGE
+def test_image_totals():
+    plots.theme()
+    return plots.totals(published(), title="Totals", source="test").figure
 
 
 @IMAGE

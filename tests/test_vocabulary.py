@@ -14,7 +14,11 @@ def test_the_sectors_are_all_six_groupings_eight_directions_and_two_border_areas
 
 
 def test_every_word_of_the_design_is_known():
-    assert set(v.SOURCES) == {"general_staff", "russian_mod", "oryx", "mediazona", "ualosses"}
+    assert set(v.SOURCES) == {
+        "general_staff", "russian_mod", "oryx", "mediazona", "bbc_russian", "ualosses", "book_of_memory",
+        "svo_rf_gd", "lostarmour", "meduza_estimate", "bbc_estimate", "book_of_memory_estimate",
+        "ukraine_own", "russia_own", "russia_withdrawn", "uk_mod", "uk_gchq", "us_gov",
+    }  # fmt: skip
     assert v.MIRRORS == ("petroivaniuk", "orc_losses", "minfin")
     assert v.QUALIFIERS == ("exact", "about", "over", "up_to")
     assert v.MEASURES == ("cumulative", "interval")
@@ -75,3 +79,12 @@ def test_the_dated_breaks():
         ("2022-05-01", "missile", 0, ("srbm",)),
         ("2026-05-03", "ground_robot", 0, ()),
     ]
+
+
+def test_every_source_has_a_short_name_and_a_kind():
+    assert set(v.NAMES) == set(v.KINDS) == set(v.SOURCES)
+    assert set(v.KINDS.values()) == {"claimed", "listed", "estimated", "own"}
+    assert len(set(v.NAMES.values())) == len(v.NAMES)
+    assert max(map(len, v.NAMES.values())) < 30
+    assert {s for s in v.SOURCES if v.KINDS[s] == "claimed"} == {"general_staff", "russian_mod"}
+    assert {v.KINDS[s] for s in v.MONTH_DATED} == {"listed"}
