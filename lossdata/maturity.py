@@ -19,6 +19,9 @@ LEAST = 100
 #: Days between the first and the last capture below which no growth can have been seen.
 SPAN = 30
 
+#: Share of what rose between captures that may have fallen: above it a list is being rewritten.
+FELL = 0.25
+
 
 def captures(confirmed: pd.DataFrame) -> list[pd.Timestamp]:
     """Return the days on which one and the same list was captured, in order.
@@ -57,8 +60,10 @@ def growth(confirmed: pd.DataFrame) -> pd.DataFrame:
         Indexed by ``age`` (days since the event, int): ``rate`` (share by which the count still
         grows a day from this age to the next) and ``complete`` (share of what will be known that
         is known at this age, 0 to 1). Empty where there is but one capture, where all were made
-        within 30 days, where the older ones hold too little to tell, or where the list has not
-        grown at all: then it was not kept, which says nothing of what is still to come.
+        within 30 days, where the older ones hold too little to tell, where the list has not
+        grown at all (then it was not kept, which says nothing of what is still to come), or where
+        dates fell by more than a quarter of what others rose by: then it was rewritten, and its
+        rise is no growth.
 
     Notes
     -----
@@ -83,7 +88,7 @@ def growth(confirmed: pd.DataFrame) -> pd.DataFrame:
 
     taken, rows = captures(confirmed), []
     edges = np.array([*AGES, np.inf])
-    oldest = 0.0
+    oldest, rose, fell = 0.0, 0.0, 0.0
     for before, after in itertools.pairwise(taken):
         old, new = (
             dated_figures(confirmed[confirmed["as_of"] == t]).astype(float) for t in (before, after)
@@ -93,6 +98,8 @@ def growth(confirmed: pd.DataFrame) -> pd.DataFrame:
         gap = (after - before).days
         oldest = max(oldest, age.max(initial=0) + gap)
         grown = new.reindex(old.index, fill_value=0).to_numpy()
+        change = grown - old.fillna(0).to_numpy()
+        rose, fell = rose + change[change > 0].sum(), fell - change[change < 0].sum()
         bins = np.searchsorted(edges, age, "right") - 1
         for b in np.unique(bins):
             at = bins == b
@@ -107,7 +114,7 @@ def growth(confirmed: pd.DataFrame) -> pd.DataFrame:
                 ).mean(axis=0)
                 rows.append((counted, np.log(later / counted), passed))
     close = not taken or (taken[-1] - taken[0]).days < SPAN
-    grew = any(rise > 0 for _, rise, _ in rows)
+    grew = any(rise > 0 for _, rise, _ in rows) and fell <= FELL * rose
     if close or not grew or sum(counted for counted, *_ in rows) < LEAST:
         return pd.DataFrame({"rate": [], "complete": []}, pd.Index([], name="age", dtype="int64"))
     weight = np.sqrt([counted for counted, *_ in rows])

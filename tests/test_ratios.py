@@ -217,3 +217,13 @@ def test_a_list_that_was_not_seen_to_grow_says_nothing_of_maturity(second):
     assert told["rule"].unique().tolist() == ["90 days (stated)"]
     young = told["mature"].iloc[-1]
     assert young == (second == "2025-10-01")  # 122 days from 2025-06-01, or 7
+
+
+def test_a_list_that_loses_pages_as_it_gains_others_has_not_grown():
+    """100 days of 10; in the second capture one third is gone and another third is doubled."""
+    first = claims(np.full(100, 10), "oryx", as_of="2024-06-01")
+    second = np.repeat([0, 10, 25], [33, 33, 34])
+    both = pd.concat([first, claims(second, "oryx", as_of="2024-08-01")], ignore_index=True)
+    assert growth(both).empty
+    kept = claims(np.repeat([9, 10, 25], [33, 33, 34]), "oryx", as_of="2024-08-01")
+    assert not growth(pd.concat([first, kept], ignore_index=True)).empty

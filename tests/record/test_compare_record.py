@@ -151,3 +151,9 @@ def test_most_dates_of_the_russian_list_are_the_same_in_both_captures(record):
     change = wide.iloc[:, 1] - wide.iloc[:, 0]
     assert (len(wide), int((change == 0).sum())) == (1126, 861)
     assert wide.loc["2025-01-14"].tolist() == [218, 18]
+
+
+@pytest.mark.parametrize("source", ["svo_rf_gd", "lostarmour"])
+def test_two_captures_of_the_lists_are_no_growth(record, source):
+    dead = ld.select(record, source=source, counts="killed")
+    assert len(compare.growth(dead)) == 0
