@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.colors import same_color, to_hex
+from matplotlib.text import Text
 
 from lossdata import look as theme
 from lossdata import plots
@@ -434,7 +435,9 @@ def test_totals_draw_a_printed_range_and_no_figure_where_none_is_printed():
 
 
 def test_totals_name_every_source_and_what_it_counts_without_overlap():
-    ax = plots.totals(published())
+    table = published()
+    table.loc[table["source"] == "bbc_estimate", "high"] = 171_000  # on the heels of the other
+    ax = plots.totals(table)
     names = [t for t in ax.texts if ": " in t.get_text() and t.get_position()[0] > 1]
     assert [t.get_text() for t in names] == [
         "Russian officials: killed",
@@ -444,7 +447,7 @@ def test_totals_name_every_source_and_what_it_counts_without_overlap():
         "General Staff: killed or wounded",
     ]
     ax.figure.canvas.draw()
-    boxes = [t.get_window_extent() for t in names]
+    boxes = [Text.get_window_extent(t) for t in names]  # without the thin line to the figure
     assert all(b.y0 >= a.y1 - 2 for a, b in itertools.pairwise(boxes))
     assert "bar: an estimate's range" in ax.texts[0].get_text().replace("\n", " ")
 
