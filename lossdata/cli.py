@@ -202,9 +202,9 @@ def parse(
             hand_over = _receiver(out, "parse", [0])
             files, names = iter([("-", sys.stdin.buffer.read())]), ["-"]
         else:
-            names = text_files(path)
-            files = ((str(p), p) for p in names)
-            hand_over = _receiver(out, "parse", names)
+            texts = text_files(path)
+            hand_over = _receiver(out, "parse", texts)
+            files, names = iter([(str(p), p) for p in texts]), [str(p) for p in texts]
         with console.progress(len(names)) as bar:
             figures, unread, told = parse_files(
                 files,
