@@ -31,6 +31,7 @@ def sees_the_record(path: Path) -> bool:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
+    """Name the record of a test before anything of it is set up."""
     # an environment variable: the kernels of notebooks and the commands of tests inherit it
     if sees_the_record(item.path):
         os.environ.pop("LOSSDATA_DATA", None)

@@ -73,7 +73,7 @@ def totals_beside(
         raise ValueError(
             "claimed: several transcriptions; take mirrors.consensus, or select one via"
         )
-    voted = consensus(_unrounded(published))
+    voted = consensus(_unrounded(published[published["scope"] != "subset"]))
     first = published.drop_duplicates(["date", "value"]).set_index(["date", "value"])["qualifier"]
     out = voted.rename(columns={"value": "published", "mirrors": "pages"})
     out["qualifier"] = [
@@ -134,6 +134,7 @@ def printed_totals(claims: pd.DataFrame) -> pd.DataFrame:
     """
     kind = claims["source"].astype("str").map(KINDS)
     said = claims[kind.isin(["listed", "estimated", "own"]) & (claims["measure"] == "cumulative")]
+    said = said[said["scope"] != "subset"]  # of another figure of the same publication
     rows = _by_page(said[said["value"].notna()].astype(dict.fromkeys(_ABOUT[1:], "str")))
     figure = [*_ABOUT, "value", "low", "high"]
     rows["pages"] = rows.groupby(figure, dropna=False)["via"].transform("nunique")

@@ -219,14 +219,17 @@ RANGE = {"low": ("over", "low end"), "high": ("up_to", "high end")}
 def named_totals(path: str | Path) -> Reading:
     """Read totals of dead as pages printed them: lists of names, estimates, own-side statements.
 
-    Dated by publication. A range ("40,000 to 55,000") is two claims more, "over" its low end and
-    "up to" its high end, in the editions of `RANGE`.
+    Dated by publication. A figure that covers the time until an earlier day than another of the
+    same publication is contained in it (``scope`` subset). A range ("40,000 to 55,000") is two
+    claims more, "over" its low end and "up to" its high end, in the editions of `RANGE`.
     """
-    cells = ("value", *RANGE)
-    raw = read_lines(
-        path, ["date", "date_basis", "source", "side", "counts", *cells, "qualifier", "via", "url"]
+    cells, said = ("value", *RANGE), ["date", "source", "side", "counts"]
+    raw = read_lines(path, [*said, "date_basis", "covers_until", *cells, "qualifier", "via", "url"])
+    until = raw["covers_until"].where(raw["covers_until"] != "")
+    last = until.groupby([raw[c] for c in said]).transform("max")
+    same = raw[[*said, "date_basis", "qualifier", "via", "url"]].assign(
+        scope=(until < last).map({True: "subset", False: "whole"})
     )
-    same = raw[["date", "date_basis", "source", "side", "counts", "qualifier", "via", "url"]]
     parts = [same.assign(value=raw["value"], cell="value")]
     for end, (qualifier, edition) in RANGE.items():
         parts.append(same.assign(value=raw[end], cell=end, qualifier=qualifier, edition=edition))

@@ -33,8 +33,9 @@ def contents(folder):
 
 def rehash(raw):
     """Record the folder's files as they are now."""
-    sums = [f"{sha256(p)}  {p.name}\n" for p in sorted(raw.glob("*.csv"))]
-    (raw / "SHA256SUMS").write_text("".join(sums), "utf-8")
+    path = raw / "manifest.csv"
+    listed = pd.read_csv(path, dtype=str, keep_default_na=False)
+    listed.assign(sha256=[sha256(raw / f) for f in listed["file"]]).to_csv(path, index=False)
 
 
 def damage(path, old, new):
@@ -80,8 +81,8 @@ def test_build_returns_the_account_and_tells_its_steps(raw_copy, tmp_path):
     assert account.loc["article.csv"].tolist() == [21, 21, 0, 0, 21]
     assert said == [
         "verify raw files", "read general_staff.csv", "read general_staff_stated.csv",
-        "read russian_mod.csv", "read oryx.csv", "read named_dead.csv", "read article.csv",
-        "clean", "write",
+        "read russian_mod.csv", "read oryx.csv", "read named_dead.csv", "read named_totals.csv",
+        "read article.csv", "clean", "write",
     ]  # fmt: skip
 
 

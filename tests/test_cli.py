@@ -118,7 +118,7 @@ def test_a_changed_raw_file_is_named_and_nothing_is_written(call, raw_copy, tmp_
     with (raw_copy / "article.csv").open("a") as f:
         f.write("x\n")
     result = call("build", "--raw", raw_copy, "--processed", tmp_path / "made")
-    one_message(result, "article.csv: changed", "SHA256SUMS")
+    one_message(result, "article.csv: changed", "manifest.csv")
     assert not (tmp_path / "made").exists()
 
 

@@ -139,12 +139,6 @@ def test_a_new_file_has_the_usual_permissions_and_an_old_one_keeps_its_own(tmp_p
     assert (tmp_path / "old.csv").read_text() == "two"
 
 
-def test_a_comment_in_the_list_of_hashes_names_no_file(known):
-    text = (known / "SHA256SUMS").read_text()
-    put(known, "SHA256SUMS", "# as captured\n" + text)
-    assert verify(known) is None
-
-
 def test_a_writer_that_fails_halfway_leaves_the_old_file_and_nothing_beside_it(tmp_path):
     path = put(tmp_path, "a.csv", GOOD)
 

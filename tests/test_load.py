@@ -179,6 +179,7 @@ def test_named_totals_are_statements_by_day_of_publication_and_a_range_is_its_tw
         ["meduza_estimate", "160000", "over", "low end"],
         ["meduza_estimate", "165000", "up_to", "high end"],
     ]
+    assert set(r["scope"]) == {"whole"}
     own = select(r, source="ukraine_own", date="2025-02-16")
     assert own[["side", "counts", "value", "qualifier"]].values.tolist() == [
         ["UA", "killed", 46_000, "over"]
@@ -616,3 +617,18 @@ def test_a_file_cut_within_a_line_is_named(raw_heads):
         FileFault, match=r"general_staff\.csv: line 30 has 3 of the header's 5 fields"
     ):
         load(raw_heads)
+
+
+def test_an_estimate_for_an_earlier_day_is_contained_in_the_one_published_with_it(raw_heads):
+    """25,000 by the end of 2022, in the study that has 47,000 by 27 May 2023."""
+    path = raw_heads / "named_totals.csv"
+    head = path.read_text("utf-8").splitlines(keepends=True)[0]
+    row = "2023-07-10,printed,meduza_estimate,RU,killed,{},{},,,about,,{},https://news.example/1\n"
+    lines = [("2022-12-31", 25_000, "a.example"), ("2023-05-27", 47_000, "b.example")]
+    path.write_text(
+        head + "".join(row.format(*x) for x in [*lines, ("", 46_000, "c.example")]), "utf-8"
+    )
+    table = select(load(raw_heads), source="meduza_estimate")
+    assert table[["value", "scope"]].values.tolist() == [
+        [25_000, "subset"], [47_000, "whole"], [46_000, "whole"],
+    ]  # fmt: skip

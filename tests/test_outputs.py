@@ -98,7 +98,7 @@ def refused(place, monkeypatch):
     def work(*args, **kwargs):
         raise AssertionError("the work was begun")
 
-    for long in ("build.write_tables", "report.write_tables", "checks.run", "texts.parse_files"):
+    for long in ("building.write_tables", "report.write_tables", "checks.run", "texts.parse_files"):
         monkeypatch.setattr(f"lossdata.{long}", work)
 
     def call(command, out, *said):
