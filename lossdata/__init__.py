@@ -21,6 +21,7 @@ from .claims import ClaimsError, concat, validate
 from .cleaning import clean
 from .companions import corrections, events, reports
 from .crosswalk import to_groupings
+from .expected import missing_dates
 from .files import FileFault
 from .history import as_known, large_rewrites, reach, revisions
 from .manifest import read_manifest, verify
@@ -80,6 +81,7 @@ __all__ = [
     "load",
     "marking",
     "mirrors",
+    "missing_dates",
     "once",
     "outlets",
     "plots",

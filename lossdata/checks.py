@@ -5,18 +5,20 @@ A flag says that a figure deserves a look, not that it is wrong. `run` puts all 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import pandas as pd
 
-from . import detect
+from . import daily, detect, listed, misprints, monthly
 from .claims import COLUMNS
+from .daily import Days
 from .detect import Steps
 from .findings import run
 from .vocabulary import MIRRORS
 
 __all__ = [
+    "captures",
     "definition",
     "disorder",
     "dissent",
@@ -26,12 +28,16 @@ __all__ = [
     "headlines",
     "large_rewrite",
     "mirror_dispute",
+    "month_ends",
     "postdated",
+    "predated",
     "run",
+    "shifted",
     "spikes",
     "stale",
     "stated",
     "suspect",
+    "zeros",
 ]
 
 
@@ -49,9 +55,12 @@ def falls(claims: pd.DataFrame) -> pd.Series:
 
 
 def gaps(claims: pd.DataFrame) -> pd.Series:
-    """Flag the report that ends a gap, in totals that usually appear at one interval.
+    """Flag the report that ends a gap, in totals and daily figures that usually appear at one interval.
 
-    Usual is the commonest span between reports, where it makes up half of at least ten.
+    Usual is the commonest span between reports, where it makes up half of at least ten. Daily figures
+    have no gap on weekdays on which their source prints none (`vocabulary.NO_DAILY_ON`), nor where a
+    figure over several days stands in their place; see `missing_dates`. A list of events has none at
+    all: it does not name the days without one.
 
     Examples
     --------
@@ -61,7 +70,8 @@ def gaps(claims: pd.DataFrame) -> pd.Series:
     >>> gaps(t).tolist()[-2:]
     [False, True]
     """
-    return _mask(claims, detect.gaps(Steps(claims)))
+    days = np.array([at for at, *_ in daily.day_gaps(Days(claims))], "int64")
+    return _mask(claims, np.concatenate([detect.gaps(Steps(claims)), days]))
 
 
 def stale(claims: pd.DataFrame, *, chance: float = 0.01) -> pd.Series:
@@ -206,15 +216,15 @@ def mirror_dispute(claims: pd.DataFrame) -> pd.Series:
     return _rows(claims, detect.disputed)
 
 
-def suspect(claims: pd.DataFrame, *, threshold: float = 3) -> pd.Series:
+def suspect(claims: pd.DataFrame | pd.Series, *, threshold: float = 3) -> pd.Series:
     """Flag likely misprints, seen from one transcription's own totals alone.
 
     See `misprints.suspects`, which also says what each should likely be.
 
     Parameters
     ----------
-    claims : DataFrame
-        A claims table.
+    claims : DataFrame or Series
+        A claims table; or totals indexed by date.
     threshold : float
         Least score.
 
@@ -225,6 +235,8 @@ def suspect(claims: pd.DataFrame, *, threshold: float = 3) -> pd.Series:
     >>> total.loc[suspect(total), "value"].tolist()
     [15175, 25411]
     """
+    if isinstance(claims, pd.Series):
+        return misprints.suspect(claims, threshold=threshold)
     table = claims.reset_index(drop=True)
     return _mask(claims, table.index.isin(detect.suspected(table, threshold).index))
 
@@ -262,6 +274,147 @@ def postdated(claims: pd.DataFrame) -> pd.Series:
     return _mask(claims, detect.postdated(claims))
 
 
+def predated(claims: pd.DataFrame) -> pd.Series:
+    """Flag losses dated before the war that their source tells of (`vocabulary.WAR_BEGAN`).
+
+    The day that counts is that of the losses: the date less the source's lag. Zeros and totals are
+    no losses of a day; sources without an entry are not judged.
+
+    Examples
+    --------
+    >>> t = pd.DataFrame({"date": pd.to_datetime(["2022-02-23", "2022-02-24"]), "value": 1,
+    ...                   "source": "oryx", "measure": "interval"})
+    >>> predated(t).tolist()
+    [True, False]
+    """
+    _need(claims, "date", "source", "measure", "value")
+    return _mask(claims, listed.predated(claims))
+
+
+def zeros(claims: pd.DataFrame, *, chance: float = 0.05) -> pd.Series:
+    """Flag runs of zeros in daily figures that are far from zero otherwise.
+
+    A zero counts as printed; a date without a row is none. Each run of zeros is given the chance of
+    one beginning there: that of a zero in a negative binomial whose spread is that of the 45
+    figures above zero on either side (see `daily.zero_chance`), and whose mean is the median of the
+    nearest 7 before or after, whichever is lower, so that a front that fades away may end in
+    zeros. A zero is followed by another with chance 1/2 at least: each further one halves the chance
+    of the run. Of all runs of a series of n figures the i unlikeliest are flagged where the last of
+    them is less likely than ``chance * i / n`` (Benjamini and Hochberg 1995,
+    doi 10.1111/j.2517-6161.1995.tb02031.x). Where zeros recur they are the series' own: more runs
+    than one in twenty figures, or than one in ten of those around.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table; daily series with fewer than 30 figures above zero are not judged.
+    chance : float
+        Expected share of right runs among the flagged ones.
+
+    Notes
+    -----
+    ``benchmarks/listed_checks.py`` shows what it flags of simulated counts: fewer than one right day
+    in 1,000, also where days are over-dispersed, drift, follow weekdays, or are rounded.
+
+    Examples
+    --------
+    >>> value = np.random.default_rng(1).poisson(80, 60)
+    >>> value[40:43] = 0
+    >>> t = pd.DataFrame({"date": pd.date_range("2022-05-01", periods=60), "item": "personnel",
+    ...                   "measure": "interval", "days": 1, "value": value})
+    >>> np.flatnonzero(zeros(t)).tolist()
+    [40, 41, 42]
+    """
+    found = daily.zeros(Days(claims), chance)
+    return _mask(claims, _join(run.positions for run in found))
+
+
+def month_ends(claims: pd.DataFrame, *, least: float = 1.5, chance: float = 0.001) -> pd.Series:
+    """Flag figures dated on last, or first, days of months that hold far more than other days.
+
+    Where losses known by month only are put on its last day, that is the dating and not the war.
+    Judged are daily figures and the daily flow of totals, by source and side; a source's editions
+    that add up (`vocabulary.ADDED_EDITIONS`) are added, with all its items. See `monthly.edge_test`
+    for the test, of ranks among the 30 days around.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table; series of less than a year are not judged.
+    least : float
+        Smallest ratio of such days to the others that is flagged.
+    chance : float
+        Largest chance of ranks so high, times the number of series of the source and two edges.
+
+    Examples
+    --------
+    >>> dates = pd.date_range("2023-01-01", "2024-12-31")
+    >>> value = np.random.default_rng(1).poisson(10, len(dates)) * np.where(dates.is_month_end, 3, 1)
+    >>> t = pd.DataFrame({"date": dates, "item": "tank", "measure": "interval", "days": 1,
+    ...                   "value": value})
+    >>> int(month_ends(t).sum())
+    24
+    """
+    found = monthly.month_ends(Days(claims), Steps(claims), least=least, chance=chance)
+    return _mask(claims, _join(ends.positions for ends in found))
+
+
+def captures(claims: pd.DataFrame) -> pd.Series:
+    """Flag old dates of a list that a later capture lowers, or leaves out.
+
+    Old is what was more than 180 days back at the earlier of two captures (``as_of``) of one series
+    of daily figures. Flagged is the later, lower figure; or the earlier one, where the later capture
+    has none for that date, though it has some before and after. Where not one of 60 old dates or more
+    changed although the list as a whole grew by a hundredth, the latest of them is flagged: names are
+    found late, so a list that is kept grows on old dates too.
+
+    Examples
+    --------
+    >>> t = pd.DataFrame({"date": pd.to_datetime(["2025-01-14", "2025-01-15"] * 2), "item": "personnel",
+    ...                   "measure": "interval", "days": 1, "value": [218, 90, 18, 95],
+    ...                   "as_of": pd.to_datetime(["2025-09-01"] * 2 + ["2025-11-08"] * 2)})
+    >>> captures(t).tolist()
+    [False, False, True, False]
+    """
+    _need(claims, "date", "as_of")
+    flagged = _mask(claims, np.zeros(0, "int64")).to_numpy(copy=True)
+    for told in listed.captures(Days(claims)):
+        flagged[told.last if told.still else np.concatenate([told.fell, told.gone])] = True
+    return _mask(claims, flagged)
+
+
+def shifted(claims: pd.DataFrame, *, least: float = 0.5, chance: float = 1e-6) -> pd.Series:
+    """Flag figures that two lists of one thing both have, a constant number of days apart.
+
+    Two daily series (or two captures of one) of the same side, item, counts and sector are compared
+    on the days that their figures are for, up to 7 days apart either way, on at least 60 dates where
+    both are above zero. Flagged is where at least half of the figures are equal at one such lag,
+    twice as many as at any other, the same day among them; where they are not the same few figures
+    over and over; and where so many would be equal by chance with a probability below `chance`, given
+    how often figures are equal 8 to 60 days apart, times the lags and pairs compared.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table.
+    least : float
+        Smallest share of equal figures.
+    chance : float
+        Of so many in one pair.
+
+    Examples
+    --------
+    >>> dates, value = pd.date_range("2022-05-01", periods=90), np.random.default_rng(1).poisson(40, 90)
+    >>> one = pd.DataFrame({"date": dates, "source": "ualosses", "side": "UA", "item": "personnel",
+    ...                     "measure": "interval", "days": 1, "value": value})
+    >>> other = one.assign(source="lostarmour", date=dates + pd.Timedelta(days=1))
+    >>> int(shifted(pd.concat([one, other])).sum())
+    180
+    """
+    found = listed.shifted(Days(claims), least=least, chance=chance)
+    return _mask(claims, _join(np.concatenate([s.one, s.other]) for s in found))
+
+
 def definition(claims: pd.DataFrame) -> pd.Series:
     """Flag figures worded as deaths alone whose source counts more ("killed" for casualties).
 
@@ -290,6 +443,10 @@ def _rows(claims: pd.DataFrame, find: Callable[[pd.DataFrame], pd.DataFrame]) ->
     _need(claims, *COLUMNS)
     table = claims.reset_index(drop=True)
     return _mask(claims, table.index.isin(find(table).index))
+
+
+def _join(positions: Iterable[np.ndarray]) -> np.ndarray:
+    return np.concatenate([np.zeros(0, "int64"), *positions])
 
 
 def _mask(claims: pd.DataFrame, flagged: np.ndarray) -> pd.Series:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from . import detect
+from . import daily, detect, listed, monthly
 from .claims import COLUMNS
+from .daily import Days
 from .detect import Steps
 from .vocabulary import MIRRORS
 from .worded import Fit
@@ -50,12 +51,16 @@ def run(
     address = claims["url"]
     claims["url"] = address.astype("category")  # many rows, few addresses
     steps, voted = Steps(claims, corrections), detect.vote(claims)
+    days = Days(claims)
     spiked, rates = detect.spikes(steps)
     suspected = detect.suspected(claims)
     odd, disputed = detect.dissent(claims, voted), detect.disputed(claims, voted)
     found = {
         "falls": [_fall(*s) for s in steps.rows(detect.falls(steps))],
-        "gaps": [_gap(*s) for s in steps.rows(detect.gaps(steps))],
+        "gaps": [
+            *(_gap(*s) for s in steps.rows(detect.gaps(steps))),
+            *(_day_gap(*g) for g in daily.day_gaps(days)),
+        ],
         "stale": [
             (at, None, None, f"the total stands still for {n} reports in a row")
             for at, n in detect.stale(steps)[1]
@@ -71,7 +76,7 @@ def run(
             _headline(*f) for f in detect.headlines(claims)[list(Fit._fields)].itertuples()
         ],
         "duplicates": _same(
-            detect.duplicates(claims), "another row has the same series, date and page"
+            detect.duplicates(claims), "another row has the same series, date, capture and page"
         ),
         "disorder": _same(
             detect.disorder(claims), "stands below a later date of its series in the table"
@@ -79,6 +84,14 @@ def run(
         "postdated": _same(
             pd.Series(detect.postdated(claims)), "is dated later than it was captured"
         ),
+        "predated": _same(
+            pd.Series(listed.predated(claims)),
+            "is for a day before the war that its source tells of began",
+        ),
+        "zeros": [_zeros(run) for run in daily.zeros(days)],
+        "month_ends": [_month_ends(claims, ends) for ends in monthly.month_ends(days, steps)],
+        "captures": [row for told in listed.captures(days) for row in _captures(claims, told)],
+        "shifted": [_shifted(claims, shift) for shift in listed.shifted(days)],
         "mirror_dispute": [_dispute(*d) for d in disputed[["value", "voted"]].itertuples()],
         "dissent": [
             (
@@ -128,6 +141,74 @@ def _fall(at, start, span, step, value):
 def _gap(at, start, span, step, value):
     said = f"no report since {start}: the step of {step:,} belongs to all {span} days"
     return at, None, None, said
+
+
+def _day_gap(at, before, missing):
+    days = "1 day" if missing == 1 else f"{missing} days"
+    return at, None, None, f"no daily figure since {before}: {days} without one in between"
+
+
+def _zeros(run: daily.ZeroRun) -> tuple:
+    n = len(run.positions)
+    days = "zero" if n == 1 else f"the first of {n} zeros in a row"
+    said = f"{days}, where about {run.level:,.0f} a day is usual (chance {run.chance:.1g})"
+    return int(run.positions[0]), None, None, said
+
+
+def _month_ends(claims: pd.DataFrame, ends: monthly.MonthEnds) -> tuple:
+    dated = claims.loc[ends.positions, ["date", "value"]]
+    row = dated[dated["date"] == dated["date"].max()]["value"].astype("int64").idxmax()
+    source, side = claims.loc[row, ["source", "side"]]
+    said = f"the {ends.edge} days of {ends.months} months hold {ends.ratio:.1f} times as much as"
+    said += f" other days, in {source}'s figures of {side} losses (chance {ends.chance:.1g})"
+    return row, None, None, said
+
+
+#: Most dates that fell between two captures, of which each is told on its own.
+_FEW = 10
+
+
+def _captures(claims: pd.DataFrame, told: listed.Captures) -> list[tuple]:
+    earlier, later = f"the capture of {told.earlier:%Y-%m-%d}", f"in that of {told.later:%Y-%m-%d}"
+    if told.still:
+        before, after = told.totals
+        said = f"none of {told.dates:,} old dates changed since {earlier}, although the whole list"
+        return [(told.last, None, None, f"{said} grew from {before:,} to {after:,}")]
+    now = claims["value"].iloc[told.fell].to_numpy("int64")
+    falls = list(zip(told.fell.tolist(), told.before.tolist(), now.tolist(), strict=True))
+    rows = [
+        (at, was, value - was, f"{was:,} in {earlier}, {value:,} {later}")
+        for at, was, value in falls
+    ]
+    had = claims["value"].iloc[told.gone]
+    rows += [
+        (int(at), None, None, f"{value:,} in {earlier}, nothing {later}")
+        for at, value in zip(told.gone, had, strict=True)
+    ]
+    if len(rows) <= _FEW:
+        return rows
+    at, was, fall, said = min(rows, key=lambda row: row[2] or 0)
+    before, after = told.totals
+    said += f"; of {told.dates:,} old dates {len(told.fell):,} fell (by {told.fall:,})"
+    said += f", {len(told.gone):,} are gone ({told.loss:,})" if len(told.gone) else ""
+    said += f", {told.grew:,} grew (by {told.growth:,}) and {told.same:,} did not change"
+    return [(at, was, fall, f"{said}; the whole list had {before:,}, and has {after:,}")]
+
+
+def _shifted(claims: pd.DataFrame, shift: listed.Shift) -> tuple:
+    pair = claims.iloc[[shift.one[-1], shift.other[-1]]]
+    names = _names(pair)
+    if names[0] == names[1]:
+        names = [f"{n}, captured {t:%Y-%m-%d}" for n, t in zip(names, pair["as_of"], strict=True)]
+    gap = f"{abs(shift.lag)} day{'s' * (abs(shift.lag) > 1)} {'later' if shift.lag > 0 else 'earlier'}"
+    equal, common = shift.at_once
+    said = f"has the figures of {names[0]} {gap}: equal on {len(shift.one):,} of {shift.common:,} dates"
+    return (
+        int(shift.other[-1]),
+        None,
+        None,
+        f"{said}, and on {equal:,} of {common:,} at the same date",
+    )
 
 
 def _spike(at, start, span, step, value, rate):

@@ -143,7 +143,8 @@ def _as_claims(
 ) -> tuple[pd.DataFrame, list[str]]:
     if isinstance(claims, pd.Series):
         columns = {"date": claims.index, "value": claims.array}
-        return pd.DataFrame(columns, index=claims.index), []
+        # an index named like a column would be either of the two to pandas
+        return pd.DataFrame(columns, index=claims.index.rename(None)), []
     return claims, series_columns(claims) if by is None else list(by)
 
 

@@ -37,6 +37,8 @@ from .plot_sectors import worded_bars
 _DAY = pd.Timedelta(days=1)
 _HALF = pd.Timedelta(hours=12)
 _REPORTED = "date of the report"
+#: How dense the colour of a day is on which another figure stands in place of the daily one.
+_LIGHT = 0.4
 
 
 def sides(
@@ -241,7 +243,9 @@ def coverage(
     ----------
     table : DataFrame
         Either long, ``label`` (str) and ``date`` (datetime64), or labels in rows, dates in columns
-        and bool in the cells.
+        and bool in the cells. A long table may have ``instead`` (bool): on that date a figure over
+        several days, such as a weekly one, stands in place of a daily one, and is drawn lighter; a
+        date that has both is a day with a claim.
     ax, title, source
         As in `cumulative`.
     **kwargs
@@ -256,24 +260,20 @@ def coverage(
     >>> t = pd.DataFrame({"label": "minfin", "date": pd.date_range("2022-03-01", periods=3)})
     >>> [text.get_text() for text in coverage(t).texts]
     ['3 days']
+    >>> [text.get_text() for text in coverage(t.assign(instead=[False, True, False])).texts]
+    ['2 days + 1 instead']
     """
     require(table, "coverage")
-    if {"label", "date"} <= set(table):
-        strips = {k: pd.DatetimeIndex(d) for k, d in table.groupby("label", sort=False)["date"]}
-    else:
-        try:
-            dates = pd.DatetimeIndex(table.columns)
-        except (ValueError, TypeError):
-            found = list(table.columns)[:5]
-            raise ValueError(
-                f"coverage: expected columns label and date, or dates; found {found}"
-            ) from None
-        strips = {k: dates[row.fillna(False).to_numpy(bool)] for k, row in table.iterrows()}
+    strips, instead = _strips(table)
     ax = new_axes(ax)
     for y, (label, days) in enumerate(strips.items()):
         look = style(kwargs, PolyCollection, facecolors=BLUE, linewidths=0, snap=False)
         ax.broken_barh(runs(days), (y - 0.32, 0.64), label=f"_{label}", **look)
-        count = f"{days.normalize().nunique():,} days"
+        count, others = f"{days.nunique():,} days", instead.get(label, days[:0])
+        if len(others):
+            count += f" + {len(others):,} instead"
+            light = look | {"alpha": _LIGHT, "label": f"_{label} instead"}
+            ax.broken_barh(runs(others), (y - 0.32, 0.64), **light)
         where = {"xycoords": ax.get_yaxis_transform(), "textcoords": "offset points"}
         ax.annotate(count, (1, y), (6, 0), va="center", fontsize=9, color=GREY, **where)
     ax.set_yticks(range(len(strips)), [textwrap.fill(str(s), 30) for s in strips])
@@ -281,7 +281,37 @@ def coverage(
     ax.margins(x=0.01)
     ax.xaxis_date()
     date_axis(ax)
-    return dress(ax, title=title, xlabel="date", ylabel="", source=source, grid="x")
+    extra = []
+    if any(map(len, instead.values())):
+        colour = style(kwargs, PolyCollection, facecolors=BLUE)["facecolors"]
+        said = "instead: a figure over several days"
+        extra = [
+            Patch(color=colour, label="a figure for the day"),
+            Patch(color=colour, alpha=_LIGHT, label=said),
+        ]
+    return dress(ax, title=title, xlabel="date", ylabel="", source=source, grid="x", extra=extra)
+
+
+def _strips(table: pd.DataFrame) -> tuple[dict, dict]:
+    """Return the days with a claim by label, and those on which another figure stands in its place."""
+    if not {"label", "date"} <= set(table):
+        try:
+            dates = pd.DatetimeIndex(table.columns)
+        except (ValueError, TypeError):
+            found = list(table.columns)[:5]
+            raise ValueError(
+                f"coverage: expected columns label and date, or dates; found {found}"
+            ) from None
+        return {k: dates[row.fillna(False).to_numpy(bool)] for k, row in table.iterrows()}, {}
+    strips, instead = {}, {}
+    for label, rows in table.groupby("label", sort=False):
+        days = pd.DatetimeIndex(rows["date"]).normalize()
+        other = np.zeros(len(rows), bool)
+        if "instead" in rows:
+            other = rows["instead"].fillna(False).to_numpy(bool)
+        strips[label] = days[~other].unique()
+        instead[label] = days[other].unique().difference(strips[label])
+    return strips, instead
 
 
 def mirrors(

@@ -558,6 +558,30 @@ def test_coverage_shows_runs_of_days():
     assert [t.get_text() for t in ax.texts] == ["10 days", "5 days"]
 
 
+def weekly_instead():
+    """Two weeks without their Friday's daily figure, the second with a weekly one in its place."""
+    days = pd.DataFrame({"label": "ministry", "date": pd.date_range("2025-06-02", periods=14)})
+    days["instead"] = days["date"].dt.day_of_week == 4
+    return days.drop(4)
+
+
+def test_coverage_shows_lighter_what_stands_in_place_of_a_daily_figure():
+    ax = plots.coverage(weekly_instead())
+    full, light = ax.collections
+    assert [len(c.get_paths()) for c in (full, light)] == [3, 1]
+    assert (full.get_alpha(), light.get_alpha()) == (None, 0.4)
+    assert [t.get_text() for t in ax.texts] == ["12 days + 1 instead"]
+    assert legend(ax) == ["a figure for the day", "instead: a figure over several days"]
+    both = pd.concat([weekly_instead(), weekly_instead().assign(instead=False)])
+    assert [t.get_text() for t in plots.coverage(both).texts] == ["13 days"]
+
+
+def test_coverage_without_the_column_is_as_it_was():
+    """No legend, and one strip a label."""
+    ax = plots.coverage(weekly_instead().assign(instead=False))
+    assert ax.get_legend() is None and len(ax.collections) == 1
+
+
 def test_coverage_takes_a_table_of_yes_and_no():
     table = pd.DataFrame([[True] * 3, [True, False, True]], ["minfin", "orc_losses"], DAYS[:3])
     ax = plots.coverage(table)
@@ -697,6 +721,12 @@ def test_image_sector_heatmap():
 def test_image_coverage():
     plots.theme()
     return plots.coverage(covered(), source="test").figure
+
+
+@IMAGE
+def test_image_coverage_instead():
+    plots.theme()
+    return plots.coverage(pd.concat([weekly_instead(), covered()]), source="test").figure
 
 
 @IMAGE
