@@ -15,6 +15,7 @@ import pytest
 from lossdata.bundled import load
 from lossdata.claims import conform
 from lossdata.files import raw_folder
+from lossdata.history import as_known
 
 mpl.use("Agg")
 # the notebooks' kernels inherit the environment, and draw with the backend of Jupyter
@@ -67,6 +68,25 @@ def record():
 def whole_record():
     """Return the real claims table, for `tests/record`; do not change it."""
     return load()
+
+
+#: The last day of each source when the figures typed in `tests/record` were counted.
+COUNTED_UNTIL = {
+    "general_staff": "2026-08-22",
+    "russian_mod": "2026-03-21",
+    "mediazona": "2026-02-24",
+}
+
+
+@pytest.fixture(scope="session")
+def counted_record():
+    """Return the real claims table as it was when figures typed in `tests/record` were counted.
+
+    Later days and later captures change none of them.
+    """
+    known = as_known(load(), "2026-11-22")
+    last = known["source"].astype("str").map(COUNTED_UNTIL).fillna("2026-11-22")
+    return known[known["date"] <= pd.to_datetime(last)].reset_index(drop=True)
 
 
 @pytest.fixture

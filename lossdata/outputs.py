@@ -62,7 +62,8 @@ def judge_folder(out: str | Path, maker: str, inputs: Iterable[str | Path] = ())
     said = _said(out, target)
     if target.parent == target:
         raise FileFault(f"{said}: is the root of the file system; choose another folder")
-    needed = [*inputs, Path(__file__).parent, raw_folder(), bundle() / "notebooks"]
+    bundled = [bundle() / "data" / "raw", bundle() / "notebooks"]
+    needed = [*inputs, Path(__file__).parent, raw_folder(), *bundled]
     home = os.path.expanduser("~")
     for path in [home, *needed]:
         what = "your home folder" if path == home else f"a folder that the command needs ({path})"

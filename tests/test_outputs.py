@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 import lossdata
 from lossdata import files, outputs
 from lossdata.cli import app
-from lossdata.files import FileFault, bundle, processed_folder, raw_folder
+from lossdata.files import FileFault, bundle, raw_folder
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links, pipes and mounts of POSIX")
 
@@ -315,7 +315,7 @@ def test_what_a_command_reads_stays_as_it_is(place, refused, command, state):
         *((c, o) for c in (BUILD, REPORT) for o in (raw_folder(), raw_folder().parent, bundle())),
         *((c, o) for c in (BUILD, REPORT) for o in (bundle() / "notebooks",)),
         *((c, Path(lossdata.__file__).parent) for c in (BUILD, REPORT)),
-        (REPORT, processed_folder()),
+        (REPORT, bundle() / "tests" / "fixture" / "processed"),  # the record of these tests
     ],
 )
 def test_the_package_and_its_data_stay_as_they_are(refused, command, out):

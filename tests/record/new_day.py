@@ -19,6 +19,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PAGE = "https://news.example/invented-day"
+TODAY = date.today().isoformat()
+TANK = {"side": "RU", "category": "Tanks", "status": "destroyed"}
 
 Row = dict[str, str]
 
@@ -70,23 +72,24 @@ def sectors(rows: list[Row]) -> list[Row]:
 
 def photographed(rows: list[Row]) -> list[Row]:
     known = [r for r in rows if r["date"] < "2026-11"]  # one date lies after the capture: a slip
-    tank = {"side": "RU", "category": "Tanks", "status": "destroyed", "count": "1"}
-    return [tank | {"date": next_day(known)}]
+    return [TANK | {"date": next_day(known), "count": "1"}]
 
 
 def captured(rows: list[Row]) -> list[Row]:
-    tank = {"side": "RU", "category": "Tanks", "status": "destroyed", "via": "klaas_wie"}
-    day = next_day(rows, "as_of")
-    return [tank | {"as_of": day, "date": day, "old": "0", "new": "1"}]
+    """Return the change that `photographed` is, as the capture of today found it."""
+    with (ROOT / "data" / "raw" / "oryx.csv").open(encoding="utf-8", newline="") as f:
+        (new,) = photographed(list(csv.DictReader(f)))
+    seen = {"as_of": TODAY, "date": new["date"], "old": "0", "new": "1", "via": "klaas_wie"}
+    return [TANK | seen]
 
 
 def named(rows: list[Row]) -> list[Row]:
-    last = max(r["as_of"] for r in rows)
-    added = []
+    """Return a capture of today: each list as it was last, and a day."""
+    last, added = max(r["as_of"] for r in rows), []
     for source in ("svo_rf_gd", "lostarmour"):
-        own = [r for r in rows if r["source"] == source and r["as_of"] == last]
+        own = [r | {"as_of": TODAY} for r in rows if r["source"] == source and r["as_of"] == last]
         day = next_day(own)
-        added.append(own[-1] | {"date": day, "date_printed": day, "killed": "7"})
+        added += [*own, own[-1] | {"date": day, "date_printed": day, "killed": "7"}]
     return added
 
 
@@ -112,7 +115,7 @@ DAILY: dict[str, Callable[[list[Row]], list[Row]]] = {
 
 def append_a_day(raw: Path) -> dict[str, int]:
     """Append the day, put hashes and capture dates into the manifest, return the lines added a file."""
-    added, days = {}, {}
+    added = {}
     for name, invent in DAILY.items():
         with (raw / name).open(encoding="utf-8", newline="") as f:
             lines = csv.DictReader(f)
@@ -120,7 +123,7 @@ def append_a_day(raw: Path) -> dict[str, int]:
         new = invent(rows)
         with (raw / name).open("a", encoding="utf-8", newline="") as f:
             csv.DictWriter(f, lines.fieldnames, lineterminator="\n").writerows(new)
-        added[name], days[name] = len(new), max(r["date"] for r in new)
+        added[name] = len(new)
     path = raw / "manifest.csv"
     with path.open(encoding="utf-8", newline="") as f:
         lines = csv.DictReader(f)
@@ -128,7 +131,7 @@ def append_a_day(raw: Path) -> dict[str, int]:
     for row in listed:
         if row["file"] in added:
             row["sha256"] = hashlib.sha256((raw / row["file"]).read_bytes()).hexdigest()
-            row["captured"] = max(row["captured"], days[row["file"]])
+            row["captured"] = TODAY
     with path.open("w", encoding="utf-8", newline="") as f:
         out = csv.DictWriter(f, lines.fieldnames, lineterminator="\n")
         out.writeheader()

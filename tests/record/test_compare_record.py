@@ -11,15 +11,14 @@ import pytest
 import lossdata as ld
 from lossdata import compare
 from lossdata.compare import pooled_ratio, printed_totals, ratio, totals_beside
-from lossdata.correlation import correlate
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent / "benchmarks"))
 import comparing
 
 
 @pytest.fixture(scope="module")
-def record():
-    return ld.load()
+def record(counted_record):
+    return counted_record
 
 
 @pytest.fixture(scope="module")
@@ -59,29 +58,6 @@ def test_every_ratio_without_an_interval_says_why(record):
     assert len(without) == 8
     assert (without["high"].isna()).all()
     assert (told.loc[told["high"].isna(), "note"] != "").all()
-
-
-def test_totals_look_alike_and_steps_do_not(record):
-    """Twelve items, 2023-01-22 to 2023-04-15: 66 pairs, medians 0.98 in totals, 0.11 in steps."""
-    items = (
-        "personnel tank afv artillery mlrs air_defence aircraft helicopter uav missile vehicle "
-        "special_equipment"
-    ).split()
-    mirrors = ld.select(record, via=list(ld.vocabulary.MIRRORS), item=items)
-    voted = ld.consensus(ld.select(mirrors, counts=["casualties", "destroyed"]))
-    window = {"start": "2023-01-22", "end": "2023-04-15"}
-    totals = ld.wide(ld.select(voted, **window), "item").astype(float)
-    assert totals.shape == (84, 12)
-    above = np.triu_indices(12, 1)
-    assert np.median(totals.corr().to_numpy()[above]) == pytest.approx(0.98, abs=0.005)
-    steps = ld.select(ld.flows(voted), **window)
-    one = {i: compare.daily_series(ld.select(steps, item=i)) for i in items}
-    told = [
-        correlate(one[items[i]], one[items[j]], lags=0, weekdays=False, tests=66).loc[0]
-        for i, j in zip(*above, strict=True)
-    ]
-    assert np.median([t["r"] for t in told]) == pytest.approx(0.11, abs=0.02)
-    assert sum(t["p"] < 0.05 for t in told) < 12
 
 
 def test_tanks_claimed_per_photographed_tank_by_year(record, voted):
