@@ -578,6 +578,21 @@ def test_what_changes_during_the_work_is_left_as_it_is(place):
     assert tree(place) == before
 
 
+@pytest.mark.parametrize("name", ["a.csv", "sub/b.csv"])  # one to be replaced, one to be removed
+def test_what_changes_during_the_replacing_is_left_as_it_is(place, monkeypatch, name):
+    out = earlier(place / "out", "report")
+
+    def write_whole(path, write):
+        files.write_whole(path, write)
+        if path.name == "SHA256SUMS":  # the first step is done
+            put(out / name)
+
+    monkeypatch.setattr(outputs, "write_whole", write_whole)
+    with pytest.raises(FileFault, match=f"{name}: was changed while the command ran"):
+        new_output(out)
+    assert (out / name).read_bytes() == PRECIOUS
+
+
 def test_work_that_fails_leaves_nothing(place):
     before = tree(place)
     with pytest.raises(ZeroDivisionError), outputs.folder(place / "some" / "out", "report"):
