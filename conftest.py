@@ -6,6 +6,7 @@ them; notebooks and `tests/record` see the real one.
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import matplotlib as mpl
@@ -38,6 +39,14 @@ def pytest_runtest_setup(item):
         os.environ.pop("LOSSDATA_DATA", None)
     else:
         os.environ["LOSSDATA_DATA"] = str(FROZEN)
+
+
+@pytest.fixture(autouse=True)
+def no_figure_stays_open():
+    """Close what a test or an example drew: over twenty open figures are a warning."""
+    yield
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
 
 
 @pytest.fixture

@@ -193,7 +193,7 @@ def shifted(pair: str, n: int, series: int) -> dict:
     flagged = 0
     for _ in range(series):
         one, other = PAIRS[pair](rng, n)
-        both = [table(one, source="ualosses"), table(other, source="lostarmour")]
+        both = [table(one, source="my_list"), table(other, source="lostarmour")]
         flagged += checks.shifted(pd.concat(both, ignore_index=True)).any()
     return {
         "check": "shifted",

@@ -87,8 +87,9 @@ def voted_totals(claims: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> voted_totals(load())["status"].astype("str").value_counts().to_dict()
-    {'unanimous': 22044, 'single': 388, 'majority': 189}
+    >>> voted = voted_totals(load())
+    >>> voted.loc[voted["date"] == "2025-06-03", "status"].astype("str").value_counts().to_dict()
+    {'unanimous': 13, 'majority': 1}
     """
     mirrors = claims[claims["via"].isin(MIRRORS) & (claims["measure"] == "cumulative")]
     voted = consensus(mirrors).dropna(subset="value").reset_index(drop=True)

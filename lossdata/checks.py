@@ -405,7 +405,7 @@ def shifted(claims: pd.DataFrame, *, least: float = 0.5, chance: float = 1e-6) -
     Examples
     --------
     >>> dates, value = pd.date_range("2022-05-01", periods=90), np.random.default_rng(1).poisson(40, 90)
-    >>> one = pd.DataFrame({"date": dates, "source": "ualosses", "side": "UA", "item": "personnel",
+    >>> one = pd.DataFrame({"date": dates, "source": "my_list", "side": "UA", "item": "personnel",
     ...                     "measure": "interval", "days": 1, "value": value})
     >>> other = one.assign(source="lostarmour", date=dates + pd.Timedelta(days=1))
     >>> int(shifted(pd.concat([one, other])).sum())

@@ -95,8 +95,9 @@ def reports() -> pd.DataFrame:
 
     Examples
     --------
-    >>> len(reports())
-    1449
+    >>> address = reports().set_index("date")["url"]
+    >>> address["2026-08-22"]
+    'https://mod.gov.ua/news/bojovi-vtrati-voroga-na-22-serpnya-2026-roku'
     """
     return companion(raw_folder() / "general_staff_reports.csv")
 

@@ -35,7 +35,7 @@ def readings():
 LINES = {
     "general_staff.csv": 11_943,
     "general_staff_stated.csv": 1_237,
-    "russian_mod.csv": 1_455,
+    "russian_mod.csv": 1_476,
     "oryx.csv": 3_269,
     "named_dead.csv": 522,
     "named_totals.csv": 54,

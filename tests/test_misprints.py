@@ -205,34 +205,6 @@ def test_413_aircraft_look_odd_on_the_day_and_no_longer_once_they_stay(record):
     assert day not in suspects(own)["date"].tolist()
 
 
-@pytest.fixture(scope="module")
-def judged():
-    return {via: bench.judge(own) for via, own in bench.with_truth(bench.mirrors()).items()}
-
-
-def test_with_as_few_false_flags_as_the_bracket_rule_more_errors_are_found(judged):
-    both = pd.concat(judged.values())
-    false = ~both["wrong"]
-    level = bench.equal_rate(both["score"], false, int(both.loc[false, "bracket"].sum()))
-    flagged = both["score"] >= level
-    assert flagged[false].sum() <= both.loc[false, "bracket"].sum()
-    assert flagged[both["wrong"]].sum() > 1.5 * both.loc[both["wrong"], "bracket"].sum()
-    assert both.loc[false, "z"].sum() > 10 * flagged[false].sum()
-
-
-def test_slips_put_into_the_voted_series():
-    main, bins = bench.slip_tables(bench.injected(5), ["item"])
-    main = main.set_index("rule")
-    assert main.loc["suspects", "recall > 3 deviations"] >= 0.95
-    assert main.loc["suspects", "false per 1,000, clean"] <= 1
-    assert main.loc["suspects", "right value, one digit"] >= 0.8
-    assert main.loc["suspects", "right value, transposition"] >= 0.8
-    level = main.index[-1]  # at no more false flags than the bracket rule
-    recall = main["recall > 3 deviations"]
-    assert recall[level] > recall["bracket rule"] > recall["z of steps > 3"]
-    assert bins["suspects"].iloc[-1] == 1
-
-
 def test_false_flags_in_simulated_right_series_that_drift_and_are_over_dispersed():
     right = bench.simulated(3, copies=3)
     flagged = suspect(right, by=["series"])

@@ -91,6 +91,29 @@ def test_on_each_mirror_alone_nearly_all_errors_outside_the_bracket_and_few_fals
     assert typed.loc[typed["slip"] != "neighbouring value", "right"].mean() >= 0.8
 
 
+def test_with_as_few_false_flags_as_the_bracket_rule_more_errors_are_found(judged):
+    both = pd.concat(judged.values())
+    false = ~both["wrong"]
+    level = bench.equal_rate(both["score"], false, int(both.loc[false, "bracket"].sum()))
+    flagged = both["score"] >= level
+    assert flagged[false].sum() <= both.loc[false, "bracket"].sum()
+    assert flagged[both["wrong"]].sum() > 1.5 * both.loc[both["wrong"], "bracket"].sum()
+    assert both.loc[false, "z"].sum() > 10 * flagged[false].sum()
+
+
+def test_slips_put_into_the_voted_series():
+    main, bins = bench.slip_tables(bench.injected(5), ["item"])
+    main = main.set_index("rule")
+    assert main.loc["suspects", "recall > 3 deviations"] >= 0.95
+    assert main.loc["suspects", "false per 1,000, clean"] <= 1
+    assert main.loc["suspects", "right value, one digit"] >= 0.8
+    assert main.loc["suspects", "right value, transposition"] >= 0.8
+    level = main.index[-1]  # at no more false flags than the bracket rule
+    recall = main["recall > 3 deviations"]
+    assert recall[level] > recall["bracket rule"] > recall["z of steps > 3"]
+    assert bins["suspects"].iloc[-1] == 1
+
+
 def test_totals_look_alike_and_steps_do_not(mirrors):
     """Twelve items, 2023-01-22 to 2023-04-15: 66 pairs, medians 0.98 in totals, 0.11 in steps."""
     items = [i for i in FOURTEEN if i not in ("ship", "submarine")]
