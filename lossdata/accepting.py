@@ -20,6 +20,7 @@ from . import notebooks as nbs
 from .building import build
 from .facts import record_facts
 from .files import FileFault, bundle, write_whole
+from .outputs import judge_folder
 
 #: The pinned facts, within a checkout.
 PINS = "tests/record/facts.json"
@@ -63,7 +64,14 @@ def accept(progress: Callable[[str], None] = lambda step: None) -> list[str]:
     found = nbs.read(root / "notebooks")
     before = {name: _told(notebook) for name, notebook in found.items()}
     pins, readme = root / PINS, root / "README.md"
+    edited = [readme, *(root / "notebooks" / f"{name}.ipynb" for name in found)]
+    stood = {path: path.read_bytes() for path in edited}
     old = json.loads(pins.read_text("utf-8")) if pins.is_file() else {}
+    page = stood[readme].decode("utf-8")
+    with_facts(page, {"lines": {}, "rates": {}})  # now, and not after the work
+    processed = [root / "data" / "processed", root / FROZEN / "processed"]
+    for folder in processed:
+        judge_folder(folder, "build")
     with tempfile.TemporaryDirectory() as scratch:
         data = Path(scratch, "data")
         shutil.copytree(root / "data" / "raw", data / "raw")
@@ -77,10 +85,13 @@ def accept(progress: Callable[[str], None] = lambda step: None) -> list[str]:
             progress("draw the README's picture")
             picture = Path(scratch, "both-sides.png")
             runpy.run_path(str(root / "docs" / "both_sides.py"))["draw"](picture)
+        text = with_facts(page, new)
+        for path, content in stood.items():
+            if path.read_bytes() != content:
+                raise FileFault(f"{path}: was edited meanwhile; nothing was written: run it again")
         progress("write")
-        build(root / "data" / "raw", root / "data" / "processed")
-        build(root / FROZEN / "raw", root / FROZEN / "processed")
-        text = with_facts(readme.read_text("utf-8"), new)
+        for folder in processed:
+            build(folder.with_name("raw"), folder)
         changed = changes(old, new)
         for name, notebook in found.items():
             cells = _differing(before[name], _told(notebook))
@@ -90,7 +101,7 @@ def accept(progress: Callable[[str], None] = lambda step: None) -> list[str]:
                 )
                 _put(root / "notebooks" / f"{name}.ipynb", _as_json(notebook))
         _put(pins, json.dumps(new, indent=1, ensure_ascii=False) + "\n")
-        if text != readme.read_text("utf-8"):
+        if text != page:
             changed.append("README.md: the account and the rates")
             _put(readme, text)
         drawn, kept = picture.read_bytes(), root / "docs" / "both-sides.png"

@@ -5,6 +5,8 @@ import os
 import pandas as pd
 import pytest
 
+from conftest import ROOT
+from lossdata import files
 from lossdata.files import FileFault, read_table, sha256, write_whole
 
 GOOD = "date,value\n2025-06-02,5\n2025-06-03,\n"
@@ -150,3 +152,23 @@ def test_a_writer_that_fails_halfway_leaves_the_old_file_and_nothing_beside_it(t
         write_whole(path, half)
     assert path.read_text() == GOOD
     assert [p.name for p in tmp_path.iterdir()] == ["a.csv"]
+
+
+def test_the_record_is_the_one_that_the_environment_names(tmp_path, monkeypatch):
+    monkeypatch.setenv("LOSSDATA_DATA", str(tmp_path))
+    assert files.raw_folder() == tmp_path / "raw"
+    assert files.processed_folder() == files.written_folder() == tmp_path / "processed"
+    monkeypatch.delenv("LOSSDATA_DATA")
+    assert files.raw_folder() == ROOT / "data" / "raw"
+    assert files.written_folder() == ROOT / "data" / "processed"
+
+
+def test_an_installed_package_is_not_written_to(tmp_path, monkeypatch):
+    (tmp_path / "site" / "_bundle").mkdir(parents=True)
+    monkeypatch.setattr(files, "__file__", str(tmp_path / "site" / "files.py"))
+    monkeypatch.setattr(files, "user_data_path", lambda name, appauthor: tmp_path / "home" / name)
+    monkeypatch.delenv("LOSSDATA_DATA")
+    assert files.raw_folder() == tmp_path / "site" / "_bundle" / "data" / "raw"
+    assert files.written_folder() == tmp_path / "home" / "lossdata" / "processed"
+    monkeypatch.setenv("LOSSDATA_DATA", str(tmp_path / "mine"))
+    assert files.written_folder() == tmp_path / "mine" / "processed"

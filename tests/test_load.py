@@ -354,6 +354,10 @@ def test_load_of_a_folder_reads_afresh(raw_heads):
     assert table.index.tolist() == list(range(len(table)))
 
 
+def test_load_of_a_folder_that_build_wrote_is_its_table(record):
+    pd.testing.assert_frame_equal(load(raw_folder().with_name("processed")), record)
+
+
 # companions
 
 
