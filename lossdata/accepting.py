@@ -20,6 +20,7 @@ from . import notebooks as nbs
 from .building import build
 from .facts import record_facts
 from .files import FileFault, bundle, write_whole
+from .manifest import verify
 from .outputs import judge_folder
 
 #: The pinned facts, within a checkout.
@@ -61,6 +62,7 @@ def accept(progress: Callable[[str], None] = lambda step: None) -> list[str]:
     """
     root = checkout()
     nbs.need_jupyter()
+    verify(root / "data" / "raw")
     found = nbs.read(root / "notebooks")
     before = {name: _told(notebook) for name, notebook in found.items()}
     pins, readme = root / PINS, root / "README.md"

@@ -13,7 +13,7 @@ from .bundled import voted_totals
 from .claims import KEY, concat, validate
 from .cleaning import CORRECTIONS, clean
 from .companions import COMPANIONS, companion
-from .files import raw_folder, written_folder
+from .files import FileFault, raw_folder, read_lines, written_folder
 from .manifest import verify
 from .mirrors import disagreements
 from .readers import READERS
@@ -67,6 +67,7 @@ def write_tables(
     for name, reader in READERS.items():
         progress(f"read {name}")
         readings[name] = reader(raw / name)
+    _captures_fit(raw)
     progress("clean")
     claims, done = clean(concat(r.claims for r in readings.values()), CORRECTIONS)
     claims = sort(claims)
@@ -86,6 +87,23 @@ def write_tables(
     for name, table in tables.items():
         table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
     return account
+
+
+def _captures_fit(raw: Path) -> None:
+    """Raise where a list is not what its last recorded capture made of it."""
+    path, cell = raw / "oryx_captures.csv", ["date", "side", "category", "status"]
+    changes = read_lines(path, [*cell, "as_of", "new"]).reset_index().sort_values(["as_of", "line"])
+    last = changes.drop_duplicates(cell, keep="last")
+    held = read_lines(raw / "oryx.csv", [*cell, "count"]).drop_duplicates(cell)
+    both = last.merge(held, how="left", on=cell)
+    odd = both[both["new"] != both["count"].fillna("0")]
+    if len(odd):
+        row = odd.iloc[0]
+        raise FileFault(
+            f"{path}: line {row['line']}, column new: {row['new']!r}, but oryx.csv holds "
+            f"{row['count'] if pd.notna(row['count']) else 'no such cell'}; the last `new` of a cell is "
+            f"what the list holds: record the change ({len(odd)} such cells)"
+        )
 
 
 def sort(claims: pd.DataFrame) -> pd.DataFrame:

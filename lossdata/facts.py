@@ -10,9 +10,10 @@ from . import checks
 from .bundled import account, load, set_aside, voted_totals
 from .companions import corrections, revision_log
 from .history import revisions
+from .mirrors import consensus
 from .queries import select
 from .rates import implied_rate
-from .vocabulary import GROUPINGS
+from .vocabulary import GROUPINGS, MIRRORS
 from .worded import headline_fits
 
 
@@ -36,13 +37,14 @@ def record_facts() -> dict[str, dict[str, Any]]:
     record = load()
     findings = checks.run(record, corrections=corrections())
     voted = voted_totals(record)
+    mirrors = record[record["via"].isin(MIRRORS) & (record["measure"] == "cumulative")]
     people = record[record["item"] == "personnel"]
     aside = set_aside().groupby(["file", "reason"]).size()
     return {
         "lines": {f"{f}: {c}": int(n) for f, row in account().iterrows() for c, n in row.items()},
         "set aside": {f"{file}: {reason}": int(n) for (file, reason), n in aside.items()},
         "claims": _claims(record),
-        "votes": _counted(voted["status"]),
+        "votes": _counted(consensus(mirrors)["status"]),
         "changes": _counted(revisions(revision_log())["kind"]),
         "findings": _counted(findings["check"]) | {"all": len(findings)},
         "sectors": _sectors(select(people, source="russian_mod", days=1)),
@@ -94,7 +96,7 @@ def _rates(voted: pd.DataFrame) -> dict[str, Any]:
     return {
         "General Staff, casualties: last report": f"{war.end:%Y-%m-%d}",
         "General Staff, casualties: total": int(war.total),
-        "General Staff, casualties: days since 2022-02-24": war.days,
+        "General Staff, casualties: days from 2022-02-24, both ends counted": war.days,
         "General Staff, casualties: a day since 2022-02-24": round(war.rate, 1),
         "General Staff, casualties: a day in the last 30 days": round(month.rate, 1),
     }

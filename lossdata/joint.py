@@ -52,7 +52,7 @@ def both_sides(
         ``of`` (days of the period), ``low``, ``high`` and ``value`` (float, persons a day: means over
         the days that have a figure, as printed and as the bounds of the wording; ``high`` is inf
         where one day's figure is open). A period without any figure has no row; days without one
-        are never filled in.
+        are never filled in; a period in which a capture ends is left out.
 
     Raises
     ------
@@ -101,7 +101,10 @@ def _listed(own: pd.DataFrame, freq: str, side: str) -> list[pd.DataFrame]:
     for as_of, capture in named.groupby("as_of"):
         value = dated_figures(capture).astype(float)
         daily = pd.DataFrame({"low": value, "high": value, "value": value}).dropna()
-        out.append(_by_period(daily, freq, side, "listed", source, as_of))
+        periods = _by_period(daily, freq, side, "listed", source, as_of)
+        # a capture ends within a period, and what it holds of that says nothing of the whole
+        ended = periods["date"] + period_offset(freq) - pd.Timedelta(days=1) <= daily.index[-1]
+        out.append(periods[ended])
     return out
 
 

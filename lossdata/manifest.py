@@ -73,9 +73,10 @@ def read_manifest(folder: str | Path | None = None) -> pd.DataFrame:
         raise _fault(path, line, "file", listed["file"][line], "one line a file, source and via")
     several = listed.groupby("file")["sha256"].nunique() > 1
     if several.any():
-        name = several.idxmax()
-        line = listed.index[listed["file"] == name][-1]
-        raise _fault(path, line, "sha256", name, "one hash a file, the same on each of its lines")
+        own = listed[listed["file"] == several.idxmax()]
+        odd = own.index[own["sha256"] != own["sha256"].iloc[0]][0]
+        expected = f"the same hash on each line of {several.idxmax()}, as on line {own.index[0]}"
+        raise _fault(path, odd, "sha256", own["sha256"][odd], expected)
     return listed.assign(
         captured=captured.astype("datetime64[us]"), sha256=listed["sha256"].str.lower()
     )

@@ -115,7 +115,9 @@ def joint(
     told = ["“9 d”: mean of the 9 days that have a figure"] * bool(partly)
     told += ["thin: an earlier capture of the list"] * again
     said = {"title": title, "subtitle": "; ".join(told) or None, "source": source}
-    return dress(ax, xlabel="day of the losses", ylabel=unit, **said)
+    listed = (table["kind"] == "listed").any()
+    day = "month of the losses; of lists, of their dates" if listed else "day of the losses"
+    return dress(ax, xlabel=day, ylabel=unit, **said)
 
 
 def _label(side: str, claimed: bool, source: str, as_of: pd.Timestamp) -> str:

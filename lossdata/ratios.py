@@ -11,6 +11,7 @@ from .alignment import by_period, dated_pair, same_definition
 from .dependence import autocorrelations, mean_share, partial_autocorrelations, scattered
 from .maturity import latest, ripe
 from .resampling import block_length, resampled_sums
+from .vocabulary import MONTH_DATED
 
 #: Days in common in all, in a period, and independent ones, below which a ratio has no interval.
 LEAST, LEAST_IN_PERIOD, LEAST_EFFECTIVE = 30, 10, 3
@@ -163,7 +164,8 @@ def pooled_ratio(
     -------
     Pooled
         ``ratio`` of the sums, ``low``, ``high``, ``start`` and ``end`` (first and last mature event
-        date), ``days``, ``claimed``, ``confirmed``, ``rule`` and ``note`` as in `ratio`.
+        date; where the confirmed source's dates are good for months alone, the last of a month),
+        ``days``, ``claimed``, ``confirmed``, ``rule`` and ``note`` as in `ratio`.
 
     Raises
     ------
@@ -177,7 +179,7 @@ def pooled_ratio(
     >>> told = pooled_ratio(ld.select(record, via="minfin"), ld.select(record, source="oryx"),
     ...                     definitions_differ=True)
     >>> round(told.ratio, 1), told.end.strftime("%Y-%m-%d"), told.rule
-    (2.9, '2026-01-28', '90 days (stated)')
+    (2.9, '2025-12-31', '90 days (stated)')
     """
     pair = _pair(claimed, confirmed, "YS", definitions_differ, corrections)
     known, rule = ripe(pair, confirmed, maturity, complete)
@@ -187,11 +189,22 @@ def pooled_ratio(
     both = both[(known[both.index] >= (1 if "stated" in rule else complete)).to_numpy()]
     if both.empty:
         raise ValueError(f"no day is mature by the rule: {rule}")
+    if "source" in confirmed and confirmed["source"].isin(MONTH_DATED).any():
+        # its days mean nothing: the last mature month is whole, or left out
+        both = both[: _last_whole_month(both.index)]
+        if both.empty:
+            raise ValueError(f"no whole month is mature by the rule: {rule}")
     (low,), (high,), (note,) = intervals(both, np.array([0, len(both)]), level, draws, seed)
     a, b = both.sum()
     value = a / b if b else np.nan
     ends = (both.index[0], both.index[-1], len(both), int(a), int(b))
     return Pooled(float(value), float(low), float(high), *ends, rule, str(note))
+
+
+def _last_whole_month(days: pd.DatetimeIndex) -> pd.Timestamp:
+    """Return the end of the last month that days, in order, reach the end of."""
+    after = days[-1] + pd.Timedelta(days=1)
+    return after - pd.Timedelta(days=after.day)
 
 
 def _pair(

@@ -330,7 +330,13 @@ def _reading(
     try:
         return Reading(validate(conform(claims)), set_aside, len(raw))
     except ClaimsError as e:
-        raise ClaimsError(e.faults, f"{path} (rows are lines)") from None
+        # the advice to a user's own table does not help here
+        said = e.faults["problem"].str.replace(
+            r" a new one is named with allow=.*",
+            "; a new one goes into lossdata/vocabulary.py",
+            regex=True,
+        )
+        raise ClaimsError(e.faults.assign(problem=said), f"{path} (rows are lines)") from None
 
 
 def _counts(claims: pd.DataFrame) -> pd.Series:

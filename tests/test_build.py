@@ -108,6 +108,13 @@ def old(tmp_path):
     [
         ("article.csv", ",10881,", ",-10881,", ClaimsError, "column value, row 12: negative"),
         ("article.csv", ",10881,", ",1o881,", FileFault, "line 12, column value: '1o881'"),
+        (
+            "oryx_captures.csv",
+            ",destroyed,0,1\n",
+            ",destroyed,0,2\n",
+            FileFault,
+            "column new: '2', but oryx.csv holds 1; the last `new`",
+        ),
         ("events.csv", "2025-06-02", "2025-06-32", FileFault, "line 3, column date: '2025-06-32'"),
         ("general_staff_stated.csv", "gazeta.ua.,", "gazeta.ua,", None, None),
     ],

@@ -43,7 +43,7 @@ LINES = {
     "general_staff_reports.csv": 105,
     "general_staff_corrections.csv": 86,
     "general_staff_revisions.csv": 329,
-    "oryx_captures.csv": 299,
+    "oryx_captures.csv": 296,
     "events.csv": 2,
 }
 

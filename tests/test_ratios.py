@@ -38,7 +38,7 @@ def test_of_independent_days_the_interval_is_the_textbooks():
     error = np.sqrt(1 / told.claimed + 1 / told.confirmed)
     assert told.ratio == pytest.approx(3, rel=0.03)
     assert np.log(told.high / told.low) == pytest.approx(2 * 1.96 * error, rel=0.25)
-    assert (told.days, told.note) == (400, "")
+    assert (told.days, told.note) == (397, "")  # to the end of a month
 
 
 def test_periods_are_ratios_of_sums_with_their_own_interval():
@@ -60,7 +60,7 @@ def test_what_is_not_mature_has_no_interval_and_no_part_in_the_summary():
     assert told["low"].isna().tolist() == [False, False, False, True]
     assert told["note"].iloc[3] == "confirmations are still coming in"
     pooled = pooled_ratio(a, b, definitions_differ=True)
-    assert pooled.end == pd.Timestamp("2024-10-17")  # 90 days before the capture
+    assert pooled.end == pd.Timestamp("2024-09-30")  # the month before 2024-10-17, 90 days before
     with pytest.raises(ValueError, match="no day is mature by the rule: 900 days"):
         pooled_ratio(a, b, maturity=900, definitions_differ=True)
 
@@ -123,7 +123,8 @@ def test_one_capture_tells_of_no_growth(record):
     ],
 )
 def test_what_cannot_be_said_is_said(a, b, note):
-    told = pooled_ratio(claims(a), claims(b, "oryx"), definitions_differ=True)
+    a, b = (claims(x, who, first="2024-02-01") for x, who in ((a, "general_staff"), (b, "oryx")))
+    told = pooled_ratio(a, b, definitions_differ=True)
     assert told.note == note
     assert np.isnan(told.low) == (not note.startswith("fewer than 200"))
 
@@ -227,3 +228,11 @@ def test_a_list_that_loses_pages_as_it_gains_others_has_not_grown():
     assert growth(both).empty
     kept = claims(np.repeat([9, 10, 25], [33, 33, 34]), "oryx", as_of="2024-08-01")
     assert not growth(pd.concat([first, kept], ignore_index=True)).empty
+
+
+def test_a_list_good_for_months_is_summed_up_by_whole_months():
+    a, b = claims(poisson(9, 40, 1)), claims(poisson(3, 40, 2), "oryx")
+    told = pooled_ratio(a, b, definitions_differ=True)
+    assert (told.end, told.days) == (pd.Timestamp("2024-01-31"), 31)
+    with pytest.raises(ValueError, match="no whole month is mature by the rule"):
+        pooled_ratio(a[:30], b[:30], definitions_differ=True)

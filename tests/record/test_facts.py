@@ -78,7 +78,7 @@ def test_the_rate_is_the_total_over_the_days(pinned):
     printed = [x for m in ("petroivaniuk", "orc_losses", "minfin") if (x := row[m])]
     total = int(max(printed, key=printed.count))
     assert told["General Staff, casualties: total"] == total
-    assert told["General Staff, casualties: days since 2022-02-24"] == days
+    assert told["General Staff, casualties: days from 2022-02-24, both ends counted"] == days
     assert told["General Staff, casualties: a day since 2022-02-24"] == round(total / days, 1)
 
 

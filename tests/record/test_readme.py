@@ -18,7 +18,10 @@ def test_its_python_runs_from_top_to_bottom():
     for block in re.findall(r"```python\n(.*?)```", README, flags=re.S):
         exec(block, scope)  # the README's own code
     plt.close("all")
-    assert scope["rate"].days == FACTS["rates"]["General Staff, casualties: days since 2022-02-24"]
+    assert (
+        scope["rate"].days
+        == FACTS["rates"]["General Staff, casualties: days from 2022-02-24, both ends counted"]
+    )
     assert len(scope["findings"]) == FACTS["findings"]["all"]
     found = ld.checks.run(scope["mine"])
     assert found["sentence"].tolist() == ["the total falls by 3 from 61"]
