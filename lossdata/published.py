@@ -23,7 +23,8 @@ def totals_beside(
     A level beside a level, at one moment each: not a comparison of what was added between.
     The steps of a list of names are names found in the meantime, not deaths of the days between, and
     they leap where the list's method changes (Mediazona: late October 2025, matching with the probate
-    registry; February 2026, state registers and a leak of civil-registry data). They are divided by nothing here.
+    registry; February 2026, state registers and a leak of civil-registry data). They are divided by
+    nothing here.
 
     Parameters
     ----------
