@@ -30,7 +30,7 @@ KIND_MARKERS = {"claimed": None, "listed": "o", "estimated": "_", "own": "D"}
 _KEY = {
     "claimed": "line: claimed by the other side",
     "listed": "points: named in a list",
-    "estimated": "bar: a printed range, dash: a figure with it or alone",
+    "estimated": "bar: a printed range, dash: a figure",
     "own": "diamonds: said of one's own losses",
 }
 #: Points between the labels beside the axes.

@@ -449,7 +449,7 @@ def test_totals_name_every_source_and_what_it_counts_without_overlap():
     ax.figure.canvas.draw()
     boxes = [Text.get_window_extent(t) for t in names]  # without the thin line to the figure
     assert all(b.y0 >= a.y1 - 2 for a, b in itertools.pairwise(boxes))
-    assert "bar: an estimate's range" in ax.texts[0].get_text().replace("\n", " ")
+    assert "bar: a printed range, dash: a figure" in ax.texts[0].get_text().replace("\n", " ")
 
 
 def test_stated_implied_tells_agreement_from_disagreement():
