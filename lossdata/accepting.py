@@ -68,7 +68,7 @@ def accept(progress: Callable[[str], None] = lambda step: None) -> list[str]:
     pins, readme = root / PINS, root / "README.md"
     edited = [readme, *(root / "notebooks" / f"{name}.ipynb" for name in found)]
     stood = {path: path.read_bytes() for path in edited}
-    old = json.loads(pins.read_text("utf-8")) if pins.is_file() else {}
+    old = _pinned(pins)
     page = stood[readme].decode("utf-8")
     with_facts(page, {"lines": {}, "rates": {}})  # now, and not after the work
     processed = [root / "data" / "processed", root / FROZEN / "processed"]
@@ -111,6 +111,19 @@ def accept(progress: Callable[[str], None] = lambda step: None) -> list[str]:
             changed.append("docs/both-sides.png")
             write_whole(kept, lambda p: p.write_bytes(drawn))
     return changed
+
+
+def _pinned(path: Path) -> dict[str, dict[str, Any]]:
+    """Return the pinned facts; none where there is no file yet."""
+    if not path.exists():
+        return {}
+    try:
+        old = json.loads(path.read_text("utf-8"))
+    except (ValueError, OSError) as e:
+        raise FileFault(f"{path}: cannot be read ({e}); restore it, or delete it") from e
+    if not isinstance(old, dict) or not all(isinstance(told, dict) for told in old.values()):
+        raise FileFault(f"{path}: holds no pinned facts; restore it, or delete it")
+    return old
 
 
 def checkout() -> Path:
@@ -247,4 +260,5 @@ def _as_json(notebook: Any) -> str:
 
 
 def _put(path: Path, text: str) -> None:
-    write_whole(path, lambda p: p.write_text(text, encoding="utf-8", newline="\n"))
+    whole = path.resolve()  # a link stays one
+    write_whole(whole, lambda p: p.write_text(text, encoding="utf-8", newline="\n"))

@@ -16,8 +16,8 @@ from .companions import COMPANIONS, companion
 from .files import FileFault, raw_folder, read_lines, written_folder
 from .manifest import verify
 from .mirrors import disagreements
-from .readers import READERS
-from .vocabulary import MIRRORS
+from .readers import ORYX_ITEMS, READERS
+from .vocabulary import MIRRORS, SIDES
 
 
 def build(
@@ -94,6 +94,13 @@ def _captures_fit(raw: Path) -> None:
     path, cell = raw / "oryx_captures.csv", ["date", "side", "category", "status"]
     changes = read_lines(path, [*cell, "as_of", "new"]).reset_index().sort_values(["as_of", "line"])
     last = changes.drop_duplicates(cell, keep="last")
+    strange = ~(changes["category"].isin(ORYX_ITEMS) & changes["side"].isin(SIDES))
+    if strange.any():
+        row = changes[strange].iloc[0]
+        raise FileFault(
+            f"{path}: line {row['line']}: {row['side']!r}, {row['category']!r}; expected a side and a "
+            "category as in oryx.csv"
+        )
     held = read_lines(raw / "oryx.csv", [*cell, "count"]).drop_duplicates(cell)
     both = last.merge(held, how="left", on=cell)
     odd = both[both["new"] != both["count"].fillna("0")]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from .files import FileFault, raw_folder, read_lines
+from .files import FileFault, days_as_written, numbers_as_written, raw_folder, read_lines
 
 #: Raw files about claims, with the columns that must be there.
 COMPANIONS = {
@@ -125,14 +125,16 @@ def companion(path: str | Path) -> pd.DataFrame:
     table = read_lines(path, list(required))
     for c in required:
         if c in ("date", "as_of"):
-            parsed = pd.to_datetime(table[c], format="%Y-%m-%d", errors="coerce")
-            parsed, expected = parsed.astype("datetime64[us]"), "a date, YYYY-MM-DD"
+            parsed, expected = days_as_written(table[c]), "a date, YYYY-MM-DD"
         elif c in ("amount", "old", "new"):
-            parsed = pd.to_numeric(table[c], errors="coerce").astype("Int64")
-            expected = "a whole number"
+            parsed, expected = numbers_as_written(table[c]), "a whole number"
+            if c != "amount":
+                parsed, expected = parsed.where(parsed >= 0), "a whole number, 0 or more"
         else:
             continue
-        bad = parsed.isna() & (table[c] != "")
+        # a list may give no date, and a change may remove a figure
+        optional = c == "new" or (c == "date" and "category" in table)
+        bad = parsed.isna() & ((table[c] != "") | (not optional))
         if bad.any():
             at = bad.idxmax()
             raise FileFault(f"{path}: line {at}, column {c}: {table[c][at]!r} is not {expected}")

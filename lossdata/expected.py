@@ -21,7 +21,7 @@ def is_list(source: str) -> bool:
     >>> is_list("oryx"), is_list("russian_mod")
     (True, False)
     """
-    return source in COMPLETE_LISTS or source in CHANGING_LISTS
+    return str(source) in (*COMPLETE_LISTS, *CHANGING_LISTS)
 
 
 def replaced_days(claims: pd.DataFrame) -> dict[tuple, np.ndarray]:
@@ -45,7 +45,7 @@ def replaced_days(claims: pd.DataFrame) -> dict[tuple, np.ndarray]:
     if not by or "measure" not in claims or "days" not in claims:
         return {}
     figures = claims.loc[claims["measure"] == "interval", [*by, "date", "days"]].dropna()
-    figures = figures.assign(day=days_of(figures["date"]))
+    figures = figures.assign(day=days_of(figures["date"]), days=figures["days"].astype("int64"))
     several = figures[figures["days"] > 1].drop_duplicates()
     families = set(several[by].astype(object).itertuples(index=False, name=None))
     daily: dict[tuple, set] = {family: set() for family in families}

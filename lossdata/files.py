@@ -80,7 +80,7 @@ def read_table(path: str | Path, required: Iterable[str] = ()) -> pd.DataFrame:
         raise
     except UnicodeDecodeError as e:
         raise FileFault(f"{path}: not UTF-8 text at byte {e.start}; save it as UTF-8") from e
-    except (ValueError, OSError) as e:  # pandas' parser errors and pyarrow's are both
+    except (ValueError, OSError, csv.Error) as e:  # pandas' parser errors and pyarrow's are both
         what = str(e).splitlines()[0] if str(e) else type(e).__name__
         raise FileFault(
             f"{path}: cannot be read as {path.suffix[1:]} ({what}); "
@@ -93,6 +93,30 @@ def read_lines(path: str | Path, required: Iterable[str] = ()) -> pd.DataFrame:
     """Read a text file as `read_table` does, indexed by the number of the ``line`` a row stands on."""
     table = read_table(path, required)
     return table.set_axis(pd.Index(table.index + 2, name="line"))
+
+
+def days_as_written(cells: pd.Series) -> pd.Series:
+    """Return dates written YYYY-MM-DD, from 1900 on; anything else, "today" too, becomes missing.
+
+    Examples
+    --------
+    >>> days_as_written(pd.Series(["2025-06-03", "2025-6-3", "today"])).notna().tolist()
+    [True, False, False]
+    """
+    plain = cells.where(cells.astype("str").str.fullmatch(r"(?:19|2\d)\d{2}-\d{2}-\d{2}"))
+    return pd.to_datetime(plain, format="%Y-%m-%d", errors="coerce").astype("datetime64[us]")
+
+
+def numbers_as_written(cells: pd.Series) -> pd.Series:
+    """Return whole numbers written in digits alone: "12.000" is as likely twelve thousand as twelve.
+
+    Examples
+    --------
+    >>> numbers_as_written(pd.Series(["12", "-3", "12.000", "1e3"])).tolist()
+    [12, -3, <NA>, <NA>]
+    """
+    digits = cells.astype("str").str.fullmatch(r"-?\d{1,15}")
+    return pd.to_numeric(cells.where(digits), errors="coerce").astype("Int64")
 
 
 def _text_table(path: Path, sep: str) -> pd.DataFrame:

@@ -133,7 +133,8 @@ def as_known(
     Parameters
     ----------
     claims : DataFrame
-        A claims table.
+        A claims table, whole or of some sides and items: figures removed since are put back for each
+        of these, whatever else it was selected by. Select dates, words or categories afterwards.
     as_of : str or Timestamp
         The day, included.
     log : DataFrame, optional

@@ -35,12 +35,13 @@ def predated(claims: pd.DataFrame) -> np.ndarray:
     # the last of the days that a figure is for: what it is for is then wholly before
     editions = rows["edition"].astype(object).fillna("") if "edition" in rows else ""
     named = pd.DataFrame({"source": rows["source"].astype(str), "edition": editions})
+    named = named.reset_index(drop=True)  # the index of the claims may repeat
     number, kinds = named.groupby(["source", "edition"]).ngroup(), named.drop_duplicates()
     lags, began = {}, {}
     for at, source, edition in kinds.itertuples():
         lags[number[at]] = pd.Timedelta(days=lag_days(source, edition))
         began[number[at]] = pd.Timestamp(WAR_BEGAN[source])
-    event = rows["date"] - number.map(lags)
+    event = rows["date"].reset_index(drop=True) - number.map(lags)
     out[out] = (event < number.map(began)).to_numpy(bool)
     return out
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from .files import FileFault, raw_folder, read_lines, sha256
+from .files import FileFault, days_as_written, raw_folder, read_lines, sha256
 
 NAME = "manifest.csv"
 COLUMNS = ("file", "source", "via", "captured", "licence", "url", "sha256")
@@ -50,7 +50,7 @@ def read_manifest(folder: str | Path | None = None) -> pd.DataFrame:
             f"{path}: no such file; each raw file has a line in it: {', '.join(COLUMNS)}"
         )
     listed = read_lines(path, COLUMNS)[list(COLUMNS)]
-    captured = pd.to_datetime(listed["captured"], format="%Y-%m-%d", errors="coerce")
+    captured = days_as_written(listed["captured"])
     # the latest date anywhere on earth: a capture made there is not in the future here
     today = datetime.now(timezone(timedelta(hours=14))).date()
     for line, row in listed.iterrows():
@@ -77,9 +77,7 @@ def read_manifest(folder: str | Path | None = None) -> pd.DataFrame:
         odd = own.index[own["sha256"] != own["sha256"].iloc[0]][0]
         expected = f"the same hash on each line of {several.idxmax()}, as on line {own.index[0]}"
         raise _fault(path, odd, "sha256", own["sha256"][odd], expected)
-    return listed.assign(
-        captured=captured.astype("datetime64[us]"), sha256=listed["sha256"].str.lower()
-    )
+    return listed.assign(captured=captured, sha256=listed["sha256"].str.lower())
 
 
 def _fault(path: Path, line: int, column: str, found: str, expected: str) -> FileFault:

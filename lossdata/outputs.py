@@ -72,6 +72,9 @@ def judge_folder(out: str | Path, maker: str, inputs: Iterable[str | Path] = ())
             raise FileFault(f"{said}: is {what}; choose another folder")
         if any(_same(target, above) for above in real.parents):
             raise FileFault(f"{said}: holds {what}; choose another folder")
+    package = Path(os.path.realpath(Path(__file__).parent))
+    if any(_same(above, package) for above in target.parents):
+        raise FileFault(f"{said}: is within the package; choose another folder")
     if not target.is_dir():
         if target.exists():
             raise FileFault(f"{said}: is a file; expected a folder, or none yet")

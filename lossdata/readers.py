@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from .claims import KEY, ClaimsError, conform, validate
-from .files import FileFault, raw_folder, read_lines
+from .files import FileFault, days_as_written, numbers_as_written, raw_folder, read_lines
 from .manifest import NAME, captures
 from .vocabulary import MIRRORS, PERSONNEL_MEANS, nearest
 
@@ -177,7 +177,7 @@ def oryx(path: str | Path) -> Reading:
             f"{path}: line {odd.index[0]}, column category: unknown {odd.iloc[0]!r}; nearest: "
             f"{nearest(odd.iloc[0], ORYX_ITEMS)!r}; a new one goes into readers.ORYX_ITEMS"
         )
-    ((via, as_of),) = captures(path).items()
+    via, as_of = _only_capture(path)
     claims = oryx_claims(raw.rename(columns={"count": "value"})).assign(
         via=via, cell="count", as_of=as_of
     )
@@ -209,6 +209,13 @@ def named_dead(path: str | Path) -> Reading:
     same = raw[["as_of", "date", "side", "source", "via"]].assign(date_basis=basis)
     parts = [same.assign(counts=c, value=raw[c], cell=c)[raw[c] != ""] for c in cells]
     claims = pd.concat(parts).assign(item="personnel", measure="interval", days="1")
+    last = max(captures(path).values()).strftime("%Y-%m-%d")
+    late = raw["as_of"] > last
+    if late.any():
+        raise FileFault(
+            f"{path}: line {late.idxmax()}, column as_of: {raw['as_of'][late.idxmax()]!r} is later than "
+            f"the last capture in {NAME}, {last}"
+        )
     return _reading(path, raw, claims, _no_figure(raw, cells))
 
 
@@ -243,7 +250,7 @@ def named_totals(path: str | Path) -> Reading:
 def article(path: str | Path) -> Reading:
     """Read the figures of one article that reports both sides on one day."""
     raw = read_lines(path, [c for c in KEY if c not in ("scope", "as_of")])
-    ((_, as_of),) = captures(path).items()
+    _, as_of = _only_capture(path)
     claims = raw.drop(columns="note", errors="ignore").assign(as_of=as_of)
     return _reading(path, raw, claims, pd.Series("", index=raw.index))
 
@@ -270,6 +277,16 @@ def _captured(path: str | Path, captured: dict[str, pd.Timestamp], via: str = ""
     return captured[via]
 
 
+def _only_capture(path: str | Path) -> tuple[str, pd.Timestamp]:
+    captured = captures(path)
+    if len(captured) > 1:
+        raise FileFault(
+            f"{Path(path).parent / NAME}: {len(captured)} transcribers of {Path(path).name} "
+            f"({', '.join(map(repr, captured))}); the file holds one transcription: expected one line"
+        )
+    return next(iter(captured.items()))
+
+
 def _verbs(claims: pd.DataFrame, key: list[str]) -> pd.Series:
     """Return all verbs that a page prints with one figure, in order of appearance."""
     words = (
@@ -289,6 +306,8 @@ def _reading(
     path: str | Path, raw: pd.DataFrame, claims: pd.DataFrame, reasons: pd.Series
 ) -> Reading:
     """Set lines aside, parse the rest, and tell each fault by file, line and column."""
+    if raw.empty:
+        raise FileFault(f"{path}: a header and no line; restore the file")
     reasons = reasons.mask((reasons == "") & (raw["date"] == ""), "undated")
     aside = raw[reasons != ""]
     record = [
@@ -311,12 +330,7 @@ def _reading(
     for column, expected in {"date": day, "as_of": day, "value": number, "days": number}.items():
         if column not in claims:
             continue
-        if expected == day:
-            parsed = pd.to_datetime(claims[column], format="%Y-%m-%d", errors="coerce")
-        else:
-            # digits alone: "12.000" is as likely twelve thousand as twelve
-            digits = claims[column].astype("str").str.fullmatch(r"-?\d{1,15}")
-            parsed = pd.to_numeric(claims[column].where(digits), errors="coerce")
+        parsed = (days_as_written if expected == day else numbers_as_written)(claims[column])
         bad = claims.loc[parsed.isna() & claims[column].notna(), column]
         if len(bad):
             named = column

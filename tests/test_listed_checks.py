@@ -389,3 +389,13 @@ def test_the_first_files_losses_before_the_war():
     odd = claims[checks.predated(claims)]
     assert odd["date"].dt.strftime("%Y-%m-%d").unique().tolist() == ["2022-02-23"]
     assert sorted(odd["value"]) == [230, 894]
+
+
+def test_an_index_that_repeats_and_days_with_gaps_are_no_error():
+    days = pd.date_range("2022-02-20", periods=40)
+    one = pd.DataFrame({"date": days, "source": "oryx", "side": "RU", "item": "tank", "value": 3,
+                        "measure": "interval", "days": 1.0, "edition": "a"})  # fmt: skip
+    both = pd.concat([one, one.assign(side="UA")])
+    assert checks.predated(both).sum() == 2 * 4
+    assert not checks.gaps(one.assign(source="my_count")).any()
+    assert len(ld.missing_dates(one.drop(index=20).assign(source="my_count"))) == 1

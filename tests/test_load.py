@@ -636,3 +636,70 @@ def test_an_estimate_for_an_earlier_day_is_contained_in_the_one_published_with_i
     assert table[["value", "scope"]].values.tolist() == [
         [25_000, "subset"], [47_000, "whole"], [46_000, "whole"],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("day", ["today", "2025-6-3", "1800-01-01", "-2026-01-01"])
+def test_only_a_day_written_in_full_is_a_date(raw_heads, day):
+    path = raw_heads / "article.csv"
+    text = path.read_text("utf-8").splitlines(keepends=True)
+    text[1] = day + text[1][10:]
+    path.write_text("".join(text), "utf-8")
+    with pytest.raises(FileFault, match=r"article\.csv: line 2, column date: .* is not a date"):
+        load(raw_heads)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_header_alone_is_named(raw_heads, name):
+    path = raw_heads / name
+    path.write_text(path.read_text("utf-8").splitlines(keepends=True)[0], "utf-8")
+    with pytest.raises(FileFault, match=rf"{name}: a header and no line"):
+        load(raw_heads)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_cell_as_long_as_a_book_is_one_error(raw_heads, name):
+    """A crash of a disk leaves such a tail; the csv module's own error is neither of the usual two."""
+    with (raw_heads / name).open("a") as f:
+        f.write("x" * 140_000 + "\n")
+    with pytest.raises(FileFault, match=rf"{name}: "):
+        load(raw_heads)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        (
+            "oryx_captures.csv",
+            ",0,1\n",
+            ",0,2.5\n",
+            "column new: '2.5' is not a whole number, 0 or more",
+        ),
+        ("oryx_captures.csv", ",0,1\n", ",-7,1\n", "column old: '-7' is not a whole number, 0"),
+        ("oryx_captures.csv", ",0,1\n", ",,1\n", "column old: '' is not a whole number, 0"),
+        ("oryx_captures.csv", "2025-11-13", "today", "column as_of: 'today' is not a date"),
+        ("general_staff_revisions.csv", ",259,284\n", ",259,1e3\n", "column new: '1e3'"),
+        ("general_staff_corrections.csv", "afv,-25,", "afv,,", "column amount: '' is not a whole"),
+    ],
+)
+def test_a_companions_cell_that_is_none_is_named(raw_heads, name, old, new, message):
+    path = raw_heads / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(FileFault, match=rf"{name}: line \d+, {message}"):
+        companion(path)
+
+
+def test_a_second_transcriber_of_a_file_of_one_is_named(raw_heads):
+    path = raw_heads / "manifest.csv"
+    text = path.read_text("utf-8")
+    (line,) = (x for x in text.splitlines() if x.startswith("oryx.csv"))
+    path.write_text(text + line.replace("klaas_wie", "klaus") + "\n", "utf-8")
+    with pytest.raises(FileFault, match=r"2 transcribers of oryx\.csv \('klaas_wie', 'klaus'\)"):
+        load(raw_heads)
+
+
+def test_a_capture_later_than_the_manifest_knows_is_named(raw_heads):
+    replace(raw_heads / "named_dead.csv", "2025-09-01,2022-02-24", "2099-09-01,2022-02-24")
+    with pytest.raises(FileFault, match=r"line 2, column as_of: '2099-09-01' is later than"):
+        load(raw_heads)

@@ -139,3 +139,10 @@ def test_a_transcription_that_the_manifest_does_not_list_is_named(raw_heads):
     path.write_text("".join(kept), "utf-8")
     with pytest.raises(FileFault, match=r"no line of general_staff\.csv with via 'minfin'; found"):
         ld.load(raw_heads)
+
+
+@pytest.mark.parametrize("day", ["today", "now", "2025-6-3", "-2026-01-01", "1600-01-01"])
+def test_only_a_day_written_in_full_is_a_capture_date(folder, day):
+    put(folder, line("a.csv", captured=day))
+    with pytest.raises(FileFault, match=r"line 2, column captured: .*expected a date, YYYY-MM-DD"):
+        read_manifest(folder)

@@ -20,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PAGE = "https://news.example/invented-day"
 TODAY = date.today().isoformat()
+ORYX_DAY = "2026-04-29"  # its next capture; months later all of its year would be mature
 TANK = {"side": "RU", "category": "Tanks", "status": "destroyed"}
 
 Row = dict[str, str]
@@ -79,7 +80,7 @@ def captured(rows: list[Row]) -> list[Row]:
     """Return the change that `photographed` is, as the capture of today found it."""
     with (ROOT / "data" / "raw" / "oryx.csv").open(encoding="utf-8", newline="") as f:
         (new,) = photographed(list(csv.DictReader(f)))
-    seen = {"as_of": TODAY, "date": new["date"], "old": "0", "new": "1", "via": "klaas_wie"}
+    seen = {"as_of": ORYX_DAY, "date": new["date"], "old": "0", "new": "1", "via": "klaas_wie"}
     return [TANK | seen]
 
 
@@ -131,7 +132,7 @@ def append_a_day(raw: Path) -> dict[str, int]:
     for row in listed:
         if row["file"] in added:
             row["sha256"] = hashlib.sha256((raw / row["file"]).read_bytes()).hexdigest()
-            row["captured"] = TODAY
+            row["captured"] = ORYX_DAY if row["source"] == "oryx" else TODAY
     with path.open("w", encoding="utf-8", newline="") as f:
         out = csv.DictWriter(f, lines.fieldnames, lineterminator="\n")
         out.writeheader()
