@@ -92,8 +92,9 @@ def accept(progress: Callable[[str], None] = lambda step: None) -> list[str]:
             if path.read_bytes() != content:
                 raise FileFault(f"{path}: was edited meanwhile; nothing was written: run it again")
         progress("write")
-        for folder in processed:
-            build(folder.with_name("raw"), folder)
+        # of the same copy that the facts and the notebooks are of
+        for raw, folder in zip((data / "raw", root / FROZEN / "raw"), processed, strict=True):
+            build(raw, folder)
         changed = changes(old, new)
         for name, notebook in found.items():
             cells = _differing(before[name], _told(notebook))

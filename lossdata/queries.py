@@ -168,11 +168,9 @@ def describe(claims: pd.DataFrame) -> pd.DataFrame:
 def _days_off(claims: pd.DataFrame, groups: Any, described: pd.DataFrame) -> np.ndarray:
     """Return for each series of daily figures how many weekdays off, in its range, have no claim."""
     out = np.zeros(len(described), "int64")
-    daily = {"days", "measure"} <= set(claims) and (claims["days"] == 1).fillna(False).to_numpy(
-        bool
-    )
-    if daily is False:
+    if not {"days", "measure", "source"} <= set(claims):
         return out
+    daily = (claims["days"] == 1).fillna(False).to_numpy(bool)
     number = groups.ngroup().to_numpy()
     for source, weekdays in NO_DAILY_ON.items():
         rows = daily & (claims["source"] == source).to_numpy(bool)
