@@ -1,7 +1,7 @@
 """Which record a test sees, and fixtures: a hand-written claims table, raw files to damage.
 
 Code and doctests see a small frozen record (`tests/fixture`), so that a new day of data breaks none of
-them; notebooks and `tests/record` see the real one.
+them; notebooks and `tests/facts` see the real one.
 """
 
 import os
@@ -13,10 +13,10 @@ import matplotlib as mpl
 import pandas as pd
 import pytest
 
-from lossdata.bundled import load
-from lossdata.claims import conform
-from lossdata.files import raw_folder
-from lossdata.history import as_known
+from lossdata.claims.table import conform
+from lossdata.record.bundled import load
+from lossdata.record.folders import raw_folder
+from lossdata.record.history import as_known
 
 mpl.use("Agg")
 # the notebooks' kernels inherit the environment, and draw with the backend of Jupyter
@@ -28,7 +28,7 @@ FROZEN = ROOT / "tests" / "fixture"
 
 def sees_the_record(path: Path) -> bool:
     """Tell whether a test is about what the record says, and not about code."""
-    return path.suffix == ".ipynb" or (ROOT / "tests" / "record") in path.parents
+    return path.suffix == ".ipynb" or (ROOT / "tests" / "facts") in path.parents
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -75,11 +75,11 @@ def record():
 
 @pytest.fixture(scope="session")
 def whole_record():
-    """Return the real claims table, for `tests/record`; do not change it."""
+    """Return the real claims table, for `tests/facts`; do not change it."""
     return load()
 
 
-#: The last day of each source when the figures typed in `tests/record` were counted.
+#: The last day of each source when the figures typed in `tests/facts` were counted.
 COUNTED_UNTIL = {
     "general_staff": "2026-08-22",
     "russian_mod": "2026-03-21",
@@ -89,7 +89,7 @@ COUNTED_UNTIL = {
 
 @pytest.fixture(scope="session")
 def counted_record():
-    """Return the real claims table as it was when figures typed in `tests/record` were counted.
+    """Return the real claims table as it was when figures typed in `tests/facts` were counted.
 
     Later days and later captures change none of them.
     """

@@ -25,8 +25,8 @@ from scipy import signal, stats
 
 import lossdata as ld
 from lossdata.compare import agreement, correlate
-from lossdata.ratios import intervals
-from lossdata.resampling import block_length, resampled_sums, stationary_indices
+from lossdata.compare.ratios import intervals
+from lossdata.inference.resampling import block_length, resampled_sums, stationary_indices
 
 MEMORY, MEAN, SPREAD, LAGS = 0.8, 1000, 0.15, 7
 KINDS = ("ordered", "scattered")
@@ -163,7 +163,7 @@ def cover_agreement(kind: str, days: int, reps: int, scale: str, seed: int = 4) 
 def whole_record() -> float:
     """Return the seconds that 1,000 replicates of all the record's monthly ratios take."""
     record = ld.load()
-    mirrors = ld.select(record, source="general_staff", via=list(ld.vocabulary.MIRRORS))
+    mirrors = ld.select(record, source="general_staff", via=list(ld.claims.vocabulary.MIRRORS))
     voted = ld.consensus(mirrors)
     jobs = []
     for item in ("tank", "afv", "artillery", "mlrs", "air_defence", "aircraft", "helicopter", "vehicle"):  # fmt: skip
@@ -171,7 +171,7 @@ def whole_record() -> float:
         jobs.append((ld.select(voted, item=item), shown))
     begin = time.perf_counter()
     for claimed, confirmed in jobs:
-        ld.ratio(claimed, confirmed, freq="MS", draws=1000, definitions_differ=True)
+        ld.compare.ratio(claimed, confirmed, freq="MS", draws=1000, definitions_differ=True)
     return time.perf_counter() - begin
 
 

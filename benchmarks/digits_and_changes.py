@@ -18,9 +18,9 @@ import ruptures
 from scipy import stats
 from scipy.signal import lfilter
 
-from lossdata import digits
-from lossdata.changes import change_points
-from lossdata.rhythm import weekday_effects
+from lossdata.patterns import last_digits as digits
+from lossdata.patterns.level_changes import change_points
+from lossdata.patterns.week import weekday_effects
 
 MEAN, CV, PHI, SEED = 1000, 0.15, 0.8, 20220224
 

@@ -17,10 +17,10 @@ import numpy as np
 import pandas as pd
 
 import lossdata as ld
-from lossdata.misprints import suspect, suspects
+from lossdata.transcriptions.misprints import suspect, suspects
 
 KEY = ["date", "item"]
-MIRRORS = list(ld.vocabulary.MIRRORS)
+MIRRORS = list(ld.claims.vocabulary.MIRRORS)
 KINDS = {"one digit": 0.6, "transposition": 0.25, "length": 0.1, "neighbour": 0.05}
 SIZES = [0, 1, 2, 3, 4, 6, 10, 100, np.inf]
 

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from lossdata.briefing import parse
+from lossdata.briefing.parser import parse
 
 HERE = Path(__file__).resolve().parent
 TEXTS = HERE.parent / "tests" / "briefing"

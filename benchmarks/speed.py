@@ -22,8 +22,8 @@ import pandas as pd
 import polars as pl
 
 import lossdata as ld
-from lossdata.claims import SERIES
-from lossdata.files import processed_folder
+from lossdata.claims.table import SERIES
+from lossdata.record.folders import processed_folder
 
 
 def timed(function: Callable) -> float:
@@ -142,9 +142,9 @@ def main() -> None:
         return ld.load().pivot_table(index="date", columns=apart, values="value", observed=True)
 
     t = paired(
-        {"ours": lambda: ld.checks.run(record, corrections=log), "wide": lambda: ld.wide(ld.once(ld.load()).dropna(subset="value")),
+        {"ours": lambda: ld.check(record, corrections=log), "wide": lambda: ld.pivot(ld.series.once(ld.load()).dropna(subset="value")),
          "pandas": load_and_pivot}, 7)  # fmt: skip
-    table.append(("checks.run on the record", "load() and wide()", t["ours"], t["wide"], 3))
+    table.append(("checks.run on the record", "load() and pivot()", t["ours"], t["wide"], 3))
     table.append(("checks.run on the record", "load() and pandas pivot", t["ours"], t["pandas"], 3))
 
     claims = many_claims(told.rows, told.series)

@@ -15,10 +15,10 @@ LABELS = {
 def draw(path: Path) -> None:
     """Draw what each side claims of the other a day, from the record as it stands."""
     people = ld.select(ld.load(), item="personnel")
-    mirrors = ld.select(people, source="general_staff", via=list(ld.vocabulary.MIRRORS))
+    mirrors = ld.select(people, source="general_staff", via=list(ld.claims.vocabulary.MIRRORS))
     casualties = ld.select(ld.consensus(mirrors), counts="casualties")
     bulletin = ld.select(people, source="russian_mod", sector="all", days=1, edition="bulletin")
-    both = ld.align(
+    both = ld.compare.align(
         ld.consensus(bulletin), casualties, definitions_differ=True, corrections=ld.corrections()
     )
     both = both.set_axis(["UA", "RU"], axis=1)["2024-04":"2026-03"].asfreq("D")

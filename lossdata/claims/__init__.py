@@ -1,0 +1,31 @@
+"""What a claim is: the table and its rules, the words, anyone's own table, looking and cleaning."""
+
+from . import vocabulary
+from .cleaning import Correction, clean
+from .files import FileFault, read_table
+from .meaning import own_meaning
+from .overview import describe
+from .own_table import read_claims
+from .selection import select
+from .table import COLUMNS, KEY, SERIES, ClaimsError, concat, conform, validate
+from .wide_table import pivot
+
+__all__ = [
+    "COLUMNS",
+    "KEY",
+    "SERIES",
+    "ClaimsError",
+    "Correction",
+    "FileFault",
+    "clean",
+    "concat",
+    "conform",
+    "describe",
+    "own_meaning",
+    "pivot",
+    "read_claims",
+    "read_table",
+    "select",
+    "validate",
+    "vocabulary",
+]

@@ -1,0 +1,36 @@
+"""What a personnel figure counts by its source's own usage, whatever verb an outlet prints."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from .vocabulary import PERSONNEL_MEANS
+
+
+def own_meaning(claims: pd.DataFrame) -> pd.Series:
+    """Return ``counts`` by the source's own usage, whatever verb an outlet prints.
+
+    An outlet that prints "killed" for the General Staff's casualties transcribes the same figure.
+
+    Returns
+    -------
+    Series
+        Category, on the index of `claims`.
+
+    Examples
+    --------
+    >>> row = {"source": ["general_staff"], "item": ["personnel"], "counts": ["killed"]}
+    >>> own_meaning(pd.DataFrame(row)).tolist()
+    ['casualties']
+    """
+    counts, source = claims["counts"].astype("category"), claims["source"].astype("category")
+    personnel = (claims["item"] == "personnel").to_numpy(bool)
+    vague = counts.isin(["killed", "casualties", "losses"]).to_numpy(bool) & personnel
+    for who, meaning in PERSONNEL_MEANS.items():
+        narrowed = vague & (source == who).to_numpy(bool) & (counts != meaning).to_numpy(bool)
+        if narrowed.any():
+            if meaning not in counts.cat.categories:
+                counts = counts.cat.add_categories(meaning)
+            counts = counts.copy()
+            counts[narrowed] = meaning
+    return counts

@@ -1,0 +1,5 @@
+"""The command ``lossdata``."""
+
+from .commands import app
+
+__all__ = ["app"]

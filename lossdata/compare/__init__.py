@@ -1,0 +1,26 @@
+"""Two sources beside each other: on event dates, with definitions respected, totals refused."""
+
+from .alignment import align, difference
+from .categories import oryx_categories
+from .correlation import correlate
+from .joint import both_sides
+from .limits_of_agreement import Agreement, agreement
+from .maturity import growth
+from .published import printed_totals, totals_beside
+from .ratios import Pooled, pooled_ratio, ratio
+
+__all__ = [
+    "Agreement",
+    "Pooled",
+    "agreement",
+    "align",
+    "both_sides",
+    "correlate",
+    "difference",
+    "growth",
+    "oryx_categories",
+    "pooled_ratio",
+    "printed_totals",
+    "ratio",
+    "totals_beside",
+]

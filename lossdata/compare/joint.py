@@ -1,0 +1,152 @@
+"""Both sides at once: what each claims of the other, as intervals, above what lists of names hold."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..claims.meaning import own_meaning
+from ..claims.vocabulary import MIRRORS, PERSONNEL_MEANS
+from ..sectors.worded import bounds
+from ..series.dated import dated_figures, event_date
+from ..series.periods import period_offset, periods_of_months
+from ..series.steps import flows
+from ..transcriptions.votes import consensus
+
+#: Whose losses, claimed by whom, and the list of named dead that has a row a date.
+CLAIMANTS = {"RU": "general_staff", "UA": "russian_mod"}
+LISTS = {"RU": "svo_rf_gd", "UA": "lostarmour"}
+
+
+def both_sides(
+    claims: pd.DataFrame,
+    *,
+    freq: str = "D",
+    unit: int | None = None,
+    corrections: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Put each side's claimed personnel losses above the dead that a list names, on one scale.
+
+    The claims count killed and wounded (General Staff) or "lost" (Russian ministry), the lists dead
+    persons known by name. The distance between them is no error of either.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table. Taken of it: the General Staff's totals in the three
+        transcriptions, the ministry's headlines of the noon bulletin (sector all, one day), and by
+        month or longer the killed of svo.rf.gd and of LostArmour, a Russian volunteers' list.
+    freq : str
+        "D", or a pandas frequency that names longer periods by their start, such as "MS". Periods
+        that are not of whole calendar months hold claims alone: the lists' dates are good
+        for months (`vocabulary.MONTH_DATED`).
+    unit : int, optional
+        The unit that worded figures are rounded to, see `worded.bounds`: with it "over 1,400" has an
+        upper end.
+    corrections : DataFrame, optional
+        See `companions.corrections`.
+
+    Returns
+    -------
+    DataFrame
+        One row a period, side, kind and capture, in order: ``date`` (first event day), ``side``
+        (whose losses: RU or UA), ``kind`` ("claimed" or "listed"), ``source``, ``as_of`` (the
+        capture of a list; missing for claims, which are voted), ``days`` (with a figure) and
+        ``of`` (days of the period), ``low``, ``high`` and ``value`` (float, persons a day: means over
+        the days that have a figure, as printed and as the bounds of the wording; ``high`` is inf
+        where one day's figure is open). A period without any figure has no row; days without one
+        are never filled in; a period in which a capture ends is left out.
+
+    Raises
+    ------
+    ValueError
+        Nothing of a source is in the table: names it.
+
+    Notes
+    -----
+    Transcriptions vote on the figure (`mirrors.consensus`); where those that print the figure that won
+    word it differently ("about", "over"), the interval holds all of them. A mean over few days of a
+    month stands for those days: they are the days for which a page was found, and no sample.
+    Captures of a list stand beside one another and are not subtracted: on most dates they are the
+    same, on others whole pages were lost or gained, which is no growth of what is known.
+
+    References
+    ----------
+    Documented counts as a minimum: Price and Ball (2015), doi 10.1017/cls.2015.24.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> told = both_sides(ld.select(ld.load(), item="personnel"), freq="MS")
+    >>> month = told[told["date"] == "2025-08-01"].set_index(["side", "kind"])
+    >>> int(month.loc[("RU", "claimed"), "days"])
+    31
+    """
+    people = claims[(claims["item"] == "personnel") & claims["value"].notna()]
+    parts = []
+    for side in CLAIMANTS:
+        own = people[people["side"] == side]
+        daily = _claimed(own[own["source"] == CLAIMANTS[side]], side, unit, corrections)
+        parts.append(_by_period(daily, freq, side, "claimed", CLAIMANTS[side], pd.NaT))
+        if periods_of_months(freq):
+            parts += _listed(own, freq, side)
+    table = pd.concat(parts, ignore_index=True)
+    return table.sort_values(["date", "side", "kind", "as_of"], ignore_index=True)
+
+
+def _listed(own: pd.DataFrame, freq: str, side: str) -> list[pd.DataFrame]:
+    """Return the named dead of a side by period, one table a capture of its list."""
+    source = LISTS[side]
+    named = own[(own["source"] == source) & (own["counts"] == "killed")]
+    if named.empty:
+        raise ValueError(f"no claims of {source} on killed personnel of {side} in the table")
+    out = []
+    for as_of, capture in named.groupby("as_of"):
+        value = dated_figures(capture).astype(float)
+        daily = pd.DataFrame({"low": value, "high": value, "value": value}).dropna()
+        periods = _by_period(daily, freq, side, "listed", source, as_of)
+        # a capture ends within a period, and what it holds of that says nothing of the whole
+        ended = periods["date"] + period_offset(freq) - pd.Timedelta(days=1) <= daily.index[-1]
+        out.append(periods[ended])
+    return out
+
+
+def _claimed(
+    said: pd.DataFrame, side: str, unit: int | None, corrections: pd.DataFrame | None
+) -> pd.DataFrame:
+    """Return low, high and value of the voted daily figure by event date."""
+    totals = CLAIMANTS[side] == "general_staff"
+    said = said[(said["sector"] == "all") & (said["scope"] != "subset")]
+    said = said[own_meaning(said) == PERSONNEL_MEANS[CLAIMANTS[side]]]
+    if totals:
+        # pages of news print rounded totals, on dates that are partly inferred: they have no vote
+        said = said[(said["measure"] == "cumulative") & said["via"].isin(MIRRORS)]
+    else:
+        said = said[(said["edition"] == "bulletin") & (said["days"] == 1).fillna(False)]
+    if said.empty:
+        what = "totals" if totals else "headlines of the daily bulletin"
+        raise ValueError(f"no {what} of {CLAIMANTS[side]} on personnel of {side} in the table")
+    voted = consensus(said)
+    if totals:
+        daily = dated_figures(flows(voted, corrections=corrections)).astype(float)
+        return pd.DataFrame({"low": daily, "high": daily, "value": daily}).dropna()
+    voted = voted[voted["value"].notna()]
+    voted = voted.assign(day=event_date(voted))
+    same = said.merge(voted[["date", "value", "day"]], on=["date", "value"])
+    ends = bounds(same, unit).groupby(same["day"]).agg({"low": "min", "high": "max"})
+    return ends.assign(value=voted.set_index("day")["value"].astype(float)).rename_axis("date")
+
+
+def _by_period(
+    daily: pd.DataFrame, freq: str, side: str, kind: str, source: str, as_of: pd.Timestamp
+) -> pd.DataFrame:
+    offset = period_offset(freq)
+    periods = daily.resample(freq)
+    out = periods.mean()
+    out["days"] = periods["value"].count()
+    out = out[out["days"] > 0]
+    out["of"] = ((out.index + offset) - out.index).days
+    words = {"side": side, "kind": kind, "source": source}
+    out = out.rename_axis("date").reset_index().assign(**words)
+    out["as_of"] = pd.Series(as_of, out.index, dtype="datetime64[us]")
+    order = ["date", "side", "kind", "source", "as_of", "days", "of", "low", "high", "value"]
+    return out[order]

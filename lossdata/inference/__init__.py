@@ -1,0 +1,1 @@
+"""The statistics that comparisons and patterns share."""

@@ -1,0 +1,244 @@
+"""Digits of daily figures: rounding, heaping on the first free digit, Whipple's index, Benford.
+
+A pattern of digits is a finding about how figures were made round. It says nothing of why, and
+nothing of whether a figure is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import pandas as pd
+
+from ..claims.rounding_units import common_unit
+from ..inference.goodness_of_fit import detectable, goodness, holm
+from ..series.dated import daily_series
+from .rounding import rounding_unit, whole
+
+Figures = pd.DataFrame | pd.Series | Mapping[str, pd.DataFrame | pd.Series]
+LEAST = 50  # figures: five expected of each digit
+SPREAD = 5  # units: half of the ten after which the digit repeats
+
+
+def free_digits(
+    figures: Figures, *, unit: int | None = None, freq: str | None = None
+) -> pd.DataFrame:
+    """Count the first free digit of daily figures: the last one that rounding leaves to chance.
+
+    Of figures rounded to 10 it is the tens digit: 1,230 ends in 30. In general it is the place of a
+    figure among ten multiples of the unit, so that figures rounded to 5 end in 0, 5, 10, … or 45.
+
+    Parameters
+    ----------
+    figures : DataFrame, Series, or a mapping of names to them
+        Daily claims of one series, or daily figures indexed by date; not totals. Zeros, falls and
+        missing days are left out.
+    unit : int, optional
+        What the figures are rounded to. Default: what `worded.common_unit` finds in each period.
+    freq : str, optional
+        A pandas frequency to count by, such as "YS". Default: all at once.
+
+    Returns
+    -------
+    DataFrame
+        One row a series and period: ``series``, ``start``, ``end`` (datetime64, the first and the
+        last figure), ``unit`` (int), ``n`` (int, figures counted), ``left_out`` (int, figures that
+        are no multiples of the unit), and ``0`` … ``9`` (int): how many have their first free
+        digit there.
+
+    Examples
+    --------
+    >>> said = pd.Series([1230, 1250, 1280, 1250], pd.date_range("2025-01-01", periods=4))
+    >>> free_digits(said, unit=10)[["n", 3, 5, 8]].values.tolist()
+    [[4, 1, 2, 1]]
+    """
+    return pd.DataFrame([_counted(*part) for part in _periods(figures, unit, freq)])
+
+
+def heaping(
+    figures: Figures, *, unit: int | None = None, freq: str | None = None, alpha: float = 0.05
+) -> pd.DataFrame:
+    """Test whether the first free digit of daily figures is heaped: whether some are preferred.
+
+    Assumption: counts that vary smoothly over more than ten units leave that digit to chance, each
+    value equally often and each day anew, whatever the level, the trend or the autocorrelation of
+    the counts. Estimator: Pearson's chi-square against equal shares, nine degrees of freedom. The
+    p-values of all tests made in the call are adjusted together.
+
+    Parameters
+    ----------
+    figures, unit, freq
+        As in `free_digits`.
+    alpha : float
+        Level of the test over the whole call.
+
+    Returns
+    -------
+    DataFrame
+        One row a series and period: ``series``, ``start``, ``end``, ``unit``, ``n`` and
+        ``left_out`` as in `free_digits`; ``chi2`` (float); ``effect`` (float, Cohen's w freed of
+        what chance gives, see `goodness.goodness`) with its 95 % interval ``low``, ``high``;
+        ``detectable`` (float, the w that this test sees with 80 % power at the strictest level that
+        the adjustment may ask for); ``p``; ``p_adjusted`` (Holm); ``heaped`` (boolean:
+        ``p_adjusted`` is below `alpha`); ``note`` (str): why a test was not made, its figures then
+        missing, or what to mind.
+
+    Raises
+    ------
+    ValueError
+        Totals; figures that are no whole numbers; or not one period can be tested: says why.
+
+    Notes
+    -----
+    Not tested are fewer than 50 figures (five expected of each digit); figures of which more than
+    one in ten are below ten units (their free digit is their first digit); figures whose spread, or
+    whose change from day to day, is below five units (they do not move over the ten digits; both by
+    the interquartile range, as a standard deviation). Where these hold, the normal
+    distribution deviates from equal shares by w < 0.04. "Not heaped" means that an effect of
+    ``detectable`` would probably have been seen, no more. Not the last digit of rounded figures,
+    which is 0 by rounding; not totals, whose digits repeat the days before. A claimant who rounds
+    more coarsely for a part of a period heaps its figures: see `rounding_unit`.
+
+    References
+    ----------
+    Beber and Scacco (2012), doi 10.1093/pan/mps003. Adjustment: Holm (1979), Scandinavian Journal
+    of Statistics 6:65-70. Effect: Cohen (1988), Statistical Power Analysis, chapter 7.
+
+    Examples
+    --------
+    >>> rng = np.random.default_rng(1)
+    >>> smooth = pd.Series(rng.normal(1000, 150, 400), pd.date_range("2025-01-01", periods=400))
+    >>> tested = heaping({"to 10": smooth.round(-1), "half to 50":
+    ...     smooth.round(-1).where(rng.random(400) < 0.5, (smooth / 50).round() * 50)})
+    >>> tested[["series", "unit", "n", "heaped"]].values.tolist()
+    [['to 10', 10, 400, False], ['half to 50', 10, 400, True]]
+    """
+    rows = []
+    for name, values, u in _periods(figures, unit, freq):
+        counted = _counted(name, values, u)
+        row = {c: counted[c] for c in ("series", "start", "end", "unit", "n", "left_out")}
+        why = _untestable(values, u)
+        if not why:
+            found = goodness([counted[d] for d in range(10)], np.full(10, 0.1))
+            row |= found._asdict()
+            spells = rounding_unit(values)
+            if len(spells) > 1:
+                why = f"rounded to {', '.join(map(str, spells['unit']))} in turn: see rounding_unit"
+        rows.append(row | {"note": why})
+    if not rows:
+        raise ValueError("the free digit cannot be tested: no figure above zero")
+    table = pd.DataFrame(rows)
+    if "p" not in table:
+        raise ValueError("the free digit cannot be tested: " + "; ".join(table["note"].unique()))
+    strictest = alpha / table["p"].notna().sum()
+    table["detectable"] = [
+        detectable(n, 9, strictest) if tested else np.nan
+        for n, tested in zip(table["n"], table["p"].notna(), strict=True)
+    ]
+    table["p_adjusted"] = holm(table["p"])
+    table["heaped"] = (table["p_adjusted"] < alpha).astype("boolean").mask(table["p"].isna())
+    head = ["series", "start", "end", "unit", "n", "left_out", "chi2", "effect", "low", "high"]
+    return table[[*head, "detectable", "p", "p_adjusted", "heaped", "note"]]
+
+
+def whipple(
+    figures: Figures,
+    *,
+    unit: int | None = None,
+    freq: str | None = None,
+    confidence: float = 0.95,
+) -> pd.DataFrame:
+    """Return Whipple's index of the first free digit: how often it is 0 or 5, against chance.
+
+    100 × the share of figures whose free digit is 0 or 5, over the share of one in five that chance
+    would give: 100 is none preferred, 500 all. A description: the test is `heaping`.
+
+    Parameters
+    ----------
+    figures, unit, freq
+        As in `free_digits`.
+    confidence : float
+        Of the interval.
+
+    Returns
+    -------
+    DataFrame
+        One row a series and period: ``series``, ``start``, ``end``, ``unit``, ``n``, ``index``
+        (float), ``low``, ``high`` (float, Wilson's interval of the share, for independent figures).
+
+    Notes
+    -----
+    The index was made for ages, where it is taken over 23 to 62 years; the names that the United
+    Nations give to its values ("rough", "very rough") are for ages and are not used here. Not for
+    figures that do not move over ten units, see the notes of `heaping`.
+
+    References
+    ----------
+    Whipple (1919), Vital Statistics. Interval: Wilson (1927), doi 10.1080/01621459.1927.10502953.
+
+    Examples
+    --------
+    >>> said = pd.Series([1200, 1250, 1280, 1310], pd.date_range("2025-01-01", periods=4))
+    >>> whipple(said, unit=10)["index"].tolist()
+    [250.0]
+    """
+    from scipy.stats import binomtest
+
+    counted = free_digits(figures, unit=unit, freq=freq)
+    rows = []
+    for row in counted.to_dict("records"):
+        head = {c: row[c] for c in ("series", "start", "end", "unit", "n")}
+        if row["n"] == 0:
+            rows.append(head | dict.fromkeys(("index", "low", "high"), np.nan))
+            continue
+        told = binomtest(row[0] + row[5], row["n"])
+        reach = told.proportion_ci(confidence, method="wilson")
+        index = {"index": told.statistic, "low": reach.low, "high": reach.high}
+        rows.append(head | {k: 500 * v for k, v in index.items()})
+    return pd.DataFrame(rows)
+
+
+def _periods(
+    figures: Figures, unit: int | None, freq: str | None
+) -> Iterator[tuple[str, pd.Series, int]]:
+    """Yield each series and period: its name, its figures above zero, their unit."""
+    if unit is not None and unit < 1:
+        raise ValueError(f"unit {unit!r}: expected a whole number from 1, or None")
+    named = figures if isinstance(figures, Mapping) else {"": figures}
+    for name, one in named.items():
+        said = name or str(getattr(one, "name", None) or "")
+        values = whole(daily_series(one, name=said or "the series", least=1).dropna())
+        values = values[values > 0]
+        parts = [values] if freq is None else [p for _, p in values.resample(freq)]
+        for part in parts:
+            if len(part):
+                yield said, part, unit or common_unit(part)
+
+
+def _counted(name: str, values: pd.Series, unit: int) -> dict:
+    fits = values[values % unit == 0]
+    digits = np.bincount(fits // unit % 10, minlength=10)
+    head = {"series": name, "start": values.index[0], "end": values.index[-1], "unit": unit}
+    return head | {"n": len(fits), "left_out": len(values) - len(fits)} | dict(enumerate(digits))
+
+
+def _untestable(values: pd.Series, unit: int) -> str:
+    """Say why the free digit of some figures is not left to chance even if nobody rounds it."""
+    values = values[values % unit == 0]
+    if len(values) < LEAST:
+        return f"{len(values)} figures; at least {LEAST} are needed"
+    if (values < 10 * unit).mean() > 0.1:
+        return f"over a tenth of the figures is below ten units ({10 * unit})"
+    spread = min(_spread(values), _spread(values.diff().dropna()))
+    if spread < SPREAD * unit:
+        return (
+            f"they vary by {spread:.3g} about a level; {SPREAD} units ({SPREAD * unit}) are needed"
+        )
+    return ""
+
+
+def _spread(values: pd.Series) -> float:
+    """Return the standard deviation that a normal distribution of this interquartile range has."""
+    low, high = np.quantile(values, [0.25, 0.75])
+    return float((high - low) / 1.349)

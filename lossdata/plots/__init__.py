@@ -1,0 +1,42 @@
+"""Figures: `name(data, *, ax=None, **kwargs) -> Axes`; nothing is computed that is not in the data.
+
+Without `ax` each draws on a new figure. `source` writes a small line under the axes; further
+keywords go to the main artist. A figure that is missing looks missing: it is never drawn as zero.
+"""
+
+from .claimed_and_listed import joint
+from .look import SIDE_COLOURS, SIDE_NAMES, dress, theme
+from .patterns import changes, digits, weekdays
+from .sectors import sector_day, sector_heatmap, sector_shares, share_days
+from .series import annotate_events, cumulative, daily, stated_implied
+from .side_totals import totals
+from .sources import both, coverage, mirrors, ratio, sides
+from .wording import headline_gaps, outlet_wording, weeks_days
+
+__all__ = [
+    "SIDE_COLOURS",
+    "SIDE_NAMES",
+    "annotate_events",
+    "both",
+    "changes",
+    "coverage",
+    "cumulative",
+    "daily",
+    "digits",
+    "dress",
+    "headline_gaps",
+    "joint",
+    "mirrors",
+    "outlet_wording",
+    "ratio",
+    "sector_day",
+    "sector_heatmap",
+    "sector_shares",
+    "share_days",
+    "sides",
+    "stated_implied",
+    "theme",
+    "totals",
+    "weekdays",
+    "weeks_days",
+]

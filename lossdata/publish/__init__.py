@@ -1,0 +1,1 @@
+"""The record published: notebooks executed and rendered, the report, the pinned facts."""

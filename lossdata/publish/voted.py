@@ -1,0 +1,41 @@
+"""The General Staff's totals as a spreadsheet: the vote of its mirrors, and every doubt about it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ..claims.vocabulary import MIRRORS
+from ..transcriptions.disputes import disagreements
+from ..transcriptions.general_staff_vote import voted_totals
+
+
+def vote_tables(claims: pd.DataFrame, log: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return two tables: one row a date and one column an item; and one row a doubtful figure.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table.
+    log : DataFrame
+        Cells changed after publication, see `record.revision_log`.
+
+    Returns
+    -------
+    dict of DataFrame
+        ``general_staff``: the total as most transcriptions have it, missing where nobody has it or the
+        vote is tied. ``general_staff_doubts``: the figures that are not unanimous.
+    """
+    voted = voted_totals(claims)
+    label = voted["item"].astype("str").mask(voted["counts"] == "prisoners", "prisoner")
+    totals = voted.assign(item=label).pivot(index="date", columns="item", values="value")
+    totals = totals[sorted(totals)].reset_index().rename_axis(columns=None)
+    mirrors = claims[claims["via"].isin(MIRRORS)]
+    told = disagreements(mirrors, log=log).rename(columns={"consensus": "value"})
+    single = voted[voted["status"] == "single"]
+    single = single.assign(dissent=single["dissent"].astype("str"))
+    columns = ["date", "item", "counts", "value", "status", "agree", "mirrors", "dissent"]
+    columns += ["odd", "odd_value", "step", "odd_step", "slip", "url"]
+    words = {"item": "str", "counts": "str", "status": "str"}
+    doubts = pd.concat([told.astype(words), single.astype(words)])
+    doubts = doubts[columns].sort_values(["date", "item", "counts"], kind="stable")
+    return {"general_staff": totals, "general_staff_doubts": doubts}

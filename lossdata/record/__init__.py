@@ -1,0 +1,24 @@
+"""From raw files to the claims table: manifest, readers, building, the bundled record."""
+
+from .building import build
+from .bundled import account, load, set_aside
+from .companions import corrections, events, list_changes, reports, revision_log
+from .history import as_known, reach
+from .manifest import captures, read_manifest, verify
+
+__all__ = [
+    "account",
+    "as_known",
+    "build",
+    "captures",
+    "corrections",
+    "events",
+    "list_changes",
+    "load",
+    "reach",
+    "read_manifest",
+    "reports",
+    "revision_log",
+    "set_aside",
+    "verify",
+]

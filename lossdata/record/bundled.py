@@ -1,0 +1,104 @@
+"""From the raw files to one claims table: one reader a file; nothing repaired, nothing derived.
+
+Every line of a raw file ends in the claims table, or in the table of what was set aside with the
+reason, or in a companion table (corrections, revisions, report addresses, events) that is about
+claims and is none itself. `account` adds them up.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from ..claims.files import FileFault
+from ..claims.table import concat
+from .folders import processed_folder
+from .history import as_known
+from .raw_files import read_raw
+
+
+def load(
+    folder: str | Path | None = None,
+    *,
+    as_of: str | pd.Timestamp | None = None,
+) -> pd.DataFrame:
+    """Return the claims table.
+
+    Parameters
+    ----------
+    folder : str or Path, optional
+        A folder of raw files to read afresh, neither cleaned nor sorted; or one that `build` wrote.
+        Default: the record's table, as `build` made it from its raw files, cleaned and sorted: the
+        bundled record, or that in the folder which the environment variable ``LOSSDATA_DATA`` names
+        (with ``raw`` and ``processed`` in it).
+    as_of : str or Timestamp, optional
+        The table as it could be known on that day, as far as the record of changes reaches:
+        see `history.as_known` and `history.reach`.
+
+    Returns
+    -------
+    DataFrame
+        The claims table, see `claims.COLUMNS`.
+
+    Raises
+    ------
+    FileFault
+        The table is missing or damaged.
+    ValueError
+        Nothing was known on that day.
+
+    Examples
+    --------
+    >>> load().shape[1]
+    17
+    """
+    built = folder is None or (Path(folder) / "claims.parquet").is_file()
+    table = _processed("claims.parquet", folder) if built else _afresh(folder)
+    return table if as_of is None else as_known(table, as_of)
+
+
+def _afresh(folder: str | Path) -> pd.DataFrame:
+    return concat(r.claims for r in read_raw(folder).values())
+
+
+def set_aside() -> pd.DataFrame:
+    """Return the raw lines that are no claims: ``file``, ``line``, ``reason`` and the ``record``.
+
+    Examples
+    --------
+    >>> bool(set_aside()["reason"].str.contains("undated").any())
+    True
+    """
+    return _processed("set_aside.csv")
+
+
+def account() -> pd.DataFrame:
+    """Return what became of every raw line, by file.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``file``: ``lines`` = ``in_table`` + ``set_aside`` + ``companion``, and
+        ``claims``, the rows they make (a line can hold several figures).
+
+    Examples
+    --------
+    >>> a = account()
+    >>> bool((a["lines"] == a["in_table"] + a["set_aside"] + a["companion"]).all())
+    True
+    """
+    return _processed("account.csv").set_index("file")
+
+
+def _processed(name: str, folder: str | Path | None = None) -> pd.DataFrame:
+    path = (processed_folder() if folder is None else Path(folder)) / name
+    if not path.is_file():
+        raise FileFault(f"{path}: no such file; run `lossdata build`")
+    try:
+        return pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path)
+    except (ValueError, OSError) as e:
+        raise FileFault(
+            f"{path}: cannot be read ({str(e).splitlines()[0]}); "
+            "it is damaged: delete it and run `lossdata build`"
+        ) from e

@@ -1,0 +1,143 @@
+"""Raw files about claims that hold none: corrections, revisions, report addresses, events."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from ..claims.files import FileFault, days_as_written, numbers_as_written, read_lines
+from .folders import raw_folder
+
+#: Raw files about claims, with the columns that must be there.
+COMPANIONS = {
+    "general_staff_reports.csv": ("date", "url"),
+    "general_staff_corrections.csv": ("date", "item", "amount", "via"),
+    "general_staff_revisions.csv": ("via", "as_of", "date", "item", "old", "new"),
+    "oryx_captures.csv": ("via", "as_of", "date", "side", "category", "status", "old", "new"),
+    "events.csv": ("date", "event", "note", "url"),
+}
+
+
+def corrections(*, doubtful: bool = False) -> pd.DataFrame:
+    """Return the correction log of one mirror: how much of a day's step restates earlier days.
+
+    The log says nowhere what its amounts mean. The reading here, amount = part of that day's step
+    that is a restatement, fits the few stated days that can test it (2023-10-03, tanks: step 20,
+    amount 5, stated 15). On 2023-05-27 it would make four items negative: that date is left out
+    unless asked for.
+
+    Parameters
+    ----------
+    doubtful : bool
+        Include the date that does not fit.
+
+    Returns
+    -------
+    DataFrame
+        ``date``, ``item``, ``amount`` (int), ``via``, and ``step`` (Int64), that transcription's own
+        step of the day, which the amount is part of.
+
+    Examples
+    --------
+    >>> c = corrections()
+    >>> int(c.loc[(c["date"] == "2025-02-28") & (c["item"] == "personnel"), "amount"].iloc[0])
+    1650
+    """
+    log = companion(raw_folder() / "general_staff_corrections.csv")
+    totals = read_lines(raw_folder() / "general_staff.csv", ["date", "item", "petroivaniuk"])
+    totals["total"] = pd.to_numeric(totals["petroivaniuk"]).astype("Int64")
+    by_item = totals.assign(date=pd.to_datetime(totals["date"])).set_index(["item", "date"])[
+        "total"
+    ]
+    ends = [
+        pd.MultiIndex.from_arrays([log["item"], log["date"] - pd.Timedelta(days=d)]) for d in (0, 1)
+    ]
+    log["step"] = by_item.reindex(ends[0]).array - by_item.reindex(ends[1]).array
+    return log if doubtful else log[log["date"] != "2023-05-27"].reset_index(drop=True)
+
+
+def revision_log() -> pd.DataFrame:
+    """Return the cells of two mirrors that were changed after they were first published.
+
+    Returns
+    -------
+    DataFrame
+        ``via``, ``as_of`` (when changed), ``date``, ``item``, ``old``, ``new`` (missing: removed).
+
+    Examples
+    --------
+    >>> len(revision_log())
+    329
+    """
+    return companion(raw_folder() / "general_staff_revisions.csv")
+
+
+def list_changes() -> pd.DataFrame:
+    """Return the cells of Oryx's dated lists that a later capture changed.
+
+    Returns
+    -------
+    DataFrame
+        ``via``, ``as_of`` (the capture that first had ``new``), ``date`` (missing where the list gives
+        none), ``side``, ``category``, ``status``, ``old`` and ``new`` (counts, Int64).
+
+    Examples
+    --------
+    >>> changed = list_changes()
+    >>> bool((changed["old"] != changed["new"]).all())
+    True
+    """
+    return companion(raw_folder() / "oryx_captures.csv")
+
+
+def reports() -> pd.DataFrame:
+    """Return the address of the General Staff's report by ``date``.
+
+    Examples
+    --------
+    >>> address = reports().set_index("date")["url"]
+    >>> address["2026-08-22"]
+    'https://mod.gov.ua/news/bojovi-vtrati-voroga-na-22-serpnya-2026-roku'
+    """
+    return companion(raw_folder() / "general_staff_reports.csv")
+
+
+def events() -> pd.DataFrame:
+    """Return dated events for annotating a time axis.
+
+    Examples
+    --------
+    >>> events()["date"].dt.strftime("%Y-%m-%d").tolist()
+    ['2025-06-01', '2025-06-02']
+    """
+    return companion(raw_folder() / "events.csv")
+
+
+def companion(path: str | Path) -> pd.DataFrame:
+    """Read a raw file about claims: its dates as dates, its numbers as numbers.
+
+    Raises
+    ------
+    FileFault
+        A cell is neither: file, line and column.
+    """
+    required = COMPANIONS[Path(path).name]
+    table = read_lines(path, list(required))
+    for c in required:
+        if c in ("date", "as_of"):
+            parsed, expected = days_as_written(table[c]), "a date, YYYY-MM-DD"
+        elif c in ("amount", "old", "new"):
+            parsed, expected = numbers_as_written(table[c]), "a whole number"
+            if c != "amount":
+                parsed, expected = parsed.where(parsed >= 0), "a whole number, 0 or more"
+        else:
+            continue
+        # a list may give no date, and a change may remove a figure
+        optional = c == "new" or (c == "date" and "category" in table)
+        bad = parsed.isna() & ((table[c] != "") | (not optional))
+        if bad.any():
+            at = bad.idxmax()
+            raise FileFault(f"{path}: line {at}, column {c}: {table[c][at]!r} is not {expected}")
+        table[c] = parsed
+    return table.reset_index(drop=True)

@@ -1,0 +1,153 @@
+"""Reports in order: series by number, dates as days, at most one report a series and day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from ..claims.table import series_columns
+
+
+def once(claims: pd.DataFrame, by: Sequence[str] | None = None) -> pd.DataFrame:
+    """Return the claims with at most one figure a series and date, so that steps can be taken.
+
+    A figure that a series prints twice on a date (two pages, say) counts once; figures that
+    contradict one another on a date count as no report: which is right is not known here.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table.
+    by : sequence of str, optional
+        As in `increments`.
+
+    Returns
+    -------
+    DataFrame
+        All rows, with ``value`` missing where it does not count.
+
+    Examples
+    --------
+    >>> t = pd.DataFrame({"date": pd.to_datetime(["2022-05-01"] * 2 + ["2022-05-02"] * 2),
+    ...                   "item": "tank", "value": [1008, 1008, 1026, 1062]})
+    >>> once(t, ["item"])["value"].astype("Int64").tolist()
+    [1008, <NA>, <NA>, <NA>]
+    """
+    by = series_columns(claims) if by is None else list(by)
+    code = series_codes(claims, by)
+    value = claims["value"].reset_index(drop=True)  # by position: the index may repeat
+    told = value.notna()
+    cell = pd.Series(code.astype("int64") * 100_000 + days_of(claims["date"]))[told]
+    twice = cell[cell.duplicated(keep=False)]
+    if twice.empty:
+        return claims
+    spread = value[twice.index].groupby(twice).transform("nunique")
+    drop = cell.duplicated() | (spread > 1).reindex(cell.index, fill_value=False)
+    kind = "Int64" if pd.api.types.is_integer_dtype(value.dtype) else "Float64"
+    value = value.astype(kind).mask(drop.reindex(value.index, fill_value=False))
+    return claims.assign(value=value.array)
+
+
+def require_totals(claims: pd.DataFrame, by: list[str]) -> None:
+    """Raise where a table does not hold totals by date: says what was expected."""
+    absent = [c for c in ("date", "value", *by) if c not in claims]
+    if absent:
+        raise ValueError(f"no column {absent}; found {list(claims.columns)}")
+    if "measure" in claims and (claims["measure"] != "cumulative").any():
+        n = int((claims["measure"] != "cumulative").sum())
+        raise ValueError(
+            f"{n} of {len(claims)} claims are not cumulative; select(claims, measure='cumulative') first"
+        )
+    if not pd.api.types.is_datetime64_any_dtype(claims["date"]):
+        raise ValueError(
+            f"column date is {claims['date'].dtype}; convert it with pandas.to_datetime"
+        )
+    if claims["date"].isna().any():
+        raise ValueError(f"column date is missing in row {claims['date'].isna().idxmax()!r}")
+    if not pd.api.types.is_numeric_dtype(claims["value"]):
+        raise ValueError(
+            f"column value is {claims['value'].dtype}; convert it with pandas.to_numeric"
+        )
+
+
+def days_of(date: pd.Series) -> np.ndarray:
+    """Return dates as days since 1970: int32. A time of day is an error."""
+    stamps = date.to_numpy()
+    days = stamps.astype("datetime64[D]")
+    if (days != stamps).any():
+        raise ValueError(
+            "column date holds times of day; use the reporting day, date.dt.normalize()"
+        )
+    return days.astype("int64").astype("int32")
+
+
+def series_codes(claims: pd.DataFrame, by: Sequence[str]) -> np.ndarray:
+    """Number the series that the columns `by` tell apart, from 0."""
+    total, size = np.zeros(len(claims), "int64"), 1
+    for c in by:
+        column = claims[c]
+        if isinstance(column.dtype, pd.CategoricalDtype):
+            code, k = column.cat.codes.to_numpy(), len(column.cat.categories)
+        else:
+            code, values = pd.factorize(column)
+            k = len(values)
+        if len(code) == 0 or (code == code[0]).all():
+            continue
+        total = total * (k + 1) + code + 1
+        size *= k + 1
+        if size > 2**40:  # keep clear of overflow
+            total = pd.factorize(total)[0].astype("int64")
+            size = int(total.max()) + 1
+    if size > max(4 * len(total), 1024):
+        return pd.factorize(total)[0].astype("int64")
+    used = np.zeros(size, bool)
+    used[total] = True
+    return (np.cumsum(used, dtype="int32") - 1)[total]
+
+
+def in_order(claims: pd.DataFrame, by: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the positions of the reports by series and date, and the number of each one's series.
+
+    A row without a value is no report. Raises where a series has two reports on a day.
+    """
+    code, day = series_codes(claims, by), days_of(claims["date"])
+    n = len(code)
+    small = "int32" if n < 2**31 else "int64"
+    missing = claims["value"].isna().to_numpy()
+    given = np.flatnonzero(~missing).astype(small) if missing.any() else None
+    if given is not None:
+        code, day = code[given], day[given]
+    if len(code) == 0:
+        return np.zeros(0, small), np.zeros(0, small)
+    width = int(day.max()) - int(day.min()) + 1
+    size = (int(code.max()) + 1) * width
+    cell = code.astype("int32" if size < 2**31 else "int64") * width
+    cell += day
+    cell -= int(day.min())
+    if size <= 4 * len(cell) + 4096:
+        # counting into a series-by-day grid, in linear time
+        grid = np.full(size, -1, small)
+        grid[cell] = np.arange(len(cell), dtype=small)
+        filled = grid >= 0
+        rows = grid[filled]
+        cells = np.flatnonzero(filled).astype(cell.dtype)
+        del grid, filled
+        clash = len(rows) < len(cell)
+    else:
+        rows = np.argsort(cell, kind="stable").astype(small)
+        cells = cell[rows]
+        clash = bool((np.diff(cells) == 0).any())
+    if clash:
+        twice = np.flatnonzero(pd.Series(cell).duplicated(keep=False))
+        at = twice if given is None else given[twice]
+        row = claims.iloc[at[0]]
+        name = ", ".join(f"{c}={row[c]}" for c in by if not pd.isna(row[c]))
+        raise ValueError(
+            f"{len(at)} reports share a series and a date, the first {name} on "
+            f"{row['date']:%Y-%m-%d} (rows {claims.index[at[:4]].tolist()}); "
+            "clean() drops exact repeats, mirrors.consensus settles transcriptions, or select one"
+        )
+    cells //= width
+    return (rows if given is None else given[rows]), cells

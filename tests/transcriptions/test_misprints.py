@@ -1,0 +1,214 @@
+"""Likely misprints are found in one transcription alone, each once, with what it likely should say."""
+
+import sys
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import lossdata as ld
+from conftest import ROOT
+from lossdata.transcriptions.misprints import suspect, suspects
+
+sys.path.append(str(ROOT / "benchmarks"))
+import misprints as bench
+
+RIGHT = [1000, 1020, 1043, 1060, 1081, 1105, 1122, 1140, 1165, 1183, 1201, 1222]
+
+
+def series(value, start="2022-05-01") -> pd.Series:
+    return pd.Series(value, pd.date_range(start, periods=len(value)), dtype="Int64")
+
+
+def told(value) -> list[tuple]:
+    """Return (position, likely value, slip) of each suspect."""
+    total = series(value)
+    found = suspects(total)
+    at = total.index.get_indexer(found.index)
+    likely = [None if pd.isna(x) else x for x in found["likely"]]
+    return list(zip(at.tolist(), likely, found["slip"], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("at", "printed", "likely", "slip"),
+    [
+        (5, 1705, 1105, "one digit"),
+        (5, 1005, 1105, "one digit"),
+        (5, 1115, 1105, "one digit"),  # between its neighbours, far from the rate
+        (6, 1212, 1122, "transposition"),
+        (6, 112, 1122, "dropped digit"),
+        (6, 11222, 1122, "added digit"),
+        (6, 1105, None, "neighbouring value"),  # the day before, printed again
+        (6, 1140, None, "neighbouring value"),  # the day after, printed early
+        (6, 4444, None, "unknown"),
+        (0, 1900, 1000, "one digit"),  # no bracket on one side: judged by the rate
+        (11, 1022, 1222, "one digit"),
+        (11, 12222, 1222, "added digit"),
+    ],
+)
+def test_one_misprint_is_one_suspect_with_the_likely_value(at, printed, likely, slip):
+    value = [*RIGHT[:at], printed, *RIGHT[at + 1 :]]
+    assert told(value) == [(at, likely, slip)]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        RIGHT,
+        [*RIGHT[:6], *(x + 800 for x in RIGHT[6:])],  # a jump that lasts
+        [*RIGHT[:6], *(x - 400 for x in RIGHT[6:])],  # a restatement
+        [1] * 10,
+        [1] * 5 + [2] * 5,
+        [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2],
+        [28, 28, 28, 27, 27, 27, 27],
+        [10, 20, 9999, 40],  # too short
+        [5],
+        [],
+        [None] * 8,
+    ],
+)
+def test_what_lasts_is_no_suspect(value):
+    assert told(value) == []
+    assert not suspect(series(value)).any()
+
+
+def test_tiny_counts():
+    assert told([1, 1, 1, 1, 2, 1, 1, 1, 1]) == [(4, 1, "one digit")]
+    assert told([28, 28, 28, 82, 28, 28, 28]) == [(3, 28, "transposition")]
+
+
+def test_two_suspects_near_each_other():
+    value = RIGHT.copy()
+    value[4], value[6] = 1981, 1722
+    assert told(value) == [(4, 1081, "one digit"), (6, 1122, "one digit")]
+    value[5], value[6] = 1905, 1122
+    found = suspects(series(value))
+    assert found[["value", "low", "high"]].values.tolist() == [
+        [1981, 1060, 1122],
+        [1905, 1060, 1122],
+    ]
+
+
+def test_a_slip_that_lasts_two_reports_is_two_suspects():
+    value = RIGHT.copy()
+    value[4] = value[5] = 1981
+    assert [at for at, *_ in told(value)] == [4, 5]
+
+
+def test_an_older_page_served_again_is_named_and_not_the_day_before_it():
+    assert [at for at, *_ in told([970, 972, 973, 976, 976, 978, 976, 976, 979, 981])] == [6, 7]
+
+
+def test_a_gap_and_missing_values_are_no_misprint():
+    total = series(RIGHT)
+    assert suspects(total.drop(total.index[4:8])).empty
+    assert suspects(total.mask(np.arange(12) == 5)).empty
+    total.iloc[6] = 1722
+    assert suspects(total.drop(total.index[5])).index.tolist() == [total.index[6]]
+
+
+def test_order_index_and_other_series_do_not_matter():
+    parts = [
+        pd.DataFrame({"date": series(RIGHT).index, "item": item, "value": RIGHT})
+        for item in ("afv", "tank")
+    ]
+    table = pd.concat(parts, ignore_index=True)
+    table.loc[5, "value"], table.loc[18, "value"] = 1705, 112
+    table.index = [f"row{i}" for i in range(24)]
+    found = suspects(table)
+    assert found.index.tolist() == ["row5", "row18"]
+    assert found["item"].tolist() == ["afv", "tank"]
+    mixed = table.sample(frac=1, random_state=3)
+    pd.testing.assert_frame_equal(suspects(mixed), found)
+    assert suspect(mixed).index.equals(mixed.index)
+    assert mixed.index[suspect(mixed)].sort_values().tolist() == ["row18", "row5"]
+
+
+def test_a_series_is_judged_by_itself(record):
+    totals = ld.select(record, via=["minfin", "orc_losses"], measure="cumulative")
+    alone = ld.select(totals, via="minfin")
+    found = suspects(totals)
+    assert found[found["via"] == "minfin"].index.equals(suspects(alone).index)
+
+
+def test_columns_and_types():
+    for table in (series(RIGHT), series([]), series([*RIGHT[:5], 1705, *RIGHT[6:]])):
+        found = suspects(table)
+        assert list(found) == ["date", "value", "likely", "slip", "score", "low", "high"]
+        assert found["likely"].dtype == found["low"].dtype == "Int64"
+        assert found["score"].dtype == float
+
+
+def test_a_table_is_not_changed():
+    table = pd.DataFrame({"date": series(RIGHT).index, "value": [*RIGHT[:5], 1705, *RIGHT[6:]]})
+    before = table.copy(deep=True)
+    suspects(table)
+    pd.testing.assert_frame_equal(table, before)
+
+
+def test_values_that_are_not_whole_have_no_candidate():
+    total = pd.Series(np.array(RIGHT) + 0.5, series(RIGHT).index)
+    total.iloc[5] = 1705.5
+    found = suspects(total)
+    assert found[["value", "low", "high"]].values.tolist() == [[1705.5, 1081.5, 1122.5]]
+    assert found["likely"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ({"date": ["2022-05-01"] * 2, "value": [1, 2]}, "share a series and a date"),
+        ({"date": ["2022-05-01"], "value": [1], "measure": ["interval"]}, "not cumulative; select"),
+        ({"date": ["2022-05-01"]}, "no column"),
+    ],
+)
+def test_errors_are_those_of_increments(table, message):
+    table = pd.DataFrame(table).assign(date=lambda t: pd.to_datetime(t["date"]))
+    for function in (suspects, suspect, ld.increments):
+        with pytest.raises(ValueError, match=message):
+            function(table)
+
+
+def test_a_threshold_that_would_flag_noise_is_refused():
+    with pytest.raises(ValueError, match=r"2\.5 or more"):
+        suspects(series(RIGHT), threshold=1)
+
+
+def test_score_orders_and_threshold_selects():
+    value = [*RIGHT, *(1222 + 20 * i for i in range(1, 20))]
+    scores = [
+        suspects(series([*value[:6], value[6] + e, *value[7:]]))["score"].iloc[0]
+        for e in (40, 500, 5_000)
+    ]
+    assert scores == sorted(scores)
+    noisy = series([*value[:6], value[6] + 40, *value[7:]])
+    assert suspects(noisy, threshold=scores[0] + 0.01).empty
+
+
+# --- the record --------------------------------------------------------------------------------
+
+
+def test_ten_thousand_vehicles_too_few(record):
+    own = ld.select(record, via="minfin", item="vehicle", measure="cumulative")
+    found = suspects(own).set_index("date").loc["2024-09-24"]
+    assert found[["value", "likely", "slip"]].tolist() == [15175, 25175, "one digit"]
+    assert found["score"] > 6
+
+
+def test_413_aircraft_look_odd_on_the_day_and_no_longer_once_they_stay(record):
+    # the next day's figure, printed a day early: one transcription alone cannot tell it from a jump
+    own = ld.select(record, via="petroivaniuk", item="aircraft", measure="cumulative")
+    day = pd.Timestamp("2025-06-03")
+    then = suspects(own[own["date"] <= day]).set_index("date")
+    assert then.loc[day, "value"] == 413
+    assert pd.isna(then.loc[day, "likely"])
+    assert day not in suspects(own)["date"].tolist()
+
+
+def test_false_flags_in_simulated_right_series_that_drift_and_are_over_dispersed():
+    right = bench.simulated(3, copies=3)
+    flagged = suspect(right, by=["series"])
+    assert flagged.mean() <= 0.0005
+    assert (
+        flagged.groupby([right["mean"], right["drift"], right["dispersion"]]).mean().max() < 0.003
+    )
