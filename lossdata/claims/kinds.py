@@ -1,0 +1,101 @@
+"""What a function was handed: a claims table, a series by date, or something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+
+def named(given: object) -> str:
+    """Name what was given, as an error can say it.
+
+    Examples
+    --------
+    >>> named(None), named([1, 2]), named(pd.Series([1], name="tank"))
+    ('None', 'a list', 'a Series indexed by RangeIndex')
+    >>> named(pd.DataFrame({"date": [], "tank": []}))
+    'a DataFrame of 0 rows with the columns date, tank'
+    """
+    if given is None:
+        return "None"
+    if isinstance(given, pd.DataFrame):
+        shown = ", ".join(map(str, given.columns[:8])) or "none"
+        rest = f" and {given.shape[1] - 8} more" * (given.shape[1] > 8)
+        return f"a DataFrame of {len(given):,} rows with the columns {shown}{rest}"
+    if isinstance(given, pd.Series):
+        return f"a Series indexed by {type(given.index).__name__}"
+    if callable(given):
+        return f"the function {getattr(given, '__name__', 'without a name')}: is it called?"
+    word = type(given).__name__
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def require_claims(
+    claims: object, function: str, columns: Iterable[str] = ("date", "value")
+) -> pd.DataFrame:
+    """Return a claims table, or raise one sentence that says what was wanted and what was given.
+
+    Parameters
+    ----------
+    claims : object
+        What the function was handed.
+    function : str
+        Its name, as a user types it.
+    columns : iterable of str
+        The columns that it cannot do without.
+
+    Raises
+    ------
+    TypeError
+        Not a DataFrame.
+    ValueError
+        A DataFrame that lacks one of the columns: a table of series side by side, say.
+
+    Examples
+    --------
+    >>> require_claims(pd.Series([1]), "pivot")
+    Traceback (most recent call last):
+    ...
+    TypeError: pivot takes a claims table (a DataFrame), not a Series indexed by RangeIndex
+    """
+    if not isinstance(claims, pd.DataFrame):
+        raise TypeError(f"{function} takes a claims table (a DataFrame), not {named(claims)}")
+    absent = [c for c in columns if c not in claims]
+    if absent:
+        raise ValueError(
+            f"{function} takes a claims table with the columns {', '.join(columns)}; "
+            f"{', '.join(absent)} is not in {named(claims)}"
+        )
+    return claims
+
+
+def require_series(figures: object, function: str) -> pd.Series:
+    """Return a Series of numbers indexed by date, or raise one sentence as `require_claims` does.
+
+    Raises
+    ------
+    TypeError
+        Not a Series.
+    ValueError
+        Its index holds no dates, or its values are no numbers.
+
+    Examples
+    --------
+    >>> require_series(pd.DataFrame({"value": [1]}), "rolling_mean")
+    Traceback (most recent call last):
+    ...
+    TypeError: rolling_mean takes a Series indexed by date, not a DataFrame of 1 rows with the columns value
+    """
+    if not isinstance(figures, pd.Series):
+        raise TypeError(f"{function} takes a Series indexed by date, not {named(figures)}")
+    if not isinstance(figures.index, pd.DatetimeIndex):
+        raise ValueError(
+            f"{function} takes a Series indexed by date, not {named(figures)}; "
+            'claims.set_index("date")["value"] makes one'
+        )
+    if not pd.api.types.is_numeric_dtype(figures.dtype):
+        raise ValueError(
+            f"{function} takes a Series of numbers, not of {figures.dtype}; pandas.to_numeric converts it"
+        )
+    return figures
