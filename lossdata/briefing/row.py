@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ..claims.sources import source as known_source
 from ..claims.table import COLUMNS
-from ..claims.vocabulary import BORDER_AREAS, GROUPINGS, PERSONNEL_MEANS
+from ..claims.vocabulary import BORDER_AREAS, GROUPINGS
 from .context import LISTERS, TARGET, Context
 from .figure import Figure
 from .times import Month, days_in
@@ -106,7 +107,7 @@ def _counts(f: Figure, source: str | None) -> str:
         return "prisoners" if f.wording == "captured" else "missing"
     if source in ("mediazona", "ualosses"):
         return "killed"
-    return PERSONNEL_MEANS.get(source or "", _MEANS.get(f.wording or "", "losses"))
+    return known_source(source or "").personnel or _MEANS.get(f.wording or "", "losses")
 
 
 def before_fuel(rows: list[tuple]) -> list[tuple]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .vocabulary import PERSONNEL_MEANS
+from .sources import source
+
+#: Words that outlets use for a source's personnel figures without regard to what it counts.
+INTERCHANGED = ("killed", "casualties", "losses")
 
 
 def own_meaning(claims: pd.DataFrame) -> pd.Series:
@@ -23,11 +26,14 @@ def own_meaning(claims: pd.DataFrame) -> pd.Series:
     >>> own_meaning(pd.DataFrame(row)).tolist()
     ['casualties']
     """
-    counts, source = claims["counts"].astype("category"), claims["source"].astype("category")
+    counts, named = claims["counts"].astype("category"), claims["source"].astype("category")
     personnel = (claims["item"] == "personnel").to_numpy(bool)
-    vague = counts.isin(["killed", "casualties", "losses"]).to_numpy(bool) & personnel
-    for who, meaning in PERSONNEL_MEANS.items():
-        narrowed = vague & (source == who).to_numpy(bool) & (counts != meaning).to_numpy(bool)
+    vague = counts.isin(INTERCHANGED).to_numpy(bool) & personnel
+    for name in named.cat.categories:
+        meaning = source(name).personnel
+        if meaning is None:
+            continue
+        narrowed = vague & (named == name).to_numpy(bool) & (counts != meaning).to_numpy(bool)
         if narrowed.any():
             if meaning not in counts.cat.categories:
                 counts = counts.cat.add_categories(meaning)

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from .sources import source
 from .table import varying
-from .vocabulary import NO_DAILY_ON
 
 
-def weekmask(source: str | None) -> list[bool]:
+def weekmask(name: str | None) -> list[bool]:
     """Return on which weekdays from Monday on a source prints daily figures, for `numpy.busday_count`.
 
     Examples
@@ -19,7 +19,7 @@ def weekmask(source: str | None) -> list[bool]:
     >>> weekmask("russian_mod")
     [True, True, True, True, False, True, True]
     """
-    none_on = NO_DAILY_ON.get(source, ())
+    none_on = source(name).none_on
     return [weekday not in none_on for weekday in range(7)]
 
 
@@ -31,7 +31,7 @@ def describe(claims: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         Indexed by the `SERIES` columns that vary; ``claims`` (rows), ``dates`` (distinct), ``first``
         and ``last`` (dates), ``missing_days`` (days between them without a claim; in daily figures not
-        counting weekdays on which the source prints none, see `vocabulary.NO_DAILY_ON`), ``least``
+        counting weekdays on which the source prints none, see `Source.none_on`), ``least``
         and ``most`` (values).
 
     See Also
@@ -67,13 +67,16 @@ def _days_off(claims: pd.DataFrame, groups: Any, described: pd.DataFrame) -> np.
         return out
     daily = (claims["days"] == 1).fillna(False).to_numpy(bool)
     number = groups.ngroup().to_numpy()
-    for source, weekdays in NO_DAILY_ON.items():
-        rows = daily & (claims["source"] == source).to_numpy(bool)
+    for name in claims["source"].dropna().unique():
+        weekdays = source(name).none_on
+        if not weekdays:
+            continue
+        rows = daily & (claims["source"] == name).to_numpy(bool)
         dates = pd.DataFrame({"series": number, "date": claims["date"].array})[rows]
         off = dates[dates["date"].dt.day_of_week.isin(weekdays)].drop_duplicates()["series"]
         series = np.unique(dates["series"])
         ends = described.iloc[series][["first", "last"]].to_numpy("datetime64[D]")
-        none_on = [not printed for printed in weekmask(source)]
+        none_on = [not printed for printed in weekmask(name)]
         out[series] = np.busday_count(ends[:, 0], ends[:, 1] + 1, none_on)
         out -= np.bincount(off, minlength=len(out))
     return out

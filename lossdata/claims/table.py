@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from .vocabulary import CLOSED, is_known, nearest
+from .vocabulary import CLOSED, is_known, known_words, nearest
 
 #: The columns, in order.
 COLUMNS = (
@@ -163,7 +163,7 @@ def validate(
     if faults:
         raise ClaimsError(pd.DataFrame(faults, columns=["row", "column", "value", "problem"]))
     allow = allow or {}
-    found = [_unknown_words(claims, c, allow.get(c, ())) for c in CLOSED]
+    found = [_unknown_words(claims, c, allow.get(c, ())) for c in ("source", *CLOSED)]
     found += _bad_dates(claims) + _bad_numbers(claims) + [_clashing_keys(claims)]
     faults = pd.concat([f for f in found if len(f)] or [faults_of(claims[:0], "date", "")])
     if len(faults):
@@ -184,8 +184,8 @@ def _unknown_words(claims: pd.DataFrame, column: str, allowed: Iterable[str]) ->
     found = [faults_of(claims[words.isna()], column, "missing; every claim has one")]
     for word in words.dropna().unique():
         if not is_known(column, word, allowed):
-            near = nearest(word, [*CLOSED[column], *allowed])
-            hint = f"; is it {near!r}?" if near else f"; known: {', '.join(CLOSED[column])}"
+            near = nearest(word, [*known_words(column), *allowed])
+            hint = f"; is it {near!r}?" if near else f"; known: {', '.join(known_words(column))}"
             name_it = f"a new one is named with allow={{{column!r}: [{word!r}]}}"
             problem = f"unknown {column} {word!r}{hint} {name_it}"
             found.append(faults_of(claims[words == word], column, problem))

@@ -19,8 +19,9 @@ from .. import __version__
 from ..checks import masks as checks
 from ..claims.files import FileFault, read_table
 from ..claims.own_table import read_claims
+from ..claims.sources import SOURCES
 from ..claims.table import ClaimsError
-from ..claims.vocabulary import SOURCES, nearest
+from ..claims.vocabulary import nearest
 from ..record.building import build as build_files
 from ..record.bundled import load
 from ..record.companions import corrections

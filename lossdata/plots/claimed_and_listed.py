@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from ..claims.vocabulary import NAMES
+from ..claims.sources import source as known_source
 from .look import (
     GREY,
     KIND_LINES,
@@ -122,7 +122,7 @@ def joint(
 
 def _label(side: str, claimed: bool, source: str, as_of: pd.Timestamp) -> str:
     """Name a line: whose losses, by whom, and when a list was captured."""
-    who = NAMES.get(source, source)
+    who = known_source(source).short
     if claimed:
         return f"{side}, claimed: {who}"
     return f"{side}, named dead: {who}" + (

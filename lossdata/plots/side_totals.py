@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
-from ..claims.vocabulary import COUNTS, KINDS, NAMES
+from ..claims.sources import source as known_source
+from ..claims.vocabulary import COUNTS
 from .look import (
     BLACK,
     GREY,
@@ -51,7 +52,7 @@ def totals(
     ----------
     table : DataFrame
         ``date``, ``source``, ``counts`` and ``value``; ``low`` and ``high`` where a range is printed
-        (see `compare.printed_totals`); ``kind``, by default that of `vocabulary.KINDS`.
+        (see `compare.printed_totals`); ``kind``, by default that of its source (`claims.Source`).
         Claims ("claimed") are a line, lists ("listed") points, estimates ("estimated") intervals
         with a dash at their figure, statements of the own side ("own") diamonds.
     ax, title, source
@@ -71,7 +72,7 @@ def totals(
     'Meduza, estimate: killed'
     """
     require(table, "totals", ["date", "source", "counts", "value"])
-    kind = table["source"].astype("str").map(KINDS).fillna("listed")
+    kind = table["source"].astype("str").map(lambda name: known_source(name).kind).fillna("listed")
     table = table.assign(kind=table["kind"].astype("str").fillna(kind) if "kind" in table else kind)
     table = table.assign(**{c: table["value"] for c in ("low", "high") if c not in table})
     ax = new_axes(ax)
@@ -83,7 +84,9 @@ def totals(
         _draw(ax, rows, kind, colours[who], kwargs)
         top = np.nanmax([numbers(rows[c])[-1] for c in ("value", "low", "high")])
         meaning = COUNTS.get(counts, str(counts))
-        ends.append((rows["date"].iloc[-1], top, f"{NAMES.get(who, who)}: {meaning}", colours[who]))
+        ends.append(
+            (rows["date"].iloc[-1], top, f"{known_source(who).short}: {meaning}", colours[who])
+        )
     ax.yaxis.set_major_locator(LogLocator(10, (1, 2, 5), numticks=16))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: thousands(v)))
     ax.yaxis.set_minor_formatter(NullFormatter())

@@ -7,9 +7,12 @@ from pathlib import Path
 import pandas as pd
 
 from ..claims.files import FileFault, read_lines
-from ..claims.vocabulary import MIRRORS
+from ..claims.sources import source
 from .manifest import captures
 from .readings import Reading, _captured, _no_figure, _reading
+
+#: The transcriptions, a column of the file each.
+MIRRORS = source("general_staff").mirrors
 
 
 def read_totals(path: str | Path) -> Reading:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..claims.facts_by_row import fact_by_row
 from ..claims.table import concat, conform
-from ..claims.vocabulary import CHANGING_LISTS
 from .companions import list_changes, revision_log
 from .oryx import oryx_claims
 
@@ -96,7 +96,7 @@ def as_known(
     day = pd.Timestamp(as_of)
     log = revision_log() if log is None else log
     claims = _lists_then(claims, day, list_changes() if lists is None else lists)
-    later_lists = claims["source"].isin(CHANGING_LISTS) & (claims["as_of"] > day)
+    later_lists = fact_by_row(claims, "changing") & (claims["as_of"] > day)
     known = claims[(claims["date"] <= day) & ~later_lists]
     if known.empty:
         raise ValueError(

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from ..claims.facts_by_row import fact_by_row
 from ..claims.files import FileFault, days_as_written, numbers_as_written
 from ..claims.table import ClaimsError, conform, validate
-from ..claims.vocabulary import PERSONNEL_MEANS
 from .manifest import NAME, captures
 
 
@@ -101,5 +101,6 @@ def _reading(
 
 
 def _counts(claims: pd.DataFrame) -> pd.Series:
-    counts = claims["source"].map(PERSONNEL_MEANS).where(claims["item"] == "personnel", "destroyed")
+    own = fact_by_row(claims, "personnel")
+    counts = own.where(claims["item"] == "personnel", "destroyed")
     return counts.mask(claims["item"] == "prisoner", "prisoners")
