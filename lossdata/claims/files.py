@@ -46,8 +46,11 @@ def read_table(path: str | Path, required: Iterable[str] = ()) -> pd.DataFrame:
 
     Examples
     --------
-    >>> read_table(raw_folder() / "events.csv", ["date", "event"]).shape
-    (2, 4)
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp(), "mine.csv")
+    >>> pd.DataFrame({"date": ["2025-06-02"], "tanks": [10879]}).to_csv(path, index=False)
+    >>> read_table(path, ["date"]).to_dict("records")
+    [{'date': '2025-06-02', 'tanks': '10879'}]
     """
     path = Path(path)
     if not path.is_file():

@@ -41,7 +41,7 @@ def describe(claims: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> import lossdata as ld
-    >>> d = describe(select(ld.load(), via=["orc_losses", "minfin"], item="personnel"))
+    >>> d = describe(ld.select(ld.load(), via=["orc_losses", "minfin"], item="personnel"))
     >>> d.loc["orc_losses", ["dates", "missing_days"]].tolist()
     [1449, 189]
     """

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from .dates import first_day, last_day, period
+from .kinds import require_claims
 from .vocabulary import nearest
 
 
@@ -26,7 +28,7 @@ def select(
     claims : DataFrame
         A claims table, or any table with the columns asked for.
     start, end : str or Timestamp, optional
-        First and last date, both included; a month ("2025-06") or a year is whole.
+        First and last date, both included; a month ("2025-06") or a year is whole. ISO 8601 alone.
     **where
         Column name and a value, or a list of values; None asks for missing. A date can be a month
         or a year too.
@@ -34,7 +36,7 @@ def select(
     Returns
     -------
     DataFrame
-        The rows, in their order, with their index.
+        The rows, in their order, with their index; categories without a row are dropped.
 
     Raises
     ------
@@ -50,36 +52,46 @@ def select(
     >>> day["value"].tolist()
     [384, 10881]
     """
+    require_claims(claims, "select", ())
     keep = np.ones(len(claims), bool)
     for column, wanted in where.items():
         if column not in claims:
-            raise KeyError(f"no column {column!r}; nearest: {nearest(column, claims.columns)}")
-        values = claims[column]
-        listed = isinstance(wanted, list | tuple | set | np.ndarray | pd.Index | pd.Series)
-        asked = list(wanted) if listed else [wanted]
-        if isinstance(values.dtype, pd.CategoricalDtype):
-            known = values.cat.categories
-            for word in asked:
-                if len(known) and not pd.isna(word) and word not in known:
-                    raise ValueError(f"no {column} {word!r} in the table; {_hint(word, known)}")
-        elif pd.api.types.is_datetime64_dtype(values):
-            spans = [_period(word) for word in asked if not pd.isna(word)]
-            within = [values.between(p.start_time, p.end_time) for p in spans]
-            missing = values.isna() & any(pd.isna(w) for w in asked)
-            keep &= np.logical_or.reduce([missing, *within])
-            continue
-        elif pd.api.types.is_numeric_dtype(values):
-            words = [w for w in asked if isinstance(w, str)]
-            if words:
-                raise ValueError(f"column {column} holds numbers, not {words[0]!r}")
-        keep &= (values.isin(asked) | (values.isna() & any(pd.isna(w) for w in asked))).to_numpy(
-            bool
+            raise KeyError(f"select: no column {column!r}; nearest: {nearest(column, claims)}")
+        listed = isinstance(
+            wanted, list | tuple | set | frozenset | np.ndarray | pd.Index | pd.Series
         )
+        keep &= _holds(claims[column], column, list(wanted) if listed else [wanted])
     if start is not None:
-        keep &= (claims["date"] >= _period(start).start_time).to_numpy(bool)
+        keep &= (claims["date"] >= first_day(start, "start")).to_numpy(bool)
     if end is not None:
-        keep &= (claims["date"] <= _period(end).end_time).to_numpy(bool)
-    return claims[keep]
+        keep &= (claims["date"] <= last_day(end, "end")).to_numpy(bool)
+    chosen = claims[keep]
+    # words that are left over would be drawn: a legend of 22 items for a selection of two
+    left_over = {
+        c: chosen[c].cat.remove_unused_categories() for c in chosen.select_dtypes("category")
+    }
+    return chosen.assign(**left_over) if left_over else chosen
+
+
+def _holds(values: pd.Series, column: str, asked: list) -> np.ndarray:
+    """Tell which values are among those asked for; None asks for missing ones."""
+    words = [word for word in asked if not pd.isna(word)]
+    missing = values.isna() if len(words) < len(asked) else pd.Series(False, index=values.index)
+    if pd.api.types.is_datetime64_any_dtype(values):
+        spans = [period(word, column) for word in words]
+        within = [values.between(s.start_time, s.end_time) for s in spans]
+        return np.logical_or.reduce([missing, *within]).astype(bool)
+    if pd.api.types.is_numeric_dtype(values):
+        for word in words:
+            if isinstance(word, str):
+                raise ValueError(f"column {column} holds numbers, not {word!r}")
+    else:
+        categorical = isinstance(values.dtype, pd.CategoricalDtype)
+        known = values.cat.categories if categorical else values.dropna().unique()
+        for word in words:
+            if len(known) and word not in known:
+                raise ValueError(f"no {column} {word!r} in the table; {_hint(word, known)}")
+    return (values.isin(words) | missing).to_numpy(bool)
 
 
 def _hint(word: object, known: Iterable[str]) -> str:
@@ -95,11 +107,3 @@ def _hint(word: object, known: Iterable[str]) -> str:
         return f"nearest: {', '.join(near)}"
     rest = f" and {len(words) - 12} more" * (len(words) > 12)
     return f"nothing is like it; there are: {', '.join(words[:12])}{rest}"
-
-
-def _period(date: str | pd.Timestamp) -> pd.Period:
-    """Return the day, month or year that a date names, as pandas reads slices."""
-    try:
-        return pd.Period(date, freq=None if isinstance(date, str) else "D")
-    except ValueError:
-        raise ValueError(f"{date!r} is not a date; expected 2025-06-03, 2025-06 or 2025") from None

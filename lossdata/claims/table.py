@@ -45,15 +45,17 @@ class ClaimsError(ValueError):
     Attributes
     ----------
     faults : DataFrame
-        Columns ``row`` (index label), ``column``, ``value`` and ``problem``.
+        Columns ``row`` (index label), ``column``, ``value``, ``problem`` and ``remedy`` (what to do,
+        where the problem does not say it).
     """
 
     def __init__(self, faults: pd.DataFrame, where: str = "claims"):
-        self.faults = faults
+        self.faults = faults = faults.assign(remedy=faults.get("remedy", ""))
         lines = []
-        for (column, problem), rows in faults.groupby(["column", "problem"], sort=False)["row"]:
+        alike = faults.groupby(["column", "problem", "remedy"], sort=False)["row"]
+        for (column, problem, remedy), rows in alike:
             named = ", ".join(map(str, rows[:5])) + (f" and {len(rows) - 5} more" * (len(rows) > 5))
-            lines.append(f"column {column}, row {named}: {problem}")
+            lines.append(f"column {column}, row {named}: {problem}" + f"; {remedy}" * bool(remedy))
         super().__init__(f"{where}: {len(faults)} fault(s)\n  " + "\n  ".join(lines))
 
 
@@ -171,25 +173,24 @@ def validate(
     return claims
 
 
-def faults_of(rows: pd.DataFrame, column: str, problem: str) -> pd.DataFrame:
+def faults_of(rows: pd.DataFrame, column: str, problem: str, remedy: str = "") -> pd.DataFrame:
     """Return one fault a row, as `ClaimsError` takes them."""
-    return pd.DataFrame(
-        {"row": rows.index, "column": column, "value": list(rows[column]), "problem": problem}
-    )
+    where = {"row": rows.index, "column": column, "value": list(rows[column])}
+    return pd.DataFrame({**where, "problem": problem, "remedy": remedy})
 
 
 def _unknown_words(claims: pd.DataFrame, column: str, allowed: Iterable[str]) -> pd.DataFrame:
     allowed = [allowed] if isinstance(allowed, str) else list(allowed)
-    words = claims[column]
-    found = [faults_of(claims[words.isna()], column, "missing; every claim has one")]
+    words, known = claims[column], [*known_words(column), *allowed]
+    faults = [faults_of(claims[words.isna()], column, "missing; every claim has one")]
     for word in words.dropna().unique():
         if not is_known(column, word, allowed):
-            near = nearest(word, [*known_words(column), *allowed])
-            hint = f"; is it {near!r}?" if near else f"; known: {', '.join(known_words(column))}"
-            name_it = f"a new one is named with allow={{{column!r}: [{word!r}]}}"
-            problem = f"unknown {column} {word!r}{hint} {name_it}"
-            found.append(faults_of(claims[words == word], column, problem))
-    return pd.concat(found)
+            near = nearest(word, known)
+            hint = f"is it {near!r}?" if near else f"known: {', '.join(known_words(column))}"
+            remedy = f"a new one is named with allow={{{column!r}: [{word!r}]}}"
+            problem = f"unknown {column} {word!r}; {hint}"
+            faults.append(faults_of(claims[words == word], column, problem, remedy))
+    return pd.concat(faults)
 
 
 def _bad_dates(claims: pd.DataFrame) -> list[pd.DataFrame]:

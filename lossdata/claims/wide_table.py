@@ -32,8 +32,8 @@ def pivot(claims: pd.DataFrame, columns: str | list[str] | None = None) -> pd.Da
     Examples
     --------
     >>> import lossdata as ld
-    >>> gs = select(ld.load(), source="general_staff", measure="cumulative", item="aircraft")
-    >>> mirrors = pivot(select(gs, via=["petroivaniuk", "orc_losses", "minfin"]))
+    >>> gs = ld.select(ld.load(), source="general_staff", measure="cumulative", item="aircraft")
+    >>> mirrors = pivot(ld.select(gs, via=["petroivaniuk", "orc_losses", "minfin"]))
     >>> {k: int(v) for k, v in mirrors.loc["2025-06-03"].items()}
     {'minfin': 384, 'orc_losses': 384, 'petroivaniuk': 413}
     """

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..claims.files import FileFault, days_as_written, numbers_as_written, read_lines
+from ..claims.sources import source
 from .folders import raw_folder
 
 #: Raw files about claims, with the columns that must be there.
@@ -35,8 +36,8 @@ def corrections(*, doubtful: bool = False) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``date``, ``item``, ``amount`` (int), ``via``, and ``step`` (Int64), that transcription's own
-        step of the day, which the amount is part of.
+        ``source``, ``side``, ``date``, ``item``, ``amount`` (int), ``via``, and ``step`` (Int64), that
+        transcription's own step of the day, which the amount is part of.
 
     Examples
     --------
@@ -54,6 +55,9 @@ def corrections(*, doubtful: bool = False) -> pd.DataFrame:
         pd.MultiIndex.from_arrays([log["item"], log["date"] - pd.Timedelta(days=d)]) for d in (0, 1)
     ]
     log["step"] = by_item.reindex(ends[0]).array - by_item.reindex(ends[1]).array
+    of = source("general_staff")
+    log.insert(0, "source", of.name)
+    log.insert(1, "side", of.side)
     return log if doubtful else log[log["date"] != "2023-05-27"].reset_index(drop=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..claims import dates
 from ..claims.facts_by_row import fact_by_row
 from ..claims.table import concat, conform
 from .companions import list_changes, revision_log
@@ -93,7 +94,7 @@ def as_known(
     384
     413
     """
-    day = pd.Timestamp(as_of)
+    day = dates.day(as_of, "as_of")
     log = revision_log() if log is None else log
     claims = _lists_then(claims, day, list_changes() if lists is None else lists)
     later_lists = fact_by_row(claims, "changing") & (claims["as_of"] > day)

@@ -53,7 +53,7 @@ def read(path: str | Path) -> Reading:
     if len(odd):
         raise FileFault(
             f"{path}: line {odd.index[0]}, column category: unknown {odd.iloc[0]!r}; nearest: "
-            f"{nearest(odd.iloc[0], ORYX_ITEMS)!r}; a new one goes into readers.ORYX_ITEMS"
+            f"{nearest(odd.iloc[0], ORYX_ITEMS)!r}; a new one goes into ORYX_ITEMS (lossdata/record/oryx.py)"
         )
     via, as_of = _only_capture(path)
     claims = oryx_claims(raw.rename(columns={"count": "value"})).assign(

@@ -92,12 +92,11 @@ def _reading(
         return Reading(validate(conform(claims)), set_aside, len(raw))
     except ClaimsError as e:
         # the advice to a user's own table does not help here
-        said = e.faults["problem"].str.replace(
-            r" a new one is named with allow=.*",
-            "; a new one goes into lossdata/vocabulary.py",
-            regex=True,
+        remedy = (
+            "a new one goes into lossdata/claims/vocabulary.py, a source into claims/sources.py"
         )
-        raise ClaimsError(e.faults.assign(problem=said), f"{path} (rows are lines)") from None
+        faults = e.faults.assign(remedy=e.faults["remedy"].mask(e.faults["remedy"] != "", remedy))
+        raise ClaimsError(faults, f"{path} (rows are lines)") from None
 
 
 def _counts(claims: pd.DataFrame) -> pd.Series:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from ..claims.facts_by_row import breaks_of
+from ..claims.source_record import Break
+from ..claims.sources import source
 from ..claims.table import series_columns
-from ..claims.vocabulary import BREAKS, Break
 from .order import days_of, in_order, require_totals
 
 _DAY = 86_400_000_000  # microseconds
@@ -19,7 +22,7 @@ def increments(
     *,
     by: Sequence[str] | None = None,
     corrections: pd.DataFrame | None = None,
-    breaks: Sequence[Break] = BREAKS,
+    breaks: Iterable[Break] | None = None,
     every: int = 1,
 ) -> pd.DataFrame:
     """Split the step of every cumulative report exactly into flow, restatement, gap and rebase.
@@ -37,12 +40,13 @@ def increments(
     by : sequence of str, optional
         What identifies a series. Default: the `claims.SERIES` columns in the table.
     corrections : DataFrame, optional
-        Amounts by ``date`` and ``item`` that restate earlier days, see `companions.corrections`.
-        They apply to General Staff series of Russian losses: to a one-day step that equals the
-        ``step`` the log was written about (any, if there is no such column), and to spans across
-        missing days. Default: none are used.
-    breaks : sequence of Break
-        Dated changes of a label's meaning, applied to series of their source.
+        Amounts by ``date`` and ``item`` that restate earlier days, see `record.corrections`, and of
+        whom: ``source`` and ``side``, where the log has these columns. They apply to a one-day step
+        that equals the ``step`` the log was written about (any, if there is no such column), and to
+        spans across missing days. Default: none are used.
+    breaks : iterable of Break, optional
+        Dated changes of a label's meaning, applied to series of their source and side. Default: what
+        is known of the sources in the table (`claims.Source`); ``()`` for none.
     every : int
         The usual number of days between reports; a longer span is a gap.
 
@@ -117,31 +121,49 @@ def _before(claims: pd.DataFrame, by: Sequence[str]) -> np.ndarray:
     return before
 
 
-def _restatements(claims: pd.DataFrame, corrections: pd.DataFrame | None) -> list[tuple]:
+class _Amount(NamedTuple):
+    """An amount that is known to be part of a step, and of whose."""
+
+    day: int  # days since 1970
+    item: str
+    amount: int
+    source: str | None = None  # None: whoever's series it is
+    side: str | None = None
+    step: int | None = None  # the step that it is part of, where the log names it
+
+
+def _restatements(claims: pd.DataFrame, corrections: pd.DataFrame | None) -> list[_Amount]:
+    """Return what a log of corrections restates; a log without ``source`` is of the one in the table."""
     if corrections is None or corrections.empty:
         return []
     absent = [c for c in ("date", "item", "amount") if c not in corrections]
     if absent:
         raise ValueError(f"corrections: no column {absent}; found {list(corrections.columns)}")
-    missing = [c for c in ("item", "source") if c not in claims]
-    if missing:
-        raise ValueError(
-            f"corrections are of General Staff series: the claims need the columns {missing}"
-        )
-    days = corrections["date"].to_numpy().astype("datetime64[D]").astype("int64")
-    steps = corrections["step"] if "step" in corrections else [pd.NA] * len(days)
-    known = zip(days, corrections["item"], corrections["amount"], steps, strict=True)
-    return [(day, "general_staff", item, amount, step) for day, item, amount, step in known]
+    named = [c for c in ("source", "side") if c in corrections]
+    absent = [c for c in ("item", *named) if c not in claims]
+    if absent:
+        raise ValueError(f"corrections name {absent}: the claims need that column too")
+    for column in ("source", "side"):
+        if column not in named and column in claims and claims[column].nunique() > 1:
+            whose = ", ".join(sorted(claims[column].dropna().astype(str).unique()))
+            raise ValueError(
+                f"corrections: no column {column!r}, and the claims are of {whose}; "
+                "say whose each amount is"
+            )
+    log = corrections.reindex(columns=["date", "item", "amount", "source", "side", "step"])
+    days = log["date"].to_numpy().astype("datetime64[D]").astype("int64")
+    log = log.astype(object).where(log.notna(), None).drop(columns="date")
+    return [_Amount(day, *known) for day, known in zip(days, log.to_numpy().tolist(), strict=True)]
 
 
-def _rebased(claims: pd.DataFrame, breaks: Sequence[Break]) -> list[tuple]:
-    if "item" not in claims or "source" not in claims:
+def _rebased(claims: pd.DataFrame, breaks: Iterable[Break] | None) -> list[_Amount]:
+    """Return the stock that joined labels: by default what is known of the sources in the table."""
+    if "item" not in claims:
         return []
-    days = [np.datetime64(b.date, "D").astype("int64") for b in breaks]
+    known = breaks_of(claims) if breaks is None else breaks
+    days = [(np.datetime64(b.date, "D").astype("int64"), b) for b in known if b.amount]
     return [
-        (day, b.source, b.item, b.amount, pd.NA)
-        for day, b in zip(days, breaks, strict=True)
-        if b.amount
+        _Amount(day, b.item, b.amount, b.source, b.side or source(b.source).side) for day, b in days
     ]
 
 
@@ -151,25 +173,29 @@ def _amounts(
     start: np.ndarray,
     span: np.ndarray,
     step: np.ndarray,
-    known,
+    known: list[_Amount],
 ) -> np.ndarray:
     """Add up the known amounts that fall into each row's span (start, start + span].
 
     An amount that names the step it is part of is part of no other one-day step: a transcription
     that printed the right total the day before has nothing to restate.
     """
-    out, whose = np.zeros(len(first), step.dtype), {}
-    for day, source, item, amount, of in known:
-        if (source, item) not in whose:
-            rows = (claims["item"] == item).to_numpy(bool) & ~first
-            if rows.any():
-                rows &= (claims["source"] == source).to_numpy(bool)
-                if "side" in claims:
-                    rows &= (claims["side"] == "RU").to_numpy(bool)
-            whose[source, item] = np.flatnonzero(rows)
-        p = whose[source, item]
-        p = p[(start[p] < day) & (day <= start[p] + span[p])]
-        out[p if pd.isna(of) else p[(step[p] == of) | (span[p] > 1)]] += amount
+    out = np.zeros(len(first), step.dtype)
+    rows_of: dict[tuple, np.ndarray] = {}
+    for one in known:
+        whose = {"item": one.item, "source": one.source, "side": one.side}
+        key = tuple(whose.values())
+        if key not in rows_of:
+            rows = ~first
+            for column, word in whose.items():
+                if word is not None and column in claims:
+                    rows &= (claims[column] == word).fillna(False).to_numpy(bool)
+                elif word is not None and column == "source":
+                    rows &= False  # nothing tells whose the claims are
+            rows_of[key] = np.flatnonzero(rows)
+        p = rows_of[key]
+        p = p[(start[p] < one.day) & (one.day <= start[p] + span[p])]
+        out[p if one.step is None else p[(step[p] == one.step) | (span[p] > 1)]] += one.amount
     return out
 
 

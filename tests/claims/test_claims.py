@@ -72,7 +72,10 @@ def test_every_fault_is_told_at_once_with_row_column_and_nearest_word(tiny):
     ]  # fmt: skip
     said = {(r, c): p for r, c, p in found}
     assert "unknown item 'tnak'; is it 'tank'?" in said[0, "item"]
-    assert "allow={'item': ['tnak']}" in said[0, "item"]
+    with pytest.raises(
+        ClaimsError, match=r"is it 'tank'\?; a new one is named with allow=\{'item'"
+    ):
+        validate(bad)
     assert said[0, "value"].startswith("negative")
     assert said[1, "date"].startswith("missing; an undated figure")
     assert said[1, "days"] == "a cumulative figure has no number of days"
@@ -291,7 +294,7 @@ def test_select_reads_months_and_years_as_pandas_does(record):
 
 
 def test_select_refuses_what_is_no_date_and_no_number(tiny):
-    with pytest.raises(ValueError, match="'banana' is not a date"):
+    with pytest.raises(ValueError, match="'banana' is no date"):
         select(tiny, date="banana")
     with pytest.raises(ValueError, match="column value holds numbers, not '100'"):
         select(tiny, value="100")

@@ -114,12 +114,6 @@ def test_reach_says_from_when_changes_are_known(record):
     assert pd.isna(told.loc["minfin", "since"])
 
 
-def test_one_transcription_is_loaded():
-    assert set(ld.load(via="minfin")["via"]) == {"minfin"}
-    with pytest.raises(ValueError, match="nearest: minfin"):
-        ld.load(via="minfinn")
-
-
 def test_the_log_covers_two_mirrors():
     assert set(revision_log()["via"]) == {"petroivaniuk", "orc_losses"}
 

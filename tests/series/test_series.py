@@ -120,29 +120,41 @@ def test_an_amount_is_part_of_the_step_it_was_logged_for():
     assert split(staff([1, 2], [105, 120]), corrections=log)["restatement"] == [NA, 0]
 
 
-def test_corrections_need_to_know_the_source():
-    log = pd.DataFrame({"date": pd.to_datetime(["2022-05-02"]), "item": ["tank"], "amount": [5]})
-    with pytest.raises(ValueError, match=r"the claims need the columns \['source'\]"):
-        split(totals([1, 2], [100, 120]), corrections=log)
+LEDGER = pd.DataFrame({"date": pd.to_datetime(["2022-05-02"]), "item": ["tank"], "amount": [5]})
+
+
+def test_corrections_that_name_a_source_need_claims_that_name_theirs():
+    with pytest.raises(
+        ValueError, match=r"corrections name \['source'\]: the claims need that column"
+    ):
+        split(totals([1, 2], [100, 120]), corrections=LEDGER.assign(source="general_staff"))
+
+
+def test_corrections_are_of_the_source_and_side_that_they_name():
+    log = LEDGER.assign(source="general_staff", side="RU")
+    assert split(staff([1, 2], [100, 120]), corrections=log)["restatement"] == [NA, 5]
     ukrainian = staff([1, 2], [100, 120]).assign(side="UA")
     assert split(ukrainian, corrections=log)["restatement"] == [NA, 0]
+    two = pd.concat([totals([1, 2], [100, 120])] * 2, ignore_index=True)
+    two["source"], two["side"] = ["general_staff"] * 2 + ["oryx"] * 2, "RU"
+    steps = increments(two, by=["source", "item"], corrections=log)
+    assert steps["restatement"].tolist() == [NA, 5, NA, 0]
+
+
+def test_corrections_that_name_nobody_are_of_the_one_series_there_is():
+    assert split(totals([1, 2], [100, 120]), corrections=LEDGER)["restatement"] == [NA, 5]
+    for column, words in (("source", ["a", "b"]), ("side", ["RU", "UA"])):
+        two = pd.concat([totals([1, 2], [100, 120])] * 2, ignore_index=True)
+        two[column] = [words[0]] * 2 + [words[1]] * 2
+        with pytest.raises(
+            ValueError, match=f"no column '{column}', and the claims are of {words[0]}, "
+        ):
+            increments(two, by=[column, "item"], corrections=LEDGER)
 
 
 def test_flows_of_weekly_totals_are_none():
     weekly = staff([1, 8, 15], [100, 120, 140]).assign(measure="cumulative")
     assert flows(weekly).empty
-
-
-def test_corrections_apply_to_the_general_staff_alone():
-    log = pd.DataFrame({"date": pd.to_datetime(["2022-05-02"]), "item": ["tank"], "amount": [5]})
-    two = pd.concat([totals([1, 2], [100, 120])] * 2, ignore_index=True)
-    two["source"] = ["general_staff"] * 2 + ["oryx"] * 2
-    assert increments(two, by=["source", "item"], corrections=log)["restatement"].tolist() == [
-        NA,
-        5,
-        NA,
-        0,
-    ]
 
 
 def test_corrections_without_their_columns_say_so():
@@ -162,6 +174,16 @@ def test_a_break_takes_the_stock_that_joined_out_of_the_flow():
     assert out["flow"].tolist() == [NA, 20, 0]
     assert out["gap"].tolist() == [NA, 0, 24]
     assert increments(table, by=["source", "item"], breaks=())["flow"].tolist() == [NA, 96, 0]
+
+
+def test_a_break_of_any_side_and_source():
+    table = totals([1, 2], [100, 196], "vehicle").assign(source="x")
+    both = pd.concat([table.assign(side="RU"), table.assign(side="UA")], ignore_index=True)
+    one = Break("2022-05-02", "x", "vehicle", 76, (), "merged", "UA")
+    by = ["side", "item"]
+    assert increments(both, by=by, breaks=[one])["rebase"].tolist() == [NA, 0, NA, 76]
+    either = one._replace(side=None)
+    assert increments(both, by=by, breaks=[either])["rebase"].tolist() == [NA, 76, NA, 76]
 
 
 def test_order_and_index_are_those_of_the_input():
