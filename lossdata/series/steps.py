@@ -140,7 +140,7 @@ def _restatements(claims: pd.DataFrame, corrections: pd.DataFrame | None) -> lis
     if absent:
         raise ValueError(f"corrections: no column {absent}; found {list(corrections.columns)}")
     named = [c for c in ("source", "side") if c in corrections]
-    absent = [c for c in ("item", *named) if c not in claims]
+    absent = [c for c in ("item", *named) if c not in claims and c != "side"]
     if absent:
         raise ValueError(f"corrections name {absent}: the claims need that column too")
     for column in ("source", "side"):
