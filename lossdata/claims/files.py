@@ -153,9 +153,9 @@ def _with_columns(table: pd.DataFrame, required: Iterable[str], path: Path) -> p
     missing = [c for c in required if c not in table.columns]
     if missing:
         hints = [(c, nearest(c, map(str, table.columns))) for c in missing]
-        said = ", ".join(f"{c!r}" + (f" (is it {n!r}?)" if n else "") for c, n in hints)
+        named = ", ".join(f"{c!r}" + (f" (is it {n!r}?)" if n else "") for c, n in hints)
         raise FileFault(
-            f"{path}: missing column {said}; found {', '.join(map(str, table.columns))}; "
+            f"{path}: missing column {named}; found {', '.join(map(str, table.columns))}; "
             "rename the column or restore the file"
         )
     if table.columns.has_duplicates:

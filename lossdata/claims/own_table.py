@@ -87,13 +87,15 @@ def read_claims(
                 f"{where}: column {name} holds other words than the constant {name}={word!r}; "
                 "leave out the constant, or the column"
             )
-    found = list(map(str, table.columns))
+    columns_given = list(map(str, table.columns))
     table = table.assign(**constants)
     absent = [c for c in _REQUIRED if c not in table]
     if absent:
-        hints = [f"{c} (is it {near!r}?)" if (near := nearest(c, found)) else c for c in absent]
+        hints = [
+            f"{c} (is it {near!r}?)" if (near := nearest(c, columns_given)) else c for c in absent
+        ]
         raise FileFault(
-            f"{where}: no column for {', '.join(hints)}; found {', '.join(found)}; "
+            f"{where}: no column for {', '.join(hints)}; found {', '.join(columns_given)}; "
             "map one with columns={'file name': 'claims name'} or give it as a constant"
         )
     table = table[[c for c in COLUMNS if c in table]]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
+from .kinds import require_claims
 from .vocabulary import CLOSED, is_known, known_words, nearest
 
 #: The columns, in order.
@@ -154,22 +155,26 @@ def validate(
     >>> validate(record) is record
     True
     """
+    require_claims(claims, "validate", ())
     missing = [c for c in COLUMNS if c not in claims]
     extra = [c for c in claims.columns if c not in COLUMNS]
-    faults = [
+    strange = [
         ("-", c, None, f"missing; nearest in the table: {nearest(c, extra)}") for c in missing
     ]
-    faults += [
+    strange += [
         ("-", c, None, f"not a claims column; nearest: {nearest(c, COLUMNS)}") for c in extra
     ]
-    if faults:
-        raise ClaimsError(pd.DataFrame(faults, columns=["row", "column", "value", "problem"]))
+    if strange:
+        raise ClaimsError(pd.DataFrame(strange, columns=["row", "column", "value", "problem"]))
     allow = allow or {}
-    found = [_unknown_words(claims, c, allow.get(c, ())) for c in ("source", *CLOSED)]
-    found += _bad_dates(claims) + _bad_numbers(claims) + [_clashing_keys(claims)]
-    faults = pd.concat([f for f in found if len(f)] or [faults_of(claims[:0], "date", "")])
-    if len(faults):
-        raise ClaimsError(faults.reset_index(drop=True))
+    faults = [
+        *(f for c in ("source", *CLOSED) for f in _unknown_words(claims, c, allow.get(c, ()))),
+        *_bad_dates(claims),
+        *_bad_numbers(claims),
+        *_clashing_keys(claims),
+    ]
+    if faults:
+        raise ClaimsError(pd.concat(faults, ignore_index=True))
     return claims
 
 
@@ -179,73 +184,69 @@ def faults_of(rows: pd.DataFrame, column: str, problem: str, remedy: str = "") -
     return pd.DataFrame({**where, "problem": problem, "remedy": remedy})
 
 
-def _unknown_words(claims: pd.DataFrame, column: str, allowed: Iterable[str]) -> pd.DataFrame:
+def _where(
+    claims: pd.DataFrame, is_faulty: pd.Series, column: str, problem: str
+) -> Iterator[pd.DataFrame]:
+    """Yield the faults of the rows that have one, if any has."""
+    rows = is_faulty.fillna(False).to_numpy(bool)
+    if rows.any():
+        yield faults_of(claims[rows], column, problem)
+
+
+def _unknown_words(
+    claims: pd.DataFrame, column: str, allowed: Iterable[str]
+) -> Iterator[pd.DataFrame]:
     allowed = [allowed] if isinstance(allowed, str) else list(allowed)
     words, known = claims[column], [*known_words(column), *allowed]
-    faults = [faults_of(claims[words.isna()], column, "missing; every claim has one")]
+    yield from _where(claims, words.isna(), column, "missing; every claim has one")
     for word in words.dropna().unique():
         if not is_known(column, word, allowed):
             near = nearest(word, known)
             hint = f"is it {near!r}?" if near else f"known: {', '.join(known_words(column))}"
             remedy = f"a new one is named with allow={{{column!r}: [{word!r}]}}"
             problem = f"unknown {column} {word!r}; {hint}"
-            faults.append(faults_of(claims[words == word], column, problem, remedy))
-    return pd.concat(faults)
+            yield faults_of(claims[words == word], column, problem, remedy)
 
 
-def _bad_dates(claims: pd.DataFrame) -> list[pd.DataFrame]:
+def _bad_dates(claims: pd.DataFrame) -> Iterator[pd.DataFrame]:
     date = claims["date"]
     if not pd.api.types.is_datetime64_dtype(date):
-        return [
-            faults_of(
-                claims[:1], "date", f"dtype {date.dtype}; expected datetime64 without time zone"
-            )
-        ]
-    strange = date.notna() & (
-        (date.dt.year < 1900) | (date.dt.year > 2100) | (date != date.dt.normalize())
-    )
-    return [
-        faults_of(
-            claims[date.isna()], "date", "missing; an undated figure is set aside, not a claim"
-        ),
-        faults_of(claims[strange], "date", "expected a day between 1900 and 2100, without a time"),
-    ]
+        problem = f"dtype {date.dtype}; expected datetime64 without time zone"
+        yield faults_of(claims[:1], "date", problem)
+        return
+    undated = "missing; an undated figure is set aside, not a claim"
+    yield from _where(claims, date.isna(), "date", undated)
+    is_strange = (date.dt.year < 1900) | (date.dt.year > 2100) | (date != date.dt.normalize())
+    expected = "expected a day between 1900 and 2100, without a time"
+    yield from _where(claims, date.notna() & is_strange, "date", expected)
 
 
-def _bad_numbers(claims: pd.DataFrame) -> list[pd.DataFrame]:
+def _bad_numbers(claims: pd.DataFrame) -> Iterator[pd.DataFrame]:
     for c in NUMBERS:
         if not pd.api.types.is_integer_dtype(claims[c]):
-            return [
-                faults_of(
-                    claims[:1], c, f"dtype {claims[c].dtype}; expected nullable integers (Int64)"
-                )
-            ]
+            problem = f"dtype {claims[c].dtype}; expected nullable integers (Int64)"
+            yield faults_of(claims[:1], c, problem)
+            return
     value, days, cumulative = claims["value"], claims["days"], claims["measure"] == "cumulative"
-    return [
-        faults_of(
-            claims[value.isna()], "value", "missing; a claim is a figure (missing is never zero)"
-        ),
-        faults_of(
-            claims[(value < 0).fillna(False)], "value", "negative; a claim counts losses, 0 or more"
-        ),
-        faults_of(claims[(days < 1).fillna(False)], "days", "expected 1 or more days"),
-        faults_of(
-            claims[cumulative & days.notna()], "days", "a cumulative figure has no number of days"
-        ),
-    ]
+    for is_faulty, column, problem in (
+        (value.isna(), "value", "missing; a claim is a figure (missing is never zero)"),
+        (value < 0, "value", "negative; a claim counts losses, 0 or more"),
+        (days < 1, "days", "expected 1 or more days"),
+        (cumulative & days.notna(), "days", "a cumulative figure has no number of days"),
+    ):
+        yield from _where(claims, is_faulty, column, problem)
 
 
-def _clashing_keys(claims: pd.DataFrame) -> pd.DataFrame:
+def _clashing_keys(claims: pd.DataFrame) -> Iterator[pd.DataFrame]:
     # An exact repeat is odd, and clean() drops it; one key with two contents means nothing.
-    twice = claims.duplicated(list(KEY), keep=False)
-    rows = claims[twice]
-    repeat = rows.duplicated(list(COLUMNS), keep=False)
-    first = rows.groupby(list(KEY), observed=True, dropna=False)["value"].transform("size")
-    same = rows.groupby(list(COLUMNS), observed=True, dropna=False)["value"].transform("size")
-    clash = rows[~repeat | (first != same)]
-    return faults_of(
-        clash, "value", "duplicated key: another row has the same key and other content"
-    )
+    rows = claims[claims.duplicated(list(KEY), keep=False)]
+    if rows.empty:
+        return
+    is_repeat = rows.duplicated(list(COLUMNS), keep=False)
+    of_key = rows.groupby(list(KEY), observed=True, dropna=False)["value"].transform("size")
+    alike = rows.groupby(list(COLUMNS), observed=True, dropna=False)["value"].transform("size")
+    problem = "duplicated key: another row has the same key and other content"
+    yield from _where(rows, ~is_repeat | (of_key != alike), "value", problem)
 
 
 def series_columns(claims: pd.DataFrame) -> list[str]:

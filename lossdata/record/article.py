@@ -8,12 +8,12 @@ import pandas as pd
 
 from ..claims.files import read_lines
 from ..claims.table import KEY
-from .readings import Reading, _only_capture, _reading
+from .readings import Reading, only_capture, reading_of
 
 
 def read(path: str | Path) -> Reading:
     """Read the figures of one article that reports both sides on one day."""
     raw = read_lines(path, [c for c in KEY if c not in ("scope", "as_of")])
-    _, as_of = _only_capture(path)
+    _, as_of = only_capture(path)
     claims = raw.drop(columns="note", errors="ignore").assign(as_of=as_of)
-    return _reading(path, raw, claims, pd.Series("", index=raw.index))
+    return reading_of(path, raw, claims, pd.Series("", index=raw.index))

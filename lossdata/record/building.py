@@ -100,13 +100,13 @@ def _captures_fit(raw: Path) -> None:
         )
     held = read_lines(raw / "oryx.csv", [*cell, "count"]).drop_duplicates(cell)
     both = last.merge(held, how="left", on=cell)
-    odd = both[both["new"] != both["count"].fillna("0")]
-    if len(odd):
-        row = odd.iloc[0]
+    differing = both[both["new"] != both["count"].fillna("0")]
+    if len(differing):
+        row = differing.iloc[0]
         raise FileFault(
             f"{path}: line {row['line']}, column new: {row['new']!r}, but oryx.csv holds "
             f"{row['count'] if pd.notna(row['count']) else 'no such cell'}; the last `new` of a cell is "
-            f"what the list holds: record the change ({len(odd)} such cells)"
+            f"what the list holds: record the change ({len(differing)} such cells)"
         )
 
 

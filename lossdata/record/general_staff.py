@@ -9,7 +9,7 @@ import pandas as pd
 from ..claims.files import FileFault, read_lines
 from ..claims.sources import source
 from .manifest import captures
-from .readings import Reading, _captured, _no_figure, _reading
+from .readings import Reading, captured_on, reading_of, without_figure
 
 #: The transcriptions, a column of the file each.
 MIRRORS = source("general_staff").mirrors
@@ -33,13 +33,13 @@ def read_totals(path: str | Path) -> Reading:
         )
     captured, parts = captures(path), []
     for via in MIRRORS:
-        told = raw[raw[via] != ""]
-        as_of = _captured(path, captured, via)
-        parts.append(told[["date", "item"]].assign(via=via, value=told[via], as_of=as_of, cell=via))
+        rows = raw[raw[via] != ""]
+        as_of = captured_on(path, captured, via)
+        parts.append(rows[["date", "item"]].assign(via=via, value=rows[via], as_of=as_of, cell=via))
     claims = pd.concat(parts)
     claims["url"] = claims["date"].map({} if address is None else address.set_index("date")["url"])
     claims = claims.assign(source="general_staff", side="RU", measure="cumulative")
-    return _reading(path, raw, claims, _no_figure(raw, MIRRORS))
+    return reading_of(path, raw, claims, without_figure(raw, MIRRORS))
 
 
 def read_stated(path: str | Path) -> Reading:
@@ -63,7 +63,7 @@ def read_stated(path: str | Path) -> Reading:
         cell="stated_daily",
     )
     claims = pd.concat([total[total["value"] != ""], stated[stated["value"] != ""]])
-    as_of = _captured(path, captures(path))
+    as_of = captured_on(path, captures(path))
     claims = claims.assign(source="general_staff", side="RU", as_of=as_of)
     claims["qualifier"] = claims["qualifier"].replace("", "exact")
-    return _reading(path, raw, claims, _no_figure(raw, ("cumulative", "stated_daily")))
+    return reading_of(path, raw, claims, without_figure(raw, ("cumulative", "stated_daily")))

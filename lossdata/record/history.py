@@ -35,18 +35,18 @@ def reach(
     Examples
     --------
     >>> import lossdata as ld
-    >>> told = reach(ld.load()).loc["general_staff"]
-    >>> told.loc[["petroivaniuk", "minfin"], "since"].dt.year.tolist()
+    >>> extent = reach(ld.load()).loc["general_staff"]
+    >>> extent.loc[["petroivaniuk", "minfin"], "since"].dt.year.tolist()
     [2022.0, nan]
     """
     log = revision_log() if log is None else log
-    told = claims.groupby(["source", "via"], observed=True).agg(
+    extent = claims.groupby(["source", "via"], observed=True).agg(
         claims=("value", "size"), captured=("as_of", "max")
     )
     lists = list_changes() if lists is None else lists
     first = pd.concat([log, lists]).groupby("via")["as_of"].min()
-    told["since"] = told.index.get_level_values("via").map(first)
-    return told
+    extent["since"] = extent.index.get_level_values("via").map(first)
+    return extent
 
 
 def as_known(

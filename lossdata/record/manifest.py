@@ -75,14 +75,14 @@ def read_manifest(folder: str | Path | None = None) -> pd.DataFrame:
     several = listed.groupby("file")["sha256"].nunique() > 1
     if several.any():
         own = listed[listed["file"] == several.idxmax()]
-        odd = own.index[own["sha256"] != own["sha256"].iloc[0]][0]
+        changed = own.index[own["sha256"] != own["sha256"].iloc[0]][0]
         expected = f"the same hash on each line of {several.idxmax()}, as on line {own.index[0]}"
-        raise _fault(path, odd, "sha256", own["sha256"][odd], expected)
+        raise _fault(path, changed, "sha256", own["sha256"][changed], expected)
     return listed.assign(captured=captured, sha256=listed["sha256"].str.lower())
 
 
-def _fault(path: Path, line: int, column: str, found: str, expected: str) -> FileFault:
-    return FileFault(f"{path}: line {line}, column {column}: {found!r}; expected {expected}")
+def _fault(path: Path, line: int, column: str, cell: str, expected: str) -> FileFault:
+    return FileFault(f"{path}: line {line}, column {column}: {cell!r}; expected {expected}")
 
 
 def captures(path: str | Path) -> dict[str, pd.Timestamp]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..claims.files import FileFault, read_lines
 from .manifest import NAME, captures
-from .readings import Reading, _captured, _no_figure, _reading
+from .readings import Reading, captured_on, reading_of, without_figure
 
 
 def read_days(path: str | Path) -> Reading:
@@ -30,7 +30,7 @@ def read_days(path: str | Path) -> Reading:
             f"{path}: line {late.idxmax()}, column as_of: {raw['as_of'][late.idxmax()]!r} is later than "
             f"the last capture in {NAME}, {last}"
         )
-    return _reading(path, raw, claims, _no_figure(raw, cells))
+    return reading_of(path, raw, claims, without_figure(raw, cells))
 
 
 #: The ends of a printed range: as bounds, each in an edition of its own.
@@ -44,11 +44,13 @@ def read_totals(path: str | Path) -> Reading:
     same publication is contained in it (``scope`` subset). A range ("40,000 to 55,000") is two
     claims more, "over" its low end and "up to" its high end, in the editions of `RANGE`.
     """
-    cells, said = ("value", *RANGE), ["date", "source", "side", "counts"]
-    raw = read_lines(path, [*said, "date_basis", "covers_until", *cells, "qualifier", "via", "url"])
+    cells, publication = ("value", *RANGE), ["date", "source", "side", "counts"]
+    raw = read_lines(
+        path, [*publication, "date_basis", "covers_until", *cells, "qualifier", "via", "url"]
+    )
     until = raw["covers_until"].where(raw["covers_until"] != "")
-    last = until.groupby([raw[c] for c in said]).transform("max")
-    same = raw[[*said, "date_basis", "qualifier", "via", "url"]].assign(
+    last = until.groupby([raw[c] for c in publication]).transform("max")
+    same = raw[[*publication, "date_basis", "qualifier", "via", "url"]].assign(
         scope=(until < last).map({True: "subset", False: "whole"})
     )
     parts = [same.assign(value=raw["value"], cell="value")]
@@ -56,6 +58,6 @@ def read_totals(path: str | Path) -> Reading:
         parts.append(same.assign(value=raw[end], cell=end, qualifier=qualifier, edition=edition))
     claims = pd.concat(parts)
     claims = claims[claims["value"] != ""].assign(
-        item="personnel", measure="cumulative", as_of=_captured(path, captures(path))
+        item="personnel", measure="cumulative", as_of=captured_on(path, captures(path))
     )
-    return _reading(path, raw, claims, _no_figure(raw, cells))
+    return reading_of(path, raw, claims, without_figure(raw, cells))

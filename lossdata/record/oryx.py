@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..claims.files import FileFault, read_lines
 from ..claims.vocabulary import nearest
-from .readings import Reading, _only_capture, _reading
+from .readings import Reading, only_capture, reading_of
 
 #: Oryx's categories (all spellings) in the items of the claims table.
 ORYX_ITEMS = {
@@ -49,17 +49,18 @@ ORYX_ITEMS = {
 def read(path: str | Path) -> Reading:
     """Read Oryx's counts by event date; ``edition`` keeps category and status as printed."""
     raw = read_lines(path, ["date", "side", "category", "status", "count"])
-    odd = raw.loc[~raw["category"].isin(ORYX_ITEMS), "category"]
-    if len(odd):
+    unknown = raw.loc[~raw["category"].isin(ORYX_ITEMS), "category"]
+    if len(unknown):
         raise FileFault(
-            f"{path}: line {odd.index[0]}, column category: unknown {odd.iloc[0]!r}; nearest: "
-            f"{nearest(odd.iloc[0], ORYX_ITEMS)!r}; a new one goes into ORYX_ITEMS (lossdata/record/oryx.py)"
+            f"{path}: line {unknown.index[0]}, column category: unknown {unknown.iloc[0]!r}; nearest: "
+            f"{nearest(unknown.iloc[0], ORYX_ITEMS)!r}; a new one goes into "
+            "ORYX_ITEMS in lossdata/record/oryx.py"
         )
-    via, as_of = _only_capture(path)
+    via, as_of = only_capture(path)
     claims = oryx_claims(raw.rename(columns={"count": "value"})).assign(
         via=via, cell="count", as_of=as_of
     )
-    return _reading(path, raw, claims, pd.Series("", index=raw.index))
+    return reading_of(path, raw, claims, pd.Series("", index=raw.index))
 
 
 def oryx_claims(cells: pd.DataFrame) -> pd.DataFrame:

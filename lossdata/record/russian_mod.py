@@ -9,7 +9,7 @@ import pandas as pd
 from ..claims.files import FileFault, read_lines
 from ..claims.table import KEY
 from .manifest import captures
-from .readings import Reading, _captured, _reading
+from .readings import Reading, captured_on, reading_of
 
 #: The ministry's two series.
 EDITIONS = ("bulletin", "press_centres")
@@ -33,23 +33,25 @@ def read(path: str | Path) -> Reading:
         source="russian_mod",
         sector=raw["sector"].replace("total", "all"),
         scope="whole",
-        as_of=_captured(path, captures(path)),
+        as_of=captured_on(path, captures(path)),
         via=raw["via"].replace("", "unknown"),
     )
     claims.loc[raw["partial"] == "yes", "scope"] = "partial"
     claims.loc[raw["subset"] == "yes", "scope"] = "subset"
     for c, words in (("partial", ("", "yes")), ("subset", ("", "yes")), ("edition", EDITIONS)):
-        odd = raw.loc[~raw[c].isin(words), c]
-        if len(odd):
+        unknown = raw.loc[~raw[c].isin(words), c]
+        if len(unknown):
             raise FileFault(
-                f"{path}: line {odd.index[0]}, column {c}: {odd.iloc[0]!r} is none of "
+                f"{path}: line {unknown.index[0]}, column {c}: {unknown.iloc[0]!r} is none of "
                 + ", ".join(map(repr, words))
             )
     dated = raw["date"] != ""
     key = [c for c in KEY if c in claims]
-    told = (raw["item"] == "personnel") & dated
-    again = claims.duplicated([*key, "value", "qualifier"]) & told
-    claims["wording"] = _verbs(claims, [*key, "value", "qualifier"]).where(told, claims["wording"])
+    is_people = (raw["item"] == "personnel") & dated
+    again = claims.duplicated([*key, "value", "qualifier"]) & is_people
+    claims["wording"] = _verbs(claims, [*key, "value", "qualifier"]).where(
+        is_people, claims["wording"]
+    )
     twice = claims[~again].duplicated(key, keep=False).reindex(raw.index, fill_value=False) & dated
     rounded = twice & (raw["remark"] == "rounded")
     kinds = (
@@ -57,13 +59,11 @@ def read(path: str | Path) -> Reading:
         & dated
     )
     reasons = pd.Series("", index=raw.index)
-    reasons[again] = "the same figure once more on its page"
-    reasons[rounded] = "the outlet's rounded headline, beside the page's own total"
-    reasons[kinds & told] = "two figures of personnel for one key on one page"
-    reasons[kinds & ~told] = (
-        "several figures for one key: the page tells kinds apart, the file does not"
-    )
-    return _reading(path, raw, claims, reasons)
+    reasons[again] = "repeated"
+    reasons[rounded] = "rounded_headline"
+    reasons[kinds & is_people] = "contradicting_people"
+    reasons[kinds & ~is_people] = "kinds_not_told_apart"
+    return reading_of(path, raw, claims, reasons)
 
 
 def _verbs(claims: pd.DataFrame, key: list[str]) -> pd.Series:
@@ -71,6 +71,8 @@ def _verbs(claims: pd.DataFrame, key: list[str]) -> pd.Series:
     words = (
         claims["wording"]
         .groupby([claims[c] for c in key])
-        .transform(lambda told: "|".join(dict.fromkeys(v for w in told for v in w.split("|") if v)))
+        .transform(
+            lambda printed: "|".join(dict.fromkeys(v for w in printed for v in w.split("|") if v))
+        )
     )
     return words.reindex(claims.index)

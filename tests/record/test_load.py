@@ -367,8 +367,12 @@ def test_corrections_leave_the_date_that_does_not_fit_out_unless_asked():
     log = corrections()
     assert len(log) == 86 - 9
     assert len(corrections(doubtful=True)) == 86
-    assert log.iloc[0].tolist() == [pd.Timestamp("2022-10-13"), "afv", -25, "petroivaniuk", -14]
+    assert log.iloc[0].tolist() == [
+        "general_staff", "RU", pd.Timestamp("2022-10-13"), "afv", -25, "petroivaniuk", -14,
+    ]  # fmt: skip
     assert log.iloc[-1].tolist() == [
+        "general_staff",
+        "RU",
         pd.Timestamp("2025-12-31"),
         "vehicle",
         110,
@@ -707,3 +711,14 @@ def test_a_capture_later_than_the_manifest_knows_is_named(raw_heads):
     replace(raw_heads / "named_dead.csv", "2025-09-01,2022-02-24", "2099-09-01,2022-02-24")
     with pytest.raises(FileFault, match=r"line 2, column as_of: '2099-09-01' is later than"):
         load(raw_heads)
+
+
+def test_a_table_that_build_did_not_write_is_validated(tmp_path):
+    strange = aside().iloc[:3]  # a table, and none of claims
+    strange.to_parquet(tmp_path / "claims.parquet")
+    with pytest.raises(ClaimsError, match="column date, row -: missing"):
+        load(tmp_path)
+    rows = load().iloc[:5].astype({"item": "str"}).replace({"item": {"afv": "lorry"}})
+    rows.assign(item="lorry").to_parquet(tmp_path / "claims.parquet")
+    with pytest.raises(ClaimsError, match="unknown item 'lorry'"):
+        load(tmp_path)
