@@ -7,6 +7,8 @@ from .meaning import own_meaning
 from .overview import describe
 from .own_table import read_claims
 from .selection import select
+from .source_record import Break, Source
+from .sources import SOURCES, add_source, source
 from .table import COLUMNS, KEY, SERIES, ClaimsError, concat, conform, validate
 from .wide_table import pivot
 
@@ -14,9 +16,13 @@ __all__ = [
     "COLUMNS",
     "KEY",
     "SERIES",
+    "SOURCES",
+    "Break",
     "ClaimsError",
     "Correction",
     "FileFault",
+    "Source",
+    "add_source",
     "clean",
     "concat",
     "conform",
@@ -26,6 +32,7 @@ __all__ = [
     "read_claims",
     "read_table",
     "select",
+    "source",
     "validate",
     "vocabulary",
 ]

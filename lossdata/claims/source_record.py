@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, get_args
 
-import pandas as pd
+from .dates import day
 
 #: How a source comes by its figures: a claim about the other side, a list of what can be shown,
 #: an estimate, or a statement about its own side.
@@ -41,9 +41,9 @@ class Source:
     name : str
         The word in the column ``source``.
     label : str
-        Who it is, in full. Default: the name.
+        Who it is, in full. Default: the short name, or the name.
     short : str
-        As a legend has room for it. Default: the label.
+        As a legend has room for it. Default: the label, or the name.
     kind : {"claimed", "listed", "estimated", "own"}, optional
         See `Kind`.
     side : str, optional
@@ -124,9 +124,9 @@ class Source:
                 f"source {self.name!r}: none_on {self.none_on}; expected weekdays, Monday 0"
             )
         if self.since is not None:
-            pd.Timestamp(self.since)
+            day(self.since, f"source {self.name!r}: since")
         # frozen: what is left out is filled in once, here
-        object.__setattr__(self, "label", self.label or self.name)
+        object.__setattr__(self, "label", self.label or self.short or self.name)
         object.__setattr__(self, "short", self.short or self.label)
 
     @property
