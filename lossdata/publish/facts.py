@@ -14,8 +14,7 @@ from ..record.companions import corrections, revision_log
 from ..sectors.headline_sums import headlines
 from ..series.rates import implied_rate
 from ..transcriptions.changes_after import revisions
-from ..transcriptions.general_staff_vote import voted_totals
-from ..transcriptions.votes import consensus
+from ..transcriptions.votes import consensus, voted_totals
 
 
 def record_facts() -> dict[str, dict[str, Any]]:

@@ -9,11 +9,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..claims.meaning import own_meaning
 from ..claims.rounding_units import printed_unit
 from ..claims.vocabulary import DEATHS, OWN_VERBS
-from ..series.order import series_codes
-from ..transcriptions.votes import REPORT, consensus, latest_captures
+from ..transcriptions.votes import REPORT, consensus, numbered_figures
 
 #: How an outlet's number, bound and verb stand to the other outlets' and the source's.
 NUMBER = ("kept", "rounded", "finer", "differs", "disputed", "alone")
@@ -23,14 +21,9 @@ VERB = ("kept", "mixed", "changed", "unknown")
 
 def _figures(claims: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
     """Return the figures that may be compared, the latest capture of each, numbered in ``figure``."""
-    claims = claims.assign(counts=own_meaning(claims)) if "counts" in claims else claims
-    claims = claims[claims["value"].notna()]
-    if "scope" in claims:
-        claims = claims[claims["scope"] != "subset"]
     by = [c for c in REPORT if c in claims]
-    claims = claims.assign(via=claims["via"].astype("category"))
-    claims, figure = latest_captures(claims, series_codes(claims, by))
-    return claims.assign(figure=figure), by
+    rows, figure = numbered_figures(claims, by)
+    return rows.assign(figure=figure), by
 
 
 def _majority(votes: Mapping | Counter) -> object | None:

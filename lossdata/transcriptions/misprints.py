@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..claims.slips import SLIPS, candidates
+from ..claims.slips import SUSPECT_WORDS, candidates
 from ..claims.table import series_columns
 from ..series.order import days_of, in_order, require_totals
 
@@ -374,12 +374,12 @@ def _explain(
         chosen = fit.argmax(axis=1)
         some = np.isfinite(fit.max(axis=1))
         best = np.where(some, made[np.arange(len(i)), chosen], -1)
-        slip[some] = slips[chosen[some]]
+        slip[some] = [SUSPECT_WORDS[c] for c in slips[chosen[some]]]
     only = (low == high) & ~open_left & ~open_right
     best = np.where(only, low, best)
     # the neighbour's figure printed again: what should stand there cannot be read from it
     again = ((said == low) & ~open_left) | ((said == high) & ~open_right)
     slip[again], best = "neighbouring value", np.where(again, -1, best)
     out["likely"] = pd.arrays.IntegerArray(best.astype("int64"), best < 0)
-    out["slip"] = pd.Categorical(slip, [*SLIPS, "neighbouring value", "unknown"])
+    out["slip"] = pd.Categorical(slip, list(SUSPECT_WORDS.values()))
     return out
