@@ -159,7 +159,6 @@ def test_values_that_are_not_whole_have_no_candidate():
     [
         ({"date": ["2022-05-01"] * 2, "value": [1, 2]}, "share a series and a date"),
         ({"date": ["2022-05-01"], "value": [1], "measure": ["interval"]}, "not cumulative; select"),
-        ({"date": ["2022-05-01"]}, "no column"),
     ],
 )
 def test_errors_are_those_of_increments(table, message):
@@ -167,6 +166,16 @@ def test_errors_are_those_of_increments(table, message):
     for function in (suspects, suspect, ld.increments):
         with pytest.raises(ValueError, match=message):
             function(table)
+
+
+@pytest.mark.parametrize("function", [suspects, suspect])
+def test_what_is_no_total_is_one_sentence(function):
+    with pytest.raises(TypeError, match="takes a claims table, or a Series indexed by date, not"):
+        function(None)
+    with pytest.raises(ValueError, match="value is not in a DataFrame of 1 rows"):
+        function(pd.DataFrame({"date": pd.to_datetime(["2022-05-01"])}))
+    with pytest.raises(ValueError, match="takes a Series indexed by date"):
+        function(pd.Series(RIGHT))
 
 
 def test_a_threshold_that_would_flag_noise_is_refused():
@@ -205,6 +214,7 @@ def test_413_aircraft_look_odd_on_the_day_and_no_longer_once_they_stay(record):
     assert day not in suspects(own)["date"].tolist()
 
 
+@pytest.mark.slow
 def test_false_flags_in_simulated_right_series_that_drift_and_are_over_dispersed():
     right = bench.simulated(3, copies=3)
     flagged = suspect(right, by=["series"])
