@@ -157,7 +157,7 @@ def stated(claims: pd.DataFrame, voted: pd.DataFrame | None = None, **kwargs) ->
 
 def headlines(claims: pd.DataFrame) -> pd.DataFrame:
     """Return the headlines that contradict their parts, with what `headlines` says of each."""
-    fits = headline_fits(claims, odd=True)
+    fits = headline_fits(claims, unequal=True)
     return fits[fits["verdict"] == "contradicts"]
 
 
