@@ -78,11 +78,11 @@ def weeks(claims: pd.DataFrame, *, rounding: Rounding = "auto") -> pd.DataFrame:
     pairs = _with_days(week, figures[figures["days"] == 1])
     by_week = pairs.groupby("week")
     days = by_week["day"].agg(set).reindex(week.index)
-    days_by_week = [found if isinstance(found, set) else set() for found in days]
+    days_by_week = [known if isinstance(known, set) else set() for known in days]
     ends = intervals.total(pairs, "week").reindex(week.index)
     left = intervals.subtract(week[["low", "high"]], ends).clip(lower=0)
     out = week[["date", "start", "end", *_SERIES, "value", "qualifier", "low", "high"]].assign(
-        days_found=pd.array([len(found) for found in days_by_week], dtype="int64"),
+        days_found=pd.array([len(known) for known in days_by_week], dtype="int64"),
         missing_days=pd.array(
             [_missing(*each) for each in zip(week["start"], days_by_week, strict=True)],
             dtype="str",
@@ -128,10 +128,10 @@ def _reaching(week: pd.DataFrame) -> pd.DataFrame:
     return week
 
 
-def _missing(start: pd.Timestamp, found: set[pd.Timestamp]) -> str:
+def _missing(start: pd.Timestamp, known: set[pd.Timestamp]) -> str:
     """Name the days of a week for which there is no figure."""
     days = pd.date_range(start, periods=7)
-    return ", ".join(f"{day:%a %Y-%m-%d}" for day in days if day not in found)
+    return ", ".join(f"{day:%a %Y-%m-%d}" for day in days if day not in known)
 
 
 def _verdicts(weeks: pd.DataFrame) -> np.ndarray:

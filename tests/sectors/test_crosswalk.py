@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from test_sectors import briefing, rows
+from test_front_table import briefing, rows
 
 from lossdata.claims.directions import CROSSWALK
 from lossdata.claims.selection import select

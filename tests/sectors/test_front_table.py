@@ -7,7 +7,7 @@ import pytest
 from lossdata.claims.selection import select
 from lossdata.claims.table import conform
 from lossdata.sectors.front_table import sector_shares, sector_table
-from lossdata.sectors.fronts import add_up, covers_front
+from lossdata.sectors.fronts import covers_front
 
 SIX = ["north", "west", "south", "centre", "east", "dnepr"]
 
@@ -243,25 +243,6 @@ def test_the_shares_of_the_record_are_shares(daily):
     assert known["low"].sum(axis=1).max() <= 1 <= known["high"].sum(axis=1).min() + 1e-9
 
 
-@pytest.mark.parametrize(
-    ("sectors", "kept"),
-    [
-        (["north", "dnepr"], [True, True]),
-        (["dnepr+north", "north"], [False, True]),
-        (["dnepr+north", "west"], [True, True]),
-        (["centre+east+south", "east+south", "west"], [False, True, True]),
-        (["north", "kursk"], [True, False]),
-        (["kursk"], [True]),
-        (["south", "donetsk"], [True, False]),
-        (["donetsk", "kupyansk"], [True, True]),
-        (["west", "west"], [True, True]),
-        ([], []),
-    ],
-)
-def test_what_may_be_added(sectors, kept):
-    assert add_up(sectors).tolist() == kept
-
-
 def test_a_border_area_is_never_added_to_the_front():
     table = rows(JANUARY, briefing("2026-01-17", ("kursk", "exact", 900)))
     assert sector_shares(table, rounding=5)["value"].columns.tolist() == SIX
@@ -274,3 +255,11 @@ def test_a_joint_sector_beside_one_of_its_members_does_not_cover_the_other():
     told = sector_table(table)
     assert told["front"].tolist() == [False] and sector_shares(table)["value"].isna().all(axis=None)
     assert covers_front(told["value"].dropna(axis=1).columns)  # taken for themselves they would
+
+
+def test_what_is_no_claims_table_is_one_sentence():
+    for function in (sector_table, sector_shares):
+        with pytest.raises(TypeError, match=f"{function.__name__} takes a claims table"):
+            function(JANUARY["value"])
+        with pytest.raises(ValueError, match="sector, measure, via is not in a DataFrame"):
+            function(JANUARY[["date", "value"]])
