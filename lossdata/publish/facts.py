@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..checks import masks as checks
 from ..claims.selection import select
+from ..claims.table import without_subsets
 from ..claims.vocabulary import GROUPINGS, MIRRORS
 from ..record.bundled import account, load, set_aside
 from ..record.companions import corrections, revision_log
@@ -72,7 +73,7 @@ def _claims(record: pd.DataFrame) -> dict[str, Any]:
 
 def _sectors(days: pd.DataFrame) -> dict[str, int]:
     """Count the days with a daily figure of personnel, editions pooled, subsets left out."""
-    days = days[days["scope"] != "subset"]
+    days = without_subsets(days)
     named = days[days["sector"].isin(GROUPINGS)]
     each = named.groupby("date")["sector"].nunique()
     headline = days.loc[days["sector"] == "all", "date"]

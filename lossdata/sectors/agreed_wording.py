@@ -81,8 +81,9 @@ def figures_by_number(claims: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
 
 def as_printed_by(rows: pd.DataFrame) -> list[Printed]:
     """Return each row as what its outlet prints."""
-    columns = [rows["via"].astype(str), rows["value"].astype(int), rows["qualifier"].astype(str)]
-    return [Printed(*row) for row in zip(*columns, verbs_of(rows), strict=True)]
+    vias, bounds = rows["via"].astype(str), rows["qualifier"].astype(str)
+    columns = zip(vias, rows["value"].astype(int), bounds, verbs_of(rows), strict=True)
+    return [Printed(*row) for row in columns]
 
 
 def printed_by_figure(rows: pd.DataFrame) -> dict[int, list[Printed]]:

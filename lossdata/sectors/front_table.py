@@ -19,7 +19,12 @@ from .worded import Rounding, bounds
 _KNOWN = (*GROUPINGS, *DIRECTIONS, *BORDER_AREAS)
 
 #: The sheets of a table, with their dtypes.
-_SHEETS = {"value": "Int64", "low": "float64", "high": "float64", "printed": "str"}
+_SHEETS: dict[str, Literal["Int64", "float64", "str"]] = {
+    "value": "Int64",
+    "low": "float64",
+    "high": "float64",
+    "printed": "str",
+}
 
 #: What a table of sectors may not mix.
 _ONE = ("source", "side", "item", "counts", "measure", "days", "edition")
@@ -97,7 +102,7 @@ def sector_table(
         for name, dtype in _SHEETS.items()
     }
     is_given = sheets["value"].notna()
-    is_due = _due(is_given.index, claims)
+    is_due = _due(pd.DatetimeIndex(is_given.index), claims)
     missing = [
         ", ".join(sector for sector in is_due.columns[due] if sector not in members(printed))
         for due, printed in zip(is_due.to_numpy(), _names(is_given), strict=True)
@@ -167,9 +172,10 @@ def _due(dates: pd.DatetimeIndex, claims: pd.DataFrame) -> pd.DataFrame:
     printed = claims.loc[claims["sector"] != "all", ["date", "sector"]]
     printed = printed.assign(sector=printed["sector"].astype(str).str.split("+")).explode("sector")
     spans = printed.groupby("sector")["date"].agg(["min", "max"])
-    is_this_war = not spans.index.intersection(_KNOWN).empty
-    due = {g: dates >= since for g, since in GROUPINGS_FROM.items()} if is_this_war else {}
-    first_groupings = min(GROUPINGS_FROM.values())
+    is_this_war = bool(set(_KNOWN) & set(spans.index))
+    since = {g: pd.Timestamp(day) for g, day in GROUPINGS_FROM.items()}
+    due = {g: dates >= day for g, day in since.items()} if is_this_war else {}
+    first_groupings = min(since.values())
     for sector in spans.index.difference([*GROUPINGS, *BORDER_AREAS]):
         is_due = (dates >= spans["min"][sector]) & (dates <= spans["max"][sector])
         due[sector] = is_due & (dates < first_groupings) if sector in DIRECTIONS else is_due
@@ -211,22 +217,23 @@ def sector_shares(
     """
     require_claims(claims, "sector_shares", ("date", "sector", "measure", "via", "value"))
     table = sector_table(claims, when, rounding=rounding)
-    values = _added(table["value"].where(table["front"]))
+    sheets = {name: table[[name]].droplevel(0, axis=1) for name in ("value", "low", "high")}
+    values = _added(sheets["value"].where(table["front"]))
     if table["front"].any():
         values = values.dropna(axis=1, how="all")
     parts = _long(values, "value").dropna()
     for end in ("low", "high"):
-        parts = parts.merge(_long(table[end], end), on=["date", "sector"])
+        parts = parts.merge(_long(sheets[end], end), on=["date", "sector"])
     parts[["low", "high"]] = intervals.shares(parts, "date").to_numpy()
     sums = parts.groupby("date")["value"].transform("sum")
     parts["value"] = (parts["value"] / sums).astype("float64")
-    sheets = {
+    shares = {
         name: parts.pivot(index="date", columns="sector", values=name).reindex(
             index=table.index, columns=values.columns
         )
-        for name in ("value", "low", "high")
+        for name in sheets
     }
-    out = pd.concat(sheets, axis=1, names=[None, "sector"])
+    out = pd.concat(shares, axis=1, names=[None, "sector"])
     for name in ("missing", "front"):
         out[name, ""] = table[name]
     return out

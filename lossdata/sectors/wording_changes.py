@@ -29,9 +29,7 @@ Number = Literal["kept", "rounded", "finer", "differs", "disputed", "alone"]
 Bound = Literal["kept", "dropped", "differs", "disputed", "only here", "none", "alone"]
 #: How its verb stands to the source's own.
 Verb = Literal["kept", "mixed", "changed", "unknown"]
-NUMBER: tuple[Number, ...] = get_args(Number)
-BOUND: tuple[Bound, ...] = get_args(Bound)
-VERB: tuple[Verb, ...] = get_args(Verb)
+NUMBER, BOUND, VERB = get_args(Number), get_args(Bound), get_args(Verb)
 KEPT, ROUNDED, FINER, DIFFERS, DISPUTED, ALONE = NUMBER
 _, DROPPED, _, _, ONLY_HERE, NO_BOUND, _ = BOUND  # the rest are the number's words too
 _, MIXED, CHANGED, UNKNOWN = VERB

@@ -104,10 +104,10 @@ def _slips(disputes: pd.DataFrame, voted: pd.DataFrame, log: pd.DataFrame | None
     same_dates = voted[voted["date"].isin(disputes["date"])]
     voted_on = {date: set(v.dropna()) for date, v in same_dates.groupby("date")["value"]}
     names = []
+    row: Any  # its fields are columns
     for row in disputes.itertuples():
         code = _slip_code(row, changed_to, voted_on)
-        # of the slips of the digits one says how many there are
-        names.append(slip(row.odd_value, row.consensus) if code == "zeros" else WORDS[code])
+        names.append(WORDS[code] if code != "zeros" else slip(row.odd_value, row.consensus))
     return names
 
 
