@@ -99,8 +99,10 @@ def units(claims: pd.DataFrame, freq: str | None = None) -> pd.DataFrame:
 
     Raises
     ------
-    TypeError, ValueError
-        Not a claims table.
+    TypeError
+        Not a table.
+    ValueError
+        A table without ``source``, ``item`` or ``value``.
 
     Examples
     --------

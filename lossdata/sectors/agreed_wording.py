@@ -46,8 +46,10 @@ def briefings(claims: pd.DataFrame) -> pd.DataFrame:
 
     Raises
     ------
-    TypeError, ValueError
-        Not a claims table.
+    TypeError
+        Not a table.
+    ValueError
+        A table without ``date``, ``via``, ``value`` or ``qualifier``.
 
     Examples
     --------

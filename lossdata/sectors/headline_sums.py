@@ -171,8 +171,10 @@ def headlines(
 
     Raises
     ------
-    TypeError, ValueError
-        Not a claims table.
+    TypeError
+        Not a table.
+    ValueError
+        A table without what tells its pages apart: ``url``, ``edition`` and more.
 
     Examples
     --------

@@ -30,8 +30,10 @@ def sector_sums(claims: pd.DataFrame) -> pd.DataFrame:
 
     Raises
     ------
-    TypeError, ValueError
-        Not a claims table.
+    TypeError
+        Not a table.
+    ValueError
+        A table without ``sector``, ``scope``, ``via`` or ``url``.
 
     Examples
     --------

@@ -62,8 +62,10 @@ def by_outlet(claims: pd.DataFrame) -> pd.DataFrame:
 
     Raises
     ------
-    TypeError, ValueError
-        Not a claims table.
+    TypeError
+        Not a table.
+    ValueError
+        A table without ``source``, ``item``, ``via``, ``value`` or ``qualifier``.
 
     Examples
     --------
@@ -170,8 +172,10 @@ def wording_drift(claims: pd.DataFrame) -> pd.DataFrame:
 
     Raises
     ------
-    TypeError, ValueError
-        Not a claims table.
+    TypeError
+        Not a table.
+    ValueError
+        A table without what `by_outlet` needs, or without ``date``.
 
     Examples
     --------

@@ -55,8 +55,10 @@ def consensus(claims: pd.DataFrame, *, by: Sequence[str] = REPORT) -> pd.DataFra
 
     Raises
     ------
-    TypeError, ValueError
-        Not a claims table.
+    TypeError
+        Not a table.
+    ValueError
+        A table without ``date``, ``via`` or ``value``.
 
     Examples
     --------
