@@ -119,6 +119,7 @@ def majority_of(votes: Mapping[Any, int]) -> Any | None:
 def _wording(printed: list[Printed], agreed: int | None) -> dict[str, object]:
     """Vote on one figure's bound; name who dropped it and who has another."""
     bounds = bounds_by_outlet(each for each in printed if each.value == agreed)
+    # an outlet that prints two bounds has a vote for each, as with values
     votes = Counter(bound for of_outlet in bounds.values() for bound in of_outlet)
     best = majority_of(votes) if votes else BARE
     others = [

@@ -90,6 +90,7 @@ def sector_table(
         raise ValueError(f'fill {fill!r}: expected "none" or "zero"')
     require_claims(claims, "sector_table", ("date", "sector", "measure", "via", "value"))
     figures = _figures(claims, when)
+    # one day alone shows no unit: it is looked for in all that was given
     figures = figures.join(bounds(figures, rounding, found_in=claims))
     words = zip(figures["value"], figures["qualifier"], strict=True)
     figures["printed"] = [_as_printed(value, word) for value, word in words]
@@ -107,12 +108,14 @@ def sector_table(
         ", ".join(sector for sector in is_due.columns[due] if sector not in members(printed))
         for due, printed in zip(is_due.to_numpy(), _names(is_given), strict=True)
     ]
+    # only what is due is filled: before a sector was named, nobody reported that it had none
     if fill == "zero":
         is_filled = is_due.reindex(columns=order, fill_value=False) & ~is_given
         for name in ("value", "low", "high"):
             sheets[name] = sheets[name].mask(is_filled, 0)
     out = pd.concat(sheets, axis=1, names=[None, "sector"])
     out["missing", ""] = pd.array(missing, dtype="str")
+    # of another war nobody here knows the front: it is whole where nothing is missing
     is_own_war = members(order).isdisjoint(_KNOWN)
     out["front", ""] = [
         not lacking if is_own_war else covers_front(printed[add_up(printed)])
@@ -219,11 +222,13 @@ def sector_shares(
     table = sector_table(claims, when, rounding=rounding)
     sheets = {name: table[[name]].droplevel(0, axis=1) for name in ("value", "low", "high")}
     values = _added(sheets["value"].where(table["front"]))
+    # without any whole day the columns stay, so that the table says what it lacks
     if table["front"].any():
         values = values.dropna(axis=1, how="all")
     parts = _long(values, "value").dropna()
     for end in ("low", "high"):
         parts = parts.merge(_long(sheets[end], end), on=["date", "sector"])
+    # a share's ends follow from the others' ends, as the sum contains the part
     parts[["low", "high"]] = intervals.shares(parts, "date").to_numpy()
     sums = parts.groupby("date")["value"].transform("sum")
     parts["value"] = (parts["value"] / sums).astype("float64")

@@ -51,8 +51,10 @@ def sector_sums(claims: pd.DataFrame) -> pd.DataFrame:
     for _, rows in parts.groupby(page, observed=True, dropna=False, sort=False):
         printed = [s for joint in rows["sector"].astype("str") for s in joint.split("+")]
         added = rows[add_up(rows["sector"])]
+        # a page that names the south alone and within a joint sector leaves open what is in both
         is_each_once = len(printed) == len(set(printed))
         if covers_front(added["sector"]) and is_each_once:
+            # the sum takes the words of the page from one of its rows: they are the same in all
             first_rows.append(added.index[0])
             sums.append(int(added["value"].sum()))
     out = parts.loc[first_rows].astype({"sector": "str", "scope": "str", "qualifier": "str"})

@@ -60,6 +60,7 @@ def disagreements(claims: pd.DataFrame, *, log: pd.DataFrame | None = None) -> p
         for c in REPORT
         if c in disputes and (disputes[c].nunique(dropna=False) > 1 or c in ("date", "item"))
     ]
+    # those alone who vote: what others print is no part of the dispute
     voters, _ = electorate(claims, [c for c in REPORT if c in claims])
     printed = voters.merge(disputes[shown].assign(dispute=disputes.index), on=shown)
     sheet = printed.drop_duplicates(["dispute", "via"]).pivot(
@@ -101,6 +102,7 @@ def _slips(disputes: pd.DataFrame, voted: pd.DataFrame, log: pd.DataFrame | None
     if log is not None:
         known = log.dropna(subset="new")
         changed_to = set(zip(known["via"], known["date"], known["item"], known["new"], strict=True))
+    # looked up for disputed dates alone: most dates have no dispute
     same_dates = voted[voted["date"].isin(disputes["date"])]
     voted_on = {date: set(v.dropna()) for date, v in same_dates.groupby("date")["value"]}
     names = []

@@ -146,6 +146,7 @@ def electorate(claims: pd.DataFrame, by: Sequence[str]) -> tuple[pd.DataFrame, n
     """
     rows, figure = numbered_figures(claims, by)
     is_mirror = printed_by_mirrors(rows)
+    # by figure, not by source: what no mirror has is still voted by whoever printed it
     has_mirror = np.bincount(figure[is_mirror], minlength=int(figure.max(initial=-1)) + 1) > 0
     has_vote = is_mirror | ~has_mirror[figure]
     return rows[has_vote], figure[has_vote]
@@ -184,6 +185,7 @@ def numbered_figures(claims: pd.DataFrame, by: Sequence[str]) -> tuple[pd.DataFr
         claims = claims.assign(counts=own_meaning(claims))
     claims = without_subsets(claims)
     claims = claims[claims["value"].notna()]
+    # tables put together by pandas have plain words, and votes are counted by code
     claims = claims.assign(via=claims["via"].astype("category"))
     figure = series_codes(claims, [c for c in by if c in claims])
     if "as_of" not in claims:
