@@ -18,6 +18,9 @@ from ..series.order import series_codes
 #: shows part of a briefing still shows that figure.
 REPORT = ("date", "source", "side", "item", "counts", "sector", "measure", "days", "edition")
 
+#: What a vote needs to know of a figure, whatever identifies it.
+_FOR_VOTES = ("source", "item", "counts", "via", "value", "scope", "as_of")
+
 #: How a vote came out; a plurality is most votes, but not those of most transcriptions.
 Status = Literal["unanimous", "majority", "single", "plurality", "tie"]
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -69,7 +72,9 @@ def consensus(claims: pd.DataFrame, *, by: Sequence[str] = REPORT) -> pd.DataFra
     """
     require_claims(claims, "consensus", ("date", "via", "value"))
     by = [c for c in by if c in claims]
-    voters, figure = electorate(claims, by)
+    # addresses and wordings have no vote, and long text takes long to carry along
+    needed = [c for c in claims if c in (*by, *_FOR_VOTES)]
+    voters, figure = electorate(claims[needed], by)
     votes = pd.DataFrame(
         {
             "figure": figure,
@@ -193,6 +198,8 @@ def numbered_figures(claims: pd.DataFrame, by: Sequence[str]) -> tuple[pd.DataFr
     as_of = claims["as_of"].reset_index(drop=True)
     newest = as_of.groupby([figure, claims["via"].cat.codes.to_numpy()]).transform("max")
     is_replaced = (as_of < newest).to_numpy(bool)
+    if not is_replaced.any():
+        return claims, figure
     return claims[~is_replaced], figure[~is_replaced]
 
 
