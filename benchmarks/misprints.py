@@ -4,7 +4,7 @@
     python benchmarks/misprints.py --speed  8 million rows against increments as well
 
 ``suspects at x`` is the threshold x at which it has no more false flags than the bracket rule.
-The constants of `lossdata.misprints` were set on the simulation, not on the mirrors.
+The constants of `lossdata.transcriptions` were set on the simulation, not on the mirrors.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ import numpy as np
 import pandas as pd
 
 import lossdata as ld
-from lossdata.transcriptions.misprints import suspect, suspects
+from lossdata.claims.slips import SUSPECT_WORDS
+from lossdata.transcriptions.misprints import suspects
 
 KEY = ["date", "item"]
 MIRRORS = list(ld.claims.vocabulary.MIRRORS)
@@ -66,7 +67,7 @@ def misprinted(value: np.ndarray, clean: np.ndarray, rng, share: float) -> pd.Da
     ``deviations`` is the size of the error over the standard deviation of the 31 right steps around
     (at least 1).
     """
-    kinds, said, last = np.full(len(value), "", object), value.copy(), -9
+    kinds, printed, last = np.full(len(value), "", object), value.copy(), -9
     for i in np.flatnonzero((rng.random(len(value)) < share) & clean):
         if i - last < 5:
             continue
@@ -74,12 +75,12 @@ def misprinted(value: np.ndarray, clean: np.ndarray, rng, share: float) -> pd.Da
         near = {int(value[i - 1]), int(value[i + 1])} - {int(value[i])}
         made = sorted(near if kind == "neighbour" else edits(int(value[i]))[kind])
         if made:
-            said[i], kinds[i], last = rng.choice(made), kind, i
+            printed[i], kinds[i], last = rng.choice(made), kind, i
     step = pd.Series(value).astype(float).diff()
     spread = step.rolling(31, center=True, min_periods=5).std().clip(lower=1)
     return pd.DataFrame(
-        {"value": pd.array(said, "Int64"), "truth": value, "kind": kinds, "clean": clean,
-         "deviations": (np.abs(said - value) / spread).to_numpy()})  # fmt: skip
+        {"value": pd.array(printed, "Int64"), "truth": value, "kind": kinds, "clean": clean,
+         "deviations": (np.abs(printed - value) / spread).to_numpy()})  # fmt: skip
 
 
 def injected(seed: int, share: float = 0.01) -> pd.DataFrame:
@@ -130,38 +131,38 @@ def simulated(seed: int, share: float = 0.0, copies: int = 8, length: int = 600)
 
 
 def mirrors() -> pd.DataFrame:
-    told = ld.select(ld.load(), via=MIRRORS, measure="cumulative")
-    return told[told["counts"] != "prisoners"]
+    totals = ld.select(ld.load(), via=MIRRORS, measure="cumulative")
+    return totals[totals["counts"] != "prisoners"]
 
 
 def with_truth(claims: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Return each transcription with what the other two agree on: ``truth``, missing elsewhere."""
-    told = {}
+    by_mirror = {}
     for via in MIRRORS:
         own = ld.select(claims, via=via)
         own = own[own["value"].notna()]
         a, b = (ld.select(claims, via=v)[[*KEY, "value"]] for v in MIRRORS if v != via)
         both = a.merge(b, on=KEY, suffixes=("", "_b")).dropna()
         both = both[both["value"] == both["value_b"]].drop(columns="value_b")
-        told[via] = own.merge(both.rename(columns={"value": "truth"}), on=KEY, how="left")
-    return told
+        by_mirror[via] = own.merge(both.rename(columns={"value": "truth"}), on=KEY, how="left")
+    return by_mirror
 
 
-def single_edit(said: int, truth: int) -> bool:
+def single_edit(printed: int, truth: int) -> bool:
     made = edits(truth)
-    return said in made["one digit"] | made["transposition"]
+    return printed in made["one digit"] | made["transposition"]
 
 
 def scored(claims: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Return what the default says of every row, and as ``score`` the score from 2.5 up, else 0."""
-    told = suspects(claims, by=by)[["likely", "slip"]].assign(flagged=True).reindex(claims.index)
+    judged = suspects(claims, by=by)[["likely", "slip"]].assign(flagged=True).reindex(claims.index)
     score = suspects(claims, by=by, threshold=2.5)["score"].reindex(claims.index).fillna(0)
-    return told.assign(flagged=told["flagged"].notna(), score=score)
+    return judged.assign(flagged=judged["flagged"].notna(), score=score)
 
 
 def judge(claims: pd.DataFrame) -> pd.DataFrame:
     """Return the judged rows of one transcription, with what each rule says of them."""
-    told = claims.assign(
+    judged = claims.assign(
         bracket=bracket_rule(claims, ["item"]),
         z=z_rule(claims, ["item"]),
         **scored(claims, ["item"]),
@@ -169,14 +170,16 @@ def judge(claims: pd.DataFrame) -> pd.DataFrame:
     ordered = claims.sort_values("date", kind="stable")
     right = ordered["truth"].fillna(ordered["value"]).groupby(ordered["item"], observed=True)
     low, high = (right.shift(n).reindex(claims.index) for n in (1, -1))
-    told["beyond"] = ((told["value"] < low) | (told["value"] > high)).fillna(False).astype(bool)
-    told = told[told["truth"].notna()]
-    told["wrong"] = (told["value"] != told["truth"]).astype(bool)
-    told["leaves"] = told["wrong"] & told["bracket"]
-    pairs = zip(told["value"], told["truth"], strict=True)
-    told["typed"] = [bool(v != t) and single_edit(v, t) for v, t in pairs]
-    told["right"] = (told["likely"] == told["truth"]).fillna(False).astype(bool)
-    return told
+    judged["beyond"] = (
+        ((judged["value"] < low) | (judged["value"] > high)).fillna(False).astype(bool)
+    )
+    judged = judged[judged["truth"].notna()]
+    judged["wrong"] = (judged["value"] != judged["truth"]).astype(bool)
+    judged["leaves"] = judged["wrong"] & judged["bracket"]
+    pairs = zip(judged["value"], judged["truth"], strict=True)
+    judged["typed"] = [bool(v != t) and single_edit(v, t) for v, t in pairs]
+    judged["right"] = (judged["likely"] == judged["truth"]).fillna(False).astype(bool)
+    return judged
 
 
 def equal_rate(score: pd.Series, false: pd.Series, allowed: int) -> float:
@@ -196,7 +199,7 @@ def record_table() -> pd.DataFrame:
                  "suspects": t["flagged"], f"suspects at {level:.2f}": t["score"] >= level}  # fmt: skip
         for rule, f in rules.items():
             typed = t["typed"] & f
-            own = typed & (t["slip"] != "neighbouring value")
+            own = typed & (t["slip"] != SUSPECT_WORDS["day"])
             ours = rule == "suspects"
             rows.append(
                 {"via": via, "rule": rule,
@@ -209,16 +212,16 @@ def record_table() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def slip_tables(told: pd.DataFrame, by: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
+def slip_tables(claims: pd.DataFrame, by: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return recall beyond three deviations with false flags in clean stretches, and recall by size."""
-    moved = (told["value"] != told["truth"]).to_numpy(bool)
-    big, false = moved & (told["deviations"] > 3), told["clean"] & ~moved
-    ours, plain = scored(told, by), bracket_rule(told, by)
+    moved = (claims["value"] != claims["truth"]).to_numpy(bool)
+    big, false = moved & (claims["deviations"] > 3), claims["clean"] & ~moved
+    ours, plain = scored(claims, by), bracket_rule(claims, by)
     level = equal_rate(ours["score"], false, int(plain[false].sum()))
-    rules = {"bracket rule": plain, "z of steps > 3": z_rule(told, by), "suspects": ours["flagged"],
+    rules = {"bracket rule": plain, "z of steps > 3": z_rule(claims, by), "suspects": ours["flagged"],
              f"suspects at {level:.2f}": ours["score"] >= level}  # fmt: skip
-    sizes = pd.cut(told.loc[moved, "deviations"], SIZES)
-    right = (ours["likely"] == told["truth"]).fillna(False).astype(bool)
+    sizes = pd.cut(claims.loc[moved, "deviations"], SIZES)
+    right = (ours["likely"] == claims["truth"]).fillna(False).astype(bool)
     main, bins = [], {"errors": sizes.value_counts(sort=False)}
     for rule, f in rules.items():
         row = {"rule": rule, "recall > 3 deviations": round(f[big].mean(), 4), "all": round(f[moved].mean(), 4),
@@ -226,7 +229,7 @@ def slip_tables(told: pd.DataFrame, by: list[str]) -> tuple[pd.DataFrame, pd.Dat
                "everywhere": round(1000 * f[~moved].mean(), 3)}  # fmt: skip
         if rule == "suspects":
             for kind in KINDS:
-                of = f & moved & (told["kind"] == kind)
+                of = f & moved & (claims["kind"] == kind)
                 row[f"right value, {kind}"] = round(right[of].mean(), 2) if of.any() else np.nan
         main.append(row)
         bins[rule] = f[moved].groupby(sizes, observed=False).mean().round(3)
@@ -258,7 +261,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--speed", action="store_true")
     options.add_argument("--rows", type=int, default=8_000_000)
-    told = options.parse_args()
+    asked = options.parse_args()
     pd.set_option("display.width", 250, "display.max_columns", 30)
 
     print("Each transcription alone; right is what the other two agree on\n")
@@ -272,14 +275,14 @@ def main() -> None:
         print(table.to_string(), "\n")
     print("False flags per 1,000 reports of simulated right series, at the default threshold\n")
     right = simulated(12)
-    flagged = suspect(right, by=["series"])
+    flagged = pd.Series(right.index.isin(suspects(right, by=["series"]).index), right.index)
     table = right.assign(flagged=1000.0 * flagged).pivot_table(
         index="mean", columns=["drift", "dispersion"], values="flagged"
     )
     print(table.round(2).to_string())
     print(f"all: {1000 * flagged.mean():.3f}")
-    if told.speed:
-        print("\n" + speed(told.rows, 5))
+    if asked.speed:
+        print("\n" + speed(asked.rows, 5))
 
 
 if __name__ == "__main__":

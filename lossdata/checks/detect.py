@@ -7,7 +7,7 @@ import pandas as pd
 
 from ..claims.meaning import own_meaning
 from ..claims.rounding_units import as_printed
-from ..claims.table import SERIES, series_columns
+from ..claims.table import SERIES, series_columns, without_subsets
 from ..claims.vocabulary import DEATHS, MIRRORS, PERSONNEL_MEANS
 from ..record.history import as_claims
 from ..sectors.headline_sums import headlines as headline_fits
@@ -157,7 +157,7 @@ def stated(claims: pd.DataFrame, voted: pd.DataFrame | None = None, **kwargs) ->
 
 def headlines(claims: pd.DataFrame) -> pd.DataFrame:
     """Return the headlines that contradict their parts, with what `headlines` says of each."""
-    fits = headline_fits(claims, odd=True)
+    fits = headline_fits(claims, unequal=True)
     return fits[fits["verdict"] == "contradicts"]
 
 
@@ -168,7 +168,7 @@ def dissent(claims: pd.DataFrame, voted: pd.DataFrame | None = None) -> pd.DataF
     voted = voted[(voted["status"] == "majority") | (voted["status"] == "unanimous")]
     voted = voted[(voted["agree"] > 1)]
     by = list(REPORT)
-    said = claims[claims["scope"] != "subset"]
+    said = without_subsets(claims)
     said = said.assign(counts=own_meaning(said)) if len(said) else said
     both = pd.concat([said[by], voted[by]], ignore_index=True)
     for c in by:

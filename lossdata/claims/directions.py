@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import pandas as pd
+
 
 class Crossing(NamedTuple):
     """A direction of the ministry's earlier bulletins and a grouping of forces that fought there."""
@@ -14,6 +16,12 @@ class Crossing(NamedTuple):
     last: str  # and of the last one
     doubt: str  # why a figure for the direction may not be the grouping's, or ""
     pages: tuple[str, ...]
+
+    def is_documented(self, date: str | pd.Timestamp) -> bool:
+        """Tell whether pages of that time name the grouping for the direction, beyond doubt."""
+        if self.doubt:
+            return False
+        return pd.Timestamp(self.first) <= pd.Timestamp(date) <= pd.Timestamp(self.last)
 
 
 #: Which grouping the ministry, or a grouping's press officer, named beside a direction, as far as

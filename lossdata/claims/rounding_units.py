@@ -5,8 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from .kinds import named, require_claims
+
 #: Fewer figures than this say nothing of their common unit.
 ENOUGH = 20
+#: What figures are rounded to, in ascending order.
+PRINTED_UNITS = (*(5, 10, 50, 100, 500, 1_000, 5_000, 10_000, 50_000, 100_000, 500_000, 1_000_000),)
+#: A unit above this share of a figure is not taken for one.
+LARGEST_SHARE = 0.15
+#: Units that a source may share; coarser ones leave too few figures apart to be told from chance.
+COMMON_UNITS = (1, 5, 10, 50, 100)
 
 
 def printed_unit(value: pd.Series | np.ndarray | int) -> np.ndarray:
@@ -30,14 +38,16 @@ def printed_unit(value: pd.Series | np.ndarray | int) -> np.ndarray:
     [10, 5, 100, 1]
     """
     value = np.atleast_1d(np.asarray(value, "int64"))
-    unit = np.ones_like(value)
-    for u in (5, 10, 50, 100, 500, 1_000, 5_000, 10_000, 50_000, 100_000, 500_000, 1_000_000):
-        unit[(value % u == 0) & (u <= 0.15 * value)] = u
-    return unit
+    printed = np.ones_like(value)
+    for unit in PRINTED_UNITS:
+        printed[(value % unit == 0) & (unit <= LARGEST_SHARE * value)] = unit
+    return printed
 
 
 def common_unit(values: pd.Series, share: float = 0.95) -> int:
     """Return the coarsest of 1, 5, 10, 50, 100 that divides nearly all figures.
+
+    Nearly all, as a source that rounds still prints a misprint, or a small figure as it is.
 
     Parameters
     ----------
@@ -51,16 +61,23 @@ def common_unit(values: pd.Series, share: float = 0.95) -> int:
     int
         1 where fewer than 20 figures are left.
 
+    Raises
+    ------
+    TypeError
+        Not a Series.
+
     Examples
     --------
     >>> common_unit(pd.Series(range(0, 1000, 10)))
     10
     """
+    if not isinstance(values, pd.Series):
+        raise TypeError(f"common_unit takes a Series of figures, not {named(values)}")
     values = values.dropna()
-    values = values[values != 0].to_numpy("int64")
-    if len(values) < ENOUGH:
+    figures = values[values != 0].to_numpy("int64")
+    if len(figures) < ENOUGH:
         return 1
-    return max(u for u in (1, 5, 10, 50, 100) if (values % u == 0).mean() >= share)
+    return max(unit for unit in COMMON_UNITS if (figures % unit == 0).mean() >= share)
 
 
 def units(claims: pd.DataFrame, freq: str | None = None) -> pd.DataFrame:
@@ -80,6 +97,13 @@ def units(claims: pd.DataFrame, freq: str | None = None) -> pd.DataFrame:
         Indexed by ``source, item`` (and ``period``): ``figures`` (those that are there and not
         zero) and ``unit`` (Int64), missing where fewer than 20 figures say nothing.
 
+    Raises
+    ------
+    TypeError
+        Not a table.
+    ValueError
+        A table without ``source``, ``item`` or ``value``.
+
     Examples
     --------
     >>> import lossdata as ld
@@ -87,13 +111,14 @@ def units(claims: pd.DataFrame, freq: str | None = None) -> pd.DataFrame:
     >>> units(people)["unit"].tolist()
     [5]
     """
+    require_claims(claims, "units", ("source", "item", "value"))
     by = [claims["source"], claims["item"]]
     if freq is not None:
         by.append(claims["date"].dt.to_period(freq).rename("period"))
     value = claims["value"].mask(claims["value"] == 0)
-    found = value.groupby(by, observed=True).agg(["count", common_unit])
-    found = found.set_axis(["figures", "unit"], axis=1).astype("Int64")
-    return found.assign(unit=found["unit"].mask(found["figures"] < ENOUGH))
+    shared = value.groupby(by, observed=True).agg(["count", common_unit])
+    shared = shared.set_axis(["figures", "unit"], axis=1).astype("Int64")
+    return shared.assign(unit=shared["unit"].mask(shared["figures"] < ENOUGH))
 
 
 def as_printed(claims: pd.DataFrame) -> pd.DataFrame:
@@ -101,6 +126,11 @@ def as_printed(claims: pd.DataFrame) -> pd.DataFrame:
 
     What a reader may take from an outlet's "over 38,000" is [38,000, 39,000), from "about 1,400"
     [1,350, 1,450]: each is rounded to what `printed_unit` says.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        With ``value`` and ``qualifier``.
 
     Returns
     -------
@@ -112,8 +142,13 @@ def as_printed(claims: pd.DataFrame) -> pd.DataFrame:
     >>> as_printed(pd.DataFrame({"value": [38000, 1400], "qualifier": ["over", "about"]})).values.tolist()
     [[38000.0, 38999.0], [1350.0, 1450.0]]
     """
+    require_claims(claims, "as_printed", ("value", "qualifier"))
     value = claims["value"].to_numpy(float, na_value=np.nan)
-    word, near = claims["qualifier"].astype("str").to_numpy(), printed_unit(np.nan_to_num(value))
-    low = value - np.select([word == "up_to", word == "about"], [near - 1, near / 2], 0)
-    high = value + np.select([word == "over", word == "about"], [near - 1, near / 2], 0)
-    return pd.DataFrame({"low": np.maximum(low, 0), "high": high}, index=claims.index)
+    word = claims["qualifier"].astype("str").to_numpy()
+    unit = printed_unit(np.nan_to_num(value))
+    # the last whole number inside an open end; half a unit to either side of "about"
+    is_about = word == "about"
+    below = np.select([word == "up_to", is_about], [unit - 1, unit / 2], 0)
+    above = np.select([word == "over", is_about], [unit - 1, unit / 2], 0)
+    ends = {"low": np.maximum(value - below, 0), "high": value + above}
+    return pd.DataFrame(ends, index=claims.index)

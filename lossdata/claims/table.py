@@ -249,6 +249,18 @@ def _clashing_keys(claims: pd.DataFrame) -> Iterator[pd.DataFrame]:
     yield from _where(rows, ~is_repeat | (of_key != alike), "value", problem)
 
 
+def without_subsets(claims: pd.DataFrame) -> pd.DataFrame:
+    """Leave out figures that are contained in another figure of the same report: they never add up.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"value": [25, 10], "scope": ["whole", "subset"]})
+    >>> without_subsets(table)["value"].tolist()
+    [25]
+    """
+    return claims[claims["scope"] != "subset"] if "scope" in claims else claims
+
+
 def series_columns(claims: pd.DataFrame) -> list[str]:
     """Return the columns of `SERIES` that the table has."""
     return [c for c in SERIES if c in claims]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..claims.meaning import own_meaning
+from ..claims.table import without_subsets
 from ..claims.vocabulary import MIRRORS, PERSONNEL_MEANS
 from ..sectors.worded import bounds
 from ..series.dated import dated_figures, event_date
@@ -115,7 +116,7 @@ def _claimed(
 ) -> pd.DataFrame:
     """Return low, high and value of the voted daily figure by event date."""
     totals = CLAIMANTS[side] == "general_staff"
-    said = said[(said["sector"] == "all") & (said["scope"] != "subset")]
+    said = without_subsets(said[said["sector"] == "all"])
     said = said[own_meaning(said) == PERSONNEL_MEANS[CLAIMANTS[side]]]
     if totals:
         # pages of news print rounded totals, on dates that are partly inferred: they have no vote

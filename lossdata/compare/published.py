@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..claims.table import SERIES, varying
+from ..claims.table import SERIES, varying, without_subsets
 from ..claims.vocabulary import KINDS
 from ..transcriptions.votes import consensus
 from .alignment import same_definition
@@ -73,7 +73,7 @@ def totals_beside(
         raise ValueError(
             "claimed: several transcriptions; take mirrors.consensus, or select one via"
         )
-    voted = consensus(_unrounded(published[published["scope"] != "subset"]))
+    voted = consensus(_unrounded(without_subsets(published)))
     first = published.drop_duplicates(["date", "value"]).set_index(["date", "value"])["qualifier"]
     out = voted.rename(columns={"value": "published", "mirrors": "pages"})
     out["qualifier"] = [
@@ -134,7 +134,7 @@ def printed_totals(claims: pd.DataFrame) -> pd.DataFrame:
     """
     kind = claims["source"].astype("str").map(KINDS)
     said = claims[kind.isin(["listed", "estimated", "own"]) & (claims["measure"] == "cumulative")]
-    said = said[said["scope"] != "subset"]  # of another figure of the same publication
+    said = without_subsets(said)  # figures contained in another one of the same publication
     rows = _by_page(said[said["value"].notna()].astype(dict.fromkeys(_ABOUT[1:], "str")))
     figure = [*_ABOUT, "value", "low", "high"]
     rows["pages"] = rows.groupby(figure, dropna=False)["via"].transform("nunique")

@@ -12,6 +12,7 @@ from matplotlib.collections import QuadMesh
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import PercentFormatter
 
+from ..claims.table import without_subsets
 from .look import (
     MISSING,
     count_axis,
@@ -74,7 +75,7 @@ def sector_day(
     worded_bars(ax, table, names, [sector_colour(s) for s in names], kwargs)
     subtitle = None
     if headline is not None:
-        added = table[table["scope"].astype("str") != "subset"] if "scope" in table else table
+        added = without_subsets(table)
         subtitle = (
             f"headline: {worded(*headline)}; "
             f"sum of the sectors as printed: {thousands(added['value'].sum())}"

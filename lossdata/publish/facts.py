@@ -8,14 +8,14 @@ import pandas as pd
 
 from ..checks import masks as checks
 from ..claims.selection import select
+from ..claims.table import without_subsets
 from ..claims.vocabulary import GROUPINGS, MIRRORS
 from ..record.bundled import account, load, set_aside
 from ..record.companions import corrections, revision_log
 from ..sectors.headline_sums import headlines
 from ..series.rates import implied_rate
 from ..transcriptions.changes_after import revisions
-from ..transcriptions.general_staff_vote import voted_totals
-from ..transcriptions.votes import consensus
+from ..transcriptions.votes import consensus, voted_totals
 
 
 def record_facts() -> dict[str, dict[str, Any]]:
@@ -73,7 +73,7 @@ def _claims(record: pd.DataFrame) -> dict[str, Any]:
 
 def _sectors(days: pd.DataFrame) -> dict[str, int]:
     """Count the days with a daily figure of personnel, editions pooled, subsets left out."""
-    days = days[days["scope"] != "subset"]
+    days = without_subsets(days)
     named = days[days["sector"].isin(GROUPINGS)]
     each = named.groupby("date")["sector"].nunique()
     headline = days.loc[days["sector"] == "all", "date"]

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ..claims.vocabulary import MIRRORS
 from ..transcriptions.disputes import disagreements
-from ..transcriptions.general_staff_vote import voted_totals
+from ..transcriptions.votes import voted_totals
 
 
 def vote_tables(claims: pd.DataFrame, log: pd.DataFrame) -> dict[str, pd.DataFrame]:

@@ -2,14 +2,15 @@
 
 from ..claims.rounding_units import common_unit, printed_unit, units
 from . import intervals
+from .agreed_wording import briefings
 from .crosswalk import crossings, to_groupings
 from .front_table import sector_shares, sector_table
 from .fronts import add_up, covers_front
 from .headline_sums import Fit, headline_fit, headlines
-from .outlets import briefings, by_outlet, wording_drift
 from .page_sums import sector_sums
 from .weekly import weeks
 from .worded import bounds, total
+from .wording_changes import by_outlet, wording_drift
 
 __all__ = [
     "Fit",

@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple, get_args
 
 import pandas as pd
 
 from ..claims.directions import CROSSWALK
+from ..claims.kinds import require_claims
 from ..claims.vocabulary import GROUPINGS
-from .outlets import briefings
-from .worded import bounds
+from .agreed_wording import briefings
+from .worded import Rounding, bounds
+
+#: How it is known which grouping a figure is of, see `to_groupings`.
+Basis = Literal["as printed", "documented", "doubtful", "joint", "apart"]
+AS_PRINTED, DOCUMENTED, DOUBTFUL, JOINT, APART = get_args(Basis)
+
+
+class Crossed(NamedTuple):
+    """What a single sector's figure may be, by groupings of forces."""
+
+    groupings: tuple[str, ...]
+    basis: Basis
+    doubt: str  # why, in words, or ""
 
 
 def to_groupings(
     claims: pd.DataFrame,
     *,
-    unit: int | Literal["auto"] | None = "auto",
+    rounding: Rounding = "auto",
 ) -> pd.DataFrame:
     """Return figures by direction, and joint ones, as what they leave each grouping: intervals.
 
     A direction that dated pages pair with one grouping at that date gives it its whole figure. Where
     it belonged to two, or no page was found for the date, each gets between none and all of it; so
-    does each member of a joint sector. See `vocabulary.CROSSWALK`. The intervals of one figure are
+    does each member of a joint sector. See `claims.directions.CROSSWALK`. The intervals of one figure are
     not independent: what one grouping gets, another lacks. A joint sector that stands beside a figure
-    of its own member says the same again: take `fronts.add_up` of the sectors before adding rows.
+    of its own member says the same again: take `sectors.add_up` of the sectors before adding rows.
 
     Parameters
     ----------
     claims : DataFrame
         A claims table. Headlines and subsets are left out.
-    unit : int, "auto" or None
-        As in `worded.bounds`.
+    rounding : int, "auto" or None
+        As in `sectors.bounds`.
 
     Returns
     -------
@@ -39,6 +52,11 @@ def to_groupings(
         ``grouping`` (str, empty for what belongs to none: border areas, sectors of your own);
         ``low`` and ``high`` (float64); ``basis``: as printed (it is a grouping), documented,
         doubtful, joint, apart (it belongs to none); ``doubt`` (str: why, or empty).
+
+    Raises
+    ------
+    TypeError, ValueError
+        Not a claims table; a rounding unit that is none.
 
     Examples
     --------
@@ -50,56 +68,71 @@ def to_groupings(
      ['krasny_liman', 'centre', 0.0, 310.0, 'doubtful'],
      ['krasny_liman', 'west', 0.0, 310.0, 'doubtful']]
     """
-    said = briefings(claims[claims["sector"] != "all"])  # which leaves out subsets
-    said = said.join(bounds(said, unit, found_in=claims))
-    told = []
-    for at, date, sector in zip(said.index, said["date"], said["sector"], strict=True):
-        parts = str(sector).split("+")
-        found = [crossings(part, date) for part in parts]
-        sure = all(basis in ("as printed", "documented") for _, basis, _ in found)
-        names = sorted({g for groupings, _, _ in found for g in groupings}) or [""]
-        whole = (len(names) == 1 and sure) or names == [""]
-        basis = found[0][1] if len(parts) == 1 else "documented" if whole else "joint"
-        basis = "apart" if names == [""] else basis
-        doubt = "; ".join(dict.fromkeys(why for _, _, why in found if why))
-        told += [(at, name, whole, basis, doubt) for name in names]
-    told = pd.DataFrame(told, columns=["row", "grouping", "whole", "basis", "doubt"])
-    columns = [*said.columns[: said.columns.get_loc("via")], "low", "high"]
-    out = said.loc[told["row"], columns].reset_index(drop=True)
-    low = out.pop("low").where(told["whole"], out["high"] * 0).fillna(0).mask(out["high"].isna())
-    out.insert(len(out.columns) - 1, "low", low)
-    out.insert(len(out.columns) - 2, "grouping", told["grouping"])
-    return out.join(told[["basis", "doubt"]])
+    require_claims(claims, "to_groupings", ("date", "sector", "via", "value", "qualifier"))
+    figures = briefings(claims[claims["sector"] != "all"])  # which leaves out subsets
+    figures = figures.join(bounds(figures, rounding, found_in=claims))
+    names = pd.DataFrame(
+        [
+            (row, *share)
+            for row, date, sector in zip(
+                figures.index, figures["date"], figures["sector"].astype(str), strict=True
+            )
+            for share in _shares_of(sector, date)
+        ],
+        columns=["row", "grouping", "is_whole", "basis", "doubt"],
+    )
+    report = [*figures.columns[: figures.columns.get_loc("via")]]
+    out = figures.loc[names["row"], [*report, "low", "high"]].reset_index(drop=True)
+    # who gets some of a figure gets none of it at least; a missing one stays missing
+    low = out["low"].where(names["is_whole"], 0).fillna(0).mask(out["high"].isna())
+    out = out.assign(low=low, **names[["grouping", "basis", "doubt"]])
+    return out[[*report, "grouping", "low", "high", "basis", "doubt"]]
 
 
-def crossings(sector: str, date: str | pd.Timestamp) -> tuple[tuple[str, ...], str, str]:
+def _shares_of(sector: str, date: pd.Timestamp) -> list[tuple[str, bool, Basis, str]]:
+    """Return the groupings of a sector's figure: whether each gets all of it, how that is known."""
+    crossed = [crossings(part, date) for part in sector.split("+")]
+    groupings = sorted({g for crossing in crossed for g in crossing.groupings})
+    doubt = "; ".join(dict.fromkeys(c.doubt for c in crossed if c.doubt))
+    if not groupings:
+        return [("", True, APART, doubt)]
+    is_sure = all(c.basis in (AS_PRINTED, DOCUMENTED) for c in crossed)
+    is_whole = len(groupings) == 1 and is_sure
+    basis_of_joint: Basis = DOCUMENTED if is_whole else JOINT
+    basis = crossed[0].basis if len(crossed) == 1 else basis_of_joint
+    return [(grouping, is_whole, basis, doubt) for grouping in groupings]
+
+
+def crossings(sector: str, date: str | pd.Timestamp) -> Crossed:
     """Return the groupings that a single sector's figure may be, and how well that is known.
+
+    Parameters
+    ----------
+    sector : str
+        A single one, not a joint one.
+    date : str or Timestamp
+        Of the report.
 
     Returns
     -------
-    tuple
-        The groupings (none for a border area); "as printed", "documented", "doubtful" or "apart";
-        the doubt.
+    Crossed
+        ``groupings`` (none for a border area); ``basis``: "as printed", "documented", "doubtful" or
+        "apart"; ``doubt`` (str).
 
     Examples
     --------
     >>> crossings("kupyansk", "2023-09-04")
-    (('west',), 'documented', '')
+    Crossed(groupings=('west',), basis='documented', doubt='')
     >>> crossings("krasny_liman", "2023-09-04")[0], crossings("krasny_liman", "2024-02-14")[0]
     (('centre',), ('centre', 'west'))
     """
     if sector in GROUPINGS:
-        return (sector,), "as printed", ""
-    date = pd.Timestamp(date)
+        return Crossed((sector,), AS_PRINTED, "")
     known = [c for c in CROSSWALK if c.direction == sector]
     if not known:
-        return (), "apart", ""
-    sure = [
-        c.grouping
-        for c in known
-        if not c.doubt and pd.Timestamp(c.first) <= date <= pd.Timestamp(c.last)
-    ]
-    if len(sure) == 1:
-        return tuple(sure), "documented", ""
+        return Crossed((), APART, "")
+    documented = [c.grouping for c in known if c.is_documented(date)]
+    if len(documented) == 1:
+        return Crossed(tuple(documented), DOCUMENTED, "")
     doubts = [c.doubt for c in known if c.doubt] or ["no page of that time names a grouping"]
-    return tuple(dict.fromkeys(c.grouping for c in known)), "doubtful", "; ".join(doubts)
+    return Crossed(tuple(dict.fromkeys(c.grouping for c in known)), DOUBTFUL, "; ".join(doubts))

@@ -7,13 +7,24 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from ..claims.kinds import require_claims
 from ..claims.selection import select
 from ..claims.table import varying
 from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS, GROUPINGS_FROM
 from . import intervals
+from .agreed_wording import briefings
 from .fronts import add_up, covers_front, members
-from .outlets import briefings
-from .worded import bounds
+from .worded import Rounding, bounds
+
+_KNOWN = (*GROUPINGS, *DIRECTIONS, *BORDER_AREAS)
+
+#: The sheets of a table, with their dtypes.
+_SHEETS: dict[str, Literal["Int64", "float64", "str"]] = {
+    "value": "Int64",
+    "low": "float64",
+    "high": "float64",
+    "printed": "str",
+}
 
 #: What a table of sectors may not mix.
 _ONE = ("source", "side", "item", "counts", "measure", "days", "edition")
@@ -23,13 +34,13 @@ def sector_table(
     claims: pd.DataFrame,
     when: str | tuple[str, str] | pd.Timestamp | None = None,
     *,
-    unit: int | Literal["auto"] | None = "auto",
+    rounding: Rounding = "auto",
     fill: Literal["none", "zero"] = "none",
 ) -> pd.DataFrame:
     """Return the front by day and sector: the figures, their bounds, and what is missing.
 
     Where several outlets report a briefing they vote, on number and wording apart (see
-    `outlets.briefings`). Joint sectors stay joint, in a column of their own. Subsets of another
+    `sectors.briefings`). Joint sectors stay joint, in a column of their own. Subsets of another
     figure and headlines are left out.
 
     Parameters
@@ -38,8 +49,8 @@ def sector_table(
         A claims table with one source, side, item, edition and length in days.
     when : str, (str, str) or Timestamp, optional
         A day, a month, a year, or the first and the last date. Default: all.
-    unit : int, "auto" or None
-        The rounding unit of the bounds, see `worded.bounds`. "auto" looks for it in all of
+    rounding : int, "auto" or None
+        The rounding unit of the bounds, see `sectors.bounds`. "auto" looks for it in all of
         `claims`, not only in the dates asked for.
     fill : "none" or "zero"
         What an unreported sector is: missing, or, if you know that it had none, zero; what was
@@ -52,14 +63,16 @@ def sector_table(
         ``low`` and ``high`` (float64), ``printed`` (str, "over 440"), each by sector: the six
         groupings where one of them is in the table, then what else was printed; ``missing`` (str:
         the sectors that have no figure, alone or within a joint one: of the groupings, see
-        `vocabulary.GROUPINGS_FROM`, and of the directions, or sectors of your own, that `claims`
-        has before and after); ``front`` (bool: those that may be added, see `fronts.add_up`, cover
+        `claims.vocabulary.GROUPINGS_FROM`, and of the directions, or sectors of your own, that `claims`
+        has before and after); ``front`` (bool: those that may be added, see `sectors.add_up`, cover
         the front; sectors of your own: none is missing).
         A joint sector can stand beside its own members: do not sum the columns as they are.
         `plots.sector_heatmap` draws ``table["value"]``.
 
     Raises
     ------
+    TypeError
+        Not a claims table.
     ValueError
         The table mixes editions, items, lengths …: names the column and what it holds. No sector on
         these dates.
@@ -75,54 +88,62 @@ def sector_table(
     """
     if fill not in ("none", "zero"):
         raise ValueError(f'fill {fill!r}: expected "none" or "zero"')
-    said = _sectors(claims, when)
-    told = said.join(bounds(said, unit, found_in=claims))
-    told["printed"] = [_worded(v, w) for v, w in zip(told["value"], told["qualifier"], strict=True)]
-    told["sector"] = told["sector"].astype(str)
-    order = _order(told["sector"])
-    sheets = {}
-    for name in ("value", "low", "high", "printed"):
-        sheet = told.pivot(index="date", columns="sector", values=name).reindex(columns=order)
-        kind = {"value": "Int64", "printed": "str"}.get(name, "float64")
-        sheets[name] = sheet.astype(kind)
-    given = sheets["value"].notna()
-    expected = _expected(given.index, claims)
+    require_claims(claims, "sector_table", ("date", "sector", "measure", "via", "value"))
+    figures = _figures(claims, when)
+    # one day alone shows no unit: it is looked for in all that was given
+    figures = figures.join(bounds(figures, rounding, found_in=claims))
+    words = zip(figures["value"], figures["qualifier"], strict=True)
+    figures["printed"] = [_as_printed(value, word) for value, word in words]
+    figures["sector"] = figures["sector"].astype(str)
+    order = _order(figures["sector"])
+    sheets = {
+        name: figures.pivot(index="date", columns="sector", values=name)
+        .reindex(columns=order)
+        .astype(dtype)
+        for name, dtype in _SHEETS.items()
+    }
+    is_given = sheets["value"].notna()
+    is_due = _due(pd.DatetimeIndex(is_given.index), claims)
     missing = [
-        ", ".join(s for s in expected.columns[need] if s not in members(has))
-        for need, has in zip(expected.to_numpy(), _given(given), strict=True)
+        ", ".join(sector for sector in is_due.columns[due] if sector not in members(printed))
+        for due, printed in zip(is_due.to_numpy(), _names(is_given), strict=True)
     ]
+    # only what is due is filled: before a sector was named, nobody reported that it had none
     if fill == "zero":
+        is_filled = is_due.reindex(columns=order, fill_value=False) & ~is_given
         for name in ("value", "low", "high"):
-            sheets[name] = sheets[name].mask(
-                expected.reindex(columns=order, fill_value=False) & ~given, 0
-            )
+            sheets[name] = sheets[name].mask(is_filled, 0)
     out = pd.concat(sheets, axis=1, names=[None, "sector"])
     out["missing", ""] = pd.array(missing, dtype="str")
-    own = members(order).isdisjoint([*GROUPINGS, *DIRECTIONS, *BORDER_AREAS])
+    # of another war nobody here knows the front: it is whole where nothing is missing
+    is_own_war = members(order).isdisjoint(_KNOWN)
     out["front", ""] = [
-        not lacks if own else covers_front(c[add_up(c)])
-        for c, lacks in zip(_given(given), missing, strict=True)
+        not lacking if is_own_war else covers_front(printed[add_up(printed)])
+        for printed, lacking in zip(_names(is_given), missing, strict=True)
     ]
     return out
 
 
-def _sectors(claims: pd.DataFrame, when: str | tuple[str, str] | None) -> pd.DataFrame:
+def _figures(
+    claims: pd.DataFrame, when: str | tuple[str, str] | pd.Timestamp | None
+) -> pd.DataFrame:
     """Return what the outlets agree on for each date and sector; refuse what would mix."""
     rows = claims[(claims["sector"] != "all") & (claims["measure"] == "interval")]
     if when is not None:
         start, end = when if isinstance(when, tuple) else (when, when)
         rows = select(rows, start=start, end=end)
-    said = briefings(rows)  # which leaves out subsets
-    if said.empty:
-        raise ValueError(f"no figure by sector {'' if when is None else f'on {when} '}in the table")
-    mixed = varying(said, _ONE)
+    figures = briefings(rows)  # which leaves out subsets
+    if figures.empty:
+        asked = "" if when is None else f"on {when} "
+        raise ValueError(f"no figure by sector {asked}in the table")
+    mixed = varying(figures, _ONE)
     if mixed:
-        found = ", ".join(map(str, said[mixed[0]].unique()[:4]))
-        raise ValueError(f"column {mixed[0]!r} would be mixed ({found}); select one of them first")
-    return said
+        kinds = ", ".join(map(str, figures[mixed[0]].unique()[:4]))
+        raise ValueError(f"column {mixed[0]!r} would be mixed ({kinds}); select one of them first")
+    return figures
 
 
-def _worded(value: int, qualifier: str) -> str | float:
+def _as_printed(value: int, qualifier: str) -> str | float:
     """Word a figure as it was printed; "?" where the outlets' bounds tie."""
     if pd.isna(value):
         return np.nan
@@ -134,51 +155,51 @@ def _worded(value: int, qualifier: str) -> str | float:
 
 def _order(sectors: pd.Series) -> list[str]:
     """Return the columns: the six groupings if there is one, then what else was printed."""
-    found = set(sectors)
-    known = [*GROUPINGS, *DIRECTIONS, *BORDER_AREAS]
-    six = set(GROUPINGS) if found & set(GROUPINGS) else set()
-    return [s for s in known if s in found | six] + sorted(found - set(known))
+    printed = set(sectors)
+    six = set(GROUPINGS) if printed & set(GROUPINGS) else set()
+    return [s for s in _KNOWN if s in printed | six] + sorted(printed - set(_KNOWN))
 
 
-def _given(given: pd.DataFrame) -> list[pd.Index]:
+def _names(is_given: pd.DataFrame) -> list[pd.Index]:
     """Return the sectors that each row has."""
-    return [given.columns[has] for has in given.to_numpy()]
+    return [is_given.columns[row] for row in is_given.to_numpy()]
 
 
-def _expected(dates: pd.DatetimeIndex, claims: pd.DataFrame) -> pd.DataFrame:
+def _due(dates: pd.DatetimeIndex, claims: pd.DataFrame) -> pd.DataFrame:
     """Return which sectors a briefing of each date should have (bool, dates by sectors).
 
     The groupings from the date on which bulletins name them alone; other sectors from the first to
     the last date on which the claims have them, directions only before the groupings. Border areas
     are never due.
     """
-    given = claims.loc[claims["sector"] != "all", ["date", "sector"]]
-    given = given.assign(sector=given["sector"].astype(str).str.split("+")).explode("sector")
-    spans = given.groupby("sector")["date"].agg(["min", "max"])
-    known = {*GROUPINGS, *DIRECTIONS, *BORDER_AREAS} & set(spans.index)
-    change = min(GROUPINGS_FROM.values())
-    out = {g: dates >= since for g, since in GROUPINGS_FROM.items()} if known else {}
+    printed = claims.loc[claims["sector"] != "all", ["date", "sector"]]
+    printed = printed.assign(sector=printed["sector"].astype(str).str.split("+")).explode("sector")
+    spans = printed.groupby("sector")["date"].agg(["min", "max"])
+    is_this_war = bool(set(_KNOWN) & set(spans.index))
+    since = {g: pd.Timestamp(day) for g, day in GROUPINGS_FROM.items()}
+    due = {g: dates >= day for g, day in since.items()} if is_this_war else {}
+    first_groupings = min(since.values())
     for sector in spans.index.difference([*GROUPINGS, *BORDER_AREAS]):
-        due = (dates >= spans["min"][sector]) & (dates <= spans["max"][sector])
-        out[sector] = due & (dates < change) if sector in DIRECTIONS else due
-    return pd.DataFrame(out, index=dates)
+        is_due = (dates >= spans["min"][sector]) & (dates <= spans["max"][sector])
+        due[sector] = is_due & (dates < first_groupings) if sector in DIRECTIONS else is_due
+    return pd.DataFrame(due, index=dates)
 
 
 def sector_shares(
     claims: pd.DataFrame,
     when: str | tuple[str, str] | pd.Timestamp | None = None,
     *,
-    unit: int | Literal["auto"] | None = "auto",
+    rounding: Rounding = "auto",
 ) -> pd.DataFrame:
     """Return each sector's share of the day's claimed losses, where the whole front is known.
 
     A share is of the sum of the sectors, which contains the sector: its ends follow from that (see
-    `intervals.share`). Days that lack a sector have no share at all, and are named. What may not
-    be added (see `fronts.add_up`) has no share: border areas, joint sectors beside their members.
+    `sectors.intervals.share`). Days that lack a sector have no share at all, and are named. What may not
+    be added (see `sectors.add_up`) has no share: border areas, joint sectors beside their members.
 
     Parameters
     ----------
-    claims, when, unit
+    claims, when, rounding
         As in `sector_table`.
 
     Returns
@@ -197,26 +218,38 @@ def sector_shares(
     >>> sector_shares(people, "2026-01-17").round(3)[[("low", "centre"), ("high", "centre")]].values.tolist()
     [[0.335, 0.342]]
     """
-    table = sector_table(claims, when, unit=unit)
-    values = table["value"].where(table["front"])
-    added = [set(names[add_up(names)]) for names in _given(values.notna())]
-    apart = [[s in names for s in values] for names in added]
-    values = values.where(np.array(apart, bool))
-    values = values.dropna(axis=1, how="all") if table["front"].any() else values
-    known = values.reset_index().melt("date", value_name="value").dropna()
+    require_claims(claims, "sector_shares", ("date", "sector", "measure", "via", "value"))
+    table = sector_table(claims, when, rounding=rounding)
+    sheets = {name: table[[name]].droplevel(0, axis=1) for name in ("value", "low", "high")}
+    values = _added(sheets["value"].where(table["front"]))
+    # without any whole day the columns stay, so that the table says what it lacks
+    if table["front"].any():
+        values = values.dropna(axis=1, how="all")
+    parts = _long(values, "value").dropna()
     for end in ("low", "high"):
-        ends = table[end].reset_index().melt("date", value_name=end)
-        known = known.merge(ends, on=["date", "sector"])
-    known[["low", "high"]] = intervals.shares(known, "date").to_numpy()
-    sums = known.groupby("date")["value"].transform("sum")
-    known["value"] = (known["value"] / sums).astype("float64")
-    sheets = {
-        name: known.pivot(index="date", columns="sector", values=name).reindex(
+        parts = parts.merge(_long(sheets[end], end), on=["date", "sector"])
+    # a share's ends follow from the others' ends, as the sum contains the part
+    parts[["low", "high"]] = intervals.shares(parts, "date").to_numpy()
+    sums = parts.groupby("date")["value"].transform("sum")
+    parts["value"] = (parts["value"] / sums).astype("float64")
+    shares = {
+        name: parts.pivot(index="date", columns="sector", values=name).reindex(
             index=table.index, columns=values.columns
         )
-        for name in ("value", "low", "high")
+        for name in sheets
     }
-    out = pd.concat(sheets, axis=1, names=[None, "sector"])
+    out = pd.concat(shares, axis=1, names=[None, "sector"])
     for name in ("missing", "front"):
         out[name, ""] = table[name]
     return out
+
+
+def _added(values: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures that may be added, on each date; the others missing."""
+    added = [set(printed[add_up(printed)]) for printed in _names(values.notna())]
+    is_added = [[sector in on_date for sector in values] for on_date in added]
+    return values.where(np.array(is_added, bool))
+
+
+def _long(sheet: pd.DataFrame, name: str) -> pd.DataFrame:
+    return sheet.reset_index().melt("date", value_name=name)

@@ -8,15 +8,32 @@ import numpy as np
 
 from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS
 
+#: How many of the earlier directions are a whole front: which of them there were changed.
+WHOLE_BY_DIRECTIONS = 6
+
 
 def members(sectors: Iterable[str]) -> set[str]:
     """Return the single sectors that are named, alone or within a joint one.
+
+    Parameters
+    ----------
+    sectors : iterable of str
+        Joint sectors are joined by ``+``.
+
+    Raises
+    ------
+    TypeError
+        One str, which is no list of sectors.
 
     Examples
     --------
     >>> sorted(members(["dnepr+north", "west"]))
     ['dnepr', 'north', 'west']
     """
+    if isinstance(sectors, str):
+        raise TypeError(
+            f"expected several sectors, got the one name {sectors!r}; use [{sectors!r}]"
+        )
     return {part for joint in sectors for part in str(joint).split("+")}
 
 
@@ -25,13 +42,18 @@ def covers_front(sectors: Iterable[str]) -> bool:
 
     All six groupings; or six or more of the earlier directions.
 
+    Parameters
+    ----------
+    sectors : iterable of str
+        Of one briefing.
+
     Examples
     --------
     >>> covers_front(["north", "west", "south", "centre", "east"])
     False
     """
     single = members(sectors)
-    return set(GROUPINGS) <= single or len(single & set(DIRECTIONS)) >= 6
+    return set(GROUPINGS) <= single or len(single & set(DIRECTIONS)) >= WHOLE_BY_DIRECTIONS
 
 
 def add_up(sectors: Iterable[str]) -> np.ndarray:
@@ -39,6 +61,11 @@ def add_up(sectors: Iterable[str]) -> np.ndarray:
 
     A joint sector is left out where one of its members has a figure of its own, or is in a smaller
     joint one; a border area, where there is anything else; a direction, where there are groupings.
+
+    Parameters
+    ----------
+    sectors : iterable of str
+        Of one briefing.
 
     Returns
     -------
@@ -50,17 +77,17 @@ def add_up(sectors: Iterable[str]) -> np.ndarray:
     >>> add_up(["north", "dnepr+north", "kursk"]).tolist()
     [True, False, False]
     """
-    names = [str(s) for s in sectors]
-    parts = [set(name.split("+")) for name in names]
-    front = any(p - set(BORDER_AREAS) for p in parts)
-    groupings = any(p & set(GROUPINGS) for p in parts)
+    parts = [set(str(sector).split("+")) for sector in sectors]
+    has_front = any(p - set(BORDER_AREAS) for p in parts)
+    has_groupings = any(p & set(GROUPINGS) for p in parts)
     taken: set[str] = set()
-    keep = np.zeros(len(names), bool)
-    for at in sorted(range(len(names)), key=lambda i: len(parts[i])):
-        border = front and parts[at] & set(BORDER_AREAS)
-        earlier = groupings and parts[at] & set(DIRECTIONS)
-        single = len(parts[at]) == 1  # a sector printed twice is the page's own doing
-        if not border and not earlier and (single or not parts[at] & taken):
-            keep[at] = True
+    is_added = np.zeros(len(parts), bool)
+    # the smallest first: a joint sector gives way to its members, not they to it
+    for at in sorted(range(len(parts)), key=lambda i: len(parts[i])):
+        is_border = has_front and parts[at] & set(BORDER_AREAS)
+        is_earlier = has_groupings and parts[at] & set(DIRECTIONS)
+        is_single = len(parts[at]) == 1  # a sector printed twice is the page's own doing
+        if not is_border and not is_earlier and (is_single or not parts[at] & taken):
+            is_added[at] = True
             taken |= parts[at]
-    return keep
+    return is_added

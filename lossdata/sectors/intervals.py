@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -35,73 +36,59 @@ def ends(interval: Any, name: str = "interval") -> pd.DataFrame:
     >>> ends((80, float("inf"))).values.tolist()
     [[80.0, inf]]
     """
+    index, low, high = _ends_of(interval, name)
+    is_wrong = (low > high) | (low == np.inf) | (high == -np.inf)
+    if is_wrong.any():
+        at = int(np.flatnonzero(is_wrong)[0])
+        raise ValueError(
+            f"{name}: row {index[at]!r} runs from {low[at]:g} to {high[at]:g}; expected a finite "
+            "low end that is not above the high end"
+        )
+    return _table(low, high, np.isnan(low) | np.isnan(high), index)
+
+
+def _ends_of(interval: Any, name: str) -> tuple[pd.Index, np.ndarray, np.ndarray]:
+    """Return rows, low and high ends (float64), as they are given."""
     if isinstance(interval, pd.DataFrame):
         absent = [c for c in ("low", "high") if c not in interval]
         if absent:
             raise ValueError(
-                f"{name}: no column {absent}; expected low and high, see bounds.bounds"
+                f"{name}: no column {absent}; expected low and high, see sectors.bounds"
             )
         index, low, high = interval.index, interval["low"], interval["high"]
     elif isinstance(interval, pd.Series):
         index, low, high = interval.index, interval, interval
     else:
-        index = pd.RangeIndex(1)
         pair = interval if np.ndim(interval) else (interval, interval)
-        if np.shape(pair) != (2,):
+        is_pair = np.shape(pair) == (2,) and interval is not None
+        if not is_pair or not all(pd.isna(end) or isinstance(end, Real) for end in pair):
             raise ValueError(f"{name}: expected a number or (low, high), got {interval!r}")
-        low, high = (pd.Series([end]) for end in pair)
-    low, high = (end.to_numpy("float64", na_value=np.nan) for end in (low, high))
-    wrong = (low > high) | (low == np.inf) | (high == -np.inf)
-    if wrong.any():
-        at = int(np.flatnonzero(wrong)[0])
-        raise ValueError(
-            f"{name}: row {index[at]!r} runs from {low[at]:g} to {high[at]:g}; expected a finite "
-            "low end that is not above the high end"
-        )
-    missing = np.isnan(low) | np.isnan(high)
-    out = {"low": np.where(missing, np.nan, low), "high": np.where(missing, np.nan, high)}
-    return pd.DataFrame(out, index=index)
+        index, low, high = pd.RangeIndex(1), pd.Series(pair[:1]), pd.Series(pair[1:])
+    return (
+        index,
+        low.to_numpy("float64", na_value=np.nan),
+        high.to_numpy("float64", na_value=np.nan),
+    )
 
 
 def _pair(a: Any, b: Any, names: tuple[str, str]) -> tuple[np.ndarray, np.ndarray, pd.Index]:
     """Return two intervals as arrays of shape (rows, 2) on one index; one row meets every row."""
     tables = [ends(x, name) for x, name in zip((a, b), names, strict=True)]
-    labelled = [isinstance(x, pd.DataFrame | pd.Series) for x in (a, b)]
-    if all(labelled) and not tables[0].index.equals(tables[1].index):
+    has_index = [isinstance(x, pd.DataFrame | pd.Series) for x in (a, b)]
+    if all(has_index) and not tables[0].index.equals(tables[1].index):
         raise ValueError(
             f"{names[0]} and {names[1]} have different rows; expected the same index: reindex one"
         )
-    index = tables[1].index if labelled[1] and not labelled[0] else tables[0].index
+    index = tables[1].index if has_index[1] and not has_index[0] else tables[0].index
     left, right = (np.broadcast_to(t.to_numpy(), (len(index), 2)) for t in tables)
     return left, right, index
 
 
-def _table(low: np.ndarray, high: np.ndarray, missing: np.ndarray, index: pd.Index) -> pd.DataFrame:
-    out = {"low": np.where(missing, np.nan, low), "high": np.where(missing, np.nan, high)}
-    return pd.DataFrame(out, index=index)
-
-
-def add(a: Any, b: Any) -> pd.DataFrame:
-    """Return what the sum of two figures may be. Missing where one of them is missing.
-
-    Parameters
-    ----------
-    a, b : DataFrame, Series, number or pair of numbers
-        See `ends`. Two tables need the same index.
-
-    Returns
-    -------
-    DataFrame
-        ``low`` and ``high`` (float64).
-
-    Examples
-    --------
-    >>> add((80, 84), (166, 170)).values.tolist()
-    [[246.0, 254.0]]
-    """
-    left, right, index = _pair(a, b, ("a", "b"))
-    low, high = (left + right).T
-    return _table(low, high, np.isnan(low), index)
+def _table(
+    low: np.ndarray, high: np.ndarray, is_missing: np.ndarray, index: pd.Index
+) -> pd.DataFrame:
+    columns = {"low": np.where(is_missing, np.nan, low), "high": np.where(is_missing, np.nan, high)}
+    return pd.DataFrame(columns, index=index)
 
 
 def subtract(a: Any, b: Any) -> pd.DataFrame:
@@ -153,18 +140,25 @@ def divide(a: Any, b: Any) -> pd.DataFrame:
     [[2.0, inf]]
     """
     left, right, index = _pair(a, b, ("a", "b"))
-    with np.errstate(divide="ignore"):
-        # the two ends of 1 / b; a zero end is approached from inside
-        least = np.where(right[:, 1] == 0, -np.inf, 1 / right[:, 1])
-        most = np.where(right[:, 0] == 0, np.inf, 1 / right[:, 0])
-    across = (right[:, 0] < 0) & (right[:, 1] > 0)
-    least, most = np.where(across, -np.inf, least), np.where(across, np.inf, most)
+    least, most = _reciprocal(right)
     with np.errstate(invalid="ignore"):
         products = np.stack([x * y for x in left.T for y in (least, most)])
-    zero = np.stack([(x == 0) | (y == 0) for x in left.T for y in (least, most)])
-    products = np.where(zero, 0.0, products)  # 0 times an open end: the end is never reached
-    missing = np.isnan(left).any(axis=1) | np.isnan(right).any(axis=1) | (right == 0).all(axis=1)
-    return _table(products.min(axis=0), products.max(axis=0), missing, index)
+    # 0 times an open end: the end is never reached
+    is_zero = np.stack([(x == 0) | (y == 0) for x in left.T for y in (least, most)])
+    products = np.where(is_zero, 0.0, products)
+    is_missing = np.isnan(left).any(axis=1) | np.isnan(right).any(axis=1)
+    is_missing |= (right == 0).all(axis=1)
+    return _table(products.min(axis=0), products.max(axis=0), is_missing, index)
+
+
+def _reciprocal(ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the two ends of 1 / x; a zero end is approached from inside the interval."""
+    low, high = ends.T
+    with np.errstate(divide="ignore"):
+        least = np.where(high == 0, -np.inf, 1 / high)
+        most = np.where(low == 0, np.inf, 1 / low)
+    is_across_zero = (low < 0) & (high > 0)
+    return np.where(is_across_zero, -np.inf, least), np.where(is_across_zero, np.inf, most)
 
 
 def share(part: Any, rest: Any) -> pd.DataFrame:
@@ -193,17 +187,19 @@ def share(part: Any, rest: Any) -> pd.DataFrame:
     >>> share((80, 120), (100, 120)).round(2).values.tolist()
     [[0.4, 0.55]]
     """
-    inner, outer, index = _pair(part, rest, ("part", "rest"))
-    if (inner < 0).any() or (outer < 0).any():
+    of_part, of_rest, index = _pair(part, rest, ("part", "rest"))
+    if (of_part < 0).any() or (of_rest < 0).any():
         raise ValueError("a part and a rest are counts; expected none below zero")
+    # the share is least where the part is least and the rest most, and the other way round
     with np.errstate(invalid="ignore"):
-        low = inner[:, 0] / (inner[:, 0] + outer[:, 1])
-        high = inner[:, 1] / (inner[:, 1] + outer[:, 0])
-    some, alone = inner[:, 1] > 0, (outer == 0).all(axis=1)
-    low = np.where(np.isinf(outer[:, 1]), 0.0, np.where(alone & some, 1.0, low))
-    high = np.where(np.isinf(inner[:, 1]), 1.0, np.where(some, high, 0.0))
-    missing = np.isnan(inner).any(axis=1) | np.isnan(outer).any(axis=1) | (alone & ~some)
-    return _table(low, high, missing, index)
+        low = of_part[:, 0] / (of_part[:, 0] + of_rest[:, 1])
+        high = of_part[:, 1] / (of_part[:, 1] + of_rest[:, 0])
+    may_be_some, is_alone = of_part[:, 1] > 0, (of_rest == 0).all(axis=1)
+    low = np.where(is_alone & may_be_some, 1.0, low)  # also where the part may be 0: 0/0 is none
+    low = np.where(np.isinf(of_rest[:, 1]), 0.0, low)
+    high = np.where(np.isinf(of_part[:, 1]), 1.0, np.where(may_be_some, high, 0.0))
+    is_missing = np.isnan(of_part).any(axis=1) | np.isnan(of_rest).any(axis=1)
+    return _table(low, high, is_missing | (is_alone & ~may_be_some), index)
 
 
 def shares(table: pd.DataFrame, by: Sequence[str] | str) -> pd.DataFrame:
@@ -231,13 +227,14 @@ def shares(table: pd.DataFrame, by: Sequence[str] | str) -> pd.DataFrame:
     parts = ends(table, "table")
     groups = [table[c] for c in ([by] if isinstance(by, str) else by)]
     sums = parts.groupby(groups, observed=True).transform("sum", skipna=False)
-    opened = np.isinf(parts["high"]).groupby(groups, observed=True).transform("sum")
+    # open ends are counted apart: infinity less infinity is not the sum of the others
+    is_open = np.isinf(parts["high"])
+    open_others = is_open.groupby(groups, observed=True).transform("sum") - is_open
     finite = parts["high"].where(np.isfinite(parts["high"]), 0)
-    closed = finite.groupby(groups, observed=True).transform("sum") - finite
-    others = opened - np.isinf(parts["high"])
+    high = finite.groupby(groups, observed=True).transform("sum") - finite
     # a difference of sums may leave a trace of rounding below the true zero
-    rest = pd.DataFrame({"low": sums["low"] - parts["low"], "high": closed}).clip(lower=0)
-    rest["high"] = rest["high"].mask(others > 0, np.inf)
+    rest = pd.DataFrame({"low": sums["low"] - parts["low"], "high": high}).clip(lower=0)
+    rest["high"] = rest["high"].mask(open_others > 0, np.inf)
     rest = rest.where(sums.notna().all(axis=1))
     return share(parts, rest)
 
@@ -272,22 +269,3 @@ def total(table: pd.DataFrame, by: Sequence[str] | str | None = None) -> pd.Data
     return parts.groupby(by if len(by) > 1 else by[0], observed=True, dropna=False).sum(
         skipna=False
     )
-
-
-def meets(a: Any, b: Any) -> pd.Series:
-    """Tell whether two figures may be the same: their intervals have a value in common.
-
-    Returns
-    -------
-    Series of boolean
-        Missing where one of them is missing.
-
-    Examples
-    --------
-    >>> meets((166, 170), (170, 174)).tolist()
-    [True]
-    """
-    left, right, index = _pair(a, b, ("a", "b"))
-    told = (left[:, 0] <= right[:, 1]) & (right[:, 0] <= left[:, 1])
-    missing = np.isnan(left).any(axis=1) | np.isnan(right).any(axis=1)
-    return pd.Series(told, index=index, dtype="boolean").mask(missing)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..claims.table import series_columns
+from ..claims.kinds import require_claims
+from ..claims.table import series_columns, without_subsets
 from .fronts import add_up, covers_front
 
 
@@ -12,9 +13,9 @@ def sector_sums(claims: pd.DataFrame) -> pd.DataFrame:
     """Return the sums of each page's sectors as one series: derived from claims, and none themselves.
 
     A page counts where its sectors cover the whole front and name no part of it twice. Figures are
-    added as printed, whatever their wording ("up to 170" as 170): see `worded.total` for what
-    the wording leaves open. Border areas beside a front are not added, see `fronts.add_up`. Several
-    pages of one day vote, with `mirrors.consensus`.
+    added as printed, whatever their wording ("up to 170" as 170): see `sectors.total` for what
+    the wording leaves open. Border areas beside a front are not added, see `sectors.add_up`. Several
+    pages of one day vote, with `transcriptions.consensus`.
 
     Parameters
     ----------
@@ -27,6 +28,13 @@ def sector_sums(claims: pd.DataFrame) -> pd.DataFrame:
         The columns of `claims`, one row a page, item and span: ``sector`` all, ``scope`` whole,
         ``qualifier`` about, ``value`` the sum (Int64). Subsets of another figure are not added.
 
+    Raises
+    ------
+    TypeError
+        Not a table.
+    ValueError
+        A table without ``sector``, ``scope``, ``via`` or ``url``.
+
     Examples
     --------
     >>> import lossdata as ld
@@ -34,19 +42,22 @@ def sector_sums(claims: pd.DataFrame) -> pd.DataFrame:
     >>> sector_sums(page)["value"].tolist()
     [1305]
     """
-    parts = claims[(claims["sector"] != "all") & (claims["scope"] != "subset")]
+    require_claims(claims, "sector_sums", ("date", "sector", "scope", "via", "url", "value"))
+    parts = without_subsets(claims[claims["sector"] != "all"])
     parts = parts[parts["value"].notna()]
     page = [c for c in series_columns(parts) if c not in ("sector", "scope")]
     page += [c for c in ("date", "url", "as_of") if c not in page]
-    kept, sums = [], []
+    first_rows, sums = [], []
     for _, rows in parts.groupby(page, observed=True, dropna=False, sort=False):
-        single = [s for joint in rows["sector"].astype("str") for s in joint.split("+")]
-        rows = rows[add_up(rows["sector"])]
-        if covers_front(rows["sector"]) and len(single) == len(set(single)):
-            kept.append(rows.index[0])
-            sums.append(int(rows["value"].sum()))
-    out = parts.loc[kept].astype({"sector": "str", "scope": "str", "qualifier": "str"})
+        printed = [s for joint in rows["sector"].astype("str") for s in joint.split("+")]
+        added = rows[add_up(rows["sector"])]
+        # a page that names the south alone and within a joint sector leaves open what is in both
+        is_each_once = len(printed) == len(set(printed))
+        if covers_front(added["sector"]) and is_each_once:
+            # the sum takes the words of the page from one of its rows: they are the same in all
+            first_rows.append(added.index[0])
+            sums.append(int(added["value"].sum()))
+    out = parts.loc[first_rows].astype({"sector": "str", "scope": "str", "qualifier": "str"})
     out = out.assign(sector="all", scope="whole", qualifier="about", value=sums)
-    return out.astype(claims.dtypes[["value", "scope"]].to_dict()).astype(
-        {"sector": "category", "qualifier": "category"}
-    )
+    kinds = claims.dtypes[["value", "scope"]].to_dict()
+    return out.astype(kinds | {"sector": "category", "qualifier": "category"})

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
 
+from ..claims.kinds import require_claims
 from . import intervals
+from .agreed_wording import briefings
 from .fronts import add_up, covers_front
-from .outlets import briefings
-from .worded import bounds
+from .worded import Rounding, bounds
 
 #: What a weekly figure and its days have in common.
 _SERIES = ["source", "side", "item", "counts", "sector", "edition"]
 
 
-def weeks(claims: pd.DataFrame, *, unit: int | Literal["auto"] | None = "auto") -> pd.DataFrame:
+#: How the days found stand to their week, see `weeks`.
+WeekVerdict = Literal["fits", "incomplete", "exceeds", "falls short", "no days", "no week"]
+FITS, INCOMPLETE, EXCEEDS, FALLS_SHORT, NO_DAYS, NO_WEEK = get_args(WeekVerdict)
+
+
+def weeks(claims: pd.DataFrame, *, rounding: Rounding = "auto") -> pd.DataFrame:
     """Set each weekly figure beside the sum of its days, as intervals.
 
     The ministry's week runs from Saturday to the Friday on which it is published; a page of a later
     day is read as the week to the last Friday. From May 2024 on the record has no bulletin by
     grouping for a Friday, the weekly one stands in its place, so that at least one day is missing
     from each week: what the days leave of the week is for the missing days together. Where outlets
-    differ they vote, see `outlets.briefings`. Editions are never mixed. Pages of one week that are
+    differ they vote, see `sectors.briefings`. Editions are never mixed. Pages of one week that are
     dated apart are rows of their own.
 
     A headline is the sum of its sectors, bounds and all: where they cover the front and are
@@ -33,8 +39,8 @@ def weeks(claims: pd.DataFrame, *, unit: int | Literal["auto"] | None = "auto") 
     ----------
     claims : DataFrame
         A claims table with figures over one day and over seven.
-    unit : int, "auto" or None
-        The rounding unit of the bounds, see `worded.bounds`.
+    rounding : int, "auto" or None
+        The rounding unit of the bounds, see `sectors.bounds`.
 
     Returns
     -------
@@ -48,72 +54,95 @@ def weeks(claims: pd.DataFrame, *, unit: int | Literal["auto"] | None = "auto") 
         and those found do not exceed the week), exceeds (those found are more than the week),
         falls short (all days, and they are less), no days, no week (the outlets' figures tie).
 
+    Raises
+    ------
+    TypeError, ValueError
+        Not a claims table; a rounding unit that is none.
+
     Examples
     --------
     >>> import lossdata as ld
     >>> people = ld.select(ld.load(), source="russian_mod", item="personnel", measure="interval")
-    >>> told = weeks(people)
-    >>> week = told[(told["date"] == "2025-10-17") & (told["sector"] == "centre")]
+    >>> by_week = weeks(people)
+    >>> week = ld.select(by_week, date="2025-10-17", sector="centre")
     >>> week[["value", "days_found", "days_value", "verdict"]].values.tolist()
     [[3705, 2, 1075, 'incomplete']]
     """
-    rows = claims[(claims["measure"] == "interval") & claims["days"].isin([1, 7])]
-    said = briefings(rows[rows["scope"] != "subset"])
-    said = said.join(bounds(said, unit, found_in=claims))
-    week, day = said[said["days"] == 7].reset_index(drop=True), said[said["days"] == 1]
-    week = _reaching(week)
-    since = (week["date"].dt.day_of_week - 4) % 7  # days since the last Friday
-    week["end"] = week["date"] - pd.to_timedelta(since, unit="D")
+    require_claims(claims, "weeks", ("date", "via", *_SERIES, "measure", "days", "value"))
+    is_asked = (claims["measure"] == "interval") & claims["days"].isin([1, 7])
+    figures = briefings(claims[is_asked])  # which leaves out subsets
+    figures = figures.join(bounds(figures, rounding, found_in=claims))
+    week = _reaching(figures[figures["days"] == 7].reset_index(drop=True))
+    week["end"] = week["date"] - pd.to_timedelta(_days_since_friday(week["date"]), unit="D")
     week["start"] = week["end"] - pd.Timedelta(days=6)
-    day = day.dropna(subset="value").rename(columns={"date": "day", "value": "day_value"})
-    day = day[["day", *_SERIES, "day_value", "low", "high"]]
-    pairs = week[[*_SERIES, "start", "end"]].rename_axis("week").reset_index()
-    pairs = pairs.merge(day, on=_SERIES)
-    pairs = pairs[pairs["day"].between(pairs["start"], pairs["end"])]
+    pairs = _with_days(week, figures[figures["days"] == 1])
+    by_week = pairs.groupby("week")
+    days = by_week["day"].agg(set).reindex(week.index)
+    days_by_week = [known if isinstance(known, set) else set() for known in days]
     ends = intervals.total(pairs, "week").reindex(week.index)
-    grouped = pairs.groupby("week")
-    found = grouped["day"].agg(set).reindex(week.index)
-    out = week[["date", "start", "end", *_SERIES, "value", "qualifier", "low", "high"]].copy()
-    found = [f if isinstance(f, set) else set() for f in found]
-    out["days_found"] = pd.array([len(f) for f in found], dtype="int64")
-    out["missing_days"] = pd.array(
-        [_missing(*each) for each in zip(week["start"], found, strict=True)], dtype="str"
+    left = intervals.subtract(week[["low", "high"]], ends).clip(lower=0)
+    out = week[["date", "start", "end", *_SERIES, "value", "qualifier", "low", "high"]].assign(
+        days_found=pd.array([len(known) for known in days_by_week], dtype="int64"),
+        missing_days=pd.array(
+            [_missing(*each) for each in zip(week["start"], days_by_week, strict=True)],
+            dtype="str",
+        ),
+        days_value=by_week["day_value"].sum().reindex(week.index).astype("Int64"),
+        days_low=ends["low"],
+        days_high=ends["high"],
+        left_low=left["low"],
+        left_high=left["high"],
     )
-    out["days_value"] = grouped["day_value"].sum().reindex(week.index).astype("Int64")
-    out["days_low"], out["days_high"] = ends["low"], ends["high"]
-    left = intervals.subtract(out[["low", "high"]], ends).clip(lower=0)
-    out["left_low"], out["left_high"] = left["low"], left["high"]
     out["verdict"] = _verdicts(out)
     return out.sort_values(["end", "date", "sector"], kind="stable", ignore_index=True)
+
+
+def _days_since_friday(date: pd.Series) -> pd.Series:
+    """Return the days since the last Friday; 0 on a Friday."""
+    return (date.dt.day_of_week - 4) % 7
+
+
+def _with_days(week: pd.DataFrame, day: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a week and day of it that has a figure; ``week`` is the row in `week`."""
+    day = day.dropna(subset="value").rename(columns={"date": "day", "value": "day_value"})
+    pairs = week[[*_SERIES, "start", "end"]].rename_axis("week").reset_index()
+    pairs = pairs.merge(day[["day", *_SERIES, "day_value", "low", "high"]], on=_SERIES)
+    return pairs[pairs["day"].between(pairs["start"], pairs["end"])]
 
 
 def _reaching(week: pd.DataFrame) -> pd.DataFrame:
     """Widen each headline's interval to that of the sectors it is the sum of."""
     report = [c for c in ("date", *_SERIES) if c != "sector"]
-    for _, told in week.groupby(report, observed=True, dropna=False):
-        parts = told[told["sector"] != "all"]
+    for _, page in week.groupby(report, observed=True, dropna=False):
+        parts = page[page["sector"] != "all"]
         parts = parts[add_up(parts["sector"])]
-        head = told[told["sector"] == "all"]
+        head = page[page["sector"] == "all"]
         if head.empty or not covers_front(parts["sector"]):
             continue
         low, high = parts["low"].sum(skipna=False), parts["high"].sum(skipna=False)
-        meets = (head["low"] <= high) & (low <= head["high"])
-        rows = head.index[meets]
+        # a headline that contradicts its sectors is not their sum
+        overlaps = (head["low"] <= high) & (low <= head["high"])
+        rows = head.index[overlaps]
         week.loc[rows, "low"] = week.loc[rows, "low"].clip(upper=low)
         week.loc[rows, "high"] = week.loc[rows, "high"].clip(lower=high)
     return week
 
 
-def _missing(start: pd.Timestamp, found: set) -> str:
+def _missing(start: pd.Timestamp, known: set[pd.Timestamp]) -> str:
     """Name the days of a week for which there is no figure."""
     days = pd.date_range(start, periods=7)
-    return ", ".join(f"{d:%a %Y-%m-%d}" for d in days if d not in found)
+    return ", ".join(f"{day:%a %Y-%m-%d}" for day in days if day not in known)
 
 
-def _verdicts(told: pd.DataFrame) -> np.ndarray:
+def _verdicts(weeks: pd.DataFrame) -> np.ndarray:
     """Tell how the days found stand to the week."""
-    whole = told["days_found"] == 7
-    over, under = told["days_low"] > told["high"], told["days_high"] < told["low"]
-    kinds = [told["low"].isna(), told["days_found"] == 0, over, whole & under, whole]
-    names = ["no week", "no days", "exceeds", "falls short", "fits"]
-    return np.select(kinds, names, "incomplete")
+    has_all = weeks["days_found"] == 7
+    exceeds, falls_short = weeks["days_low"] > weeks["high"], weeks["days_high"] < weeks["low"]
+    cases = {
+        NO_WEEK: weeks["low"].isna(),
+        NO_DAYS: weeks["days_found"] == 0,
+        EXCEEDS: exceeds,  # also where days are missing: no day has less than none
+        FALLS_SHORT: has_all & falls_short,
+        FITS: has_all,
+    }
+    return np.select(list(cases.values()), list(cases), INCOMPLETE)

@@ -7,14 +7,19 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from ..claims.kinds import require_claims
 from ..claims.rounding_units import units
+from ..claims.table import without_subsets
 from ..claims.vocabulary import QUALIFIERS
 from . import intervals
+
+#: The unit that a source rounds to: given, found in its figures, or not taken to be known.
+Rounding = int | Literal["auto"] | None
 
 
 def bounds(
     claims: pd.DataFrame,
-    unit: int | Literal["auto"] | None = None,
+    rounding: Rounding = None,
     *,
     found_in: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
@@ -28,9 +33,9 @@ def bounds(
     ----------
     claims : DataFrame
         With ``value`` and ``qualifier``, and ``source`` and ``item`` for "auto".
-    unit : int or "auto", optional
+    rounding : int or "auto", optional
         The unit the source rounds to. Open ends are represented by the last integer inside. "auto":
-        the unit that the source's figures for the item show, see `rounding_units.units`; where they show
+        the unit that the source's figures for the item show, see `sectors.units`; where they show
         none (too few, or not rounded) the ends stay open.
     found_in : DataFrame, optional
         The table whose figures show the unit. Default: `claims`. One day alone shows nothing.
@@ -42,17 +47,20 @@ def bounds(
 
     Raises
     ------
+    TypeError
+        Not a table.
     ValueError
         A unit that is neither a positive whole number nor "auto"; a wording of your own.
 
     Examples
     --------
-    >>> said = pd.DataFrame({"value": [80, 170, 475], "qualifier": ["over", "up_to", "about"]})
-    >>> bounds(said).values.tolist()
+    >>> parts = pd.DataFrame({"value": [80, 170, 475], "qualifier": ["over", "up_to", "about"]})
+    >>> bounds(parts).values.tolist()
     [[80.0, inf], [0.0, 170.0], [475.0, 475.0]]
-    >>> bounds(said, unit=5).values.tolist()
+    >>> bounds(parts, rounding=5).values.tolist()
     [[80.0, 84.0], [166.0, 170.0], [472.5, 477.5]]
     """
+    require_claims(claims, "bounds", ("value", "qualifier"))
     value = claims["value"].to_numpy(float, na_value=np.nan)
     word = claims["qualifier"].astype("str").fillna("").to_numpy()
     strange = sorted(set(word) - {*QUALIFIERS, ""})
@@ -61,51 +69,62 @@ def bounds(
             f"qualifier {strange[0]!r} names no interval here; replace it by one of {QUALIFIERS}, "
             "or leave it missing: then the figure may be any"
         )
-    step = _steps(claims, unit, claims if found_in is None else found_in)
+    step = _unit_of_each(claims, rounding, claims if found_in is None else found_in)
+    is_open_above, is_open_below = np.isin(word, ["over", ""]), np.isin(word, ["up_to", ""])
+    is_about = word == "about"
     low, high = value.copy(), value.copy()
-    unknown = word == ""
-    over, up_to, about = (word == "over") | unknown, (word == "up_to") | unknown, word == "about"
-    high[over] = np.where(np.isnan(step), np.inf, value + step - 1)[over]
-    low[up_to] = np.where(np.isnan(step), 0, np.maximum(value - step + 1, 0))[up_to]
+    high[is_open_above] = np.where(np.isnan(step), np.inf, value + step - 1)[is_open_above]
+    low[is_open_below] = np.where(np.isnan(step), 0, np.maximum(value - step + 1, 0))[is_open_below]
     half = np.nan_to_num(step) / 2
-    low[about] = np.maximum(value - half, 0)[about]
-    high[about] = (value + half)[about]
-    high[np.isnan(value)] = np.nan
-    low[np.isnan(value)] = np.nan
+    low[is_about] = np.maximum(value - half, 0)[is_about]
+    high[is_about] = (value + half)[is_about]
+    # last: a missing figure has no ends, whatever its wording
+    low[np.isnan(value)] = high[np.isnan(value)] = np.nan
     return pd.DataFrame({"low": low, "high": high}, index=claims.index)
 
 
-def _steps(claims: pd.DataFrame, unit: int | str | None, found_in: pd.DataFrame) -> np.ndarray:
+def _unit_of_each(claims: pd.DataFrame, rounding: Rounding, found_in: pd.DataFrame) -> np.ndarray:
     """Return each figure's rounding unit as float64, NaN where none is known."""
-    if unit is None:
+    if rounding is None:
         return np.full(len(claims), np.nan)
-    if unit == "auto":
-        found = units(found_in)["unit"]
-        found = found.mask(found == 1)  # not rounded: a bound that is worded is not a last digit
-        rows = pd.MultiIndex.from_frame(claims[["source", "item"]].astype("object"))
-        return found.reindex(rows).to_numpy(float, na_value=np.nan)
-    if not isinstance(unit, int | np.integer) or isinstance(unit, bool) or unit < 1:
-        raise ValueError(f'unit {unit!r}: expected a whole number from 1, "auto" or None')
-    return np.full(len(claims), float(unit))
+    if rounding == "auto":
+        unit = units(found_in)["unit"]
+        unit = unit.mask(unit == 1)  # not rounded: a bound that is worded is not a last digit
+        kinds = pd.MultiIndex.from_frame(claims[["source", "item"]].astype("object"))
+        return unit.reindex(kinds).to_numpy(float, na_value=np.nan)
+    is_whole = isinstance(rounding, int | np.integer) and not isinstance(rounding, bool)
+    if not is_whole or rounding < 1:
+        raise ValueError(f'rounding {rounding!r}: expected a whole number from 1, "auto" or None')
+    return np.full(len(claims), float(rounding))
 
 
 def total(
     claims: pd.DataFrame,
-    unit: int | Literal["auto"] | None = None,
+    rounding: Rounding = None,
     *,
     found_in: pd.DataFrame | None = None,
 ) -> tuple[float, float]:
     """Return the interval of a sum of figures. Subsets of another figure are not added.
 
-    `unit` and `found_in` as in `bounds`; a sum by group is `intervals.total` of `bounds`.
+    A sum by group is `intervals.total` of `bounds`.
+
+    Parameters
+    ----------
+    claims, rounding, found_in
+        As in `bounds`.
+
+    Returns
+    -------
+    tuple of float
+        The low and the high end; missing (NaN) where a figure is missing.
 
     Examples
     --------
-    >>> said = pd.DataFrame({"value": [475, 275, 80], "qualifier": ["exact", "exact", "over"]})
-    >>> total(said)
+    >>> parts = pd.DataFrame({"value": [475, 275, 80], "qualifier": ["exact", "exact", "over"]})
+    >>> total(parts)
     (830.0, inf)
     """
-    if "scope" in claims:
-        claims = claims[claims["scope"] != "subset"]
-    summed = intervals.total(bounds(claims, unit, found_in=found_in))
+    require_claims(claims, "total", ("value", "qualifier"))
+    ends = bounds(without_subsets(claims), rounding, found_in=found_in)
+    summed = intervals.total(ends)
     return float(summed["low"].iloc[0]), float(summed["high"].iloc[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..claims.table import KEY, SERIES, varying
+from ..claims.table import KEY, SERIES, varying, without_subsets
 from ..claims.vocabulary import ADDED_EDITIONS, COMPLETE_LISTS, MONTH_DATED, lag_days
 from .periods import periods_of_months, whole_periods
 from .steps import flows
@@ -166,8 +166,7 @@ def dated_figures(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = No
                 "or mirrors.consensus, for the steps of totals, or select(days=1) for stated days"
             )
         raise ValueError("figures over more than one day; select(days=1)")
-    if "scope" in claims:
-        claims = claims[claims["scope"] != "subset"]
+    claims = without_subsets(claims)
     lists = claims["source"].isin(ADDED_EDITIONS).all()
     apart = [c for c in SERIES if c not in ("scope", *(["edition"] if lists else []))]
     mixed = varying(claims, apart)

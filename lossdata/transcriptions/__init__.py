@@ -2,9 +2,8 @@
 
 from .changes_after import REWRITE, large_rewrites, revisions
 from .disputes import disagreements
-from .general_staff_vote import voted_totals
 from .misprints import suspects
-from .votes import REPORT, consensus
+from .votes import REPORT, consensus, voted_totals
 
 __all__ = [
     "REPORT",

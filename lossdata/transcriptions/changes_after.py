@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
+import numpy as np
 import pandas as pd
 
+from ..claims.kinds import require_claims
 from ..record.companions import revision_log
 
 #: Changes of so many cells of one transcription on one day are a rewrite, not single corrections.
 REWRITE = 4
+
+#: What a change is, see `revisions`.
+ChangeKind = Literal["removed", "rewrite", "single"]
+REMOVED, REWRITTEN, CHANGED_ALONE = get_args(ChangeKind)
+
+_LOG = ("via", "as_of", "date", "item", "old", "new")
 
 
 def revisions(log: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -27,28 +37,38 @@ def revisions(log: pd.DataFrame | None = None) -> pd.DataFrame:
         they belong to) and ``kind``: "removed", "rewrite" (at least `REWRITE` figures changed
         that day) or "single".
 
+    Raises
+    ------
+    TypeError, ValueError
+        The log is no table, or lacks one of its columns.
+
     Examples
     --------
     >>> changed = revisions()
     >>> changed["kind"].value_counts().to_dict()
     {'removed': 161, 'rewrite': 86, 'single': 82}
     """
-    log = revision_log() if log is None else log
+    log = revision_log() if log is None else require_claims(log, "revisions", _LOG)
     day = log.groupby(["via", "as_of"])
-    out = log.assign(
+    cells = day["item"].transform("size")
+    # a removal is one also within a rewrite: there is no new figure to judge
+    kind = np.select([log["new"].isna(), cells >= REWRITE], [REMOVED, REWRITTEN], CHANGED_ALONE)
+    return log.assign(
         change=(log["new"] - log["old"]).astype("Int64"),
         late=(log["as_of"] - log["date"]).dt.days,
-        cells=day["item"].transform("size"),
+        cells=cells,
         dates=day["date"].transform("nunique"),
+        kind=pd.Series(kind, log.index, dtype="str"),
     )
-    out["kind"] = "single"
-    out.loc[out["cells"] >= REWRITE, "kind"] = "rewrite"
-    out.loc[out["new"].isna(), "kind"] = "removed"
-    return out
 
 
 def large_rewrites(log: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return the days on which many figures of one transcription were changed at once.
+
+    Parameters
+    ----------
+    log : DataFrame, optional
+        As in `revisions`.
 
     Returns
     -------

@@ -3,63 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
 
+from ..claims.kinds import require_claims
 from ..claims.meaning import own_meaning
+from ..claims.table import conform, without_subsets
+from ..claims.vocabulary import MIRRORS
 from ..series.order import series_codes
 
 #: What identifies a figure of a report, whoever transcribed it. `scope` is not in it: a page that
 #: shows part of a briefing still shows that figure.
 REPORT = ("date", "source", "side", "item", "counts", "sector", "measure", "days", "edition")
 
+#: What a vote needs to know of a figure, whatever identifies it.
+_FOR_VOTES = ("source", "item", "counts", "via", "value", "scope", "as_of")
 
-def _ballot(
-    claims: pd.DataFrame, by: Sequence[str]
-) -> tuple[pd.DataFrame, np.ndarray, pd.DataFrame]:
-    """Number the report figures and count the votes: one row a figure, one vote a mirror and value."""
-    if "counts" in by and {"source", "item", "counts"} <= set(claims.columns):
-        claims = claims.assign(counts=own_meaning(claims))
-    if "scope" in claims:
-        claims = claims[claims["scope"] != "subset"]
-    claims = claims[claims["value"].notna()]
-    claims = claims.assign(via=claims["via"].astype("category"))
-    code = series_codes(claims, [c for c in by if c in claims])
-    claims, code = latest_captures(claims, code)
-    votes = pd.DataFrame(
-        {
-            "code": code,
-            "via": claims["via"].cat.codes.to_numpy(),
-            "value": claims["value"].to_numpy("int64"),
-        }
-    )
-    return claims, code, votes.drop_duplicates()
+#: How a vote came out; a plurality is most votes, but not those of most transcriptions.
+Status = Literal["unanimous", "majority", "single", "plurality", "tie"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+UNANIMOUS, MAJORITY, SINGLE, PLURALITY, TIE = STATUSES
 
 
-def latest_captures(claims: pd.DataFrame, code: np.ndarray) -> tuple[pd.DataFrame, np.ndarray]:
-    """Leave out what a transcription itself has replaced: an earlier capture of the same figure.
-
-    Parameters
-    ----------
-    claims : DataFrame
-        With ``via`` as a category.
-    code : ndarray of int
-        The number of each row's figure.
-    """
-    if "as_of" not in claims:
-        return claims, code
-    as_of = claims["as_of"].reset_index(drop=True)
-    newest = as_of.groupby([code, claims["via"].cat.codes.to_numpy()]).transform("max")
-    old = (as_of < newest).to_numpy(bool)
-    return (claims[~old], pd.factorize(code[~old])[0]) if old.any() else (claims, code)
+def mirrors_of(source: str) -> tuple[str, ...]:
+    """Return the transcriptions of a source that alone vote where they have a figure; may be none."""
+    return MIRRORS if source == "general_staff" else ()
 
 
 def consensus(claims: pd.DataFrame, *, by: Sequence[str] = REPORT) -> pd.DataFrame:
     """Return what most transcriptions of each report say.
 
     The value that more than half of the transcriptions have wins; with no such value it stays missing.
-    It is never an average. Of several captures by one transcription the latest votes.
+    It is never an average. Of several captures by one transcription the latest votes. Where a source
+    has mirrors (see `mirrors_of`), a figure that one of them has is voted by them alone: a page of
+    news that prints it too has it from somewhere, and often rounded.
 
     Parameters
     ----------
@@ -75,51 +54,189 @@ def consensus(claims: pd.DataFrame, *, by: Sequence[str] = REPORT) -> pd.DataFra
         One row a figure, sorted: the columns of `by`, ``via`` ("consensus"), ``value`` (Int64,
         missing where no majority has it), ``agree`` (votes for it), ``mirrors`` (transcriptions),
         ``status`` (unanimous, majority, single, plurality, tie) and ``dissent`` ("petroivaniuk 413",
-        empty if none). It can be passed on to `increments`, `wide` and `reconcile`.
+        empty if none). It can be passed on to `increments`, `pivot` and `reconcile`.
+
+    Raises
+    ------
+    TypeError
+        Not a table.
+    ValueError
+        A table without ``date``, ``via`` or ``value``.
 
     Examples
     --------
     >>> import lossdata as ld
-    >>> said = ld.select(ld.load(), date="2025-06-03", item="aircraft", measure="cumulative",
-    ...                  via=["petroivaniuk", "orc_losses", "minfin"])
-    >>> consensus(said)[["value", "agree", "status", "dissent"]].values.tolist()
+    >>> aircraft = ld.select(ld.load(), date="2025-06-03", item="aircraft", measure="cumulative")
+    >>> consensus(aircraft)[["value", "agree", "status", "dissent"]].values.tolist()
     [[384, 2, 'majority', 'petroivaniuk 413']]
     """
+    require_claims(claims, "consensus", ("date", "via", "value"))
     by = [c for c in by if c in claims]
-    claims, code, votes = _ballot(claims, by)
-    n = int(code.max()) + 1 if len(code) else 0
-    tally = votes.groupby(["code", "value"], sort=True).size().reset_index(name="votes")
-    most = tally.groupby("code")["votes"].transform("max")
-    winners = tally[tally["votes"] == most]
-    agree = np.zeros(n, "int64")
-    agree[winners["code"]] = winners["votes"]
-    value = np.zeros(n, "int64")
-    value[winners["code"]] = winners["value"]
-    tie = np.bincount(winners["code"], minlength=n) > 1
-    voters = votes[["code", "via"]].drop_duplicates()
-    mirrors = np.bincount(voters["code"], minlength=n)
-    disputed = np.bincount(tally["code"], minlength=n) > 1
-    short = disputed & ~tie & (2 * agree <= mirrors)  # most votes, but not most transcriptions
-    kinds = ["tie", "plurality", "single", "majority"]
-    status = np.select([tie, short, mirrors == 1, disputed], kinds, "unanimous")
-    tie = tie | short
-    first = np.zeros(n, "int64")
-    first[code[::-1]] = np.arange(len(code))[::-1]
-    out = claims.iloc[first][by].reset_index(drop=True)
-    out["via"] = pd.Categorical(np.full(n, "consensus"))
-    out["value"] = pd.arrays.IntegerArray(value, tie.copy())
-    out["agree"], out["mirrors"] = np.where(tie, 0, agree), mirrors
-    out["status"] = pd.Categorical(status, ["unanimous", "majority", "single", "plurality", "tie"])
-    against = votes[
-        disputed[votes["code"]] & (tie[votes["code"]] | (votes["value"] != value[votes["code"]]))
-    ]
-    against = against.sort_values(["code", "via"])
-    names = claims["via"].cat.categories[against["via"]]
-    said = pd.Series(
-        [f"{v} {x}" for v, x in zip(names, against["value"], strict=True)], dtype="str"
-    )
-    dissent = np.full(n, "", object)
-    joined = said.groupby(against["code"].to_numpy()).agg(", ".join)
-    dissent[joined.index] = joined
-    out["dissent"] = pd.Series(dissent, dtype="str")
+    # addresses and wordings have no vote, and long text takes long to carry along
+    needed = [c for c in claims if c in (*by, *_FOR_VOTES)]
+    voters, figure = electorate(claims[needed], by)
+    votes = pd.DataFrame(
+        {
+            "figure": figure,
+            "via": voters["via"].cat.codes.to_numpy(),
+            "value": voters["value"].to_numpy("int64"),
+        }
+    ).drop_duplicates()
+    decided = settle(votes)
+    first_row = np.zeros(len(decided), "int64")
+    first_row[figure[::-1]] = np.arange(len(figure))[::-1]  # of several rows the first is kept
+    out = voters.iloc[first_row][by].reset_index(drop=True)
+    out["via"] = pd.Categorical(np.full(len(out), "consensus"))
+    out[["value", "agree", "mirrors", "status"]] = decided
+    out["dissent"] = _dissent(votes, decided, voters["via"].cat.categories)
     return out.sort_values(by, kind="stable", ignore_index=True)
+
+
+def settle(votes: pd.DataFrame) -> pd.DataFrame:
+    """Decide every vote. This is the one place that says what becomes of a tie: it stays missing.
+
+    Parameters
+    ----------
+    votes : DataFrame
+        ``figure`` (int, from 0, none left out), ``via`` and ``value`` (int64): one row a
+        transcription and value. A transcription that prints two values has a vote for each.
+
+    Returns
+    -------
+    DataFrame
+        One row a figure, in order: ``value`` (Int64), ``agree`` and ``mirrors`` (int64) and
+        ``status`` (category).
+
+    Examples
+    --------
+    >>> two = pd.DataFrame({"figure": [0, 0, 0, 1, 1], "via": list("abcab"), "value": [5, 5, 9, 5, 9]})
+    >>> settle(two)[["value", "status"]].values.tolist()
+    [[5, 'majority'], [<NA>, 'tie']]
+    """
+    tally = votes.groupby(["figure", "value"], sort=True).size().reset_index(name="votes")
+    n = int(votes["figure"].max()) + 1 if len(votes) else 0
+    most = tally.groupby("figure")["votes"].transform("max")
+    leaders = tally[tally["votes"] == most]
+    value, agree = np.zeros((2, n), "int64")
+    value[leaders["figure"]] = leaders["value"]
+    agree[leaders["figure"]] = leaders["votes"]
+    voters = votes[["figure", "via"]].drop_duplicates()
+    mirrors = np.bincount(voters["figure"], minlength=n)
+
+    is_disputed = np.bincount(tally["figure"], minlength=n) > 1
+    is_tie = np.bincount(leaders["figure"], minlength=n) > 1
+    # most votes, but not those of most transcriptions: two of four do not decide for the others
+    is_plurality = is_disputed & ~is_tie & (2 * agree <= mirrors)
+    is_open = is_tie | is_plurality
+    status = np.select(
+        [is_tie, is_plurality, mirrors == 1, is_disputed],
+        [TIE, PLURALITY, SINGLE, MAJORITY],
+        UNANIMOUS,
+    )
+    return pd.DataFrame(
+        {
+            "value": pd.arrays.IntegerArray(value, is_open),
+            "agree": np.where(is_open, 0, agree),
+            "mirrors": mirrors,
+            "status": pd.Categorical(status, STATUSES),
+        }
+    )
+
+
+def electorate(claims: pd.DataFrame, by: Sequence[str]) -> tuple[pd.DataFrame, np.ndarray]:
+    """Return the rows that have a vote, and the number of the figure that each votes on.
+
+    Left out are subsets, missing values, captures that the transcription itself has replaced, and
+    whoever else prints a figure that a mirror of its source has.
+    """
+    rows, figure = numbered_figures(claims, by)
+    is_mirror = printed_by_mirrors(rows)
+    # by figure, not by source: what no mirror has is still voted by whoever printed it
+    has_mirror = np.bincount(figure[is_mirror], minlength=int(figure.max(initial=-1)) + 1) > 0
+    has_vote = is_mirror | ~has_mirror[figure]
+    return rows[has_vote], figure[has_vote]
+
+
+def printed_by_mirrors(claims: pd.DataFrame) -> np.ndarray:
+    """Return which rows (bool) are a mirror's of their own source, see `mirrors_of`."""
+    is_mirror = np.zeros(len(claims), bool)
+    for source in claims["source"].dropna().unique() if "source" in claims else ():
+        mirrors = mirrors_of(str(source))
+        if mirrors:
+            of_source = claims["source"] == source
+            is_mirror |= (of_source & claims["via"].isin(mirrors)).to_numpy(bool)
+    return is_mirror
+
+
+def numbered_figures(claims: pd.DataFrame, by: Sequence[str]) -> tuple[pd.DataFrame, np.ndarray]:
+    """Return the figures that may be compared, each in its latest capture, and each one's number.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table.
+    by : sequence of str
+        What identifies a report's figure.
+
+    Returns
+    -------
+    rows : DataFrame
+        Without subsets and missing values; ``counts`` in the source's own meaning, ``via`` a
+        category.
+    figure : ndarray of int, shape (rows,)
+        From 0, none left out.
+    """
+    if "counts" in by and {"source", "item", "counts"} <= set(claims.columns):
+        claims = claims.assign(counts=own_meaning(claims))
+    claims = without_subsets(claims)
+    claims = claims[claims["value"].notna()]
+    # tables put together by pandas have plain words, and votes are counted by code
+    claims = claims.assign(via=claims["via"].astype("category"))
+    figure = series_codes(claims, [c for c in by if c in claims])
+    if "as_of" not in claims:
+        return claims, figure
+    as_of = claims["as_of"].reset_index(drop=True)
+    newest = as_of.groupby([figure, claims["via"].cat.codes.to_numpy()]).transform("max")
+    is_replaced = (as_of < newest).to_numpy(bool)
+    if not is_replaced.any():
+        return claims, figure
+    return claims[~is_replaced], figure[~is_replaced]
+
+
+def _dissent(votes: pd.DataFrame, decided: pd.DataFrame, names: pd.Index) -> pd.Series:
+    """Return by figure who was outvoted, and with which value; everybody, where nobody won."""
+    value = decided["value"].reindex(votes["figure"]).array
+    is_against = np.asarray((votes["value"].array != value).fillna(True), bool)
+    against = votes[is_against].sort_values(["figure", "via"])
+    words = [
+        f"{name} {value}"
+        for name, value in zip(names[against["via"]], against["value"], strict=True)
+    ]
+    by_figure = pd.Series(words, dtype="str").groupby(against["figure"].to_numpy()).agg(", ".join)
+    return by_figure.reindex(decided.index, fill_value="").astype("str")
+
+
+def voted_totals(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the totals of every source that has mirrors, as most of them transcribe them.
+
+    Returns
+    -------
+    DataFrame
+        The claims columns, ``via`` "consensus", and ``agree``, ``mirrors``, ``status``, ``dissent``;
+        sorted by date and item. ``as_of`` is the latest capture, ``url`` the report's address.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> voted = voted_totals(ld.load())
+    >>> voted.loc[voted["date"] == "2025-06-03", "status"].astype("str").value_counts().to_dict()
+    {'unanimous': 13, 'majority': 1}
+    """
+    require_claims(claims, "voted_totals", ("date", "source", "via", "measure", "value"))
+    totals = claims[(claims["measure"] == "cumulative") & printed_by_mirrors(claims)]
+    voted = consensus(totals).dropna(subset="value").reset_index(drop=True)
+    report = ["source", "date"]
+    addresses = totals.dropna(subset="url").drop_duplicates(report).set_index(report)["url"]
+    url = addresses.reindex(pd.MultiIndex.from_frame(voted[report])).array
+    whole = conform(voted.assign(as_of=totals["as_of"].max(), url=url))
+    return whole.join(voted[["agree", "mirrors", "status", "dissent"]])

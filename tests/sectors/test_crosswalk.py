@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from test_sectors import briefing, rows
+from test_front_table import briefing, rows
 
 from lossdata.claims.directions import CROSSWALK
 from lossdata.claims.selection import select
@@ -47,7 +47,7 @@ def test_which_grouping_a_direction_is(sector, date, groupings, basis):
 
 
 def converted(*figures, date="2023-09-27") -> list[tuple]:
-    told = to_groupings(briefing(date, *figures), unit=5)
+    told = to_groupings(briefing(date, *figures), rounding=5)
     return list(
         told[["sector", "grouping", "low", "high", "basis"]].itertuples(index=False, name=None)
     )
@@ -80,14 +80,14 @@ def test_a_joint_sector_is_split_only_as_intervals():
 def test_border_areas_stay_apart_and_headlines_and_subsets_are_left_out():
     told = rows(briefing("2024-08-20", ("kursk", "over", 350), ("all", "exact", 2000)),
                 briefing("2024-08-20", ("north", "exact", 60), scope="subset"))  # fmt: skip
-    found = to_groupings(told, unit=5)[["sector", "grouping", "low", "high", "basis"]]
+    found = to_groupings(told, rounding=5)[["sector", "grouping", "low", "high", "basis"]]
     assert found.values.tolist() == [["kursk", "", 350, 354, "apart"]]
     joint = to_groupings(briefing("2024-03-15", ("belgorod+kursk", "exact", 5)))
     assert joint[["grouping", "low", "basis"]].values.tolist() == [["", 5, "apart"]]
 
 
 def test_the_interval_of_an_open_figure_stays_open():
-    told = to_groupings(briefing("2023-09-27", ("zaporozhye", "over", 60)), unit=None)
+    told = to_groupings(briefing("2023-09-27", ("zaporozhye", "over", 60)), rounding=None)
     assert told["low"].tolist() == [0, 0] and told["high"].tolist() == [np.inf, np.inf]
 
 

@@ -42,14 +42,14 @@ def test_all_seven_days_that_meet_the_week():
     ],
 )
 def test_the_verdict_on_a_whole_week(value, qualifier, verdict):
-    told = weeks(figures(("2025-10-17", 7, qualifier, value), *DAYS), unit=None)
+    told = weeks(figures(("2025-10-17", 7, qualifier, value), *DAYS), rounding=None)
     assert told["verdict"].tolist() == [verdict]
 
 
 def test_missing_days_are_named_and_get_what_is_left():
     """Five days of up to 100, read to 5, leave 200 to 224 of 700 to 704."""
     days = [(d, n, "up_to", v) for d, n, _, v in DAYS if d not in ("2025-10-14", "2025-10-17")]
-    told = weeks(figures(("2025-10-17", 7, "over", 700), *days), unit=5).iloc[0]
+    told = weeks(figures(("2025-10-17", 7, "over", 700), *days), rounding=5).iloc[0]
     assert told["missing_days"] == "Tue 2025-10-14, Fri 2025-10-17"
     assert (told["days_low"], told["days_high"]) == (480, 500)
     assert (told["left_low"], told["left_high"], told["verdict"]) == (200, 224, "incomplete")
@@ -126,7 +126,7 @@ def test_a_headline_reaches_as_far_as_the_sectors_it_is_the_sum_of():
     week = ("2025-10-17", 7, "over", 100)
     parts = [figures(week, sector=sector) for sector in groupings]
     head = figures(("2025-10-17", 7, "about", 600), sector="all")
-    told = weeks(concat([head, *parts]), unit=5).set_index("sector")
+    told = weeks(concat([head, *parts]), rounding=5).set_index("sector")
     assert told.loc["all", ["low", "high"]].tolist() == [597.5, 624]
-    alone = weeks(concat([head, *parts[:5]]), unit=5).set_index("sector")
+    alone = weeks(concat([head, *parts[:5]]), rounding=5).set_index("sector")
     assert alone.loc["all", ["low", "high"]].tolist() == [597.5, 602.5]

@@ -79,7 +79,7 @@ def test_the_functions_that_take_a_series_are_found():
         "whipple",
         "weekday_effects",
     } <= names
-    assert {"add", "subtract", "divide", "share", "meets", "daily", "changes"} <= names
+    assert {"subtract", "divide", "share", "daily", "changes"} <= names
 
 
 def outcome(f, leading, index_name):

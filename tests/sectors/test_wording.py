@@ -5,7 +5,8 @@ import pytest
 
 from lossdata.claims.selection import select
 from lossdata.claims.table import conform
-from lossdata.sectors.outlets import BOUND, NUMBER, VERB, briefings, by_outlet, wording_drift
+from lossdata.sectors.agreed_wording import briefings
+from lossdata.sectors.wording_changes import BOUND, NUMBER, VERB, by_outlet, wording_drift
 
 
 def said(*rows, **more) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pytest
 from lossdata.claims.selection import select
 from lossdata.claims.table import conform
 from lossdata.sectors.front_table import sector_shares, sector_table
-from lossdata.sectors.fronts import add_up, covers_front
+from lossdata.sectors.fronts import covers_front
 
 SIX = ["north", "west", "south", "centre", "east", "dnepr"]
 
@@ -39,7 +39,7 @@ def daily(record):
 
 
 def test_one_day_with_its_words_and_bounds():
-    table = sector_table(JANUARY, unit=5)
+    table = sector_table(JANUARY, rounding=5)
     day = table.loc["2026-01-17"]
     assert table["value"].columns.tolist() == SIX
     assert day["value"].tolist() == [170, 210, 225, 440, 210, 50]
@@ -52,7 +52,7 @@ def test_one_day_with_its_words_and_bounds():
 
 
 def test_without_a_unit_the_ends_are_open():
-    day = sector_table(JANUARY, unit=None).loc["2026-01-17"]
+    day = sector_table(JANUARY, rounding=None).loc["2026-01-17"]
     assert day["low", "north"] == 0 and day["high", "west"] == np.inf
 
 
@@ -80,7 +80,7 @@ def test_joint_sectors_stay_joint_and_cover_their_members():
     assert table["value"].columns.tolist() == [*SIX, "dnepr+north"]
     assert table["value", "north"].isna().all() and table["value", "dnepr+north"].tolist() == [220]
     assert (table["missing"].item(), table["front"].item()) == ("", True)
-    found = sector_shares(joint, unit=5)
+    found = sector_shares(joint, rounding=5)
     assert found["value"].columns.tolist() == ["west", "south", "centre", "east", "dnepr+north"]
     assert found["value", "dnepr+north"].item() == pytest.approx(220 / 1305)
     assert found["low", "dnepr+north"].item() == pytest.approx(220 / (220 + 1097))
@@ -90,7 +90,9 @@ def test_joint_sectors_stay_joint_and_cover_their_members():
 def test_subsets_and_headlines_are_no_sectors():
     table = rows(JANUARY, briefing("2026-01-17", ("all", "about", 1305)),
                  briefing("2026-01-17", ("north", "up_to", 60), scope="subset"))  # fmt: skip
-    pd.testing.assert_frame_equal(sector_table(table, unit=5), sector_table(JANUARY, unit=5))
+    pd.testing.assert_frame_equal(
+        sector_table(table, rounding=5), sector_table(JANUARY, rounding=5)
+    )
 
 
 def test_outlets_complete_each_other_and_vote():
@@ -100,7 +102,9 @@ def test_outlets_complete_each_other_and_vote():
         briefing("2026-01-17", ("north", "exact", 170), ("dnepr", "up_to", 50), via="gazeta.ru"),
         briefing("2026-01-17", ("north", "up_to", 710), via="lenta.ru"),
     )
-    pd.testing.assert_frame_equal(sector_table(table, unit=5), sector_table(JANUARY, unit=5))
+    pd.testing.assert_frame_equal(
+        sector_table(table, rounding=5), sector_table(JANUARY, rounding=5)
+    )
 
 
 def test_a_tie_is_missing():
@@ -111,7 +115,7 @@ def test_a_tie_is_missing():
 
 def test_where_the_bounds_tie_the_interval_holds_both():
     table = rows(JANUARY, briefing("2026-01-17", ("centre", "up_to", 440), via="lenta.ru"))
-    day = sector_table(table, unit=5).iloc[0]
+    day = sector_table(table, rounding=5).iloc[0]
     assert (day["printed", "centre"], day["low", "centre"], day["high", "centre"]) == (
         "? 440",
         436,
@@ -208,7 +212,7 @@ def test_north_is_not_expected_before_it_is_named():
 
 def test_the_shares_of_2026_01_17():
     """Centre is 440 of 1,305 as printed, and from 440/1313 to 444/1297 as worded."""
-    day = sector_shares(JANUARY, unit=5).iloc[0]
+    day = sector_shares(JANUARY, rounding=5).iloc[0]
     assert day["value", "centre"] == pytest.approx(440 / 1305)
     assert day["low", "centre"] == pytest.approx(440 / 1313)
     assert day["high", "centre"] == pytest.approx(444 / 1297)
@@ -216,7 +220,7 @@ def test_the_shares_of_2026_01_17():
 
 
 def test_at_their_bare_word_shares_are_wide_but_stay_within_one():
-    day = sector_shares(JANUARY, unit=None).iloc[0]
+    day = sector_shares(JANUARY, rounding=None).iloc[0]
     assert day["low", "centre"] == 0 and day["high", "centre"] == 1  # others may be anything
     assert day["high", "north"] == pytest.approx(170 / (170 + 860))
 
@@ -239,28 +243,9 @@ def test_the_shares_of_the_record_are_shares(daily):
     assert known["low"].sum(axis=1).max() <= 1 <= known["high"].sum(axis=1).min() + 1e-9
 
 
-@pytest.mark.parametrize(
-    ("sectors", "kept"),
-    [
-        (["north", "dnepr"], [True, True]),
-        (["dnepr+north", "north"], [False, True]),
-        (["dnepr+north", "west"], [True, True]),
-        (["centre+east+south", "east+south", "west"], [False, True, True]),
-        (["north", "kursk"], [True, False]),
-        (["kursk"], [True]),
-        (["south", "donetsk"], [True, False]),
-        (["donetsk", "kupyansk"], [True, True]),
-        (["west", "west"], [True, True]),
-        ([], []),
-    ],
-)
-def test_what_may_be_added(sectors, kept):
-    assert add_up(sectors).tolist() == kept
-
-
 def test_a_border_area_is_never_added_to_the_front():
     table = rows(JANUARY, briefing("2026-01-17", ("kursk", "exact", 900)))
-    assert sector_shares(table, unit=5)["value"].columns.tolist() == SIX
+    assert sector_shares(table, rounding=5)["value"].columns.tolist() == SIX
     assert sector_table(table)["value", "kursk"].tolist() == [900]
 
 
@@ -270,3 +255,11 @@ def test_a_joint_sector_beside_one_of_its_members_does_not_cover_the_other():
     told = sector_table(table)
     assert told["front"].tolist() == [False] and sector_shares(table)["value"].isna().all(axis=None)
     assert covers_front(told["value"].dropna(axis=1).columns)  # taken for themselves they would
+
+
+def test_what_is_no_claims_table_is_one_sentence():
+    for function in (sector_table, sector_shares):
+        with pytest.raises(TypeError, match=f"{function.__name__} takes a claims table"):
+            function(JANUARY["value"])
+        with pytest.raises(ValueError, match="sector, measure, via is not in a DataFrame"):
+            function(JANUARY[["date", "value"]])

@@ -1,0 +1,131 @@
+"""Which runs of reports are worth asking about, and which of the answers stand.
+
+A hypothesis is "the k reports from i on are misprinted".
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from .weighing import Reports, Runs, Steps, on_scale, weigh
+
+#: Least difference of neighbouring steps, on that scale, worth looking at: below it, no score of 2.5,
+#: as both tails need some 2.4 units.
+SCREEN = 4.5
+#: The same as a multiple of the mean difference in blocks of reports around, 3.4 of which it takes.
+SCREEN_LOCAL, BLOCK = 3.0, 32
+#: Fewest reports of a series that is judged.
+FEWEST = 5
+#: Longest run of reports that one slip is looked for in.
+LONGEST = 3
+#: Runs weighed at once, to bound memory: each needs a window of steps.
+AT_ONCE = 50_000
+
+
+def worth_asking(reports: Reports) -> pd.DataFrame:
+    """Return the hypotheses that are worth asking, weighed as `weighing.weigh` does."""
+    steps, first, length = _steps(reports)
+    i = np.flatnonzero(_is_screened(steps, first, length))
+    of = np.searchsorted(first, i, side="right") - 1
+    is_long_enough = length[of] >= FEWEST
+    i, of = i[is_long_enough], of[is_long_enough]
+    begin, end = first[of], first[of] + length[of]
+    asked = [Runs(i, np.ones_like(i), begin, end)]
+    for k in range(2, LONGEST + 1):
+        asked += [_runs_of(k, i, begin, end, steps, at) for at in ("start", "end")]
+    runs = Runs(*(np.concatenate(part) for part in zip(*asked, strict=True)))
+    parts = np.array_split(np.arange(len(runs.i)), len(runs.i) // AT_ONCE + 1)
+    weighed = [weigh(steps, Runs(*(column[part] for column in runs))) for part in parts]
+    return pd.concat(weighed, ignore_index=True)
+
+
+def _steps(reports: Reports) -> tuple[Steps, np.ndarray, np.ndarray]:
+    """Return the steps, and the first position and the length of each series."""
+    value, day, series = reports
+    step, span = np.diff(value, prepend=value[:1]), np.diff(day, prepend=day[:1])
+    first = np.flatnonzero(np.diff(series, prepend=-1))
+    length = np.diff(first, append=len(value))
+    step[first], span[first] = 0, 1
+    return Steps(value, day, step, span, on_scale(step, span)), first, length
+
+
+def _is_screened(steps: Steps, first: np.ndarray, length: np.ndarray) -> np.ndarray:
+    """Return the reports whose two steps differ enough (bool), or that have one step alone.
+
+    Over all reports, in few passes. What it leaves out cannot reach the threshold.
+    """
+    is_fall = steps.step < 0
+    difference = np.diff(steps.scaled, append=steps.scaled[-1:])
+    np.abs(difference, out=difference)
+    last = first + length - 1
+    difference[first] = difference[last] = 0
+    is_screened = difference > SCREEN
+    at = np.flatnonzero(is_screened)
+    usual = _usual_difference(difference, first, length, at)
+    is_screened[at] = difference[at] > SCREEN_LOCAL * usual
+    is_screened |= is_fall
+    is_screened[:-1] |= is_fall[1:]
+    is_screened[first] = is_screened[last] = True
+    return is_screened
+
+
+def _usual_difference(
+    difference: np.ndarray, first: np.ndarray, length: np.ndarray, at: np.ndarray
+) -> np.ndarray:
+    """Return at each position the usual difference: the least mean of three blocks around."""
+    blocks = np.maximum(length // BLOCK, 1)  # the last takes what is left over
+    first_block = np.cumsum(blocks) - blocks
+    series = np.repeat(np.arange(len(first)), blocks)
+    within = np.arange(len(series)) - first_block[series]
+    begin = first[series] + within * BLOCK
+    mean = np.add.reduceat(difference, begin) / np.diff(begin, append=len(difference))
+    least = mean.copy()
+    is_same = series[1:] == series[:-1]
+    least[1:] = np.where(is_same, np.minimum(least[1:], mean[:-1]), least[1:])
+    least[:-1] = np.where(is_same, np.minimum(least[:-1], mean[1:]), least[:-1])
+    least[(blocks == 1)[series]] = 0  # too short for the mean to be ordinary
+    return least[np.searchsorted(begin, at, side="right") - 1]
+
+
+def _runs_of(
+    k: int, i: np.ndarray, begin: np.ndarray, end: np.ndarray, steps: Steps, at: str
+) -> Runs:
+    """Return the runs of k reports that begin, or end before, a screened report, and may be a slip.
+
+    The first or the step after the last is a fall, and none between: a figure that is too large
+    ends in one, and one that is too small begins with one.
+    """
+    start = i if at == "start" else i - k
+    is_inside = (start > begin) & (start + k < end)
+    inner = start[is_inside]
+    is_fall = (steps.step < 0)[inner[:, None] + np.arange(k + 1)]
+    may_be = (is_fall[:, 0] ^ is_fall[:, k]) & ~is_fall[:, 1:k].any(axis=1)
+    may_be &= is_fall[:, 0] if at == "start" else is_fall[:, k]
+    return Runs(
+        inner[may_be],
+        np.full(may_be.sum(), k),
+        begin[is_inside][may_be],
+        end[is_inside][may_be],
+    )
+
+
+def choose(asked: pd.DataFrame, threshold: float) -> pd.DataFrame:
+    """Return one row a suspect: of neighbouring hypotheses the one that gains most, if it passes."""
+    passing = np.unique(asked.loc[asked["score"] >= threshold, "i"])
+    close = np.searchsorted(passing, asked["i"] + LONGEST + 1, side="right")
+    close -= np.searchsorted(passing, asked["i"] - LONGEST - 1)
+    # a score of 0.5 is no evidence: such a run does not stand in the way of its neighbours
+    asked = asked[(close > 0) & (asked["score"] > 0.5)]
+    asked = asked.sort_values("gain", ascending=False, kind="stable")
+    taken: set[int] = set()
+    is_chosen = []
+    for i, k, score in zip(asked["i"].tolist(), asked["k"].tolist(), asked["score"], strict=True):
+        is_free = taken.isdisjoint(range(i, i + k))
+        is_chosen.append(is_free and score >= threshold)
+        if is_free:  # its neighbours are asked about in the next round
+            taken.update(range(i - 1, i + k + 1))
+    chosen = asked[np.array(is_chosen, bool)]
+    chosen = chosen.loc[chosen.index.repeat(chosen["k"])]
+    chosen["i"] += chosen.groupby(level=0).cumcount()
+    return chosen.reset_index(drop=True)
