@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 
 from ..checks import masks as checks
+from ..claims.facts_by_row import is_mirror
 from ..claims.selection import select
 from ..claims.table import without_subsets
-from ..claims.vocabulary import GROUPINGS, MIRRORS
+from ..claims.vocabulary import GROUPINGS
 from ..record.bundled import account, load, set_aside
 from ..record.companions import corrections, revision_log
 from ..sectors.headline_sums import headlines
@@ -38,7 +39,7 @@ def record_facts() -> dict[str, dict[str, Any]]:
     record = load()
     findings = checks.check(record, corrections=corrections())
     voted = voted_totals(record)
-    mirrors = record[record["via"].isin(MIRRORS) & (record["measure"] == "cumulative")]
+    mirrors = record[is_mirror(record) & (record["measure"] == "cumulative")]
     people = record[record["item"] == "personnel"]
     aside = set_aside().groupby(["file", "reason"]).size()
     return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..claims.vocabulary import MIRRORS
+from ..claims.facts_by_row import is_mirror
 from ..transcriptions.disputes import disagreements
 from ..transcriptions.votes import voted_totals
 
@@ -29,7 +29,7 @@ def vote_tables(claims: pd.DataFrame, log: pd.DataFrame) -> dict[str, pd.DataFra
     label = voted["item"].astype("str").mask(voted["counts"] == "prisoners", "prisoner")
     totals = voted.assign(item=label).pivot(index="date", columns="item", values="value")
     totals = totals[sorted(totals)].reset_index().rename_axis(columns=None)
-    mirrors = claims[claims["via"].isin(MIRRORS)]
+    mirrors = claims[is_mirror(claims)]
     told = disagreements(mirrors, log=log).rename(columns={"consensus": "value"})
     single = voted[voted["status"] == "single"]
     single = single.assign(dissent=single["dissent"].astype("str"))

@@ -9,9 +9,10 @@ from typing import Literal, get_args
 import numpy as np
 import pandas as pd
 
+from ..claims.facts_by_row import fact_by_row
 from ..claims.kinds import require_claims
 from ..claims.rounding_units import printed_unit
-from ..claims.vocabulary import DEATHS, OWN_VERBS
+from ..claims.vocabulary import DEATHS
 from .agreed_wording import (
     BARE,
     Printed,
@@ -93,7 +94,7 @@ def by_outlet(claims: pd.DataFrame) -> pd.DataFrame:
 
 def _with_verbs(rows: pd.DataFrame) -> pd.DataFrame:
     """Add how each row's verbs stand to the source's own, and whether one says that they died."""
-    own = rows["source"].astype(str).map(OWN_VERBS).where(rows["item"] == "personnel")
+    own = fact_by_row(rows, "verb").where(rows["item"] == "personnel")
     printed = verbs_of(rows)
     verb = [_verb(own_verb, verbs) for own_verb, verbs in zip(own, printed, strict=True)]
     deaths = [bool(verbs & DEATHS) for verbs in printed]

@@ -8,10 +8,10 @@ from typing import Literal, get_args
 import numpy as np
 import pandas as pd
 
+from ..claims.facts_by_row import is_mirror
 from ..claims.kinds import require_claims
 from ..claims.meaning import own_meaning
 from ..claims.table import conform, without_subsets
-from ..claims.vocabulary import MIRRORS
 from ..series.order import series_codes
 
 #: What identifies a figure of a report, whoever transcribed it. `scope` is not in it: a page that
@@ -27,17 +27,12 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 UNANIMOUS, MAJORITY, SINGLE, PLURALITY, TIE = STATUSES
 
 
-def mirrors_of(source: str) -> tuple[str, ...]:
-    """Return the transcriptions of a source that alone vote where they have a figure; may be none."""
-    return MIRRORS if source == "general_staff" else ()
-
-
 def consensus(claims: pd.DataFrame, *, by: Sequence[str] = REPORT) -> pd.DataFrame:
     """Return what most transcriptions of each report say.
 
     The value that more than half of the transcriptions have wins; with no such value it stays missing.
     It is never an average. Of several captures by one transcription the latest votes. Where a source
-    has mirrors (see `mirrors_of`), a figure that one of them has is voted by them alone: a page of
+    names its mirrors (`claims.Source`), a figure that one of them has is voted by them alone: a page of
     news that prints it too has it from somewhere, and often rounded.
 
     Parameters
@@ -150,22 +145,11 @@ def electorate(claims: pd.DataFrame, by: Sequence[str]) -> tuple[pd.DataFrame, n
     whoever else prints a figure that a mirror of its source has.
     """
     rows, figure = numbered_figures(claims, by)
-    is_mirror = printed_by_mirrors(rows)
+    from_mirror = is_mirror(rows).to_numpy()
     # by figure, not by source: what no mirror has is still voted by whoever printed it
-    has_mirror = np.bincount(figure[is_mirror], minlength=int(figure.max(initial=-1)) + 1) > 0
-    has_vote = is_mirror | ~has_mirror[figure]
+    has_mirror = np.bincount(figure[from_mirror], minlength=int(figure.max(initial=-1)) + 1) > 0
+    has_vote = from_mirror | ~has_mirror[figure]
     return rows[has_vote], figure[has_vote]
-
-
-def printed_by_mirrors(claims: pd.DataFrame) -> np.ndarray:
-    """Return which rows (bool) are a mirror's of their own source, see `mirrors_of`."""
-    is_mirror = np.zeros(len(claims), bool)
-    for source in claims["source"].dropna().unique() if "source" in claims else ():
-        mirrors = mirrors_of(str(source))
-        if mirrors:
-            of_source = claims["source"] == source
-            is_mirror |= (of_source & claims["via"].isin(mirrors)).to_numpy(bool)
-    return is_mirror
 
 
 def numbered_figures(claims: pd.DataFrame, by: Sequence[str]) -> tuple[pd.DataFrame, np.ndarray]:
@@ -233,7 +217,7 @@ def voted_totals(claims: pd.DataFrame) -> pd.DataFrame:
     {'unanimous': 13, 'majority': 1}
     """
     require_claims(claims, "voted_totals", ("date", "source", "via", "measure", "value"))
-    totals = claims[(claims["measure"] == "cumulative") & printed_by_mirrors(claims)]
+    totals = claims[(claims["measure"] == "cumulative") & is_mirror(claims)]
     voted = consensus(totals).dropna(subset="value").reset_index(drop=True)
     report = ["source", "date"]
     addresses = totals.dropna(subset="url").drop_duplicates(report).set_index(report)["url"]
