@@ -24,6 +24,7 @@ import polars as pl
 import lossdata as ld
 from lossdata.claims.table import SERIES
 from lossdata.record.folders import processed_folder
+from lossdata.series.order import once
 
 
 def timed(function: Callable) -> float:
@@ -142,7 +143,7 @@ def main() -> None:
         return ld.load().pivot_table(index="date", columns=apart, values="value", observed=True)
 
     t = paired(
-        {"ours": lambda: ld.check(record, corrections=log), "wide": lambda: ld.pivot(ld.series.once(ld.load()).dropna(subset="value")),
+        {"ours": lambda: ld.check(record, corrections=log), "wide": lambda: ld.pivot(once(ld.load()).dropna(subset="value")),
          "pandas": load_and_pivot}, 7)  # fmt: skip
     table.append(("checks.run on the record", "load() and pivot()", t["ours"], t["wide"], 3))
     table.append(("checks.run on the record", "load() and pandas pivot", t["ours"], t["pandas"], 3))

@@ -9,12 +9,14 @@ from .record import corrections, load
 from .sectors import bounds, headlines, sector_shares, sector_table
 from .series import (
     cumulate,
-    daily_from_cumulative,
+    daily,
     implied_rate,
     implied_rates,
     increments,
+    per_period,
     reconcile,
     rolling_mean,
+    totals,
 )
 from .transcriptions import consensus, disagreements, revisions, suspects
 
@@ -34,7 +36,7 @@ __all__ = [
     "consensus",
     "corrections",
     "cumulate",
-    "daily_from_cumulative",
+    "daily",
     "describe",
     "disagreements",
     "headlines",
@@ -43,6 +45,7 @@ __all__ = [
     "increments",
     "load",
     "patterns",
+    "per_period",
     "pivot",
     "plots",
     "read_claims",
@@ -56,6 +59,7 @@ __all__ = [
     "select",
     "series",
     "suspects",
+    "totals",
     "transcriptions",
     "validate",
 ]

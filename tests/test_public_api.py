@@ -6,9 +6,9 @@ import sys
 import lossdata as ld
 
 PUBLIC = """
-bounds briefing check checks claims compare concat consensus corrections cumulate daily_from_cumulative describe
-disagreements headlines implied_rate implied_rates increments load patterns pivot plots read_claims reconcile
-record revisions rolling_mean sector_shares sector_table sectors select series suspects transcriptions validate
+bounds briefing check checks claims compare concat consensus corrections cumulate daily describe
+disagreements headlines implied_rate implied_rates increments load patterns per_period pivot plots read_claims reconcile
+record revisions rolling_mean sector_shares sector_table sectors select series suspects totals transcriptions validate
 """.split()
 
 

@@ -99,3 +99,36 @@ def require_series(figures: object, function: str) -> pd.Series:
             f"{function} takes a Series of numbers, not of {figures.dtype}; pandas.to_numeric converts it"
         )
     return figures
+
+
+def require_days(index: pd.Index, function: str) -> None:
+    """Raise a ValueError unless an index holds days, each once.
+
+    Examples
+    --------
+    >>> require_days(pd.to_datetime(["2025-06-03", "2025-06-03"]), "daily")
+    Traceback (most recent call last):
+    ...
+    ValueError: daily takes one figure a date; 2025-06-03 stands twice
+    """
+    if not isinstance(index, pd.DatetimeIndex):
+        raise ValueError(f"{function} takes figures indexed by date, not by {index.dtype}")
+    if index.hasnans or (index != index.normalize()).any():
+        raise ValueError(
+            f"{function} takes figures by day; the index holds missing dates or times of day: "
+            "use the day, index.normalize()"
+        )
+    if index.has_duplicates:
+        twice = index[index.duplicated()][0]
+        raise ValueError(f"{function} takes one figure a date; {twice:%Y-%m-%d} stands twice")
+
+
+def is_claims(given: object) -> bool:
+    """Tell a claims table from a table of series side by side.
+
+    Examples
+    --------
+    >>> is_claims(pd.DataFrame({"date": [], "value": []})), is_claims(pd.DataFrame({"tank": []}))
+    (True, False)
+    """
+    return isinstance(given, pd.DataFrame) and {"date", "value"} <= set(given.columns)

@@ -14,7 +14,7 @@ from ..inference.dependence import (
     partial_autocorrelations,
     scattered,
 )
-from ..series.dated import daily_series
+from ..series.calendar_days import daily_series
 from .alignment import same_definition
 
 METHODS = ("pearson", "spearman")

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..inference.dependence import autocorrelations, mean_share, partial_autocorrelations, scattered
-from ..series.dated import daily_series
+from ..series.calendar_days import daily_series
 from .alignment import by_period, same_definition
 from .correlation import association
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..claims.rounding_units import common_unit
 from ..inference.goodness_of_fit import detectable, goodness
-from ..series.dated import daily_series
+from ..series.calendar_days import daily_series
 
 #: Expected shares of the first digits 1 to 9.
 SHARES = np.log10(1 + 1 / np.arange(1, 10))

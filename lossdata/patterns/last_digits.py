@@ -13,7 +13,7 @@ import pandas as pd
 
 from ..claims.rounding_units import common_unit
 from ..inference.goodness_of_fit import detectable, goodness, holm
-from ..series.dated import daily_series
+from ..series.calendar_days import daily_series
 from .rounding import rounding_unit, whole
 
 Figures = pd.DataFrame | pd.Series | Mapping[str, pd.DataFrame | pd.Series]

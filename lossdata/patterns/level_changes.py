@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..inference.persistence import CONFIDENT, date_profile, shift, shift_test, whitened
-from ..series.dated import daily_series
+from ..series.calendar_days import daily_series
 
 LEAST = 30  # figures
 

@@ -1,28 +1,26 @@
 """One series by date: steps, totals and days, periods, rates, stated days against steps."""
 
-from .dated import daily_figures, daily_series, event_date, period_figures
-from .order import once
-from .rates import Rate, implied_rate, implied_rates
+from .claimed_periods import per_period
+from .dated import event_date
+from .rates import Rate, implied_rate, implied_rates, rolling_rates
 from .reconciliation import reconcile
 from .reporting_days import missing_dates
 from .steps import flows, increments
-from .totals_and_days import cumulate, daily_from_cumulative, rolling_mean, spread
+from .totals_and_days import cumulate, daily, rolling_mean, totals
 
 __all__ = [
     "Rate",
     "cumulate",
-    "daily_figures",
-    "daily_from_cumulative",
-    "daily_series",
+    "daily",
     "event_date",
     "flows",
     "implied_rate",
     "implied_rates",
     "increments",
     "missing_dates",
-    "once",
-    "period_figures",
+    "per_period",
     "reconcile",
     "rolling_mean",
-    "spread",
+    "rolling_rates",
+    "totals",
 ]

@@ -1,13 +1,16 @@
-"""The daily rate that a total implies."""
+"""The daily rates that totals imply."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from .totals_and_days import require_dates
+from ..claims import dates
+from ..claims.kinds import require_days, require_series
+from .totals_and_days import totals
 
 
 class Rate(NamedTuple):
@@ -18,6 +21,12 @@ class Rate(NamedTuple):
     days: int
     total: int
     rate: float  # total / days
+
+    def __repr__(self) -> str:
+        return (
+            f"{self.total:,} in {self.days:,} days, {self.start:%Y-%m-%d} to {self.end:%Y-%m-%d}: "
+            f"{self.rate:,.1f} a day"
+        )
 
 
 def implied_rate(
@@ -62,62 +71,125 @@ def implied_rate(
     >>> implied_rate(t, "2025-06-02").total
     1100
     """
-    total = _reports(total)
-    if pd.api.types.is_integer_dtype(total.dtype):
-        total = total.astype("int64")
+    reports = _reports(total, "implied_rate")
     if start is not None and since is not None:
         raise ValueError(
-            "give start (a report's date) or since (a day counted from zero), not both"
+            "implied_rate: give start (a report's date) or since (a day counted from zero), not both"
         )
-    if total.empty:
-        raise ValueError("the series holds no report")
-    last = _report(total, end, -1)
-    if since is not None and total.index[0] < pd.Timestamp(since):
-        raise ValueError(
-            f"the total was {total.iloc[0]:,} on {total.index[0]:%Y-%m-%d} already, before "
-            f"{pd.Timestamp(since):%Y-%m-%d}; give start= (a report's date) for a later window"
-        )
-    if since is not None:
-        first, days, stock = pd.Timestamp(since), (last - pd.Timestamp(since)).days + 1, 0
+    last = _report(reports, end, "end", -1)
+    if since is None:
+        first = _report(reports, start, "start", 0)
+        days, stock = (last - first).days, reports[first]
     else:
-        first = _report(total, start, 0)
-        days, stock = (last - first).days, total[first]
+        first = dates.first_day(since, "since")
+        days, stock = (last - first).days + 1, 0
+        if reports.index[0] < first:
+            raise ValueError(
+                f"the total was {reports.iloc[0]:,} on {reports.index[0]:%Y-%m-%d} already, before "
+                f"{first:%Y-%m-%d}; give start= (a report's date) for a later window"
+            )
     if days < 1:
         raise ValueError(f"no day between {first:%Y-%m-%d} and {last:%Y-%m-%d}; a rate needs one")
-    counted = total[last] - stock
-    return Rate(
-        first,
-        last,
-        days,
-        counted.item() if hasattr(counted, "item") else counted,
-        float(counted) / days,
-    )
+    counted = reports[last] - stock
+    # plain numbers: a numpy integer prints as np.int64(5)
+    counted = counted.item() if hasattr(counted, "item") else counted
+    return Rate(first, last, days, counted, float(counted) / days)
 
 
-def _reports(total: pd.Series) -> pd.Series:
+def _reports(total: pd.Series, function: str) -> pd.Series:
     """Return the reports of one total in the order of their dates."""
-    if isinstance(total, pd.DataFrame):
-        require_dates(total.index)
-        raise ValueError(
-            "expected one Series of totals, got a DataFrame; choose a column: ['value']"
-        )
-    total = total.dropna()
-    require_dates(total.index)
-    return total.sort_index()
+    reports = require_series(total, function).dropna()
+    require_days(reports.index, function)
+    if reports.empty:
+        raise ValueError(f"{function}: the series holds no report")
+    if pd.api.types.is_integer_dtype(reports.dtype):
+        reports = reports.astype("int64")
+    return reports.sort_index()
 
 
-def _report(total: pd.Series, date: str | pd.Timestamp | None, default: int) -> pd.Timestamp:
+def _report(
+    reports: pd.Series, date: str | pd.Timestamp | None, what: str, default: int
+) -> pd.Timestamp:
+    """Return the date of a report; one that is none is told with its neighbours."""
     if date is None:
-        return total.index[default]
-    date = pd.Timestamp(date)
-    if date not in total.index:
-        at = total.index.searchsorted(date)
-        near = [f"{d:%Y-%m-%d}" for d in total.index[max(at - 1, 0) : at + 1]]
-        raise ValueError(f"no report on {date:%Y-%m-%d}; nearest: {', '.join(near)}")
-    return date
+        return reports.index[default]
+    day = dates.day(date, what)
+    if day not in reports.index:
+        at = reports.index.searchsorted(day)
+        near = [f"{d:%Y-%m-%d}" for d in reports.index[max(at - 1, 0) : at + 1]]
+        raise ValueError(f"no report on {day:%Y-%m-%d}; nearest: {', '.join(near)}")
+    return day
 
 
-def implied_rates(total: pd.Series, window: int | None = None) -> pd.DataFrame:
+def implied_rates(
+    claims: pd.DataFrame | pd.Series,
+    windows: Iterable[int] = (30, 90, 365),
+    *,
+    since: str | pd.Timestamp | None = None,
+) -> pd.DataFrame:
+    """Return the mean daily rates that totals imply up to the last report: all series at once.
+
+    Parameters
+    ----------
+    claims : DataFrame or Series
+        Cumulative claims; totals by date, side by side or of one series.
+    windows : iterable of int
+        Days to look back: each span begins at the last report that is at least so many days old.
+    since : str or Timestamp, optional
+        A day counted from zero, as in `implied_rate`: a row more for each series.
+
+    Returns
+    -------
+    DataFrame
+        One row a series and window, in the order given: what tells the series apart (for a Series
+        alone nothing), ``window`` ("30 days", "since 2022-02-24"), ``start`` and ``end`` (datetime64),
+        ``days`` (Int64, the true length of the span), ``total`` (Int64, or Float64 for values that are
+        not integers) and ``rate`` (float, a day). Missing where no report is old enough, or where
+        there was a total before `since`.
+
+    Raises
+    ------
+    TypeError, ValueError
+        A window that is no number of days; figures that are not cumulative.
+
+    See Also
+    --------
+    lossdata.series.rolling_rates : the same at each report of one total.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> shown = ld.select(ld.load(), via="minfin", item=["tank", "aircraft"], start="2025")
+    >>> implied_rates(shown, [30])[["item", "window", "days"]].values.tolist()
+    [['aircraft', '30 days', 30], ['tank', '30 days', 30]]
+    """
+    windows = list(windows)
+    for window in windows:
+        if isinstance(window, bool) or not isinstance(window, int | np.integer) or window < 1:
+            raise ValueError(f"implied_rates: window {window!r}; expected whole days, 1 or more")
+    by_date = totals(claims)
+    columns = by_date.to_frame() if isinstance(by_date, pd.Series) else by_date
+    names = [] if isinstance(by_date, pd.Series) else [n or "item" for n in columns.columns.names]
+    rows = []
+    for key, total in columns.items():
+        series = dict(zip(names, key if isinstance(key, tuple) else (key,), strict=bool(names)))
+        reports = _reports(total, "implied_rates")
+        for window in windows:
+            rates = _rolling(reports, window).reset_index(names="end")
+            rows.append(series | {"window": f"{window} days"} | rates.iloc[-1].to_dict())
+        if since is not None:
+            first = dates.first_day(since, "since")
+            row = series | {"window": f"since {first:%Y-%m-%d}", "end": reports.index[-1]}
+            if reports.index[0] >= first:
+                row |= implied_rate(reports, since=since)._asdict()
+            rows.append(row)
+    out = pd.DataFrame(rows, columns=[*names, "window", "start", "end", "days", "total", "rate"])
+    whole = all(pd.api.types.is_integer_dtype(dtype) for dtype in columns.dtypes)
+    kinds = {"start": "datetime64[us]", "end": "datetime64[us]", "days": "Int64", "rate": "float64"}
+    return out.astype(kinds | {"total": "Int64" if whole else "Float64"})
+
+
+def rolling_rates(total: pd.Series, window: int | None = None) -> pd.DataFrame:
     """Return the mean daily rate that a total implies at each of its reports.
 
     Parameters
@@ -145,26 +217,30 @@ def implied_rates(total: pd.Series, window: int | None = None) -> pd.DataFrame:
     --------
     >>> dates = pd.to_datetime(["2022-03-01", "2022-03-02", "2022-03-03", "2022-03-07"])
     >>> t = pd.Series([10, 12, 18, 30], dates)
-    >>> implied_rates(t, 2)["days"].tolist(), implied_rates(t, 2)["rate"].tolist()
+    >>> rolling_rates(t, 2)["days"].tolist(), rolling_rates(t, 2)["rate"].tolist()
     ([<NA>, <NA>, 2, 4], [nan, nan, 4.0, 3.0])
     """
-    total = _reports(total)
-    dates = total.index
     if window is not None and window < 1:
-        raise ValueError(f"window is {window}; expected 1 or more days")
+        raise ValueError(f"rolling_rates: window is {window}; expected 1 or more days")
+    return _rolling(_reports(total, "rolling_rates"), window)
+
+
+def _rolling(reports: pd.Series, window: int | None) -> pd.DataFrame:
+    """Return the rate of each report since the last that is at least `window` days older."""
+    at = reports.index
     if window is None:
-        before = np.zeros(len(dates), "int64")
-        before[:1] = -1
+        before = np.zeros(len(at), "int64")
+        before[0] = -1
     else:
-        before = dates.searchsorted(dates - pd.Timedelta(days=window), side="right") - 1
-    known = before >= 0
-    begin = dates[np.maximum(before, 0)]
-    days = pd.Series((dates - begin).days, dates, dtype="Int64").where(known)
-    whole = pd.api.types.is_integer_dtype(total.dtype)
-    value = total.to_numpy("int64" if whole else "float64")
-    counted = pd.Series(value - value[np.maximum(before, 0)], dates)
-    counted = counted.astype("Int64" if whole else "Float64").where(known)
-    out = pd.DataFrame({"start": begin, "days": days, "total": counted}, index=dates)
-    out["start"] = out["start"].where(known)
+        before = at.searchsorted(at - pd.Timedelta(days=window), side="right") - 1
+    is_known = before >= 0
+    begin = at[np.maximum(before, 0)]
+    value = reports.to_numpy()
+    whole = pd.api.types.is_integer_dtype(value.dtype)
+    days = pd.Series((at - begin).days, at, dtype="Int64").where(is_known)
+    counted = pd.Series(value - value[np.maximum(before, 0)], at)
+    counted = counted.astype("Int64" if whole else "Float64").where(is_known)
+    out = pd.DataFrame({"start": begin, "days": days, "total": counted}, index=at)
+    out["start"] = out["start"].where(is_known)
     out["rate"] = (out["total"] / out["days"]).astype(float)
     return out.rename_axis("date")

@@ -6,15 +6,15 @@ import numpy as np
 import pandas as pd
 
 from ..claims.overview import weekmask
+from ..claims.sources import source
 from ..claims.table import series_columns, varying
-from ..claims.vocabulary import CHANGING_LISTS, COMPLETE_LISTS
 from .order import days_of
 
 #: What a daily figure and the one over several days that stands in its place have in common.
 _FAMILY = ("source", "side", "item", "counts", "sector")
 
 
-def is_list(source: str) -> bool:
+def is_list(name: str) -> bool:
     """Tell whether a source lists events: a date that it does not name is no missing figure.
 
     Examples
@@ -22,7 +22,7 @@ def is_list(source: str) -> bool:
     >>> is_list("oryx"), is_list("russian_mod")
     (True, False)
     """
-    return str(source) in (*COMPLETE_LISTS, *CHANGING_LISTS)
+    return source(name).lists_events
 
 
 def replaced_days(claims: pd.DataFrame) -> dict[tuple, np.ndarray]:
@@ -90,7 +90,7 @@ def missing_dates(claims: pd.DataFrame) -> pd.DataFrame:
     """Return the dates on which a daily figure was to be expected, and the table has none.
 
     Between the first and the last daily figure of each series. None is expected on weekdays on
-    which the source prints none (`vocabulary.NO_DAILY_ON`: on Fridays the ministry's weekly figure
+    which the source prints none (`claims.Source.none_on`: on Fridays the ministry's weekly figure
     stands in its place), where a figure over several days stands in place of daily ones (on its own
     date; and on all the days it covers, if none of them has a daily figure), nor of a list of events,
     which does not name the days without one.

@@ -53,9 +53,10 @@ def increments(
     Returns
     -------
     DataFrame
-        On the index and in the order of `claims`: ``start`` (datetime64, date of the report
-        before), ``span`` (Int32, days since), ``step``, ``flow``, ``restatement``, ``gap``
-        and ``rebase`` (Int64, or Float64 for values that are not integers).
+        On the index and in the order of `claims`: ``date``, ``item`` (where there is one) and ``value``
+        as they are there; ``start`` (datetime64, date of the report before), ``span`` (Int32, days
+        since), ``step``, ``flow``, ``restatement``, ``gap`` and ``rebase`` (Int64, or Float64 for
+        values that are not integers).
 
     Raises
     ------
@@ -93,7 +94,9 @@ def increments(
     stamps = start.astype("int64")
     stamps *= _DAY
     stamps[first] = np.iinfo("int64").min
-    out = {
+    # what the steps are of, by reference: a table of steps alone says nothing to a reader
+    out = {c: claims[c].array for c in ("date", "item", "value") if c in claims}
+    out |= {
         "start": stamps.view("datetime64[us]"),
         "span": pd.arrays.IntegerArray(span, first.copy()),
     }

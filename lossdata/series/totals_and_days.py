@@ -2,72 +2,153 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Literal
+
 import pandas as pd
 
+from ..claims.kinds import is_claims, require_claims, require_series
+from ..claims.table import varying
+from ..claims.wide_table import pivot
+from .calendar_days import on_calendar
+from .dated import dated_figures, refuse_days, series_apart
+from .order import require_totals
 
-def daily_from_cumulative(total: pd.Series | pd.DataFrame) -> pd.Series | pd.DataFrame:
-    """Return the daily values of a total, one row a calendar day.
+#: A figure stands on the day of its report, or on the day that its losses fall on.
+By = Literal["report", "event"]
 
-    The opening day and every day of a gap, its last included, are missing: nothing is spread and
-    nothing is zero that was not reported. A fall is a negative day.
+
+def totals(claims: pd.DataFrame | pd.Series) -> pd.Series | pd.DataFrame:
+    """Return cumulative claims as totals by date.
 
     Parameters
     ----------
-    total : Series or DataFrame
-        Totals indexed by date, in any order; a DataFrame (see `queries.wide`) column by column.
+    claims : DataFrame or Series
+        Cumulative claims: of one transcription, or their `consensus`. Totals by date, in a Series or
+        side by side, are returned in the order of their dates.
 
     Returns
     -------
     Series or DataFrame
-        Int64 (Float64 for values that are not integers) on every day from the first report to the last.
+        Int64, indexed by ``date`` in order. One series gives a Series named after its item, several
+        give a table of one column each (see `pivot`). Missing where a date has no figure, or a tied
+        vote.
 
     Raises
     ------
     ValueError
-        The index is not of dates, or a date stands twice.
+        Figures that are not cumulative, or two for one date and series: `consensus` settles those.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> shown = ld.select(ld.load(), via="minfin", item=["tank", "aircraft"], date="2025-06")
+    >>> totals(shown).loc["2025-06-03"].tolist()
+    [384, 10881]
+    """
+    if not is_claims(claims):
+        sorted_totals = on_calendar(claims, "totals").sort_index()
+        return sorted_totals.loc[claims.index.sort_values()]
+    require_totals(claims, [])
+    apart = varying(claims)
+    by_column = pivot(claims, apart or ["item"])
+    if apart:
+        return by_column
+    item = claims["item"].iloc[0] if len(claims) else "value"
+    return by_column.iloc[:, 0].rename(item) if len(claims) else pd.Series(dtype="Int64", name=item)
+
+
+def daily(
+    figures: pd.Series | pd.DataFrame,
+    *,
+    by: By = "event",
+    corrections: pd.DataFrame | None = None,
+) -> pd.Series | pd.DataFrame:
+    """Return the figures of single days, one row a calendar day.
+
+    Totals become days: the opening day and every day of a gap, its last included, are missing,
+    nothing is spread and nothing is zero that was not reported; a fall is a negative day. Daily claims
+    stand as printed.
+
+    Parameters
+    ----------
+    figures : Series or DataFrame
+        Totals indexed by date (a DataFrame column by column), or claims: totals, or figures over one
+        day.
+    by : {"event", "report"}
+        Of claims: whether a figure stands on the day that its losses fall on, which is the date less
+        the source's lag, or on the date of its report. Totals by date stand on the dates they bear:
+        they do not say whose they are.
+    corrections : DataFrame, optional
+        Of claims: restatements, which are no day's flow; see `record.corrections`.
+
+    Returns
+    -------
+    Series or DataFrame
+        Int64 (Float64 for values that are not integers) on every day from the first report to the last;
+        of claims of several series one column each. A list of events (Oryx) has zeros on the days that
+        it does not name, and its editions are added up.
+
+    Raises
+    ------
+    TypeError, ValueError
+        An index without dates, or a date that stands twice. Claims over several days, or of a source
+        whose dates are good for months alone: take `per_period`.
 
     Examples
     --------
     >>> t = pd.Series([800, 830, 900], pd.to_datetime(["2022-03-01", "2022-03-02", "2022-03-04"]))
-    >>> daily_from_cumulative(t).tolist()
+    >>> daily(t).tolist()
     [<NA>, 30, <NA>, <NA>]
+    >>> import lossdata as ld
+    >>> tanks = ld.select(ld.load(), via="minfin", item="tank", start="2025-06-01", end="2025-06-03")
+    >>> daily(tanks)["2025-06-02":].tolist(), daily(tanks, by="report")["2025-06-03":].tolist()
+    ([7], [7])
     """
-    return _calendar(total).diff()
+    if by not in ("report", "event"):
+        raise ValueError(f'daily: by {by!r} is neither "report" nor "event"')
+    if is_claims(figures):
+        require_claims(figures, "daily", ("date", "source", "measure", "days", "value"))
+        refuse_days(figures)
+        return by_series(figures, lambda one: _days_of_claims(one, by, corrections))
+    if corrections is not None:
+        raise ValueError("daily: totals by date do not say whose they are; corrections need claims")
+    return on_calendar(figures, "daily").diff()
 
 
-def require_dates(index: pd.Index) -> None:
-    """Raise a ValueError unless an index holds days, each once."""
-    if not isinstance(index, pd.DatetimeIndex):
-        raise ValueError(f"expected an index of dates, got {index.dtype}; set_index('date') first")
-    if index.has_duplicates:
-        raise ValueError(f"{index[index.duplicated()][0]:%Y-%m-%d} stands twice; one value a date")
-    if index.hasnans or (index != index.normalize()).any():
-        raise ValueError("the index holds missing dates or times of day; use the reporting day")
+def _days_of_claims(claims: pd.DataFrame, by: By, corrections: pd.DataFrame | None) -> pd.Series:
+    return on_calendar(dated_figures(claims, by=by, corrections=corrections), "daily").rename(None)
 
 
-def _calendar(series: pd.Series | pd.DataFrame) -> pd.Series | pd.DataFrame:
-    """Put a series on every day from its first to its last, missing where nothing was said."""
-    index = series.index
-    require_dates(index)
-    frame = series.to_frame() if isinstance(series, pd.Series) else series
-    whole = {c: pd.api.types.is_integer_dtype(frame.dtypes.iloc[i]) for i, c in enumerate(frame)}
-    dtypes = {c: "Int64" if w else "Float64" for c, w in whole.items()}
-    days = (
-        pd.date_range(index.min(), index.max(), freq="D", name=index.name) if len(index) else index
-    )
-    out = frame.astype(dtypes).reindex(days)
-    return out.iloc[:, 0].rename(series.name) if isinstance(series, pd.Series) else out
+def by_series(
+    claims: pd.DataFrame, of_one: Callable[[pd.DataFrame], pd.Series | pd.DataFrame]
+) -> pd.Series | pd.DataFrame:
+    """Return what a function makes of one series, or of each of several, side by side.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table.
+    of_one : callable
+        Makes a Series or a table by date of the claims of one series.
+    """
+    apart = varying(claims, [c for c in series_apart(claims) if c not in ("measure", "days")])
+    if not apart:
+        return of_one(claims)
+    groups = claims.groupby(apart, observed=True, dropna=False, sort=True)
+    columns = {key if len(apart) > 1 else key[0]: of_one(group) for key, group in groups}
+    return pd.concat(columns, axis=1, names=apart).sort_index()
 
 
-def cumulate(daily: pd.Series, opening: int | float, anchors: pd.Series | None = None) -> pd.Series:
-    """Add daily values up to a total again: the inverse of `daily_from_cumulative`.
+def cumulate(days: pd.Series, opening: int | float, anchors: pd.Series | None = None) -> pd.Series:
+    """Add daily values up to a total again: the inverse of `daily`.
 
     After a gap the level is unknown, so the total is missing from there on, unless `anchors` give
     it: daily values alone cannot.
 
     Parameters
     ----------
-    daily : Series
+    days : Series
         Indexed by date, one row a calendar day, the opening day included (its value is not used).
     opening : int or float
         The total on the first day: opening stock.
@@ -77,7 +158,7 @@ def cumulate(daily: pd.Series, opening: int | float, anchors: pd.Series | None =
     Returns
     -------
     Series
-        The totals, on the index of `daily`.
+        The totals, on the index of `days`.
 
     Raises
     ------
@@ -87,18 +168,20 @@ def cumulate(daily: pd.Series, opening: int | float, anchors: pd.Series | None =
     Examples
     --------
     >>> t = pd.Series([800, 830, 900], pd.to_datetime(["2022-03-01", "2022-03-02", "2022-03-04"]))
-    >>> cumulate(daily_from_cumulative(t), opening=800).tolist()
+    >>> cumulate(daily(t), opening=800).tolist()
     [800, 830, <NA>, <NA>]
-    >>> cumulate(daily_from_cumulative(t), opening=800, anchors=t).tolist()
+    >>> cumulate(daily(t), opening=800, anchors=t).tolist()
     [800, 830, <NA>, 900]
     """
-    steps = _calendar(daily)
+    steps = on_calendar(require_series(days, "cumulate"), "cumulate")
     if steps.empty:
         return steps
     steps.iloc[0] = pd.NA
     known = pd.Series(pd.NA, index=steps.index, dtype=steps.dtype)
     if anchors is not None:
-        known = known.fillna(_calendar(anchors).reindex(steps.index).astype(steps.dtype))
+        known = known.fillna(
+            on_calendar(anchors, "cumulate").reindex(steps.index).astype(steps.dtype)
+        )
     if not pd.isna(known.iloc[0]) and known.iloc[0] != opening:
         raise ValueError(f"the opening is {opening}, its anchor says {known.iloc[0]}")
     known.iloc[0] = opening
@@ -112,45 +195,17 @@ def cumulate(daily: pd.Series, opening: int | float, anchors: pd.Series | None =
         raise ValueError(
             f"on {at:%Y-%m-%d} the days add up to {total[at]}, the anchor says {known[at]}"
         )
-    return total.rename(daily.name)
+    return total.rename(days.name)
 
 
-def spread(total: pd.Series) -> pd.DataFrame:
-    """Return daily values with each gap's step spread evenly over its days, and marked.
-
-    For a picture that cannot show a gap otherwise; the spread days are nobody's claim.
-
-    Parameters
-    ----------
-    total : Series
-        Totals indexed by date.
-
-    Returns
-    -------
-    DataFrame
-        One row a calendar day: ``daily`` (float) and ``filled`` (bool, True where spread).
-
-    Examples
-    --------
-    >>> t = pd.Series([830, 900], pd.to_datetime(["2022-03-02", "2022-03-04"]))
-    >>> spread(t)["daily"].tolist(), spread(t)["filled"].tolist()
-    ([nan, 35.0, 35.0], [False, True, True])
-    """
-    calendar = _calendar(total)
-    daily = calendar.diff().astype(float)
-    even = calendar.astype(float).interpolate(limit_area="inside").diff()
-    filled = daily.isna() & even.notna()
-    return pd.DataFrame({"daily": daily.where(~filled, even), "filled": filled})
-
-
-def rolling_mean(daily: pd.Series, days: int = 7, least: int | None = None) -> pd.Series:
+def rolling_mean(figures: pd.Series, days: int = 7, least: int | None = None) -> pd.Series:
     """Return the centred mean of the daily values within a window of calendar days.
 
     Missing days are left out, never zero; where fewer than `least` days are given, the mean is missing.
 
     Parameters
     ----------
-    daily : Series
+    figures : Series
         Daily values indexed by date.
     days : int
         Length of the window.
@@ -164,4 +219,5 @@ def rolling_mean(daily: pd.Series, days: int = 7, least: int | None = None) -> p
     [15.0, 20.0, 25.0]
     """
     least = days // 2 + 1 if least is None else least
-    return _calendar(daily).astype(float).rolling(days, center=True, min_periods=least).mean()
+    calendar = on_calendar(require_series(figures, "rolling_mean"), "rolling_mean").astype(float)
+    return calendar.rolling(days, center=True, min_periods=least).mean()

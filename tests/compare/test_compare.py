@@ -6,12 +6,10 @@ import pytest
 import lossdata as ld
 from lossdata import compare
 from lossdata.claims import vocabulary
+from lossdata.series.calendar_days import daily_series
 from lossdata.series.dated import (
-    daily_figures,
-    daily_series,
     dated_figures,
     event_date,
-    period_figures,
 )
 
 
@@ -37,7 +35,7 @@ def test_event_dates_follow_the_sources_lag():
 def test_totals_become_flows_and_a_gap_stays_missing():
     total = claims([("2025-06-01", 10), ("2025-06-02", 13), ("2025-06-05", 19), ("2025-06-06", 20)],
                    measure="cumulative", days=pd.NA)  # fmt: skip
-    daily = daily_figures(total)
+    daily = ld.daily(total).dropna()
     assert daily.to_dict() == {pd.Timestamp("2025-06-01"): 3, pd.Timestamp("2025-06-05"): 1}
 
 
@@ -75,16 +73,12 @@ def test_what_is_dated_after_the_capture_is_left_out():
             ),
             r'select\(measure="cumulative"\), then one via .*, or select\(days=1\)',
         ),
-        (
-            pd.concat([claims([("2025-06-01", 1)]), claims([("2025-06-01", 1)], item="afv")]),
-            "more than one series",
-        ),
         (claims([("2025-06-01", 1), ("2025-06-01", 2)]), "two figures for 2025-05-31"),
     ],
 )
 def test_what_is_not_one_series_is_named(table, message):
     with pytest.raises(ValueError, match=message):
-        daily_figures(table)
+        ld.daily(table)
 
 
 @pytest.mark.parametrize(
@@ -200,9 +194,9 @@ BY_DAY = {
     "agreement": lambda x: ld.compare.agreement(x, x),
     "correlate": lambda x: ld.compare.correlate(x, x),
     "change_points": ld.patterns.change_points,
-    "daily_figures": daily_figures,
+    "daily": ld.daily,
     "daily_series": daily_series,
-    "period_figures": lambda x: period_figures(x, freq="7D"),
+    "per_period": lambda x: ld.per_period(x, freq="7D"),
     "weekday_effects": ld.patterns.weekday_effects,
     "free_digits": ld.patterns.free_digits,
     "heaping": ld.patterns.heaping,
@@ -211,7 +205,7 @@ BY_DAY = {
 }
 #: What takes claims, and uses no day of them as one.
 BY_MONTH_OR_TOTAL = {
-    "both_sides", "event_date", "growth", "pooled_ratio", "printed_totals", "sector_sums",
+    "both_sides", "growth", "pooled_ratio", "printed_totals",
     "totals_beside",
 }  # fmt: skip
 
@@ -256,11 +250,11 @@ def test_a_month_that_is_not_whole_is_missing():
     """The first and the last month are not, and one whose middle day has no figure."""
     days = pd.date_range("2025-01-02", "2025-04-29").drop("2025-02-14")
     said = claims([(d + pd.Timedelta(days=1), 2) for d in days])
-    months = period_figures(said)
-    assert months.isna().tolist() == [True, True, False, True]
-    assert months["2025-03-01"] == 62
+    months = ld.per_period(said)
+    assert (months["note"] != "whole").tolist() == [True, True, False, True]
+    assert months.loc["2025-03-01", "value"] == 62
     pair = ld.compare.align(said, said, freq="MS")
     assert pair["a"].isna().tolist() == [True, True, False, True]
     assert ld.compare.align(said, said)["a"].count() == len(days)
     with pytest.raises(ValueError, match="names periods by their end"):
-        period_figures(said, freq="ME")
+        ld.per_period(said, freq="ME")

@@ -11,10 +11,11 @@ import pytest
 
 import lossdata as ld
 from conftest import ROOT
-from lossdata import checks, compare
+from lossdata import checks
 from lossdata.compare.correlation import correlate
 from lossdata.publish.voted import vote_tables
 from lossdata.record.folders import raw_folder
+from lossdata.series.calendar_days import daily_series
 
 sys.path.append(str(ROOT / "benchmarks"))
 import misprints as bench
@@ -125,7 +126,7 @@ def test_totals_look_alike_and_steps_do_not(mirrors):
     above = np.triu_indices(12, 1)
     assert np.median(totals.corr().to_numpy()[above]) == pytest.approx(0.98, abs=0.005)
     steps = ld.select(ld.series.flows(voted), **window)
-    one = {i: compare.daily_series(ld.select(steps, item=i)) for i in items}
+    one = {i: daily_series(ld.select(steps, item=i)) for i in items}
     told = [
         correlate(one[items[i]], one[items[j]], lags=0, weekdays=False, tests=66).loc[0]
         for i, j in zip(*above, strict=True)

@@ -223,7 +223,7 @@ def test_power_at_a_small_effect():
 
 
 def test_personnel_is_rounded_to_ten_and_heaped_in_2022_only(personnel):
-    days = ld.series.daily_figures(personnel)
+    days = ld.daily(personnel)
     assert ld.sectors.common_unit(days) == 10
     table = digits.heaping(days, freq="YS")
     assert table["start"].dt.year.tolist() == [2022, 2023, 2024, 2025, 2026]
@@ -274,7 +274,7 @@ def test_benford_is_refused_outside_its_conditions(said, why):
 
 def test_benford_is_refused_for_the_personnel_days(personnel):
     with pytest.raises(ValueError, match=r"span 1.\d orders of magnitude"):
-        digits.benford(ld.series.daily_figures(personnel))
+        digits.benford(ld.daily(personnel))
 
 
 def test_figures_that_nobody_printed_have_no_digits():

@@ -172,7 +172,7 @@ def test_the_personnel_days_changed_in_october_2023(record):
     claims = ld.select(
         record, via="minfin", item="personnel", counts="casualties", start="2022-12-31"
     )
-    found = change_points(ld.series.daily_figures(claims))
+    found = change_points(ld.daily(claims))
     assert found.changes["date"].dt.strftime("%Y-%m").iloc[0] == "2023-10" and found.p < 0.01
     assert found.changes["ratio_low"].iloc[0] > 1.3
 

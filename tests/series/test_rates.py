@@ -54,7 +54,7 @@ def test_an_empty_series_is_named():
 
 
 def test_rolling_rates_use_the_true_length_of_the_span(total):
-    rates = ld.implied_rates(total, 2)
+    rates = ld.series.rolling_rates(total, 2)
     assert rates["days"].isna().tolist() == [True, True, False, False]
     assert rates["days"].tolist()[2:] == [2, 4]
     assert rates["total"].tolist()[2:] == [8, 12]
@@ -62,14 +62,14 @@ def test_rolling_rates_use_the_true_length_of_the_span(total):
 
 
 def test_rates_since_the_first_report(total):
-    rates = ld.implied_rates(total)
+    rates = ld.series.rolling_rates(total)
     assert rates["rate"].tolist()[1:] == [2.0, 4.0, 20 / 6]
     assert pd.isna(rates["rate"].iloc[0])
 
 
 def test_a_window_of_no_day_is_an_error(total):
     with pytest.raises(ValueError, match="window is 0"):
-        ld.implied_rates(total, 0)
+        ld.series.rolling_rates(total, 0)
 
 
 def test_the_articles_day_is_a_third_above_the_mean(record):
@@ -84,17 +84,61 @@ def test_the_articles_day_is_a_third_above_the_mean(record):
 
 def test_a_table_of_claims_is_no_total(tiny):
     voted = ld.consensus(ld.select(tiny, item="tank"))
-    for rate in (ld.implied_rate, lambda t: ld.implied_rates(t, 30)):
-        for given in (voted, voted["value"]):
-            with pytest.raises(
-                ValueError,
-                match=r"^expected an index of dates, got int64; set_index\('date'\) first$",
-            ):
-                rate(given)
-        with pytest.raises(ValueError, match=r"got a DataFrame; choose a column: \['value'\]"):
-            rate(voted.iloc[:1].set_index("date"))
+    for rate in (ld.implied_rate, lambda t: ld.series.rolling_rates(t, 30)):
+        with pytest.raises(
+            TypeError, match="takes a Series indexed by date, not a DataFrame of 2 rows"
+        ):
+            rate(voted)
+        with pytest.raises(
+            ValueError, match=r'RangeIndex; claims.set_index\("date"\)\["value"\] makes one'
+        ):
+            rate(voted["value"])
+
+
+def test_a_rate_prints_what_it_is_the_mean_of(total):
+    assert repr(ld.implied_rate(total)) == "20 in 6 days, 2022-03-01 to 2022-03-07: 3.3 a day"
+
+
+def test_dates_of_a_rate_are_iso(total):
+    for given in ({"start": "01.03.2022"}, {"end": 20220307}, {"since": "28/02/2022"}):
+        with pytest.raises(ValueError, match="expected a day, a month or a year"):
+            ld.implied_rate(total, **given)
+    assert ld.implied_rate(total, since="2022-03").days == 7
+
+
+def test_the_rates_of_all_series_at_once(record):
+    """Recomputed with plain pandas from the totals of one transcription."""
+    own = ld.select(record, via="minfin", measure="cumulative", counts="destroyed",
+                    item=["tank", "aircraft"])  # fmt: skip
+    table = ld.implied_rates(own, [30, 365], since="2022-02-24")
+    assert table["window"].tolist() == ["30 days", "365 days", "since 2022-02-24"] * 2
+    assert table["item"].tolist() == ["aircraft"] * 3 + ["tank"] * 3
+    for row in table.itertuples():
+        total = own[own["item"] == row.item].set_index("date")["value"].sort_index()
+        assert row.end == total.index[-1]
+        if row.window.endswith("days"):
+            start = total.index[total.index <= row.end - pd.Timedelta(row.window)][-1]
+            assert (row.start, row.days) == (start, (row.end - start).days)
+            assert row.total == total.iloc[-1] - total[start]
+        else:
+            assert row.days == (row.end - pd.Timestamp("2022-02-24")).days + 1
+            assert row.total == total.iloc[-1]
+        assert row.rate == pytest.approx(row.total / row.days)
+    wide = ld.totals(own)
+    pd.testing.assert_frame_equal(ld.implied_rates(wide, [30, 365], since="2022-02-24"), table)
+    one = ld.implied_rates(wide["tank"], [30])
+    assert list(one) == ["window", "start", "end", "days", "total", "rate"]
+    assert one["rate"].item() == table["rate"].iloc[3]
+
+
+def test_a_series_that_is_too_young_has_no_rate(total):
+    table = ld.implied_rates(total, [5, 60], since="2022-03-05")
+    assert table["rate"].isna().tolist() == [False, True, True]
+    for window in (0, -1, 1.5, True, "30"):
+        with pytest.raises(ValueError, match="expected whole days, 1 or more"):
+            ld.implied_rates(total, [window])
 
 
 def test_a_date_that_stands_twice_has_no_rate(total):
     with pytest.raises(ValueError, match="2022-03-07 stands twice"):
-        ld.implied_rates(pd.concat([total, total[-1:]]), 2)
+        ld.series.rolling_rates(pd.concat([total, total[-1:]]), 2)

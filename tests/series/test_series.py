@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import lossdata as ld
 from lossdata.claims.selection import select
 from lossdata.claims.vocabulary import MIRRORS, Break
 from lossdata.claims.wide_table import pivot
@@ -18,9 +19,7 @@ from lossdata.series.order import once, series_codes
 from lossdata.series.steps import flows, increments
 from lossdata.series.totals_and_days import (
     cumulate,
-    daily_from_cumulative,
     rolling_mean,
-    spread,
 )
 
 NA = pd.NA
@@ -47,18 +46,22 @@ def split(claims, **kwargs):
 
 def test_the_opening_is_missing_in_every_part_not_zero():
     out = increments(totals([1, 2], [1008, 1026]), by=["item"])
-    assert out.iloc[0].isna().all()
-    assert out.iloc[1].tolist() == [pd.Timestamp("2022-05-01"), 1, 18, 18, 0, 0, 0]
-    assert list(out) == ["start", "span", "step", "flow", "restatement", "gap", "rebase"]
+    assert list(out)[:3] == ["date", "item", "value"]
+    parts = out[["start", "span", "step", "flow", "restatement", "gap", "rebase"]]
+    assert list(parts) == list(out)[3:]
+    assert parts.iloc[0].isna().all()
+    assert parts.iloc[1].tolist() == [pd.Timestamp("2022-05-01"), 1, 18, 18, 0, 0, 0]
 
 
 def test_the_dtypes():
     out = increments(totals([1, 2], [1008, 1026]), by=["item"])
-    assert [str(t) for t in out.dtypes] == ["datetime64[us]", "Int32", *["Int64"] * 5]
+    assert [str(t) for t in out.dtypes] == [
+        *("datetime64[us]", "str", "Int64", "datetime64[us]", "Int32"), *["Int64"] * 5,
+    ]  # fmt: skip
 
 
 def test_a_single_report_has_no_step():
-    assert increments(totals([1], [1306]), by=["item"]).isna().all(axis=None)
+    assert increments(totals([1], [1306]), by=["item"]).loc[:, "start":].isna().all(axis=None)
 
 
 def test_a_step_across_missing_days_belongs_to_the_span():
@@ -220,7 +223,7 @@ def test_values_that_are_not_integers_stay_exact_halves():
 
 def test_nothing_gives_nothing():
     out = increments(totals([], []), by=["item"])
-    assert out.shape == (0, 7)
+    assert out.shape == (0, 10)
     assert str(out["flow"].dtype) == "Int64"
 
 
@@ -394,7 +397,9 @@ def test_the_parts_add_up_and_the_order_of_rows_does_not_matter(reports, log, se
 def mirrors(record):
     """The three mirrors' totals with their steps, the written corrections used."""
     claims = select(record, via=list(MIRRORS), measure="cumulative")
-    return claims.join(increments(claims, corrections=corrections()))
+    return claims.drop(columns=["date", "item", "value"]).join(
+        increments(claims, corrections=corrections())
+    )
 
 
 def step(mirrors, via, item, date):
@@ -457,66 +462,65 @@ def series(values, dates=DATES):
 
 
 def test_daily_values_are_missing_on_the_opening_day_and_all_through_a_gap():
-    daily = daily_from_cumulative(series([800, 830, 900, 890]))
+    daily = ld.daily(series([800, 830, 900, 890]))
     assert daily.tolist() == [NA, 30, NA, NA, NA, -10]
     assert daily.index[2] == pd.Timestamp("2022-03-03")
     assert daily.name == "personnel"
 
 
 def test_daily_values_do_not_depend_on_the_order_of_the_totals():
-    assert daily_from_cumulative(series([800, 830, 900, 890])[::-1]).tolist() == [
+    assert ld.daily(series([800, 830, 900, 890])[::-1]).tolist() == [
         NA, 30, NA, NA, NA, -10,
     ]  # fmt: skip
 
 
 def test_daily_values_column_by_column(tiny):
-    daily = daily_from_cumulative(pivot(select(tiny, item="tank")))
+    daily = ld.daily(pivot(select(tiny, item="tank")))
     assert daily["minfin"].tolist() == [NA, 2]
     assert daily["orc_losses"].tolist() == [NA, 1]
 
 
 def test_daily_values_of_a_date_that_stands_twice_are_refused():
-    with pytest.raises(ValueError, match="2022-03-01 stands twice; one value a date"):
-        daily_from_cumulative(series([1, 2], DATES[[0, 0]]))
+    with pytest.raises(ValueError, match="daily takes one figure a date; 2022-03-01 stands twice"):
+        ld.daily(series([1, 2], DATES[[0, 0]]))
 
 
 @pytest.mark.parametrize(
     ("index", "message"),
     [
-        (["a", "b"], r"expected an index of dates, got str; set_index\('date'\) first"),
+        (["a", "b"], "takes a Series indexed by date, not a Series indexed by Index"),
         (pd.to_datetime(["2022-03-01 06:00", "2022-03-02 05:00"]), "missing dates or times of day"),
         (pd.to_datetime(["2022-03-01", None]), "missing dates or times of day"),
     ],
 )
 def test_an_index_that_is_not_of_days_is_refused(index, message):
-    for function in (daily_from_cumulative, spread, rolling_mean):
+    for function in (ld.daily, rolling_mean):
         with pytest.raises(ValueError, match=message):
             function(series([1, 2], index))
 
 
 def test_nothing_has_no_daily_values():
     none = series([], pd.DatetimeIndex([]))
-    assert daily_from_cumulative(none).empty
+    assert ld.daily(none).empty
     assert cumulate(none, 0).empty
-    assert spread(none).empty
 
 
 def test_totals_come_back_from_days_without_a_gap():
     total = series([800, 830, 820, 900], pd.date_range("2022-03-01", periods=4))
-    back = cumulate(daily_from_cumulative(total), opening=800)
+    back = cumulate(ld.daily(total), opening=800)
     pd.testing.assert_series_equal(back, total, check_freq=False)
 
 
 def test_after_a_gap_the_level_is_unknown_without_an_anchor():
-    daily = daily_from_cumulative(series([800, 830, 900, 890]))
+    daily = ld.daily(series([800, 830, 900, 890]))
     assert cumulate(daily, 800).tolist() == [800, 830, NA, NA, NA, NA]
 
 
 def test_an_anchor_gives_the_level_after_a_gap():
     total = series([800, 830, 900, 890])
-    back = cumulate(daily_from_cumulative(total), 800, anchors=total)
+    back = cumulate(ld.daily(total), 800, anchors=total)
     assert back.tolist() == [800, 830, NA, NA, 900, 890]
-    one = cumulate(daily_from_cumulative(total), 800, anchors=total.iloc[[2]])
+    one = cumulate(ld.daily(total), 800, anchors=total.iloc[[2]])
     assert one.tolist() == [800, 830, NA, NA, 900, 890]
 
 
@@ -534,7 +538,7 @@ def test_the_opening_days_own_value_is_not_used():
     ],
 )
 def test_an_anchor_that_contradicts_the_days_is_an_error(day, anchor, message):
-    daily = daily_from_cumulative(series([800, 830, 900, 890]))
+    daily = ld.daily(series([800, 830, 900, 890]))
     anchors = series([900], [DATES[2]])
     anchors.loc[daily.index[day]] = anchor
     with pytest.raises(ValueError, match=message):
@@ -549,26 +553,19 @@ def test_there_and_back_again_whatever_the_gaps(values):
     days = sorted(values)
     dates = pd.Timestamp("2022-03-01") + pd.to_timedelta(days, unit="D")
     total = series([values[d] for d in days], dates)
-    back = cumulate(daily_from_cumulative(total), values[days[0]], anchors=total)
+    back = cumulate(ld.daily(total), values[days[0]], anchors=total)
     assert back.dropna().to_dict() == total.to_dict()
 
 
 def test_the_record_comes_back_from_its_days(record):
     total = pivot(select(record, via="orc_losses", item="personnel"))["personnel"]
-    back = cumulate(daily_from_cumulative(total), total.iloc[0], anchors=total)
+    back = cumulate(ld.daily(total), total.iloc[0], anchors=total)
     assert back.notna().sum() == 1449
     assert back.isna().sum() == 189
     assert (back.dropna() == total).all()
 
 
 # pictures of days
-
-
-def test_spread_days_are_even_and_marked():
-    out = spread(series([800, 830, 900, 890]))
-    assert out["daily"].tolist()[1:] == pytest.approx([30, 70 / 3, 70 / 3, 70 / 3, -10])
-    assert np.isnan(out["daily"].iloc[0])
-    assert out["filled"].tolist() == [False, False, True, True, True, False]
 
 
 def test_a_rolling_mean_leaves_missing_days_out():

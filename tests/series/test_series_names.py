@@ -47,10 +47,12 @@ def functions():
 FUNCTIONS = functions()
 #: What takes totals; the others take daily figures.
 TOTALS = {
-    "daily_from_cumulative",
+    "daily",
     "implied_rate",
     "implied_rates",
-    "spread",
+    "rolling_rates",
+    "totals",
+    "per_period",
     "suspects",
     "suspect",
     "cumulative",
@@ -79,7 +81,7 @@ def test_the_functions_that_take_a_series_are_found():
         "whipple",
         "weekday_effects",
     } <= names
-    assert {"subtract", "divide", "share", "daily", "changes"} <= names
+    assert {"daily", "changes"} <= names
 
 
 def outcome(f, leading, index_name):

@@ -1,0 +1,210 @@
+"""What was claimed per month, quarter or year, with the days that are known and those that are not."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Literal, NamedTuple, get_args
+
+import numpy as np
+import pandas as pd
+
+from ..claims.facts_by_row import fact_by_row, lag_by_row
+from ..claims.kinds import is_claims, require_claims
+from ..claims.table import varying, without_subsets
+from .calendar_days import on_calendar
+from .dated import dated_figures, refuse_days, series_apart
+from .order import days_of
+from .periods import period_offset
+from .steps import increments
+from .totals_and_days import By
+
+#: Why a period's value is not all that was claimed for it.
+Note = Literal["whole", "span_crosses_edge", "missing_days"]
+WHOLE, SPAN_CROSSES_EDGE, MISSING_DAYS = get_args(Note)
+WORDS = MappingProxyType(
+    {
+        WHOLE: "",
+        SPAN_CROSSES_EDGE: "a figure over several days crosses the edge and is in no period",
+        MISSING_DAYS: "days without a figure",
+    }
+)
+
+
+class _Spans(NamedTuple):
+    """Figures, and the days that each is for: days since 1970, first and last included."""
+
+    first: np.ndarray
+    last: np.ndarray
+    value: np.ndarray
+
+
+def per_period(
+    figures: pd.DataFrame | pd.Series,
+    freq: str = "MS",
+    *,
+    by: By = "event",
+    corrections: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Return what was claimed per period: months, quarters or years.
+
+    A figure over several days (the step of a total across days without a report, a weekly figure)
+    belongs to the period that holds all of its days; where it crosses the edge it is in none, and both
+    say so. Nothing is spread, and opening stock is no period's.
+
+    Parameters
+    ----------
+    figures : DataFrame or Series
+        Claims, cumulative or over days, of one series or several; or totals by date.
+    freq : str
+        A pandas frequency that names periods by their start: "MS", "QS", "YS", "7D".
+    by : {"event", "report"}
+        Of claims: whether a figure stands on the day that its losses fall on, or on the date of its
+        report. Totals by date stand on the dates they bear.
+    corrections : DataFrame, optional
+        Restatements, which are no period's flow; see `record.corrections`.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``date`` (the period's first day); of several series by what tells them apart, too.
+        ``value`` (Int64, or Float64 for values that are not integers; missing where nothing is known),
+        ``days`` (with a figure of their own), ``span_days`` (within figures over several days) and
+        ``missing`` (days with neither), ``from_spans`` (the part of the value that is from figures over
+        several days), ``note`` ("whole", "span_crosses_edge", "missing_days") and ``why`` (in words).
+
+    Raises
+    ------
+    TypeError, ValueError
+        A `freq` that names periods by their end; parts of months of a source whose dates are good for
+        months alone; figures that overlap.
+
+    Examples
+    --------
+    >>> dates = pd.to_datetime(["2025-01-31", "2025-02-01", "2025-02-03", "2025-03-02"])
+    >>> per_period(pd.Series([100, 110, 130, 160], dates))[["value", "days", "span_days", "missing"]]
+                value  days  span_days  missing
+    date
+    2025-01-01   <NA>     0          0       31
+    2025-02-01     30     1          2       25
+    2025-03-01   <NA>     0          0       31
+    """
+    period_offset(freq)
+    if by not in ("report", "event"):
+        raise ValueError(f'per_period: by {by!r} is neither "report" nor "event"')
+    if not is_claims(figures):
+        return _side_by_side(figures, freq, corrections)
+    claims = require_claims(figures, "per_period", ("date", "source", "measure", "days", "value"))
+    if claims.empty:
+        raise ValueError("per_period: no claims; the selection is empty")
+    refuse_days(claims, freq)
+    apart = varying(claims, series_apart(claims))
+    if not apart:
+        return _periods(_spans_of_claims(claims, by, corrections), freq)
+    groups = claims.groupby(apart, observed=True, dropna=False, sort=True)
+    tables = {
+        key if len(apart) > 1 else key[0]: _periods(_spans_of_claims(own, by, corrections), freq)
+        for key, own in groups
+    }
+    return pd.concat(tables, names=apart)
+
+
+def _side_by_side(
+    totals: pd.Series | pd.DataFrame, freq: str, corrections: pd.DataFrame | None
+) -> pd.DataFrame:
+    """Return the periods of totals by date: of one, or of each of several side by side."""
+    if corrections is not None:
+        raise ValueError(
+            "per_period: totals by date do not say whose they are; corrections need claims"
+        )
+    if isinstance(totals, pd.Series):
+        return _periods(_spans_of_total(totals), freq)
+    on_calendar(totals, "per_period")  # says what a table must be
+    tables = {column: _periods(_spans_of_total(total), freq) for column, total in totals.items()}
+    return pd.concat(tables, names=totals.columns.names)
+
+
+def _spans_of_total(total: pd.Series) -> _Spans:
+    reports = on_calendar(total, "per_period").dropna()
+    day = days_of(reports.index.to_series()).astype("int64")
+    value = np.diff(reports.to_numpy())
+    return _Spans(day[:-1] + 1, day[1:], value)
+
+
+def _spans_of_claims(claims: pd.DataFrame, by: By, corrections: pd.DataFrame | None) -> _Spans:
+    """Return the figures of one series and the days that each is for."""
+    claims = without_subsets(claims)
+    if (claims["measure"] == "cumulative").all():
+        steps = increments(claims, corrections=corrections)
+        known = steps["step"].notna().to_numpy()
+        steps, claims = steps[known], claims[known]
+        value, span = (steps["flow"] + steps["gap"]).to_numpy("int64"), steps["span"]
+    elif (claims["days"] == 1).fillna(False).all() and fact_by_row(claims, "complete").all():
+        daily = dated_figures(claims, by=by)  # zeros on the days that a list does not name
+        day = days_of(daily.index.to_series()).astype("int64")
+        return _Spans(day, day, daily.to_numpy("int64"))
+    else:
+        if claims["date"].duplicated().any() and not fact_by_row(claims, "editions_add_up").all():
+            twice = claims.loc[claims["date"].duplicated(), "date"].iloc[0]
+            raise ValueError(f"per_period: two figures for {twice:%Y-%m-%d}; take consensus first")
+        claims = claims[claims["value"].notna() & claims["days"].notna()]
+        value, span = claims["value"].to_numpy("int64"), claims["days"]
+    last = days_of(claims["date"]).astype("int64")
+    if by == "event":
+        last = last - lag_by_row(claims).to_numpy()
+    return _Spans(last - span.to_numpy("int64") + 1, last, value)
+
+
+def _periods(spans: _Spans, freq: str) -> pd.DataFrame:
+    """Add figures up by the period that holds all of their days."""
+    if not len(spans.value):
+        raise ValueError("per_period: no step and no figure; a total needs two reports")
+    order = np.argsort(spans.last, kind="stable")
+    first, last, value = (part[order] for part in spans)
+    if (first[1:] <= last[:-1]).any():
+        at = np.flatnonzero(first[1:] <= last[:-1])[0] + 1
+        day = np.datetime64(int(first[at]), "D")
+        raise ValueError(f"per_period: two figures are for {day}; select figures over equal days")
+    # the day before the first figure is that of the opening stock: its period has a row too
+    ends = pd.to_datetime(np.array([first[0] - 1, last[-1]]), unit="D")
+    starts = pd.Series(0, pd.date_range(*ends)).resample(freq).size().index.as_unit("us")
+    offset = period_offset(freq)
+    edges = (
+        starts.append(pd.DatetimeIndex([starts[-1] + offset]))
+        .to_numpy("datetime64[D]")
+        .astype("int64")
+    )
+    begins_in = np.searchsorted(edges, first, side="right") - 1
+    ends_in = np.searchsorted(edges, last, side="right") - 1
+    n, is_inside = len(starts), begins_in == ends_in
+    is_span = last > first
+    days = np.bincount(ends_in[~is_span], minlength=n)
+    booked = is_inside & is_span
+    span_days = np.bincount(ends_in[booked], (last - first + 1)[booked], minlength=n).astype(
+        "int64"
+    )
+    missing = np.diff(edges) - days - span_days
+    is_crossed = np.zeros(n, bool)
+    for begin, end in zip(begins_in[~is_inside], ends_in[~is_inside], strict=True):
+        is_crossed[begin : end + 1] = True
+    note = np.select([is_crossed, missing > 0], [SPAN_CROSSES_EDGE, MISSING_DAYS], WHOLE)
+    kind = "Int64" if np.issubdtype(value.dtype, np.integer) else "Float64"
+    weights = value.astype("int64" if kind == "Int64" else "float64")
+
+    def summed(rows: np.ndarray) -> pd.array:
+        sums = np.zeros(n, weights.dtype)
+        np.add.at(sums, ends_in[rows], weights[rows])
+        return pd.array(sums, dtype=kind)
+
+    table = pd.DataFrame(
+        {
+            "value": summed(is_inside),
+            "days": days,
+            "span_days": span_days,
+            "missing": missing,
+            "from_spans": summed(booked),
+            "note": pd.Categorical(note, get_args(Note)),
+        },
+        index=starts.rename("date"),
+    )
+    table["value"] = table["value"].where(table["days"] + table["span_days"] > 0)
+    return table.assign(why=table["note"].map(WORDS).astype("str"))
