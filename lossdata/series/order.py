@@ -38,8 +38,8 @@ def once(claims: pd.DataFrame, by: Sequence[str] | None = None) -> pd.DataFrame:
     by = series_columns(claims) if by is None else list(by)
     code = series_codes(claims, by)
     value = claims["value"].reset_index(drop=True)  # by position: the index may repeat
-    told = value.notna()
-    cell = pd.Series(code.astype("int64") * 100_000 + days_of(claims["date"]))[told]
+    is_given = value.notna()
+    cell = pd.Series(code.astype("int64") * 100_000 + days_of(claims["date"]))[is_given]
     twice = cell[cell.duplicated(keep=False)]
     if twice.empty:
         return claims

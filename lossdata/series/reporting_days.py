@@ -53,12 +53,12 @@ def replaced_days(claims: pd.DataFrame) -> dict[tuple, np.ndarray]:
     for *family, day in figures.loc[figures["days"] == 1, [*by, "day"]].itertuples(index=False):
         if tuple(family) in daily:
             daily[tuple(family)].add(day)
-    found: dict[tuple, set] = {family: set() for family in families}
+    replaced: dict[tuple, set] = {family: set() for family in families}
     for *family, days, day in several[[*by, "days", "day"]].itertuples(index=False):
         covered = range(day - days + 1, day + 1)
         alone = daily[tuple(family)].isdisjoint(covered)
-        found[tuple(family)].update(covered if alone else [day])
-    return {family: np.array(sorted(days), "int64") for family, days in found.items()}
+        replaced[tuple(family)].update(covered if alone else [day])
+    return {family: np.array(sorted(days), "int64") for family, days in replaced.items()}
 
 
 def expected_days(

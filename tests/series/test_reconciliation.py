@@ -50,8 +50,8 @@ def test_a_difference_below_the_rounding_unit_is_none():
         series([0, 1110]),
         series([1113], "interval").assign(date=pd.Timestamp("2025-06-02")),
     )
-    assert ld.reconcile(stated, total, unit=10)["agrees"].tolist() == [True]
-    assert ld.reconcile(stated, total, unit=1)["agrees"].tolist() == [False]
+    assert ld.reconcile(stated, total, rounding=10)["agrees"].tolist() == [True]
+    assert ld.reconcile(stated, total, rounding=1)["agrees"].tolist() == [False]
 
 
 def test_no_step_is_neither_agreement_nor_disagreement():
