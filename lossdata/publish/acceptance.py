@@ -22,6 +22,7 @@ from ..record.folders import bundle
 from ..record.manifest import verify
 from ..record.outputs import judge_folder
 from . import notebooks as nbs
+from .execution import execute
 from .facts import record_facts
 
 #: The pinned facts, within a checkout.
@@ -62,7 +63,7 @@ def accept(progress: Callable[[str], None] = lambda step: None) -> list[str]:
     >>> accept(print)  # doctest: +SKIP
     """
     root = checkout()
-    nbs.need_jupyter()
+    nbs.need_jupyter("lossdata build --accept")
     verify(root / "data" / "raw")
     found = nbs.read(root / "notebooks")
     before = {name: _told(notebook) for name, notebook in found.items()}
@@ -84,7 +85,7 @@ def accept(progress: Callable[[str], None] = lambda step: None) -> list[str]:
             new = record_facts()
             for name, notebook in found.items():
                 progress(f"execute {name}")
-                nbs.execute(notebook, name, root / "notebooks")
+                execute(notebook, name, root / "notebooks")
             progress("draw the README's picture")
             picture = Path(scratch, "both-sides.png")
             runpy.run_path(str(root / "docs" / "both_sides.py"))["draw"](picture)

@@ -21,6 +21,8 @@ from ..record.bundled import load
 from ..record.companions import corrections, revision_log
 from ..record.folders import bundle, processed_folder, raw_folder
 from . import notebooks as nbs
+from .execution import execute as execute_notebook
+from .notebook_pages import POLICY, page, title
 from .voted import vote_tables
 
 
@@ -145,7 +147,7 @@ def make(
     MissingJupyter
         The packages that handle notebooks are not installed.
     """
-    nbs.need_jupyter()
+    nbs.need_jupyter("lossdata report")
     folder = bundle() / "notebooks" if notebooks is None else Path(notebooks)
     found = nbs.read(folder)
     with outputs.folder(out, "report", [raw_folder(), processed_folder(), folder]) as new:
@@ -186,7 +188,7 @@ def _execute(found: dict[str, Any], folder: Path, progress: Callable) -> None:
                 progress(said, done, total)
 
             progress(f"notebook {i} of {len(found)}: {name}", done, total)
-            nbs.execute(notebook, name, copy, step)
+            execute_notebook(notebook, name, copy, step)
 
 
 def _put_notebook(notebook: Any, name: str, new: Path, progress: Callable) -> dict[str, str]:
@@ -195,8 +197,8 @@ def _put_notebook(notebook: Any, name: str, new: Path, progress: Callable) -> di
     progress(f"write {name}", 0, 0)
     (new / "notebooks").mkdir(exist_ok=True)
     nbformat.write(notebook, new / "notebooks" / f"{name}.ipynb")
-    _write(new / "notebooks" / f"{name}.html", nbs.page(notebook, name))
-    heading, lead = nbs.title(notebook, name)
+    _write(new / "notebooks" / f"{name}.html", page(notebook, name))
+    heading, lead = title(notebook, name)
     at = f"notebooks/{quote(name)}"
     file = f"{name}.ipynb"
     return {
@@ -263,8 +265,8 @@ def _put(new: Path, name: str, facts: dict[str, Any]) -> None:
         trim_blocks=True,
         keep_trailing_newline=True,
     )
-    page = pages.get_template(f"{name}.html.j2").render(policy=nbs.POLICY, **facts)
-    _write(new / f"{name}.html", page)
+    text = pages.get_template(f"{name}.html.j2").render(policy=POLICY, **facts)
+    _write(new / f"{name}.html", text)
 
 
 def _write(path: Path, text: str) -> None:

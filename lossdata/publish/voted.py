@@ -6,7 +6,7 @@ import pandas as pd
 
 from ..claims.facts_by_row import is_mirror
 from ..transcriptions.disputes import disagreements
-from ..transcriptions.votes import voted_totals
+from ..transcriptions.votes import SINGLE, voted_totals
 
 
 def vote_tables(claims: pd.DataFrame, log: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -30,12 +30,13 @@ def vote_tables(claims: pd.DataFrame, log: pd.DataFrame) -> dict[str, pd.DataFra
     totals = voted.assign(item=label).pivot(index="date", columns="item", values="value")
     totals = totals[sorted(totals)].reset_index().rename_axis(columns=None)
     mirrors = claims[is_mirror(claims)]
-    told = disagreements(mirrors, log=log).rename(columns={"consensus": "value"})
-    single = voted[voted["status"] == "single"]
-    single = single.assign(dissent=single["dissent"].astype("str"))
+    disputes = disagreements(mirrors, log=log).rename(columns={"consensus": "value"})
+    single = voted[voted["status"] == SINGLE]
     columns = ["date", "item", "counts", "value", "status", "agree", "mirrors", "dissent"]
     columns += ["odd", "odd_value", "step", "odd_step", "slip", "url"]
-    words = {"item": "str", "counts": "str", "status": "str"}
-    doubts = pd.concat([told.astype(words), single.astype(words)])
-    doubts = doubts[columns].sort_values(["date", "item", "counts"], kind="stable")
+    words = {"item": "str", "counts": "str", "status": "str", "dissent": "str"}
+    # columns that do not vary are not shown beside disputes, and all of these are wanted here
+    doubts = pd.concat(
+        [t.reindex(columns=columns).astype(words) for t in (disputes, single)], ignore_index=True
+    ).sort_values(["date", "item", "counts"], kind="stable")
     return {"general_staff": totals, "general_staff_doubts": doubts}

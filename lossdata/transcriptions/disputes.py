@@ -85,8 +85,8 @@ def _beside_neighbours(voted: pd.DataFrame) -> pd.DataFrame:
 def _name_dissenters(disputes: pd.DataFrame) -> pd.DataFrame:
     """Add who stands alone against the vote, its value, and the steps of both."""
     is_single = (disputes["status"] == MAJORITY) & ~disputes["dissent"].str.contains(",")
-    # a frame also where no dispute has a single dissenter, as between two transcriptions
-    parts = disputes["dissent"].str.rpartition(" ")
+    # three columns also where there is no dispute at all
+    parts = disputes["dissent"].str.rpartition(" ").reindex(columns=range(3))
     value = pd.to_numeric(parts[2].where(is_single)).astype("Int64")
     return disputes.assign(
         odd=parts[0].where(is_single),

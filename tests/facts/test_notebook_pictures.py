@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from conftest import ROOT
-from lossdata.publish import notebooks
+from lossdata.publish import execution, notebooks
 
 FOLDER = ROOT / "notebooks"
 
@@ -39,7 +39,7 @@ def differences(stored: list[np.ndarray], drawn: list[np.ndarray]) -> list[int]:
 def test_the_stored_pictures_are_what_the_code_draws(name):
     stored = notebooks.read(FOLDER)[name]
     again = copy.deepcopy(stored)
-    notebooks.execute(again, name, FOLDER)
+    execution.execute(again, name, FOLDER)
     assert len(pictures(stored)) >= 1
     assert differences(pictures(stored), pictures(again)) == []
 

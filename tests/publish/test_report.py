@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from lossdata import checks, corrections
 from lossdata.claims.files import FileFault, sha256
 from lossdata.cli import app
-from lossdata.publish import notebooks, report
+from lossdata.publish import execution, notebook_pages, notebooks, report
 from lossdata.publish.notebooks import MissingJupyter, NotebookFault
 from lossdata.record.manifest import verify
 
@@ -239,7 +239,7 @@ def test_a_registered_kernel_and_a_users_profile_play_no_part(tmp_path, monkeypa
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     ran = notebook("import sys; sys.executable, 'stray' in dir()")
     done = []
-    notebooks.execute(ran, "a", tmp_path, lambda: done.append(1))
+    execution.execute(ran, "a", tmp_path, lambda: done.append(1))
     assert ran.cells[0].outputs[0].data["text/plain"] == f"({sys.executable!r}, False)"
     assert done == [1]
     assert "execution" not in ran.cells[0].metadata
@@ -255,7 +255,7 @@ def test_a_registered_kernel_and_a_users_profile_play_no_part(tmp_path, monkeypa
 )
 def test_a_cell_that_fails_is_named(tmp_path, source, said):
     with pytest.raises(NotebookFault) as e:
-        notebooks.execute(notebook("# Title", "1", source), "a", tmp_path, timeout=2)
+        execution.execute(notebook("# Title", "1", source), "a", tmp_path, timeout=2)
     assert str(e.value).startswith("a.ipynb, cell 3 of 3: ")
     assert said in str(e.value)
 
@@ -344,6 +344,9 @@ def test_without_jupyter_the_message_says_what_to_install(monkeypatch, tmp_path,
     result = CliRunner().invoke(app, ["report", "--out", str(tmp_path / "report")])
     assert result.exit_code == 2
     assert "lossdata report needs Jupyter: pip install 'lossdata[notebooks]'" in result.stderr
+    accepted = CliRunner().invoke(app, ["build", "--accept"])
+    assert accepted.exit_code == 2
+    assert "lossdata build --accept needs Jupyter: pip install" in accepted.stderr
     assert not (tmp_path / "report").exists()
 
 
@@ -408,4 +411,4 @@ def test_the_summary_counts_every_check_and_shows_the_largest(record):
     ],
 )  # fmt: skip
 def test_title_and_first_sentence(prose, told):
-    assert notebooks.title(notebook(prose), "name") == told
+    assert notebook_pages.title(notebook(prose), "name") == told

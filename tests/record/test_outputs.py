@@ -15,7 +15,7 @@ import lossdata
 from lossdata.claims import files
 from lossdata.claims.files import FileFault
 from lossdata.cli import app
-from lossdata.record import outputs
+from lossdata.record import hash_lists, outputs
 from lossdata.record.folders import bundle, raw_folder
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="links, pipes and mounts of POSIX")
@@ -101,10 +101,10 @@ def refused(place, monkeypatch):
         raise AssertionError("the work was begun")
 
     for long in (
-        "building.write_tables",
-        "report.write_tables",
+        "record.building.write_tables",
+        "publish.report.write_tables",
         "checks.check",
-        "texts.parse_files",
+        "briefing.texts.parse_files",
     ):
         monkeypatch.setattr(f"lossdata.{long}", work)
 
@@ -594,7 +594,8 @@ def test_what_changes_during_the_replacing_is_left_as_it_is(place, monkeypatch, 
         if path.name == "SHA256SUMS":  # the first step is done
             put(out / name)
 
-    monkeypatch.setattr(outputs, "write_whole", write_whole)
+    for module in (outputs, hash_lists):
+        monkeypatch.setattr(module, "write_whole", write_whole)
     with pytest.raises(FileFault, match=f"{name}: was changed while the command ran"):
         new_output(out)
     assert (out / name).read_bytes() == PRECIOUS
@@ -639,9 +640,10 @@ def test_killed_at_any_step_the_folder_is_still_known_and_each_file_whole(
         return stepped
 
     with monkeypatch.context() as patch:
-        patch.setattr(outputs, "write_whole", step(files.write_whole, part=True))
+        for module in (outputs, hash_lists):
+            patch.setattr(module, "write_whole", step(files.write_whole, part=True))
         patch.setattr(Path, "rmdir", step(Path.rmdir))
-        patch.setattr(outputs, "_remove", step(outputs._remove))
+        patch.setattr(outputs, "remove", step(outputs.remove))
         try:
             new_output(out)
         except Killed:
@@ -714,7 +716,8 @@ def test_killed_at_any_step_the_file_is_still_known(place, monkeypatch, state, k
         files.write_whole(*args)
 
     with monkeypatch.context() as patch:
-        patch.setattr(outputs, "write_whole", step)
+        for module in (outputs, hash_lists):
+            patch.setattr(module, "write_whole", step)
         with pytest.raises(Killed):
             own(out, "check", b"new")
     assert not out.exists() or out.read_bytes() in (b"old", b"new")
@@ -771,7 +774,7 @@ def test_asked_to_end_a_command_leaves_no_temporary_files(place):
 def test_asked_to_end_while_a_notebook_runs_it_ends_quietly(tmp_path, number, code):
     (tmp_path / "tmp").mkdir()
     code_ = (
-        "import nbformat.v4 as v, lossdata.notebooks as n, typer\n"
+        "import nbformat.v4 as v, lossdata.publish.execution as n, typer\n"
         "from lossdata.cli import _told\n"
         "cell = \"open('running', 'w').close(); import time; time.sleep(60)\"\n"
         "def main():\n"

@@ -70,3 +70,9 @@ def test_what_the_dissenter_changed_is_a_later_revision():
     assert ld.disagreements(table, log=log)["slip"].tolist() == ["later revision"]
     other = log.assign(new=1136)
     assert ld.disagreements(table, log=other)["slip"].tolist() == ["one digit changed"]
+
+
+def test_where_all_agree_there_is_no_dispute(tiny):
+    agreed = ld.disagreements(ld.select(tiny, item="tank", date="2025-06-02"))
+    assert agreed.empty
+    assert {"date", "item", "odd", "odd_value", "slip"} <= set(agreed)

@@ -1,0 +1,93 @@
+"""Notebooks as pages that load nothing."""
+
+from __future__ import annotations
+
+import html
+import logging
+import re
+from importlib import resources
+from typing import Any
+
+#: What a page of the report may load: nothing but what it holds itself.
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
+    "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+)
+_NO_ALT = "No description has been provided for this image"
+
+
+def title(notebook: Any, name: str) -> tuple[str, str]:
+    """Return a notebook's first heading and the first sentence of its prose.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        The notebook.
+    name : str
+        Stands for the heading where there is none.
+    """
+    prose = "\n\n".join(c.source for c in notebook.cells if c.cell_type == "markdown")
+    heading, lead = None, ""
+    for block in re.split(r"\n\s*\n", re.sub(r"^(#+ .*)$", r"\1\n\n", prose, flags=re.M)):
+        block = block.strip()
+        if block.startswith("#"):
+            heading = heading or _plain(block.lstrip("# "))
+        elif block and block[0] not in "|<-!>`$":
+            lead = re.split(r"(?<=[.!?…])\s", _plain(block), maxsplit=1)[0]
+            break
+    return heading or name, lead
+
+
+def _plain(markdown: str) -> str:
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
+    text = re.sub(r"(\*\*|__|`|(?<!\w)[*_]|[*_](?!\w))", "", text)
+    return " ".join(html.unescape(text).split())
+
+
+def page(notebook: Any, name: str) -> str:
+    """Return a notebook as one HTML page that loads nothing from anywhere.
+
+    Formulas stay as they are written: MathJax would have to be fetched.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Executed.
+    name : str
+        Stands for the title where there is none.
+    """
+    from jinja2 import DictLoader
+    from nbconvert import HTMLExporter
+
+    quiet = logging.getLogger(f"{__name__}.nbconvert")  # it logs what alternative texts are absent
+    quiet.addHandler(logging.NullHandler())
+    quiet.propagate = False
+    template = resources.files(__package__).joinpath("pages/notebook.html.j2").read_text("utf-8")
+    exporter = HTMLExporter(
+        extra_loaders=[DictLoader({"notebook.html.j2": template})],
+        template_file="notebook.html.j2",
+        embed_images=True,
+        exclude_anchor_links=True,
+        log=quiet,
+    )
+    heading, _ = title(notebook, name)
+    notebook = notebook.copy()
+    notebook.metadata = {**notebook.metadata, "title": heading}
+    body, _ = exporter.from_notebook_node(notebook, {"policy": POLICY})
+    # notebooks that point to one another do so as pages, too
+    body = re.sub(r'(<a [^>]*href="(?!\w+:)[^"#]*)\.ipynb(?=["#])', r"\1.html", body)
+    return _described(body)
+
+
+def _described(body: str) -> str:
+    """Describe each figure by the heading it stands under; its digest is in the text after it."""
+    under = [""]
+
+    def describe(found: re.Match) -> str:
+        if found["heading"] is not None:
+            under[0] = html.unescape(re.sub(r"<[^>]*>", "", found["heading"])).strip()
+            return found[0]
+        return f'alt="{html.escape("Figure: " + under[0] if under[0] else "Figure")}"'
+
+    heading = r"<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>"
+    return re.sub(f'{heading}|alt="{_NO_ALT}"', describe, body, flags=re.S)
