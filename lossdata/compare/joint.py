@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..claims.kinds import require_claims
 from ..claims.meaning import own_meaning
 from ..claims.vocabulary import MIRRORS, PERSONNEL_MEANS
 from ..sectors.worded import bounds
@@ -16,12 +17,16 @@ from ..transcriptions.votes import consensus
 CLAIMANTS = {"RU": "general_staff", "UA": "russian_mod"}
 LISTS = {"RU": "svo_rf_gd", "UA": "lostarmour"}
 
+#: What the comparison cannot do without.
+_NEEDED = ("date", "source", "via", "side", "item", "counts", "sector", "scope", "measure", "days",
+           "value", "qualifier", "edition", "as_of")  # fmt: skip
+
 
 def both_sides(
     claims: pd.DataFrame,
     *,
     freq: str = "D",
-    unit: int | None = None,
+    rounding: int | None = None,
     corrections: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Put each side's claimed personnel losses above the dead that a list names, on one scale.
@@ -38,12 +43,12 @@ def both_sides(
     freq : str
         "D", or a pandas frequency that names longer periods by their start, such as "MS". Periods
         that are not of whole calendar months hold claims alone: the lists' dates are good
-        for months (`vocabulary.MONTH_DATED`).
-    unit : int, optional
-        The unit that worded figures are rounded to, see `worded.bounds`: with it "over 1,400" has an
-        upper end.
+        for months.
+    rounding : int, optional
+        The unit that worded figures are rounded to, see `sectors.bounds`: with it "over 1,400" has
+        an upper end.
     corrections : DataFrame, optional
-        See `companions.corrections`.
+        See `record.corrections`.
 
     Returns
     -------
@@ -58,12 +63,14 @@ def both_sides(
 
     Raises
     ------
+    TypeError
+        What is no claims table.
     ValueError
         Nothing of a source is in the table: names it.
 
     Notes
     -----
-    Transcriptions vote on the figure (`mirrors.consensus`); where those that print the figure that won
+    Transcriptions vote on the figure (`transcriptions.consensus`); where those that print the figure that won
     word it differently ("about", "over"), the interval holds all of them. A mean over few days of a
     month stands for those days: they are the days for which a page was found, and no sample.
     Captures of a list stand beside one another and are not subtracted: on most dates they are the
@@ -76,42 +83,43 @@ def both_sides(
     Examples
     --------
     >>> import lossdata as ld
-    >>> told = both_sides(ld.select(ld.load(), item="personnel"), freq="MS")
-    >>> month = told[told["date"] == "2025-08-01"].set_index(["side", "kind"])
+    >>> months = both_sides(ld.select(ld.load(), item="personnel"), freq="MS")
+    >>> month = months[months["date"] == "2025-08-01"].set_index(["side", "kind"])
     >>> int(month.loc[("RU", "claimed"), "days"])
     31
     """
+    require_claims(claims, "both_sides", _NEEDED)
     people = claims[(claims["item"] == "personnel") & claims["value"].notna()]
     parts = []
-    for side in CLAIMANTS:
-        own = people[people["side"] == side]
-        daily = _claimed(own[own["source"] == CLAIMANTS[side]], side, unit, corrections)
-        parts.append(_by_period(daily, freq, side, "claimed", CLAIMANTS[side], pd.NaT))
+    for side, source in CLAIMANTS.items():
+        losses = people[people["side"] == side]
+        daily = _claimed(losses[losses["source"] == source], side, rounding, corrections)
+        parts.append(_by_period(daily, freq, side, "claimed", source, pd.NaT))
         if periods_of_months(freq):
-            parts += _listed(own, freq, side)
+            parts += _listed(losses, freq, side)
     table = pd.concat(parts, ignore_index=True)
     return table.sort_values(["date", "side", "kind", "as_of"], ignore_index=True)
 
 
-def _listed(own: pd.DataFrame, freq: str, side: str) -> list[pd.DataFrame]:
+def _listed(losses: pd.DataFrame, freq: str, side: str) -> list[pd.DataFrame]:
     """Return the named dead of a side by period, one table a capture of its list."""
     source = LISTS[side]
-    named = own[(own["source"] == source) & (own["counts"] == "killed")]
+    named = losses[(losses["source"] == source) & (losses["counts"] == "killed")]
     if named.empty:
         raise ValueError(f"no claims of {source} on killed personnel of {side} in the table")
-    out = []
+    captures = []
     for as_of, capture in named.groupby("as_of"):
         value = dated_figures(capture).astype(float)
         daily = pd.DataFrame({"low": value, "high": value, "value": value}).dropna()
         periods = _by_period(daily, freq, side, "listed", source, as_of)
         # a capture ends within a period, and what it holds of that says nothing of the whole
-        ended = periods["date"] + period_offset(freq) - pd.Timedelta(days=1) <= daily.index[-1]
-        out.append(periods[ended])
-    return out
+        last_day = periods["date"] + period_offset(freq) - pd.Timedelta(days=1)
+        captures.append(periods[last_day <= daily.index[-1]])
+    return captures
 
 
 def _claimed(
-    said: pd.DataFrame, side: str, unit: int | None, corrections: pd.DataFrame | None
+    said: pd.DataFrame, side: str, rounding: int | None, corrections: pd.DataFrame | None
 ) -> pd.DataFrame:
     """Return low, high and value of the voted daily figure by event date."""
     totals = CLAIMANTS[side] == "general_staff"
@@ -123,30 +131,34 @@ def _claimed(
     else:
         said = said[(said["edition"] == "bulletin") & (said["days"] == 1).fillna(False)]
     if said.empty:
-        what = "totals" if totals else "headlines of the daily bulletin"
-        raise ValueError(f"no {what} of {CLAIMANTS[side]} on personnel of {side} in the table")
+        figures = "totals" if totals else "headlines of the daily bulletin"
+        raise ValueError(f"no {figures} of {CLAIMANTS[side]} on personnel of {side} in the table")
     voted = consensus(said)
     if totals:
         daily = dated_figures(flows(voted, corrections=corrections)).astype(float)
         return pd.DataFrame({"low": daily, "high": daily, "value": daily}).dropna()
-    voted = voted[voted["value"].notna()]
+    return _worded_days(said, voted[voted["value"].notna()], rounding)
+
+
+def _worded_days(printed: pd.DataFrame, voted: pd.DataFrame, rounding: int | None) -> pd.DataFrame:
+    """Return the voted figure by event date, with the bounds of all that print it."""
     voted = voted.assign(day=event_date(voted))
-    same = said.merge(voted[["date", "value", "day"]], on=["date", "value"])
-    ends = bounds(same, unit).groupby(same["day"]).agg({"low": "min", "high": "max"})
+    agreeing = printed.merge(voted[["date", "value", "day"]], on=["date", "value"])
+    ends = bounds(agreeing, rounding).groupby(agreeing["day"]).agg({"low": "min", "high": "max"})
     return ends.assign(value=voted.set_index("day")["value"].astype(float)).rename_axis("date")
 
 
 def _by_period(
     daily: pd.DataFrame, freq: str, side: str, kind: str, source: str, as_of: pd.Timestamp
 ) -> pd.DataFrame:
-    offset = period_offset(freq)
+    """Return means a day by period, of the days that have a figure."""
     periods = daily.resample(freq)
-    out = periods.mean()
-    out["days"] = periods["value"].count()
-    out = out[out["days"] > 0]
-    out["of"] = ((out.index + offset) - out.index).days
-    words = {"side": side, "kind": kind, "source": source}
-    out = out.rename_axis("date").reset_index().assign(**words)
-    out["as_of"] = pd.Series(as_of, out.index, dtype="datetime64[us]")
+    means = periods.mean()
+    means["days"] = periods["value"].count()
+    means = means[means["days"] > 0]
+    means["of"] = ((means.index + period_offset(freq)) - means.index).days
+    table = means.rename_axis("date").reset_index()
+    table = table.assign(side=side, kind=kind, source=source)
+    table["as_of"] = pd.Series(as_of, table.index, dtype="datetime64[us]")
     order = ["date", "side", "kind", "source", "as_of", "days", "of", "low", "high", "value"]
-    return out[order]
+    return table[order]
