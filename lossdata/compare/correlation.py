@@ -82,8 +82,8 @@ def correlate(
 
     *Interval*: Fisher's z, its variance that of independent pairs with these fourth moments,
     divided by Dutilleul's effective number of pairs instead of n, with Student's t. The effective
-    number rests on an autoregression fitted to each series (`inference.dependence`). *Band*: the greatest of
-    all lags in draws from the multivariate t with Bartlett's covariance of the lags.
+    number rests on an autoregression fitted to each series (`inference.dependence`). *Band*: the
+    greatest of all lags in draws from the multivariate t with Bartlett's covariance of the lags.
     This is no bootstrap: resampled blocks cover too seldom where neighbours correlate by 0.8, 83 of
     100 times at 100 days and 89 at 400, as ``benchmarks/comparing.py`` shows. At 100 such days
     the band errs on the side of caution: unrelated series leave it about 3 times in 100.

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..claims.kinds import require_figures
-from ..inference.result_text import estimate_text, result_text
+from ..inference.printed_results import estimate_text, result_text
 from ..series.dated import daily_series
 from .alignment import common_sums
 from .definitions import require_same_definition
@@ -174,27 +174,35 @@ def agreement(
         words = "the spread grows with the level, but zeros forbid a ratio: longer periods"
         notes["zeros_forbid_ratio"] = words
     apart, middle = _on_scale(left, right, chosen, has_zero)
-    equal = float((left == right)[np.isfinite(apart)].mean())
+    is_equal = (left == right)[np.isfinite(apart)]
     zeros = int(has_zero.sum()) if chosen == "ratio" else 0
+    return _agreement_on(
+        chosen, apart, middle, float(is_equal.mean()), zeros, level, spread_p, notes
+    )
+
+
+def _agreement_on(
+    scale: Scale,
+    apart: np.ndarray,
+    middle: np.ndarray,
+    equal: float,
+    zeros: int,
+    level: float,
+    spread_p: float,
+    notes: dict[NoteCode, str],
+) -> Agreement:
+    """Return bias, limits and notes of differences on a scale."""
     if is_constant(apart):
-        return _without_spread(apart, chosen, equal, zeros)
+        return _without_spread(apart, scale, equal, zeros)
     limits = limits_of(apart, level)
     trend_p = association(apart, middle)[1]
-    notes |= _notes(limits, equal, trend_p)
-    ends = [_in_units(x, chosen) for x in (limits.bias, limits.lower, limits.upper)]
-    numbers = [x for three in ends for x in three]
-    tests = (float(spread_p), float(trend_p))
+    notes = notes | _notes(limits, equal, trend_p)
+    ends = [_in_units(x, scale) for x in (limits.bias, limits.lower, limits.upper)]
     return Agreement(
-        chosen,
-        limits.n,
-        limits.effective,
-        *numbers,
-        limits.outside,
-        equal,
-        zeros,
-        *tests,
-        "; ".join(notes.values()),
-        tuple(notes),
+        *(scale, limits.n, limits.effective),
+        *(x for three in ends for x in three),
+        *(limits.outside, equal, zeros, float(spread_p), float(trend_p)),
+        *("; ".join(notes.values()), tuple(notes)),
     )
 
 

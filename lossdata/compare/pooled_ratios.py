@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..claims.vocabulary import MONTH_DATED
-from ..inference.result_text import estimate_text, result_text
+from ..inference.printed_results import estimate_text, result_text
 from .maturity import RuleCode, maturity_of
 from .ratio_intervals import NOTES, NoteCode, bootstrap_intervals
 from .ratios import comparable_pair

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .result_text import estimate_text, p_text
+from .printed_results import estimate_text, p_text
 
 
 class Goodness(NamedTuple):

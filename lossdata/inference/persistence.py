@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .result_text import p_text
+from .printed_results import p_text
 
 #: The values of t that are tried: a fit of t by Newton's steps would cost each replicate far more.
 SCATTER = (0.3, 0.0, -0.2, -0.4, -0.6, -0.8)

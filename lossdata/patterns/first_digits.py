@@ -10,7 +10,7 @@ import pandas as pd
 from ..claims.kinds import require_figures
 from ..claims.rounding_units import common_unit
 from ..inference.goodness_of_fit import detectable, goodness
-from ..inference.result_text import estimate_text, p_text, result_text
+from ..inference.printed_results import estimate_text, p_text, result_text
 from ..series.dated import daily_series
 
 #: Expected shares of the first digits 1 to 9.

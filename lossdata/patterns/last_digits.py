@@ -94,7 +94,8 @@ def heaping(
     DataFrame
         One row a series and period: ``series``, ``start``, ``end``, ``unit``, ``n`` and
         ``left_out`` as in `free_digits`; ``chi2`` (float); ``effect`` (float, Cohen's w freed of
-        what chance gives, see `inference.goodness_of_fit.goodness`) with its 95 % interval ``low``, ``high``;
+        what chance gives, see `inference.goodness_of_fit.goodness`) with its 95 % interval ``low``,
+        ``high``;
         ``detectable`` (float, the w that this test sees with 80 % power at the strictest level that
         the adjustment may ask for); ``p``; ``p_adjusted`` (Holm); ``heaped`` (boolean:
         ``p_adjusted`` is below `alpha`); ``note`` (str): why a test was not made, its figures then

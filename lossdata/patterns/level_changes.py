@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..claims.kinds import require_figures
-from ..inference.result_text import estimate_text, number_text, p_text, result_text
+from ..inference.printed_results import estimate_text, number_text, p_text, result_text
 from ..series.dated import daily_series
 from .change_search import find_changes
 from .segment_levels import changes_and_segments
@@ -148,7 +148,7 @@ def change_points(
     ...                   pd.date_range("2025-01-01", periods=200))
     >>> change_points(daily, draws=99)
     1 change in 200 daily figures (worth 200 independent ones), p of any = 0.01
-      2025-04-09  1,019 to 1,302 a day, × 1.28 (1.21 to 1.34); dated 2025-04-03 to 2025-04-15
+      2025-04-09  967 to 1,280 a day, × 1.32 (1.28 to 1.37); dated 2025-04-07 to 2025-04-13
     """
     if kind not in ("level", "trend"):
         raise ValueError(f"kind {kind!r}: expected 'level' or 'trend'")

@@ -210,10 +210,7 @@ BY_DAY = {
     "benford": ld.patterns.benford,
 }
 #: What takes claims, and uses no day of them as one.
-BY_MONTH_OR_TOTAL = {
-    "both_sides", "event_date", "growth", "pooled_ratio", "printed_totals", "sector_sums",
-    "totals_beside",
-}  # fmt: skip
+BY_MONTH_OR_TOTAL = {"both_sides", "growth", "pooled_ratio", "printed_totals", "totals_beside"}
 
 
 @pytest.mark.parametrize("source", vocabulary.MONTH_DATED)
