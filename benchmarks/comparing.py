@@ -25,7 +25,7 @@ from scipy import signal, stats
 
 import lossdata as ld
 from lossdata.compare import agreement, correlate
-from lossdata.compare.ratios import intervals
+from lossdata.compare.ratio_intervals import bootstrap_intervals
 from lossdata.inference.resampling import block_length, resampled_sums, stationary_indices
 
 MEMORY, MEAN, SPREAD, LAGS = 0.8, 1000, 0.15, 7
@@ -62,12 +62,12 @@ def two(
     return counts(rng, one, kind, means[0]), counts(rng, other, kind, means[1])
 
 
-def true_values(kind: str, together: float, what: Callable) -> float:
+def true_values(kind: str, together: float, statistic: Callable) -> float:
     """Return what a million independent days say."""
     rng = np.random.default_rng(99)
     one = rng.standard_normal((1, 1_000_000))
     other = together * one + np.sqrt(1 - together**2) * rng.standard_normal(one.shape)
-    return what(counts(rng, one, kind)[0], counts(rng, other, kind)[0])
+    return statistic(counts(rng, one, kind)[0], counts(rng, other, kind)[0])
 
 
 def series(values: np.ndarray) -> pd.Series:
@@ -81,12 +81,12 @@ def false_positives(
     a, b = two(seed, kind, days, reps)
     hits = {"one lag": 0, "any of 15 lags": 0, "naive totals": 0, "naive pointwise": 0}
     for x, y in zip(a, b, strict=True):
-        told = correlate(series(x), series(y), lags=LAGS, method=method, draws=2000)
-        free = told.at[0, "effective"] - 2
-        t = abs(told.at[0, "r"]) * np.sqrt(free / (1 - told.at[0, "r"] ** 2))
+        by_lag = correlate(series(x), series(y), lags=LAGS, method=method, draws=2000)
+        r, free = by_lag.at[0, "r"], by_lag.at[0, "effective"] - 2
+        t = abs(r) * np.sqrt(free / (1 - r**2))
         hits["one lag"] += 2 * stats.t.sf(t, free) < 0.05
-        hits["any of 15 lags"] += (told["p"] < 0.05).any()
-        hits["naive pointwise"] += (told["r"].abs() > 1.96 / np.sqrt(days)).any()
+        hits["any of 15 lags"] += (by_lag["p"] < 0.05).any()
+        hits["naive pointwise"] += (by_lag["r"].abs() > 1.96 / np.sqrt(days)).any()
         totals = np.corrcoef(np.cumsum(x), np.cumsum(y))[0, 1]
         hits["naive totals"] += abs(totals) > 1.96 / np.sqrt(days)
     return {k: v / reps for k, v in hits.items()}
@@ -114,9 +114,9 @@ def cover_correlate(
     true = true_values(kind, together, truth) if together else 0.0
     rng, hits = np.random.default_rng(seed), {"ours": 0, "naive": 0, "plain blocks": 0}
     for x, y in zip(*two(seed, kind, days, reps, together), strict=True):
-        told = correlate(series(x), series(y), lags=0, method=method, draws=100).iloc[0]
-        hits["ours"] += told["low"] < true < told["high"]
-        hits["naive"] += abs(np.arctanh(told["r"]) - np.arctanh(true)) < 1.96 / np.sqrt(days - 3)
+        at_0 = correlate(series(x), series(y), lags=0, method=method, draws=100).iloc[0]
+        hits["ours"] += at_0["low"] < true < at_0["high"]
+        hits["naive"] += abs(np.arctanh(at_0["r"]) - np.arctanh(true)) < 1.96 / np.sqrt(days - 3)
         if method == "pearson":
             low, high = blocks_correlation(x, y, rng)
             hits["plain blocks"] += low < true < high
@@ -131,7 +131,7 @@ def cover_ratio(kind: str, days: int, reps: int, seed: int = 3) -> dict[str, flo
     true = MEAN / 300
     for a, b in zip(*two(seed, kind, days, reps, 0.3, (MEAN, 300)), strict=True):
         ends, both = np.array([0, days]), pd.DataFrame({"a": a, "b": b}, series(a).index)
-        low, high, _ = intervals(both, ends, 0.95, 300, 0)
+        low, high, _ = bootstrap_intervals(both, ends, 0.95, 300, 0)
         hits["ours"] += low[0] < true < high[0]
         part, value = a / a.mean() - b / b.mean(), a.sum() / b.sum()
         hits["naive"] += abs(np.log(value / true)) < 1.96 * part.std() / np.sqrt(days)
@@ -151,9 +151,9 @@ def cover_agreement(kind: str, days: int, reps: int, scale: str, seed: int = 4) 
     true = [out(mean + k * 1.959964 * spread) for k in (0, -1, 1)]
     hits = {"bias": 0, "lower": 0, "upper": 0, "naive bias": 0}
     for x, y in zip(*two(seed, kind, days, reps, 0.8), strict=True):
-        told = agreement(series(x), series(y), scale=scale)
+        agreed = agreement(series(x), series(y), scale=scale)
         for name, value in zip(("bias", "lower", "upper"), true, strict=True):
-            low, high = getattr(told, f"{name}_low"), getattr(told, f"{name}_high")
+            low, high = getattr(agreed, f"{name}_low"), getattr(agreed, f"{name}_high")
             hits[name] += low < value < high
         d = apart(x, y)
         hits["naive bias"] += abs(d.mean() - mean) < 1.96 * d.std() / np.sqrt(days)
@@ -177,18 +177,18 @@ def whole_record() -> float:
 
 def cells(reps: int) -> list[tuple]:
     """Return what is to be simulated: group, days, kind, replications, function and arguments."""
-    out = []
+    asked = []
     for kind in KINDS:
         for days in (100, 400, 1500):
             n = reps if days < 1500 else reps // 2
-            out.append(("false positives", days, kind, n, false_positives, ("pearson",)))
+            asked.append(("false positives", days, kind, n, false_positives, ("pearson",)))
             if days == 400:
-                out.append(("false positives", days, kind, n, false_positives, ("spearman",)))
+                asked.append(("false positives", days, kind, n, false_positives, ("spearman",)))
             for method in ("pearson", "spearman"):
-                out.append(("coverage", days, kind, n, cover_correlate, (method, 0.5)))
-            out.append(("coverage", days, kind, n, cover_ratio, ()))
-            out.append(("coverage", days, kind, n, cover_agreement, ("ratio",)))
-    return out
+                asked.append(("coverage", days, kind, n, cover_correlate, (method, 0.5)))
+            asked.append(("coverage", days, kind, n, cover_ratio, ()))
+            asked.append(("coverage", days, kind, n, cover_agreement, ("ratio",)))
+    return asked
 
 
 def run(cell: tuple) -> dict[str, float]:
@@ -200,17 +200,17 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--reps", type=int, default=1000, help="half as many for 1,500 days")
     options.add_argument("--jobs", type=int, default=2)
-    told = options.parse_args()
+    given = options.parse_args()
     print(f"{'':16} {'days':>5} {'counts':10} {'of':20} {'what':26} {'rate':>6} {'± s.e.':>7}")
-    with ProcessPoolExecutor(told.jobs) as pool:
-        asked = cells(told.reps)
+    with ProcessPoolExecutor(given.jobs) as pool:
+        asked = cells(given.reps)
         for cell, rates in zip(asked, pool.map(run, asked), strict=True):
             group, days, kind, reps, function, more = cell
             of = " ".join([function.__name__.replace("cover_", ""), *map(str, more)])
             of = of.replace("false_positives", "correlate")
-            for what, rate in rates.items():
+            for event, rate in rates.items():
                 error = np.sqrt(max(rate * (1 - rate), 1 / reps) / reps)
-                line = f"{group:16} {days:5} {kind:10} {of:20} {what:26} {rate:6.3f} {error:7.3f}"
+                line = f"{group:16} {days:5} {kind:10} {of:20} {event:26} {rate:6.3f} {error:7.3f}"
                 print(line, flush=True)
     print(f"\n1,000 replicates of the record's ratios by month, 8 items: {whole_record():.1f} s")
 

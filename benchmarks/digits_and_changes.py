@@ -59,23 +59,23 @@ def rate(hits) -> str:
 # --- digits ------------------------------------------------------------------------------------
 
 
-def last_digit(said: pd.Series) -> float:
+def last_digit(figures: pd.Series) -> float:
     """Return the p-value of the plain test that the last digits are equally frequent."""
-    return stats.chisquare(np.bincount(said % 10, minlength=10)).pvalue
+    return stats.chisquare(np.bincount(figures % 10, minlength=10)).pvalue
 
 
-def heaped(said: pd.Series, extra: float, rng) -> pd.Series:
+def heaped(figures: pd.Series, extra: float, rng) -> pd.Series:
     """Give the tens digits 0 and 5 `extra` more chance each: an effect w of 5 × extra."""
     shares = np.where(np.isin(np.arange(10), (0, 5)), 0.1 + extra, 0.1 - extra / 4)
-    return said // 100 * 100 + 10 * rng.choice(10, len(said), p=shares)
+    return figures // 100 * 100 + 10 * rng.choice(10, len(figures), p=shares)
 
 
-def heaping(said: list[pd.Series]) -> np.ndarray:
+def heaping(figures: list[pd.Series]) -> np.ndarray:
     """Return the p-values of the test, NaN where it refuses."""
-    p = np.full(len(said), np.nan)
-    for i, one in enumerate(said):
+    p = np.full(len(figures), np.nan)
+    for i, one in enumerate(figures):
         try:
-            p[i] = digits.heaping(one, unit=10)["p"][0]
+            p[i] = digits.heaping(one, rounding=10)["p"][0]
         except ValueError:
             continue
     return p
@@ -90,9 +90,9 @@ def digit_tables(runs: int, rng) -> None:
     print("Heaping of the tens digit, smooth counts rounded to 10, nominal 5 %: rejected")
     print(f"{'days':>6} {'free digit':>16} {'last digit':>16}   (no heaping)")
     for n in (60, 100, 400, 1500):
-        said = [persistent(rng, n) // 10 * 10 for _ in range(runs)]
+        figures = [persistent(rng, n) // 10 * 10 for _ in range(runs)]
         print(
-            f"{n:6} {rejected(heaping(said)):>16} {rate([last_digit(s) < 0.05 for s in said]):>16}"
+            f"{n:6} {rejected(heaping(figures)):>16} {rate([last_digit(s) < 0.05 for s in figures]):>16}"
         )
     print("\nThe same with other means and spreads, n = 400: what the conditions let through")
     for mean, cv in ((200, 0.5), (300, 0.45), (500, 0.2), (1000, 0.1)):
@@ -102,26 +102,26 @@ def digit_tables(runs: int, rng) -> None:
         "\nPower, n = 400, 0 and 5 preferred (at w = 0.2 chi-square itself: 0.81 asymptotically, 0.78 exactly)"
     )
     for w in (0.1, 0.15, 0.2, 0.3):
-        said = [heaped(persistent(rng, 400), w / 5, rng) for _ in range(runs)]
-        print(f"w = {w:.2f}: {rejected(heaping(said))}")
+        figures = [heaped(persistent(rng, 400), w / 5, rng) for _ in range(runs)]
+        print(f"w = {w:.2f}: {rejected(heaping(figures))}")
 
 
 # --- changes -----------------------------------------------------------------------------------
 
 
-def pelt(said: pd.Series) -> bool:
+def pelt(figures: pd.Series) -> bool:
     """Tell whether segmentation with the usual penalty for independent days finds a change."""
-    y = np.log(said.to_numpy())
+    y = np.log(figures.to_numpy())
     penalty = 2 * np.log(len(y)) * y.var()
     return len(ruptures.KernelCPD(kernel="linear").fit(y[:, None]).predict(pen=penalty)) > 1
 
 
-def kink(said: pd.Series) -> bool:
+def kink(figures: pd.Series) -> bool:
     """Tell whether a regression of the running total finds a kink at mid-series."""
-    n = len(said)
+    n = len(figures)
     t = np.arange(n)
     x = np.column_stack([np.ones(n), t, np.maximum(t - n // 2, 0)])
-    y = said.cumsum().to_numpy(float)
+    y = figures.cumsum().to_numpy(float)
     b, rss, *_ = np.linalg.lstsq(x, y, rcond=None)
     error = np.sqrt(rss[0] / (n - 3) * np.linalg.inv(x.T @ x)[2, 2])
     return abs(b[2] / error) > stats.t.isf(0.025, n - 3)
@@ -133,14 +133,14 @@ def change_tables(runs: int, rng) -> None:
     print(f"{head} {'usual penalty':>16} {'kink of totals':>16}")
     for made in (persistent, scattered):
         for n in (60, 100, 400, 1500):
-            said = [made(rng, n) for _ in range(runs if n < 1000 else runs // 2)]
-            told = [rate([test(s) for s in said]) for test in (found, pelt, kink)]
-            print(f"{made.__name__:>12} {n:6} " + " ".join(f"{t:>16}" for t in told), flush=True)
+            figures = [made(rng, n) for _ in range(runs if n < 1000 else runs // 2)]
+            rates = [rate([test(s) for s in figures]) for test in (finds_a_change, pelt, kink)]
+            print(f"{made.__name__:>12} {n:6} " + " ".join(f"{t:>16}" for t in rates), flush=True)
     independent = [dated(rng.negative_binomial(46, 46 / 1046, 400)) for _ in range(runs)]
-    told = [rate([test(s) for s in independent]) for test in (found, pelt, kink)]
-    print(f"{'independent':>12} {400:6} " + " ".join(f"{t:>16}" for t in told))
+    rates = [rate([test(s) for s in independent]) for test in (finds_a_change, pelt, kink)]
+    print(f"{'independent':>12} {400:6} " + " ".join(f"{t:>16}" for t in rates))
     absent = [persistent(rng, 400).where(rng.random(400) > 0.2) for _ in range(runs)]
-    print(f"one day in five missing, 400 days: {rate([found(s) for s in absent])}")
+    print(f"one day in five missing, 400 days: {rate([finds_a_change(s) for s in absent])}")
 
     print("\nPower and dates: the level rises by a fifth at the middle")
     head = f"{'counts':>12} {'days':>6} {'found':>14} {'exactly one':>14} {'off by (days)':>14}"
@@ -160,14 +160,14 @@ def change_tables(runs: int, rng) -> None:
               f"{wide:16.0f} {ratio:6.2f} {rate(inside):>14}", flush=True)  # fmt: skip
 
 
-def found(said: pd.Series) -> bool:
-    return len(change_points(said, most=1).changes) > 0
+def finds_a_change(figures: pd.Series) -> bool:
+    return len(change_points(figures, most=1).changes) > 0
 
 
 def week_tables(runs: int, rng) -> None:
     print("\nWeekdays, no effect: any of seven joint 95 % intervals without 1")
     for n in (100, 400, 1500):
-        tables = [weekday_effects(persistent(rng, n), replicates=499) for _ in range(runs // 2)]
+        tables = [weekday_effects(persistent(rng, n), draws=499) for _ in range(runs // 2)]
         print(f"{n:6} {rate([((t['low'] > 1) | (t['high'] < 1)).any() for t in tables]):>16}")
 
 

@@ -132,3 +132,34 @@ def is_claims(given: object) -> bool:
     (True, False)
     """
     return isinstance(given, pd.DataFrame) and {"date", "value"} <= set(given.columns)
+
+
+#: What claims need in order to be read as one series by date.
+SERIES_COLUMNS = ("date", "source", "measure", "value")
+
+
+def require_figures(figures: object, function: str) -> pd.DataFrame | pd.Series:
+    """Return claims or a Series of numbers by date, for a function that takes either; or raise.
+
+    Raises
+    ------
+    TypeError
+        Neither a DataFrame nor a Series.
+    ValueError
+        As `require_claims` (of `SERIES_COLUMNS`) and `require_series`.
+
+    Examples
+    --------
+    >>> require_figures([1, 2], "benford")
+    Traceback (most recent call last):
+    ...
+    TypeError: benford takes daily claims (a DataFrame) or a Series indexed by date, not a list
+    """
+    if isinstance(figures, pd.DataFrame):
+        return require_claims(figures, function, SERIES_COLUMNS)
+    if isinstance(figures, pd.Series):
+        return require_series(figures, function)
+    raise TypeError(
+        f"{function} takes daily claims (a DataFrame) or a Series indexed by date, "
+        f"not {named(figures)}"
+    )

@@ -3,11 +3,12 @@
 from .alignment import align, difference
 from .categories import oryx_categories
 from .correlation import correlate
-from .joint import both_sides
 from .limits_of_agreement import Agreement, agreement
 from .maturity import growth
+from .pooled_ratios import Pooled, pooled_ratio
 from .published import printed_totals, totals_beside
-from .ratios import Pooled, pooled_ratio, ratio
+from .ratios import ratio
+from .two_sides import both_sides
 
 __all__ = [
     "Agreement",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..claims.meaning import own_meaning
-from ..claims.vocabulary import COUNTS
+from ..claims.kinds import SERIES_COLUMNS, require_claims
 from ..series.dated import dated_figures, refuse_days
 from ..series.periods import period_offset, whole_periods
+from .definitions import require_same_definition
 
 
 def align(
@@ -23,15 +23,15 @@ def align(
     Parameters
     ----------
     a, b : DataFrame
-        Claims of one series each, see `daily_figures`.
+        Claims of one series each, see `series.daily`.
     freq : str
         "D", or a pandas frequency that names longer periods by their start, such as "MS": then the
-        sums of a period, missing where not every day of it has a figure (see `period_figures`).
-        Sources whose dates are good for months alone need whole months.
+        sums of a period, missing where not every day of it has a figure (see
+        `series.per_period`). Sources whose dates are good for months alone need whole months.
     definitions_differ : bool
         Say that a difference of side, item, sector, edition or of what is counted is meant.
     corrections : DataFrame, optional
-        See `companions.corrections`.
+        See `record.corrections`.
 
     Returns
     -------
@@ -41,9 +41,11 @@ def align(
 
     Raises
     ------
+    TypeError
+        What is no claims table.
     ValueError
         The two differ in one of these, and that was not said to be meant; days are asked of a source
-        that has none (`refuse_days`).
+        that has none (`series.dated.refuse_days`); a claims table without a column that it needs.
 
     Examples
     --------
@@ -61,48 +63,10 @@ def align(
     >>> align(claimed, shown, freq="MS", definitions_differ=True).loc["2025-06-01"].tolist()
     [111, 32]
     """
-    if not definitions_differ:
-        same_definition(a, b)
-    pair = dated_pair(a, b, freq, corrections)
+    pair = _defined_pair("align", a, b, freq, definitions_differ, corrections)
     if period_offset(freq) == pd.offsets.Day():
         return pair
     return pd.DataFrame({k: whole_periods(pair[k], freq) for k in pair}).rename_axis("date")
-
-
-def dated_pair(
-    a: pd.DataFrame, b: pd.DataFrame, freq: str, corrections: pd.DataFrame | None
-) -> pd.DataFrame:
-    """Return two series by the dates that they bear, to be added up by `freq`."""
-    for claims in (a, b):
-        refuse_days(claims, freq)
-    pair = {
-        "a": dated_figures(a, corrections=corrections),
-        "b": dated_figures(b, corrections=corrections),
-    }
-    return pd.DataFrame(pair).rename_axis("date")
-
-
-def same_definition(a: pd.DataFrame, b: pd.DataFrame) -> None:
-    """Raise a ValueError where two series of claims differ in side, item, sector or definition."""
-    same_source = set(a["source"].astype("str")) == set(b["source"].astype("str"))
-    for column in ("counts", "side", "item", "sector", *(["edition"] if same_source else [])):
-        if column not in a or column not in b:
-            continue
-        left, right = (
-            sorted(set((own_meaning(x) if column == "counts" else x[column]).astype("str")))
-            for x in (a, b)
-        )
-        if left != right:
-            said = [
-                ", ".join(
-                    f"{w} ({COUNTS[w]})" if w in COUNTS and column == "counts" else w for w in words
-                )
-                for words in (left, right)
-            ]
-            raise ValueError(
-                f"{column} differ: {said[0]} against {said[1]}; "
-                "if that is meant, say definitions_differ=True"
-            )
 
 
 def difference(
@@ -132,6 +96,11 @@ def difference(
         Indexed by the period's first ``date``: ``days`` (on which both have a figure), ``a``, ``b``
         and ``difference`` = a - b (Int64).
 
+    Raises
+    ------
+    TypeError, ValueError
+        As `align`; no date in common.
+
     Examples
     --------
     >>> import lossdata as ld
@@ -140,18 +109,46 @@ def difference(
     >>> difference(*by_mirror)["difference"].tolist()
     [0, 29, -29]
     """
+    pair = _defined_pair("difference", a, b, freq, definitions_differ, corrections)
+    sums = common_sums(pair, freq)
+    return sums.assign(difference=sums["a"] - sums["b"])
+
+
+def _defined_pair(
+    function: str,
+    a: pd.DataFrame,
+    b: pd.DataFrame,
+    freq: str,
+    definitions_differ: bool,
+    corrections: pd.DataFrame | None,
+) -> pd.DataFrame:
+    """Return two series by their dates, once it is known that they are claims of one quantity."""
+    for claims in (a, b):
+        require_claims(claims, function, SERIES_COLUMNS)
     if not definitions_differ:
-        same_definition(a, b)
-    out = by_period(dated_pair(a, b, freq, corrections), freq)
-    return out.assign(difference=out["a"] - out["b"])
+        require_same_definition(a, b)
+    return dated_pair(a, b, freq, corrections)
 
 
-def by_period(pair: pd.DataFrame, freq: str) -> pd.DataFrame:
+def dated_pair(
+    a: pd.DataFrame, b: pd.DataFrame, freq: str, corrections: pd.DataFrame | None
+) -> pd.DataFrame:
+    """Return two series by the dates that they bear, to be added up by `freq`."""
+    for claims in (a, b):
+        refuse_days(claims, freq)
+    pair = {
+        "a": dated_figures(a, corrections=corrections),
+        "b": dated_figures(b, corrections=corrections),
+    }
+    return pd.DataFrame(pair).rename_axis("date")
+
+
+def common_sums(pair: pd.DataFrame, freq: str) -> pd.DataFrame:
     """Return the sums of a pair of series by period, over the days on which both have a figure."""
-    period_offset(freq)
-    both = pair.dropna()
-    if both.empty:
+    period_offset(freq)  # refuses names of periods by their end
+    common = pair.dropna()
+    if common.empty:
         raise ValueError("the two series have no event date in common")
-    out = both.resample(freq).sum()
-    out.insert(0, "days", both["a"].resample(freq).count())
-    return out[out["days"] > 0]
+    sums = common.resample(freq).sum()
+    sums.insert(0, "days", common["a"].resample(freq).count())
+    return sums[sums["days"] > 0]

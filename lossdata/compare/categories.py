@@ -46,9 +46,9 @@ def oryx_categories() -> pd.DataFrame:
     ['personnel', 'missile', 'submarine']
     """
     rows = sorted((item, category) for category, item in ORYX_ITEMS.items())
-    none = [i for i in ITEMS if i not in REMARKS]
+    without = [i for i in ITEMS if i not in REMARKS]
     table = pd.DataFrame(
-        [(c, i, REMARKS[i]) for i, c in rows] + [(None, i, "no category of Oryx") for i in none],
+        [(c, i, REMARKS[i]) for i, c in rows] + [(None, i, "no category of Oryx") for i in without],
         columns=["category", "item", "remark"],
     )
-    return table.astype("str").assign(category=table["category"].astype("str"))
+    return table.astype("str")

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import itertools
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from ..claims.kinds import SERIES_COLUMNS, require_claims
 from ..claims.table import KEY
 from ..series.dated import dated_figures
 
 #: Days since the event at which the growth is told apart.
 AGES = (0, 15, 30, 60, 90, 120, 180, 270, 365, 545, 730, 1095)
+EDGES = np.array([*AGES, np.inf])
+
+#: What decides on maturity: a lag that the caller states, or the growth seen between captures.
+RuleCode = Literal["stated", "growth"]
 
 #: Confirmations that the older captures must hold for a growth to be estimated.
 LEAST = 100
@@ -35,9 +41,10 @@ def captures(confirmed: pd.DataFrame) -> list[pd.Timestamp]:
     [Timestamp('2026-04-28 00:00:00')]
     """
     taken = sorted(confirmed["as_of"].dropna().unique())
-    same = [c for c in KEY if c in confirmed and c not in ("as_of", "url")]
-    again = confirmed.duplicated(same, keep=False).any()
-    return [pd.Timestamp(t) for t in (taken if again else taken[-1:])]
+    # without a repeat, rows of other dates were merely captured on other days
+    figure = [c for c in KEY if c in confirmed and c not in ("as_of", "url")]
+    is_repeated = confirmed.duplicated(figure, keep=False).any()
+    return [pd.Timestamp(t) for t in (taken if is_repeated else taken[-1:])]
 
 
 def latest(confirmed: pd.DataFrame) -> pd.DataFrame:
@@ -65,6 +72,11 @@ def growth(confirmed: pd.DataFrame) -> pd.DataFrame:
         dates fell by more than a quarter of what others rose by: then it was rewritten, and its
         rise is no growth.
 
+    Raises
+    ------
+    TypeError, ValueError
+        What is no claims table, or one without ``as_of``.
+
     Notes
     -----
     *Assumes* that growth depends on the days since the event alone, and that it has ended at the
@@ -84,48 +96,87 @@ def growth(confirmed: pd.DataFrame) -> pd.DataFrame:
     >>> len(growth(ld.select(ld.load(), source="oryx", side="RU", item="tank")))
     0
     """
-    from scipy.optimize import nnls
-
-    taken, rows = captures(confirmed), []
-    edges = np.array([*AGES, np.inf])
-    oldest, rose, fell = 0.0, 0.0, 0.0
-    for before, after in itertools.pairwise(taken):
-        old, new = (
-            dated_figures(confirmed[confirmed["as_of"] == t]).astype(float) for t in (before, after)
-        )
-        old = old[old.index <= before]
-        age = (before - old.index).days.to_numpy(float)
-        gap = (after - before).days
-        oldest = max(oldest, age.max(initial=0) + gap)
-        grown = new.reindex(old.index, fill_value=0).to_numpy()
-        change = grown - old.fillna(0).to_numpy()
-        rose, fell = rose + change[change > 0].sum(), fell - change[change < 0].sum()
-        bins = np.searchsorted(edges, age, "right") - 1
-        for b in np.unique(bins):
-            at = bins == b
-            counted, later = old.to_numpy()[at].sum(), grown[at].sum()
-            if counted > 0 and later > 0:
-                # days that each bin of ages is passed through between the captures
-                passed = np.clip(
-                    np.minimum(age[at, None] + gap, edges[1:])
-                    - np.maximum(age[at, None], edges[:-1]),
-                    0,
-                    None,
-                ).mean(axis=0)
-                rows.append((counted, np.log(later / counted), passed))
-    close = not taken or (taken[-1] - taken[0]).days < SPAN
-    grew = any(rise > 0 for _, rise, _ in rows) and fell <= FELL * rose
-    if close or not grew or sum(counted for counted, *_ in rows) < LEAST:
-        return pd.DataFrame({"rate": [], "complete": []}, pd.Index([], name="age", dtype="int64"))
-    weight = np.sqrt([counted for counted, *_ in rows])
-    left = np.array([passed for *_, passed in rows]) * weight[:, None]
-    rate, _ = nnls(left, weight * np.array([rise for _, rise, _ in rows]))
-    width = np.diff(np.minimum(edges, max(oldest, edges[-2])))
-    still = (rate * width)[::-1].cumsum()[::-1]
+    require_claims(confirmed, "growth", (*SERIES_COLUMNS, "as_of"))
+    taken = captures(confirmed)
+    steps = [_step(confirmed, *pair) for pair in itertools.pairwise(taken)]
+    rises = [rise for step in steps for rise in _rises(step)]
+    if not _has_grown(taken, steps, rises):
+        ages = pd.Index([], name="age", dtype="int64")
+        return pd.DataFrame({"rate": [], "complete": []}, ages, dtype="float64")
+    oldest = max(step.age.max(initial=0) + step.days for step in steps)
+    rate = _daily_rates(rises)
+    width = np.diff(np.minimum(EDGES, max(oldest, EDGES[-2])))
+    to_come = (rate * width)[::-1].cumsum()[::-1]  # logarithm of the growth from each age on
     table = pd.DataFrame(
-        {"rate": rate, "complete": np.exp(-still)}, index=pd.Index(AGES, name="age")
+        {"rate": rate, "complete": np.exp(-to_come)}, index=pd.Index(AGES, name="age")
     )
     return table[table.index <= oldest]
+
+
+class _Step(NamedTuple):
+    """What one capture of a list holds, and what the next one holds of the same days."""
+
+    age: np.ndarray  # days from the event to the earlier capture
+    days: int  # between the two captures
+    earlier: np.ndarray
+    later: np.ndarray
+
+
+class _Rise(NamedTuple):
+    """How the confirmations of one range of ages grew between two captures."""
+
+    counted: float  # by the earlier capture
+    log_growth: float
+    days_in_bins: np.ndarray  # that the events spend in each range of ages meanwhile
+
+
+def _step(confirmed: pd.DataFrame, before: pd.Timestamp, after: pd.Timestamp) -> _Step:
+    earlier, later = (
+        dated_figures(confirmed[confirmed["as_of"] == t]).astype(float) for t in (before, after)
+    )
+    # dated after its own capture: a slip of the list
+    earlier = earlier[earlier.index <= before]
+    age = (before - earlier.index).days.to_numpy(float)
+    # a date that the later capture lacks was taken out of it, which is no missing figure
+    later = later.reindex(earlier.index, fill_value=0)
+    return _Step(age, (after - before).days, earlier.to_numpy(), later.to_numpy())
+
+
+def _rises(step: _Step) -> list[_Rise]:
+    """Return the growth by range of ages; none where a logarithm has nothing to say."""
+    bins = np.searchsorted(EDGES, step.age, "right") - 1
+    rises = []
+    for b in np.unique(bins):
+        at = bins == b
+        counted, later = step.earlier[at].sum(), step.later[at].sum()
+        if counted > 0 and later > 0:
+            age = step.age[at, None]
+            through = np.minimum(age + step.days, EDGES[1:]) - np.maximum(age, EDGES[:-1])
+            days_in_bins = np.clip(through, 0, None).mean(axis=0)
+            rises.append(_Rise(counted, np.log(later / counted), days_in_bins))
+    return rises
+
+
+def _has_grown(taken: list[pd.Timestamp], steps: list[_Step], rises: list[_Rise]) -> bool:
+    """Tell whether captures show a list that was kept, grew, and holds enough to say how."""
+    if not taken or (taken[-1] - taken[0]).days < SPAN:
+        return False
+    changes = [step.later - np.nan_to_num(step.earlier) for step in steps]
+    rose = sum(change[change > 0].sum() for change in changes)
+    fell = -sum(change[change < 0].sum() for change in changes)
+    is_kept = any(rise.log_growth > 0 for rise in rises) and fell <= FELL * rose
+    return is_kept and sum(rise.counted for rise in rises) >= LEAST
+
+
+def _daily_rates(rises: list[_Rise]) -> np.ndarray:
+    """Return the rate of growth a day in each range of ages: least squares, none negative."""
+    from scipy.optimize import nnls
+
+    # a logarithm of a count varies as one over the count
+    weight = np.sqrt([rise.counted for rise in rises])
+    days = np.array([rise.days_in_bins for rise in rises]) * weight[:, None]
+    rate, _ = nnls(days, weight * np.array([rise.log_growth for rise in rises]))
+    return rate
 
 
 def completeness(curve: pd.DataFrame, ages: np.ndarray) -> np.ndarray:
@@ -137,16 +188,29 @@ def completeness(curve: pd.DataFrame, ages: np.ndarray) -> np.ndarray:
     >>> completeness(curve, np.array([15.0, 400.0])).round(2).tolist()
     [0.71, 1.0]
     """
-    known = np.append(curve.index.to_numpy(float), np.inf)
+    # interpolation needs a last point: all is known ten times later than anything was seen to grow
+    at = curve.index.to_numpy(float)
+    at = np.append(at, 10 * max(at[-1], 365))
     share = np.append(np.log(curve["complete"].to_numpy()), 0)
-    known[-1] = 10 * max(known[-2], 365)
-    return np.exp(np.interp(ages, known, share))
+    return np.exp(np.interp(ages, at, share))
 
 
-def ripe(
+class Maturity(NamedTuple):
+    """How much is known of each day's confirmations, and from what share on that is enough."""
+
+    known: pd.Series  # share by event date; 1 or 0 by a stated lag
+    enough: float
+    rule_code: RuleCode
+    rule: str
+
+    def __repr__(self) -> str:
+        return f"Maturity of {len(self.known):,} days: {self.rule}"
+
+
+def maturity_of(
     pair: pd.DataFrame, confirmed: pd.DataFrame, maturity: int, complete: float
-) -> tuple[pd.Series, str]:
-    """Return the share known of each day's confirmations, or 1 and 0 by a stated lag; and the rule.
+) -> Maturity:
+    """Return the share known of each day's confirmations: by their growth, or by a stated lag.
 
     Parameters
     ----------
@@ -155,20 +219,17 @@ def ripe(
     confirmed : DataFrame
         The confirmed claims with all their captures.
     maturity : int
-        Days from the event to the capture from which a day counts as mature.
+        Days from the event to the capture from which a day counts as mature, where no growth can be
+        estimated.
     complete : float
-        Share from which a period counts as mature, where a growth can be estimated.
-
-    Returns
-    -------
-    Series of float, str
-        By event date; and the rule in words.
+        Share from which a period counts as mature, where one can.
     """
     taken = captures(confirmed)
     age = (taken[-1] - pair.index).days.to_numpy(float)
     curve = growth(confirmed)
     if curve.empty:
-        return pd.Series((age >= maturity).astype(float), pair.index), f"{maturity} days (stated)"
-    share = completeness(curve, np.maximum(age, 0))
+        known = pd.Series((age >= maturity).astype(float), pair.index)
+        return Maturity(known, 1.0, "stated", f"{maturity} days (stated)")
+    known = pd.Series(completeness(curve, np.maximum(age, 0)), pair.index)
     rule = f"{complete:.0%} known, by the growth over {len(taken)} captures"
-    return pd.Series(share, pair.index), rule
+    return Maturity(known, complete, "growth", rule)

@@ -5,13 +5,24 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..claims.facts_by_row import fact_by_row
+from ..claims.kinds import require_claims
 from ..claims.table import SERIES, varying, without_subsets
-from ..claims.vocabulary import KINDS
 from ..transcriptions.votes import consensus
-from .alignment import same_definition
+from .definitions import require_same_definition
 
 #: What tells one series of totals from another; transcribers are pages here, and vote.
 _ONE_SERIES = [c for c in SERIES if c not in ("via", "scope")]
+
+#: What totals cannot do without, and what those that pages print besides.
+_OF_TOTALS = ("date", "source", "side", "counts", "measure", "value")
+_OF_PAGES = (*_OF_TOTALS, "via", "scope", "qualifier")
+
+#: What a total is about; several pages may print it.
+_ABOUT = ["date", "source", "side", "counts"]
+
+#: The editions in which the ends of a printed range are kept.
+_RANGE_EDITIONS = {"low": "low end", "high": "high end"}
 
 
 def totals_beside(
@@ -41,11 +52,13 @@ def totals_beside(
         Indexed by ``date`` (of publication): ``report`` (datetime64, date of the last claimed total
         up to that day), ``claimed`` and ``published`` (Int64), ``qualifier`` (how the published
         total is worded), ``ratio`` (float, claimed / published), ``pages`` (that printed a
-        total), ``status`` and ``dissent`` of their vote as in `mirrors.consensus`. A tie is
+        total), ``status`` and ``dissent`` of their vote as in `transcriptions.consensus`. A tie is
         missing; a date before the first claimed total has none.
 
     Raises
     ------
+    TypeError
+        What is no claims table.
     ValueError
         Figures that are no totals, more than one series, sides or definitions that differ, nothing
         to compare.
@@ -63,30 +76,38 @@ def totals_beside(
     >>> beside.loc["2025-09-19", ["claimed", "published", "pages"]].tolist()
     [1099530, 133117, 2]
     """
+    require_claims(claimed, "totals_beside", _OF_TOTALS)
+    require_claims(published, "totals_beside", _OF_PAGES)
     for name, claims in (("claimed", claimed), ("published", published)):
         _require_one_total(name, claims)
     if not definitions_differ:
-        same_definition(claimed, published)
-    elif set(claimed["side"].astype("str")) != set(published["side"].astype("str")):
-        raise ValueError("side differ: totals of two sides are not put beside one another")
+        require_same_definition(claimed, published)
+    # two sides are no difference of definition, whatever was said
+    one_side = "totals of two sides are not put beside one another"
+    require_same_definition(claimed, published, one_side, ["side"])
     if varying(claimed, ["via"]):
         raise ValueError(
-            "claimed: several transcriptions; take mirrors.consensus, or select one via"
+            "claimed: several transcriptions; take consensus(claims), or select one via"
         )
     voted = consensus(_unrounded(without_subsets(published)))
-    first = published.drop_duplicates(["date", "value"]).set_index(["date", "value"])["qualifier"]
-    out = voted.rename(columns={"value": "published", "mirrors": "pages"})
-    out["qualifier"] = [
-        first.get((d, v), "") if pd.notna(v) else ""
-        for d, v in zip(out["date"], out["published"], strict=True)
-    ]
+    table = voted.rename(columns={"value": "published", "mirrors": "pages"})
+    table["qualifier"] = _qualifiers(voted, published)
     totals = claimed.dropna(subset="value")[["date", "value"]].sort_values("date")
     totals = totals.rename(columns={"date": "report", "value": "claimed"})
-    out = pd.merge_asof(out.sort_values("date"), totals, left_on="date", right_on="report")
-    below = out["published"].astype("Float64").replace(0, pd.NA)
-    out["ratio"] = (out["claimed"] / below).to_numpy("float64", na_value=np.nan)
+    table = pd.merge_asof(table.sort_values("date"), totals, left_on="date", right_on="report")
+    divisor = table["published"].astype("Float64").replace(0, pd.NA)
+    table["ratio"] = (table["claimed"] / divisor).to_numpy("float64", na_value=np.nan)
     order = ["report", "claimed", "published", "qualifier", "ratio", "pages", "status", "dissent"]
-    return out.set_index("date")[order]
+    return table.set_index("date")[order]
+
+
+def _qualifiers(voted: pd.DataFrame, published: pd.DataFrame) -> list[str]:
+    """Return how the first page words each figure that was voted; "" for a tie."""
+    first = published.drop_duplicates(["date", "value"]).set_index(["date", "value"])["qualifier"]
+    return [
+        first.get((date, value), "") if pd.notna(value) else ""
+        for date, value in zip(voted["date"], voted["value"], strict=True)
+    ]
 
 
 def _require_one_total(name: str, claims: pd.DataFrame) -> None:
@@ -103,8 +124,9 @@ def _require_one_total(name: str, claims: pd.DataFrame) -> None:
 
 def _unrounded(published: pd.DataFrame) -> pd.DataFrame:
     """Leave out worded figures of dates for which a page prints a plain one."""
-    exact = (published["qualifier"] == "exact").to_numpy(bool)
-    return published[exact | ~published["date"].isin(published["date"][exact]).to_numpy(bool)]
+    is_exact = (published["qualifier"] == "exact").to_numpy(bool)
+    has_exact = published["date"].isin(published["date"][is_exact]).to_numpy(bool)
+    return published[is_exact | ~has_exact]
 
 
 def printed_totals(claims: pd.DataFrame) -> pd.DataFrame:
@@ -113,8 +135,8 @@ def printed_totals(claims: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     claims : DataFrame
-        A claims table. Taken of it: totals (measure cumulative) of the sources that `vocabulary.KINDS`
-        calls lists, estimates or statements about the own side.
+        A claims table. Taken of it: totals (measure cumulative) of the sources whose kind
+        (`claims.Source.kind`) is one of lists, estimates or statements about the own side.
 
     Returns
     -------
@@ -125,37 +147,42 @@ def printed_totals(claims: pd.DataFrame) -> pd.DataFrame:
         where none is printed), ``qualifier`` of the value, ``pages`` (that print it). Figures that
         contradict one another on a date stand in rows of their own.
 
+    Raises
+    ------
+    TypeError, ValueError
+        What is no claims table, or lacks a column that this needs.
+
     Examples
     --------
     >>> import lossdata as ld
-    >>> told = printed_totals(ld.select(ld.load(), source="meduza_estimate", date="2025-02-24"))
-    >>> told[["low", "value", "high", "pages"]].values.tolist()
+    >>> totals = printed_totals(ld.select(ld.load(), source="meduza_estimate", date="2025-02-24"))
+    >>> totals[["low", "value", "high", "pages"]].values.tolist()
     [[160000, 165000, 165000, 2]]
     """
-    kind = claims["source"].astype("str").map(KINDS)
-    said = claims[kind.isin(["listed", "estimated", "own"]) & (claims["measure"] == "cumulative")]
-    said = without_subsets(said)  # figures contained in another one of the same publication
-    rows = _by_page(said[said["value"].notna()].astype(dict.fromkeys(_ABOUT[1:], "str")))
+    require_claims(claims, "printed_totals", (*_OF_PAGES, "edition"))
+    kind = fact_by_row(claims, "kind")
+    is_printed = kind.isin(["listed", "estimated", "own"]) & (claims["measure"] == "cumulative")
+    totals = claims[is_printed & claims["value"].notna()]
+    totals = without_subsets(totals)  # figures contained in another one of the same publication
+    rows = _by_page(totals.astype(dict.fromkeys(_ABOUT[1:], "str")))
     figure = [*_ABOUT, "value", "low", "high"]
     rows["pages"] = rows.groupby(figure, dropna=False)["via"].transform("nunique")
-    out = rows.drop_duplicates(figure).assign(kind=rows["source"].map(KINDS))
+    out = rows.drop_duplicates(figure).assign(kind=fact_by_row(rows, "kind"))
     order = ["date", "kind", *_ABOUT[1:], "value", "low", "high", "qualifier", "pages"]
     out = out.astype(dict.fromkeys(("value", "low", "high", "pages"), "Int64"))[order]
     return out.sort_values([*_ABOUT, "value"], ignore_index=True)
 
 
-#: What a total is about; several pages may print it.
-_ABOUT = ["date", "source", "side", "counts"]
-_ENDS = {"low": "low end", "high": "high end"}
-
-
-def _by_page(said: pd.DataFrame) -> pd.DataFrame:
+def _by_page(totals: pd.DataFrame) -> pd.DataFrame:
     """Return one row a page and figure, a range in the row of the figure that it belongs to."""
-    at, edition = [*_ABOUT, "via"], said["edition"].astype("str")
-    ends = {k: said[edition == e].groupby(at)["value"].first() for k, e in _ENDS.items()}
+    page, edition = [*_ABOUT, "via"], totals["edition"].astype("str")
+    ends = {
+        end: totals[edition == name].groupby(page)["value"].first()
+        for end, name in _RANGE_EDITIONS.items()
+    }
     ranges = pd.DataFrame(ends).reset_index()
-    plain = said.loc[~edition.isin(_ENDS.values()), [*at, "value", "qualifier"]]
-    rows = plain.astype({"qualifier": "str"}).merge(ranges, how="outer", on=at)
+    plain = totals.loc[~edition.isin(_RANGE_EDITIONS.values()), [*page, "value", "qualifier"]]
+    rows = plain.astype({"qualifier": "str"}).merge(ranges, how="outer", on=page)
     # one page has the range alone, another the range and the figure: one statement
     same = rows.groupby([*_ABOUT, "low", "high"])
     for column in ("value", "qualifier"):

@@ -5,30 +5,28 @@ from __future__ import annotations
 import numpy as np
 
 #: Orders of autoregression tried at most: two weeks of days.
-MOST = 14
+HIGHEST_ORDER = 14
 
 #: Orders more than Akaike's criterion asks for.
-MORE = 4
+EXTRA_ORDERS = 4
 
 #: Pairs of neighbouring days without which nothing is known of their dependence.
 LEAST_NEIGHBOURS = 20
 
 
-def scattered(x: np.ndarray) -> bool:
+def has_few_neighbours(x: np.ndarray) -> bool:
     """Tell whether too few days follow one another for their dependence to be known.
 
     Examples
     --------
-    >>> scattered(np.array([1.0, np.nan] * 100))
+    >>> has_few_neighbours(np.array([1.0, np.nan] * 100))
     True
     """
     given = np.isfinite(x)
     return bool((given[1:] & given[:-1]).sum() < LEAST_NEIGHBOURS)
 
 
-def partial_autocorrelations(
-    x: np.ndarray, *, most: int = MOST, span: float | None = None
-) -> np.ndarray:
+def partial_autocorrelations(x: np.ndarray, *, span: float | None = None) -> np.ndarray:
     """Return the partial autocorrelations of the autoregression that suits a series best.
 
     Burg's method, which leaves gaps out (no error is formed across a missing day); four orders more
@@ -40,8 +38,6 @@ def partial_autocorrelations(
     ----------
     x : ndarray of float
         Daily values, NaN where missing; a mean is taken out here.
-    most : int
-        The highest order tried; fewer where the series is short or full of gaps.
     span : float, optional
         Days over which each mean was taken out, where the values are deviations from means of
         shorter periods. Default: all days.
@@ -74,21 +70,25 @@ def partial_autocorrelations(
     n = int(np.isfinite(x).sum())
     forward = backward = x
     coefficients, criterion = [], [0.0]
-    for _ in range(min(most, n // 10)):
+    # an order for ten days at most: a short series does not bear fourteen coefficients
+    for _ in range(min(HIGHEST_ORDER, n // 10)):
         ahead, behind = forward[1:], backward[:-1]
-        both = np.isfinite(ahead) & np.isfinite(behind)
-        windows = int(both.sum())
-        power = (ahead[both] ** 2).sum() + (behind[both] ** 2).sum()
+        is_given = np.isfinite(ahead) & np.isfinite(behind)
+        windows = int(is_given.sum())
+        power = (ahead[is_given] ** 2).sum() + (behind[is_given] ** 2).sum()
         # longer windows are broken by more gaps: few of them say little
         if windows < LEAST_NEIGHBOURS or power <= 0 or (coefficients and windows < n / 4):
             break
-        r = 2 * (ahead[both] * behind[both]).sum() / power
+        r = 2 * (ahead[is_given] * behind[is_given]).sum() / power
         coefficients.append(r)
+        # Akaike's, up to a constant: two for each coefficient; the bound keeps log(0) out
         criterion.append(criterion[-1] + windows * np.log(1 - min(r * r, 1 - 1e-9)) + 2)
         forward, backward = ahead - r * behind, behind - r * ahead
-    found = np.array(coefficients[: int(np.argmin(criterion)) + MORE])
-    order, span = np.arange(1, len(found) + 1), n if span is None else span
-    freed = (span * found + np.where(order % 2, 1, 2)) / np.maximum(span - order - 2, span / 2)
+    kept = np.array(coefficients[: int(np.argmin(criterion)) + EXTRA_ORDERS])
+    order, span = np.arange(1, len(kept) + 1), n if span is None else span
+    # the bias of Shaman and Stine solved for the coefficient; odd and even orders differ in it
+    freed = (span * kept + np.where(order % 2, 1, 2)) / np.maximum(span - order - 2, span / 2)
+    # nearer to 1 the implied autocorrelations never fade, and no interval would be finite
     return np.clip(freed, -0.97, 0.97)
 
 
@@ -106,12 +106,14 @@ def autocorrelations(partial: np.ndarray, lags: int) -> np.ndarray:
     """
     rho, a, error = np.zeros(max(lags, len(partial)) + 1), np.zeros(0), 1.0
     rho[0] = 1
+    # the recursion of Durbin and Levinson: a holds the coefficients of order k, error their variance
     for k, r in enumerate(partial):
         rho[k + 1] = a @ rho[k:0:-1] + r * error
         a, error = np.append(a - r * a[::-1], r), error * (1 - r * r)
     p = len(a)
     for k in range(p + 1, lags + 1 if p else 0):
         rho[k] = a @ rho[k - 1 : k - 1 - p : -1] if k > p else 0
+        # once p in a row have faded all later ones are 0: years of days need not be gone through
         if k % 50 == 0 and np.abs(rho[k - p + 1 : k + 1]).max() < 1e-9:
             break
     return rho[: lags + 1]
@@ -133,51 +135,23 @@ def mean_share(rho: np.ndarray, present: np.ndarray | None = None) -> float:
     0.25
     """
     present = np.ones(len(rho)) if present is None else present.astype(float)
-    apart = pairs(present, present)
-    weight = np.append(apart[0], 2 * apart[1:])
+    pairs_by_lag = lagged_products(present, present)
+    weight = np.append(pairs_by_lag[0], 2 * pairs_by_lag[1:])  # every pair but a day's own twice
     return float(weight @ rho[: len(weight)] / present.sum() ** 2)
 
 
-def pairs(left: np.ndarray, right: np.ndarray) -> np.ndarray:
+def lagged_products(left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """Return Σ left[t] right[t + k] for k from 0 to the last day.
 
     Examples
     --------
-    >>> pairs(np.ones(3), np.ones(3)).tolist()
+    >>> lagged_products(np.ones(3), np.ones(3)).tolist()
     [3.0, 2.0, 1.0]
     """
+    # padded to twice the length, so that the transform does not wrap from the last day to the first
     n, size = len(left), 1 << (2 * len(left) - 1).bit_length()
-    both = np.fft.irfft(np.conj(np.fft.rfft(left, size)) * np.fft.rfft(right, size), size)[:n]
-    return np.round(both, 9)
-
-
-def effective_size(x: np.ndarray) -> float:
-    """Return how many independent days would know the mean of a series as well as its own days do.
-
-    Parameters
-    ----------
-    x : ndarray of float
-        Daily values, NaN where missing.
-
-    Returns
-    -------
-    float
-        Days; fewer than given where neighbouring days are alike, never more.
-
-    References
-    ----------
-    Bayley and Hammersley (1946), The effective number of independent observations in an
-    autocorrelated time series, doi 10.2307/2983560.
-
-    Examples
-    --------
-    >>> round(effective_size(np.random.default_rng(2).normal(size=400)))
-    400
-    """
-    x = np.asarray(x, float)
-    rho = autocorrelations(partial_autocorrelations(x), len(x) - 1)
-    given = np.isfinite(x)
-    return min(1 / mean_share(rho, given), float(given.sum()))
+    sums = np.fft.irfft(np.conj(np.fft.rfft(left, size)) * np.fft.rfft(right, size), size)[:n]
+    return np.round(sums, 9)  # counts of pairs come out whole
 
 
 def effective_pairs(
@@ -214,19 +188,21 @@ def effective_pairs(
     50.0
     """
     m = present.astype(float)
-    apart = pairs(m, m)
-    weight = np.append(apart[0], 2 * apart[1:])
+    pairs_by_lag = lagged_products(m, m)
+    weight = np.append(pairs_by_lag[0], 2 * pairs_by_lag[1:])
     group = np.zeros(len(m), int) if group is None else group
     means = [m * (group == g) for g in np.unique(group[present])]
     means = np.array([w / np.sqrt(w.sum()) for w in means])  # one row a mean, of length 1
-    x, y = (_around(rho, means) for rho in (rho_x, rho_y))
+    x, y = (_smoothed(rho, means) for rho in (rho_x, rho_y))
     within_x, within_y = x @ means.T, y @ means.T
-    own = (m.sum() - np.trace(within_x)) * (m.sum() - np.trace(within_y))
-    both = weight @ (rho_x * rho_y) - 2 * ((x * y) @ m).sum() + (within_x * within_y).sum()
-    return float(min(1 + own / both, m.sum()))
+    # tr(BX) tr(BY) and tr(BXBY) with B written out as I less the means, so that no matrix of
+    # days by days is ever formed
+    traces = (m.sum() - np.trace(within_x)) * (m.sum() - np.trace(within_y))
+    joint = weight @ (rho_x * rho_y) - 2 * ((x * y) @ m).sum() + (within_x * within_y).sum()
+    return float(min(1 + traces / joint, m.sum()))
 
 
-def _around(rho: np.ndarray, weights: np.ndarray) -> np.ndarray:
+def _smoothed(rho: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Return Σ_s rho[|t - s|] w[s] for every day t and row w: rows times the correlations' matrix."""
     n = weights.shape[-1]
     size = 1 << (3 * n).bit_length()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
+from .printed_results import estimate_text, p_text
+
 
 class Goodness(NamedTuple):
-    """How far counts are from the expected shares, and what the numbers allow to be seen."""
+    """How far counts are from the expected shares: the effect, its 95 % interval, the test."""
 
     n: int
     chi2: float
@@ -17,8 +20,14 @@ class Goodness(NamedTuple):
     high: float
     p: float
 
+    def __repr__(self) -> str:
+        effect = estimate_text(self.effect, self.low, self.high)
+        return (
+            f"Goodness of fit of {self.n:,}: w = {effect}, chi² = {self.chi2:.2f}, {p_text(self.p)}"
+        )
 
-def goodness(counts: np.ndarray, shares: np.ndarray, *, confidence: float = 0.95) -> Goodness:
+
+def goodness(counts: Sequence[int] | np.ndarray, shares: Sequence[float] | np.ndarray) -> Goodness:
     """Test counts against expected shares.
 
     Pearson's chi-square. The effect is Cohen's w (0.1 small, 0.3 medium, 0.5 large by his
@@ -32,12 +41,11 @@ def goodness(counts: np.ndarray, shares: np.ndarray, *, confidence: float = 0.95
         How many fell into each class; independent of each other.
     shares : array of float
         Expected shares, summing to 1. The smallest expected count should be 5 or more.
-    confidence : float
-        Of the interval.
 
     Returns
     -------
     Goodness
+        The interval is of 95 %.
 
     References
     ----------
@@ -46,17 +54,15 @@ def goodness(counts: np.ndarray, shares: np.ndarray, *, confidence: float = 0.95
 
     Examples
     --------
-    >>> found = goodness([30, 20], [0.5, 0.5])
-    >>> found.chi2, round(found.effect, 3)
-    (2.0, 0.141)
+    >>> goodness([30, 20], [0.5, 0.5])
+    Goodness of fit of 50: w = 0.141 (0 to 0.477), chi² = 2.00, p = 0.16
     """
     from scipy import stats
 
     counts, shares = np.asarray(counts, float), np.asarray(shares, float)
     n, df = counts.sum(), len(counts) - 1
     chi2 = float(((counts - n * shares) ** 2 / (n * shares)).sum())
-    tail = (1 - confidence) / 2
-    low, high = (np.sqrt(_noncentrality(chi2, df, q) / n) for q in (1 - tail, tail))
+    low, high = (np.sqrt(_noncentrality(chi2, df, q) / n) for q in (0.975, 0.025))
     effect = float(np.sqrt(max(chi2 - df, 0) / n))
     return Goodness(int(n), chi2, effect, float(low), float(high), float(stats.chi2.sf(chi2, df)))
 
@@ -67,7 +73,7 @@ def _noncentrality(chi2: float, df: int, q: float) -> float:
 
     if stats.chi2.cdf(chi2, df) <= q:
         return 0.0
-    top = 4 * chi2 + 100
+    top = 4 * chi2 + 100  # far above: the root must lie between the two ends
     return float(optimize.brentq(lambda nc: stats.ncx2.cdf(chi2, df, nc) - q, 1e-9, top, xtol=1e-6))
 
 
@@ -84,8 +90,8 @@ def power(effect: float, n: int, df: int, alpha: float = 0.05) -> float:
     return float(stats.ncx2.sf(stats.chi2.isf(alpha, df), df, n * effect**2))
 
 
-def detectable(n: int, df: int, alpha: float = 0.05, chance: float = 0.8) -> float:
-    """Return the effect w that the chi-square test of level `alpha` sees with that chance.
+def detectable(n: int, df: int, alpha: float = 0.05) -> float:
+    """Return the effect w that the chi-square test of level `alpha` sees with 80 % power.
 
     Examples
     --------
@@ -95,11 +101,11 @@ def detectable(n: int, df: int, alpha: float = 0.05, chance: float = 0.8) -> flo
     from scipy import optimize
 
     return float(
-        optimize.brentq(lambda w: power(w, n, df, alpha) - chance, 1e-6, 1e3 / n**0.5, xtol=1e-7)
+        optimize.brentq(lambda w: power(w, n, df, alpha) - 0.8, 1e-6, 1e3 / n**0.5, xtol=1e-7)
     )
 
 
-def holm(p: np.ndarray) -> np.ndarray:
+def holm(p: Sequence[float] | np.ndarray) -> np.ndarray:
     """Return p-values adjusted for their number: the step-down method of Holm, NaN left out.
 
     References
@@ -113,7 +119,9 @@ def holm(p: np.ndarray) -> np.ndarray:
     [0.03, 0.06, 0.06]
     """
     p = np.asarray(p, float)
-    out, given = np.full(len(p), np.nan), np.flatnonzero(~np.isnan(p))
+    adjusted, given = np.full(len(p), np.nan), np.flatnonzero(~np.isnan(p))
     order = given[np.argsort(p[given])]
-    out[order] = np.minimum(1, np.maximum.accumulate(p[order] * np.arange(len(order), 0, -1)))
-    return out
+    # the smallest times all, the next times one fewer; never below what came before it
+    stepped = np.maximum.accumulate(p[order] * np.arange(len(order), 0, -1))
+    adjusted[order] = np.minimum(1, stepped)
+    return adjusted

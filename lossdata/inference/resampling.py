@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+#: Cells that are held in memory at a time.
+CELLS_AT_ONCE = 4_000_000
+
 
 def block_length(x: np.ndarray) -> float:
     """Return the mean length of blocks with which a stationary bootstrap tells a mean's spread best.
@@ -32,23 +35,29 @@ def block_length(x: np.ndarray) -> float:
     x = x[np.isfinite(x)]
     n = len(x)
     x = x - x.mean()
-    near = max(5, int(np.ceil(np.sqrt(np.log10(n)))))
-    far = int(np.ceil(np.sqrt(n))) + near
-    cov = np.array([x[k:] @ x[: n - k] for k in range(min(far, n - 1) + 1)]) / n
+    # the constants are those of Politis and White: K_n lags in a row, looked for up to M_max
+    run = max(5, int(np.ceil(np.sqrt(np.log10(n)))))
+    farthest = int(np.ceil(np.sqrt(n))) + run
+    cov = np.array([x[k:] @ x[: n - k] for k in range(min(farthest, n - 1) + 1)]) / n
     if cov[0] <= 0:
         return 1.0
-    # the lag after which so many in a row are small
-    small = np.abs(cov[1:] / cov[0]) < 2 * np.sqrt(np.log10(n) / n)
-    quiet = [k for k in range(len(small) - near + 1) if small[k : k + near].all()]
-    large = np.flatnonzero(~small)
-    cut = quiet[0] if quiet else (large[-1] + 1 if len(large) else 0)
-    reach = min(2 * max(cut, 1), len(cov) - 1)
+    reach = min(2 * max(_last_large_lag(cov, n, run), 1), len(cov) - 1)
     k = np.arange(1, reach + 1)
-    taper = np.minimum(1, 2 * (1 - k / reach))
+    taper = np.minimum(1, 2 * (1 - k / reach))  # their flat-top window
     slope = 2 * (taper * k * cov[1 : reach + 1]).sum()
     at_zero = cov[0] + 2 * (taper * cov[1 : reach + 1]).sum()
     best = (slope**2 / max(at_zero**2, 1e-300) * n) ** (1 / 3)
     return float(np.clip(best, 1, np.ceil(min(3 * np.sqrt(n), n / 3))))
+
+
+def _last_large_lag(cov: np.ndarray, n: int, run: int) -> int:
+    """Return the lag after which a run of autocorrelations is no larger than chance makes them."""
+    is_small = np.abs(cov[1:] / cov[0]) < 2 * np.sqrt(np.log10(n) / n)
+    quiet = [k for k in range(len(is_small) - run + 1) if is_small[k : k + run].all()]
+    if quiet:
+        return quiet[0]
+    large = np.flatnonzero(~is_small)
+    return int(large[-1]) + 1 if len(large) else 0
 
 
 def stationary_indices(
@@ -83,12 +92,13 @@ def stationary_indices(
     """
     n, size = int(starts[-1]), np.diff(starts)
     first, own = np.repeat(starts[:-1], size), np.repeat(size, size)
-    fresh = rng.random((draws, n), dtype="float32") < 1 / length
-    fresh[:, starts[:-1]] = True
+    begins_block = rng.random((draws, n), dtype="float32") < 1 / length
+    begins_block[:, starts[:-1]] = True
     day = np.arange(n, dtype="int32")
     # each day's block: the last fresh start up to it, and how far into the block it is
-    begin = np.maximum.accumulate(np.where(fresh, day, np.int32(0)), axis=1)
+    begin = np.maximum.accumulate(np.where(begins_block, day, np.int32(0)), axis=1)
     origin = (rng.random((draws, n), dtype="float32") * own).astype("int32")
+    # a float32 below 1 times the size may round up to the size, which is no day
     origin = np.minimum(np.take_along_axis(origin, begin, axis=1), own - 1)
     return (first + (origin + day - begin) % own).astype("int32")
 
@@ -99,8 +109,6 @@ def resampled_sums(
     draws: int,
     length: float,
     rng: np.random.Generator,
-    *,
-    at_once: int = 4_000_000,
 ) -> np.ndarray:
     """Return sums by period of resampled days, several columns drawn together.
 
@@ -110,8 +118,6 @@ def resampled_sums(
         The columns of one day stay together.
     starts, draws, length, rng
         As in `stationary_indices`.
-    at_once : int
-        Cells held in memory at a time.
 
     Returns
     -------
@@ -123,9 +129,9 @@ def resampled_sums(
     >>> same[:, :, 0].tolist()
     [[4.0, 2.0], [4.0, 2.0]]
     """
-    some, parts = max(1, at_once // len(values)), []
-    for begin in range(0, draws, some):
-        drawn = stationary_indices(starts, min(some, draws - begin), length, rng)
+    batch, parts = max(1, CELLS_AT_ONCE // len(values)), []
+    for begin in range(0, draws, batch):
+        drawn = stationary_indices(starts, min(batch, draws - begin), length, rng)
         sums = [np.add.reduceat(column[drawn], starts[:-1], axis=1) for column in values.T]
         parts.append(np.stack(sums, axis=2))
     return np.concatenate(parts)

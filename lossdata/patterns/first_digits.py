@@ -7,14 +7,18 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..claims.kinds import require_figures
 from ..claims.rounding_units import common_unit
 from ..inference.goodness_of_fit import detectable, goodness
+from ..inference.printed_results import estimate_text, p_text, result_text
 from ..series.calendar_days import daily_series
 
 #: Expected shares of the first digits 1 to 9.
 SHARES = np.log10(1 + 1 / np.arange(1, 10))
 LEAST = 110  # figures: five expected of a first digit 9
 ORDERS = 3  # of magnitude
+#: Of a normal distribution: a rank autocorrelation above this over √n is chance once in a hundred.
+ONE_IN_A_HUNDRED = 2.33
 
 
 class Benford(NamedTuple):
@@ -23,11 +27,20 @@ class Benford(NamedTuple):
     n: int
     orders: float  # of magnitude between the 1st and the 99th percentile
     chi2: float
-    effect: float  # Cohen's w, see goodness.goodness
+    effect: float  # Cohen's w, see inference.goodness_of_fit.goodness
     low: float
     high: float
     detectable: float  # the w seen with 80 % power
     p: float
+
+    def __repr__(self) -> str:
+        lines = {
+            "w": f"{estimate_text(self.effect, self.low, self.high)}, "
+            f"{self.detectable:.2g} would be seen with 80 % power",
+            "test": f"chi² = {self.chi2:.2f}, {p_text(self.p)}",
+        }
+        orders = f"over {self.orders:.1f} orders of magnitude"
+        return result_text(f"First digits of {self.n:,} figures {orders}, against Benford", lines)
 
 
 def benford(figures: pd.DataFrame | pd.Series) -> Benford:
@@ -40,7 +53,7 @@ def benford(figures: pd.DataFrame | pd.Series) -> Benford:
     Parameters
     ----------
     figures : DataFrame or Series
-        As in `digits.free_digits`; zeros and falls have no first digit here and are left out.
+        As in `free_digits`; zeros and falls have no first digit here and are left out.
 
     Returns
     -------
@@ -51,6 +64,8 @@ def benford(figures: pd.DataFrame | pd.Series) -> Benford:
 
     Raises
     ------
+    TypeError
+        Neither claims nor a Series.
     ValueError
         Totals; fewer than 110 figures (five expected of a 9); less than three orders of magnitude
         between the 1st and the 99th percentile; more than one in twenty figures below ten of the
@@ -72,23 +87,33 @@ def benford(figures: pd.DataFrame | pd.Series) -> Benford:
     ...
     ValueError: Benford's law does not apply: 300 figures span 0.1 orders of magnitude ...
     """
-    values = daily_series(figures, least=1).dropna()
+    values = daily_series(require_figures(figures, "benford"), least=1).dropna()
     values = values[values > 0]
-    why = _refusal(values)
-    if why:
-        raise ValueError(f"Benford's law does not apply: {why}")
+    refusal = _refusal(values)
+    if refusal:
+        raise ValueError(f"Benford's law does not apply: {refusal}")
     first = np.array([int(f"{v:e}"[0]) for v in values])
-    found = goodness(np.bincount(first, minlength=10)[1:], SHARES)
-    seen = detectable(found.n, 8)
-    return Benford(found.n, _orders(values), *found[1:5], seen, found.p)
+    fit = goodness(np.bincount(first, minlength=10)[1:], SHARES)
+    return Benford(
+        n=fit.n,
+        orders=_orders(values),
+        chi2=fit.chi2,
+        effect=fit.effect,
+        low=fit.low,
+        high=fit.high,
+        detectable=detectable(fit.n, 8),
+        p=fit.p,
+    )
 
 
 def _orders(values: pd.Series) -> float:
+    """Return the orders of magnitude between the 1st and the 99th percentile."""
     low, high = np.quantile(np.log10(values), [0.01, 0.99])
     return float(high - low)
 
 
 def _refusal(values: pd.Series) -> str:
+    """Return the first condition of the law that figures fail, in words; "" if they fail none."""
     n = len(values)
     if n < LEAST:
         return f"{n} figures above zero; at least {LEAST} are needed"
@@ -96,20 +121,21 @@ def _refusal(values: pd.Series) -> str:
     if orders < ORDERS:
         return (
             f"{n} figures span {orders:.1f} orders of magnitude between their 1st and 99th "
-            f"percentile; at least {ORDERS} are needed. See digits.heaping for the digits of such"
+            f"percentile; at least {ORDERS} are needed. See heaping for the digits of such"
         )
-    whole = (values % 1 == 0).all()
-    unit = common_unit(values) if whole else 0
-    below = (values < 10 * unit).mean()
-    if below > 0.05:
+    # figures with decimals are no printed ones: what they are rounded to cannot be asked
+    is_whole = (values % 1 == 0).all()
+    unit = common_unit(values) if is_whole else 0
+    share_below = (values < 10 * unit).mean()
+    if share_below > 0.05:
         return (
-            f"{below:.0%} of the figures are below {10 * unit}, ten of the units ({unit}) that they "
-            "are rounded to: rounding makes their first digits"
+            f"{share_below:.0%} of the figures are below {10 * unit}, ten of the units ({unit}) that "
+            "they are rounded to: rounding makes their first digits"
         )
-    alike = values.rank().autocorr(1)
-    if alike > 2.33 / np.sqrt(n):
+    autocorrelation = values.rank().autocorr(1)
+    if autocorrelation > ONE_IN_A_HUNDRED / np.sqrt(n):
         return (
-            f"neighbouring days resemble each other (rank autocorrelation {alike:.2f}): their first "
-            "digits are no independent sample"
+            "neighbouring days resemble each other (rank autocorrelation "
+            f"{autocorrelation:.2f}): their first digits are no independent sample"
         )
     return ""

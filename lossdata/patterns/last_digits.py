@@ -1,4 +1,4 @@
-"""Digits of daily figures: rounding, heaping on the first free digit, Whipple's index, Benford.
+"""The first free digit of daily figures: counts, a test of heaping, Whipple's index.
 
 A pattern of digits is a finding about how figures were made round. It says nothing of why, and
 nothing of whether a figure is right.
@@ -7,22 +7,29 @@ nothing of whether a figure is right.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
+from ..claims.kinds import require_figures
 from ..claims.rounding_units import common_unit
 from ..inference.goodness_of_fit import detectable, goodness, holm
 from ..series.calendar_days import daily_series
-from .rounding import rounding_unit, whole
+from .rounding import rounding_unit, whole_numbers
 
 Figures = pd.DataFrame | pd.Series | Mapping[str, pd.DataFrame | pd.Series]
 LEAST = 50  # figures: five expected of each digit
 SPREAD = 5  # units: half of the ten after which the digit repeats
+#: Standard deviations of a normal distribution between its quartiles.
+QUARTILES_APART = 1.349
+
+#: Why a free digit is not tested (the first three), or what to mind of the test.
+NoteCode = Literal["", "few", "small", "narrow", "mixed_rounding"]
 
 
 def free_digits(
-    figures: Figures, *, unit: int | None = None, freq: str | None = None
+    figures: Figures, *, rounding: int | None = None, freq: str | None = None
 ) -> pd.DataFrame:
     """Count the first free digit of daily figures: the last one that rounding leaves to chance.
 
@@ -34,8 +41,9 @@ def free_digits(
     figures : DataFrame, Series, or a mapping of names to them
         Daily claims of one series, or daily figures indexed by date; not totals. Zeros, falls and
         missing days are left out.
-    unit : int, optional
-        What the figures are rounded to. Default: what `worded.common_unit` finds in each period.
+    rounding : int, optional
+        What the figures are rounded to. Default: what `claims.rounding_units.common_unit` finds in
+        each period.
     freq : str, optional
         A pandas frequency to count by, such as "YS". Default: all at once.
 
@@ -47,17 +55,25 @@ def free_digits(
         are no multiples of the unit), and ``0`` … ``9`` (int): how many have their first free
         digit there.
 
+    Raises
+    ------
+    TypeError
+        Neither claims nor a Series.
+    ValueError
+        Totals; figures that are no whole numbers; a unit below 1.
+
     Examples
     --------
-    >>> said = pd.Series([1230, 1250, 1280, 1250], pd.date_range("2025-01-01", periods=4))
-    >>> free_digits(said, unit=10)[["n", 3, 5, 8]].values.tolist()
+    >>> days = pd.date_range("2025-01-01", periods=4)
+    >>> free_digits(pd.Series([1230, 1250, 1280, 1250], days), rounding=10)[["n", 3, 5, 8]].values.tolist()
     [[4, 1, 2, 1]]
     """
-    return pd.DataFrame([_counted(*part) for part in _periods(figures, unit, freq)])
+    parts = _periods("free_digits", figures, rounding, freq)
+    return pd.DataFrame([_counted(*part) for part in parts])
 
 
 def heaping(
-    figures: Figures, *, unit: int | None = None, freq: str | None = None, alpha: float = 0.05
+    figures: Figures, *, rounding: int | None = None, freq: str | None = None, alpha: float = 0.05
 ) -> pd.DataFrame:
     """Test whether the first free digit of daily figures is heaped: whether some are preferred.
 
@@ -68,7 +84,7 @@ def heaping(
 
     Parameters
     ----------
-    figures, unit, freq
+    figures, rounding, freq
         As in `free_digits`.
     alpha : float
         Level of the test over the whole call.
@@ -78,14 +94,18 @@ def heaping(
     DataFrame
         One row a series and period: ``series``, ``start``, ``end``, ``unit``, ``n`` and
         ``left_out`` as in `free_digits`; ``chi2`` (float); ``effect`` (float, Cohen's w freed of
-        what chance gives, see `goodness.goodness`) with its 95 % interval ``low``, ``high``;
+        what chance gives, see `inference.goodness_of_fit.goodness`) with its 95 % interval ``low``,
+        ``high``;
         ``detectable`` (float, the w that this test sees with 80 % power at the strictest level that
         the adjustment may ask for); ``p``; ``p_adjusted`` (Holm); ``heaped`` (boolean:
         ``p_adjusted`` is below `alpha`); ``note`` (str): why a test was not made, its figures then
-        missing, or what to mind.
+        missing, or what to mind; ``note_code`` (str), the same for code to go by: "few", "small",
+        "narrow" where there is no test, "mixed_rounding", or "".
 
     Raises
     ------
+    TypeError
+        Neither claims nor a Series.
     ValueError
         Totals; figures that are no whole numbers; or not one period can be tested: says why.
 
@@ -114,40 +134,31 @@ def heaping(
     >>> tested[["series", "unit", "n", "heaped"]].values.tolist()
     [['to 10', 10, 400, False], ['half to 50', 10, 400, True]]
     """
-    rows = []
-    for name, values, u in _periods(figures, unit, freq):
-        counted = _counted(name, values, u)
-        row = {c: counted[c] for c in ("series", "start", "end", "unit", "n", "left_out")}
-        why = _untestable(values, u)
-        if not why:
-            found = goodness([counted[d] for d in range(10)], np.full(10, 0.1))
-            row |= found._asdict()
-            spells = rounding_unit(values)
-            if len(spells) > 1:
-                why = f"rounded to {', '.join(map(str, spells['unit']))} in turn: see rounding_unit"
-        rows.append(row | {"note": why})
+    rows = [_tested(*part) for part in _periods("heaping", figures, rounding, freq)]
     if not rows:
         raise ValueError("the free digit cannot be tested: no figure above zero")
     table = pd.DataFrame(rows)
     if "p" not in table:
         raise ValueError("the free digit cannot be tested: " + "; ".join(table["note"].unique()))
-    strictest = alpha / table["p"].notna().sum()
+    is_tested = table["p"].notna()
+    # Holm holds the smallest p against alpha over all tests: no other is asked for more
+    strictest = alpha / is_tested.sum()
     table["detectable"] = [
         detectable(n, 9, strictest) if tested else np.nan
-        for n, tested in zip(table["n"], table["p"].notna(), strict=True)
+        for n, tested in zip(table["n"], is_tested, strict=True)
     ]
     table["p_adjusted"] = holm(table["p"])
-    table["heaped"] = (table["p_adjusted"] < alpha).astype("boolean").mask(table["p"].isna())
+    table["heaped"] = (table["p_adjusted"] < alpha).astype("boolean").mask(~is_tested)
     head = ["series", "start", "end", "unit", "n", "left_out", "chi2", "effect", "low", "high"]
-    return table[[*head, "detectable", "p", "p_adjusted", "heaped", "note"]]
+    return table[[*head, "detectable", "p", "p_adjusted", "heaped", "note", "note_code"]]
 
 
 def whipple(
     figures: Figures,
     *,
-    unit: int | None = None,
+    rounding: int | None = None,
     freq: str | None = None,
-    confidence: float = 0.95,
+    level: float = 0.95,
 ) -> pd.DataFrame:
     """Return Whipple's index of the first free digit: how often it is 0 or 5, against chance.
 
@@ -156,9 +167,9 @@ def whipple(
 
     Parameters
     ----------
-    figures, unit, freq
+    figures, rounding, freq
         As in `free_digits`.
-    confidence : float
+    level : float
         Of the interval.
 
     Returns
@@ -166,6 +177,11 @@ def whipple(
     DataFrame
         One row a series and period: ``series``, ``start``, ``end``, ``unit``, ``n``, ``index``
         (float), ``low``, ``high`` (float, Wilson's interval of the share, for independent figures).
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `free_digits`.
 
     Notes
     -----
@@ -179,66 +195,84 @@ def whipple(
 
     Examples
     --------
-    >>> said = pd.Series([1200, 1250, 1280, 1310], pd.date_range("2025-01-01", periods=4))
-    >>> whipple(said, unit=10)["index"].tolist()
+    >>> days = pd.date_range("2025-01-01", periods=4)
+    >>> whipple(pd.Series([1200, 1250, 1280, 1310], days), rounding=10)["index"].tolist()
     [250.0]
     """
     from scipy.stats import binomtest
 
-    counted = free_digits(figures, unit=unit, freq=freq)
+    parts = _periods("whipple", figures, rounding, freq)
     rows = []
-    for row in counted.to_dict("records"):
+    for row in (_counted(*part) for part in parts):
         head = {c: row[c] for c in ("series", "start", "end", "unit", "n")}
         if row["n"] == 0:
             rows.append(head | dict.fromkeys(("index", "low", "high"), np.nan))
             continue
-        told = binomtest(row[0] + row[5], row["n"])
-        reach = told.proportion_ci(confidence, method="wilson")
-        index = {"index": told.statistic, "low": reach.low, "high": reach.high}
+        share = binomtest(row[0] + row[5], row["n"])
+        ends = share.proportion_ci(level, method="wilson")
+        index = {"index": share.statistic, "low": ends.low, "high": ends.high}
         rows.append(head | {k: 500 * v for k, v in index.items()})
     return pd.DataFrame(rows)
 
 
 def _periods(
-    figures: Figures, unit: int | None, freq: str | None
+    function: str, figures: Figures, rounding: int | None, freq: str | None
 ) -> Iterator[tuple[str, pd.Series, int]]:
     """Yield each series and period: its name, its figures above zero, their unit."""
-    if unit is not None and unit < 1:
-        raise ValueError(f"unit {unit!r}: expected a whole number from 1, or None")
-    named = figures if isinstance(figures, Mapping) else {"": figures}
-    for name, one in named.items():
-        said = name or str(getattr(one, "name", None) or "")
-        values = whole(daily_series(one, name=said or "the series", least=1).dropna())
+    if rounding is not None and rounding < 1:
+        raise ValueError(f"rounding {rounding!r}: expected a whole number from 1, or None")
+    by_name = figures if isinstance(figures, Mapping) else {"": figures}
+    for given_name, given in by_name.items():
+        given = require_figures(given, function)
+        name = given_name or (str(given.name or "") if isinstance(given, pd.Series) else "")
+        days = daily_series(given, name=name or "the series", least=1)
+        values = whole_numbers(days.dropna())
         values = values[values > 0]
         parts = [values] if freq is None else [p for _, p in values.resample(freq)]
         for part in parts:
             if len(part):
-                yield said, part, unit or common_unit(part)
+                yield name, part, rounding or common_unit(part)
 
 
 def _counted(name: str, values: pd.Series, unit: int) -> dict:
-    fits = values[values % unit == 0]
-    digits = np.bincount(fits // unit % 10, minlength=10)
-    head = {"series": name, "start": values.index[0], "end": values.index[-1], "unit": unit}
-    return head | {"n": len(fits), "left_out": len(values) - len(fits)} | dict(enumerate(digits))
+    """Return one row of `free_digits`."""
+    multiples = values[values % unit == 0]
+    digits = np.bincount(multiples // unit % 10, minlength=10).tolist()
+    row = {"series": name, "start": values.index[0], "end": values.index[-1], "unit": unit}
+    row |= {"n": len(multiples), "left_out": len(values) - len(multiples)}
+    return row | dict(enumerate(digits))
 
 
-def _untestable(values: pd.Series, unit: int) -> str:
-    """Say why the free digit of some figures is not left to chance even if nobody rounds it."""
-    values = values[values % unit == 0]
-    if len(values) < LEAST:
-        return f"{len(values)} figures; at least {LEAST} are needed"
-    if (values < 10 * unit).mean() > 0.1:
-        return f"over a tenth of the figures is below ten units ({10 * unit})"
-    spread = min(_spread(values), _spread(values.diff().dropna()))
+def _tested(name: str, values: pd.Series, unit: int) -> dict:
+    """Return one row of `heaping`, but for what rests on all of them."""
+    counted = _counted(name, values, unit)
+    row = {c: counted[c] for c in ("series", "start", "end", "unit", "n", "left_out")}
+    note_code, note = _untestable(values[values % unit == 0], unit)
+    if note_code:
+        return row | {"note": note, "note_code": note_code}
+    row |= goodness([counted[d] for d in range(10)], np.full(10, 0.1))._asdict()
+    spells = rounding_unit(values)
+    if len(spells) > 1:
+        note_code = "mixed_rounding"
+        note = f"rounded to {', '.join(map(str, spells['unit']))} in turn: see rounding_unit"
+    return row | {"note": note, "note_code": note_code}
+
+
+def _untestable(multiples: pd.Series, unit: int) -> tuple[NoteCode, str]:
+    """Return why the free digit is not left to chance even if nobody rounds it, as code and words."""
+    if len(multiples) < LEAST:
+        return "few", f"{len(multiples)} figures; at least {LEAST} are needed"
+    if (multiples < 10 * unit).mean() > 0.1:
+        return "small", f"over a tenth of the figures is below ten units ({10 * unit})"
+    # a steady rise spreads figures widely, and yet neighbours share their digit
+    spread = min(_spread(multiples), _spread(multiples.diff().dropna()))
     if spread < SPREAD * unit:
-        return (
-            f"they vary by {spread:.3g} about a level; {SPREAD} units ({SPREAD * unit}) are needed"
-        )
-    return ""
+        needed = f"{SPREAD} units ({SPREAD * unit}) are needed"
+        return "narrow", f"they vary by {spread:.3g} about a level; {needed}"
+    return "", ""
 
 
 def _spread(values: pd.Series) -> float:
     """Return the standard deviation that a normal distribution of this interquartile range has."""
     low, high = np.quantile(values, [0.25, 0.75])
-    return float((high - low) / 1.349)
+    return float((high - low) / QUARTILES_APART)

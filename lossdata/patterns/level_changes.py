@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from ..inference.persistence import CONFIDENT, date_profile, shift, shift_test, whitened
+from ..claims.kinds import require_figures
+from ..inference.printed_results import estimate_text, number_text, p_text, result_text
 from ..series.calendar_days import daily_series
+from .change_search import find_changes
+from .segment_levels import changes_and_segments
 
 LEAST = 30  # figures
+
+#: What to mind of a result; the words of `Changes.note` in the same order.
+NoteCode = Literal["few_figures", "persistent", "most"]
 
 
 class Changes(NamedTuple):
@@ -24,6 +30,21 @@ class Changes(NamedTuple):
     persistence: float  # of the noise from day to day
     effective: float  # independent figures that know a level as well
     note: str
+    note_codes: tuple[NoteCode, ...] = ()
+
+    def __repr__(self) -> str:
+        n = len(self.changes)
+        worth = f"{self.figures:,} daily figures (worth {self.effective:,.0f} independent ones)"
+        p_of_any = p_text(self.p).replace("p", "p of any", 1)
+        title = f"{n or 'No'} change{'s' * (n != 1)} in {worth}, {p_of_any}"
+        lines = {f"{c.date:%Y-%m-%d}": _change_text(c) for c in self.changes.itertuples()}
+        return result_text(title, lines | {"note": self.note})
+
+
+def _change_text(change: tuple) -> str:
+    ratio = estimate_text(change.ratio, change.ratio_low, change.ratio_high)
+    levels = f"{number_text(change.before)} to {number_text(change.after)} a day"
+    return f"{levels}, × {ratio}; dated {change.low:%Y-%m-%d} to {change.high:%Y-%m-%d}"
 
 
 def change_points(
@@ -34,7 +55,7 @@ def change_points(
     alpha: float = 0.05,
     most: int = 10,
     least: int | None = None,
-    replicates: int = 199,
+    draws: int = 199,
     seed: int = 0,
 ) -> Changes:
     """Find the dates at which the level, or the trend, of daily claims changed.
@@ -52,7 +73,7 @@ def change_points(
     Parameters
     ----------
     daily : DataFrame or Series
-        Daily claims of one series (see `compare.daily_figures`), or daily figures indexed by date;
+        Daily claims of one series (see `series.daily`), or daily figures indexed by date;
         not totals.
     kind : str
         "level": steps from one level to another, no slopes: a steady rise is then a row of steps.
@@ -66,7 +87,7 @@ def change_points(
     least : int, optional
         Figures between two changes, and before the first and after the last. Default: a twentieth
         of all, not below 7 or above 30.
-    replicates : int
+    draws : int
         Simulated series a test.
     seed : int
         Of the simulation.
@@ -86,10 +107,12 @@ def change_points(
         ``p`` (float): of the test for any change. ``figures``, ``left_out`` (int; falls are no
         day's count and are left out). ``persistence`` (float, correlation of the noise from day to
         day), ``effective`` (float, independent figures that would know a level as well), ``note``
-        (str).
+        (str) and ``note_codes`` (the same for code to go by, see `NoteCode`).
 
     Raises
     ------
+    TypeError
+        Neither claims nor a Series.
     ValueError
         Totals, fewer than 30 figures, one value throughout, no figure, an unknown `kind`, or settings
         that leave no day for a change.
@@ -121,56 +144,53 @@ def change_points(
     --------
     >>> rng = np.random.default_rng(1)
     >>> level = np.repeat([1000, 1300], 100)
-    >>> said = pd.Series(rng.negative_binomial(40, 40 / (40 + level)),
-    ...                  pd.date_range("2025-01-01", periods=200))
-    >>> found = change_points(said, replicates=99)
-    >>> found.changes["date"].dt.strftime("%Y-%m-%d").tolist(), found.p
-    (['2025-04-09'], 0.01)
+    >>> daily = pd.Series(rng.negative_binomial(40, 40 / (40 + level)),
+    ...                   pd.date_range("2025-01-01", periods=200))
+    >>> change_points(daily, draws=99)
+    1 change in 200 daily figures (worth 200 independent ones), p of any = 0.01
+      2025-04-09  967 to 1,280 a day, × 1.32 (1.28 to 1.37); dated 2025-04-07 to 2025-04-13
     """
     if kind not in ("level", "trend"):
         raise ValueError(f"kind {kind!r}: expected 'level' or 'trend'")
-    calendar = daily_series(daily, least=LEAST)
-    values = calendar[calendar >= 0]
-    falls = int((calendar < 0).sum())
-    if len(values) < LEAST:
-        raise ValueError(f"{len(values)} figures without the {falls} falls; {LEAST} are needed")
+    calendar = daily_series(require_figures(daily, "change_points"), least=LEAST)
+    values = _without_falls(calendar)
     n, bends = len(values), kind == "trend"
     least = max(7, min(n // 20, 30)) if least is None else least
-    if not 2 <= least <= n // 2 or most < 1 or replicates < 1:
+    if not 2 <= least <= n // 2 or most < 1 or draws < 1:
         raise ValueError(
-            f"least={least}, most={most}, replicates={replicates}: expected least from 2 to {n // 2} "
-            f"(half of {n} figures), most and replicates from 1"
+            f"least={least}, most={most}, draws={draws}: expected least from 2 to {n // 2} "
+            f"(half of {n} figures), most and draws from 1"
         )
-    if values.nunique() == 1:
-        raise ValueError(f"without its falls the series is {values.iloc[0]:g} throughout")
     offset = _offset(values)
     y = np.log(values.to_numpy() + offset)
-    x = _besides(values.index, bends, weekdays)
+    x = _columns_besides(values.index, bends, weekdays)
     rng = np.random.default_rng(seed)
-    at, ps, first = [], [], np.nan
-    while True:
-        free = _free(n, at, least)
-        if len(free) == 0 or len(at) == most:
-            break
-        tested = shift_test(y, _with(x, at, bends), free, bends, replicates, rng)
-        first = tested.p if np.isnan(first) else first
-        noise = tested.f, tested.t
-        if tested.p > alpha:
-            break
-        before = [*at, tested.at]
-        at = _placed(y, x, len(at) + 1, least, bends, noise)
-        ps = _carried(before, [*ps, tested.p], at)
-    at, reach = _dated(y, x, at, least, bends, noise)
-    f, t = noise
-    share = (1 + t) ** 2 * (1 + f) / ((1 - f) * (1 + 2 * f * t + t**2))  # variance of a mean, × n
-    effective = min(n / share, n)
-    table, segments = _levels(y, x, at, bends, noise, offset, effective, values.index)
-    table.insert(1, "low", values.index[[max(r[0] - 1, 0) for r in reach]] + pd.Timedelta(days=1))
-    table.insert(2, "high", values.index[[r[1] for r in reach]])
-    table.insert(8, "p", ps)
-    said = _note(n, f, len(at) == most)
-    correlation = (1 + f * t) * (f + t) / (1 + 2 * f * t + t**2)
-    return Changes(table, segments, first, n, falls, correlation, effective, said)
+    search = find_changes(y, x, bends, alpha=alpha, most=most, least=least, draws=draws, rng=rng)
+    effective = _effective_figures(n, *search.noise)
+    table, segments = changes_and_segments(y, x, search, bends, offset, effective, values.index)
+    notes = _notes(n, search.noise[0], len(search.at) == most)
+    return Changes(
+        changes=table,
+        segments=segments,
+        p=search.p_of_any,
+        figures=n,
+        left_out=int((calendar < 0).sum()),
+        persistence=_neighbour_correlation(*search.noise),
+        effective=effective,
+        note="; ".join(notes.values()),
+        note_codes=tuple(notes),
+    )
+
+
+def _without_falls(calendar: pd.Series) -> pd.Series:
+    """Return the figures of a calendar that may be a day's count; refuse too few, or one throughout."""
+    values = calendar[calendar >= 0]
+    if len(values) < LEAST:
+        falls = int((calendar < 0).sum())
+        raise ValueError(f"{len(values)} figures without the {falls} falls; {LEAST} are needed")
+    if values.nunique() == 1:
+        raise ValueError(f"without its falls the series is {values.iloc[0]:g} throughout")
+    return values
 
 
 def _offset(values: pd.Series) -> float:
@@ -187,7 +207,7 @@ def _offset(values: pd.Series) -> float:
     return max(offset, 0.5)
 
 
-def _besides(days: pd.DatetimeIndex, bends: bool, weekdays: bool) -> np.ndarray:
+def _columns_besides(days: pd.DatetimeIndex, bends: bool, weekdays: bool) -> np.ndarray:
     """Return the columns fitted besides the shifts: a constant, a slope, the weekdays against Sunday."""
     columns = [np.ones(len(days))]
     if bends:
@@ -197,108 +217,25 @@ def _besides(days: pd.DatetimeIndex, bends: bool, weekdays: bool) -> np.ndarray:
     return np.column_stack(columns)
 
 
-def _with(x: np.ndarray, at: list[int], bends: bool) -> np.ndarray:
-    return np.column_stack([x, *(c for a in at for c in shift(len(x), a, bends))])
+def _effective_figures(n: int, f: float, t: float) -> float:
+    """Return how many independent figures know a level as well as n of this noise do."""
+    variance_of_mean = (1 + t) ** 2 * (1 + f) / ((1 - f) * (1 + 2 * f * t + t**2))  # times n
+    return min(n / variance_of_mean, n)
 
 
-def _free(n: int, at: list[int], least: int) -> np.ndarray:
-    """Return the days on which a further change may lie."""
-    days = np.arange(least, n - least + 1)
-    return days[(np.abs(days[:, None] - np.array([*at, -n])) >= least).all(1)]
+def _neighbour_correlation(f: float, t: float) -> float:
+    """Return the correlation of neighbouring days of the noise: an ARMA(1, 1)'s at lag 1."""
+    return (1 + f * t) * (f + t) / (1 + 2 * f * t + t**2)
 
 
-def _placed(
-    y: np.ndarray, x: np.ndarray, number: int, least: int, bends: bool, noise: tuple[float, float]
-) -> list[int]:
-    """Place so many changes together: least squares of the series freed of its persistence."""
-    import ruptures
-
-    now, columns = whitened(y, x, *noise)
-    extra = columns[:, 1 + bends :]  # weekdays
-    if extra.shape[1]:
-        now = now - extra @ np.linalg.lstsq(columns, now, rcond=None)[0][1 + bends :]
-    if bends:
-        signal = np.column_stack([now, np.ones(len(now)), np.linspace(0, 1, len(now))])
-        search = ruptures.Binseg(model="linear", min_size=least - 1, jump=1)
-    else:
-        signal, search = now[:, None], ruptures.KernelCPD(kernel="linear", min_size=least - 1)
-    return [int(end) + 1 for end in search.fit(signal).predict(n_bkps=number)[:-1]]
-
-
-def _carried(old: list[int], ps: list[float], new: list[int]) -> list[float]:
-    """Give each newly placed change the p of the nearest old one, each of them once."""
-    from scipy.optimize import linear_sum_assignment
-
-    rows, columns = linear_sum_assignment(np.abs(np.subtract.outer(new, old)))
-    return [ps[c] for _, c in sorted(zip(rows, columns, strict=True))]
-
-
-def _dated(
-    y: np.ndarray, x: np.ndarray, at: list[int], least: int, bends: bool, noise: tuple
-) -> tuple[list[int], list[tuple[int, int]]]:
-    """Move each change to its likeliest day between its neighbours; return the days not ruled out."""
-    at, reach = list(at), [(0, 0)] * len(at)
-    for _ in range(2):
-        for i in range(len(at)):
-            left, right = [0, *at][i], [*at, len(y)][i + 1]
-            days = np.arange(left + least, right - least + 1)
-            others = _with(x, [*at[:i], *at[i + 1 :]], bends)
-            apart = date_profile(y, others, days, bends, *noise)
-            kept = days[apart <= CONFIDENT]
-            at[i], reach[i] = int(days[apart.argmin()]), (int(kept[0]), int(kept[-1]))
-    return at, reach
-
-
-def _levels(
-    y: np.ndarray,
-    x: np.ndarray,
-    at: list[int],
-    bends: bool,
-    noise: tuple[float, float],
-    offset: float,
-    effective: float,
-    days: pd.DatetimeIndex,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the changes and the segments with their levels, by generalised least squares."""
-    from scipy import stats
-
-    full = _with(x, at, bends)
-    now, columns = whitened(y, full, *noise)
-    fitted, *_ = np.linalg.lstsq(columns, now, rcond=None)
-    left = len(now) - columns.shape[1]
-    spread = ((now - columns @ fitted) ** 2).sum() / left * np.linalg.inv(columns.T @ columns)
-    plain = full.copy()
-    plain[:, 1 + bends : x.shape[1]] = 0  # weekdays
-    high = np.exp(plain @ fitted)
-    level = np.where(high > offset, high - offset, np.nan)  # no level where it would be below 0
-    pull = high / level
-    rows = []
-    for a in at:
-        gradient = pull[a] * plain[a] - pull[a - 1] * plain[a - 1]
-        error = stats.t.isf(0.025, max(effective - columns.shape[1], 1)) * np.sqrt(
-            gradient @ spread @ gradient
-        )
-        ratio = level[a] / level[a - 1]
-        row = {"date": days[a], "before": level[a - 1], "after": level[a], "ratio": ratio}
-        row |= {"ratio_low": ratio * np.exp(-error), "ratio_high": ratio * np.exp(error)}
-        if bends:
-            row["growth_before"] = (level[a - 1] / level[a - 2]) ** 30 - 1
-            row["growth_after"] = (level[a + 1] / level[a]) ** 30 - 1
-        rows.append(row)
-    head = ["date", "before", "after", "ratio", "ratio_low", "ratio_high"]
-    table = pd.DataFrame(rows, columns=head + ["growth_before", "growth_after"] * bends)
-    starts, ends = [0, *at], [*(a - 1 for a in at), len(y) - 1]
-    segments = {"start": days[starts], "end": days[ends]}
-    segments |= {"figures": np.subtract(ends, starts) + 1}
-    return table, pd.DataFrame(segments | {"first": level[starts], "last": level[ends]})
-
-
-def _note(n: int, f: float, full: bool) -> str:
-    said = []
+def _notes(n: int, f: float, is_full: bool) -> dict[NoteCode, str]:
+    notes: dict[NoteCode, str] = {}
     if n < 100:
-        said.append(f"{n} figures: below 100 the false positives exceed the nominal level")
+        words = f"{n} figures: below 100 the false positives exceed the nominal level"
+        notes["few_figures"] = words
     if f > 0.95:
-        said.append(f"persistence {f:.2f}: hardly to be told from a drift without a level")
-    if full:
-        said.append("as many changes as allowed: there may be more")
-    return "; ".join(said)
+        words = f"persistence {f:.2f}: hardly to be told from a drift without a level"
+        notes["persistent"] = words
+    if is_full:
+        notes["most"] = "as many changes as allowed: there may be more"
+    return notes

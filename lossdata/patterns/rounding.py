@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..claims.rounding_units import common_unit
+from ..claims.kinds import require_claims, require_series
+from ..claims.rounding_units import ENOUGH, common_unit
 from ..claims.table import SERIES, varying
 
 UNITS = (1, 5, 10, 50, 100)
@@ -40,15 +41,17 @@ def rounding_unit(
 
     Raises
     ------
+    TypeError
+        Neither claims nor a Series.
     ValueError
         More than one series, no figure, one that is no whole number, or an index not of dates.
 
     Notes
     -----
     A description without a test. A heaped spell (many figures on multiples of 50, others on other
-    tens) keeps the finer unit; see `digits.heaping`. Not for figures so small that a unit is as
-    large as they are: their multiples are hardly a choice. `worded.common_unit` gives one unit for a
-    whole series, `worded.printed_unit` that of a single figure.
+    tens) keeps the finer unit; see `heaping`. Not for figures so small that a unit is as large as
+    they are: their multiples are hardly a choice. `claims.rounding_units.common_unit` gives one unit
+    for a whole series, `printed_unit` there that of a single figure.
 
     References
     ----------
@@ -57,57 +60,54 @@ def rounding_unit(
     Examples
     --------
     >>> days = pd.date_range("2025-01-01", periods=60)
-    >>> said = pd.Series([*range(1050, 2550, 50), *range(1010, 1310, 10)], days)
-    >>> rounding_unit(said)[["start", "figures", "unit"]].astype(str).values.tolist()
+    >>> figures = pd.Series([*range(1050, 2550, 50), *range(1010, 1310, 10)], days)
+    >>> rounding_unit(figures)[["start", "figures", "unit"]].astype(str).values.tolist()
     [['2025-01-01', '30', '50'], ['2025-01-31', '30', '10']]
     """
-    values = printed(figures)
-    if len(values) < 20:
+    values = _printed(figures)
+    if len(values) < ENOUGH:
         unit = np.full(len(values), common_unit(values))
     else:
         unit = np.array(units)[_likeliest(values.to_numpy(), np.array(units), share)]
     spell = np.cumsum(np.r_[True, unit[1:] != unit[:-1]]) - 1
-    told = pd.DataFrame(
-        {"date": values.index, "unit": unit, "fits": values.to_numpy() % unit == 0, "spell": spell}
-    ).groupby("spell")
-    return told.agg(
+    is_multiple = values.to_numpy() % unit == 0
+    table = pd.DataFrame({"date": values.index, "unit": unit, "fits": is_multiple, "spell": spell})
+    spells = table.groupby("spell").agg(
         start=("date", "first"),
         end=("date", "last"),
         figures=("date", "size"),
         unit=("unit", "first"),
         divisible=("fits", "mean"),
-    ).reset_index(drop=True)
+    )
+    return spells.reset_index(drop=True)
 
 
-def printed(figures: pd.DataFrame | pd.Series) -> pd.Series:
+def _printed(figures: pd.DataFrame | pd.Series) -> pd.Series:
     """Return one series' figures as printed, by date, without missing ones and zeros: int64."""
     if isinstance(figures, pd.DataFrame):
-        absent = [c for c in ("date", "value") if c not in figures]
-        if absent:
-            raise ValueError(f"no column {absent}; expected claims, or a Series indexed by date")
+        require_claims(figures, "rounding_unit")
         mixed = varying(figures, SERIES)
         if mixed:
             raise ValueError(f"more than one series: they differ in {mixed}; select one")
         figures = figures.set_index("date")["value"]
-    if not isinstance(figures.index, pd.DatetimeIndex):
-        raise ValueError(f"expected figures indexed by date, got an index of {figures.index.dtype}")
-    values = whole(figures.dropna().sort_index()).abs()
+    figures = require_series(figures, "rounding_unit")
+    values = whole_numbers(figures.dropna().sort_index()).abs()
     values = values[values != 0]
     if values.empty:
         raise ValueError(f"no figure other than zero among {len(figures)}")
     return values
 
 
-def whole(values: pd.Series) -> pd.Series:
+def whole_numbers(values: pd.Series) -> pd.Series:
     """Return figures as int64; refuse those that are no whole numbers, whose digits nobody printed."""
-    kept = values.astype("int64")
-    broken = (kept != values).to_numpy(bool)
-    if broken.any():
+    whole = values.astype("int64")
+    is_broken = (whole != values).to_numpy(bool)
+    if is_broken.any():
         raise ValueError(
-            f"{broken.sum()} of {len(values)} figures are no whole numbers, the first "
-            f"{values[broken].iloc[0]}: digits are those of printed figures, not of means or rates"
+            f"{is_broken.sum()} of {len(values)} figures are no whole numbers, the first "
+            f"{values[is_broken].iloc[0]}: digits are those of printed figures, not of means or rates"
         )
-    return kept
+    return whole
 
 
 def _likeliest(values: np.ndarray, units: np.ndarray, share: float) -> np.ndarray:
@@ -115,6 +115,7 @@ def _likeliest(values: np.ndarray, units: np.ndarray, share: float) -> np.ndarra
     # among whole numbers a multiple of u is as likely as u numbers under unit 1
     fit = np.log(np.where(values[:, None] % units == 0, share * units + 1 - share, 1 - share))
     fit[:, units == 1] = 0.0
+    # a change of unit has two unknowns, its date and its unit, each worth a logarithm of n
     cost = 2 * np.log(len(values)) * (1 - np.eye(len(units)))
     score, back = fit[0], np.zeros((len(values), len(units)), int)
     for t in range(1, len(values)):

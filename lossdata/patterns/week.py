@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..claims.kinds import require_figures
 from ..series.calendar_days import daily_series
 
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -14,8 +15,8 @@ def weekday_effects(
     daily: pd.DataFrame | pd.Series,
     *,
     block: int = 2,
-    confidence: float = 0.95,
-    replicates: int = 1999,
+    level: float = 0.95,
+    draws: int = 1999,
     seed: int = 0,
 ) -> pd.DataFrame:
     """Return how daily claims differ by day of the week, with joint intervals.
@@ -23,18 +24,18 @@ def weekday_effects(
     Assumption: an effect multiplies the level of its days and stays the same. Estimator: the median
     ratio of a day to the mean of the seven days around it, by weekday, over the median of all these
     ratios. Interval: a bootstrap of blocks of whole weeks, joint over the seven days: all seven hold
-    the truth together with the stated confidence, so that one interval without 1 is a finding.
+    the truth together at the stated level, so that one interval without 1 is a finding.
 
     Parameters
     ----------
     daily : DataFrame or Series
-        Daily claims of one series (see `compare.daily_figures`), or daily figures indexed by date;
+        Daily claims of one series (see `series.daily`), or daily figures indexed by date;
         not totals. Falls are left out; a day counts where all seven days around it have a figure.
     block : int
         Weeks a block.
-    confidence : float
+    level : float
         Of all seven intervals together.
-    replicates : int
+    draws : int
         Bootstrap samples.
     seed : int
         Of the bootstrap.
@@ -47,13 +48,15 @@ def weekday_effects(
 
     Raises
     ------
+    TypeError
+        Neither claims nor a Series.
     ValueError
         Totals, fewer than 56 figures, fewer than five days that count of some weekday, or figures
         so small that the median of some weekday is 0.
 
     Notes
     -----
-    The day is the index of `daily`: with `compare.daily_figures` the day the losses fall on, not that
+    The day is the index of `daily`: with `series.daily` the day the losses fall on, not that
     of the report. Not for effects that change over the years: take them by year. Not for counts so
     small that their median is 0 to 3, whose ratios take few values.
 
@@ -65,54 +68,71 @@ def weekday_effects(
     --------
     >>> days = pd.date_range("2025-01-06", periods=140)  # a Monday first
     >>> usual = np.random.default_rng(1).negative_binomial(100, 0.1, 140)
-    >>> said = pd.Series(np.where(days.day_of_week == 6, usual // 2, usual), days)
-    >>> table = weekday_effects(said)
+    >>> daily = pd.Series(np.where(days.day_of_week == 6, usual // 2, usual), days)
+    >>> table = weekday_effects(daily)
     >>> table.index[table["high"] < 1].tolist()
     ['Sunday']
     """
-    from scipy import stats
+    calendar = daily_series(require_figures(daily, "weekday_effects"), least=56)
+    weeks = _weeks(_ratios_to_usual(calendar))
+    days = (~np.isnan(weeks)).sum(0)
+    if len(days) and days.min() < 5:
+        raise ValueError(
+            f"{days.min()} {NAMES[days.argmin()]}s have figures on all seven days around them; "
+            "at least 5 are needed"
+        )
+    is_zero = np.nanmedian(weeks, axis=0) == 0
+    if is_zero.any():
+        raise ValueError(
+            f"the median {NAMES[is_zero.argmax()]} is 0: ratios say nothing of so small figures; "
+            "compare the weekdays' means, or leave out what is 0 by rule"
+        )
+    effect = _effects(weeks[None])[0]
+    resampled = _effects(_resampled_weeks(weeks, block, draws, np.random.default_rng(seed)))
+    reach = _joint_reach(np.log(resampled / effect), len(weeks), level)
+    table = {"days": days, "ratio": effect}
+    table |= {"low": effect * np.exp(-reach), "high": effect * np.exp(reach)}
+    return pd.DataFrame(table, index=pd.Index(NAMES, name="weekday"))
 
-    calendar = daily_series(daily, least=56)
+
+def _ratios_to_usual(calendar: pd.Series) -> pd.Series:
+    """Return each day over the mean of the seven days around it, missing where one of them is."""
     calendar = calendar.where(calendar >= 0)
     around = calendar.rolling(7, center=True, min_periods=7).mean()
-    ratio = (calendar / around).where(around > 0)
+    return (calendar / around).where(around > 0)
+
+
+def _weeks(ratio: pd.Series) -> np.ndarray:
+    """Return one row a week, Monday first, without weeks of which no day counts."""
     monday = ratio.index[0] - pd.Timedelta(days=ratio.index[0].day_of_week)
     week, day = np.divmod((ratio.index - monday).days.to_numpy(), 7)
     weeks = np.full((week[-1] + 1, 7), np.nan)
     weeks[week, day] = ratio
-    weeks = weeks[~np.isnan(weeks).all(1)]
-    count = (~np.isnan(weeks)).sum(0)
-    if len(count) and count.min() < 5:
-        raise ValueError(
-            f"{count.min()} {NAMES[count.argmin()]}s have figures on all seven days around them; "
-            "at least 5 are needed"
-        )
-    none = np.nanmedian(weeks, axis=0) == 0
-    if none.any():
-        raise ValueError(
-            f"the median {NAMES[none.argmax()]} is 0: ratios say nothing of so small figures; "
-            "compare the weekdays' means, or leave out what is 0 by rule"
-        )
-    rng = np.random.default_rng(seed)
-    starts = rng.integers(len(weeks), size=(replicates, -(-len(weeks) // block)))
-    drawn = (starts[..., None] + np.arange(block)).reshape(replicates, -1)[:, : len(weeks)]
-    told = _effects(weeks[None])[0]
-    again = _effects(weeks[drawn % len(weeks)])
-    apart = np.log(again / told)
-    apart = apart[np.isfinite(apart).all(1)]  # a sample may miss a weekday that has few figures
-    error = apart.std(0)
-    scaled = np.divide(np.abs(apart), error, out=np.zeros_like(apart), where=error > 0)
-    # few weeks: their spread is itself uncertain, as in Student's distribution
-    tail = (1 - confidence) / 14
-    wider = stats.t.isf(tail, len(weeks) - 1) / stats.norm.isf(tail)
-    reach = wider * np.quantile(scaled.max(1), confidence) * error
-    table = {
-        "days": count,
-        "ratio": told,
-        "low": told * np.exp(-reach),
-        "high": told * np.exp(reach),
-    }
-    return pd.DataFrame(table, index=pd.Index(NAMES, name="weekday"))
+    return weeks[~np.isnan(weeks).all(1)]
+
+
+def _resampled_weeks(
+    weeks: np.ndarray, block: int, draws: int, rng: np.random.Generator
+) -> np.ndarray:
+    """Return samples of blocks of weeks, each as long as the series: draws by weeks by days."""
+    n = len(weeks)
+    starts = rng.integers(n, size=(draws, -(-n // block)))  # as many blocks as reach the end
+    drawn = (starts[..., None] + np.arange(block)).reshape(draws, -1)[:, :n]
+    return weeks[drawn % n]  # a block runs on from the last week to the first
+
+
+def _joint_reach(log_errors: np.ndarray, weeks: int, level: float) -> np.ndarray:
+    """Return by weekday how far its interval reaches so that all seven hold the truth together."""
+    from scipy import stats
+
+    # a sample may miss a weekday that has few figures
+    log_errors = log_errors[np.isfinite(log_errors).all(1)]
+    error = log_errors.std(0)
+    scaled = np.divide(np.abs(log_errors), error, out=np.zeros_like(log_errors), where=error > 0)
+    # few weeks: their spread is itself uncertain, as in Student's distribution; two tails of seven
+    tail = (1 - level) / 14
+    wider = stats.t.isf(tail, weeks - 1) / stats.norm.isf(tail)
+    return wider * np.quantile(scaled.max(1), level) * error
 
 
 def _effects(weeks: np.ndarray) -> np.ndarray:

@@ -166,7 +166,7 @@ def changes(
     >>> from lossdata.changes import change_points
     >>> days = pd.date_range("2025-01-01", periods=100)
     >>> said = pd.Series(np.random.default_rng(1).poisson(50, 100), days)
-    >>> changes(said, change_points(said, replicates=99)).get_ylabel()
+    >>> changes(said, change_points(said, draws=99)).get_ylabel()
     'claimed losses a day'
     """
     require(daily, "changes", dates=True, kind=pd.Series)

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 import lossdata as ld
-from lossdata.compare.correlation import association, correlate
-from lossdata.inference import dependence
+from lossdata.compare.correlation import correlate
+from lossdata.compare.lagged_pairs import association
 
 DAYS = pd.date_range("2025-01-01", periods=400)
 
@@ -18,46 +18,6 @@ def daily(values, start="2025-01-01") -> pd.Series:
 
 def noise(seed: int, n: int = 400) -> np.ndarray:
     return np.random.default_rng(seed).normal(100, 10, n)
-
-
-def test_effective_pairs_are_dutilleuls_by_matrices():
-    """The definition, with matrices written out, on a calendar with gaps and weekday means."""
-    rng = np.random.default_rng(0)
-    present, week = rng.random(80) < 0.8, np.arange(80) % 7
-    apart = np.abs(np.subtract.outer(np.arange(80), np.arange(80)))
-    x, y = (phi ** apart[present][:, present] for phi in (0.8, 0.5))
-    means = (week[present][:, None] == np.arange(7)).astype(float)
-    out = np.eye(len(x)) - means @ np.linalg.inv(means.T @ means) @ means.T
-    by_hand = 1 + np.trace(out @ x) * np.trace(out @ y) / np.trace(out @ x @ out @ y)
-    told = dependence.effective_pairs(0.8 ** np.arange(80), 0.5 ** np.arange(80), present, week)
-    assert told == pytest.approx(by_hand)
-    assert by_hand == pytest.approx(29.404, abs=0.001)
-
-
-def test_the_memory_of_an_autoregression_is_found_across_gaps():
-    x = comparing.levels(np.random.default_rng(3), (1, 4000))[0]
-    x[np.random.default_rng(4).random(4000) < 0.1] = np.nan
-    rho = dependence.autocorrelations(dependence.partial_autocorrelations(x), 3)
-    assert rho == pytest.approx([1, 0.8, 0.64, 0.512], abs=0.03)
-    # a mean of days with memory 0.8 is worth (1 - 0.8) / (1 + 0.8) of them: a ninth of the 3,600
-    assert dependence.effective_size(x) == pytest.approx(3600 / 9, rel=0.2)
-
-
-def test_gaps_make_the_memory_no_wilder():
-    """Of 2,000 days 30 % are missing; by hand m² / (0.49 · 9 · 2,000 + 0.3 m) with m = 1,400: 212."""
-    sizes = []
-    for seed in range(12):
-        x = comparing.levels(np.random.default_rng(seed), (1, 2000))[0]
-        x[np.random.default_rng(seed + 100).random(2000) < 0.3] = np.nan
-        sizes.append(dependence.effective_size(x))
-    assert np.mean(sizes) == pytest.approx(212, rel=0.15)
-    assert np.std(sizes) < 60
-
-
-def test_autocorrelations_of_two_partial_ones_by_hand():
-    """rho1 = 0.5; rho2 = 0.5² + 0.2 (1 - 0.5²) = 0.4; rho3 = 0.4 · 0.4 + 0.2 · 0.5 = 0.26."""
-    told = dependence.autocorrelations(np.array([0.5, 0.2]), 3)
-    assert told == pytest.approx([1, 0.5, 0.4, 0.26])
 
 
 def test_a_correlation_by_hand():
@@ -136,8 +96,8 @@ def test_more_lags_and_more_tests_make_a_wider_band_and_a_larger_p():
 
 def test_association_is_lag_0_alone():
     one, other = noise(1), noise(2)
-    r, p = association(one, other, "pearson")
-    told = correlate(daily(one), daily(other), lags=0, weekdays=False)
+    r, p = association(one, other)
+    told = correlate(daily(one), daily(other), lags=0, weekdays=False, method="spearman")
     assert [r, p] == pytest.approx(told.loc[0, ["r", "p"]].astype(float).tolist(), rel=0.05)
 
 
@@ -177,7 +137,11 @@ def test_definitions_are_data(record):
         (daily(noise(1, 50)), daily(noise(2, 50), "2026-01-01"), "no date in common: a is 2025"),
         (daily(noise(1, 50)), daily(noise(2, 50), "2025-02-01"), "19 dates in common"),
         (daily([np.nan] * 50), daily(noise(2, 50)), "a has no figure: all 50 are missing"),
-        (pd.Series(noise(1)), daily(noise(2)), "expected one figure a date, indexed by date"),
+        (
+            pd.Series(noise(1)),
+            daily(noise(2)),
+            "takes a Series indexed by date, not a Series indexed",
+        ),
     ],
 )
 def test_what_cannot_be_compared_is_named(a, b, message):
@@ -209,6 +173,14 @@ def test_the_draws_have_a_seed():
     )
 
 
+def test_a_few_unrelated_series_are_seldom_called_related():
+    """Nominal 5 %, 40 times: 3 standard errors are 10 %."""
+    rates = comparing.false_positives("ordered", 400, 40, "pearson", seed=11)
+    assert rates["any of 15 lags"] < 0.15
+    assert rates["naive totals"] > 0.6
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", comparing.KINDS)
 def test_unrelated_series_are_seldom_called_related(kind):
     """Nominal 5 % at 400 days, 250 times: 3 standard errors are 4.1 %."""
@@ -219,6 +191,14 @@ def test_unrelated_series_are_seldom_called_related(kind):
     assert rates["naive pointwise"] > 0.5
 
 
+@pytest.mark.parametrize("method", ["pearson", "spearman"])
+def test_a_few_intervals_of_a_correlation_hold_the_truth(method):
+    """Nominal 95 %, 40 times: 3 standard errors are 10 %."""
+    rates = comparing.cover_correlate("ordered", 100, 40, method, 0.5, seed=12)
+    assert rates["ours"] > 0.85
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("days", "method"), [(100, "pearson"), (400, "pearson"), (400, "spearman")]
 )

@@ -94,7 +94,7 @@ def test_definitions_are_said_to_differ():
 
 def test_one_series_of_each_is_asked_for():
     two = pd.concat([staff(), staff().assign(via="orc_losses")])
-    with pytest.raises(ValueError, match=r"several transcriptions; take mirrors\.consensus"):
+    with pytest.raises(ValueError, match=r"several transcriptions; take consensus"):
         totals_beside(two, named(), definitions_differ=True)
     mixed = pd.concat([named(), rows([("2025-03-02", 9)], via="a.org", **NAMED | {"source": "x"})])
     with pytest.raises(ValueError, match="published: more than one series"):

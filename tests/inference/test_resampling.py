@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from lossdata.inference import resampling
 from lossdata.inference.resampling import block_length, resampled_sums, stationary_indices
 
 
@@ -40,11 +41,12 @@ def test_days_come_from_their_own_period_in_blocks_of_the_mean_length():
     assert np.bincount(drawn[:, :300].ravel()).std() < 25  # each day about 200 times
 
 
-def test_blocks_of_a_day_are_independent_draws():
+def test_blocks_of_a_day_are_independent_draws(monkeypatch):
     """Of 400 days with variance 1 a resampled sum has the sample's own variance times 400."""
     x = np.random.default_rng(2).normal(size=(400, 1))
+    monkeypatch.setattr(resampling, "CELLS_AT_ONCE", 100_000)  # several batches
     ends, rng = np.array([0, 400]), np.random.default_rng(3)
-    sums = resampled_sums(x, ends, 4000, 1.0, rng, at_once=100_000)[:, 0, 0]
+    sums = resampled_sums(x, ends, 4000, 1.0, rng)[:, 0, 0]
     assert sums.shape == (4000,)
     assert sums.var() == pytest.approx(400 * x.var(), rel=0.08)
     assert sums.mean() == pytest.approx(x.sum(), abs=1.5)

@@ -14,7 +14,7 @@ def dated(values) -> pd.Series:
 def test_ratios_by_hand():
     """Days of 100 and Sundays of 30: any seven days have mean 90, so 1.111 and 0.333 of it."""
     said = dated(np.tile([100, 100, 100, 100, 100, 100, 30], 20) + np.arange(140) % 2)
-    table = weekday_effects(said, replicates=99)
+    table = weekday_effects(said, draws=99)
     assert table.index.tolist() == list(NAMES)
     assert table["ratio"]["Tuesday"] == pytest.approx(1, abs=0.01)
     assert table["ratio"]["Sunday"] == pytest.approx(30 / 100, abs=0.01)
@@ -25,7 +25,7 @@ def test_ratios_by_hand():
 def test_a_day_whose_week_is_incomplete_does_not_count():
     said = dated(np.random.default_rng(1).poisson(100, 140).astype(float))
     said.iloc[70] = np.nan
-    assert weekday_effects(said, replicates=99)["days"].sum() == 134 - 7
+    assert weekday_effects(said, draws=99)["days"].sum() == 134 - 7
 
 
 def test_joint_intervals_hold_together():
@@ -33,7 +33,7 @@ def test_joint_intervals_hold_together():
     runs = 100
     hits = 0
     for i in range(runs):
-        table = weekday_effects(dated(rng.negative_binomial(45, 0.045, 300)), replicates=99, seed=i)
+        table = weekday_effects(dated(rng.negative_binomial(45, 0.045, 300)), draws=99, seed=i)
         hits += ((table["low"] > 1) | (table["high"] < 1)).any()
     assert hits <= 0.1 * runs
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import lossdata as ld
-from lossdata.compare.joint import both_sides
+from lossdata.compare.two_sides import both_sides
 
 INF = float("inf")
 
@@ -65,7 +65,7 @@ def test_where_outlets_word_a_figure_differently_the_interval_holds_both():
     """Over 1,400 is [1,400, inf), up to 1,400 is [0, 1,400]."""
     day = at(both_sides(everyone()), "2025-03-02", "UA", "claimed")
     assert day[["low", "high", "value"]].tolist() == [0, INF, 1400]
-    day = at(both_sides(everyone(), unit=5), "2025-03-02", "UA", "claimed")
+    day = at(both_sides(everyone(), rounding=5), "2025-03-02", "UA", "claimed")
     assert day[["low", "high", "value"]].tolist() == [1396, 1404, 1400]
 
 

@@ -152,6 +152,13 @@ def test_a_scale_that_is_none_is_named():
         agreement(daily(level()), daily(level(seed=2)), scale="log")
 
 
+def test_a_few_intervals_hold_the_truth():
+    """Nominal 95 %, 40 times: 3 standard errors are 10 %."""
+    rates = comparing.cover_agreement("ordered", 100, 40, "ratio", seed=31)
+    assert min(rates[name] for name in ("bias", "lower", "upper")) > 0.82
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(("days", "least"), [(100, 0.88), (400, 0.90)])
 def test_intervals_hold_the_truth(days, least):
     """Nominal 95 %, 200 times: 3 standard errors are 4.6 %; 100 days promise 90 to 95."""

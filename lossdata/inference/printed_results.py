@@ -1,0 +1,60 @@
+"""How a result prints: a title, then a line for each of its main numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+
+def number_text(value: float) -> str:
+    """Return a number as a person writes it: three significant digits, whole ones from 100 on.
+
+    Examples
+    --------
+    >>> [number_text(x) for x in (1234567.8, 2.9312, 0.00012, float("nan"))]
+    ['1,234,568', '2.93', '0.00012', 'unknown']
+    """
+    if np.isnan(value):
+        return "unknown"
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+def estimate_text(value: float, low: float, high: float) -> str:
+    """Return an estimate with its interval, or that it has none.
+
+    Examples
+    --------
+    >>> estimate_text(2.9312, 2.7, 3.16), estimate_text(2.9312, float("nan"), float("nan"))
+    ('2.93 (2.7 to 3.16)', '2.93 (no interval)')
+    """
+    if np.isnan(low) or np.isnan(high):
+        return f"{number_text(value)} (no interval)"
+    return f"{number_text(value)} ({number_text(low)} to {number_text(high)})"
+
+
+def p_text(p: float) -> str:
+    """Return a p-value; below 0.001 its digits say nothing.
+
+    Examples
+    --------
+    >>> p_text(0.0412), p_text(1e-9), p_text(float("nan"))
+    ('p = 0.041', 'p < 0.001', 'p unknown')
+    """
+    if np.isnan(p):
+        return "p unknown"
+    return "p < 0.001" if p < 0.001 else f"p = {p:.2g}"
+
+
+def result_text(title: str, lines: Mapping[str, str]) -> str:
+    """Return a title and one line a name, the names in one column; empty lines are left out.
+
+    Examples
+    --------
+    >>> print(result_text("Ratio", {"ratio": "2.9", "note": "", "days": "31"}))
+    Ratio
+      ratio  2.9
+      days   31
+    """
+    width = max(len(name) for name in lines)
+    return "\n".join([title, *(f"  {k:<{width}}  {v}" for k, v in lines.items() if v)])
