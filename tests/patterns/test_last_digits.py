@@ -81,7 +81,7 @@ def test_a_period_that_cannot_be_tested_is_missing_and_not_counted():
 
 
 def test_totals_have_no_free_digit_of_their_own(personnel):
-    with pytest.raises(ValueError, match=r"running total.*flows"):
+    with pytest.raises(ValueError, match=r"running total.*daily"):
         heaping(personnel)
     with pytest.raises(ValueError, match="running total"):
         heaping(personnel.set_index("date")["value"])

@@ -126,7 +126,7 @@ def test_the_personnel_days_changed_in_october_2023(record):
 @pytest.mark.parametrize(
     ("said", "why"),
     [
-        (dated(np.arange(100) * 10), "running total.*flows"),
+        (dated(np.arange(100) * 10), "running total.*daily"),
         (dated(np.full(100, 7)), "7 on every day"),
         (dated(np.tile([3, 9], 14)), "28 days with a figure; at least 30"),
         (dated(np.full(100, np.nan)), "all 100 are missing"),
@@ -144,7 +144,7 @@ def test_bad_input_is_one_clear_error(said, why):
 
 def test_totals_among_claims_and_unknown_kinds_are_refused(record):
     totals = ld.select(record, via="minfin", item="tank")
-    with pytest.raises(ValueError, match=r"measure cumulative.*flows"):
+    with pytest.raises(ValueError, match=r"measure cumulative.*daily"):
         change_points(totals)
     with pytest.raises(ValueError, match="kind 'mean': expected 'level' or 'trend'"):
         change_points(dated(np.tile([3, 9], 20)), kind="mean")
