@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..checks import masks as checks
+from .. import checks
 from ..claims.selection import select
 from ..claims.vocabulary import GROUPINGS, MIRRORS
 from ..record.bundled import account, load, set_aside

@@ -1,0 +1,48 @@
+"""Figures worded as deaths alone, whose source counts more."""
+
+from __future__ import annotations
+
+from ..claims.meaning import own_meaning
+from ..claims.vocabulary import DEATHS, PERSONNEL_MEANS
+from .evidence import Evidence
+from .judgement import Judgement, LeftOut, plain
+from .registry import register
+
+
+@register(
+    question="Which figures are worded as deaths alone, though their source counts more?",
+    sentence="is worded as deaths; the source's own figure counts more",
+    needs=("source", "item", "counts", "wording"),
+    units="figures of personnel",
+    nothing="no_personnel",
+)
+def definition(evidence: Evidence) -> Judgement:
+    """Flag figures worded as deaths alone whose source counts more ("killed" for casualties).
+
+    By what the page says they count, or by its verbs where all of them say so; "eliminated" is the
+    General Staff's own word for killed and wounded, and no flag.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table.
+
+    Examples
+    --------
+    >>> rows = {"source": "general_staff", "side": "RU", "item": "personnel",
+    ...         "counts": ["killed", "casualties", "casualties"], "wording": ["lost", "killed", "lost"]}
+    >>> definition(pd.DataFrame(rows)).tolist()
+    [True, True, False]
+    """
+    claims = evidence.claims
+    own = own_meaning(claims).astype("str")
+    is_wider = own.isin(list(PERSONNEL_MEANS.values())) & claims["source"].isin(
+        list(PERSONNEL_MEANS)
+    )
+    words = claims["wording"].dropna().unique()
+    deaths = [word for word in words if set(str(word).split("|")) <= DEATHS]
+    is_worded = (claims["counts"] == "killed") | claims["wording"].isin(deaths)
+    judged = int(is_wider.sum())
+    others = int((claims["item"] == "personnel").sum()) - judged
+    left_out = LeftOut("unknown_source", max(others, 0), "that it counts more than deaths")
+    return Judgement(plain((is_wider & is_worded).to_numpy(bool)), judged, (left_out,))
