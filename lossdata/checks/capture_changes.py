@@ -10,8 +10,8 @@ import pandas as pd
 
 from ..claims.table import series_columns
 from ..series.order import series_codes
-from .daily_figures import Days
 from .evidence import Evidence
+from .figures_by_day import Days
 from .judgement import Finding, Judgement, LeftOut
 from .registry import register
 

@@ -24,6 +24,7 @@ def postdated(evidence: Evidence) -> Judgement:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> row = {"date": pd.to_datetime(["2026-11-26"]), "as_of": pd.to_datetime(["2026-04-28"])}
     >>> postdated(pd.DataFrame(row)).tolist()
     [True]

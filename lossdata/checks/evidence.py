@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..claims.vocabulary import MIRRORS
 from ..transcriptions.votes import consensus
-from .daily_figures import Days
+from .figures_by_day import Days
 from .total_steps import Steps
 
 

@@ -24,6 +24,7 @@ def falls(evidence: Evidence) -> Judgement:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> t = pd.DataFrame({"date": pd.to_datetime(["2022-05-01", "2022-05-02"]), "item": "tank",
     ...                   "measure": "cumulative", "value": [1008, 1006]})
     >>> falls(t).tolist()

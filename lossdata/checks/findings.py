@@ -10,8 +10,8 @@ import pandas as pd
 from ..claims.kinds import require_claims
 from .evidence import Evidence
 from .judgement import Judgement, LeftOut
+from .naming import series_names
 from .registry import Check, chosen
-from .series_names import series_names
 
 
 class Examination(NamedTuple):
@@ -129,10 +129,10 @@ def judged(
     >>> import lossdata as ld
     >>> short = ld.select(ld.load(), via="minfin", item="tank", start="2025-06-01", end="2025-06-03")
     >>> account = judged(short).set_index("check")
-    >>> account.loc["falls", ["judged", "number"]].tolist()
-    [True, 1]
-    >>> account.loc["spikes", ["judged", "reason", "why"]].tolist()
-    [False, 'too_short', 'fewer than 31 one-day steps']
+    >>> account.loc[["falls"], ["judged", "number", "why"]].values.tolist()
+    [[True, 1, '']]
+    >>> account.loc[["spikes"], ["judged", "number", "why"]].values.tolist()
+    [[False, 0, 'fewer than 31 one-day steps']]
     """
     return examine(claims, corrections=corrections, log=log, only=only).judged
 

@@ -11,11 +11,11 @@ import pandas as pd
 
 from ..claims.vocabulary import ADDED_EDITIONS, lag_days
 from ..series.order import series_codes
-from .daily_figures import Days
 from .evidence import Evidence
+from .figures_by_day import Days
 from .judgement import Finding, Judgement, LeftOut
+from .naming import series_names
 from .registry import register
-from .series_names import series_names
 
 #: Most days that two lists are tried apart; further ones tell how often figures are equal by chance.
 APART, FURTHER = 7, (*range(-60, -7), *range(8, 61))

@@ -40,6 +40,7 @@ def spikes(evidence: Evidence, *, threshold: float = 6, window: int = 31) -> Jud
 
     Examples
     --------
+    >>> import pandas as pd
     >>> value = np.cumsum([5] * 20 + [90] + [5] * 20)
     >>> t = pd.DataFrame({"date": pd.date_range("2022-05-01", periods=41), "item": "tank",
     ...                   "measure": "cumulative", "value": value})

@@ -10,8 +10,8 @@ import pandas as pd
 
 from ..claims.vocabulary import ADDED_EDITIONS, COMPLETE_LISTS
 from ..series.order import days_of
-from .daily_figures import Days
 from .evidence import Evidence
+from .figures_by_day import Days
 from .judgement import Finding, Judgement, LeftOut
 from .registry import register
 from .total_steps import Steps

@@ -106,10 +106,7 @@ def register(
             raise ValueError(f"there is a check {name!r} already")
         check = Check(name, question, sentence, tuple(needs), units, nothing, measure, judge)
         CHECKS[name] = check
-        mask = _mask(check)
-        # doctest passes over a function that was made in another module, so it is told of it
-        judge.__globals__.setdefault("__test__", {})[name] = mask.__doc__ or ""
-        return mask
+        return _mask(check)
 
     return registered
 

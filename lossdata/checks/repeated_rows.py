@@ -25,6 +25,7 @@ def duplicates(evidence: Evidence) -> Judgement:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> t = pd.DataFrame({"date": pd.to_datetime(["2022-05-01"] * 2), "item": "tank", "value": [3, 4]})
     >>> duplicates(t).tolist()
     [True, True]

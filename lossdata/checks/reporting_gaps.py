@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from ..series.reporting_days import expected_days, is_list, replaced_days
-from .daily_figures import Days
 from .evidence import Evidence
+from .figures_by_day import Days
 from .judgement import Finding, Judgement, LeftOut, joined
 from .registry import register
 from .total_steps import Steps
@@ -45,6 +45,7 @@ def gaps(evidence: Evidence) -> Judgement:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> days = [*range(1, 12), 15]
     >>> t = pd.DataFrame({"date": pd.to_datetime([f"2022-05-{d:02}" for d in days]), "item": "tank",
     ...                   "measure": "cumulative", "value": days})

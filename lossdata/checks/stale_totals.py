@@ -38,6 +38,7 @@ def stale(evidence: Evidence, *, chance: float = 0.01) -> Judgement:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> value = [*range(40), *[39] * 6, *range(40, 80)]
     >>> t = pd.DataFrame({"date": pd.date_range("2022-05-01", periods=86), "item": "tank",
     ...                   "measure": "cumulative", "value": value})

@@ -29,6 +29,7 @@ def definition(evidence: Evidence) -> Judgement:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> rows = {"source": "general_staff", "side": "RU", "item": "personnel",
     ...         "counts": ["killed", "casualties", "casualties"], "wording": ["lost", "killed", "lost"]}
     >>> definition(pd.DataFrame(rows)).tolist()

@@ -63,6 +63,7 @@ def zeros(evidence: Evidence, *, chance: float = 0.05) -> Judgement:
 
     Examples
     --------
+    >>> import pandas as pd
     >>> value = np.random.default_rng(1).poisson(80, 60)
     >>> value[40:43] = 0
     >>> t = pd.DataFrame({"date": pd.date_range("2022-05-01", periods=60), "item": "personnel",

@@ -398,6 +398,17 @@ def test_the_summary_counts_every_check_and_shows_the_largest(record):
     assert report.summary(found[:0])["findings"].sum() == 0
 
 
+def test_the_report_tells_nothing_found_from_nothing_judged(tmp_path, record):
+    findings, judged = checks.examine(record[:50], only=["falls", "zeros"])
+    summed = report.summary(findings, judged)
+    assert summed[["findings", "judged"]].values.tolist() == [[0, True], [0, False]]
+    facts = {"summary": summed.to_dict("records"), "findings": 0, "told": {}}
+    report._put(tmp_path, "findings", facts)
+    page = (tmp_path / "findings.html").read_text("utf-8")
+    assert "<li>zeros: Which runs of zeros" in page
+    assert "<li>falls" not in page
+
+
 @pytest.mark.parametrize(
     ("prose", "told"),
     [
