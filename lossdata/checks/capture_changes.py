@@ -140,10 +140,10 @@ class Change(NamedTuple):
 
 
 def _change(days: Days, earlier: slice, later: slice) -> Change:
-    captured = [days.facts(run)["as_of"] for run in (earlier, later)]
+    captured, again = (days.facts(run)["as_of"] for run in (earlier, later))
     day, value, at = days.day[earlier], days.value[earlier], days.at[earlier]
     later_day, later_value, later_at = days.day[later], days.value[later], days.at[later]
-    settled = (captured[0] - pd.Timestamp(0)).days - OLD
+    settled = (captured - pd.Timestamp(0)).days - OLD
     _, i, j = np.intersect1d(day, later_day, assume_unique=True, return_indices=True)
     is_old = day[i] < settled
     i, j = i[is_old], j[is_old]
@@ -153,7 +153,8 @@ def _change(days: Days, earlier: slice, later: slice) -> Change:
     is_within = (day >= later_day[0]) & (day <= later_day[-1])
     gone = ~np.isin(day, later_day) & (day < settled) & is_within & (value > 0)
     return Change(
-        *captured,
+        earlier=captured,
+        later=again,
         last=int(later_at[j[-1]]) if len(j) else -1,
         fell=later_at[j[fell]],
         before=value[i[fell]].astype("int64"),
@@ -171,13 +172,19 @@ def _findings(claims: pd.DataFrame, change: Change) -> list[Finding]:
     captured = {"earlier": change.earlier, "later": change.later}
     if change.is_still:
         return [Finding(change.last, {"kind": "still", **captured, **change.summed()})]
-    now, had = (claims["value"].iloc[at].astype("int64") for at in (change.fell, change.gone))
+    value = claims["value"]
     findings = [
-        Finding(at, {"kind": "fell", **captured, "was": was, "value": value}, was, value - was)
-        for (at, value), was in zip(now.items(), change.before.tolist(), strict=True)
+        Finding(at, {"kind": "fell", **captured, "was": was, "value": now}, was, now - was)
+        for at, was, now in zip(
+            change.fell.tolist(),
+            change.before.tolist(),
+            value.iloc[change.fell].tolist(),
+            strict=True,
+        )
     ]
     findings += [
-        Finding(at, {"kind": "gone", **captured, "value": value}) for at, value in had.items()
+        Finding(at, {"kind": "gone", **captured, "value": had})
+        for at, had in zip(change.gone.tolist(), value.iloc[change.gone].tolist(), strict=True)
     ]
     if len(findings) <= FEW:
         return findings

@@ -162,7 +162,7 @@ def _on_calendar(days: Days, *runs: slice) -> list[tuple[np.ndarray, np.ndarray]
     for run in runs:
         facts = days.facts(run)
         edition = facts.get("edition")
-        lag = lag_days(facts.get("source"), "" if pd.isna(edition) else edition)
+        lag = lag_days(str(facts.get("source")), "" if pd.isna(edition) else edition)
         events.append(days.day[run] - lag)
     first, last = min(e[0] for e in events), max(e[-1] for e in events)
     out = []

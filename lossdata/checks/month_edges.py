@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 import pandas as pd
@@ -24,6 +24,7 @@ MONTHS = 12
 LEAST = FEWEST * MONTHS
 
 Edge = Literal["last", "first"]
+EDGES: tuple[Edge, ...] = get_args(Edge)
 
 
 class Flow(NamedTuple):
@@ -88,7 +89,7 @@ def month_ends(evidence: Evidence, *, least: float = 1.5, chance: float = 0.001)
     flows_by_source, number = _by_source(evidence.days, evidence.steps)
     findings, judged = [], 0
     for (source, side), flows in flows_by_source.items():
-        tests = {edge: [edge_test(flow, edge) for flow in flows] for edge in ("last", "first")}
+        tests = {edge: [edge_test(flow, edge) for flow in flows] for edge in EDGES}
         judged += sum(test is not None for test in tests["last"])
         for edge, results in tests.items():
             tested = [(f, t) for f, t in zip(flows, results, strict=True) if t is not None]

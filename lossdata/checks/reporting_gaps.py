@@ -54,7 +54,7 @@ def gaps(evidence: Evidence) -> Judgement:
     """
     parts = [_in_totals(evidence.steps), _in_days(evidence.days)]
     findings = [finding for part in parts for finding in part.findings]
-    left_out = {}
+    left_out: dict[str, LeftOut] = {}
     for left in (left for part in parts for left in part.left_out):
         before = left_out.get(left.reason, left._replace(number=0))
         left_out[left.reason] = left._replace(number=before.number + left.number)
@@ -86,7 +86,7 @@ def _in_totals(steps: Steps) -> Judgement:
 
 def _in_days(days: Days) -> Judgement:
     runs = days.runs(FEWEST + 1)
-    reports = [run for run in runs if not is_list(days.facts(run).get("source"))]
+    reports = [run for run in runs if not is_list(str(days.facts(run).get("source")))]
     # figures over several days are looked up once, and only if there is a series to judge
     replaced = replaced_days(days.claims) if reports else {}
     findings, irregular = [], 0

@@ -50,18 +50,14 @@ def large_rewrite(evidence: Evidence, log: pd.DataFrame | None = None) -> Judgem
     changed = as_claims(changed[changed["cells"] >= REWRITE], value="new")
     is_logged = totals["via"].isin(changed["via"].unique())
     rewritten = _matched(totals[is_logged & totals["date"].isin(changed["date"])], changed)
-    by_day = rewritten.groupby(["via", "as_of"], sort=False)["row"]
-    rows = pd.DataFrame({"row": by_day.max(), "about": by_day.agg(lambda row: row.to_numpy())})
-    # the last of the claims stands for all that were changed that day
-    both = rows.sort_values("row").join(large_rewrites(log), how="inner")
-    findings = [
-        Finding(
-            int(r["row"]),
-            {"as_of": as_of, **r[["cells", "dates", "removed"]].to_dict()},
-            about=r["about"],
-        )
-        for (_, as_of), r in both.iterrows()
-    ]
+    findings = []
+    for day in large_rewrites(log).reset_index().itertuples():
+        is_days = (rewritten["via"] == day.via) & (rewritten["as_of"] == day.as_of)
+        about = rewritten.loc[is_days, "row"].to_numpy()
+        if len(about):
+            facts = {"cells": day.cells, "dates": day.dates, "removed": day.removed}
+            # the last of the claims stands for all that were changed that day
+            findings.append(Finding(int(about.max()), {"as_of": day.as_of, **facts}, about=about))
     judged = int(is_logged.sum())
     return Judgement(findings, judged, (LeftOut("no_log", len(totals) - judged),))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from ..claims.vocabulary import MIRRORS
 from ..series.reconciliation import reconcile
 from .evidence import Evidence
@@ -60,11 +58,17 @@ def stated(evidence: Evidence) -> Judgement:
     )
     # a figure that was rounded in print does not contradict the step it was rounded from
     is_odd = (~compared["agrees"]).fillna(False) & (compared["reason"] != "rounded in print")
-    facts = ["stated", "step", "span", "reason", "detail"]
-    findings = [_finding(row, day, facts) for row, day in compared[is_odd].iterrows()]
+    columns = ["stated", "step", "span", "reason", "detail", "difference"]
+    findings = [
+        Finding(
+            row,
+            {"stated": stated, "step": step, "span": span, "reason": reason, "detail": detail},
+            expected=step,
+            difference=difference,
+        )
+        for row, stated, step, span, reason, detail, difference in compared.loc[
+            is_odd, columns
+        ].itertuples()
+    ]
     judged = int(compared["agrees"].notna().sum())
     return Judgement(findings, judged, (LeftOut("no_step", len(compared) - judged),))
-
-
-def _finding(row: int, day: pd.Series, facts: list[str]) -> Finding:
-    return Finding(row, day[facts].to_dict(), day["step"], day["difference"])
