@@ -163,7 +163,9 @@ def cover_agreement(kind: str, days: int, reps: int, scale: str, seed: int = 4) 
 def whole_record() -> float:
     """Return the seconds that 1,000 replicates of all the record's monthly ratios take."""
     record = ld.load()
-    mirrors = ld.select(record, source="general_staff", via=list(ld.claims.vocabulary.MIRRORS))
+    mirrors = ld.select(
+        record, source="general_staff", via=list(ld.claims.source("general_staff").mirrors)
+    )
     voted = ld.consensus(mirrors)
     jobs = []
     for item in ("tank", "afv", "artillery", "mlrs", "air_defence", "aircraft", "helicopter", "vehicle"):  # fmt: skip

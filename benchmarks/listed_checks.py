@@ -133,18 +133,18 @@ def zeros(generator: str, n: int, series: int, power: bool = True) -> dict:
 def month_ends(generator: str, n: int, series: int, power: bool = True) -> dict:
     """Count plain series flagged, and those found whose last days hold two or three times as much."""
     rng = np.random.default_rng(2)
-    false, found = 0, {2: 0, 3: 0}
+    false, detected = 0, {2: 0, 3: 0}
     for _ in range(series):
         start = pd.Timestamp("2022-01-01") + pd.Timedelta(days=int(rng.integers(365)))
         x = GENERATORS[generator](rng, n)
         false += checks.month_ends(table(x, start)).any()
         last = pd.date_range(start, periods=n).is_month_end
-        for factor in found if power else ():
-            found[factor] += checks.month_ends(table(np.where(last, factor * x, x), start)).any()
+        for factor in detected if power else ():
+            detected[factor] += checks.month_ends(table(np.where(last, factor * x, x), start)).any()
     return {
         "check": "month_ends", "generator": generator, "days": n, "series": series,
-        "series with one": false / series, "last days twice found": found[2] / series,
-        "last days thrice found": found[3] / series,
+        "series with one": false / series, "last days twice found": detected[2] / series,
+        "last days thrice found": detected[3] / series,
     }  # fmt: skip
 
 

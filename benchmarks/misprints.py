@@ -21,7 +21,7 @@ from lossdata.claims.slips import SUSPECT_WORDS
 from lossdata.transcriptions.misprints import suspects
 
 KEY = ["date", "item"]
-MIRRORS = list(ld.claims.vocabulary.MIRRORS)
+MIRRORS = list(ld.claims.source("general_staff").mirrors)
 KINDS = {"one digit": 0.6, "transposition": 0.25, "length": 0.1, "neighbour": 0.05}
 SIZES = [0, 1, 2, 3, 4, 6, 10, 100, np.inf]
 

@@ -15,7 +15,9 @@ LABELS = {
 def draw(path: Path) -> None:
     """Draw what each side claims of the other a day, from the record as it stands."""
     people = ld.select(ld.load(), item="personnel")
-    mirrors = ld.select(people, source="general_staff", via=list(ld.claims.vocabulary.MIRRORS))
+    mirrors = ld.select(
+        people, source="general_staff", via=list(ld.claims.source("general_staff").mirrors)
+    )
     casualties = ld.select(ld.consensus(mirrors), counts="casualties")
     bulletin = ld.select(people, source="russian_mod", sector="all", days=1, edition="bulletin")
     both = ld.compare.align(

@@ -1,16 +1,61 @@
-"""What the checks find, in words: flags become findings."""
+"""All checks run on one table: what they find, and how much of the table they could judge."""
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
 import pandas as pd
 
-from ..claims.table import COLUMNS
-from ..claims.vocabulary import MIRRORS
-from ..sectors.headline_sums import Fit
-from . import daily, detect, listed, monthly
-from .daily import Days
-from .detect import Steps
+from ..claims.kinds import require_claims
+from .evidence import Evidence
+from .judgement import Judgement, LeftOut
+from .naming import series_names
+from .registry import Check, chosen
+
+
+class Examination(NamedTuple):
+    """What `examine` returns: two tables from one run of the checks."""
+
+    findings: pd.DataFrame
+    judged: pd.DataFrame
+
+
+def examine(
+    claims: pd.DataFrame,
+    *,
+    corrections: pd.DataFrame | None = None,
+    log: pd.DataFrame | None = None,
+    only: str | Iterable[str] | None = None,
+) -> Examination:
+    """Run the checks once, and return both tables: that of `check` and that of `judged`.
+
+    Parameters
+    ----------
+    claims, corrections, log, only
+        As in `check`.
+
+    Returns
+    -------
+    Examination
+        ``findings`` and ``judged``.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> day = ld.select(ld.load(), date="2025-06-03", item=["aircraft", "uav"])
+    >>> findings, judged = examine(day)
+    >>> len(findings), int(judged["findings"].sum())
+    (1, 1)
+    """
+    require_claims(claims, "check")
+    evidence = Evidence(claims, corrections, log)
+    checks = chosen(only)
+    judgements = [_judgement(check, evidence) for check in checks]
+    findings = _findings(claims, evidence, checks, judgements)
+    rows = [_account(*pair) for pair in zip(checks, judgements, strict=True)]
+    judged = pd.DataFrame(rows, columns=list(_ACCOUNT)).astype(_ACCOUNT)
+    return Examination(findings, judged)
 
 
 def check(
@@ -18,17 +63,22 @@ def check(
     *,
     corrections: pd.DataFrame | None = None,
     log: pd.DataFrame | None = None,
+    only: str | Iterable[str] | None = None,
 ) -> pd.DataFrame:
     """Run all checks and put their flags into words.
+
+    A check that has too little to go on finds nothing; `judged` says which those are.
 
     Parameters
     ----------
     claims : DataFrame
-        A claims table.
+        A claims table, with the columns ``date`` and ``value`` at least.
     corrections : DataFrame, optional
-        See `companions.corrections`: to tell which stated days a restatement explains.
+        See `record.corrections`: to tell which stated days a restatement explains.
     log : DataFrame, optional
-        Changes after publication, see `history.revisions`. Default: the bundled record.
+        Changes after publication, see `transcriptions.revisions`. Default: the bundled record.
+    only : str or iterable of str, optional
+        Names of checks. Default: all, see `catalogue`.
 
     Returns
     -------
@@ -37,6 +87,11 @@ def check(
         ``value``, ``expected``, ``difference`` (Int64; missing where there is none to state), ``sentence``
         and ``url`` (the report's address, where known). The index holds the claim's row in `claims`.
 
+    Raises
+    ------
+    TypeError, ValueError
+        Not a claims table, or a check that there is not.
+
     Examples
     --------
     >>> import lossdata as ld
@@ -44,217 +99,104 @@ def check(
     >>> check(day)[["check", "value", "expected"]].values.tolist()
     [['mirror_dispute', 413, 384]]
     """
-    index, claims = claims.index, claims.reset_index(drop=True)
-    absent = [c for c in COLUMNS if c not in claims]
+    return examine(claims, corrections=corrections, log=log, only=only).findings
+
+
+def judged(
+    claims: pd.DataFrame,
+    *,
+    corrections: pd.DataFrame | None = None,
+    log: pd.DataFrame | None = None,
+    only: str | Iterable[str] | None = None,
+) -> pd.DataFrame:
+    """Say of every check how much of the table it could judge, and why not the rest.
+
+    Parameters
+    ----------
+    claims, corrections, log, only
+        As in `check`. `examine` gives both tables for the price of one.
+
+    Returns
+    -------
+    DataFrame
+        One row a check, in their order: ``check``, ``question``, ``judged`` (bool: anything at all),
+        ``units`` (what is counted: series, figures …), ``number`` (judged) and ``left_out``
+        (Int64), ``reason`` (the code of the commonest reason, "" where nothing was left out; see
+        `judgement.Reason`), ``why`` (all reasons, in words) and ``findings`` (Int64).
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> short = ld.select(ld.load(), via="minfin", item="tank", start="2025-06-01", end="2025-06-03")
+    >>> account = judged(short).set_index("check")
+    >>> account.loc[["falls"], ["judged", "number", "why"]].values.tolist()
+    [[True, 1, '']]
+    >>> account.loc[["spikes"], ["judged", "number", "why"]].values.tolist()
+    [[False, 0, 'fewer than 31 one-day steps']]
+    """
+    return examine(claims, corrections=corrections, log=log, only=only).judged
+
+
+def _judgement(check: Check, evidence: Evidence) -> Judgement:
+    """Run a check, or say why there is nothing that it could judge."""
+    absent = [c for c in check.needs if c not in evidence.claims]
     if absent:
-        raise ValueError(f"not a claims table: no column {absent}; see claims.conform")
-    address = claims["url"]
-    claims["url"] = address.astype("category")  # many rows, few addresses
-    steps, voted = Steps(claims, corrections), detect.vote(claims)
-    days = Days(claims)
-    spiked, rates = detect.spikes(steps)
-    suspected = detect.suspected(claims)
-    odd, disputed = detect.dissent(claims, voted), detect.disputed(claims, voted)
-    found = {
-        "falls": [_fall(*s) for s in steps.rows(detect.falls(steps))],
-        "gaps": [
-            *(_gap(*s) for s in steps.rows(detect.gaps(steps))),
-            *(_day_gap(*g) for g in daily.day_gaps(days)),
-        ],
-        "stale": [
-            (at, None, None, f"the total stands still for {n} reports in a row")
-            for at, n in detect.stale(steps)[1]
-        ],
-        "spikes": [_spike(*s, r) for s, r in zip(steps.rows(spiked), rates, strict=True)],
-        "suspect": [
-            _suspect(*s) for s in suspected[["value", "likely", "slip", "score"]].itertuples()
-        ],
-        "stated": _stated_days(
-            detect.stated(claims, voted, corrections=corrections, mirrors=detect.totals(claims))
-        ),
-        "headlines": [
-            _headline(*f) for f in detect.headlines(claims)[list(Fit._fields)].itertuples()
-        ],
-        "duplicates": _same(
-            detect.duplicates(claims), "another row has the same series, date, capture and page"
-        ),
-        "disorder": _same(
-            detect.disorder(claims), "stands below a later date of its series in the table"
-        ),
-        "postdated": _same(
-            pd.Series(detect.postdated(claims)), "is dated later than it was captured"
-        ),
-        "predated": _same(
-            pd.Series(listed.predated(claims)),
-            "is for a day before the war that its source tells of began",
-        ),
-        "zeros": [_zeros(run) for run in daily.zeros(days)],
-        "month_ends": [_month_ends(claims, ends) for ends in monthly.month_ends(days, steps)],
-        "captures": [row for told in listed.captures(days) for row in _captures(claims, told)],
-        "shifted": [_shifted(claims, shift) for shift in listed.shifted(days)],
-        "mirror_dispute": [_dispute(*d) for d in disputed[["value", "voted"]].itertuples()],
-        "dissent": [
-            (
-                row,
-                voted,
-                value - voted,
-                f"prints {value:,}; most transcriptions of the report say {voted:,}",
-            )
-            for row, value, voted in odd[~odd["via"].isin(MIRRORS)][["value", "voted"]].itertuples()
-        ],
-        "large_rewrite": [_rewrite(*r) for r in detect.rewrites(claims, log)],
-        "definition": _same(
-            detect.definition(claims), "is worded as deaths; the source's own figure counts more"
-        ),
-    }
-    rows = [(name, *row) for name, told in found.items() for row in told]
-    out = pd.DataFrame(rows, columns=["check", "row", "expected", "difference", "sentence"])
-    at = claims.loc[out["row"]]
+        return Judgement([], 0, (LeftOut("no_column", 0, ", ".join(absent)),))
+    if evidence.claims.empty:
+        return Judgement([], 0, (LeftOut("no_claims", 0),))
+    judgement = check.judge(evidence)
+    left_out = tuple(left for left in judgement.left_out if left.number)
+    if not judgement.number and not left_out:
+        left_out = (LeftOut(check.nothing, 0),)
+    return judgement._replace(left_out=left_out)
+
+
+_ACCOUNT = {
+    "check": "str", "question": "str", "judged": "bool", "units": "str", "number": "Int64",
+    "left_out": "Int64", "reason": "str", "why": "str", "findings": "Int64",
+}  # fmt: skip
+
+
+def _account(check: Check, judgement: Judgement) -> tuple[Any, ...]:
+    left_out = sum(left.number for left in judgement.left_out)
+    of = judgement.number + left_out
+    main = max(judgement.left_out, key=lambda left: left.number, default=None)
+    return (
+        check.name,
+        check.question,
+        judgement.number > 0,
+        check.units,
+        judgement.number,
+        left_out,
+        main.reason if main else "",
+        "; ".join(left.words(of, check.units) for left in judgement.left_out),
+        len(judgement.findings),
+    )
+
+
+def _findings(
+    claims: pd.DataFrame, evidence: Evidence, checks: list[Check], judgements: list[Judgement]
+) -> pd.DataFrame:
+    rows = [
+        (check.name, f.row, f.expected, f.difference, check.words(**f.facts))
+        for check, judgement in zip(checks, judgements, strict=True)
+        for f in judgement.findings
+    ]
+    table = pd.DataFrame(rows, columns=["check", "row", "expected", "difference", "sentence"])
+    at = table["row"].to_numpy("int64")
+    about = evidence.claims.iloc[at]
     out = pd.DataFrame(
         {
-            "check": pd.Categorical(out["check"], list(found)),
-            "series": _names(at),
-            "date": at["date"].array,
-            "value": at["value"].array,
-            "expected": out["expected"].astype("Int64").array,
-            "difference": out["difference"].astype("Int64").array,
-            "sentence": out["sentence"].astype("str").array,
-            "url": address[out["row"]].array,
+            "check": pd.Categorical(table["check"], [check.name for check in checks]),
+            "series": series_names(about),
+            "date": about["date"].array,
+            "value": about["value"].array,
+            "expected": table["expected"].astype("Int64").array,
+            "difference": table["difference"].astype("Int64").array,
+            "sentence": table["sentence"].astype("str").array,
+            # the caller's own column: that of the evidence is a category
+            "url": claims["url"].iloc[at].array if "url" in claims else None,
         },
-        index=pd.Index(index[out["row"]], name="row"),
+        index=pd.Index(claims.index[at], name="row"),
     )
     return out.sort_values(["check", "date", "series"], kind="stable")
-
-
-def _names(claims: pd.DataFrame) -> np.ndarray:
-    words = claims[["source", "via", "side", "item", "counts", "sector"]].astype("str")
-    named = words["source"] + " via " + words["via"] + ": " + words["side"] + " " + words["item"]
-    apart = words["counts"].isin(["prisoners", "missing"])
-    named = named.where(~apart, named + " (" + words["counts"] + ")")
-    return named.where(words["sector"] == "all", named + ", " + words["sector"]).to_numpy()
-
-
-def _fall(at, start, span, step, value):
-    return at, value - step, step, f"the total falls by {-step:,} from {value - step:,}"
-
-
-def _gap(at, start, span, step, value):
-    said = f"no report since {start}: the step of {step:,} belongs to all {span} days"
-    return at, None, None, said
-
-
-def _day_gap(at, before, missing):
-    days = "1 day" if missing == 1 else f"{missing} days"
-    return at, None, None, f"no daily figure since {before}: {days} without one in between"
-
-
-def _zeros(run: daily.ZeroRun) -> tuple:
-    n = len(run.positions)
-    days = "zero" if n == 1 else f"the first of {n} zeros in a row"
-    said = f"{days}, where about {run.level:,.0f} a day is usual (chance {run.chance:.1g})"
-    return int(run.positions[0]), None, None, said
-
-
-def _month_ends(claims: pd.DataFrame, ends: monthly.MonthEnds) -> tuple:
-    dated = claims.loc[ends.positions, ["date", "value"]]
-    row = dated[dated["date"] == dated["date"].max()]["value"].astype("int64").idxmax()
-    source, side = claims.loc[row, ["source", "side"]]
-    said = f"the {ends.edge} days of {ends.months} months hold {ends.ratio:.1f} times as much as"
-    said += f" other days, in {source}'s figures of {side} losses (chance {ends.chance:.1g})"
-    return row, None, None, said
-
-
-#: Most dates that fell between two captures, of which each is told on its own.
-_FEW = 10
-
-
-def _captures(claims: pd.DataFrame, told: listed.Captures) -> list[tuple]:
-    earlier, later = f"the capture of {told.earlier:%Y-%m-%d}", f"in that of {told.later:%Y-%m-%d}"
-    if told.still:
-        before, after = told.totals
-        said = f"none of {told.dates:,} old dates changed since {earlier}, although the whole list"
-        return [(told.last, None, None, f"{said} grew from {before:,} to {after:,}")]
-    now = claims["value"].iloc[told.fell].to_numpy("int64")
-    falls = list(zip(told.fell.tolist(), told.before.tolist(), now.tolist(), strict=True))
-    rows = [
-        (at, was, value - was, f"{was:,} in {earlier}, {value:,} {later}")
-        for at, was, value in falls
-    ]
-    had = claims["value"].iloc[told.gone]
-    rows += [
-        (int(at), None, None, f"{value:,} in {earlier}, nothing {later}")
-        for at, value in zip(told.gone, had, strict=True)
-    ]
-    if len(rows) <= _FEW:
-        return rows
-    at, was, fall, said = min(rows, key=lambda row: row[2] or 0)
-    before, after = told.totals
-    said += f"; of {told.dates:,} old dates {len(told.fell):,} fell (by {told.fall:,})"
-    said += f", {len(told.gone):,} are gone ({told.loss:,})" if len(told.gone) else ""
-    said += f", {told.grew:,} grew (by {told.growth:,}) and {told.same:,} did not change"
-    return [(at, was, fall, f"{said}; the whole list had {before:,}, and has {after:,}")]
-
-
-def _shifted(claims: pd.DataFrame, shift: listed.Shift) -> tuple:
-    pair = claims.iloc[[shift.one[-1], shift.other[-1]]]
-    names = _names(pair)
-    if names[0] == names[1]:
-        names = [f"{n}, captured {t:%Y-%m-%d}" for n, t in zip(names, pair["as_of"], strict=True)]
-    gap = f"{abs(shift.lag)} day{'s' * (abs(shift.lag) > 1)} {'later' if shift.lag > 0 else 'earlier'}"
-    equal, common = shift.at_once
-    said = f"has the figures of {names[0]} {gap}: equal on {len(shift.one):,} of {shift.common:,} dates"
-    return (
-        int(shift.other[-1]),
-        None,
-        None,
-        f"{said}, and on {equal:,} of {common:,} at the same date",
-    )
-
-
-def _spike(at, start, span, step, value, rate):
-    said = f"a step of {step:,} in one day, where about {max(rate, 0):,.0f} is usual around it"
-    return at, None, round(step - rate), said
-
-
-def _suspect(row, value, likely, slip, score):
-    if pd.isna(likely):
-        return row, None, None, f"{value:,} is unlikely between its neighbours (score {score:.1f})"
-    said = f"{value:,} is likely a misprint of {likely:,} ({slip}, score {score:.1f})"
-    return row, likely, value - likely, said
-
-
-def _stated_days(told: pd.DataFrame) -> list[tuple]:
-    out = []
-    for row, t in told.iterrows():
-        why = f" ({t['reason']}{': ' + t['detail'] if t['detail'] else ''})"
-        days = "" if t["span"] == 1 else f" over {t['span']} days"
-        said = f"stated {t['stated']:,}; the total's step is {t['step']:,}{days}{why}"
-        out.append((row, t["step"], t["difference"], said))
-    return out
-
-
-def _headline(row, verdict, parts, low, high, headline, difference, misprint):
-    said = f"the headline is {headline:,}; the sectors on the page add up to {parts:,}"
-    if misprint:
-        said += f" (one figure that would explain it: {misprint})"
-    return row, parts, difference, said
-
-
-def _dispute(row, value, voted):
-    if pd.isna(voted):
-        return row, None, None, f"has {value:,}; the transcriptions are tied"
-    return (
-        row,
-        voted,
-        value - voted,
-        f"has {value:,}; most transcriptions of the report say {voted:,}",
-    )
-
-
-def _rewrite(row, told):
-    said = f"{told.cells} figures of {told.dates} reports were changed at once on {told.as_of:%Y-%m-%d}"
-    return row, None, None, said + (f", {told.removed} of them removed" if told.removed else "")
-
-
-def _same(flagged: pd.Series, sentence: str) -> list[tuple]:
-    return [(row, None, None, sentence) for row in flagged.index[flagged]]

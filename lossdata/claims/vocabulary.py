@@ -12,7 +12,6 @@ from types import MappingProxyType
 
 from .directions import CROSSWALK as CROSSWALK  # words too, in a file of their own
 from .sources import SOURCES
-from .sources import Break as Break
 
 SIDES = ("RU", "UA")
 
@@ -133,23 +132,3 @@ def is_known(column: str, word: str, allowed: Iterable[str] = ()) -> bool:
     """
     known = {*known_words(column), *allowed}
     return all(w in known for w in word.split("+")) if column == "sector" else word in known
-
-
-# --- until every room asks its sources themselves; goes with the last of them ---
-MIRRORS = SOURCES["general_staff"].mirrors
-NAMES = {n: s.short for n, s in SOURCES.items()}
-KINDS = {n: s.kind for n, s in SOURCES.items()}
-PERSONNEL_MEANS = {n: s.personnel for n, s in SOURCES.items() if s.personnel}
-OWN_VERBS = {n: s.verb for n, s in SOURCES.items() if s.verb}
-ADDED_EDITIONS = tuple(n for n, s in SOURCES.items() if s.editions_add_up)
-COMPLETE_LISTS = tuple(n for n, s in SOURCES.items() if s.complete)
-CHANGING_LISTS = tuple(n for n, s in SOURCES.items() if s.changing)
-MONTH_DATED = tuple(n for n, s in SOURCES.items() if s.precision == "month")
-WAR_BEGAN = {n: s.since for n, s in SOURCES.items() if s.since}
-NO_DAILY_ON = {n: s.none_on for n, s in SOURCES.items() if s.none_on}
-BREAKS = SOURCES["general_staff"].breaks
-
-
-def lag_days(source: str, edition: str = "") -> int:
-    """Return the lag."""
-    return SOURCES[source].lag_of(edition) if source in SOURCES else 0

@@ -15,8 +15,7 @@ import pandas as pd
 import typer
 from rich.text import Text
 
-from .. import __version__
-from ..checks import masks as checks
+from .. import __version__, checks
 from ..claims.files import FileFault, read_table
 from ..claims.own_table import read_claims
 from ..claims.sources import SOURCES
@@ -121,8 +120,12 @@ def check(
         typer.Argument(help="Your own claims (.csv, .tsv, .parquet). Default: the bundled table."),
     ] = None,
     only: Annotated[
-        list[str] | None, typer.Option("--check", help="Only this check; can be repeated.")
+        list[str] | None,
+        typer.Option("--check", help="Only this check (see --list); can be repeated."),
     ] = None,
+    listed: Annotated[
+        bool, typer.Option("--list", help="List the checks, and what each asks, and stop.")
+    ] = False,
     limit: Annotated[int, typer.Option(min=0, help="How many findings to list.")] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="All findings, as JSON.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="All findings, as CSV.")] = False,
@@ -151,17 +154,24 @@ def check(
 
     A finding is no error: the exit code is 0 unless --strict is given.
     """
+    if listed:
+        console.show_table("Checks", checks.catalogue()[["check", "question", "units"]])
+        return
     with _told():
         as_json, as_csv = _form(as_json, as_csv, out)
         if file is None and (rename or constant or allow):
             raise UsageFault("--rename, --set and --allow need a FILE to read")
+        names = _only(only)
         claims = _claims(file, rename, constant, allow)
         hand_over = _receiver(out, "check", [file] if file else [])
-        findings = _only(checks.check(claims, corrections=corrections()), only or [])
+        findings, judged = checks.examine(claims, corrections=corrections(), only=names)
         if as_json or as_csv:
             hand_over(_json(findings) if as_json else findings.to_csv(lineterminator="\n"))
         else:
             _show_findings(findings, limit)
+        for row in judged[~judged["judged"]].itertuples():
+            line = console.printable(f"not judged: {row.check} ({row.why})")
+            typer.echo(line, err=as_json or as_csv)
     if strict and len(findings):
         raise typer.Exit(1)
 
@@ -353,17 +363,14 @@ def _pairs(option: str, given: list[str] | None) -> list[tuple[str, str]]:
     return [tuple(pair.split("=", 1)) for pair in given or []]
 
 
-def _only(findings: pd.DataFrame, only: list[str]) -> pd.DataFrame:
-    known = list(findings["check"].cat.categories)
-    for name in only:
+def _only(names: list[str] | None) -> list[str] | None:
+    known = list(checks.catalogue()["check"])
+    for name in names or []:
         if name not in known:
             hint = nearest(name, known)
             said = f"is it {hint!r}? " if hint else ""
             raise UsageFault(f"no check {name!r}; {said}There are: {', '.join(known)}")
-    if not only:
-        return findings
-    chosen = findings[findings["check"].isin(only)]
-    return chosen.assign(check=chosen["check"].cat.set_categories([k for k in known if k in only]))
+    return names or None
 
 
 def _json(findings: pd.DataFrame) -> str:

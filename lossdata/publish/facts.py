@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from ..checks import masks as checks
-from ..claims.facts_by_row import is_mirror
+from .. import checks
+from ..claims.facts_by_row import fact_by_row, is_mirror
 from ..claims.selection import select
 from ..claims.table import without_subsets
 from ..claims.vocabulary import GROUPINGS
@@ -86,7 +86,9 @@ def _sectors(days: pd.DataFrame) -> dict[str, int]:
 
 
 def _stated(people: pd.DataFrame) -> dict[str, int]:
-    stated = select(people, source="general_staff", measure="interval", days=1)
+    # stated beside totals: of the sources that print both
+    with_totals = people[fact_by_row(people, "mirrors").map(bool)]
+    stated = select(with_totals, measure="interval", days=1)
     return {"stated days of personnel": len(stated), "dates": int(stated["date"].nunique())}
 
 

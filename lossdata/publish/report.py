@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -12,8 +11,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from .. import __version__
-from ..checks import masks as checks
+from .. import __version__, checks
 from ..claims.files import read_table
 from ..record import outputs
 from ..record.building import write_tables
@@ -26,19 +24,22 @@ from .notebook_pages import POLICY, page, title
 from .voted import vote_tables
 
 
-def summary(findings: pd.DataFrame) -> pd.DataFrame:
-    """Return how many findings each check has, what it looks for, and an example.
+def summary(findings: pd.DataFrame, judged: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return how many findings each check has, what it asks, and an example.
 
     Parameters
     ----------
     findings : DataFrame
         See `checks.check`.
+    judged : DataFrame, optional
+        See `checks.judged`: to tell a check that found nothing from one that could judge nothing.
 
     Returns
     -------
     DataFrame
         One row a check, in their order: ``check``, ``findings``, ``asks``, ``example`` (the finding
-        with the largest difference, or the first; empty where there is none).
+        with the largest difference, or the first; empty where there is none); with `judged` also
+        ``judged`` (bool), ``number``, ``units`` and ``why`` (not the rest).
 
     Examples
     --------
@@ -48,20 +49,22 @@ def summary(findings: pd.DataFrame) -> pd.DataFrame:
     >>> s.loc["mirror_dispute", "example"]
     'general_staff via petroivaniuk: RU aircraft, 2025-06-03: has 413; most ... say 384'
     """
+    questions = checks.catalogue().set_index("check")["question"]
     rows = []
     for name in findings["check"].cat.categories:
-        told = findings[findings["check"] == name]
-        asks = (inspect.getdoc(getattr(checks, name, None)) or name).splitlines()[0]
-        asks = asks.removeprefix("Flag ")
-        rows.append((name, len(told), asks[:1].upper() + asks[1:], _example(told)))
-    return pd.DataFrame(rows, columns=["check", "findings", "asks", "example"])
+        own = findings[findings["check"] == name]
+        rows.append((name, len(own), questions[name], _example(own)))
+    table = pd.DataFrame(rows, columns=["check", "findings", "asks", "example"])
+    if judged is None:
+        return table
+    return table.merge(judged[["check", "judged", "number", "units", "why"]], on="check")
 
 
-def _example(told: pd.DataFrame) -> str:
-    if told.empty:
+def _example(findings: pd.DataFrame) -> str:
+    if findings.empty:
         return ""
-    size = told["difference"].abs().fillna(-1).to_numpy()
-    one = told.iloc[int(size.argmax())]
+    size = findings["difference"].abs().fillna(-1).to_numpy()
+    one = findings.iloc[int(size.argmax())]
     return f"{one['series']}, {one['date']:%Y-%m-%d}: {one['sentence']}"
 
 
@@ -157,13 +160,13 @@ def make(
         for name, table in vote_tables(claims, revision_log()).items():
             table.to_csv(new / "data" / f"{name}.csv", index=False, lineterminator="\n")
         progress("check", 0, 0)
-        findings = checks.check(claims, corrections=corrections())
+        findings, judged = checks.examine(claims, corrections=corrections())
         findings.to_csv(new / "findings.csv", lineterminator="\n")
         if execute:
             _execute(found, folder, progress)
         told = [_put_notebook(n, name, new, progress) for name, n in found.items()]
         progress("write", 0, 0)
-        facts = _facts(claims, findings, new / "data")
+        facts = _facts(claims, summary(findings, judged), new / "data")
         facts |= {
             "notebooks": told,
             "executed": execute,
@@ -210,7 +213,7 @@ def _put_notebook(notebook: Any, name: str, new: Path, progress: Callable) -> di
     }
 
 
-def _facts(claims: pd.DataFrame, findings: pd.DataFrame, data: Path) -> dict[str, Any]:
+def _facts(claims: pd.DataFrame, summed: pd.DataFrame, data: Path) -> dict[str, Any]:
     """Return what the pages say; every date is the data's, none is today's."""
     account = pd.read_csv(data / "account.csv").set_index("file")
     aside = read_table(data / "set_aside.csv", ["reason", "file"])
@@ -226,11 +229,11 @@ def _facts(claims: pd.DataFrame, findings: pd.DataFrame, data: Path) -> dict[str
     return {
         "version": __version__,
         "claims": len(claims),
-        "findings": len(findings),
+        "findings": int(summed["findings"].sum()),
         "dated": _span(claims.loc[~claims.index.isin(late.index), "date"]),
         "after": [{"source": s, "last": f"{d:%Y-%m-%d}"} for s, d in after.items()],
         "captured": _span(claims["as_of"]),
-        "summary": summary(findings).to_dict("records"),
+        "summary": summed.to_dict("records"),
         "sources": sources,
         "account": [{"file": f, "numbers": n.tolist()} for f, n in account.iterrows()],
         "account_total": account.sum().tolist(),

@@ -1,4 +1,4 @@
-"""The General Staff's totals as a spreadsheet: the vote of its mirrors, and every doubt about it."""
+"""Totals as a spreadsheet: the vote of a source's mirrors, and every doubt about it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..transcriptions.votes import SINGLE, voted_totals
 
 
 def vote_tables(claims: pd.DataFrame, log: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return two tables: one row a date and one column an item; and one row a doubtful figure.
+    """Return two tables a source with mirrors: of its totals by date and item, of its doubtful figures.
 
     Parameters
     ----------
@@ -22,14 +22,22 @@ def vote_tables(claims: pd.DataFrame, log: pd.DataFrame) -> dict[str, pd.DataFra
     Returns
     -------
     dict of DataFrame
-        ``general_staff``: the total as most transcriptions have it, missing where nobody has it or the
-        vote is tied. ``general_staff_doubts``: the figures that are not unanimous.
+        Under the source's name the totals as most transcriptions have them, missing where nobody has
+        one or the vote is tied; under "NAME_doubts" the figures that are not unanimous.
     """
-    voted = voted_totals(claims)
+    own = claims[is_mirror(claims)]
+    tables = {}
+    for name in own["source"].astype("str").unique():
+        totals, doubts = _vote(own[own["source"] == name], log)
+        tables |= {name: totals, f"{name}_doubts": doubts}
+    return tables
+
+
+def _vote(mirrors: pd.DataFrame, log: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    voted = voted_totals(mirrors)
     label = voted["item"].astype("str").mask(voted["counts"] == "prisoners", "prisoner")
     totals = voted.assign(item=label).pivot(index="date", columns="item", values="value")
     totals = totals[sorted(totals)].reset_index().rename_axis(columns=None)
-    mirrors = claims[is_mirror(claims)]
     disputes = disagreements(mirrors, log=log).rename(columns={"consensus": "value"})
     single = voted[voted["status"] == SINGLE]
     columns = ["date", "item", "counts", "value", "status", "agree", "mirrors", "dissent"]
@@ -39,4 +47,4 @@ def vote_tables(claims: pd.DataFrame, log: pd.DataFrame) -> dict[str, pd.DataFra
     doubts = pd.concat(
         [t.reindex(columns=columns).astype(words) for t in (disputes, single)], ignore_index=True
     ).sort_values(["date", "item", "counts"], kind="stable")
-    return {"general_staff": totals, "general_staff_doubts": doubts}
+    return totals, doubts

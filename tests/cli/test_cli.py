@@ -258,6 +258,21 @@ def test_a_file_of_ones_own_with_a_falling_total(call, falling):
     }
 
 
+def test_what_was_not_judged_is_said_beside_the_findings(call, falling):
+    told = call("check", falling)
+    assert "not judged: spikes (fewer than 31 one-day steps)" in told.stdout.splitlines()
+    assert "not judged: falls" not in told.stdout
+    told = call("check", falling, "--csv", "--check", "spikes", "--check", "falls")
+    assert len(told.stdout.splitlines()) == 2
+    assert told.stderr == "not judged: spikes (fewer than 31 one-day steps)\n"
+
+
+def test_the_checks_are_listed_with_what_they_ask(call):
+    said = call("check", "--list").stdout
+    for name, question in checks.catalogue()[["check", "question"]].itertuples(index=False):
+        assert any(line.startswith(name) and question in line for line in said.splitlines())
+
+
 def test_findings_are_an_error_only_where_that_is_asked_for(call, falling):
     assert call("check", falling).exit_code == 0
     assert call("check", falling, "--strict").exit_code == 1

@@ -14,7 +14,7 @@ def claims(values, source="general_staff", first="2024-01-01", as_of="2026-01-01
     base = {"source": source, "side": "RU", "item": "tank", "measure": "interval", "days": 1,
             "counts": "destroyed" if source == "general_staff" else "visually_confirmed"}  # fmt: skip
     dates = pd.date_range(first, periods=len(values))
-    dates += pd.Timedelta(days=ld.claims.vocabulary.lag_days(source))
+    dates += pd.Timedelta(days=ld.claims.source(source).lag)
     table = pd.DataFrame({"date": dates, "value": values, "as_of": as_of}).assign(**(base | words))
     return ld.claims.conform(table)
 

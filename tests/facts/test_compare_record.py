@@ -19,7 +19,9 @@ def record(counted_record):
 
 @pytest.fixture(scope="module")
 def voted(record):
-    mirrors = ld.select(record, source="general_staff", via=list(ld.claims.vocabulary.MIRRORS))
+    mirrors = ld.select(
+        record, source="general_staff", via=list(ld.claims.source("general_staff").mirrors)
+    )
     return ld.consensus(mirrors)
 
 
@@ -30,7 +32,7 @@ def test_the_whole_record_in_seconds():
 
 
 def test_tanks_of_2026_are_not_summarised(record):
-    mirrors = ld.select(record, via=list(ld.claims.vocabulary.MIRRORS), item="tank")
+    mirrors = ld.select(record, via=list(ld.claims.source("general_staff").mirrors), item="tank")
     photographed = ld.select(record, source="oryx", side="RU", item="tank")
     voted = ld.consensus(mirrors)
     told = ratio(voted, photographed, freq="YS", definitions_differ=True).loc["2026-01-01"]

@@ -15,6 +15,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from typer.testing import CliRunner
 
 from lossdata import checks, corrections
+from lossdata.checks.findings import Examination
 from lossdata.claims.files import FileFault, sha256
 from lossdata.cli import app
 from lossdata.publish import execution, notebook_pages, notebooks, report
@@ -366,7 +367,8 @@ def test_text_of_claims_is_text_on_the_page(quick, tmp_path, monkeypatch):
     (tmp_path / "none").mkdir()
     row = checks.check(report.load()).iloc[:1]
     row = row.assign(series="<script>alert(1)</script>", url="javascript:alert(1)")
-    monkeypatch.setattr(checks, "check", lambda *a, **k: row)
+    examined = Examination(row, checks.judged(report.load()[:0]))
+    monkeypatch.setattr(checks, "examine", lambda *a, **k: examined)
     out = report.make(tmp_path / "report", notebooks=tmp_path / "none").parent
     for name in ("index", "findings"):
         text = (out / f"{name}.html").read_text("utf-8")
@@ -395,8 +397,19 @@ def test_the_summary_counts_every_check_and_shows_the_largest(record):
     falls = found[found["check"] == "falls"]
     largest = falls.loc[falls["difference"].abs().idxmax(), "sentence"]
     assert s.loc["falls", "example"].endswith(f": {largest}")
-    assert not s["asks"].str.startswith("Flag").any()
+    assert s["asks"].str.endswith("?").all()
     assert report.summary(found[:0])["findings"].sum() == 0
+
+
+def test_the_report_tells_nothing_found_from_nothing_judged(tmp_path, record):
+    findings, judged = checks.examine(record[:50], only=["falls", "zeros"])
+    summed = report.summary(findings, judged)
+    assert summed[["findings", "judged"]].values.tolist() == [[0, True], [0, False]]
+    facts = {"summary": summed.to_dict("records"), "findings": 0, "told": {}}
+    report._put(tmp_path, "findings", facts)
+    page = (tmp_path / "findings.html").read_text("utf-8")
+    assert "<li>zeros: Which runs of zeros" in page
+    assert "<li>falls" not in page
 
 
 @pytest.mark.parametrize(

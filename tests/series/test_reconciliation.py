@@ -9,7 +9,7 @@ import lossdata as ld
 @pytest.fixture(scope="module")
 def told(record):
     press = record[(record["source"] == "general_staff") & (record["via"] != "cronullanews.sydney")]
-    mirrors = ld.select(record, via=list(ld.claims.vocabulary.MIRRORS))
+    mirrors = ld.select(record, via=list(ld.claims.source("general_staff").mirrors))
     return ld.reconcile(press, ld.consensus(mirrors), corrections=ld.corrections(), mirrors=mirrors)
 
 

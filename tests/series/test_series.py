@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import lossdata as ld
+from lossdata.claims import Break, source
 from lossdata.claims.selection import select
-from lossdata.claims.vocabulary import MIRRORS, Break
 from lossdata.claims.wide_table import pivot
 from lossdata.record.companions import corrections
 from lossdata.record.folders import raw_folder
@@ -23,6 +23,7 @@ from lossdata.series.totals_and_days import (
 )
 
 NA = pd.NA
+MIRRORS = source("general_staff").mirrors
 FOURTEEN = [
     "personnel", "tank", "afv", "artillery", "mlrs", "air_defence", "aircraft", "helicopter",
     "uav", "missile", "ship", "submarine", "vehicle", "special_equipment",

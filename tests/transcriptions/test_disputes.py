@@ -9,7 +9,7 @@ import lossdata as ld
 
 def test_a_dispute_shows_every_value(record):
     told = ld.disagreements(
-        ld.select(record, via=list(ld.claims.vocabulary.MIRRORS), date="2025-06-03")
+        ld.select(record, via=list(ld.claims.source("general_staff").mirrors), date="2025-06-03")
     )
     assert told[["item", "minfin", "orc_losses", "petroivaniuk", "consensus"]].values.tolist() == [
         ["aircraft", 384, 384, 413, 384]

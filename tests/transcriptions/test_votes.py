@@ -35,7 +35,7 @@ def test_votes(said, value, agree, status, dissent):
 
 
 def test_the_consensus_is_never_a_value_that_nobody_printed(record):
-    mirrors = ld.select(record, via=list(ld.claims.vocabulary.MIRRORS))
+    mirrors = ld.select(record, via=list(ld.claims.source("general_staff").mirrors))
     voted = ld.consensus(mirrors)
     printed = set(zip(mirrors["date"], mirrors["item"], mirrors["value"], strict=True))
     known = voted.dropna(subset="value")

@@ -1,0 +1,74 @@
+"""Stated days that are not the step of their source's total."""
+
+from __future__ import annotations
+
+from ..claims.facts_by_row import is_mirror
+from ..series.reconciliation import reconcile
+from .evidence import Evidence
+from .judgement import Finding, Judgement, LeftOut
+from .registry import register
+
+
+def _words(stated: int, step: int, span: int, reason: str, detail: str) -> str:
+    days = "" if span == 1 else f" over {span} days"
+    why = f" ({reason}{': ' + detail if detail else ''})"
+    return f"stated {stated:,}; the total's step is {step:,}{days}{why}"
+
+
+@register(
+    question="Which stated days are not the step of their source's total?",
+    sentence=_words,
+    needs=(
+        *("date", "date_basis", "source", "via", "item", "counts", "measure", "days", "value"),
+        *("qualifier", "edition", "url"),
+    ),
+    units="stated days",
+    nothing="no_stated",
+)
+def stated(evidence: Evidence) -> Judgement:
+    """Flag stated days that are not the step of their source's total, where there is one.
+
+    The total is the consensus of the transcriptions in the table; its rounding unit is the tolerance.
+    A stated day whose own wording or printed precision allows the step is not flagged, nor one
+    whose total has no one-day step.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table.
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> day = ld.select(ld.load(), side="RU", item="air_defence", start="2023-04-23",
+    ...                 end="2023-04-24")
+    >>> day.loc[stated(day), "value"].tolist()
+    [4]
+    """
+    claims, totals = evidence.claims, evidence.votes
+    totals = totals[(totals["measure"] == "cumulative") & totals["edition"].isna()]
+    is_page = ~is_mirror(claims)  # a mirror transcribes totals; its days are made of them
+    days = claims[is_page & (claims["measure"] == "interval") & (claims["days"] == 1).fillna(False)]
+    days = days[days["source"].isin(totals["source"].unique())]
+    if days.empty:
+        return Judgement([], 0)
+    pages = claims[is_page & claims["source"].isin(days["source"].unique())]
+    compared = reconcile(
+        pages, totals, corrections=evidence.corrections, mirrors=evidence.voting_totals
+    )
+    # a figure that was rounded in print does not contradict the step it was rounded from
+    is_odd = (~compared["agrees"]).fillna(False) & (compared["reason"] != "rounded in print")
+    columns = ["stated", "step", "span", "reason", "detail", "difference"]
+    findings = [
+        Finding(
+            row,
+            {"stated": stated, "step": step, "span": span, "reason": reason, "detail": detail},
+            expected=step,
+            difference=difference,
+        )
+        for row, stated, step, span, reason, detail, difference in compared.loc[
+            is_odd, columns
+        ].itertuples()
+    ]
+    judged = int(compared["agrees"].notna().sum())
+    return Judgement(findings, judged, (LeftOut("no_step", len(compared) - judged),))
