@@ -270,7 +270,7 @@ def intervals(
     scaled = pd.Series(part / np.where(still | nothing, np.nan, spread)[period], both.index)
     calendar = scaled.asfreq("D")
     few, sparse = len(both) < LEAST, scattered(calendar.to_numpy())
-    ok = ~nothing & ~still & ~few & ~sparse & (size >= LEAST_IN_PERIOD)
+    ok = ~nothing & ~still & (size >= LEAST_IN_PERIOD) & (not few and not sparse)
     if ok.any():
         inner = np.average(size, weights=size)
         partial = partial_autocorrelations(calendar.to_numpy(), span=inner)
