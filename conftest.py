@@ -7,6 +7,8 @@ them; notebooks and `tests/facts` see the real one.
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import matplotlib as mpl
@@ -24,6 +26,7 @@ os.environ.pop("MPLBACKEND", None)
 
 ROOT = Path(__file__).parent
 FROZEN = ROOT / "tests" / "fixture"
+WHOLE = ROOT / "data"
 
 
 def sees_the_record(path: Path) -> bool:
@@ -31,14 +34,36 @@ def sees_the_record(path: Path) -> bool:
     return path.suffix == ".ipynb" or (ROOT / "tests" / "facts") in path.parents
 
 
+def name_record(folder: Path) -> None:
+    """Have everything from here on, commands and kernels of notebooks too, read this record."""
+    # Not the name of the bundled record: what is tested is that it is found without one.
+    if folder == WHOLE:
+        os.environ.pop("LOSSDATA_DATA", None)
+    else:
+        os.environ["LOSSDATA_DATA"] = str(folder)
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[None]:
+    """Read a record for a while: a fixture of the session is set up by whichever test comes first."""
+    before = os.environ.get("LOSSDATA_DATA")
+    name_record(folder)
+    try:
+        yield
+    finally:
+        name_record(Path(before) if before else WHOLE)
+
+
+def pytest_itemcollected(item):
+    """Mark what is about the record, so that ``-m "not record"`` leaves it out."""
+    if sees_the_record(item.path):
+        item.add_marker("record")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     """Name the record of a test before anything of it is set up."""
-    # an environment variable: the kernels of notebooks and the commands of tests inherit it
-    if sees_the_record(item.path):
-        os.environ.pop("LOSSDATA_DATA", None)
-    else:
-        os.environ["LOSSDATA_DATA"] = str(FROZEN)
+    name_record(WHOLE if sees_the_record(item.path) else FROZEN)
 
 
 @pytest.fixture(autouse=True)
@@ -70,13 +95,15 @@ def tiny():
 @pytest.fixture(scope="session")
 def record():
     """Return the frozen claims table; do not change it."""
-    return load()
+    with reading(FROZEN):
+        return load()
 
 
 @pytest.fixture(scope="session")
 def whole_record():
     """Return the real claims table, for `tests/facts`; do not change it."""
-    return load()
+    with reading(WHOLE):
+        return load()
 
 
 #: The last day of each source when the figures typed in `tests/facts` were counted.
@@ -93,7 +120,8 @@ def counted_record():
 
     Later days and later captures change none of them.
     """
-    known = as_known(load(), "2026-11-22")
+    with reading(WHOLE):
+        known = as_known(load(), "2026-11-22")
     last = known["source"].astype("str").map(COUNTED_UNTIL).fillna("2026-11-22")
     return known[known["date"] <= pd.to_datetime(last)].reset_index(drop=True)
 
