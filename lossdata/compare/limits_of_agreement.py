@@ -64,7 +64,9 @@ class Agreement(NamedTuple):
     note_codes: tuple[NoteCode, ...]
 
     def __repr__(self) -> str:
-        scale = "difference a - b" if self.scale == "difference" else "ratio a / b"
+        scale = (
+            "difference a - b in losses a period" if self.scale == "difference" else "ratio a / b"
+        )
         worth = (
             "" if np.isnan(self.effective) else f" (worth {self.effective:,.0f} independent ones)"
         )
@@ -148,7 +150,7 @@ def agreement(
     >>> record = ld.select(ld.load(), item="vehicle", start="2023")
     >>> one, other = (ld.series.flows(ld.select(record, via=v)) for v in ("minfin", "petroivaniuk"))
     >>> agreement(one, other)
-    Agreement of 1,315 periods (worth 1,315 independent ones), difference a - b
+    Agreement of 1,315 periods (worth 1,315 independent ones), difference a - b in losses a period
       bias     0 (-21.7 to 21.7)
       lower    -785 (-1,420 to -150)
       upper    785 (150 to 1,420)

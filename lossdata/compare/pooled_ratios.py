@@ -80,7 +80,7 @@ def pooled_ratio(
     >>> pooled_ratio(ld.select(record, via="minfin"), ld.select(record, source="oryx"),
     ...              definitions_differ=True)
     Claimed per confirmed loss, 2023-01-01 to 2025-12-31
-      ratio     2.9 (2.65 to 3.16)
+      ratio     2.90 (2.65 to 3.16)
       of        8,457 claimed and 2,916 confirmed losses on 1,096 days
       maturity  90 days (stated)
     """

@@ -12,12 +12,16 @@ def number_text(value: float) -> str:
 
     Examples
     --------
-    >>> [number_text(x) for x in (1234567.8, 2.9312, 0.00012, float("nan"))]
-    ['1,234,568', '2.93', '0.00012', 'unknown']
+    >>> [number_text(x) for x in (1234567.8, 99.96, 1.003, 0.00012, 0, float("nan"))]
+    ['1,234,568', '100', '1.00', '0.00012', '0', 'unknown']
     """
     if np.isnan(value):
         return "unknown"
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+    if value == 0 or abs(value) < 0.001:
+        return f"{value:.3g}"
+    # the last zeros stay: an end at 1.00 was rounded, one at 1 would be exact
+    decimals = next(d for d in (0, 1, 2, 3, 5) if round(abs(value), d) >= 10 ** (2 - d))
+    return f"{value:,.{decimals}f}"
 
 
 def estimate_text(value: float, low: float, high: float) -> str:
@@ -26,7 +30,7 @@ def estimate_text(value: float, low: float, high: float) -> str:
     Examples
     --------
     >>> estimate_text(2.9312, 2.7, 3.16), estimate_text(2.9312, float("nan"), float("nan"))
-    ('2.93 (2.7 to 3.16)', '2.93 (no interval)')
+    ('2.93 (2.70 to 3.16)', '2.93 (no interval)')
     """
     if np.isnan(low) or np.isnan(high):
         return f"{number_text(value)} (no interval)"
