@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..claims.facts_by_row import fact_by_row
 from ..claims.kinds import SERIES_COLUMNS, require_claims
 from ..claims.table import KEY
 from ..series.dated import dated_figures
@@ -15,6 +16,9 @@ from ..series.dated import dated_figures
 #: Days since the event at which the growth is told apart.
 AGES = (0, 15, 30, 60, 90, 120, 180, 270, 365, 545, 730, 1095)
 EDGES = np.array([*AGES, np.inf])
+
+#: Days after which a date is taken as mature where nothing is known of its source: a convention.
+MATURITY = 90
 
 #: What decides on maturity: a lag that the caller states, or the growth seen between captures.
 RuleCode = Literal["stated", "growth"]
@@ -208,7 +212,7 @@ class Maturity(NamedTuple):
 
 
 def maturity_of(
-    pair: pd.DataFrame, confirmed: pd.DataFrame, maturity: int, complete: float
+    pair: pd.DataFrame, confirmed: pd.DataFrame, maturity: int | None, complete: float
 ) -> Maturity:
     """Return the share known of each day's confirmations: by their growth, or by a stated lag.
 
@@ -218,9 +222,9 @@ def maturity_of(
         As `align` gives it, of claimed and confirmed.
     confirmed : DataFrame
         The confirmed claims with all their captures.
-    maturity : int
+    maturity : int, optional
         Days from the event to the capture from which a day counts as mature, where no growth can be
-        estimated.
+        estimated. Default: what is known of the source (`claims.Source.maturity`), else `MATURITY`.
     complete : float
         Share from which a period counts as mature, where one can.
     """
@@ -228,6 +232,9 @@ def maturity_of(
     age = (taken[-1] - pair.index).days.to_numpy(float)
     curve = growth(confirmed)
     if curve.empty:
+        if maturity is None:
+            of_sources = fact_by_row(confirmed, "maturity").dropna()
+            maturity = MATURITY if of_sources.empty else int(of_sources.max())
         known = pd.Series((age >= maturity).astype(float), pair.index)
         return Maturity(known, 1.0, "stated", f"{maturity} days (stated)")
     known = pd.Series(completeness(curve, np.maximum(age, 0)), pair.index)

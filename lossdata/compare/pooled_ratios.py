@@ -46,7 +46,7 @@ def pooled_ratio(
     claimed: pd.DataFrame,
     confirmed: pd.DataFrame,
     *,
-    maturity: int = 90,
+    maturity: int | None = None,
     complete: float = 0.95,
     level: float = 0.95,
     draws: int = 1000,

@@ -17,7 +17,7 @@ def ratio(
     confirmed: pd.DataFrame,
     *,
     freq: str = "QS",
-    maturity: int = 90,
+    maturity: int | None = None,
     complete: float = 0.95,
     level: float = 0.95,
     draws: int = 1000,
@@ -38,10 +38,10 @@ def ratio(
     freq : str
         A pandas frequency that names periods by their start; of whole months where the dates of a
         source are good for months alone (Oryx).
-    maturity : int
+    maturity : int, optional
         Days between the youngest day compared in a period and the capture of the confirmations
         (``as_of``) from which the period is called mature, where there is but one capture. A
-        convention, to be set for the source: it is not estimated.
+        convention that is not estimated. Default: that of the source (`claims.Source.maturity`), or 90.
     complete : float
         Where several captures tell how the list grows (see `maturity.growth`): the share of a
         period's confirmations that must be known for it to be called mature.

@@ -144,18 +144,24 @@ def _claimed(
     days = claims[(claims["days"] == 1).fillna(False)]
     if claimant.edition is not None:
         days = days[days["edition"] == claimant.edition]
-    # stated days are rounded and few where there are totals: the steps say the same for every day
-    if len(totals):
+    # a source whose totals several transcribe has a step for every day; the days that pages state of
+    # it are few. Another's totals are few, and its days are what it publishes.
+    if claimant.mirrors or (days.empty and len(totals)):
+        if totals.empty:
+            raise _nothing("totals", claimant)
         steps = flows(consensus(totals), corrections=corrections)
         daily = dated_figures(steps).astype(float)
         return pd.DataFrame({"low": daily, "high": daily, "value": daily}).dropna()
-    if days.empty or claimant.mirrors:
-        figures = "totals" if claimant.mirrors else "headlines of the daily bulletin"
-        raise ValueError(
-            f"no {figures} of {claimant.name} on personnel of {claimant.side} in the table"
-        )
+    if days.empty:
+        raise _nothing("headlines of the daily bulletin", claimant)
     voted = consensus(days)
     return _worded_days(days, voted[voted["value"].notna()], rounding)
+
+
+def _nothing(figures: str, claimant: Source) -> ValueError:
+    return ValueError(
+        f"no {figures} of {claimant.name} on personnel of {claimant.side} in the table"
+    )
 
 
 def _worded_days(printed: pd.DataFrame, voted: pd.DataFrame, rounding: int | None) -> pd.DataFrame:

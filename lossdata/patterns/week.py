@@ -8,7 +8,7 @@ import pandas as pd
 from ..claims.kinds import require_figures
 from ..series.calendar_days import daily_series
 
-NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def weekday_effects(
@@ -78,13 +78,13 @@ def weekday_effects(
     days = (~np.isnan(weeks)).sum(0)
     if len(days) and days.min() < 5:
         raise ValueError(
-            f"{days.min()} {NAMES[days.argmin()]}s have figures on all seven days around them; "
+            f"{days.min()} {WEEKDAYS[days.argmin()]}s have figures on all seven days around them; "
             "at least 5 are needed"
         )
     is_zero = np.nanmedian(weeks, axis=0) == 0
     if is_zero.any():
         raise ValueError(
-            f"the median {NAMES[is_zero.argmax()]} is 0: ratios say nothing of so small figures; "
+            f"the median {WEEKDAYS[is_zero.argmax()]} is 0: ratios say nothing of so small figures; "
             "compare the weekdays' means, or leave out what is 0 by rule"
         )
     effect = _effects(weeks[None])[0]
@@ -92,7 +92,7 @@ def weekday_effects(
     reach = _joint_reach(np.log(resampled / effect), len(weeks), level)
     table = {"days": days, "ratio": effect}
     table |= {"low": effect * np.exp(-reach), "high": effect * np.exp(reach)}
-    return pd.DataFrame(table, index=pd.Index(NAMES, name="weekday"))
+    return pd.DataFrame(table, index=pd.Index(WEEKDAYS, name="weekday"))
 
 
 def _ratios_to_usual(calendar: pd.Series) -> pd.Series:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lossdata.patterns.week import NAMES, weekday_effects
+from lossdata.patterns.week import WEEKDAYS, weekday_effects
 
 
 def dated(values) -> pd.Series:
@@ -15,7 +15,7 @@ def test_ratios_by_hand():
     """Days of 100 and Sundays of 30: any seven days have mean 90, so 1.111 and 0.333 of it."""
     said = dated(np.tile([100, 100, 100, 100, 100, 100, 30], 20) + np.arange(140) % 2)
     table = weekday_effects(said, draws=99)
-    assert table.index.tolist() == list(NAMES)
+    assert table.index.tolist() == list(WEEKDAYS)
     assert table["ratio"]["Tuesday"] == pytest.approx(1, abs=0.01)
     assert table["ratio"]["Sunday"] == pytest.approx(30 / 100, abs=0.01)
     # three days at either end have no seven days around them: Mon to Wed, Fri to Sun
