@@ -10,7 +10,7 @@ from matplotlib.colors import same_color, to_hex
 from matplotlib.text import Text
 
 from lossdata import plots
-from lossdata.plots import look as theme
+from lossdata.plots import palette
 from lossdata.series.rates import Rate
 
 IMAGE = pytest.mark.mpl_image_compare(tolerance=4, savefig_kwargs={"dpi": 100})
@@ -332,7 +332,7 @@ def test_daily_marks_flagged_days():
     flagged = pd.Series([False] * 7 + [True] + [False] * 2, DAYS)
     ax = plots.daily(days(), flagged=flagged)
     assert heights(ax.containers[1]) == {4: -20}
-    assert same_color(ax.containers[1][0].get_facecolor(), theme.VERMILION)
+    assert same_color(ax.containers[1][0].get_facecolor(), palette.VERMILION)
     (marks,) = [line for line in ax.lines if line.get_label() == "flagged day"]
     assert marks.get_ydata().tolist() == [-20] and "flagged day" in legend(ax)
 
@@ -404,7 +404,7 @@ def test_a_legend_of_two_rows_reads_row_by_row():
     _, ax = plt.subplots(figsize=(6, 3))
     for name in "abcde":
         ax.plot([0, 1], label=name * 16)
-    theme.dress(ax, title="", xlabel="", ylabel="")
+    plots.dress(ax, title="", xlabel="", ylabel="")
     told = [t.get_text()[0] for t in ax.get_legend().get_texts()]
     assert ax.get_legend()._ncols == 3 and told == list("adbec")
 
@@ -477,7 +477,7 @@ def test_sides_begin_at_zero_in_one_colour_a_side():
         line for line in ax.lines if len(line.get_xdata()) and not line.get_label().startswith("_")
     )
     assert ax.get_ylim()[0] == 0
-    assert (ru.get_color(), ua.get_color()) == (theme.SIDE_COLOURS["RU"], theme.SIDE_COLOURS["UA"])
+    assert (ru.get_color(), ua.get_color()) == (palette.SIDE_COLOURS["RU"], palette.SIDE_COLOURS["UA"])
     assert ru.get_marker() != ua.get_marker()
     assert np.isnan(ru.get_ydata()).sum() == 1
 
@@ -523,8 +523,8 @@ def test_sector_day_is_in_order_of_value_and_worded_as_printed():
     assert texts[:6] == ["about 475", "over 275", "205", "up to 170", "over 150", "over 80"]
     assert texts[6] == "headline: over 1,430; sum of the sectors as printed: 1,355"
     assert [to_hex(b.get_facecolor()).upper() for b in ax.patches[:2]] == [
-        theme.SECTOR_COLOURS["centre"],
-        theme.SECTOR_COLOURS["south"],
+        palette.SECTOR_COLOURS["centre"],
+        palette.SECTOR_COLOURS["south"],
     ]
 
 
@@ -617,9 +617,9 @@ def test_events_lie_above_the_data_unless_told_otherwise():
 
 
 def test_colours_are_fixed_and_differ():
-    for colours in (theme.SIDE_COLOURS, theme.SECTOR_COLOURS):
+    for colours in (palette.SIDE_COLOURS, palette.SECTOR_COLOURS):
         assert len(set(colours.values())) == len(colours)
-    assert theme.sector_colour("dnepr+north") == theme.sector_colour("north+dnepr")
+    assert palette.sector_colour("dnepr+north") == palette.sector_colour("north+dnepr")
 
 
 def test_importing_the_package_does_not_import_matplotlib():

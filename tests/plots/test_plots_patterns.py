@@ -7,7 +7,7 @@ import pytest
 from matplotlib.colors import same_color
 
 from lossdata.patterns.level_changes import Changes
-from lossdata.plots import look as theme
+from lossdata.plots import palette
 from lossdata.plots import patterns as plots
 
 IMAGE = pytest.mark.mpl_image_compare(tolerance=4, savefig_kwargs={"dpi": 100})
@@ -109,7 +109,7 @@ def test_weekdays_stand_with_their_intervals_and_their_days():
 
 def test_changes_are_dated_with_their_intervals():
     ax = plots.changes(series(), found())
-    spans = [p for p in ax.patches if same_color(p.get_facecolor()[:3], theme.VERMILION)]
+    spans = [p for p in ax.patches if same_color(p.get_facecolor()[:3], palette.VERMILION)]
     assert [p.get_width() for p in spans] == [15, 15]
     levels = [line.get_ydata().tolist() for line in ax.lines if line.get_label() == "level"]
     assert levels == [[1000, 1000], [1400, 1400], [1200, 1200]]
@@ -124,17 +124,17 @@ def test_no_change_is_said():
 
 @IMAGE
 def test_image_digits():
-    theme.theme()
+    palette.theme()
     return plots.digits(counted(), source="test").figure
 
 
 @IMAGE
 def test_image_weekdays():
-    theme.theme()
+    palette.theme()
     return plots.weekdays(week(), source="test").figure
 
 
 @IMAGE
 def test_image_changes():
-    theme.theme()
+    palette.theme()
     return plots.changes(series(), found(), unit="personnel", source="test").figure

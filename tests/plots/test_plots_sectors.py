@@ -7,7 +7,7 @@ import pytest
 from matplotlib.colors import same_color, to_hex
 
 from lossdata import plots
-from lossdata.plots import look as theme
+from lossdata.plots import palette
 
 IMAGE = pytest.mark.mpl_image_compare(tolerance=4, savefig_kwargs={"dpi": 100})
 DAYS = pd.date_range("2025-10-28", periods=8, freq="D", name="date")
@@ -128,7 +128,7 @@ def test_shares_leave_days_without_one_blank_and_show_their_intervals():
     assert np.isnan(line.get_ydata()).sum() == 2 and line.get_linestyle() == "None"
     first = whisker.get_segments()[0]
     assert first[:, 1].tolist() == pytest.approx([0.48, 0.53])
-    assert same_color(line.get_color(), theme.SECTOR_COLOURS["centre"])
+    assert same_color(line.get_color(), palette.SECTOR_COLOURS["centre"])
     assert legend(ax) == ["centre, with what its wording allows", "other sectors"]
     assert ax.get_ylim()[0] == 0
 
@@ -173,13 +173,13 @@ def test_outlets_parts_are_of_their_own_figures_and_add_up():
 
 
 def test_outlets_verbs():
-    ax = plots.outlet_wording(drift(), what="verb")
+    ax = plots.outlet_wording(drift(), word="verb")
     assert [b.get_width() for b in ax.containers[0]] == pytest.approx([3 / 22, 5 / 7, 0, 0])
     assert legend(ax) == ["“lost” alone", "“lost” and another verb", "another verb"]
     with pytest.raises(ValueError, match='expected "bound" or "verb"'):
-        plots.outlet_wording(drift(), what="noun")
+        plots.outlet_wording(drift(), word="noun")
     with pytest.raises(ValueError, match="outlet_wording: nothing to draw"):
-        plots.outlet_wording(drift().assign(pages=0), what="verb")
+        plots.outlet_wording(drift().assign(pages=0), word="verb")
 
 
 def test_weeks_are_their_days_and_what_they_leave():
@@ -192,7 +192,7 @@ def test_weeks_are_their_days_and_what_they_leave():
         "5 days missing: 2,626 to 2,634", "1 day missing: 600 or more", "7 days missing",
         "no day missing",
     ]  # fmt: skip
-    assert to_hex(found[0].get_facecolor()).upper() == theme.SECTOR_COLOURS["centre"]
+    assert to_hex(found[0].get_facecolor()).upper() == palette.SECTOR_COLOURS["centre"]
 
 
 # ---- the pictures
@@ -222,7 +222,7 @@ def test_image_outlet_wording():
 @IMAGE
 def test_image_outlet_verbs():
     plots.theme()
-    return plots.outlet_wording(drift(), what="verb", source="test").figure
+    return plots.outlet_wording(drift(), word="verb", source="test").figure
 
 
 @IMAGE
