@@ -4,13 +4,16 @@ Without `ax` each draws on a new figure. `source` writes a small line under the 
 keywords go to the main artist. A figure that is missing looks missing: it is never drawn as zero.
 """
 
-from .claimed_and_listed import joint
-from .look import SIDE_COLOURS, SIDE_NAMES, dress, theme
+from .event_lines import annotate_events
+from .frame import dress
+from .palette import SIDE_COLOURS, SIDE_NAMES, theme
 from .patterns import changes, digits, weekdays
 from .sectors import sector_day, sector_heatmap, sector_shares, share_days
-from .series import annotate_events, cumulative, daily, stated_implied
+from .series import cumulative, daily
 from .side_totals import totals
-from .sources import both, coverage, mirrors, ratio, sides
+from .sources import coverage, mirrors, ratio
+from .stated_steps import stated_implied
+from .two_sides import both, joint, sides
 from .wording import headline_gaps, outlet_wording, weeks_days
 
 __all__ = [

@@ -11,23 +11,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import PercentFormatter
 
-from .look import (
-    BLACK,
-    GREY,
-    OKABE_ITO,
-    SKY,
-    VERMILION,
-    broken_line,
-    count_axis,
-    date_axis,
-    dress,
-    new_axes,
-    numbers,
-    require,
-    style,
-    thousands,
-    whiskers,
-)
+from .arguments import begin, require_fields, require_table
+from .frame import dress, thousands
+from .marks import HALF_DAY, broken_line, numbers, style, whiskers
+from .palette import BLACK, GREY, OKABE_ITO, SKY, VERMILION
 
 
 def digits(
@@ -43,7 +30,7 @@ def digits(
     Parameters
     ----------
     counted : DataFrame
-        From `digits.free_digits`: one row a series and period, five at most, with ``series``,
+        From `patterns.free_digits`: one row a series and period, five at most, with ``series``,
         ``start``, ``end``, ``unit``, ``n`` and the counts ``0`` … ``9``.
     ax, title, source
         As in `cumulative`.
@@ -61,30 +48,34 @@ def digits(
     >>> ax.get_legend_handles_labels()[1]
     ['chance: 10 %', '2023 (n = 20)']
     """
-    require(counted, "digits", ["series", "start", "end", "unit", "n", *range(10)])
+    columns = ["series", "start", "end", "unit", "n", *range(10)]
+    require_table(counted, "digits", columns)
     if len(counted) > 5:
-        raise ValueError(f"digits: {len(counted)} rows; expected at most 5, draw fewer at a time")
-    ax = new_axes(ax)
-    thick, at = 0.8 / len(counted), np.arange(10)
+        raise ValueError(
+            f"digits takes five rows at most, not {len(counted)}: draw fewer at a time"
+        )
+    ax = begin("digits", counted, ax, columns)
+    width, at = 0.8 / len(counted), np.arange(10)
     ax.axhline(0.1, color=BLACK, linewidth=1.2, linestyle="--", label="chance: 10 %", zorder=3)
     several = counted["series"].nunique() > 1
     for i, row in enumerate(counted.to_dict("records")):
-        place = at + (i - (len(counted) - 1) / 2) * thick
+        place = at + (i - (len(counted) - 1) / 2) * width
         share = np.array([row[d] for d in range(10)]) / row["n"]
-        look = {"width": thick, "color": OKABE_ITO[i], "linewidth": 0}
-        ax.bar(place, share, **style(kwargs, Rectangle, **look), label=_named(row, several))
+        look = {"width": width, "color": OKABE_ITO[i], "linewidth": 0}
+        ax.bar(place, share, **style(kwargs, Rectangle, **look), label=_row_label(row, several))
     units = counted["unit"].unique()
     ax.set_xticks(at, [str(d * units[0]) if len(units) == 1 else str(d) for d in at])
     ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
-    rounded = f"figures end in (rounded to {units[0]})" if len(units) == 1 else "first free digit"
-    return dress(ax, title=title, xlabel=rounded, ylabel="share of figures", source=source)
+    xlabel = f"figures end in (rounded to {units[0]})" if len(units) == 1 else "first free digit"
+    return dress(ax, title=title, xlabel=xlabel, ylabel="share of figures", source=source)
 
 
-def _named(row: dict, several: bool) -> str:
+def _row_label(row: dict, several: bool) -> str:
+    """Name a row by its years, and by its series where there are several."""
     start, end = pd.Timestamp(row["start"]), pd.Timestamp(row["end"])
     when = f"{start.year}" if start.year == end.year else f"{start.year}–{end.year}"
-    told = f"{when} (n = {thousands(row['n'])})"
-    return f"{row['series']} {told}" if several else told
+    label = f"{when} (n = {thousands(row['n'])})"
+    return f"{row['series']} {label}" if several else label
 
 
 def weekdays(
@@ -100,7 +91,7 @@ def weekdays(
     Parameters
     ----------
     effects : DataFrame
-        From `rhythm.weekday_effects`: ``ratio``, ``low``, ``high`` and ``days`` by weekday.
+        From `patterns.weekday_effects`: ``ratio``, ``low``, ``high`` and ``days`` by weekday.
     ax, title, source
         As in `cumulative`.
     **kwargs
@@ -116,12 +107,9 @@ def weekdays(
     >>> weekdays(t).get_ylabel()
     'ratio to the usual day'
     """
-    require(effects, "weekdays", ["days", "ratio", "low", "high"])
-    ax = new_axes(ax)
-    at, ratio, low, high = (
-        np.arange(len(effects)),
-        *map(numbers, (effects["ratio"], effects["low"], effects["high"])),
-    )
+    ax = begin("weekdays", effects, ax, ["days", "ratio", "low", "high"])
+    at = np.arange(len(effects))
+    ratio, low, high = (numbers(effects[c]) for c in ("ratio", "low", "high"))
     ax.axhline(1, color=BLACK, linewidth=1.2, linestyle="--", label="the usual day")
     whiskers(ax, at, ratio, low, high, horizontal=False)
     look = style(kwargs, Line2D, marker="o", linestyle="none", markersize=7)
@@ -129,13 +117,13 @@ def weekdays(
     names = [f"{name} ({thousands(n)})" for name, n in effects["days"].items()]
     ax.set_xticks(at, names)
     ax.set_xlim(-0.5, len(effects) - 0.5)
-    said = {"xlabel": "day of the week (how many)", "ylabel": "ratio to the usual day"}
-    return dress(ax, title=title, source=source, **said)
+    labels = {"xlabel": "day of the week (how many)", "ylabel": "ratio to the usual day"}
+    return dress(ax, title=title, source=source, **labels)
 
 
 def changes(
-    daily: pd.Series,
-    found: Any,
+    figures: pd.Series,
+    fit: Any,
     *,
     ax: Axes | None = None,
     unit: str = "losses",
@@ -143,14 +131,14 @@ def changes(
     source: str | None = None,
     **kwargs: Any,
 ) -> Axes:
-    """Draw a daily series with the levels found in it and the intervals of the dates they changed.
+    """Draw a daily series with its fitted levels and the intervals of the dates they changed.
 
     Parameters
     ----------
-    daily : Series
+    figures : Series
         Values a day (Int64 or float, a count) indexed by date.
-    found : Changes
-        From `compare.change_points`: its ``changes`` (``date``, ``low``, ``high``) and ``segments``
+    fit : Changes
+        From `patterns.change_points`: its ``changes`` (``date``, ``low``, ``high``) and ``segments``
         (``start``, ``end``, ``first``, ``last``).
     ax, unit, title, source
         As in `daily`.
@@ -163,29 +151,29 @@ def changes(
 
     Examples
     --------
-    >>> from lossdata.changes import change_points
+    >>> from lossdata.patterns import change_points
     >>> days = pd.date_range("2025-01-01", periods=100)
-    >>> said = pd.Series(np.random.default_rng(1).poisson(50, 100), days)
-    >>> changes(said, change_points(said, draws=99)).get_ylabel()
+    >>> claimed = pd.Series(np.random.default_rng(1).poisson(50, 100), days)
+    >>> changes(claimed, change_points(claimed, draws=99)).get_ylabel()
     'claimed losses a day'
     """
-    require(daily, "changes", dates=True, kind=pd.Series)
-    table, segments = found.changes, found.segments
-    ax = new_axes(ax)
-    broken_line(ax, daily, **style(kwargs, Line2D, color=SKY, linewidth=0.9, label="claims a day"))
-    half = pd.Timedelta(hours=12)
-    for row in table.itertuples():
-        ax.axvspan(row.low - half, row.high + half, color=VERMILION, alpha=0.22, linewidth=0,
-                   label="95 % interval of the date")  # fmt: skip
-        ax.axvline(row.date - half, color=VERMILION, linewidth=1.3, label="change")
-    for row in segments.itertuples():
-        ax.plot([row.start - half, row.end + half], [row.first, row.last], color=BLACK,
-                linewidth=2, solid_capstyle="butt", label="level")  # fmt: skip
-    if table.empty:
-        ax.annotate("no change found", (0.99, 0.97), xycoords="axes fraction", ha="right",
-                    va="top", color=GREY)  # fmt: skip
-    ax.set_ylim(bottom=min(0, np.nanmin(numbers(daily))))
-    count_axis(ax.yaxis)
-    date_axis(ax)
-    said = {"xlabel": "day", "ylabel": f"claimed {unit} a day", "source": source}
-    return dress(ax, title=title, order=["claims a day", "level", "change"], **said)
+    require_fields(fit, "changes, fit:", "patterns.change_points", ["changes", "segments"])
+    ax = begin("changes", figures, ax, series=True)
+    look = {"color": SKY, "linewidth": 0.9, "label": "claims a day"}
+    broken_line(ax, figures, **style(kwargs, Line2D, **look))
+    interval = {"color": VERMILION, "alpha": 0.22, "linewidth": 0}
+    for row in fit.changes.itertuples():
+        first, last = row.low - HALF_DAY, row.high + HALF_DAY
+        ax.axvspan(first, last, **interval, label="95 % interval of the date")
+        # a level holds from the beginning of its first day
+        ax.axvline(row.date - HALF_DAY, color=VERMILION, linewidth=1.3, label="change")
+    level = {"color": BLACK, "linewidth": 2, "solid_capstyle": "butt", "label": "level"}
+    for row in fit.segments.itertuples():
+        ax.plot([row.start - HALF_DAY, row.end + HALF_DAY], [row.first, row.last], **level)
+    if fit.changes.empty:
+        where = {"xycoords": "axes fraction", "ha": "right", "va": "top"}
+        ax.annotate("no change found", (0.99, 0.97), **where, color=GREY)
+    ax.set_ylim(bottom=min(0, np.nanmin(numbers(figures))))
+    labels = {"xlabel": "day", "ylabel": f"claimed {unit} a day", "source": source}
+    order = ["claims a day", "level", "change"]
+    return dress(ax, title=title, **labels, order=order, counts="y", dates=True)

@@ -12,27 +12,25 @@ from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from ..claims.sources import source as known_source
 from ..claims.vocabulary import COUNTS
-from .look import (
-    BLACK,
-    GREY,
-    OKABE_ITO,
-    SIDE_COLOURS,
-    date_axis,
-    dress,
-    new_axes,
-    numbers,
-    require,
-    style,
-    thousands,
-)
+from .arguments import begin
+from .frame import dress, thousands
+from .marks import add_ends, numbers, style
+from .palette import BLACK, BLUE, GREY, ORANGE, PURPLE, SIDE_COLOURS, SKY
 
 #: One marker a kind; a claim is a line.
-KIND_MARKERS = {"claimed": None, "listed": "o", "estimated": "_", "own": "D"}
+_KIND_MARKERS = {"listed": "o", "estimated": "_", "own": "D"}
+#: How the subtitle explains the marks of each kind.
 _KEY = {
     "claimed": "line: claimed by the other side",
     "listed": "points: named in a list",
     "estimated": "bar: a printed range, dash: a figure",
     "own": "diamonds: said of one's own losses",
+}
+#: Colours of the sources of a kind, in order; a claim has the colour of its side.
+_COLOURS = {
+    "listed": (BLUE, SKY, GREY),
+    "estimated": ("#B07500", PURPLE, "#7A3B2E", GREY, ORANGE),
+    "own": (BLACK, "#444444"),
 }
 #: Points between the labels beside the axes.
 _APART = 12
@@ -71,17 +69,16 @@ def totals(
     >>> totals(t).texts[-1].get_text()
     'Meduza, estimate: killed'
     """
-    require(table, "totals", ["date", "source", "counts", "value"])
+    ax = begin("totals", table, ax, ["date", "source", "counts", "value"])
     kind = table["source"].astype("str").map(lambda name: known_source(name).kind).fillna("listed")
     table = table.assign(kind=table["kind"].astype("str").fillna(kind) if "kind" in table else kind)
-    table = table.assign(**{c: table["value"] for c in ("low", "high") if c not in table})
-    ax = new_axes(ax)
+    table = add_ends(table)
     ax.set_yscale("log")
     claim = SIDE_COLOURS.get(str(table["side"].iloc[0]), BLACK) if "side" in table else BLACK
-    ends, colours = [], _coloured(table, claim)
+    ends, colours = [], _colours_by_source(table, claim)
     for (kind, who, counts), rows in table.groupby(["kind", "source", "counts"], observed=True):
         rows = rows.sort_values("date")
-        _draw(ax, rows, kind, colours[who], kwargs)
+        _draw_totals(ax, rows, kind, colours[who], kwargs)
         top = np.nanmax([numbers(rows[c])[-1] for c in ("value", "low", "high")])
         meaning = COUNTS.get(counts, str(counts))
         ends.append(
@@ -90,33 +87,25 @@ def totals(
     ax.yaxis.set_major_locator(LogLocator(10, (1, 2, 5), numticks=16))
     ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: thousands(v)))
     ax.yaxis.set_minor_formatter(NullFormatter())
-    date_axis(ax)
     key = "; ".join(text for kind, text in _KEY.items() if kind in set(table["kind"]))
-    said = {"title": title, "subtitle": key or None, "source": source}
-    dress(ax, xlabel="date of publication", ylabel="persons, log scale", **said)
+    labels = {"title": title, "subtitle": key or None, "source": source}
+    dress(ax, xlabel="date of publication", ylabel="persons, log scale", **labels, dates=True)
+    # after everything else: the layout, and so the place of a figure on the page, depends on it
     _name_ends(ax, ends)
     return ax
 
 
-_BLUE, _ORANGE, _, _, _SKY, _PURPLE, _, _ = OKABE_ITO
-_COLOURS = {
-    "listed": (_BLUE, _SKY, GREY),
-    "estimated": ("#B07500", _PURPLE, "#7A3B2E", GREY, _ORANGE),
-    "own": (BLACK, "#444444"),
-}
-
-
-def _coloured(table: pd.DataFrame, claim: str) -> dict[str, str]:
+def _colours_by_source(table: pd.DataFrame, claim: str) -> dict[str, str]:
     """Return one colour a source, whatever it counts; the source with most totals has the first."""
     colours = {}
     for kind, rows in table.groupby("kind"):
-        some = _COLOURS.get(kind, (claim,))
+        choice = _COLOURS.get(kind, (claim,))
         for i, who in enumerate(rows["source"].astype("str").value_counts().index):
-            colours[who] = some[i % len(some)]
+            colours[who] = choice[i % len(choice)]
     return colours
 
 
-def _draw(ax: Axes, rows: pd.DataFrame, kind: str, colour: str, kwargs: dict) -> None:
+def _draw_totals(ax: Axes, rows: pd.DataFrame, kind: str, colour: str, kwargs: dict) -> None:
     """Draw the totals of one source and meaning."""
     value, low, high = (numbers(rows[c]) for c in ("value", "low", "high"))
     if kind == "claimed":
@@ -127,36 +116,41 @@ def _draw(ax: Axes, rows: pd.DataFrame, kind: str, colour: str, kwargs: dict) ->
     ax.vlines(rows["date"], low, high, color=colour, linewidth=2.2, alpha=0.75, label="_range")
     look = {"linestyle": "none", "color": colour, "label": f"_{kind}", "zorder": 4}
     look |= {"estimated": {"markersize": 9, "markeredgewidth": 2}}.get(kind, {"markersize": 3.8})
-    ax.plot(rows["date"], value, marker=KIND_MARKERS.get(kind, "o"), **look)
+    ax.plot(rows["date"], value, marker=_KIND_MARKERS.get(kind, "o"), **look)
 
 
 def _name_ends(ax: Axes, ends: list[tuple]) -> None:
     """Write each name in a column right of the axes, joined to its last figure by a thin line."""
-    if not ends:
-        return
     ends = sorted(ends, key=lambda e: e[1])
     ax.figure.canvas.draw()  # the layout decides where a figure lies on the page
     to_points = 72 / ax.figure.dpi
     box = ax.get_window_extent()
-    height = np.array([ax.transData.transform((0, e[1]))[1] - box.y0 for e in ends]) * to_points
-    place = height.copy()
-    for i in range(1, len(place)):
-        place[i] = max(place[i], place[i - 1] + _APART)
-    over = place[-1] - box.height * to_points
-    if over > 0:  # push the column down again from its top
-        place[-1] -= over
-        for i in range(len(place) - 2, -1, -1):
-            place[i] = min(place[i], place[i + 1] - _APART)
-    for (day, value, name, colour), y in zip(ends, place, strict=True):
-        ax.annotate(
-            name,
-            (day, value),
-            xytext=(1.015, y / (box.height * to_points)),
-            textcoords="axes fraction",
-            va="center",
-            fontsize=8.5,
-            color=colour,
-            arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.6, "alpha": 0.5,
-                        "linestyle": (0, (1, 2)),
-                        "shrinkA": 1, "shrinkB": 3},
-        )  # fmt: skip
+    top = box.height * to_points
+    heights = [(ax.transData.transform((0, e[1]))[1] - box.y0) * to_points for e in ends]
+    line = {"arrowstyle": "-", "linewidth": 0.6, "alpha": 0.5, "linestyle": (0, (1, 2))}
+    line |= {"shrinkA": 1, "shrinkB": 3}
+    where = {"textcoords": "axes fraction", "va": "center", "fontsize": 8.5}
+    for (day, value, name, colour), height in zip(ends, _spread(heights, top), strict=True):
+        place = (1.015, height / top)
+        arrow = line | {"color": colour}
+        ax.annotate(name, (day, value), place, color=colour, arrowprops=arrow, **where)
+
+
+def _spread(heights: list[float], top: float) -> list[float]:
+    """Return heights, in rising order, moved apart so that their labels do not overlap.
+
+    Examples
+    --------
+    >>> _spread([10, 15, 90, 95], 100)
+    [10, 22, 88, 100]
+    >>> _spread([90, 95, 100], 100)
+    [76, 88, 100]
+    """
+    places = list(heights)
+    for i in range(1, len(places)):
+        places[i] = max(places[i], places[i - 1] + _APART)
+    if places and places[-1] > top:  # push the column down again from its top
+        places[-1] = top
+        for i in range(len(places) - 2, -1, -1):
+            places[i] = min(places[i], places[i + 1] - _APART)
+    return places

@@ -12,7 +12,11 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import PercentFormatter
 
-from .look import (
+from .arguments import begin, require_table
+from .frame import dress, thousands
+from .marks import bar_height, name_rows, numbers, style, write_beside
+from .palette import (
+    AXIS_GREY,
     BLUE,
     GREEN,
     GREY,
@@ -21,18 +25,11 @@ from .look import (
     PALE,
     SKY,
     VERMILION,
-    count_axis,
-    dress,
-    new_axes,
-    numbers,
-    require,
     sector_colour,
-    style,
-    thousands,
 )
 
-#: One colour and one marker a verdict of `worded.headlines`.
-VERDICTS = MappingProxyType(
+#: One colour and one marker a verdict of `headlines`.
+_VERDICTS = MappingProxyType(
     {
         "fits": (BLUE, "o"),
         "rounds to": (SKY, "D"),
@@ -41,8 +38,18 @@ VERDICTS = MappingProxyType(
         "contradicts": (VERMILION, "X"),
     }
 )
-_WORDS = MappingProxyType({"bound": "bounded", "verb": "pages"})
-#: What is told apart of each, in the order of the bars; "kept" is what is left of the whole.
+#: The column that counts the whole, the title and the label of the axis of each.
+_WHOLES = MappingProxyType(
+    {
+        "bound": (
+            "bounded",
+            "What becomes of “over” and “up to”",
+            "share of the figures that others word",
+        ),
+        "verb": ("pages", "What becomes of “lost”", "share of the outlet's pages"),
+    }
+)
+#: The parts of each, in the order of the bars; "kept" is what is left of the whole.
 _PARTS = MappingProxyType(
     {
         "bound": {
@@ -58,11 +65,6 @@ _PARTS = MappingProxyType(
         },
     }
 )
-
-
-def _thick(table: pd.DataFrame) -> float:
-    """Return the height of a bar: few bars do not become blocks."""
-    return min(0.68, 0.15 + 0.13 * len(table))
 
 
 def headline_gaps(
@@ -81,7 +83,7 @@ def headline_gaps(
     table : DataFrame
         One row a headline, top to bottom: ``date`` (datetime64), ``via`` (str), ``headline``,
         ``parts`` (the sum as printed), ``low`` and ``high`` (counts: the sum as an interval) and
-        ``verdict``. See `worded.headlines`.
+        ``verdict``. See `headlines`.
     ax, title, source
         As in `cumulative`.
     unit : str
@@ -102,45 +104,40 @@ def headline_gaps(
     ['1,285 for 1,575']
     """
     columns = ["date", "via", "headline", "parts", "low", "high", "verdict"]
-    require(table, "headline_gaps", columns)
-    ax = new_axes(ax)
+    ax = begin("headline_gaps", table, ax, columns)
     at = np.arange(len(table))
-    parts, said = numbers(table["parts"]), numbers(table["headline"])
+    parts, headline = numbers(table["parts"]), numbers(table["headline"])
+    gap = headline - parts
     low, high = numbers(table["low"]) - parts, numbers(table["high"]) - parts
-    finite = np.where(np.isinf(high), np.fmax(said - parts, 0), high)
-    ax.barh(at, finite - low, left=low, height=_thick(table), color=PALE, edgecolor=GREY, linewidth=0.6,
-            label="sum of the sectors as worded")  # fmt: skip
-    ax.axvline(0, color="#444444", linewidth=1, label="_sum")
-    ax.hlines(at, 0, said - parts, color=GREY, linewidth=1)
-    for verdict, (colour, marker) in VERDICTS.items():
-        mine = (table["verdict"] == verdict).to_numpy(bool)
+    # a sum that is open upward reaches its headline: nothing says how much farther
+    reach = np.where(np.isinf(high), np.fmax(gap, 0), high)
+    span = {"height": bar_height(len(at)), "color": PALE, "edgecolor": GREY, "linewidth": 0.6}
+    ax.barh(at, reach - low, left=low, label="sum of the sectors as worded", **span)
+    ax.axvline(0, color=AXIS_GREY, linewidth=1, label="_sum")
+    ax.hlines(at, 0, gap, color=GREY, linewidth=1)
+    for verdict, (colour, marker) in _VERDICTS.items():
+        has_verdict = (table["verdict"] == verdict).to_numpy(bool)
         look = style(kwargs, Line2D, color=colour, marker=marker, markersize=8, linestyle="none")
-        if mine.any():
-            ax.plot((said - parts)[mine], at[mine], label=verdict, **look)
-    reach = np.nanmax(np.abs([said - parts, low, finite]))
-    for y, x, text, total in zip(at, said - parts, said, parts, strict=True):
-        right = x >= 0
-        ax.annotate(
-            f"{thousands(text)} for {thousands(total)}",
-            (x, y),
-            (11 if right else -11, 0),
-            textcoords="offset points",
-            va="center",
-            ha="left" if right else "right",
-        )
-    ax.set_xlim(-1.8 * reach, 1.8 * reach)  # room for the words
+        if has_verdict.any():
+            ax.plot(gap[has_verdict], at[has_verdict], label=verdict, **look)
+    for row in at:
+        words = f"{thousands(headline[row])} for {thousands(parts[row])}"
+        offset, align = (11, "left") if gap[row] >= 0 else (-11, "right")
+        where = {"textcoords": "offset points", "va": "center", "ha": align}
+        ax.annotate(words, (gap[row], row), (offset, 0), **where)
+    farthest = np.nanmax(np.abs([gap, low, reach]))
+    ax.set_xlim(-1.8 * farthest, 1.8 * farthest)  # room for the words
     names = [f"{d:%Y-%m-%d}  {v}" for d, v in zip(table["date"], table["via"], strict=True)]
-    ax.set_yticks(at, names)
-    ax.set_ylim(len(at) - 0.4, -0.6)
-    count_axis(ax.xaxis)
+    name_rows(ax, names, edge=0.6)
     xlabel = f"headline less the sum of the sectors as printed ({unit})"
-    return dress(ax, title=title, xlabel=xlabel, ylabel="", source=source, grid="x")
+    labels = {"title": title, "xlabel": xlabel, "ylabel": "", "source": source}
+    return dress(ax, **labels, grid="x", counts="x")
 
 
 def outlet_wording(
     table: pd.DataFrame,
     *,
-    what: Literal["bound", "verb"] = "bound",
+    word: Literal["bound", "verb"] = "bound",
     ax: Axes | None = None,
     title: str | None = None,
     source: str | None = None,
@@ -151,8 +148,8 @@ def outlet_wording(
     Parameters
     ----------
     table : DataFrame
-        Indexed by outlet, top to bottom, with the counts of `outlets.wording_drift`.
-    what : "bound" or "verb"
+        Indexed by outlet, top to bottom, with the counts of `sectors.wording_drift`.
+    word : {"bound", "verb"}
         "over" and "up to", or the verb.
     ax, source
         As in `cumulative`.
@@ -168,39 +165,32 @@ def outlet_wording(
     Examples
     --------
     >>> t = pd.DataFrame({"pages": [4], "verb_mixed": [1], "verb_changed": [2]}, ["a.com"])
-    >>> [text.get_text() for text in outlet_wording(t, what="verb").texts]
+    >>> [text.get_text() for text in outlet_wording(t, word="verb").texts]
     ['of 4']
     """
-    if what not in _PARTS:
-        raise ValueError(f'outlet_wording: what is {what!r}; expected "bound" or "verb"')
-    whole, parts = _WORDS[what], _PARTS[what]
+    if word not in _PARTS:
+        raise ValueError(f'outlet_wording takes word="bound" or "verb", not {word!r}')
+    (whole, usual_title, xlabel), parts = _WHOLES[word], _PARTS[word]
     others = [name for name in parts if name != "kept"]
-    require(table, "outlet_wording", [whole, *others])
-    ax = new_axes(ax)
-    table = table[table[whole] > 0]
-    require(table, "outlet_wording", [whole])
+    require_table(table, "outlet_wording", [whole, *others])
+    table = table[table[whole] > 0]  # an outlet with nothing to compare keeps and changes nothing
+    ax = begin("outlet_wording", table, ax, [whole])
     counts = {"kept": table[whole] - table[others].sum(axis=1)} | {n: table[n] for n in others}
     at, base = np.arange(len(table)), np.zeros(len(table))
     for name, (label, colour) in parts.items():
         share = numbers(counts[name] / table[whole])
+        # a pale part needs an edge to be seen on white
         edge = GREY if colour == PALE else "white"
-        look = {"color": colour, "height": _thick(table), "edgecolor": edge, "linewidth": 0.6}
+        look = {"color": colour, "edgecolor": edge, "linewidth": 0.6, "height": bar_height(len(at))}
         ax.barh(at, share, left=base, label=label, **style(kwargs, Rectangle, **look))
         base = base + share
-    for y, n in zip(at, table[whole], strict=True):
-        ax.annotate(f"of {n:,}", (1, y), (6, 0), textcoords="offset points", va="center")
+    write_beside(ax, np.ones(len(at)), [f"of {n:,}" for n in table[whole]], points=6)
     ax.set_xlim(0, 1)
     ax.xaxis.set_major_formatter(PercentFormatter(1))
-    ax.set_yticks(at, [str(v) for v in table.index])
-    ax.set_ylim(len(at) - 0.45, -0.55)
-    named = {
-        "bound": ("What becomes of “over” and “up to”", "share of the figures that others word"),
-        "verb": ("What becomes of “lost”", "share of the outlet's pages"),
-    }[what]
-    return dress(
-        ax, title=title or named[0], xlabel=named[1], ylabel="", source=source, grid="",
-        order=[label for label, _ in parts.values()],
-    )  # fmt: skip
+    name_rows(ax, [str(outlet) for outlet in table.index], edge=0.55)
+    order = [label for label, _ in parts.values()]
+    labels = {"title": title or usual_title, "xlabel": xlabel, "ylabel": "", "source": source}
+    return dress(ax, **labels, grid="", order=order)
 
 
 def weeks_days(
@@ -219,7 +209,7 @@ def weeks_days(
     table : DataFrame
         One row a week, top to bottom: ``end`` (datetime64), ``value`` (of the week),
         ``days_found``, ``days_value``, ``left_low`` and ``left_high`` (counts), and ``sector``
-        (str), which gives the colour. See `weekly.weeks`.
+        (str), which gives the colour. See `sectors.weeks`.
     ax, unit, title, source
         As in `cumulative`.
     **kwargs
@@ -238,31 +228,26 @@ def weeks_days(
     ['3 days missing: 687 to 707']
     """
     columns = ["end", "value", "days_found", "days_value", "left_low", "left_high", "sector"]
-    require(table, "weeks_days", columns)
-    ax = new_axes(ax)
-    at, found = np.arange(len(table)), np.nan_to_num(numbers(table["days_value"]))
+    ax = begin("weeks_days", table, ax, columns)
+    at, printed = np.arange(len(table)), np.nan_to_num(numbers(table["days_value"]))
     colours = [sector_colour(s) if s != "all" else GREEN for s in table["sector"].astype(str)]
-    look = style(kwargs, Rectangle, color=colours, height=_thick(table), linewidth=0)
-    ax.barh(at, found, **look)
-    left = np.fmax(numbers(table["value"]) - found, 0)
-    ax.barh(at, np.nan_to_num(left), left=found, height=_thick(table), **MISSING)
-    ends = np.fmax(found + np.nan_to_num(left), 1)
-    words = [_left(row) for row in table.itertuples()]
-    for y, end, text in zip(at, ends, words, strict=True):
-        ax.annotate(text, (end, y), (7, 0), textcoords="offset points", va="center")
-    ax.set_yticks(at, [f"week to {d:%Y-%m-%d}" for d in table["end"]])
-    ax.set_ylim(len(at) - 0.45, -0.55)
-    ax.set_xlim(0, 1.5 * ends.max())
-    count_axis(ax.xaxis)
+    height = bar_height(len(table))
+    ax.barh(at, printed, **style(kwargs, Rectangle, color=colours, height=height, linewidth=0))
+    left = np.nan_to_num(np.fmax(numbers(table["value"]) - printed, 0))
+    ax.barh(at, left, left=printed, height=height, **MISSING)
+    ends = np.fmax(printed + left, 1)
+    write_beside(ax, ends, [_days_left(week) for week in table.itertuples()], points=7)
+    name_rows(ax, [f"week to {d:%Y-%m-%d}" for d in table["end"]], edge=0.55)
+    ax.set_xlim(0, 1.5 * ends.max())  # room for the words
     key = [
         Patch(facecolor=colours[0], label="days found, as printed"),
         Patch(**MISSING, label="left for the days without a figure"),
     ]
-    xlabel = f"claimed {unit} in the week"
-    return dress(ax, title=title, xlabel=xlabel, ylabel="", source=source, grid="x", extra=key)
+    labels = {"title": title, "xlabel": f"claimed {unit} in the week", "ylabel": ""}
+    return dress(ax, **labels, source=source, grid="x", extra=key, counts="x")
 
 
-def _left(week: Any) -> str:
+def _days_left(week: Any) -> str:
     """Say how many days are missing and what the week leaves for them."""
     missing = 7 - int(week.days_found)
     if missing == 0:

@@ -1,0 +1,103 @@
+"""The look that every picture shares: its style, and one colour, marker and line for each meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import MappingProxyType
+
+import numpy as np
+import seaborn as sns
+from matplotlib.colors import to_hex, to_rgb
+
+from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS
+
+#: Okabe and Ito's palette, told apart by readers with any kind of colour vision.
+OKABE_ITO = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7", "#F0E442", "#000000")
+BLUE, ORANGE, GREEN, VERMILION, SKY, PURPLE, YELLOW, BLACK = OKABE_ITO
+GREY, PALE = "#6E6E6E", "#E4E4E4"
+
+#: Whose losses: one colour, one marker and one name a side, none of them from a flag.
+SIDE_COLOURS = MappingProxyType({"RU": GREEN, "UA": VERMILION})
+SIDE_MARKERS = MappingProxyType({"RU": "o", "UA": "s"})
+SIDE_NAMES = MappingProxyType({"RU": "Russian losses", "UA": "Ukrainian losses"})
+
+# Neighbours in the order of the groupings are neighbours in a stack: they differ most.
+_SIX = (GREEN, BLUE, ORANGE, SKY, VERMILION, PURPLE)
+# The directions of 2022 and 2023 come before the groupings: like them, but not to be mixed up.
+_TINTS = tuple(to_hex([0.55 * c + 0.45 for c in to_rgb(s)]) for s in (*_SIX, YELLOW, BLACK))
+_GREYS = ("#4D4D4D", "#A6A6A6")
+#: One colour a sector: the groupings full, the earlier directions tinted, border areas grey.
+SECTOR_COLOURS = MappingProxyType(
+    dict(zip(GROUPINGS, _SIX, strict=True))
+    | dict(zip(DIRECTIONS, _TINTS, strict=True))
+    | dict(zip(BORDER_AREAS, _GREYS, strict=True))
+)
+#: How a missing stretch is drawn: hatched grey, never the colour of a value.
+MISSING = MappingProxyType(
+    {"facecolor": PALE, "edgecolor": "#A8A8A8", "hatch": "////", "linewidth": 0.0}
+)
+
+#: The line at zero, and lines of events.
+AXIS_GREY = "#444444"
+
+_STYLE = {
+    "figure.figsize": (9, 4.2),
+    "figure.dpi": 100,
+    "font.size": 9.5,
+    "savefig.dpi": 100,
+    "figure.constrained_layout.use": True,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlelocation": "left",
+    "axes.titleweight": "bold",
+    "axes.titlesize": 12,
+    "axes.labelsize": 10,
+    "axes.axisbelow": True,
+    "axes.edgecolor": AXIS_GREY,
+    "grid.color": "#DDDDDD",
+    "grid.linewidth": 0.7,
+    "xtick.labelsize": 9.5,
+    "ytick.labelsize": 9.5,
+    "legend.fontsize": 9.5,
+    "legend.frameon": False,
+    "hatch.linewidth": 0.6,
+    "svg.hashsalt": "lossdata",  # the same figure gives the same file
+    "svg.fonttype": "path",
+}
+
+
+def theme() -> None:
+    """Set the style of every figure that follows; call it once, in the first cell.
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> theme()
+    >>> plt.rcParams["figure.figsize"]
+    [9.0, 4.2]
+    """
+    sns.set_theme(style="whitegrid", palette=OKABE_ITO, font="DejaVu Sans", rc=_STYLE)
+
+
+def sector_colour(sector: str) -> str:
+    """Return the fixed colour of a sector; a joint sector has the mean of its parts' colours.
+
+    Examples
+    --------
+    >>> sector_colour("north"), sector_colour("somewhere")
+    ('#009E73', '#6E6E6E')
+    """
+    parts = [SECTOR_COLOURS.get(s, GREY) for s in str(sector).split("+")]
+    return parts[0] if len(parts) == 1 else to_hex(np.mean([to_rgb(p) for p in parts], axis=0))
+
+
+def in_order(sectors: Iterable[str]) -> list[str]:
+    """Return sectors in the order of the vocabulary, others after them as they come.
+
+    Examples
+    --------
+    >>> in_order(["east", "dnepr+north", "north"])
+    ['north', 'east', 'dnepr+north']
+    """
+    known = {s: i for i, s in enumerate(SECTOR_COLOURS)}
+    return sorted(sectors, key=lambda s: known.get(s, len(known)))

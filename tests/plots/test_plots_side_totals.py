@@ -1,0 +1,56 @@
+"""Totals of one side, by date of publication."""
+
+import itertools
+
+import numpy as np
+from matplotlib.text import Text
+from pictured import (
+    IMAGE,
+    published,
+)
+
+from lossdata import plots
+
+
+def test_totals_draw_a_claim_as_a_line_and_every_other_kind_with_its_own_mark():
+    ax = plots.totals(published())
+    looks = {}
+    for line in ax.lines:
+        looks.setdefault(line.get_label(), set()).add((line.get_linestyle(), line.get_marker()))
+    assert looks["_claimed"] == {("-", "None")}
+    assert looks["_listed"] == {("None", "o")}
+    assert looks["_estimated"] == {("None", "_")}
+    assert looks["_own"] == {("None", "D")}
+    assert ax.get_yscale() == "log"
+
+
+def test_totals_draw_a_printed_range_and_no_figure_where_none_is_printed():
+    ax = plots.totals(published())
+    spans = [tuple(seg[:, 1]) for c in ax.collections for seg in c.get_segments()]
+    assert (160_000, 170_000) in spans and (158_885, 229_500) in spans
+    points = np.concatenate([x.get_ydata() for x in ax.lines if x.get_label() == "_estimated"])
+    assert np.isnan(points.astype(float)).sum() == 1
+
+
+def test_totals_name_every_source_and_what_it_counts_without_overlap():
+    table = published()
+    table.loc[table["source"] == "bbc_estimate", "high"] = 171_000  # on the heels of the other
+    ax = plots.totals(table)
+    names = [t for t in ax.texts if ": " in t.get_text() and t.get_position()[0] > 1]
+    assert [t.get_text() for t in names] == [
+        "Russian officials: killed",
+        "Mediazona: killed",
+        "Meduza, estimate: killed",
+        "BBC Russian, estimate: killed",
+        "General Staff: killed or wounded",
+    ]
+    ax.figure.canvas.draw()
+    boxes = [Text.get_window_extent(t) for t in names]  # without the thin line to the figure
+    assert all(b.y0 >= a.y1 - 2 for a, b in itertools.pairwise(boxes))
+    assert "bar: a printed range, dash: a figure" in ax.texts[0].get_text().replace("\n", " ")
+
+
+@IMAGE
+def test_image_totals():
+    plots.theme()
+    return plots.totals(published(), title="Totals", source="test").figure
