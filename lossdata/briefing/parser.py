@@ -60,7 +60,8 @@ def parse(
     source : str, optional
         Who claims, where the text does not say. A claimant that it names goes first.
     date : str or Timestamp, optional
-        Reporting date, a day as 2025-06-03 ("03.06.2025" could be two). Without it, the one date that the text prints, or the date in `url`.
+        Reporting date, a day as 2025-06-03 ("03.06.2025" could be two). Without it, the one date
+        that the text prints, or the date in `url`.
     url : str, optional
         Where the text was published; its host becomes ``via``.
 
