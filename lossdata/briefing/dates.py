@@ -12,12 +12,13 @@ from .numerals import Token
 from .tokens import Sentence
 
 
-def reporting_date(said: list[Sentence], text: str, date: object, url: str | None) -> tuple:
+def reporting_date(
+    said: list[Sentence], text: str, date: pd.Timestamp | None, url: str | None
+) -> tuple:
     """Return the reporting date and how it is known."""
     printed = list(dict.fromkeys(_printed_dates(said, text)))
     if date is not None:
-        day = pd.Timestamp(date).tz_localize(None)
-        return day, "printed" if day.date() in printed else "inferred"
+        return date, "printed" if date.date() in printed else "inferred"
     later = [d for d in printed if d > Date(2022, 2, 26)]
     if len(later) == 1:
         return pd.Timestamp(later[0]), "printed"

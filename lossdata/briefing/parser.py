@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import numpy as np
 import pandas as pd
 
+from ..claims.dates import day as as_day
 from ..claims.table import COLUMNS, DATES, NUMBERS
 from ..claims.vocabulary import DIRECTIONS, GROUPINGS
 from .context import Context
@@ -59,7 +60,8 @@ def parse(
     source : str, optional
         Who claims, where the text does not say. A claimant that it names goes first.
     date : str or Timestamp, optional
-        Reporting date. Without it, the one date that the text prints, or the date in `url`.
+        Reporting date, a day as 2025-06-03 ("03.06.2025" could be two). Without it, the one date
+        that the text prints, or the date in `url`.
     url : str, optional
         Where the text was published; its host becomes ``via``.
 
@@ -79,6 +81,8 @@ def parse(
     ------
     TypeError
         `text` is not a string.
+    ValueError
+        `date` is no day.
 
     Notes
     -----
@@ -131,7 +135,8 @@ def parse_all(
                 raise TypeError(
                     f"text must be a str, not {type(text).__name__}; decode bytes, open files first"
                 )
-            own_rows, own_spans, own_unread, note = _read(text, source, date, url)
+            reporting_day = None if date is None else as_day(date)
+            own_rows, own_spans, own_unread, note = _read(text, source, reporting_day, url)
             rows += own_rows
             spans.append(own_spans)
             unread.append(own_unread)
@@ -203,7 +208,7 @@ def _plain_table(texts: list[list[tuple]], names: list[str], numbers: int) -> pd
     )
 
 
-def _read(text: str, source: str | None, date: object, url: str | None) -> tuple:
+def _read(text: str, source: str | None, date: pd.Timestamp | None, url: str | None) -> tuple:
     """Return rows, spans, unread and the note of one text."""
     problem = unreadable(text)
     if problem:

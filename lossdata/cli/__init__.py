@@ -1,5 +1,5 @@
 """The command ``lossdata``."""
 
-from .commands import app
+from .application import app
 
 __all__ = ["app"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from numbers import Integral
 
@@ -21,28 +21,28 @@ def _console(stderr: bool = False) -> Console:
     return console
 
 
-def show(what: Table | Text) -> None:
+def show(content: Table | Text) -> None:
     """Write a table or a line to the standard output; in a pipe without trailing spaces."""
     console = _console()
     with console.capture() as captured:
-        console.print(what, crop=False)
+        console.print(content, crop=False)
     text = captured.get()
     if not console.is_terminal:
         text = "".join(line.rstrip() + "\n" for line in text.splitlines())
-    typer.echo(text + "\n" * isinstance(what, Table), nl=False)
+    typer.echo(text + "\n" * isinstance(content, Table), nl=False)
 
 
 def show_table(title: str, data: pd.DataFrame) -> None:
     """Write rows under a title to the standard output; numbers to the right, prose folded."""
     shown = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
     for name in data:
-        number = pd.api.types.is_numeric_dtype(data[name])
-        prose = name in ("sentence", "example", "reason", "series")
+        is_number = pd.api.types.is_numeric_dtype(data[name])
+        is_prose = name in ("sentence", "example", "reason", "series")
         shown.add_column(
             str(name),
-            justify="right" if number else "left",
+            justify="right" if is_number else "left",
             overflow="fold",
-            no_wrap=not prose,
+            no_wrap=not is_prose,
         )
     for row in data.itertuples(index=False):
         shown.add_row(*map(_cell, row))
@@ -63,32 +63,35 @@ def printable(text: str) -> str:
 
 
 @contextmanager
-def progress(total: int | None = None, lines: bool = False) -> Iterator:
+def progress(
+    total: int | None = None, lines: bool = False
+) -> Iterator[Callable[[str, int | None, int | None], None]]:
     """Give a function (step, done, total) that draws a bar on a terminal.
 
     In a pipe it says nothing, or with `lines` a line for every new step.
     """
     console = _console(stderr=True)
-    last = ""
+    last_step = ""
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as drawn:
         task = drawn.add_task("", total=total)
 
-        def step(said: str, done: int | None, of: int | None) -> None:
-            nonlocal last
-            if lines and not console.is_terminal and said != last:
-                typer.echo(printable(said), err=True)
-                last = said
+        def begin(step: str, done: int | None, of: int | None) -> None:
+            nonlocal last_step
+            # a step is begun again with every cell of a notebook; in a pipe it is one line
+            if lines and not console.is_terminal and step != last_step:
+                typer.echo(printable(step), err=True)
+                last_step = step
             if done is None:
-                drawn.update(task, description=said, advance=1)
+                drawn.update(task, description=step, advance=1)
             else:
-                drawn.update(task, description=said, completed=done, total=of or None)
+                drawn.update(task, description=step, completed=done, total=of or None)
 
-        yield step
+        yield begin
 
 
-def error(said: str) -> None:
+def error(message: str) -> None:
     """Write a fault to the standard error."""
-    typer.echo(printable(f"error: {said}"), err=True)
+    typer.echo(printable(f"error: {message}"), err=True)

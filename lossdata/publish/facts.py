@@ -16,7 +16,7 @@ from ..record.companions import corrections, revision_log
 from ..sectors.headline_sums import headlines
 from ..series.rates import implied_rate
 from ..transcriptions.changes_after import revisions
-from ..transcriptions.votes import consensus, voted_totals
+from ..transcriptions.votes import consensus
 
 
 def record_facts() -> dict[str, dict[str, Any]]:
@@ -32,27 +32,27 @@ def record_facts() -> dict[str, dict[str, Any]]:
 
     Examples
     --------
-    >>> told = record_facts()
-    >>> told["lines"]["article.csv: lines"], told["claims"]["oryx, RU, visually_confirmed: first"]
+    >>> facts = record_facts()
+    >>> facts["lines"]["article.csv: lines"], facts["claims"]["oryx, RU, visually_confirmed: first"]
     (21, '2022-01-04')
     """
     record = load()
     findings = checks.check(record, corrections=corrections())
-    voted = voted_totals(record)
     mirrors = record[is_mirror(record) & (record["measure"] == "cumulative")]
+    votes = consensus(mirrors)
     people = record[record["item"] == "personnel"]
     aside = set_aside().groupby(["file", "reason"]).size()
     return {
         "lines": {f"{f}: {c}": int(n) for f, row in account().iterrows() for c, n in row.items()},
         "set aside": {f"{file}: {reason}": int(n) for (file, reason), n in aside.items()},
         "claims": _claims(record),
-        "votes": _counted(consensus(mirrors)["status"]),
+        "votes": _counted(votes["status"]),
         "changes": _counted(revisions(revision_log())["kind"]),
         "findings": _counted(findings["check"]) | {"all": len(findings)},
         "sectors": _sectors(select(people, source="russian_mod", days=1)),
         "stated": _stated(people),
         "headlines": _counted(headlines(record)["verdict"]),
-        "rates": _rates(voted),
+        "rates": _rates(votes[votes["value"].notna()]),
     }
 
 
@@ -62,14 +62,14 @@ def _counted(words: pd.Series) -> dict[str, int]:
 
 
 def _claims(record: pd.DataFrame) -> dict[str, Any]:
-    told: dict[str, Any] = {}
+    figures: dict[str, Any] = {}
     by = ["source", "side", "counts"]
     for key, rows in record.groupby(by, observed=True):
         name = ", ".join(key)
-        told[f"{name}: claims"] = len(rows)
-        told[f"{name}: first"] = f"{rows['date'].min():%Y-%m-%d}"
-        told[f"{name}: last"] = f"{rows['date'].max():%Y-%m-%d}"
-    return dict(sorted(told.items())) | {"all": len(record)}
+        figures[f"{name}: claims"] = len(rows)
+        figures[f"{name}: first"] = f"{rows['date'].min():%Y-%m-%d}"
+        figures[f"{name}: last"] = f"{rows['date'].max():%Y-%m-%d}"
+    return dict(sorted(figures.items())) | {"all": len(record)}
 
 
 def _sectors(days: pd.DataFrame) -> dict[str, int]:
@@ -92,8 +92,8 @@ def _stated(people: pd.DataFrame) -> dict[str, int]:
     return {"stated days of personnel": len(stated), "dates": int(stated["date"].nunique())}
 
 
-def _rates(voted: pd.DataFrame) -> dict[str, Any]:
-    casualties = select(voted, item="personnel", counts="casualties")
+def _rates(votes: pd.DataFrame) -> dict[str, Any]:
+    casualties = select(votes, item="personnel", counts="casualties")
     total = casualties.set_index("date")["value"]
     war = implied_rate(total, since="2022-02-24")
     month = implied_rate(total, total.index[-1] - pd.Timedelta(days=30))

@@ -66,13 +66,28 @@ def judge_folder(out: str | Path, maker: str, inputs: Iterable[str | Path] = ())
     """
     target = real_place(out)
     named = as_named(out, target)
+    _refuse_needed(target, named, inputs)
+    if not target.is_dir():
+        if target.exists():
+            raise FileFault(f"{named}: is a file; expected a folder, or none yet")
+        require_makeable(target, named)
+        return target
+    if not os.access(target, os.W_OK | os.X_OK):
+        raise FileFault(f"{named}: cannot be written to; choose another folder")
+    _refuse_foreign(target, named, maker)
+    return target
+
+
+def _refuse_needed(target: Path, named: str, inputs: Iterable[str | Path]) -> None:
+    """Raise where a folder is, or holds, what must stay whatever a list in it says."""
     if target.parent == target:
         raise FileFault(f"{named}: is the root of the file system; choose another folder")
-    bundled = [bundle() / "data" / "raw", bundle() / "notebooks"]
-    needed = [*inputs, PACKAGE, raw_folder(), *bundled]
-    home = os.path.expanduser("~")
-    for path in [home, *needed]:
-        kind = "your home folder" if path == home else f"a folder that the command needs ({path})"
+    kinds = {os.path.expanduser("~"): "your home folder"}
+    # the bundled raw files and notebooks too, where the record in use is another
+    needed = [*inputs, PACKAGE, raw_folder(), bundle() / "data" / "raw", bundle() / "notebooks"]
+    for path in needed:
+        kinds.setdefault(str(path), f"a folder that the command needs ({path})")
+    for path, kind in kinds.items():
         real = Path(os.path.realpath(path))
         if is_same(target, real):
             raise FileFault(f"{named}: is {kind}; choose another folder")
@@ -81,31 +96,28 @@ def judge_folder(out: str | Path, maker: str, inputs: Iterable[str | Path] = ())
     package = Path(os.path.realpath(PACKAGE))
     if any(is_same(above, package) for above in target.parents):
         raise FileFault(f"{named}: is within the package; choose another folder")
-    if not target.is_dir():
-        if target.exists():
-            raise FileFault(f"{named}: is a file; expected a folder, or none yet")
-        require_makeable(target, named)
-        return target
-    if not os.access(target, os.W_OK | os.X_OK):
-        raise FileFault(f"{named}: cannot be written to; choose another folder")
-    by, listed = read_list(target / LIST)
-    if by != maker and os.path.lexists(target / LIST):
+
+
+def _refuse_foreign(target: Path, named: str, maker: str) -> None:
+    """Raise where a folder holds anything but an earlier output of `maker`, as it was made."""
+    earlier_maker, listed = read_list(target / LIST)
+    if earlier_maker != maker and os.path.lexists(target / LIST):
+        whose = f" (but `lossdata {earlier_maker}`)" if earlier_maker else ", or was changed since"
         raise FileFault(
-            f"{named}: its {LIST} is not one that `lossdata {maker}` wrote"
-            f"{f' (but `lossdata {by}`)' if by else ', or was changed since'}; "
+            f"{named}: its {LIST} is not one that `lossdata {maker}` wrote{whose}; "
             "choose another folder, or move what is there"
         )
-    foreign = (
+    # a generator: somebody else's folder may hold very much, and three names will do
+    strangers = (
         f"{name} (changed since)" if name in listed else name
         for name, path in entries(target)
         if not is_as_listed(path, listed.get(name, ()))
     )
-    if some := list(itertools.islice(foreign, 3)):
+    if some := list(itertools.islice(strangers, 3)):
         raise FileFault(
             f"{named}: holds what `lossdata {maker}` did not make, or not as it is now: "
             f"{', '.join(some)}; choose another folder, or move what is there"
         )
-    return target
 
 
 @contextmanager
@@ -187,8 +199,8 @@ def judge_file(out: str | Path, maker: str, inputs: Iterable[str | int | Path] =
     >>> judge_file(raw_folder() / "events.csv", "check")
     Traceback (most recent call last):
     ...
-    lossdata.claims.files.FileFault: ...events.csv: is there already, and `lossdata check` did not make it;
-    choose another --out, or move it
+    lossdata.claims.files.FileFault: ...events.csv: is there already, and `lossdata check` did not
+    make it; choose another --out, or move it
     """
     target = real_place(out)
     named = as_named(out, target)
@@ -202,13 +214,13 @@ def judge_file(out: str | Path, maker: str, inputs: Iterable[str | int | Path] =
     if os.path.exists(out) and not stat.S_ISREG(os.stat(out).st_mode):
         raise FileFault(f"{named}: is a device or a pipe; without --out it goes to the output")
     require_makeable(target, named)
-    by, listed = read_list(its_list)
-    if by != maker and os.path.lexists(its_list):
+    earlier_maker, listed = read_list(its_list)
+    if earlier_maker != maker and os.path.lexists(its_list):
         raise FileFault(
             f"{named}: {its_list.name} beside it is not one that `lossdata {maker}` wrote; {other}"
         )
     if target.exists() and not is_as_listed(target, listed.get(target.name, ())):
-        why = "it was changed since" if by else f"`lossdata {maker}` did not make it"
+        why = "it was changed since" if earlier_maker else f"`lossdata {maker}` did not make it"
         raise FileFault(f"{named}: is there already, and {why}; {other}")
     return target
 
@@ -241,6 +253,7 @@ def write_file(
     old = read_list(list_beside(target))[1].get(target.name, set())
     new = {_sha256(content).hexdigest()}
     target.parent.mkdir(parents=True, exist_ok=True)
+    # the old hash and the new, so that killed between the steps the file is known either way
     write_list(list_beside(target), maker, {target.name: old | new})
     write_whole(target, lambda part: part.write_bytes(content))
     write_list(list_beside(target), maker, {target.name: new})

@@ -160,7 +160,9 @@ def test_out_is_written_whole_or_not_at_all(call, folder, tmp_path):
     [
         (["nosuch.txt"], "nosuch.txt: no such file or folder"),
         (["-", "--source", "genral_staff"], "did you mean general_staff?"),
-        (["-", "--date", "yesterday"], "expected one as 2025-06-03"),
+        (["-", "--date", "yesterday"], "--date 'yesterday' is no date; expected a day"),
+        (["-", "--date", "03.06.2025"], "--date '03.06.2025' is no date; expected a day"),
+        (["-", "--date", "2025-06"], "--date '2025-06' is no day; expected one as 2025-06-03"),
         (["-", "--csv", "--json"], "not both"),
         (["-", "--out", "x.txt"], "end it in .json or .csv"),
     ],

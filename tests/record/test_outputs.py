@@ -100,13 +100,13 @@ def refused(place, monkeypatch):
     def work(*args, **kwargs):
         raise AssertionError("the work was begun")
 
-    for long in (
+    for name in (
         "record.building.write_tables",
         "publish.report.write_tables",
-        "checks.check",
+        "checks.examine",
         "briefing.texts.parse_files",
     ):
-        monkeypatch.setattr(f"lossdata.{long}", work)
+        monkeypatch.setattr(f"lossdata.{name}", work)
 
     def call(command, out, *said):
         before = tree(place), tree(bundle() / "data")
@@ -775,10 +775,10 @@ def test_asked_to_end_while_a_notebook_runs_it_ends_quietly(tmp_path, number, co
     (tmp_path / "tmp").mkdir()
     code_ = (
         "import nbformat.v4 as v, lossdata.publish.execution as n, typer\n"
-        "from lossdata.cli import _told\n"
+        "from lossdata.cli.faults import reported_faults\n"
         "cell = \"open('running', 'w').close(); import time; time.sleep(60)\"\n"
         "def main():\n"
-        "    with _told():\n"
+        "    with reported_faults():\n"
         "        n.execute(v.new_notebook(cells=[v.new_code_cell(cell)]), 'a', '.')\n"
         "typer.run(main)"
     )

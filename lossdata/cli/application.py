@@ -1,0 +1,43 @@
+"""The command ``lossdata``: its name, its version, and the commands below it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .. import __version__
+from .build_command import build
+from .check_command import check
+from .parse_command import parse
+from .report_command import report
+
+app = typer.Typer(
+    name="lossdata",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Published loss claims of the Russia-Ukraine war: build, check, parse, report.",
+)
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"lossdata {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Published loss claims of the Russia-Ukraine war: build, check, parse, report."""
+
+
+# in the order in which --help lists them
+for command in (build, check, parse, report):
+    app.command()(command)

@@ -1,0 +1,136 @@
+"""The command ``lossdata check``: which claims deserve a look, in the record or in one's own file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+import typer
+from rich.text import Text
+
+from .. import checks
+from ..claims.own_table import read_claims
+from ..claims.vocabulary import nearest
+from ..record.bundled import load
+from ..record.companions import corrections
+from . import console
+from .faults import UsageFault, reported_faults
+from .receivers import OutFile, output_form, receiver
+
+
+def check(
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="Your own claims (.csv, .tsv, .parquet). Default: the bundled table."),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--check", help="Only this check (see --list); can be repeated."),
+    ] = None,
+    listed: Annotated[
+        bool, typer.Option("--list", help="List the checks, and what each asks, and stop.")
+    ] = False,
+    limit: Annotated[int, typer.Option(min=0, help="How many findings to list.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="All findings, as JSON.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="All findings, as CSV.")] = False,
+    out: OutFile = None,
+    strict: Annotated[bool, typer.Option(help="Exit with 1 if there are findings.")] = False,
+    rename: Annotated[
+        list[str] | None,
+        typer.Option(metavar="THEIRS=OURS", help="A column of FILE, and the claims column it is."),
+    ] = None,
+    constant: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="COLUMN=VALUE", help="A claims column that FILE lacks."),
+    ] = None,
+    allow: Annotated[
+        list[str] | None,
+        typer.Option(metavar="COLUMN=WORD", help="A word that the vocabulary lacks."),
+    ] = None,
+) -> None:
+    """Say which claims deserve a look; nothing is changed.
+
+    A finding is no error: the exit code is 0 unless --strict is given.
+    """
+    if listed:
+        console.show_table("Checks", checks.catalogue()[["check", "question", "units"]])
+        return
+    with reported_faults():
+        form = output_form(as_json, as_csv, out)
+        if file is None and (rename or constant or allow):
+            raise UsageFault("--rename, --set and --allow need a FILE to read")
+        names = _only(only)
+        claims = _claims(file, rename, constant, allow)
+        hand_over = receiver(out, "check", [file] if file else [])
+        findings, judged = checks.examine(claims, corrections=corrections(), only=names)
+        if form == "table":
+            _show_findings(findings, limit)
+        else:
+            hand_over(_json(findings) if form == "json" else findings.to_csv(lineterminator="\n"))
+        for row in judged[~judged["judged"]].itertuples():
+            line = console.printable(f"not judged: {row.check} ({row.why})")
+            # what other programs read holds findings alone
+            typer.echo(line, err=form != "table")
+    if strict and len(findings):
+        raise typer.Exit(1)
+
+
+def _claims(
+    file: Path | None, rename: list[str] | None, constant: list[str] | None, allow: list[str] | None
+) -> pd.DataFrame:
+    if file is None:
+        return load()
+    allowed_words: dict[str, list[str]] = {}
+    for column, word in _pairs("--allow", allow):
+        allowed_words.setdefault(column, []).append(word)
+    columns = dict(_pairs("--rename", rename))
+    return read_claims(file, columns, allow=allowed_words, **dict(_pairs("--set", constant)))
+
+
+def _pairs(option: str, given: list[str] | None) -> list[tuple[str, str]]:
+    pairs = []
+    for text in given or []:
+        left, _, right = text.partition("=")
+        if not (left and right):
+            raise UsageFault(f"{option} {text!r}: expected two words with = between them")
+        pairs.append((left, right))
+    return pairs
+
+
+def _only(names: list[str] | None) -> list[str] | None:
+    known = list(checks.catalogue()["check"])
+    for name in names or []:
+        if name not in known:
+            hint = nearest(name, known)
+            suggestion = f"is it {hint!r}? " if hint else ""
+            raise UsageFault(f"no check {name!r}; {suggestion}There are: {', '.join(known)}")
+    return names or None
+
+
+def _json(findings: pd.DataFrame) -> str:
+    """Return a list of records, one a line; dates as ISO 8601, missing as null."""
+    table = findings.reset_index()
+    table["date"] = table["date"].dt.strftime("%Y-%m-%d")
+    table = table.astype(object)
+    records = table.where(table.notna(), None).to_dict("records")
+    lines = [json.dumps(r, ensure_ascii=False) for r in records]
+    return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
+
+
+def _show_findings(findings: pd.DataFrame, limit: int) -> None:
+    from ..publish.report import summary
+
+    console.show_table(f"{len(findings):,} findings", summary(findings).drop(columns="asks"))
+    listed = findings.head(limit).reset_index()
+    if len(listed):
+        listed["date"] = listed["date"].dt.strftime("%Y-%m-%d")
+        listed["row"] = listed["row"].astype("str")  # a label, not a count
+        columns = ["check", "row", "date", "series", "value", "sentence"]
+        console.show_table(f"The first {len(listed):,}", listed[columns])
+    if len(listed) < len(findings):
+        rest = len(findings) - len(listed)
+        console.show(
+            Text(f"{rest:,} more: --limit {len(findings)} lists all, --csv or --json writes all")
+        )

@@ -1,0 +1,58 @@
+"""Faults of files and options: one message and an exit code, never a traceback."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import typer
+
+from ..claims.files import FileFault
+from ..claims.table import ClaimsError
+from ..claims.vocabulary import nearest
+from . import console
+
+
+class UsageFault(ValueError):
+    """Options that do not go together, or mean nothing."""
+
+
+@contextmanager
+def reported_faults(*more: type[Exception]) -> Iterator[None]:
+    """Write a fault in a file or an option as one message, without a traceback, and exit with 2.
+
+    Asked to end (SIGTERM), the command ends as by an error, so that its temporary files go.
+
+    Parameters
+    ----------
+    *more : type
+        What else is a fault and not a mistake in the program.
+    """
+    # Python lets only the main thread set a handler; a test or a server may run us in another
+    in_main_thread = threading.current_thread() is threading.main_thread()
+    earlier_handler = signal.signal(signal.SIGTERM, _end) if in_main_thread else None
+    try:
+        yield
+    except BrokenPipeError:
+        raise  # an OSError, but a reader that stops early is no fault: typer ends quietly
+    except (FileFault, ClaimsError, UsageFault, OSError, *more) as fault:
+        console.error(str(fault))
+        raise typer.Exit(2) from None
+    finally:
+        if earlier_handler is not None:
+            signal.signal(signal.SIGTERM, earlier_handler)
+
+
+def _end(number: int, frame: object) -> None:
+    raise SystemExit(128 + number)
+
+
+def unknown_word(kind: str, word: str, known: Iterable[str]) -> UsageFault:
+    """Return the fault of a word that is none of its kind, with the nearest one or all of them."""
+    nearest_word = nearest(word, known)
+    hint = (
+        f"did you mean {nearest_word}?" if nearest_word else f"expected one of {', '.join(known)}"
+    )
+    return UsageFault(f"unknown {kind} {word!r}; {hint}")
