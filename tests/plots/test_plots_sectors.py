@@ -78,7 +78,7 @@ def test_shares_take_a_mean_by_month():
 def test_shares_of_a_sector_that_is_not_there_are_one_clear_error():
     with pytest.raises(ValueError, match="one of the sectors north, centre, east, not 'nroth'"):
         plots.share_days(day_shares(), "nroth")
-    with pytest.raises(ValueError, match="share_days takes a table .* dates in its index"):
+    with pytest.raises(ValueError, match=r"share_days takes a table .* dates in its index"):
         plots.share_days(day_shares().reset_index(drop=True), "north")
 
 
