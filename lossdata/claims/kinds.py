@@ -27,7 +27,7 @@ def named(given: object) -> str:
         return f"a Series indexed by {type(given.index).__name__}"
     if callable(given):
         return f"the function {getattr(given, '__name__', 'without a name')}: is it called?"
-    word = type(given).__name__
+    word = {"ndarray": "array"}.get(type(given).__name__, type(given).__name__)
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 
 

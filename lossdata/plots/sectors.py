@@ -12,7 +12,7 @@ from matplotlib.collections import QuadMesh
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import PercentFormatter
 
-from ..claims.kinds import require_series
+from ..claims.kinds import named, require_series
 from ..claims.table import without_subsets
 from .arguments import begin, require_table
 from .frame import REPORTED, count_axis, dress, thousands
@@ -58,6 +58,11 @@ def sector_day(
     >>> [text.get_text() for text in sector_day(t, headline=(555, "over")).texts]
     ['475', 'over 80', 'headline: over 555; sum of the sectors as printed: 555']
     """
+    if headline is not None and (isinstance(headline, str) or np.shape(headline) != (2,)):
+        raise TypeError(
+            "sector_day, headline: takes a figure and its qualifier, such as (1400, 'about'), "
+            f"not {named(headline)}"
+        )
     ax = begin("sector_day", table, ax, ["sector", "value", "qualifier", "low", "high"])
     table = table.sort_values("value", ascending=False, kind="stable")
     names = [str(s) for s in table["sector"]]

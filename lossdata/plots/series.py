@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
@@ -18,6 +17,8 @@ from .palette import AXIS_GREY, BLACK, BLUE, MISSING, SKY, VERMILION
 
 #: How the legend names the bars of `daily`, and what begins it.
 _DAILY = "a day's figure"
+#: `SKY`, so pale that the hatching of a gap is seen through it.
+_PALE_SKY = (0.34, 0.71, 0.91, 0.28)
 
 
 def cumulative(
@@ -195,7 +196,7 @@ def _draw_spans(ax: Axes, spans: pd.DataFrame) -> None:
         numbers(spans["total"] / length),
         width=length,
         align="edge",
-        facecolor=(*to_rgb(SKY), 0.28),
+        facecolor=_PALE_SKY,
         edgecolor=BLUE,
         linewidth=0.8,
         hatch="///",

@@ -9,7 +9,7 @@ from lossdata.claims.kinds import named, require_claims, require_series
 
 def test_what_was_given_is_named():
     assert named(None) == "None"
-    assert named(np.zeros(3)) == "a ndarray"
+    assert named(np.zeros(3)) == "an array"
     assert named((1,)) == "a tuple"
     assert named(3) == "an int"
     assert named("x") == "a str"

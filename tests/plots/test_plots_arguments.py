@@ -183,6 +183,8 @@ def test_draws_on_axes_alone(name):
         (lambda: plots.changes(three_levels(), fitted().changes),
          "changes, fit: takes what patterns.change_points returns, not a DataFrame of 2 rows "
          "with the columns date, low, high"),
+        (lambda: plots.sector_day(PICTURES["sector_day"]()[0], headline=1430),
+         "sector_day, headline: takes a figure and its qualifier, such as (1400, 'about'), not an int"),
         (lambda: plots.share_days(day_shares(), "north", mean=0.4),
          "share_days, mean: takes a Series indexed by date, not a float"),
         (lambda: plots.annotate_events(plt.figure(), deviations()),
