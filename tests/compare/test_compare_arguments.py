@@ -27,7 +27,7 @@ OF_EITHER = {
 @pytest.mark.parametrize("name", [*OF_CLAIMS, *OF_EITHER])
 @pytest.mark.parametrize("given", [None, "tank", [1, 2], np.ones(3)])
 def test_what_is_neither_is_named(name, given):
-    kind = {"NoneType": "None", "str": "a str", "list": "a list", "ndarray": "a ndarray"}
+    kind = {"NoneType": "None", "str": "a str", "list": "a list", "ndarray": "an array"}
     with pytest.raises(TypeError, match=f"^{name} takes ") as refused:
         (OF_CLAIMS | OF_EITHER)[name](given)
     assert kind[type(given).__name__].split()[-1] in str(refused.value)
