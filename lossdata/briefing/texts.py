@@ -27,7 +27,7 @@ def text_files(path: str | Path) -> list[Path]:
     >>> text_files("no/such/folder")
     Traceback (most recent call last):
     ...
-    lossdata.files.FileFault: no/such/folder: no such file or folder
+    lossdata.claims.files.FileFault: no/such/folder: no such file or folder
     """
     path = Path(path)
     if path.is_file():

@@ -120,7 +120,7 @@ def _json(findings: pd.DataFrame) -> str:
 
 
 def _show_findings(findings: pd.DataFrame, limit: int) -> None:
-    from ..publish.report import summary
+    from ..publish.report_facts import summary
 
     console.show_table(f"{len(findings):,} findings", summary(findings).drop(columns="asks"))
     listed = findings.head(limit).reset_index()

@@ -24,15 +24,13 @@ from ..record.outputs import judge_folder
 from . import notebooks as nbs
 from .execution import execute
 from .facts import record_facts
+from .readme_facts import with_facts
 
 #: The pinned facts, within a checkout.
 PINS = "tests/facts/facts.json"
 
 #: The frozen record of the tests: rebuilt too, as the code that builds it may have changed.
 FROZEN = "tests/fixture"
-
-#: What the README says of the record stands between these.
-BEGIN, END = "<!-- facts: made by lossdata build --accept -->", "<!-- end of facts -->"
 
 
 def accept(progress: Callable[[str], None] = lambda step: None) -> list[str]:
@@ -65,55 +63,82 @@ def accept(progress: Callable[[str], None] = lambda step: None) -> list[str]:
     root = checkout()
     nbs.need_jupyter("lossdata build --accept")
     verify(root / "data" / "raw")
-    found = nbs.read(root / "notebooks")
-    before = {name: _told(notebook) for name, notebook in found.items()}
+    notebooks = nbs.read(root / "notebooks")
+    outputs_before = {name: _outputs(notebook) for name, notebook in notebooks.items()}
     pins, readme = root / PINS, root / "README.md"
-    edited = [readme, *(root / "notebooks" / f"{name}.ipynb" for name in found)]
-    stood = {path: path.read_bytes() for path in edited}
-    old = _pinned(pins)
-    page = stood[readme].decode("utf-8")
-    with_facts(page, {"lines": {}, "rates": {}})  # now, and not after the work
+    edited = [readme, *(root / "notebooks" / f"{name}.ipynb" for name in notebooks)]
+    content_before = {path: path.read_bytes() for path in edited}
+    pinned = _pinned(pins)
+    page = content_before[readme].decode("utf-8")
+    # what would stop the writing is looked for now, and not after the work
+    with_facts(page, {"lines": {}, "rates": {}})
     processed = [root / "data" / "processed", root / FROZEN / "processed"]
     for folder in processed:
         judge_folder(folder, "build")
     with tempfile.TemporaryDirectory() as scratch:
+        # a copy, so that facts, notebooks and table are of the same raw files to the end
         data = Path(scratch, "data")
         shutil.copytree(root / "data" / "raw", data / "raw")
+        picture = Path(scratch, "both-sides.png")
         with _record(data):
-            build(progress=progress)
-            progress("facts")
-            new = record_facts()
-            for name, notebook in found.items():
-                progress(f"execute {name}")
-                execute(notebook, name, root / "notebooks")
-            progress("draw the README's picture")
-            picture = Path(scratch, "both-sides.png")
-            runpy.run_path(str(root / "docs" / "both_sides.py"))["draw"](picture)
-        text = with_facts(page, new)
-        for path, content in stood.items():
-            if path.read_bytes() != content:
-                raise FileFault(f"{path}: was edited meanwhile; nothing was written: run it again")
+            facts = _remake(root, notebooks, picture, progress)
+        new_page = with_facts(page, facts)
+        _refuse_edited(content_before)
         progress("write")
-        # of the same copy that the facts and the notebooks are of
         for raw, folder in zip((data / "raw", root / FROZEN / "raw"), processed, strict=True):
             build(raw, folder)
-        changed = changes(old, new)
-        for name, notebook in found.items():
-            cells = _differing(before[name], _told(notebook))
-            if cells:
-                changed.append(
-                    f"notebooks/{name}.ipynb: output of cell {', '.join(map(str, cells))}"
-                )
-                _put(root / "notebooks" / f"{name}.ipynb", _as_json(notebook))
-        _put(pins, json.dumps(new, indent=1, ensure_ascii=False) + "\n")
-        if text != page:
-            changed.append("README.md: the account and the rates")
-            _put(readme, text)
-        drawn, kept = picture.read_bytes(), root / "docs" / "both-sides.png"
-        if not kept.is_file() or kept.read_bytes() != drawn:
-            changed.append("docs/both-sides.png")
-            write_whole(kept, lambda p: p.write_bytes(drawn))
-    return changed
+        lines = changes(pinned, facts)
+        lines += _put_notebooks(root / "notebooks", notebooks, outputs_before)
+        _put(pins, json.dumps(facts, indent=1, ensure_ascii=False) + "\n")
+        if new_page != page:
+            lines.append("README.md: the account and the rates")
+            _put(readme, new_page)
+        lines += _put_picture(root / "docs" / "both-sides.png", picture.read_bytes())
+    return lines
+
+
+def _remake(
+    root: Path, notebooks: Mapping[str, Any], picture: Path, progress: Callable[[str], None]
+) -> dict[str, dict[str, Any]]:
+    """Build the record, execute the notebooks in place, draw the picture; return the facts."""
+    build(progress=progress)
+    progress("facts")
+    facts = record_facts()
+    for name, notebook in notebooks.items():
+        progress(f"execute {name}")
+        execute(notebook, name, root / "notebooks")
+    progress("draw the README's picture")
+    runpy.run_path(str(root / "docs" / "both_sides.py"))["draw"](picture)
+    return facts
+
+
+def _refuse_edited(content_before: Mapping[Path, bytes]) -> None:
+    for path, content in content_before.items():
+        if path.read_bytes() != content:
+            raise FileFault(f"{path}: was edited meanwhile; nothing was written: run it again")
+
+
+def _put_notebooks(
+    folder: Path, notebooks: Mapping[str, Any], outputs_before: Mapping[str, list[str]]
+) -> list[str]:
+    """Write the notebooks whose outputs differ, and return a line each."""
+    import nbformat
+
+    lines = []
+    for name, notebook in notebooks.items():
+        pairs = zip(outputs_before[name], _outputs(notebook), strict=True)
+        cells = [str(i) for i, (before, after) in enumerate(pairs, 1) if before != after]
+        if cells:
+            lines.append(f"notebooks/{name}.ipynb: output of cell {', '.join(cells)}")
+            _put(folder / f"{name}.ipynb", nbformat.writes(notebook) + "\n")
+    return lines
+
+
+def _put_picture(path: Path, drawn: bytes) -> list[str]:
+    if path.is_file() and path.read_bytes() == drawn:
+        return []
+    write_whole(path, lambda part: part.write_bytes(drawn))
+    return ["docs/both-sides.png"]
 
 
 def _pinned(path: Path) -> dict[str, dict[str, Any]]:
@@ -124,7 +149,7 @@ def _pinned(path: Path) -> dict[str, dict[str, Any]]:
         old = json.loads(path.read_text("utf-8"))
     except (ValueError, OSError) as e:
         raise FileFault(f"{path}: cannot be read ({e}); restore it, or delete it") from e
-    if not isinstance(old, dict) or not all(isinstance(told, dict) for told in old.values()):
+    if not isinstance(old, dict) or not all(isinstance(section, dict) for section in old.values()):
         raise FileFault(f"{path}: holds no pinned facts; restore it, or delete it")
     return old
 
@@ -179,87 +204,24 @@ def changes(
     >>> changes({"findings": {"falls": 3, "gaps": 7}}, {"findings": {"falls": 4, "stale": 1}})
     ['findings, falls: 3 -> 4', 'findings, stale: new, 1', 'findings, gaps: gone, was 7']
     """
-    was = {(s, name): value for s, told in old.items() for name, value in told.items()}
-    now = {(s, name): value for s, told in new.items() for name, value in told.items()}
-    lines = [
-        f"{s}, {name}: {was[s, name]} -> {value}"
-        if (s, name) in was
-        else f"{s}, {name}: new, {value}"
-        for (s, name), value in now.items()
-        if was.get((s, name)) != value
-    ]
-    return lines + [
-        f"{s}, {name}: gone, was {was[s, name]}" for s, name in was if (s, name) not in now
-    ]
+    was, now = _flat(old), _flat(new)
+    lines = []
+    for (section, name), value in now.items():
+        if (section, name) not in was:
+            lines.append(f"{section}, {name}: new, {value}")
+        elif was[section, name] != value:
+            lines.append(f"{section}, {name}: {was[section, name]} -> {value}")
+    gone = [key for key in was if key not in now]
+    return lines + [f"{section}, {name}: gone, was {was[section, name]}" for section, name in gone]
 
 
-def with_facts(text: str, facts: Mapping[str, Mapping[str, Any]]) -> str:
-    r"""Return a page with the facts between `BEGIN` and `END` as they are now.
-
-    Raises
-    ------
-    FileFault
-        The page does not hold the two marks, once each and in order.
-
-    Examples
-    --------
-    >>> page = f"{BEGIN}\nold\n{END}\n"
-    >>> lines = {"a.csv: lines": 3, "a.csv: in_table": 2, "a.csv: set_aside": 1, "a.csv: companion": 0}
-    >>> lines |= {"a.csv: claims": 4}
-    >>> print(with_facts(page, {"lines": lines, "rates": {}}).splitlines()[3])
-    | a.csv | 3 | 2 | 1 | 0 | 4 |
-    """
-    if text.count(BEGIN) != 1 or text.count(END) != 1 or text.index(BEGIN) > text.index(END):
-        raise FileFault(
-            f"README.md: expected {BEGIN} and {END}, once each, around what is generated"
-        )
-    head, rest = text.split(BEGIN)
-    return (
-        head
-        + BEGIN
-        + "\n"
-        + _account(facts["lines"])
-        + _rates(facts["rates"])
-        + END
-        + rest.split(END)[1]
-    )
+def _flat(facts: Mapping[str, Mapping[str, Any]]) -> dict[tuple[str, str], Any]:
+    return {(section, name): value for section, own in facts.items() for name, value in own.items()}
 
 
-def _account(lines: Mapping[str, int]) -> str:
-    columns = ("lines", "in_table", "set_aside", "companion", "claims")
-    files = list(dict.fromkeys(name.partition(": ")[0] for name in lines))
-    rows = ["| file | lines | in the table | set aside | about claims | claims |"]
-    rows += ["|---|---|---|---|---|---|"]
-    for file in files:
-        rows.append(
-            f"| {file} | " + " | ".join(f"{lines[f'{file}: {c}']:,}" for c in columns) + " |"
-        )
-    total = [sum(lines[f"{file}: {c}"] for file in files) for c in columns]
-    rows.append("| all | " + " | ".join(f"{n:,}" for n in total) + " |")
-    return "\n".join(rows) + "\n"
-
-
-def _rates(rates: Mapping[str, Any]) -> str:
-    said = [
-        f"- {name}: {v:,}" if not isinstance(v, str) else f"- {name}: {v}"
-        for name, v in rates.items()
-    ]
-    return "\n" + "\n".join(said) + "\n" if said else ""
-
-
-def _told(notebook: Any) -> list[str]:
-    return [json.dumps(c.get("outputs", []), sort_keys=True) for c in notebook.cells]
-
-
-def _differing(before: list[str], after: list[str]) -> list[int]:
-    pairs = enumerate(zip(before, after, strict=True), 1)
-    return [i for i, (old, new) in pairs if old != new]
-
-
-def _as_json(notebook: Any) -> str:
-    import nbformat
-
-    return nbformat.writes(notebook) + "\n"
+def _outputs(notebook: Any) -> list[str]:
+    """Return the outputs of each cell as text that can be compared."""
+    return [json.dumps(cell.get("outputs", []), sort_keys=True) for cell in notebook.cells]
 
 
 def _put(path: Path, text: str) -> None:

@@ -43,11 +43,51 @@ def execute(
     NotebookFault
         A cell fails, takes too long or ends the kernel: names notebook and cell.
     """
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    begun = [0]  # the cells that were begun, the one that runs last
+
+    def on_cell_start(cell: Any, cell_index: int) -> None:
+        begun.append(cell_index)
+        signals.cell_begins()
+
+    def on_cell_executed(cell: Any, cell_index: int, execute_reply: Any) -> None:
+        signals.cell_ends()
+        progress()
+
+    with (
+        _Signals() as signals,
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,
+    ):
+        client = _client_class(signals)(
+            notebook,
+            kernel_manager_class=_kernel_class(),
+            kernel_name="python3",
+            timeout=timeout,
+            record_timing=False,
+            resources={"metadata": {"path": str(folder)}},
+            on_cell_start=on_cell_start,
+            on_cell_executed=on_cell_executed,
+        )
+        _encrypt(client)
+        # what the kernel's process itself prints, ZeroMQ's last words among it, is no output of a cell
+        log = Path(profile, "kernel.log")
+        try:
+            with log.open("wb") as printed:
+                client.execute(env=_environment(profile), stderr=printed)
+        except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
+            message = _fault(notebook, name, begun[-1], error)
+            if isinstance(error, DeadKernelError):  # only its own words say what it died of
+                last_words = log.read_text("utf-8", "replace").strip()
+                message += f"\n  {last_words}" if last_words else ""
+            raise NotebookFault(message) from error
+
+
+def _kernel_class() -> type:
+    """Return a manager of kernels of the running interpreter, whatever is registered elsewhere."""
     from ipykernel.kernelspec import get_kernel_dict
     from jupyter_client import AsyncKernelManager
     from jupyter_client.kernelspec import KernelSpec
-    from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     class OwnKernel(AsyncKernelManager):
         # frozen modules only make the debugger print a warning
@@ -57,54 +97,33 @@ def execute(
             )
         )
 
-    at = [0]
+    return OwnKernel
 
-    def on_cell_start(cell: Any, cell_index: int) -> None:
-        at[0] = cell_index
-        signals.cell_begins()
 
-    def on_cell_executed(cell: Any, cell_index: int, execute_reply: Any) -> None:
-        signals.cell_ends()
-        progress()
+def _client_class(signals: _Signals) -> type:
+    from nbclient import NotebookClient
 
     class Client(NotebookClient):
         async def async_start_new_kernel(self, **kwargs: Any) -> None:
             signals.take()  # nbclient has just done so
             await super().async_start_new_kernel(**kwargs)
 
-    with (
-        _Signals() as signals,
-        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,
-    ):
-        # figures belong into the notebook, whatever backend is set outside
-        env = os.environ | {
-            "IPYTHONDIR": profile,
-            "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        }
-        client = Client(
-            notebook,
-            kernel_manager_class=OwnKernel,
-            kernel_name="python3",
-            timeout=timeout,
-            record_timing=False,
-            resources={"metadata": {"path": str(folder)}},
-            on_cell_start=on_cell_start,
-            on_cell_executed=on_cell_executed,
-        )
-        if hasattr(AsyncKernelManager, "transport_encryption"):  # not in older releases
-            client.create_kernel_manager().transport_encryption = "auto"
-        # what the kernel's process itself prints, ZeroMQ's last words among it, is no output of a cell
-        log = Path(profile, "kernel.log")
-        try:
-            with log.open("wb") as printed:
-                client.execute(env=env, stderr=printed)
-        except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as e:
-            said = (
-                log.read_text("utf-8", "replace").strip() if isinstance(e, DeadKernelError) else ""
-            )
-            raise NotebookFault(
-                _fault(notebook, name, at[0], e) + (f"\n  {said}" if said else "")
-            ) from e
+    return Client
+
+
+def _encrypt(client: Any) -> None:
+    """Let client and kernel talk encrypted, where the release of jupyter_client can."""
+    from jupyter_client import AsyncKernelManager
+
+    if hasattr(AsyncKernelManager, "transport_encryption"):  # not in older releases
+        client.create_kernel_manager().transport_encryption = "auto"
+
+
+def _environment(profile: str) -> dict[str, str]:
+    """Return the environment of a kernel, with an IPython profile that nobody has set up."""
+    # figures belong into the notebook, whatever backend is set outside
+    backend = "module://matplotlib_inline.backend_inline"
+    return os.environ | {"IPYTHONDIR": profile, "MPLBACKEND": backend}
 
 
 class _Signals:
@@ -123,6 +142,7 @@ class _Signals:
         return self
 
     def take(self) -> None:
+        """Have the signals noted from now on."""
         loop = asyncio.get_running_loop()
         with suppress(NotImplementedError, RuntimeError):  # Windows; not the main thread
             for number in self._numbers:
@@ -136,11 +156,13 @@ class _Signals:
             task.cancel()
 
     def cell_begins(self) -> None:
+        """Break the notebook off if asked to, or remember whom to break off."""
         if self._came:
             raise asyncio.CancelledError
         self._task = asyncio.current_task()
 
     def cell_ends(self) -> None:
+        """Forget the cell, which is done."""
         self._task = None
 
     def __exit__(self, *error: object) -> None:
@@ -151,10 +173,17 @@ class _Signals:
             signal.raise_signal(self._came[0])
 
 
-def _fault(notebook: Any, name: str, at: int, error: Exception) -> str:
-    cell = notebook.cells[at] if notebook.cells else None
-    first = next((s for s in (cell.source if cell else "").splitlines() if s.strip()), "")
-    what = f"{error.ename}: {error.evalue}" if hasattr(error, "ename") else ""
-    if not what:
-        what = next((s for s in str(error).splitlines() if s.strip()), type(error).__name__)
-    return f"{name}.ipynb, cell {at + 1} of {len(notebook.cells)}: {what}\n  in: {first.strip()}"
+def _fault(notebook: Any, name: str, position: int, error: Exception) -> str:
+    """Name notebook and cell, the error, and the first line of the cell."""
+    source = notebook.cells[position].source if notebook.cells else ""
+    # an error of a cell's code has a name and a value; its text is a whole traceback
+    if hasattr(error, "ename"):
+        reason = f"{error.ename}: {error.evalue}"
+    else:
+        reason = _first_line(str(error)) or type(error).__name__
+    cell = f"cell {position + 1} of {len(notebook.cells)}"
+    return f"{name}.ipynb, {cell}: {reason}\n  in: {_first_line(source).strip()}"
+
+
+def _first_line(text: str) -> str:
+    return next((line for line in text.splitlines() if line.strip()), "")

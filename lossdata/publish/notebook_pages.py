@@ -13,6 +13,7 @@ POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
     "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 )
+# What nbconvert writes where a picture has no alternative text.
 _NO_ALT = "No description has been provided for this image"
 
 
@@ -81,13 +82,15 @@ def page(notebook: Any, name: str) -> str:
 
 def _described(body: str) -> str:
     """Describe each figure by the heading it stands under; its digest is in the text after it."""
-    under = [""]
+    latest_heading = ""
 
-    def describe(found: re.Match) -> str:
-        if found["heading"] is not None:
-            under[0] = html.unescape(re.sub(r"<[^>]*>", "", found["heading"])).strip()
-            return found[0]
-        return f'alt="{html.escape("Figure: " + under[0] if under[0] else "Figure")}"'
+    def describe(match: re.Match) -> str:
+        nonlocal latest_heading
+        if match["heading"] is not None:
+            latest_heading = html.unescape(re.sub(r"<[^>]*>", "", match["heading"])).strip()
+            return match[0]
+        description = f"Figure: {latest_heading}" if latest_heading else "Figure"
+        return f'alt="{html.escape(description)}"'
 
     heading = r"<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>"
     return re.sub(f'{heading}|alt="{_NO_ALT}"', describe, body, flags=re.S)

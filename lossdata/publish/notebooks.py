@@ -63,15 +63,15 @@ def read(folder: str | Path) -> dict[str, Any]:
     folder = Path(folder)
     if not folder.is_dir():
         raise FileFault(f"{folder}: no such folder; expected one with notebooks (*.ipynb)")
-    found = {}
+    by_name = {}
     for path in sorted(folder.glob("*.ipynb")):
         try:
-            found[path.stem] = nbformat.read(path, as_version=4)
-            nbformat.validate(found[path.stem])
+            by_name[path.stem] = nbformat.read(path, as_version=4)
+            nbformat.validate(by_name[path.stem])
         except (ValueError, TypeError, LookupError, AttributeError, nbformat.ValidationError) as e:
-            what = (str(e).splitlines() or [type(e).__name__])[0]
-            raise FileFault(f"{path}: not a notebook ({what[:80]}); restore it") from e
-    return found
+            reason = (str(e).splitlines() or [type(e).__name__])[0]
+            raise FileFault(f"{path}: not a notebook ({reason[:80]}); restore it") from e
+    return by_name
 
 
 def code_cells(notebook: Any) -> int:

@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from conftest import ROOT
-from lossdata.publish.acceptance import BEGIN, END, PINS, changes, with_facts
+from lossdata.publish.acceptance import PINS, changes
 from lossdata.publish.facts import record_facts
+from lossdata.publish.readme_facts import BEGIN, END, with_facts
 from lossdata.record.building import build
 from lossdata.record.folders import processed_folder, raw_folder
 

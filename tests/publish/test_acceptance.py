@@ -9,8 +9,9 @@ import pytest
 from conftest import FROZEN, ROOT
 from lossdata.claims.files import FileFault, sha256
 from lossdata.publish import acceptance as accepting
-from lossdata.publish.acceptance import BEGIN, END, accept, changes, with_facts
+from lossdata.publish.acceptance import accept, changes
 from lossdata.publish.notebooks import NotebookFault
+from lossdata.publish.readme_facts import BEGIN, END, with_facts
 
 DRAW = "def draw(path):\n    path.write_bytes(b'picture')\n"
 CODE = "import lossdata as ld\nprint(len(ld.load()), 'claims')"

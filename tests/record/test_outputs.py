@@ -692,7 +692,7 @@ def test_a_free_file_and_an_own_one_are_written(place, monkeypatch, kind):
         own(real, "check").chmod(0o600)
     for _ in range(2):
         result = CliRunner().invoke(app, [*CHECK, str(out)])
-        assert (result.exit_code, result.output) == (0, "")
+        assert (result.exit_code, result.stdout) == (0, "")
     assert "the total falls by 9 from 10,879" in real.read_text("utf-8")
     assert out.is_symlink() == ("link" in kind)
     assert real.stat().st_mode & 0o777 == (0o600 if "own" in kind else 0o644)
