@@ -69,4 +69,5 @@ def test_a_build_of_the_wheel_goes_to_the_users_folder(installed, tmp_path):
 def test_the_wheel_holds_notebooks_and_pages(installed):
     inside = installed / "lossdata"
     assert len(list((inside / "_bundle" / "notebooks").glob("*.ipynb"))) == 8
-    assert (inside / "pages" / "index.html.j2").is_file()
+    assert (inside / "publish" / "pages" / "index.html.j2").is_file()
+    assert (inside / "py.typed").is_file()
