@@ -76,7 +76,7 @@ def clean(
     (21, ['repeat dropped', 'repeat dropped'])
     """
     repeats = claims.duplicated(list(COLUMNS))
-    done = [
+    done: list[tuple[Any, ...]] = [
         ("repeat dropped", row, None, None, None, "the same in every column as an earlier row")
         for row in claims.index[repeats]
     ]
@@ -99,5 +99,5 @@ def clean(
             if isinstance(out[column].dtype, pd.CategoricalDtype):
                 out[column] = out[column].astype("str")
             out.loc[rows, column] = new
-    done = pd.DataFrame(done, columns=["action", "row", "column", "old", "new", "reason"])
-    return conform(out.reset_index(drop=True)), done
+    log = pd.DataFrame(done, columns=["action", "row", "column", "old", "new", "reason"])
+    return conform(out.reset_index(drop=True)), log

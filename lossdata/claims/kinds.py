@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeGuard
 
 import pandas as pd
 
@@ -123,7 +124,7 @@ def require_days(index: pd.Index, function: str) -> None:
         raise ValueError(f"{function} takes one figure a date; {twice:%Y-%m-%d} stands twice")
 
 
-def is_claims(given: object) -> bool:
+def is_claims(given: object) -> TypeGuard[pd.DataFrame]:
     """Tell a claims table from a table of series side by side.
 
     Examples

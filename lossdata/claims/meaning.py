@@ -38,5 +38,5 @@ def own_meaning(claims: pd.DataFrame) -> pd.Series:
             if meaning not in counts.cat.categories:
                 counts = counts.cat.add_categories(meaning)
             counts = counts.copy()
-            counts[narrowed] = meaning
+            counts[narrowed] = meaning  # type: ignore[call-overload]
     return counts

@@ -121,8 +121,8 @@ def _dates(cells: pd.Series, date_format: str | None) -> pd.Series:
     if date_format is None and not pd.api.types.is_datetime64_dtype(cells):
         zone = r"(T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?:Z|[+-]\d\d:?\d\d)$"
         cells = cells.astype("str").str.replace(zone, r"\1", regex=True).where(cells.notna())
-    how = {"format": date_format or "ISO8601", "errors": "coerce", "utc": True}
-    parsed = pd.to_datetime(cells, **how).dt.tz_localize(None)
+    form = date_format or "ISO8601"
+    parsed = pd.to_datetime(cells, format=form, errors="coerce", utc=True).dt.tz_localize(None)
     return parsed if date_format else parsed.where(cells.astype("str").str.len() >= len("20250603"))
 
 

@@ -56,7 +56,9 @@ def select(
     keep = np.ones(len(claims), bool)
     for column, wanted in where.items():
         if column not in claims:
-            raise KeyError(f"select: no column {column!r}; nearest: {nearest(column, claims)}")
+            raise KeyError(
+                f"select: no column {column!r}; nearest: {nearest(column, claims.columns)}"
+            )
         listed = isinstance(
             wanted, list | tuple | set | frozenset | np.ndarray | pd.Index | pd.Series
         )
@@ -68,7 +70,8 @@ def select(
     chosen = claims[keep]
     # words that are left over would be drawn: a legend of 22 items for a selection of two
     left_over = {
-        c: chosen[c].cat.remove_unused_categories() for c in chosen.select_dtypes("category")
+        c: chosen[c].cat.remove_unused_categories()
+        for c in chosen.select_dtypes("category").columns
     }
     return chosen.assign(**left_over) if left_over else chosen
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 
@@ -141,7 +142,7 @@ def companion(path: str | Path) -> pd.DataFrame:
         optional = c == "new" or (c == "date" and "category" in table)
         bad = parsed.isna() & ((table[c] != "") | (not optional))
         if bad.any():
-            at = bad.idxmax()
+            at = cast(int, bad.idxmax())
             raise FileFault(f"{path}: line {at}, column {c}: {table[c][at]!r} is not {expected}")
         table[c] = parsed
     return table.reset_index(drop=True)

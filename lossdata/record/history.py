@@ -45,7 +45,7 @@ def reach(
     )
     lists = list_changes() if lists is None else lists
     first = pd.concat([log, lists]).groupby("via")["as_of"].min()
-    extent["since"] = extent.index.get_level_values("via").map(first)
+    extent["since"] = extent.index.get_level_values("via").map(first)  # type: ignore[arg-type]
     return extent
 
 

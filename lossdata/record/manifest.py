@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 
@@ -54,7 +55,8 @@ def read_manifest(folder: str | Path | None = None) -> pd.DataFrame:
     captured = days_as_written(listed["captured"])
     # the latest date anywhere on earth: a capture made there is not in the future here
     today = datetime.now(timezone(timedelta(hours=14))).date()
-    for line, row in listed.iterrows():
+    for label, row in listed.iterrows():
+        line = cast(int, label)
         name, digest = row["file"], row["sha256"]
         if Path(name).name != name or not name.endswith(".csv"):
             raise _fault(path, line, "file", name, "the name of a .csv file beside the manifest")
@@ -70,7 +72,7 @@ def read_manifest(folder: str | Path | None = None) -> pd.DataFrame:
             raise _fault(path, line, "sha256", digest, "64 hexadecimal digits, as from sha256sum")
     twice = listed.duplicated(["file", "source", "via"])
     if twice.any():
-        line = twice.idxmax()
+        line = cast(int, twice.idxmax())
         raise _fault(path, line, "file", listed["file"][line], "one line a file, source and via")
     several = listed.groupby("file")["sha256"].nunique() > 1
     if several.any():

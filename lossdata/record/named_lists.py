@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 
@@ -26,8 +27,9 @@ def read_days(path: str | Path) -> Reading:
     last = max(captures(path).values()).strftime("%Y-%m-%d")
     late = raw["as_of"] > last
     if late.any():
+        at = cast(int, late.idxmax())
         raise FileFault(
-            f"{path}: line {late.idxmax()}, column as_of: {raw['as_of'][late.idxmax()]!r} is later than "
+            f"{path}: line {at}, column as_of: {raw['as_of'][at]!r} is later than "
             f"the last capture in {NAME}, {last}"
         )
     return reading_of(path, raw, claims, without_figure(raw, cells))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import overload
+
 import numpy as np
 import pandas as pd
 
@@ -9,6 +11,10 @@ from ..claims.kinds import named, require_days, require_series
 from .dated import dated_figures, refuse_days
 
 
+@overload
+def on_calendar(figures: pd.Series, function: str) -> pd.Series: ...
+@overload
+def on_calendar(figures: pd.DataFrame, function: str) -> pd.DataFrame: ...
 def on_calendar(figures: pd.Series | pd.DataFrame, function: str) -> pd.Series | pd.DataFrame:
     """Put a series, or series side by side, on every day from the first to the last.
 
@@ -44,7 +50,7 @@ def on_calendar(figures: pd.Series | pd.DataFrame, function: str) -> pd.Series |
         pd.date_range(index.min(), index.max(), freq="D", name=index.name) if len(index) else index
     )
     filled = frame.astype(dtypes).reindex(days)
-    return filled if isinstance(figures, pd.DataFrame) else filled.iloc[:, 0].rename(figures.name)
+    return filled if isinstance(figures, pd.DataFrame) else filled.iloc[:, 0].rename(figures.name)  # type: ignore[call-overload]
 
 
 def daily_series(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, cast, get_args
 
 import numpy as np
 import pandas as pd
@@ -166,7 +166,8 @@ def _periods(spans: _Spans, freq: str) -> pd.DataFrame:
         raise ValueError(f"per_period: two figures are for {day}; select figures over equal days")
     # the day before the first figure is that of the opening stock: its period has a row too
     ends = pd.to_datetime(np.array([first[0] - 1, last[-1]]), unit="D")
-    starts = pd.Series(0, pd.date_range(*ends)).resample(freq).size().index.as_unit("us")
+    binned = pd.Series(0, pd.date_range(*ends)).resample(freq).size().index
+    starts = cast(pd.DatetimeIndex, binned).as_unit("us")
     offset = period_offset(freq)
     edges = (
         starts.append(pd.DatetimeIndex([starts[-1] + offset]))
@@ -187,10 +188,11 @@ def _periods(spans: _Spans, freq: str) -> pd.DataFrame:
     for begin, end in zip(begins_in[~is_inside], ends_in[~is_inside], strict=True):
         is_crossed[begin : end + 1] = True
     note = np.select([is_crossed, missing > 0], [SPAN_CROSSES_EDGE, MISSING_DAYS], WHOLE)
+    kind: Literal["Int64", "Float64"]
     kind = "Int64" if np.issubdtype(value.dtype, np.integer) else "Float64"
     weights = value.astype("int64" if kind == "Int64" else "float64")
 
-    def summed(rows: np.ndarray) -> pd.array:
+    def summed(rows: np.ndarray) -> pd.api.extensions.ExtensionArray:
         sums = np.zeros(n, weights.dtype)
         np.add.at(sums, ends_in[rows], weights[rows])
         return pd.array(sums, dtype=kind)

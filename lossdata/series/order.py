@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -45,6 +46,7 @@ def once(claims: pd.DataFrame, by: Sequence[str] | None = None) -> pd.DataFrame:
         return claims
     spread = value[twice.index].groupby(twice).transform("nunique")
     drop = cell.duplicated() | (spread > 1).reindex(cell.index, fill_value=False)
+    kind: Literal["Int64", "Float64"]
     kind = "Int64" if pd.api.types.is_integer_dtype(value.dtype) else "Float64"
     value = value.astype(kind).mask(drop.reindex(value.index, fill_value=False))
     return claims.assign(value=value.array)

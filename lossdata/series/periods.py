@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pandas as pd
 
 
@@ -16,7 +18,7 @@ def whole_periods(daily: pd.Series, freq: str) -> pd.Series:
     """
     offset, periods = period_offset(freq), daily.resample(freq)
     sums = periods.sum(min_count=1)
-    given, starts = periods.count().to_numpy(), sums.index
+    given, starts = periods.count().to_numpy(), cast(pd.DatetimeIndex, sums.index)
     return sums.where(given == ((starts + offset) - starts).days.to_numpy())
 
 

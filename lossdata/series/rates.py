@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 import pandas as pd
@@ -170,9 +170,11 @@ def implied_rates(
     by_date = totals(claims)
     columns = by_date.to_frame() if isinstance(by_date, pd.Series) else by_date
     names = [] if isinstance(by_date, pd.Series) else [n or "item" for n in columns.columns.names]
-    rows = []
+    rows: list[dict[Any, Any]] = []
     for key, total in columns.items():
-        series = dict(zip(names, key if isinstance(key, tuple) else (key,), strict=bool(names)))
+        series: dict[Any, Any] = dict(
+            zip(names, key if isinstance(key, tuple) else (key,), strict=bool(names))
+        )
         reports = _reports(total, "implied_rates")
         for window in windows:
             rates = _rolling(reports, window).reset_index(names="end")
@@ -227,7 +229,7 @@ def rolling_rates(total: pd.Series, window: int | None = None) -> pd.DataFrame:
 
 def _rolling(reports: pd.Series, window: int | None) -> pd.DataFrame:
     """Return the rate of each report since the last that is at least `window` days older."""
-    at = reports.index
+    at = cast(pd.DatetimeIndex, reports.index)
     if window is None:
         before = np.zeros(len(at), "int64")
         before[0] = -1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 import pandas as pd
 
@@ -85,7 +85,7 @@ class Evidence:
 
     def explain(self, label: int) -> tuple[Reason, str]:
         """Return the first reason that accounts for a difference, and how."""
-        row = self.differing.loc[label]
+        row = cast(pd.Series, self.differing.loc[label])
         for test in (self.restated, self.rounded, self.redated, self.mirrored, self.misprinted,
                      self.own_total, self.next_day):  # fmt: skip
             explanation = test(row, self.key[label])
@@ -103,7 +103,7 @@ class Evidence:
 
     def rounded(self, row: pd.Series, key: tuple) -> Explanation:
         """A wording, or a printed precision, that allows the step."""
-        low, high = self.ends.loc[row.name]
+        low, high = self.ends.loc[cast(int, row.name)]
         near = int(printed_unit(row["stated"])[0])
         if row["qualifier"] != "exact" and low <= row["step"] <= high:
             return ROUNDED, f"“{row['qualifier'].replace('_', ' ')} {row['stated']:,}”"
@@ -124,7 +124,8 @@ class Evidence:
         fits = []
         for via, steps in self.mirrors.items():
             if key in steps.index and steps.at[key, "span"] == 1:
-                step, restated = steps.at[key, "step"], steps.at[key, "restatement"]
+                step = cast(int, steps.at[key, "step"])
+                restated = cast(int, steps.at[key, "restatement"])
                 if row["stated"] == step:
                     fits.append(f"{via}'s own step is {step:,}")
                 elif row["stated"] == step - restated:
@@ -173,4 +174,4 @@ def page_shifts(stated: pd.DataFrame, steps: pd.DataFrame, on: list[str]) -> dic
         hits[shift] = (stated["stated"].array == step).fillna(False)
     score = pd.DataFrame(hits, index=stated.index).astype(int).groupby(stated["url"]).sum()
     best = score.idxmax(axis=1)
-    return best[best != 0].to_dict()
+    return cast(dict[str, int], best[best != 0].to_dict())

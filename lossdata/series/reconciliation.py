@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 import pandas as pd
 
@@ -115,7 +117,7 @@ def reconcile(
         # a step of one of these days may begin a day before it
         mirrors = _in_own_meaning(mirrors[mirrors["date"].isin(around(near.to_series()))])
         for via, totals in mirrors.groupby("via", observed=True):
-            evidence.mirrors[via] = steps_by_key(once(totals, on), on, corrections, near)
+            evidence.mirrors[cast(str, via)] = steps_by_key(once(totals, on), on, corrections, near)
     explained = [evidence.explain(row) for row in differing.index]
     out.loc[differing.index, "reason"] = [reason for reason, _ in explained]
     out.loc[differing.index, "detail"] = [detail for _, detail in explained]

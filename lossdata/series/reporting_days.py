@@ -81,6 +81,7 @@ def expected_days(
     >>> expected_days(week, week + 7, pd.Series({"source": "russian_mod"}), {}).tolist()
     [6]
     """
+    off: np.ndarray | list[int]
     off = replaced.get(tuple(facts[c] for c in _FAMILY if c in facts), [])
     first, end, off = (np.asarray(d, "int64").astype("datetime64[D]") for d in (first, end, off))
     return np.busday_count(first, end, weekmask(facts.get("source")), off)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, cast, overload
 
 import pandas as pd
 
@@ -18,6 +18,10 @@ from .order import require_totals
 By = Literal["report", "event"]
 
 
+@overload
+def totals(claims: pd.Series) -> pd.Series: ...
+@overload
+def totals(claims: pd.DataFrame) -> pd.Series | pd.DataFrame: ...
 def totals(claims: pd.DataFrame | pd.Series) -> pd.Series | pd.DataFrame:
     """Return cumulative claims as totals by date.
 
@@ -58,6 +62,14 @@ def totals(claims: pd.DataFrame | pd.Series) -> pd.Series | pd.DataFrame:
     return by_column.iloc[:, 0].rename(item) if len(claims) else pd.Series(dtype="Int64", name=item)
 
 
+@overload
+def daily(
+    figures: pd.Series, *, by: By = ..., corrections: pd.DataFrame | None = ...
+) -> pd.Series: ...
+@overload
+def daily(
+    figures: pd.DataFrame, *, by: By = ..., corrections: pd.DataFrame | None = ...
+) -> pd.Series | pd.DataFrame: ...
 def daily(
     figures: pd.Series | pd.DataFrame,
     *,
@@ -191,11 +203,11 @@ def cumulate(days: pd.Series, opening: int | float, anchors: pd.Series | None = 
     total = added + (known - added).groupby(runs).transform("first")
     clash = (total != known).fillna(False)
     if clash.any():
-        at = clash.idxmax()
+        at = cast(pd.Timestamp, clash.idxmax())
         raise ValueError(
             f"on {at:%Y-%m-%d} the days add up to {total[at]}, the anchor says {known[at]}"
         )
-    return total.rename(days.name)
+    return total.rename(days.name)  # type: ignore[call-overload]
 
 
 def rolling_mean(figures: pd.Series, days: int = 7, least: int | None = None) -> pd.Series:
