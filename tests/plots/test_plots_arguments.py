@@ -75,7 +75,7 @@ NO_PANDAS = {
     "None": None,
     "a str": "personnel",
     "a list": [1, 2, 3],
-    "ndarray": np.arange(3.0),
+    "an array": np.arange(3.0),
     "a dict": {"value": [1]},
     "the function load: is it called?": lambda: None,
 }
@@ -161,7 +161,7 @@ def test_nothing_but_missing_values_is_nothing_to_draw(name):
 @each
 def test_draws_on_axes_alone(name):
     figure, both = plt.subplots(1, 2)
-    for ax, word in ((figure, "a Figure"), (both, "ndarray"), ("right", "a str")):
+    for ax, word in ((figure, "a Figure"), (both, "an array"), ("right", "a str")):
         error = refused(name, PICTURES[name]()[0], ax=ax)
         assert isinstance(error, TypeError)
         assert str(error).startswith(f"{name} draws on one Axes, not ") and str(error).endswith(
