@@ -8,6 +8,8 @@ import re
 import numpy as np
 import pandas as pd
 
+from .kinds import named
+
 _WRITTEN = re.compile(r"(?:19|20|21)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _EXPECTED = "expected a day, a month or a year as 2025-06-03, 2025-06 or 2025"
 
@@ -37,7 +39,9 @@ def period(date: object, what: str = "date") -> pd.Period:
     ...
     ValueError: start '03.06.2025' is no date; expected a day, a month or a year as 2025-06-03, ...
     """
-    refused = ValueError(f"{what} {date!r} is no date; {_EXPECTED}")
+    # the repr of a table has many lines
+    shown = repr(date) if isinstance(date, str | int | float) else named(date)
+    refused = ValueError(f"{what} {shown} is no date; {_EXPECTED}")
     if isinstance(date, pd.Period):
         return date
     if isinstance(date, str):

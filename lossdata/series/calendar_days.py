@@ -124,7 +124,7 @@ def daily_series(
     given = values.dropna()
     if given.empty:
         raise ValueError(f"{name} has no figure: all {len(values)} are missing")
-    _refuse_total(given, name)
+    refuse_total(given, name)
     if len(given) < least:
         raise ValueError(f"{name} has {len(given)} days with a figure; at least {least} are needed")
     if (given == given.iloc[0]).all():
@@ -132,7 +132,7 @@ def daily_series(
     return values.asfreq("D").rename_axis("date")
 
 
-def _refuse_total(given: pd.Series, name: str) -> None:
+def refuse_total(given: pd.Series, name: str) -> None:
     """Raise where nearly all changes are upward: days go up and down, totals do not."""
     change = np.diff(given)
     up, moved = int((change > 0).sum()), int((change != 0).sum())
@@ -141,6 +141,29 @@ def _refuse_total(given: pd.Series, name: str) -> None:
     if moves_seldom or (moved >= 10 and up >= 0.9 * moved):
         raise ValueError(
             f"{name} is a running total: {up} of its {moved} changes are upward. {_NO_TOTALS}"
+        )
+
+
+def refuse_no_total(reports: pd.Series, function: str) -> None:
+    """Raise where falls are so many that a series holds days, and not a running total of them.
+
+    A total falls where it is misprinted or restated, in the record on fewer than one day in two hundred;
+    days fall every other time.
+
+    Examples
+    --------
+    >>> days = pd.Series([70, 40, 90] * 12, pd.date_range("2025-01-01", periods=36))
+    >>> refuse_no_total(days, "daily")
+    Traceback (most recent call last):
+    ...
+    ValueError: daily takes totals; 23 of the 35 changes of this series are falls, as in daily figures
+    """
+    change = np.diff(reports.to_numpy(float))
+    falls = int((change < 0).sum())
+    if len(change) >= 30 and falls > len(change) / 4:
+        raise ValueError(
+            f"{function} takes totals; {falls} of the {len(change)} changes of this series are falls, "
+            "as in daily figures"
         )
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from ..claims.facts_by_row import fact_by_row, lag_by_row
 from ..claims.kinds import is_claims, require_claims
 from ..claims.table import varying, without_subsets
-from .calendar_days import on_calendar
+from .calendar_days import on_calendar, refuse_no_total
 from .dated import dated_figures, refuse_days, series_apart
 from .order import days_of
 from .periods import period_offset
@@ -125,6 +125,7 @@ def _side_by_side(
 
 def _spans_of_total(total: pd.Series) -> _Spans:
     reports = on_calendar(total, "per_period").dropna()
+    refuse_no_total(reports, "per_period")
     day = days_of(reports.index.to_series()).astype("int64")
     value = np.diff(reports.to_numpy())
     return _Spans(day[:-1] + 1, day[1:], value)
@@ -137,21 +138,26 @@ def _spans_of_claims(claims: pd.DataFrame, by: By, corrections: pd.DataFrame | N
         steps = increments(claims, corrections=corrections)
         known = steps["step"].notna().to_numpy()
         steps, claims = steps[known], claims[known]
-        value, span = (steps["flow"] + steps["gap"]).to_numpy("int64"), steps["span"]
+        value, span = numbers(steps["flow"] + steps["gap"]), steps["span"]
     elif (claims["days"] == 1).fillna(False).all() and fact_by_row(claims, "complete").all():
         daily = dated_figures(claims, by=by)  # zeros on the days that a list does not name
         day = days_of(daily.index.to_series()).astype("int64")
-        return _Spans(day, day, daily.to_numpy("int64"))
+        return _Spans(day, day, numbers(daily))
     else:
         if claims["date"].duplicated().any() and not fact_by_row(claims, "editions_add_up").all():
             twice = claims.loc[claims["date"].duplicated(), "date"].iloc[0]
             raise ValueError(f"per_period: two figures for {twice:%Y-%m-%d}; take consensus first")
         claims = claims[claims["value"].notna() & claims["days"].notna()]
-        value, span = claims["value"].to_numpy("int64"), claims["days"]
+        value, span = numbers(claims["value"]), claims["days"]
     last = days_of(claims["date"]).astype("int64")
     if by == "event":
         last = last - lag_by_row(claims).to_numpy()
     return _Spans(last - span.to_numpy("int64") + 1, last, value)
+
+
+def numbers(values: pd.Series) -> np.ndarray:
+    """Return values, none of them missing, as int64, or as float64 where they may have fractions."""
+    return values.to_numpy("int64" if pd.api.types.is_integer_dtype(values.dtype) else "float64")
 
 
 def _periods(spans: _Spans, freq: str) -> pd.DataFrame:

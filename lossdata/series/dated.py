@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..claims.facts_by_row import fact_by_row, lag_by_row
+from ..claims.kinds import require_claims
 from ..claims.sources import source
 from ..claims.table import KEY, SERIES, varying, without_subsets
 from .periods import periods_of_months
@@ -25,6 +26,7 @@ def event_date(claims: pd.DataFrame) -> pd.Series:
     >>> event_date(pd.DataFrame(day)).dt.strftime("%Y-%m-%d").tolist()
     ['2025-06-02']
     """
+    require_claims(claims, "event_date", ("date", "source"))
     return claims["date"] - pd.to_timedelta(lag_by_row(claims), unit="D")
 
 
@@ -85,7 +87,7 @@ def dated_figures(
     Returns
     -------
     Series
-        Int64, indexed by ``date``.
+        Int64 (Float64 for values that are not integers), indexed by ``date``.
     """
     if claims.empty:
         raise ValueError("no claims: the selection is empty")
@@ -113,10 +115,12 @@ def dated_figures(
             f"two figures for {day[day.duplicated()].iloc[0]:%Y-%m-%d}; take consensus first"
         )
     daily = claims["value"].groupby(day).sum(min_count=1)
-    if fact_by_row(claims, "complete").all():
+    # of no figures (a total of one report has no step) all would be true
+    if len(claims) and fact_by_row(claims, "complete").all():
         last = min(day.max(), claims["as_of"].max())  # a date after the capture is a slip
         daily = daily.reindex(pd.date_range(day.min(), last, name="date"), fill_value=0)
-    return daily.astype("Int64")
+    is_whole = pd.api.types.is_integer_dtype(claims["value"].dtype)
+    return daily.astype("Int64" if is_whole else "Float64")  # Int64 would cut fractions off
 
 
 def series_apart(claims: pd.DataFrame) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from ..claims.kinds import require_claims
 from ..claims.table import series_columns
 
 
@@ -52,26 +53,27 @@ def once(claims: pd.DataFrame, by: Sequence[str] | None = None) -> pd.DataFrame:
     return claims.assign(value=value.array)
 
 
-def require_totals(claims: pd.DataFrame, by: list[str]) -> None:
-    """Raise where a table does not hold totals by date: says what was expected."""
-    absent = [c for c in ("date", "value", *by) if c not in claims]
-    if absent:
-        raise ValueError(f"no column {absent}; found {list(claims.columns)}")
+def require_totals(claims: object, function: str, by: Sequence[str] = ()) -> pd.DataFrame:
+    """Return a table of totals by date, or raise one sentence that says what was expected."""
+    claims = require_claims(claims, function, ("date", "value", *by))
     if "measure" in claims and (claims["measure"] != "cumulative").any():
         n = int((claims["measure"] != "cumulative").sum())
         raise ValueError(
-            f"{n} of {len(claims)} claims are not cumulative; select(claims, measure='cumulative') first"
+            f"{function}: {n} of {len(claims)} claims are not cumulative; "
+            "select(claims, measure='cumulative') first"
         )
     if not pd.api.types.is_datetime64_any_dtype(claims["date"]):
         raise ValueError(
-            f"column date is {claims['date'].dtype}; convert it with pandas.to_datetime"
+            f"{function}: column date is {claims['date'].dtype}; convert it with pandas.to_datetime"
         )
     if claims["date"].isna().any():
-        raise ValueError(f"column date is missing in row {claims['date'].isna().idxmax()!r}")
+        row = claims["date"].isna().idxmax()
+        raise ValueError(f"{function}: column date is missing in row {row!r}")
     if not pd.api.types.is_numeric_dtype(claims["value"]):
         raise ValueError(
-            f"column value is {claims['value'].dtype}; convert it with pandas.to_numeric"
+            f"{function}: column value is {claims['value'].dtype}; convert it with pandas.to_numeric"
         )
+    return claims
 
 
 def days_of(date: pd.Series) -> np.ndarray:

@@ -6,6 +6,8 @@ from typing import cast
 
 import pandas as pd
 
+from ..claims.kinds import named
+
 
 def whole_periods(daily: pd.Series, freq: str) -> pd.Series:
     """Return the sums of daily figures by period, missing where a day of it has none.
@@ -39,8 +41,10 @@ def period_offset(freq: str) -> pd.offsets.BaseOffset:
     except (ValueError, TypeError):
         offset = None
     if offset is None:
+        # the repr of a table has many lines
+        shown = repr(freq) if freq is None or isinstance(freq, str | int | float) else named(freq)
         raise ValueError(
-            f"freq {freq!r} names no length of time; expected D (day), 7D, MS (month), QS (quarter) "
+            f"freq {shown} names no length of time; expected D (day), 7D, MS (month), QS (quarter) "
             "or YS (year)"
         )
     if isinstance(offset, _END_LABELLED):

@@ -10,7 +10,8 @@ import pandas as pd
 
 from ..claims import dates
 from ..claims.kinds import require_days, require_series
-from .totals_and_days import totals
+from .calendar_days import refuse_no_total
+from .totals_and_days import totals_by_date
 
 
 class Rate(NamedTuple):
@@ -102,6 +103,7 @@ def _reports(total: pd.Series, function: str) -> pd.Series:
     require_days(reports.index, function)
     if reports.empty:
         raise ValueError(f"{function}: the series holds no report")
+    refuse_no_total(reports.sort_index(), function)
     if pd.api.types.is_integer_dtype(reports.dtype):
         reports = reports.astype("int64")
     return reports.sort_index()
@@ -167,7 +169,7 @@ def implied_rates(
     for window in windows:
         if isinstance(window, bool) or not isinstance(window, int | np.integer) or window < 1:
             raise ValueError(f"implied_rates: window {window!r}; expected whole days, 1 or more")
-    by_date = totals(claims)
+    by_date = totals_by_date(claims, "implied_rates")
     columns = by_date.to_frame() if isinstance(by_date, pd.Series) else by_date
     names = [] if isinstance(by_date, pd.Series) else [n or "item" for n in columns.columns.names]
     rows: list[dict[Any, Any]] = []

@@ -113,6 +113,7 @@ def reconcile(
     differing = out[has_step & ~out["agrees"].fillna(False)]
     evidence = Evidence(differing, out, stated, steps, on)
     if mirrors is not None:
+        require_claims(mirrors, "reconcile", (*required, "via"))
         near = around(differing["date"])
         # a step of one of these days may begin a day before it
         mirrors = _in_own_meaning(mirrors[mirrors["date"].isin(around(near.to_series()))])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..claims.kinds import require_claims
 from ..claims.overview import weekmask
 from ..claims.sources import source
 from ..claims.table import series_columns, varying
@@ -119,9 +120,7 @@ def missing_dates(claims: pd.DataFrame) -> pd.DataFrame:
     >>> missing_dates(t)["date"].dt.strftime("%a %d").tolist()
     ['Tue 03']
     """
-    absent = [c for c in ("date", "measure", "days", "source") if c not in claims]
-    if absent:
-        raise ValueError(f"missing_dates: no column {absent}; read_claims makes a whole table")
+    require_claims(claims, "missing_dates", ("date", "measure", "days", "source"))
     daily = claims[(claims["measure"] == "interval") & (claims["days"] == 1).fillna(False)]
     replaced, apart = replaced_days(claims), varying(daily)
     groups = daily.groupby(series_columns(daily), observed=True, dropna=False, sort=True)

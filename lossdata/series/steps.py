@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..claims.facts_by_row import breaks_of
+from ..claims.kinds import named, require_claims
 from ..claims.source_record import Break
 from ..claims.sources import source
 from ..claims.table import series_columns
@@ -76,8 +77,9 @@ def increments(
     >>> increments(t, by=["item"])[["span", "step", "flow", "gap"]].values.tolist()
     [[<NA>, <NA>, <NA>, <NA>], [1, 18, 18, 0], [3, 51, 0, 51]]
     """
+    require_totals(claims, "increments")
     by = series_columns(claims) if by is None else [by] if isinstance(by, str) else list(by)
-    require_totals(claims, by)
+    require_claims(claims, "increments", ("date", "value", *by))
     before, day = _before(claims, by), days_of(claims["date"])
     first = before < 0
     whole = pd.api.types.is_integer_dtype(claims["value"].dtype)
@@ -137,20 +139,26 @@ class _Amount(NamedTuple):
 
 def _restatements(claims: pd.DataFrame, corrections: pd.DataFrame | None) -> list[_Amount]:
     """Return what a log of corrections restates; a log without ``source`` is of the one in the table."""
-    if corrections is None or corrections.empty:
+    if corrections is None:
         return []
+    if not isinstance(corrections, pd.DataFrame):
+        raise TypeError(
+            f"corrections is to be a table of amounts by date and item, not {named(corrections)}"
+        )
     absent = [c for c in ("date", "item", "amount") if c not in corrections]
     if absent:
         raise ValueError(f"corrections: no column {absent}; found {list(corrections.columns)}")
-    named = [c for c in ("source", "side") if c in corrections]
-    absent = [c for c in ("item", *named) if c not in claims and c != "side"]
+    if corrections.empty:
+        return []
+    whose = [c for c in ("source", "side") if c in corrections]
+    absent = [c for c in ("item", *whose) if c not in claims and c != "side"]
     if absent:
         raise ValueError(f"corrections name {absent}: the claims need that column too")
     for column in ("source", "side"):
-        if column not in named and column in claims and claims[column].nunique() > 1:
-            whose = ", ".join(sorted(claims[column].dropna().astype(str).unique()))
+        if column not in whose and column in claims and claims[column].nunique() > 1:
+            names = ", ".join(sorted(claims[column].dropna().astype(str).unique()))
             raise ValueError(
-                f"corrections: no column {column!r}, and the claims are of {whose}; "
+                f"corrections: no column {column!r}, and the claims are of {names}; "
                 "say whose each amount is"
             )
     log = corrections.reindex(columns=["date", "item", "amount", "source", "side", "step"])
@@ -225,6 +233,7 @@ def flows(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = None) -> p
     >>> flows(day)["value"].tolist()
     [7]
     """
+    require_totals(claims, "flows")
     steps = increments(claims, corrections=corrections)
     daily = steps["step"].notna() & (steps["span"] == 1)
     out = claims[daily].assign(value=steps.loc[daily, "flow"], days=1, measure="interval")

@@ -7,12 +7,15 @@ from typing import Literal, cast, overload
 
 import pandas as pd
 
-from ..claims.kinds import is_claims, require_claims, require_series
+from ..claims.kinds import is_claims, named, require_claims, require_series
 from ..claims.table import varying
 from ..claims.wide_table import pivot
-from .calendar_days import on_calendar
-from .dated import dated_figures, refuse_days, series_apart
+from .calendar_days import on_calendar, refuse_no_total, refuse_total
+from .dated import dated_figures, event_date, refuse_days, series_apart
 from .order import require_totals
+
+#: Days from which on figures by date are told from their running total.
+_JUDGED = 30
 
 #: A figure stands on the day of its report, or on the day that its losses fall on.
 By = Literal["report", "event"]
@@ -50,16 +53,28 @@ def totals(claims: pd.DataFrame | pd.Series) -> pd.Series | pd.DataFrame:
     >>> totals(shown).loc["2025-06-03"].tolist()
     [384, 10881]
     """
+    return totals_by_date(claims, "totals")
+
+
+def totals_by_date(claims: object, function: str) -> pd.Series | pd.DataFrame:
+    """Return totals by date, as `totals` does; errors name the function that was called."""
+    if not isinstance(claims, pd.DataFrame | pd.Series):
+        raise TypeError(
+            f"{function} takes cumulative claims or totals by date, not {named(claims)}"
+        )
     if not is_claims(claims):
-        sorted_totals = on_calendar(claims, "totals").sort_index()
-        return sorted_totals.loc[claims.index.sort_values()]
-    require_totals(claims, [])
+        on_every_day = on_calendar(claims, function)
+        return on_every_day.loc[claims.index.sort_values()]
+    require_totals(claims, function)
     apart = varying(claims)
-    by_column = pivot(claims, apart or ["item"])
     if apart:
-        return by_column
-    item = claims["item"].iloc[0] if len(claims) else "value"
-    return by_column.iloc[:, 0].rename(item) if len(claims) else pd.Series(dtype="Int64", name=item)
+        return pivot(claims, apart)
+    # no column varies: pivot is told to make one of all claims
+    name = claims["item"].iloc[0] if "item" in claims and len(claims) else "value"
+    by_column = pivot(claims.assign(item=name), "item")
+    if by_column.empty:
+        return pd.Series(dtype="Int64", index=by_column.index, name=name)
+    return by_column.iloc[:, 0].rename(name)
 
 
 @overload
@@ -125,11 +140,25 @@ def daily(
         return by_series(figures, lambda one: _days_of_claims(one, by, corrections))
     if corrections is not None:
         raise ValueError("daily: totals by date do not say whose they are; corrections need claims")
-    return on_calendar(figures, "daily").diff()
+    if not isinstance(figures, pd.DataFrame | pd.Series):
+        raise TypeError(f"daily takes claims or totals by date, not {named(figures)}")
+    by_date = on_calendar(figures, "daily")
+    columns = by_date.to_frame() if isinstance(by_date, pd.Series) else by_date
+    for _, total in columns.items():
+        refuse_no_total(total.dropna(), "daily")
+    return by_date.diff()
 
 
 def _days_of_claims(claims: pd.DataFrame, by: By, corrections: pd.DataFrame | None) -> pd.Series:
-    return on_calendar(dated_figures(claims, by=by, corrections=corrections), "daily").rename(None)
+    """Return the days of one series; of totals from the first report to the last, as of a Series."""
+    figures = dated_figures(claims, by=by, corrections=corrections).rename(None)
+    if not (claims["measure"] == "cumulative").all():
+        return on_calendar(figures, "daily")
+    dates = event_date(claims) if by == "event" else claims["date"]
+    reported = dates[claims["value"].notna()]
+    if reported.empty:
+        return figures
+    return figures.reindex(pd.date_range(reported.min(), reported.max(), name="date"))
 
 
 def by_series(
@@ -186,14 +215,15 @@ def cumulate(days: pd.Series, opening: int | float, anchors: pd.Series | None = 
     [800, 830, <NA>, 900]
     """
     steps = on_calendar(require_series(days, "cumulate"), "cumulate")
+    if steps.count() >= _JUDGED:
+        refuse_total(steps.dropna(), "cumulate: what it was given")
     if steps.empty:
         return steps
     steps.iloc[0] = pd.NA
     known = pd.Series(pd.NA, index=steps.index, dtype=steps.dtype)
     if anchors is not None:
-        known = known.fillna(
-            on_calendar(anchors, "cumulate").reindex(steps.index).astype(steps.dtype)
-        )
+        levels = on_calendar(require_series(anchors, "cumulate"), "cumulate")
+        known = known.fillna(levels.reindex(steps.index).astype(steps.dtype))
     if not pd.isna(known.iloc[0]) and known.iloc[0] != opening:
         raise ValueError(f"the opening is {opening}, its anchor says {known.iloc[0]}")
     known.iloc[0] = opening

@@ -160,7 +160,7 @@ def _find(
     """Return the positions of suspects in `claims`, how each was weighed, and all reports."""
     if not threshold >= LEAST_THRESHOLD:
         raise ValueError(f"threshold is {threshold}; expected {LEAST_THRESHOLD} or more")
-    require_totals(claims, by)
+    require_totals(claims, "suspects", by)
     rows, series = in_order(claims, by)
     is_whole = pd.api.types.is_integer_dtype(claims["value"].dtype)
     value = claims["value"].to_numpy("int64" if is_whole else "float64", na_value=0)[rows]

@@ -128,3 +128,11 @@ def test_what_cannot_be_added_up_is_refused(table, message):
 def test_words_that_mean_nothing_are_refused(freq, by):
     with pytest.raises(ValueError, match=r"names periods by their end|names no length|neither"):
         ld.per_period(claims(REPORTS), freq, by=by)
+
+
+def test_fractions_are_kept():
+    days = pd.date_range("2025-02-28", periods=4)
+    own = claims([(d, 1) for d in days]).assign(value=[1.5, 3.0, 5.25, 6.0])
+    assert ld.per_period(own, by="report")["value"].tolist() == [NA, 4.5]
+    stated = own.assign(measure="interval", days=1)
+    assert ld.per_period(stated, by="report")["value"].tolist() == [1.5, 14.25]
