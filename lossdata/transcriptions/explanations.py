@@ -96,7 +96,9 @@ def _best_candidate(
     ):
         days = np.where(is_absent, 1, days)
         fit += _log_likelihood(step, days, suspected, is_absent, is_only)
-    best = fit.argmax(axis=1)
+    # Candidates as far above the middle as below it fit equally well, but for the last bits, which
+    # depend on the libraries: rounded, such a tie goes to the first, the lower digit, everywhere.
+    best = fit.round(9).argmax(axis=1)
     has_one = np.isfinite(fit.max(axis=1))
     likely = np.where(has_one, meant[np.arange(len(i)), best], -1)
     return likely, np.where(has_one, codes[best], "unknown")
