@@ -67,7 +67,7 @@ def test_missing_dates_by_series():
         ["personnel", 4], ["personnel", 5], ["tank", 8],
     ]  # fmt: skip
     assert ld.series.missing_dates(table[:0]).empty
-    with pytest.raises(ValueError, match="no column"):
+    with pytest.raises(ValueError, match="missing_dates takes a claims table with the columns"):
         ld.series.missing_dates(table[["date", "value"]])
 
 
