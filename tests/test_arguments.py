@@ -177,9 +177,6 @@ NOT_CALLED = {
 
 #: Lines of the table that do not answer as they should yet.
 NOT_MENDED = (
-    "concat", "concat of", "describe", "load", "pivot", "read_claims", "claims.clean", "claims.conform",
-    "claims.own_meaning", "claims.read_table", "claims.source", "record.as_known", "record.captures",
-    "record.reach", "record.read_manifest", "record.verify", "transcriptions.large_rewrites",
     "sectors.headline_fit", "sectors.printed_unit", "checks.examine", "checks.judged", "briefing.marked",
     "briefing.parse", "briefing.parse_all",
 )  # fmt: skip

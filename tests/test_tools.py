@@ -3,11 +3,11 @@
 import tomllib
 
 import pytest
+from checkout import ROOT
 from packaging.requirements import Requirement
 from packaging.version import Version
 
 import lossdata
-from conftest import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 

@@ -56,7 +56,7 @@ def figures(
 
     Examples
     --------
-    >>> from lossdata.tokens import sentences
+    >>> from lossdata.briefing.tokens import sentences
     >>> text = "Battlegroup West lost over 1,210 troops and two tanks in a day."
     >>> [(f.qualifier, f.value, f.item, f.sector, f.period)
     ...  for f in figures(next(sentences(text)), text)]

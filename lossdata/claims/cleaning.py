@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from .kinds import require_claims
 from .selection import select
 from .table import COLUMNS, ClaimsError, conform
 
@@ -75,6 +76,7 @@ def clean(
     >>> len(cleaned), done["action"].tolist()
     (21, ['repeat dropped', 'repeat dropped'])
     """
+    require_claims(claims, "clean", COLUMNS)
     repeats = claims.duplicated(list(COLUMNS))
     done: list[tuple[Any, ...]] = [
         ("repeat dropped", row, None, None, None, "the same in every column as an earlier row")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from .kinds import require_path
 from .vocabulary import nearest
 
 #: The name of a file that `write_whole` has not finished: only where it is killed does one stay.
@@ -52,7 +53,7 @@ def read_table(path: str | Path, required: Iterable[str] = ()) -> pd.DataFrame:
     >>> read_table(path, ["date"]).to_dict("records")
     [{'date': '2025-06-02', 'tanks': '10879'}]
     """
-    path = Path(path)
+    path = require_path(path, "read_table")
     if not path.is_file():
         raise FileFault(f"{path}: no such file")
     if path.stat().st_size == 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TypeGuard
 
 import pandas as pd
@@ -69,6 +70,21 @@ def require_claims(
             f"{', '.join(absent)} is not in {named(claims)}"
         )
     return claims
+
+
+def require_path(path: object, function: str) -> Path:
+    """Return a path, or raise one sentence as `require_claims` does.
+
+    Examples
+    --------
+    >>> require_path(None, "read_table")
+    Traceback (most recent call last):
+    ...
+    TypeError: read_table takes a path (str or Path), not None
+    """
+    if not isinstance(path, str | Path):
+        raise TypeError(f"{function} takes a path (str or Path), not {named(path)}")
+    return Path(path)
 
 
 def require_series(figures: object, function: str) -> pd.Series:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from .kinds import require_claims
 from .sources import source
 
 #: Words that outlets use for a source's personnel figures without regard to what it counts.
@@ -26,6 +27,7 @@ def own_meaning(claims: pd.DataFrame) -> pd.Series:
     >>> own_meaning(pd.DataFrame(row)).tolist()
     ['casualties']
     """
+    require_claims(claims, "own_meaning", ("source", "item", "counts"))
     counts, named = claims["counts"].astype("category"), claims["source"].astype("category")
     personnel = (claims["item"] == "personnel").to_numpy(bool)
     vague = counts.isin(INTERCHANGED).to_numpy(bool) & personnel

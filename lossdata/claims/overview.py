@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from .kinds import require_claims
 from .sources import source
 from .table import varying
 
@@ -45,6 +46,7 @@ def describe(claims: pd.DataFrame) -> pd.DataFrame:
     >>> d.loc["orc_losses", ["dates", "missing_days"]].tolist()
     [1449, 189]
     """
+    require_claims(claims, "describe", ("date", "source", "value"))
     by = varying(claims) or ["source"]
     groups = claims.groupby(by, observed=True, dropna=False)
     out = groups.agg(

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from .files import FileFault, read_table
+from .kinds import named
 from .table import COLUMNS, DATES, NUMBERS, ClaimsError, conform, faults_of, validate
 from .vocabulary import nearest
 
@@ -59,6 +60,8 @@ def read_claims(
     >>> claims["value"].tolist()
     [10879, 10881]
     """
+    if not isinstance(path, str | Path | pd.DataFrame):
+        raise TypeError(f"read_claims takes a path (str or Path) or a DataFrame, not {named(path)}")
     where = "table" if isinstance(path, pd.DataFrame) else str(path)
     columns = dict(columns or {})
     if isinstance(path, pd.DataFrame):

@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+import numpy as np
+import pandas as pd
+
+from . import kinds
 from .source_record import Break, Source
 
 #: The first day of the war in the bundled record.
@@ -203,6 +207,8 @@ def source(name: object) -> Source:
     >>> source("general_staff").lag, source("my_ministry").lag
     (1, 0)
     """
+    if isinstance(name, pd.DataFrame | pd.Series | np.ndarray | list | dict):
+        raise TypeError(f"source takes a name (str), not {kinds.named(name)}")
     return _KNOWN.get(name) or Source(name=str(name))  # type: ignore[call-overload]
 
 

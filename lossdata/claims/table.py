@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
-from .kinds import require_claims
+from .kinds import named, require_claims
 from .vocabulary import CLOSED, is_known, known_words, nearest
 
 #: The columns, in order.
@@ -85,6 +85,9 @@ def conform(table: pd.DataFrame) -> pd.DataFrame:
     >>> conform(pd.DataFrame([row])).loc[0, ["via", "sector"]].tolist()
     ['general_staff', 'all']
     """
+    require_claims(table, "conform", ())
+    if "via" not in table:
+        require_claims(table, "conform", ("source",))
     n, out = len(table), {}
     for c in COLUMNS:
         if c in table:
@@ -118,6 +121,11 @@ def concat(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
     >>> len(concat([record, record])) == 2 * len(record)
     True
     """
+    if isinstance(tables, str | pd.DataFrame | pd.Series) or not isinstance(tables, Iterable):
+        raise TypeError(f"concat takes a list of claims tables, not {named(tables)}")
+    tables = [require_claims(table, "concat", ("date", "source", "value")) for table in tables]
+    if not tables:
+        raise ValueError("concat takes one claims table or more, and was given none")
     parts = [t.astype(dict.fromkeys(t.select_dtypes("category").columns, "str")) for t in tables]
     return conform(pd.concat(parts, ignore_index=True))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from .kinds import require_claims
 from .table import KEY, SERIES, varying
 
 
@@ -37,6 +38,7 @@ def pivot(claims: pd.DataFrame, columns: str | list[str] | None = None) -> pd.Da
     >>> {k: int(v) for k, v in mirrors.loc["2025-06-03"].items()}
     {'minfin': 384, 'orc_losses': 384, 'petroivaniuk': 413}
     """
+    require_claims(claims, "pivot")
     by = [columns] if isinstance(columns, str) else columns
     by = by if by is not None else (varying(claims) or ["item"])
     for c in varying(claims, [c for c in SERIES if c not in (*by, "scope")]):

@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..claims.files import FileFault, sha256
+from ..claims.kinds import require_path
 from ..claims.table import concat, validate
 from .folders import processed_folder
 from .history import as_known
@@ -55,6 +56,7 @@ def load(
     >>> load().shape[1]
     17
     """
+    folder = None if folder is None else require_path(folder, "load")
     if folder is not None and not (Path(folder) / "claims.parquet").is_file():
         table = concat(reading.claims for reading in read_raw(folder).values())
     else:

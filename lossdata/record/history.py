@@ -6,6 +6,7 @@ import pandas as pd
 
 from ..claims import dates
 from ..claims.facts_by_row import fact_by_row
+from ..claims.kinds import require_claims
 from ..claims.table import concat, conform
 from .companions import list_changes, revision_log
 from .oryx import oryx_claims
@@ -39,6 +40,7 @@ def reach(
     >>> extent.loc[["petroivaniuk", "minfin"], "since"].dt.year.tolist()
     [2022.0, nan]
     """
+    require_claims(claims, "reach", ("source", "via", "value", "as_of"))
     log = revision_log() if log is None else log
     extent = claims.groupby(["source", "via"], observed=True).agg(
         claims=("value", "size"), captured=("as_of", "max")
@@ -94,6 +96,10 @@ def as_known(
     384
     413
     """
+    needed = ("date", "source", "via", "item", "counts", "measure", "value", "as_of")
+    require_claims(claims, "as_known", needed)
+    if claims.empty:
+        raise ValueError("as_known: the table has no claims; the selection is empty")
     day = dates.day(as_of, "as_of")
     log = revision_log() if log is None else log
     claims = _lists_then(claims, day, list_changes() if lists is None else lists)

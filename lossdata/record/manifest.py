@@ -13,6 +13,7 @@ from typing import cast
 import pandas as pd
 
 from ..claims.files import FileFault, days_as_written, read_lines, sha256
+from ..claims.kinds import require_path
 from .folders import raw_folder
 
 NAME = "manifest.csv"
@@ -45,7 +46,7 @@ def read_manifest(folder: str | Path | None = None) -> pd.DataFrame:
     >>> m.loc[m["file"] == "general_staff.csv", "via"].tolist()
     ['petroivaniuk', 'orc_losses', 'minfin']
     """
-    folder = raw_folder() if folder is None else Path(folder)
+    folder = raw_folder() if folder is None else require_path(folder, "read_manifest")
     path = folder / NAME
     if not path.is_file():
         raise FileFault(
@@ -110,7 +111,7 @@ def captures(path: str | Path) -> dict[str, pd.Timestamp]:
     >>> captures(raw_folder() / "oryx.csv")
     {'klaas_wie': Timestamp('2026-04-28 00:00:00')}
     """
-    path = Path(path)
+    path = require_path(path, "captures")
     listed = read_manifest(path.parent)
     own = listed[listed["file"] == path.name]
     if own.empty:
@@ -138,7 +139,7 @@ def verify(folder: str | Path | None = None) -> None:
     --------
     >>> verify()
     """
-    folder = raw_folder() if folder is None else Path(folder)
+    folder = raw_folder() if folder is None else require_path(folder, "verify")
     listed = dict(read_manifest(folder)[["file", "sha256"]].itertuples(index=False, name=None))
     here = {p.name for p in folder.glob("*.csv")} - {NAME}
     faults = [f"{n}: listed, but not there" for n in sorted(set(listed) - here)]

@@ -82,6 +82,8 @@ def large_rewrites(log: pd.DataFrame | None = None) -> pd.DataFrame:
     >>> large_rewrites()["cells"].nlargest(2).tolist()
     [80, 37]
     """
+    if log is not None:
+        require_claims(log, "large_rewrites", ("via", "as_of", "date", "item", "old", "new"))
     changed = revisions(log)
     changed = changed[changed["cells"] >= REWRITE]
     return changed.groupby(["via", "as_of"]).agg(

@@ -103,7 +103,7 @@ def test_association_is_lag_0_alone():
 
 def test_totals_are_refused_with_the_way_round():
     total = daily(np.cumsum(noise(1)))
-    with pytest.raises(ValueError, match=r"b is a running total: 399 of its 399 .* flows\("):
+    with pytest.raises(ValueError, match=r"b is a running total: 399 of its 399 .* daily\("):
         correlate(daily(noise(2)), total)
     total.iloc[200:] -= 500  # a restatement makes it no less a total
     with pytest.raises(ValueError, match="a is a running total: 398 of its 399"):

@@ -5,8 +5,8 @@ import json
 
 import pandas as pd
 import pytest
+from checkout import ROOT
 
-from conftest import ROOT
 from lossdata.publish.acceptance import PINS, changes
 from lossdata.publish.facts import record_facts
 from lossdata.publish.readme_facts import BEGIN, END, with_facts

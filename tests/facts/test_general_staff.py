@@ -8,9 +8,9 @@ import sys
 import numpy as np
 import pandas as pd
 import pytest
+from checkout import ROOT
 
 import lossdata as ld
-from conftest import ROOT
 from lossdata import checks
 from lossdata.compare.correlation import correlate
 from lossdata.publish.voted import vote_tables

@@ -7,8 +7,8 @@ import io
 import matplotlib.image as mpimg
 import numpy as np
 import pytest
+from checkout import ROOT
 
-from conftest import ROOT
 from lossdata.publish import execution, notebooks
 
 FOLDER = ROOT / "notebooks"

@@ -6,8 +6,8 @@ import re
 import subprocess
 
 import pytest
+from checkout import ROOT
 
-from conftest import ROOT
 from lossdata.record.companions import COMPANIONS
 from lossdata.record.folders import raw_folder
 from lossdata.record.manifest import verify

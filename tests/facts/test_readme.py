@@ -5,9 +5,9 @@ import re
 
 import matplotlib.pyplot as plt
 import pytest
+from checkout import ROOT
 
 import lossdata as ld
-from conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
 FACTS = json.loads((ROOT / "tests/facts/facts.json").read_text("utf-8"))

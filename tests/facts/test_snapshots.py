@@ -56,5 +56,5 @@ def test_a_publishers_wide_file_joins_the_table_and_is_the_record(snapshots, who
 def test_an_error_page_in_place_of_a_table_is_named(tmp_path):
     page = tmp_path / "losses.csv"
     page.write_text("<!DOCTYPE html><html><body>404: Not Found</body></html>")
-    with pytest.raises(ld.FileFault, match="holds a web page, not a table"):
+    with pytest.raises(ld.claims.FileFault, match="holds a web page, not a table"):
         ld.read_claims(page, {"Day": "date"}, item="tank", counts="destroyed", **SAME)

@@ -5,8 +5,8 @@ import shutil
 
 import nbformat
 import pytest
+from checkout import FROZEN, ROOT
 
-from conftest import FROZEN, ROOT
 from lossdata.claims.files import FileFault, sha256
 from lossdata.publish import acceptance as accepting
 from lossdata.publish.acceptance import accept, changes

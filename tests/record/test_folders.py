@@ -1,6 +1,7 @@
 """Where the record is, and where a build may write."""
 
-from conftest import ROOT
+from checkout import ROOT
+
 from lossdata.record import folders
 
 

@@ -5,9 +5,9 @@ import sys
 import numpy as np
 import pandas as pd
 import pytest
+from checkout import ROOT
 
 import lossdata as ld
-from conftest import ROOT
 from lossdata.transcriptions.misprints import suspect, suspects
 
 sys.path.append(str(ROOT / "benchmarks"))
