@@ -145,8 +145,8 @@ def main() -> None:
     t = paired(
         {"ours": lambda: ld.check(record, corrections=log), "wide": lambda: ld.pivot(once(ld.load()).dropna(subset="value")),
          "pandas": load_and_pivot}, 7)  # fmt: skip
-    table.append(("checks.run on the record", "load() and pivot()", t["ours"], t["wide"], 3))
-    table.append(("checks.run on the record", "load() and pandas pivot", t["ours"], t["pandas"], 3))
+    table.append(("check on the record", "load() and pivot()", t["ours"], t["wide"], 3))
+    table.append(("check on the record", "load() and pandas pivot", t["ours"], t["pandas"], 3))
 
     claims = many_claims(told.rows, told.series)
     for narrow in (False, True):
