@@ -6,18 +6,19 @@ import re
 
 from ..claims.vocabulary import BORDER_AREAS, DEATHS
 from .figure import Figure, Prior, Told
+from .lexicon import GENERAL_STAFF, MINISTRY
 from .numerals import Token
 from .times import Month, is_calendar_year
 from .tokens import Sentence
 from .words import fold
 
 #: Whose losses a source reports: the other side's.
-TARGET = {"russian_mod": "UA", "general_staff": "RU", "mediazona": "RU", "ualosses": "UA"}
-_CLAIMANT = {"UA": "russian_mod", "RU": "general_staff"}
+TARGET = {MINISTRY: "UA", GENERAL_STAFF: "RU", "mediazona": "RU", "ualosses": "UA"}
+_CLAIMANT = {"UA": MINISTRY, "RU": GENERAL_STAFF}
 LISTERS = ("mediazona", "ualosses", "oryx")  # who count what can be shown
 _MINISTRIES = frozenset(_CLAIMANT.values())
-_CAPITALS = {"moscow": "russian_mod", "kremlin": "russian_mod", "москва": "russian_mod"}
-_CAPITALS |= {"kyiv": "general_staff", "kiev": "general_staff", "київ": "general_staff"}
+_CAPITALS = {"moscow": MINISTRY, "kremlin": MINISTRY, "москва": MINISTRY}
+_CAPITALS |= {"kyiv": GENERAL_STAFF, "kiev": GENERAL_STAFF, "київ": GENERAL_STAFF}
 #: No day of this war has had more; a larger figure is not taken for a day's unless it says so.
 _NO_DAY = 5000
 _HEAVY = ("tank", "afv", "artillery", "mlrs", "air_defence", "aircraft", "helicopter")
@@ -79,7 +80,7 @@ class Context:
             self._hear_voices(s)
         if found or not times:
             return
-        total = "total" if self.source != "russian_mod" else None
+        total = "total" if self.source != MINISTRY else None
         vague = ("same", "?", "since")
         spans = [total if v == "sum" else v for _, v in times if v not in vague]
         spans = ["total" if v == "during" else v for v in spans if v]
@@ -94,7 +95,7 @@ class Context:
             span = "total"  # of the first column of a table; the second is its day
         numbers = [t for t in s.tokens if t.kind == "#" and not is_calendar_year(t)]
         title = s.end - s.start <= 60 and not numbers and "V" not in s.kinds
-        if title or self.source == "general_staff" or spans[-1] != "total":
+        if title or self.source == GENERAL_STAFF or spans[-1] != "total":
             # "for two days they …", "built in 2023" say nothing of reports
             over = (title and text[s.end - 1] not in ".!?") or self.over_list
             if over or not _passing(span):
@@ -115,11 +116,11 @@ class Context:
             if voice == "defence_ministry":
                 near = s.tokens[k - 1] if k else None
                 if near and near.kind == "A" and t.start - near.end <= 3 and near.value != "enemy":
-                    voice = "russian_mod" if near.value == "RU" else "general_staff"
+                    voice = MINISTRY if near.value == "RU" else GENERAL_STAFF
                 elif self.source in _MINISTRIES:
                     continue
                 else:
-                    voice = "russian_mod"
+                    voice = MINISTRY
                 self.spoken.add(voice)
             if voice in _MINISTRIES:
                 self.source, self.lister = voice, None
@@ -212,15 +213,15 @@ class Context:
             if lister in self.spoken and side == TARGET[lister] and f.wording in DEATHS:
                 return lister
         if (f.sector and f.sector != "all") or (self.grouped and side != "RU"):
-            return "russian_mod" if not self.ukrainian or side == "UA" or told else None
+            return MINISTRY if not self.ukrainian or side == "UA" or told else None
         if side in ("UA", "RU"):
             if f.listed or f.step or not self.spoken or (side == "RU" and self.stepped):
                 return _CLAIMANT[side]
         elif f.step or (f.listed and self.stepped):
-            return "general_staff"
+            return GENERAL_STAFF
         if len(told) == 1:
             return next(iter(told))
-        return "general_staff" if self.ukrainian and not self.spoken else None
+        return GENERAL_STAFF if self.ukrainian and not self.spoken else None
 
     def period(self, f: Figure, i: int, found: list[Figure], s: Sentence, source: str | None):
         """Return the days that a figure is over, "total", or "?" where nobody says."""
@@ -233,9 +234,9 @@ class Context:
             since = found[i - 1].end if i else s.start
             summed = any(t.kind == "T" and since <= t.start < f.start for t in s.tokens)
             return f.period if isinstance(f.period, int) and not summed else "total"
-        if f.step and (f.signed or source == "general_staff"):
+        if f.step and (f.signed or source == GENERAL_STAFF):
             return f.period if isinstance(f.period, int) else 1
-        if stepped and source != "russian_mod":
+        if stepped and source != MINISTRY:
             return "total"
         if f.period == "same":
             return carried or 1
@@ -248,17 +249,17 @@ class Context:
         if f.period == "since":
             f.period = "total" if f.sector in BORDER_AREAS else "?"
         if f.period == "sum":
-            f.period = "" if source == "russian_mod" else "total"
-        if f.tally and not f.period and source == "general_staff":
+            f.period = "" if source == MINISTRY else "total"
+        if f.tally and not f.period and source == GENERAL_STAFF:
             return "total"
         if after is not None and after.tally and after.item == f.item and not f.period:
             return 1  # "…, taking the total to"
-        if f.period == 1 and source == "general_staff" and not f.subset and self._large(f, 1):
+        if f.period == 1 and source == GENERAL_STAFF and not f.subset and self._large(f, 1):
             f.period = "total"
-        listed = f.listed and self.stepped and source == "general_staff"
+        listed = f.listed and self.stepped and source == GENERAL_STAFF
         if f.period and not (listed and f.period == 1):
             led = i == 0 or found[i - 1].period == f.period
-            summed = f.period == "total" and source == "russian_mod"  # which says its days
+            summed = f.period == "total" and source == MINISTRY  # which says its days
             if led and not f.subset and s.tokens[0].kind != "C" and not summed:
                 self._note_span(f.period, s.paragraph, source)
             return f.period
@@ -294,7 +295,7 @@ class Context:
         return f.item in _HEAVY and (f.value or 0) > _NO_DAY_HEAVY * days
 
     def _unsaid(self, f: Figure, s: Sentence, source: str | None, carried: object) -> object:
-        if source == "general_staff":
+        if source == GENERAL_STAFF:
             men = f.item == "personnel" and not self.stepped
             if men and carried is None and (f.value or 0) < _NO_TOTAL:
                 self.periods[source] = carried = 1
@@ -303,13 +304,13 @@ class Context:
             if "T" in s.kinds and carried in (None, "total"):
                 return "total"
         large = self._large(f, carried if isinstance(carried, int) else 1)
-        if large and source == "general_staff" and not isinstance(carried, Month):
+        if large and source == GENERAL_STAFF and not isinstance(carried, Month):
             self.summed = s.start
         if self.summed == s.start:  # with what stands beside it
             return "total"
-        if large and source == "russian_mod" and f.sector in BORDER_AREAS:
+        if large and source == MINISTRY and f.sector in BORDER_AREAS:
             return "total"
-        if carried == "total" and source == "general_staff" and self._small(f):
+        if carried == "total" and source == GENERAL_STAFF and self._small(f):
             return 1
         return "?" if carried is None and large else carried or 1
 

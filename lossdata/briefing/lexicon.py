@@ -6,6 +6,9 @@ any rest of the word; other words stand as they are. Letter case, hyphens and ё
 
 from __future__ import annotations
 
+#: The two claimants whose reports have a form of their own, by the names of their sources.
+GENERAL_STAFF, MINISTRY = "general_staff", "russian_mod"
+
 #: Kinds of words, by the letter that marks their tokens: meaning, then phrases.
 PHRASES: dict[str, dict[object, str]] = {
     # I: what was lost

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from ..claims.dates import day as as_day
+from ..claims.kinds import named
 from ..claims.table import COLUMNS, DATES, NUMBERS
 from ..claims.vocabulary import DIRECTIONS, GROUPINGS
 from .context import Context
@@ -105,6 +106,10 @@ def parse(
     >>> read.spans["printed"].tolist()
     ['80', 'a']
     """
+    if not isinstance(text, str):
+        raise TypeError(
+            f"parse takes a text (str), not {named(text)}; decode bytes, open files first"
+        )
     return parse_all([(text, date, url)], source=source)
 
 
@@ -124,17 +129,33 @@ def parse_all(
         Of several texts, with a column ``text`` in ``spans`` and ``unread``: the number of the
         text, from 0; of one, as from `parse`. ``note`` holds one line a text, empty where there is
         nothing to say.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As `parse`; or no triples.
+
+    Examples
+    --------
+    >>> read = parse_all([("Kiev lost 80 troops.", "2025-06-02", None), ("Nothing new.", None, None)])
+    >>> read.spans["text"].tolist(), read.unread["text"].tolist()
+    ([0], [])
     """
+    if isinstance(texts, str | pd.DataFrame | pd.Series) or not isinstance(texts, Iterable):
+        raise TypeError(
+            f"parse_all takes triples of text (str), date and address, not {named(texts)}"
+        )
     rows: list[tuple] = []
     spans: list[list[tuple]] = []
     unread: list[list[tuple]] = []
     notes: list[str] = []
     with _no_collection():
-        for text, date, url in texts:
-            if not isinstance(text, str):
+        for each in texts:
+            if not (isinstance(each, tuple | list) and len(each) == 3 and isinstance(each[0], str)):
                 raise TypeError(
-                    f"text must be a str, not {type(text).__name__}; decode bytes, open files first"
+                    f"parse_all takes triples of text (str), date and address, not {named(each)}"
                 )
+            text, date, url = each
             reporting_day = None if date is None else as_day(date)
             own_rows, own_spans, own_unread, note = _read(text, source, reporting_day, url)
             rows += own_rows

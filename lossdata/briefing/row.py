@@ -7,6 +7,7 @@ from ..claims.table import COLUMNS
 from ..claims.vocabulary import BORDER_AREAS, GROUPINGS
 from .context import LISTERS, TARGET, Context
 from .figure import Figure
+from .lexicon import GENERAL_STAFF, MINISTRY
 from .times import Month, days_in
 from .tokens import Sentence
 from .topic import Topic
@@ -69,14 +70,14 @@ def claim_row(
         context.told = wording
     elif f.wording == "" and s.paragraph - context.paragraph < _NEAR:
         wording = context.told
-    if not wording and f.listed and source == "general_staff":
+    if not wording and f.listed and source == GENERAL_STAFF:
         wording = context.last
     if source in LISTERS and context.category(f, text):
         f.subset = True
     if context.dead and f.item == "personnel" and "V" not in s.kinds:
         f.subset = True
     edition = None
-    if source == "russian_mod":
+    if source == MINISTRY:
         edition = "press_centres" if context.press else "bulletin"
     return (
         day,
@@ -116,9 +117,9 @@ def before_fuel(rows: list[tuple]) -> list[tuple]:
     Until May 2022 the General Staff's lists had; what they called vehicles was less than now.
     """
     said = {(r[_SOURCE], r[_ITEM], r[_MEASURE]) for r in rows}
-    if ("general_staff", "fuel_tank", "cumulative") not in said:
+    if (GENERAL_STAFF, "fuel_tank", "cumulative") not in said:
         return rows
-    named = ("general_staff", "vehicle")
+    named = (GENERAL_STAFF, "vehicle")
     return [
         (*r[:_ITEM], "military_auto", *r[_ITEM + 1 :]) if (r[_SOURCE], r[_ITEM]) == named else r
         for r in rows

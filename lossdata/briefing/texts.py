@@ -100,8 +100,8 @@ def parse_files(
 
     Examples
     --------
-    >>> report = "Enemy losses: tanks – 10881 (+6)".encode()
-    >>> figures, _, _ = parse_files([("report.txt", report)], source="general_staff")
+    >>> report = "General Staff: tanks – 10881 (+6)".encode()
+    >>> figures, _, _ = parse_files([("report.txt", report)])
     >>> figures[["item", "measure", "value", "printed"]].values.tolist()
     [['tank', 'cumulative', 10881, '10881'], ['tank', 'interval', 6, '6']]
     """

@@ -6,6 +6,7 @@ import re
 
 from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS
 from .figure import Figure, Run
+from .lexicon import GENERAL_STAFF, MINISTRY
 from .tokens import Sentence
 
 _THERE = re.compile(
@@ -87,7 +88,7 @@ class Topic:
     def of(self, f: Figure, s: Sentence, source: str | None, period: object) -> str:
         """Return the sector of a figure."""
         sector = f.sector or "all"
-        if not f.sector and source == "russian_mod":
+        if not f.sector and source == MINISTRY:
             front = "T" in s.kinds and any(t.kind == "T" and t.value == "" for t in s.tokens)
             whole = front and not (self.topic in BORDER_AREAS and period == "total")
             first = s.tokens[0]
@@ -100,7 +101,7 @@ class Topic:
             sector = "all" if source in ("mediazona", "ualosses") else self.topic
         if sector in BORDER_AREAS and (f.wording == "shot_down" or f.over):
             sector = "all"
-        if source == "general_staff" and sector not in BORDER_AREAS:
+        if source == GENERAL_STAFF and sector not in BORDER_AREAS:
             sector = "all"
         if f.item == "personnel":
             self.front = self.front or sector == "all"

@@ -48,7 +48,17 @@ def examine(
     >>> len(findings), int(judged["findings"].sum())
     (1, 1)
     """
-    require_claims(claims, "check")
+    return _examine(claims, corrections, log, only, "examine")
+
+
+def _examine(
+    claims: pd.DataFrame,
+    corrections: pd.DataFrame | None,
+    log: pd.DataFrame | None,
+    only: str | Iterable[str] | None,
+    function: str,
+) -> Examination:
+    require_claims(claims, function)
     evidence = Evidence(claims, corrections, log)
     checks = chosen(only)
     judgements = [_judgement(check, evidence) for check in checks]
@@ -99,7 +109,7 @@ def check(
     >>> check(day)[["check", "value", "expected"]].values.tolist()
     [['mirror_dispute', 413, 384]]
     """
-    return examine(claims, corrections=corrections, log=log, only=only).findings
+    return _examine(claims, corrections, log, only, "check").findings
 
 
 def judged(
@@ -134,7 +144,7 @@ def judged(
     >>> account.loc[["spikes"], ["judged", "number", "why"]].values.tolist()
     [[False, 0, 'fewer than 31 one-day steps']]
     """
-    return examine(claims, corrections=corrections, log=log, only=only).judged
+    return _examine(claims, corrections, log, only, "judged").judged
 
 
 def _judgement(check: Check, evidence: Evidence) -> Judgement:

@@ -53,9 +53,10 @@ class Check:
 
     def table(self, given: pd.DataFrame | pd.Series) -> pd.DataFrame:
         """Return what the mask was handed as a table, or say in one sentence what it takes."""
+        name = f"checks.{self.name}"
         if not (self.measure and isinstance(given, pd.Series)):
-            return require_claims(given, f"checks.{self.name}", self.needs)
-        figures = require_series(given, f"checks.{self.name}")
+            return require_claims(given, name, self.needs, or_series=self.measure is not None)
+        figures = require_series(given, name)
         table = pd.DataFrame({"date": figures.index, "value": figures.array})
         days = {"days": 1} if self.measure == "interval" else {}
         return table.assign(measure=self.measure, **days)

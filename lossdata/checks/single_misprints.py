@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..transcriptions.hypotheses import FEWEST
 from ..transcriptions.misprints import suspects
 from .evidence import Evidence
 from .judgement import Finding, Judgement, LeftOut
 from .registry import register
-
-#: Fewest reports of a series in which `suspects` looks for any.
-FEWEST = 5
 
 
 def _words(value: int, likely: int | None, slip: str, score: float) -> str:

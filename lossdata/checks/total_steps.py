@@ -38,7 +38,7 @@ class Steps:
     span : ndarray of int
         Days.
     totals : DataFrame
-        The totals, at most one figure a series and date, see `series.once`; numbered from 0.
+        The totals, at most one figure a series and date, see `series.order.once`; numbered from 0.
     positions : ndarray of int
         Where in `claims` each of them stands.
     reports : ndarray of int

@@ -34,7 +34,11 @@ def named(given: object) -> str:
 
 
 def require_claims(
-    claims: object, function: str, columns: Iterable[str] = ("date", "value")
+    claims: object,
+    function: str,
+    columns: Iterable[str] = ("date", "value"),
+    *,
+    or_series: bool = False,
 ) -> pd.DataFrame:
     """Return a claims table, or raise one sentence that says what was wanted and what was given.
 
@@ -46,6 +50,8 @@ def require_claims(
         Its name, as a user types it.
     columns : iterable of str
         The columns that it cannot do without.
+    or_series : bool
+        It also takes a Series, as the sentence then says.
 
     Raises
     ------
@@ -62,7 +68,8 @@ def require_claims(
     TypeError: pivot takes a claims table (a DataFrame), not a Series indexed by RangeIndex
     """
     if not isinstance(claims, pd.DataFrame):
-        raise TypeError(f"{function} takes a claims table (a DataFrame), not {named(claims)}")
+        wanted = "a claims table (a DataFrame)" + " or a Series indexed by date" * or_series
+        raise TypeError(f"{function} takes {wanted}, not {named(claims)}")
     absent = [c for c in columns if c not in claims]
     if absent:
         raise ValueError(

@@ -25,22 +25,34 @@ def printed_unit(value: pd.Series | np.ndarray | int) -> np.ndarray:
 
     Parameters
     ----------
-    value : array of int
+    value : Series or array of int, or int
 
     Returns
     -------
     ndarray of int64
         1 for 0.
 
+    Raises
+    ------
+    TypeError
+        Not whole numbers in a row.
+
     Examples
     --------
     >>> printed_unit([1430, 475, 1400, 38748]).tolist()
     [10, 5, 100, 1]
     """
-    value = np.atleast_1d(np.asarray(value, "int64"))
-    printed = np.ones_like(value)
+    refusal = f"printed_unit takes whole numbers in a row, none missing, not {named(value)}"
+    try:
+        given = np.atleast_1d(np.asarray(value))
+        figures = given.astype("int64")
+    except (TypeError, ValueError) as error:
+        raise TypeError(refusal) from error
+    if figures.ndim != 1 or (figures != given).any():
+        raise TypeError(refusal)
+    printed = np.ones_like(figures)
     for unit in PRINTED_UNITS:
-        printed[(value % unit == 0) & (unit <= LARGEST_SHARE * value)] = unit
+        printed[(figures % unit == 0) & (unit <= LARGEST_SHARE * figures)] = unit
     return printed
 
 

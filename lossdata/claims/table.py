@@ -36,7 +36,6 @@ SERIES = tuple(c for c in KEY if c not in ("date", "as_of", "url"))
 
 DATES = ("date", "as_of")
 NUMBERS = ("days", "value")
-_CATEGORIES = tuple(c for c in COLUMNS if c not in (*DATES, *NUMBERS, "url"))
 _DEFAULTS = {"date_basis": "printed", "sector": "all", "scope": "whole", "qualifier": "exact"}
 
 

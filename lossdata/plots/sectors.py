@@ -139,7 +139,7 @@ def share_days(
     ----------
     table : DataFrame
         Dates in rows; columns of two levels, ``value``, ``low`` and ``high`` by sector (fractions).
-        See `sectors.shares`. Days without shares are left out, not joined.
+        See `sectors.sector_shares`. Days without shares are left out, not joined.
     sector : str
         The one to be shown.
     mean : Series, optional

@@ -130,7 +130,8 @@ class _Signals:
     """Ctrl-C and SIGTERM while a notebook runs: noted, and handed on when its kernel is gone.
 
     nbclient takes both to shut the kernel down, trips over the missing kernel, and forgets who had
-    them before.
+    them before. One that the caller ignores, as a shell does Ctrl-C for its background jobs, is
+    left alone.
     """
 
     _numbers = (signal.SIGINT, signal.SIGTERM)
@@ -145,8 +146,12 @@ class _Signals:
         """Have the signals noted from now on."""
         loop = asyncio.get_running_loop()
         with suppress(NotImplementedError, RuntimeError):  # Windows; not the main thread
-            for number in self._numbers:
-                loop.add_signal_handler(number, self._note, number)
+            for number, handler in self._before.items():
+                if handler is signal.SIG_IGN:
+                    loop.remove_signal_handler(number)
+                    signal.signal(number, signal.SIG_IGN)
+                else:
+                    loop.add_signal_handler(number, self._note, number)
 
     def _note(self, number: int) -> None:
         self._came.append(number)

@@ -30,8 +30,8 @@ def build(
     Parameters
     ----------
     raw, processed : str or Path, optional
-        Folders. Default: the record's (see `files.data_folder`); an installed package writes to a
-        folder of the user's, never into itself (`files.written_folder`). Processed files are
+        Folders. Default: the record's (see `folders.data_folder`); an installed package writes to a
+        folder of the user's, never into itself (`folders.written_folder`). Processed files are
         replaced where an earlier build made them and nobody has changed them; any other content is not.
     progress : callable
         Is told each step as it begins.

@@ -35,7 +35,7 @@ def load(
         (with ``raw`` and ``processed`` in it).
     as_of : str or Timestamp, optional
         The table as it could be known on that day, as far as the record of changes reaches:
-        see `history.as_known` and `history.reach`.
+        see `record.as_known` and `record.reach`.
 
     Returns
     -------

@@ -75,7 +75,7 @@ def as_known(
     log : DataFrame, optional
         As in `revisions`.
     lists : DataFrame, optional
-        What captures of Oryx's lists changed, as `companions.list_changes` gives it (the default).
+        What captures of Oryx's lists changed, as `record.list_changes` gives it (the default).
 
     Returns
     -------

@@ -104,7 +104,9 @@ def headline_fit(
     >>> fit.verdict, fit.difference, fit.misprint
     ('contradicts', -290, (Misprint(sector='south', printed=445, likely=155),))
     """
-    if not isinstance(headline, pd.Series | Mapping):
+    if not (
+        isinstance(headline, pd.Series | Mapping) and {"value", "qualifier"} <= set(headline.keys())
+    ):
         raise TypeError(f"headline_fit takes a row with value and qualifier, not {named(headline)}")
     require_claims(parts, "headline_fit", ("value", "qualifier", "sector"))
     parts = without_subsets(parts)

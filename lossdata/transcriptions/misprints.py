@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from ..claims.kinds import named, require_claims, require_series
+from ..claims.kinds import require_claims, require_series
 from ..claims.table import series_columns
 from ..series.order import days_of, in_order, require_totals
 from .explanations import explain
@@ -95,7 +95,7 @@ def suspects(
     >>> suspects(own)[["value", "likely", "slip", "low", "high"]].values.tolist()
     [[15175, 25175, 'one digit', 25102, 25248]]
     """
-    claims, by = _as_claims(claims, by, "suspects")
+    claims, by = _as_claims(claims, by)
     rows, suspected, reports = _find(claims, threshold, by)
     explained = explain(suspected, reports)
     at = claims.iloc[rows]
@@ -106,44 +106,15 @@ def suspects(
     return out.sort_values([*apart, "date"], kind="stable")
 
 
-def suspect(
-    claims: pd.DataFrame | pd.Series,
-    *,
-    threshold: float = 3.0,
-    by: Sequence[str] | None = None,
-) -> pd.Series:
-    """Flag the likely misprints that `suspects` finds.
-
-    Returns
-    -------
-    Series of bool
-        On the index of `claims`, which may repeat.
-
-    Examples
-    --------
-    >>> total = pd.Series([10, 12, 15, 61, 18, 20], pd.date_range("2022-05-01", periods=6))
-    >>> suspect(total).tolist()
-    [False, False, False, True, False, False]
-    """
-    table, by = _as_claims(claims, by, "suspect")
-    flagged = np.zeros(len(table), bool)
-    flagged[_find(table, threshold, by)[0]] = True
-    return pd.Series(flagged, index=claims.index)
-
-
 def _as_claims(
-    claims: pd.DataFrame | pd.Series, by: Sequence[str] | None, function: str
+    claims: pd.DataFrame | pd.Series, by: Sequence[str] | None
 ) -> tuple[pd.DataFrame, list[str]]:
     if isinstance(claims, pd.Series):
-        require_series(claims, function)
+        require_series(claims, "suspects")
         columns = {"date": claims.index, "value": claims.array}
         # an index named like a column would be either of the two to pandas
         return pd.DataFrame(columns, index=claims.index.rename(None)), []
-    if not isinstance(claims, pd.DataFrame):
-        raise TypeError(
-            f"{function} takes a claims table, or a Series indexed by date, not {named(claims)}"
-        )
-    require_claims(claims, function)
+    claims = require_claims(claims, "suspects", or_series=True)
     return claims, series_columns(claims) if by is None else list(by)
 
 

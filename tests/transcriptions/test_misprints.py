@@ -8,7 +8,8 @@ import pytest
 from checkout import ROOT
 
 import lossdata as ld
-from lossdata.transcriptions.misprints import suspect, suspects
+from lossdata.checks import suspect
+from lossdata.transcriptions.misprints import suspects
 
 sys.path.append(str(ROOT / "benchmarks"))
 import misprints as bench
@@ -174,7 +175,9 @@ def test_errors_are_those_of_increments(table, message):
 
 @pytest.mark.parametrize("function", [suspects, suspect])
 def test_what_is_no_total_is_one_sentence(function):
-    with pytest.raises(TypeError, match="takes a claims table, or a Series indexed by date, not"):
+    with pytest.raises(
+        TypeError, match=r"takes a claims table \(a DataFrame\) or a Series indexed by date, not"
+    ):
         function(None)
     with pytest.raises(ValueError, match="value is not in a DataFrame of 1 rows"):
         function(pd.DataFrame({"date": pd.to_datetime(["2022-05-01"])}))
