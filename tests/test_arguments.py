@@ -234,6 +234,7 @@ def faults_of(line: str) -> list[str]:
     return faults
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", TABLE)
 @pytest.mark.filterwarnings("ignore")  # what is asked here is how a thing is refused
 def test_a_wrong_kind_of_thing_is_refused_in_a_sentence(line):

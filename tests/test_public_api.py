@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 import lossdata as ld
 
 PUBLIC = """
@@ -18,6 +20,7 @@ def test_public_names():
         assert getattr(ld, name) is not None
 
 
+@pytest.mark.slow
 def test_heavy_libraries_are_not_imported_before_they_are_used():
     code = (
         "import sys, lossdata; "

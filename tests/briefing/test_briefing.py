@@ -14,6 +14,8 @@ from labelled import FILES, blocks, precision, recall, scored, was_read
 from lossdata.briefing.parser import parse, parse_all
 from lossdata.claims.table import COLUMNS, KEY, conform, validate
 
+pytestmark = pytest.mark.slow  # builds, commands and pages as a whole
+
 ROOT = Path(__file__).parents[2]
 SEED = Path(os.environ.get("LOSSDATA_SEED", ROOT.parent / "shared" / "seed" / "article.txt"))
 

@@ -74,6 +74,7 @@ def seconds(text):
     return min(took)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", LINES.values(), ids=LINES)
 def test_the_time_for_a_hostile_line_grows_with_its_length(part):
     quarter, whole = (part * (size // len(part)) for size in (100_000, 400_000))

@@ -180,6 +180,7 @@ def test_nothing_found_is_said_and_is_no_error(call):
     assert "no loss figures in this text" in got.stderr
 
 
+@pytest.mark.slow
 def test_a_pipe_of_a_real_shell(tmp_path):
     command = [sys.executable, "-W", "error", "-m", "lossdata", "parse", "-", "--csv"]
     got = subprocess.run(command, input=LIST.encode(), capture_output=True, cwd=tmp_path)

@@ -1,6 +1,7 @@
 """Old dates of lists, from capture to capture."""
 
 import numpy as np
+import pytest
 from check_tables import days, flagged, sentences
 
 from lossdata import checks
@@ -15,6 +16,7 @@ def two_captures(before, after, **same):
     return concat(tables)
 
 
+@pytest.mark.slow
 def test_captures_of_which_an_old_date_falls():
     table = two_captures([50, 218, 70, 60], [50, 18, 75, 60])
     assert flagged(checks.captures(table)) == [5]
@@ -34,6 +36,7 @@ def test_captures_say_nothing_of_dates_that_had_not_settled():
     ]
 
 
+@pytest.mark.slow
 def test_many_falls_are_one_finding():
     before, after = np.full(40, 50), np.full(40, 50)
     after[:12] = 49
@@ -45,6 +48,7 @@ def test_many_falls_are_one_finding():
     )
 
 
+@pytest.mark.slow
 def test_a_date_that_is_gone_is_flagged_where_it_was():
     table = two_captures([50, 40, 70], [50, 40, 70]).drop(4)
     assert flagged(checks.captures(table)) == [1]
@@ -55,6 +59,7 @@ def test_a_date_that_is_gone_is_flagged_where_it_was():
     assert not checks.captures(later).any()
 
 
+@pytest.mark.slow
 def test_a_list_that_grows_but_on_no_old_date():
     grown = two_captures([50] * 80, [50] * 80)
     new = days([50] * 60, "2025-05-01", as_of="2025-11-08")

@@ -11,6 +11,7 @@ from lossdata import checks
 ONE_FOR_MANY = ("captures", "zeros", "month_ends", "shifted")
 
 
+@pytest.mark.slow
 def test_run_agrees_with_the_masks(record, findings):
     for name in (
         "falls",
@@ -53,6 +54,7 @@ def test_run_says_what_where_and_by_how_much(record, findings):
     assert (gap == 0).all()
 
 
+@pytest.mark.slow
 def test_run_keeps_the_callers_index_and_table():
     table = totals([5, 7, 6]).set_axis([30, 10, 20])
     before = table.copy(deep=True)
@@ -60,6 +62,7 @@ def test_run_keeps_the_callers_index_and_table():
     pd.testing.assert_frame_equal(table, before)
 
 
+@pytest.mark.slow
 def test_run_on_one_series_of_someone_elses():
     sheet = pd.DataFrame(
         {"d": ["2025-01-01", "2025-01-02", "2025-01-02", "2025-01-03"], "n": [5, 7, 7, 6]}

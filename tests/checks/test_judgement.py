@@ -45,6 +45,7 @@ def test_a_short_series_of_totals():
     assert judged.loc["spikes", "why"] == "fewer than 31 one-day steps"
 
 
+@pytest.mark.slow
 def test_three_short_series_are_counted():
     table = concat([totals(range(12), item=item) for item in ("tank", "afv", "mlrs")])
     judged = account(table).loc["spikes"]
@@ -79,6 +80,7 @@ def test_an_empty_table_has_nothing_to_judge():
     assert set(judged["reason"]) == {"no_claims"}
 
 
+@pytest.mark.slow
 def test_an_absent_column_stops_one_check_and_no_other():
     table = totals([5, 7, 6]).drop(columns=["as_of", "url", "edition"])
     judged = account(table)
@@ -95,6 +97,7 @@ def test_an_absent_column_stops_one_check_and_no_other():
         checks.postdated(table)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", checks.catalogue()["check"])
 def test_needs_are_what_a_check_cannot_do_without(name, record):
     """With these columns alone it runs; and what the table lacks beside them is no error."""
@@ -115,6 +118,7 @@ def test_two_columns_make_findings_without_a_name():
     assert (fall.series, fall.sentence) == ("", "the total falls by 1 from 7")
 
 
+@pytest.mark.slow
 def test_lists_and_irregular_series_have_no_gaps_to_judge():
     table = concat([
         days(range(20), source="oryx"), days(range(20)), days(range(5), item="tank"),
@@ -128,6 +132,7 @@ def test_lists_and_irregular_series_have_no_gaps_to_judge():
     )
 
 
+@pytest.mark.slow
 def test_captures_need_two_and_old_dates():
     table = days(poisson(50, 30), "2025-08-01", as_of="2025-09-01")
     assert account(table).loc["captures", "reason"] == "one_capture"
@@ -141,6 +146,7 @@ def test_captures_need_two_and_old_dates():
     assert account(undated).loc["captures", "reason"] == "no_capture"
 
 
+@pytest.mark.slow
 def test_a_list_alone_is_compared_with_none():
     one = days(poisson(60, 100))
     assert account(one).loc["shifted", "reason"] == "alone"
@@ -161,6 +167,7 @@ def test_sources_of_which_too_little_is_known():
     assert judged.loc["definition", "reason"] == "unknown_source"
 
 
+@pytest.mark.slow
 def test_votes_of_one_transcription_decide_nothing():
     page = totals([5, 6], via="press.example")
     assert account(page).loc["dissent", "reason"] == "no_vote"
@@ -170,6 +177,7 @@ def test_votes_of_one_transcription_decide_nothing():
     assert judged.loc[["mirror_dispute", "dissent"], "number"].tolist() == [4, 2]
 
 
+@pytest.mark.slow
 def test_stated_days_and_headlines_are_counted(record):
     """Four General Staff pages print days whose total has a report the day before."""
     page = ld.select(record, date="2025-12-09", item="personnel", source="russian_mod")
@@ -183,6 +191,7 @@ def test_stated_days_and_headlines_are_counted(record):
     assert judged["why"] == "no report of the total on the day before: 1 of 3 stated days"
 
 
+@pytest.mark.slow
 def test_examine_is_both_tables_of_one_run(record):
     part = ld.select(record, start="2025-05-20", end="2025-06-10")
     both = checks.examine(part, corrections=ld.corrections())
@@ -192,6 +201,7 @@ def test_examine_is_both_tables_of_one_run(record):
     assert counts.tolist() == both.judged["findings"].tolist()
 
 
+@pytest.mark.slow
 def test_every_check_judges_something_in_the_record(record):
     judged = account(record)
     assert judged["judged"].all()

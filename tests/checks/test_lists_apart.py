@@ -14,6 +14,7 @@ def pair(one, other, later=1, **same):
     return concat([days(one, source="ualosses"), other.assign(**same)])
 
 
+@pytest.mark.slow
 def test_two_lists_a_day_apart():
     value = poisson(60, 100)
     assert checks.shifted(pair(value, value)).all()
@@ -25,6 +26,7 @@ def test_two_lists_a_day_apart():
     assert "3 days later" in sentences(pair(value, value, later=-3), "shifted")[0]
 
 
+@pytest.mark.slow
 def test_two_lists_that_agree_on_the_day_or_too_far_apart():
     value = poisson(60, 100)
     assert not checks.shifted(pair(value, value, later=0)).any()
@@ -42,6 +44,7 @@ def test_lags_of_publication_are_no_shift():
     assert checks.shifted(concat([one, other.assign(date=one["date"].array)])).all()
 
 
+@pytest.mark.slow
 def test_two_captures_of_one_list_a_day_apart():
     value = poisson(60, 100)
     one = days(value, source="ualosses", as_of="2025-09-01")

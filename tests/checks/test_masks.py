@@ -11,6 +11,7 @@ from lossdata import checks
 MASKS = [getattr(checks, name) for name in checks.catalogue()["check"]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("check", MASKS, ids=lambda f: f.__name__)
 def test_a_check_is_a_mask_on_the_same_index_and_changes_nothing(check, record):
     claims = ld.select(record, start="2025-05-20", end="2025-06-10").sample(frac=1, random_state=3)
@@ -21,6 +22,7 @@ def test_a_check_is_a_mask_on_the_same_index_and_changes_nothing(check, record):
     pd.testing.assert_frame_equal(claims, before)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("check", MASKS, ids=lambda f: f.__name__)
 def test_a_check_is_quiet_on_a_plain_series_and_on_nothing(check):
     plain = totals(np.arange(60) * 7)

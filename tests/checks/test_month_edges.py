@@ -16,6 +16,7 @@ def heaped(factor, start="2023-01-01", end="2024-12-31", mean=10, **same):
     return days(value, start, **same)
 
 
+@pytest.mark.slow
 def test_month_ends_that_hold_three_times_as_much():
     table = heaped(3)
     assert table.loc[checks.month_ends(table), "date"].dt.is_month_end.all()
@@ -38,6 +39,7 @@ def test_first_days_and_a_small_heap():
     assert checks.month_ends(small, least=1.1).sum() == 36
 
 
+@pytest.mark.slow
 def test_editions_that_add_up_are_one_series():
     """Each of 15 lists has a loss on one day in 15, too few to be judged alone."""
     dates = pd.date_range("2023-01-01", "2025-12-31")

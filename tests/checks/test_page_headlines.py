@@ -1,9 +1,12 @@
 """Headlines against the sectors on their page."""
 
+import pytest
+
 import lossdata as ld
 from lossdata import checks
 
 
+@pytest.mark.slow
 def test_headlines_2025_12_09(record):
     page = ld.select(record, date="2025-12-09", item="personnel")
     findings = ld.check(page)

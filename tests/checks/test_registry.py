@@ -54,6 +54,7 @@ def quiet_sunday():
     return days([20] * 13 + [0] + [20] * 14, "2025-06-02")
 
 
+@pytest.mark.slow
 def test_a_new_check_has_a_mask_a_question_and_findings(weekends):
     table = concat([quiet_sunday(), days([5, 5], "2025-06-02", item="tank")])
     assert flagged(weekends(table)) == [12, 13]

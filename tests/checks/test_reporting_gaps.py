@@ -22,6 +22,7 @@ def test_orc_losses_has_33_gaps_in_personnel(record):
     assert checks.gaps(series).sum() == 33
 
 
+@pytest.mark.slow
 def test_a_friday_without_a_daily_figure_is_no_gap_of_the_ministrys():
     value = days(range(100, 170), "2025-06-02")
     no_fridays = value[value["date"].dt.day_of_week != 4]
@@ -37,6 +38,7 @@ def test_a_friday_without_a_daily_figure_is_no_gap_of_the_ministrys():
     assert ld.series.missing_dates(monday)["date"].dt.strftime("%m-%d").tolist() == ["06-16"]
 
 
+@pytest.mark.slow
 def test_a_figure_over_several_days_stands_in_place_of_daily_ones():
     value = days(range(100, 128), "2025-06-02")
     lacking = value.drop([4, 14, 15, 16])  # Friday 06-06; Monday to Wednesday, 06-16 to 06-18

@@ -364,6 +364,7 @@ def test_read_claims_takes_new_words_when_named(tmp_path):
     assert claims["item"].tolist() == ["trench"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("cells", "message"),
     [

@@ -16,6 +16,8 @@ from lossdata import checks, corrections
 from lossdata.claims.vocabulary import nearest
 from lossdata.cli import app
 
+pytestmark = pytest.mark.slow  # builds, commands and pages as a whole
+
 HEADER = "date,source,via,side,item,counts,measure,value\n"
 FALLING = (
     HEADER

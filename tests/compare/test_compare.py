@@ -206,6 +206,7 @@ BY_DAY = {
 BY_MONTH_OR_TOTAL = {"both_sides", "growth", "pooled_ratio", "printed_totals", "totals_beside"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", ["oryx", "svo_rf_gd", "lostarmour"])
 @pytest.mark.parametrize("of", BY_DAY)
 def test_dates_that_are_good_for_months_are_no_days(of, source):
@@ -222,6 +223,7 @@ def test_every_comparison_was_asked_for_days():
     )
 
 
+@pytest.mark.slow
 def test_months_of_them_are_compared():
     days = pd.date_range("2022-12-01", periods=1100)
     listed = claims([(d, 3) for d in days], source="oryx", counts="visually_confirmed")

@@ -173,6 +173,7 @@ def test_the_draws_have_a_seed():
     )
 
 
+@pytest.mark.slow
 def test_a_few_unrelated_series_are_seldom_called_related():
     """Nominal 5 %, 40 times: 3 standard errors are 10 %."""
     rates = comparing.false_positives("ordered", 400, 40, "pearson", seed=11)
@@ -191,6 +192,7 @@ def test_unrelated_series_are_seldom_called_related(kind):
     assert rates["naive pointwise"] > 0.5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["pearson", "spearman"])
 def test_a_few_intervals_of_a_correlation_hold_the_truth(method):
     """Nominal 95 %, 40 times: 3 standard errors are 10 %."""

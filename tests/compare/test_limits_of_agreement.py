@@ -152,6 +152,7 @@ def test_a_scale_that_is_none_is_named():
         agreement(daily(level()), daily(level(seed=2)), scale="log")
 
 
+@pytest.mark.slow
 def test_a_few_intervals_hold_the_truth():
     """Nominal 95 %, 40 times: 3 standard errors are 10 %."""
     rates = comparing.cover_agreement("ordered", 100, 40, "ratio", seed=31)

@@ -54,6 +54,7 @@ def test_a_date_before_the_first_claimed_total_has_none():
     assert first["published"] == 90
 
 
+@pytest.mark.slow
 def test_pages_vote_and_a_rounded_figure_has_no_vote_beside_a_plain_one():
     told = beside()
     assert told["published"].tolist()[:4] == [90, 100, 120, 150]
@@ -68,6 +69,7 @@ def test_a_tie_stays_missing_and_is_reported():
     assert (last["status"], last["dissent"]) == ("tie", "a.org 160, b.org 161")
 
 
+@pytest.mark.slow
 def test_a_missing_claimed_total_is_no_report():
     gone = staff()
     gone.loc[gone["date"] == "2025-03-02", "value"] = pd.NA
@@ -75,6 +77,7 @@ def test_a_missing_claimed_total_is_no_report():
     assert told.loc["2025-03-04", "claimed"] == 1000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -92,6 +95,7 @@ def test_definitions_are_said_to_differ():
         totals_beside(staff(), named())
 
 
+@pytest.mark.slow
 def test_one_series_of_each_is_asked_for():
     two = pd.concat([staff(), staff().assign(via="orc_losses")])
     with pytest.raises(ValueError, match=r"several transcriptions; take consensus"):
@@ -133,6 +137,7 @@ def test_a_printed_range_stands_beside_its_figure():
     assert told["kind"].unique().tolist() == ["estimated"]
 
 
+@pytest.mark.slow
 def test_claims_and_daily_lists_are_no_printed_totals():
     daily = {"source": "lostarmour", "side": "UA", "counts": "killed", "via": "x", "days": 1}
     table = pd.concat(

@@ -121,6 +121,7 @@ def test_definitions_and_dates_are_checked():
         pooled_ratio(a, claims(poisson(3, 60, 2), "oryx", "2025-01-01"), definitions_differ=True)
 
 
+@pytest.mark.slow
 def test_a_few_intervals_hold_the_truth():
     """Nominal 95 %, 40 times: 3 standard errors are 10 %."""
     assert comparing.cover_ratio("ordered", 100, 40, seed=21)["ours"] > 0.82
@@ -151,6 +152,7 @@ def test_a_ratio_needs_claims():
         ratio(claimed["value"], confirmed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("second", ["2025-06-08", "2025-10-01"])
 def test_a_list_that_was_not_seen_to_grow_says_nothing_of_maturity(second):
     """A week between captures, or four months in which nobody kept the list: not complete."""

@@ -52,6 +52,7 @@ def at(table, date, side, kind):
     return pd.Series(row)
 
 
+@pytest.mark.slow
 def test_a_day_is_the_day_of_the_losses_and_a_gap_stays_one():
     told = both_sides(everyone())
     claimed = told[(told["side"] == "RU") & (told["kind"] == "claimed")]
@@ -61,6 +62,7 @@ def test_a_day_is_the_day_of_the_losses_and_a_gap_stays_one():
     assert claimed["low"].tolist() == claimed["high"].tolist() == [900, 1100]
 
 
+@pytest.mark.slow
 def test_where_outlets_word_a_figure_differently_the_interval_holds_both():
     """Over 1,400 is [1,400, inf), up to 1,400 is [0, 1,400]."""
     day = at(both_sides(everyone()), "2025-03-02", "UA", "claimed")
@@ -69,6 +71,7 @@ def test_where_outlets_word_a_figure_differently_the_interval_holds_both():
     assert day[["low", "high", "value"]].tolist() == [1396, 1404, 1400]
 
 
+@pytest.mark.slow
 def test_a_month_is_the_mean_of_the_days_that_have_a_figure():
     told = both_sides(everyone(), freq="MS")
     month = at(told, "2025-03-01", "RU", "claimed")
@@ -79,6 +82,7 @@ def test_a_month_is_the_mean_of_the_days_that_have_a_figure():
     assert not ((told["date"] == "2025-04-01") & (told["side"] == "RU")).any()
 
 
+@pytest.mark.slow
 def test_a_list_has_a_row_for_each_capture_and_none_is_taken_from_the_other():
     told = both_sides(everyone(), freq="MS")
     russian = told[(told["kind"] == "listed") & (told["side"] == "RU")]
@@ -96,6 +100,7 @@ def test_a_list_has_a_row_for_each_capture_and_none_is_taken_from_the_other():
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("freq", "listed"), [("D", 0), ("7D", 0), ("30D", 0), ("QS", 3), ("YS", 0)]
 )
@@ -104,12 +109,14 @@ def test_lists_stand_by_whole_months_only(freq, listed):
     assert (both_sides(everyone(), freq=freq)["kind"] == "listed").sum() == listed
 
 
+@pytest.mark.slow
 def test_days_need_no_list():
     table = everyone()
     without = table[~table["source"].isin(["svo_rf_gd", "lostarmour"])]
     pd.testing.assert_frame_equal(both_sides(without), both_sides(table))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("source", "message"),
     [
@@ -125,6 +132,7 @@ def test_a_source_that_is_not_there_is_named(source, message):
         both_sides(table[table["source"] != source], freq="MS")
 
 
+@pytest.mark.slow
 def test_periods_named_by_their_end_are_refused():
     with pytest.raises(ValueError, match="names periods by their end"):
         both_sides(everyone(), freq="ME")

@@ -73,6 +73,7 @@ def test_a_trend_that_turns():
     assert change_points(straight, kind="trend", draws=99).changes.empty
 
 
+@pytest.mark.slow
 def test_a_series_without_a_change_says_what_it_rests_on():
     found = change_points(counts(np.random.default_rng(6), np.full(1500, 1000.0)))
     assert found.changes.empty and found.p > 0.05 and len(found.segments) == 1
@@ -114,6 +115,7 @@ def test_weekdays_are_taken_out():
     assert adjusted["ratio"] == pytest.approx(1.15, abs=0.06)
 
 
+@pytest.mark.slow
 def test_the_personnel_days_changed_in_october_2023(record):
     claims = ld.select(
         record, via="minfin", item="personnel", counts="casualties", start="2022-12-31"
@@ -155,6 +157,7 @@ def test_below_a_hundred_figures_the_result_says_so():
     assert found.note.startswith("60 figures: below 100")
 
 
+@pytest.mark.slow
 def test_importing_it_imports_no_heavy_library():
     code = ("import sys, lossdata.compare, lossdata.patterns; "
             "assert not {'scipy', 'ruptures', 'matplotlib'} & set(sys.modules)")  # fmt: skip
@@ -165,6 +168,7 @@ def slow(*given):
     return pytest.param(*given, marks=pytest.mark.slow)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("n", "runs", "most"), [(100, 25, 0.2), slow(100, 120, 0.1), slow(400, 60, 0.1)]
 )
@@ -176,6 +180,7 @@ def test_false_positives_on_persistent_counts(n, runs, most):
 
 
 # ten dates have a median that says little: the days by which it may be off are far apart
+@pytest.mark.slow
 @pytest.mark.parametrize(("runs", "covers", "off_by"), [(10, 0.7, 40), slow(50, 0.9, 10)])
 def test_power_against_a_fifth_more_from_the_middle_on(runs, covers, off_by):
     rng = np.random.default_rng(12)

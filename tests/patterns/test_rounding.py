@@ -29,6 +29,7 @@ def test_zeros_and_missing_days_say_nothing_about_rounding():
     assert rounding_unit(dated([100] * 10))["unit"].tolist() == [1], "too few to say"
 
 
+@pytest.mark.slow
 def test_smooth_counts_have_no_spells():
     rng = np.random.default_rng(3)
     units = [rounding_unit(smooth(rng, 200) // 10 * 10)["unit"].tolist() for _ in range(40)]

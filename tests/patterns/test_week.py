@@ -28,6 +28,7 @@ def test_a_day_whose_week_is_incomplete_does_not_count():
     assert weekday_effects(said, draws=99)["days"].sum() == 134 - 7
 
 
+@pytest.mark.slow
 def test_joint_intervals_hold_together():
     rng = np.random.default_rng(2)
     runs = 100

@@ -31,6 +31,7 @@ def test_every_public_name_is_a_picture_here_or_no_picture():
     assert set(plots.__all__) == {*PICTURES, *others}
 
 
+@pytest.mark.slow
 @each
 def test_draws_on_the_given_axes_and_nowhere_else(name):
     figure, (left, right) = plt.subplots(1, 2)
@@ -40,6 +41,7 @@ def test_draws_on_the_given_axes_and_nowhere_else(name):
     assert plt.get_fignums() == [figure.number]
 
 
+@pytest.mark.slow
 @each
 def test_draws_on_a_new_figure_without_axes(name):
     """A figure already there stays as it is."""
@@ -48,6 +50,7 @@ def test_draws_on_a_new_figure_without_axes(name):
     assert ax is not other and not other.has_data() and len(plt.get_fignums()) == 2
 
 
+@pytest.mark.slow
 @each
 def test_names_what_is_shown_and_the_source(name):
     """A title, the axes' labels, and the source when one is given."""
@@ -59,6 +62,7 @@ def test_names_what_is_shown_and_the_source(name):
     assert draw(name).get_title(loc="left")
 
 
+@pytest.mark.slow
 @each
 def test_leaves_the_input_alone(name):
     data, *rest = PICTURES[name]()
@@ -158,6 +162,7 @@ def test_nothing_but_missing_values_is_nothing_to_draw(name):
     assert isinstance(error, ValueError) and str(error).startswith(f"{name} takes ")
 
 
+@pytest.mark.slow
 @each
 def test_draws_on_axes_alone(name):
     figure, both = plt.subplots(1, 2)

@@ -1,6 +1,7 @@
 """What frames a picture, and its colours."""
 
 import matplotlib.pyplot as plt
+import pytest
 
 from lossdata import plots
 from lossdata.plots import palette
@@ -22,6 +23,7 @@ def test_colours_are_fixed_and_differ():
     assert palette.sector_colour("dnepr+north") == palette.sector_colour("north+dnepr")
 
 
+@pytest.mark.slow
 def test_importing_the_package_does_not_import_matplotlib():
     import subprocess
     import sys

@@ -55,18 +55,21 @@ def test_no_change_is_said():
     ]
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_digits():
     plots.theme()
     return plots.digits(counted(), source="test").figure
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_weekdays():
     plots.theme()
     return plots.weekdays(week(), source="test").figure
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_changes():
     plots.theme()

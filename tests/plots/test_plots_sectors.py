@@ -38,6 +38,7 @@ def test_sector_day_does_not_add_a_subset():
     assert ax.texts[-1].get_text().endswith("as printed: 880")
 
 
+@pytest.mark.slow
 def test_sector_shares_reach_one_and_leave_gaps_white():
     ax = plots.sector_shares(shares())
     assert len(ax.containers) == 6 and {len(c) for c in ax.containers} == {2}
@@ -82,24 +83,28 @@ def test_shares_of_a_sector_that_is_not_there_are_one_clear_error():
         plots.share_days(day_shares().reset_index(drop=True), "north")
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_sector_day():
     plots.theme()
     return plots.sector_day(sectors(), headline=(1430, "over"), source="test").figure
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_sector_shares():
     plots.theme()
     return plots.sector_shares(shares(), source="test").figure
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_sector_heatmap():
     plots.theme()
     return plots.sector_heatmap(by_sector(), source="test").figure
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_share_days():
     plots.theme()
@@ -109,6 +114,7 @@ def test_image_share_days():
     return plots.share_days(day_shares(), "centre", mean=mean, source="test").figure
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_two_in_one_figure():
     """Legends, subtitles and words fit an axes half as wide."""

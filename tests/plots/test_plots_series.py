@@ -3,6 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+import pytest
 from matplotlib.colors import same_color
 from pictured import (
     DAYS,
@@ -97,6 +98,7 @@ def test_daily_mean_breaks_and_is_named():
     assert legend(plots.daily(days(), mean=mean.rename("personnel")))[-1] == "rolling mean"
 
 
+@pytest.mark.slow
 def test_daily_bars_narrower_than_a_pixel_are_not_snapped_away():
     long = pd.Series(100, pd.date_range("2022-03-01", periods=1600), dtype="Int64")
     bars = plots.daily(long).containers[0]
@@ -119,6 +121,7 @@ def test_image_cumulative():
     return plots.annotate_events(ax, happenings()).figure
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_daily():
     plots.theme()
@@ -129,6 +132,7 @@ def test_image_daily():
     return plots.daily(days(), mean=mean, flagged=flagged, spans=spans(), source="test").figure
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_daily_long():
     """Every day of four years is drawn, though a bar is narrower than a pixel."""

@@ -3,6 +3,7 @@
 import itertools
 
 import numpy as np
+import pytest
 from matplotlib.text import Text
 from pictured import (
     IMAGE,
@@ -32,6 +33,7 @@ def test_totals_draw_a_printed_range_and_no_figure_where_none_is_printed():
     assert np.isnan(points.astype(float)).sum() == 1
 
 
+@pytest.mark.slow
 def test_totals_name_every_source_and_what_it_counts_without_overlap():
     table = published()
     table.loc[table["source"] == "bbc_estimate", "high"] = 171_000  # on the heels of the other
@@ -50,6 +52,7 @@ def test_totals_name_every_source_and_what_it_counts_without_overlap():
     assert "bar: a printed range, dash: a figure" in ax.texts[0].get_text().replace("\n", " ")
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_totals():
     plots.theme()

@@ -96,6 +96,7 @@ def test_image_coverage_instead():
     return plots.coverage(pd.concat([weekly_instead(), covered()]), source="test").figure
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_mirrors():
     plots.theme()

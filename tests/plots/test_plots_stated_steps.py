@@ -1,5 +1,6 @@
 """Stated days against steps of the total."""
 
+import pytest
 from pictured import (
     IMAGE,
     legend,
@@ -28,6 +29,7 @@ def test_stated_implied_labels_no_more_than_asked():
     assert not plots.stated_implied(reconciled().query("agrees")).texts
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_stated_implied():
     plots.theme()

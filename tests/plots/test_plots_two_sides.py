@@ -2,6 +2,7 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
+import pytest
 from matplotlib.colors import same_color
 from pictured import (
     IMAGE,
@@ -84,18 +85,21 @@ def test_joint_scale_begins_at_zero_and_holds_every_arrow():
     assert low == 0 and high > 1400 + 0.07 * 1400
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_sides():
     plots.theme()
     return plots.sides(claims_of_both(), source="test").figure
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_both():
     plots.theme()
     return plots.both(one_day(), source="test").figure
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_joint():
     plots.theme()

@@ -63,6 +63,7 @@ def test_weeks_are_their_days_and_what_they_leave():
     assert to_hex(found[0].get_facecolor()).upper() == palette.SECTOR_COLOURS["centre"]
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_headline_gaps():
     plots.theme()

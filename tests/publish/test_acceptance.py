@@ -13,6 +13,8 @@ from lossdata.publish.acceptance import accept, changes
 from lossdata.publish.notebooks import NotebookFault
 from lossdata.publish.readme_facts import BEGIN, END, with_facts
 
+pytestmark = pytest.mark.slow  # builds, commands and pages as a whole
+
 DRAW = "def draw(path):\n    path.write_bytes(b'picture')\n"
 CODE = "import lossdata as ld\nprint(len(ld.load()), 'claims')"
 

@@ -22,6 +22,8 @@ from lossdata.publish import execution, notebook_pages, notebooks, report
 from lossdata.publish.notebooks import MissingJupyter, NotebookFault
 from lossdata.record.manifest import verify
 
+pytestmark = pytest.mark.slow  # builds, commands and pages as a whole
+
 FIGURE = "import matplotlib.pyplot as plt\nplt.plot([1, 2]);"
 
 

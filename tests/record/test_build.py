@@ -9,6 +9,8 @@ from lossdata.record import outputs
 from lossdata.record.building import build
 from lossdata.record.folders import processed_folder
 
+pytestmark = pytest.mark.slow  # builds, commands and pages as a whole
+
 NAMES = [
     "README.md",
     "SHA256SUMS",

@@ -57,6 +57,7 @@ def test_aircraft_of_2025_06_03_were_changed_a_day_later():
     assert cell(ld.load(as_of="2025-06-04"), "2025-06-03", "aircraft") == [413]
 
 
+@pytest.mark.slow
 def test_removed_figures_stand_again(record):
     before, after = ld.load(as_of="2022-07-15"), ld.load(as_of="2022-07-16")
     assert cell(before, "2022-05-10", "personnel", "prisoners") == [498]
@@ -75,6 +76,7 @@ def test_nothing_later_is_known():
     ld.validate(known)
 
 
+@pytest.mark.slow
 def test_a_later_day_only_adds_and_changes_what_the_log_says():
     early, late = ld.load(as_of="2025-06-03"), ld.load(as_of="2025-06-04")
     key = ["date", "via", "item", "counts", "measure", "url"]
@@ -94,6 +96,7 @@ def test_as_of_the_last_capture_is_the_table_itself(record):
     assert (known["value"] == record.loc[known.index, "value"]).all()
 
 
+@pytest.mark.slow
 def test_the_table_is_not_changed(record):
     before = record.copy(deep=True)
     ld.record.as_known(record, "2024-02-26")
@@ -118,6 +121,7 @@ def test_the_log_covers_two_mirrors():
     assert set(revision_log()["via"]) == {"petroivaniuk", "orc_losses"}
 
 
+@pytest.mark.slow
 def test_oryx_stands_as_at_its_last_capture_by_then():
     """Three cells, two captures: one grew, one came, one went."""
     cell = {"side": "RU", "category": "Tanks", "status": "destroyed", "via": "klaas_wie"}

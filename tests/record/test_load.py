@@ -20,6 +20,8 @@ from lossdata.record.companions import companion, corrections, events, reports, 
 from lossdata.record.folders import raw_folder
 from lossdata.record.raw_files import READERS, read_raw
 
+pytestmark = pytest.mark.slow  # builds, commands and pages as a whole
+
 
 def lines(name):
     """Return a raw file's lines as dicts, read without the package."""

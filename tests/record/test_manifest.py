@@ -119,6 +119,7 @@ def test_no_manifest_no_column_no_line(folder):
         verify(folder)
 
 
+@pytest.mark.slow
 def test_a_capture_date_is_the_manifests_and_nobody_elses(raw_heads):
     """Another date in the manifest is another `as_of` in the table, for every file of claims."""
     path = raw_heads / "manifest.csv"

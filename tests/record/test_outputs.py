@@ -18,8 +18,10 @@ from lossdata.cli import app
 from lossdata.record import hash_lists, outputs
 from lossdata.record.folders import bundle, raw_folder
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="links, pipes and mounts of POSIX")
-
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="links, pipes and mounts of POSIX"),
+]
 TEXT = "Enemy losses on 3 June 2025: tanks – 10881 (+6)."
 CLAIMS = (
     "date,source,via,side,item,counts,measure,value\n"

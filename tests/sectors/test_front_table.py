@@ -73,6 +73,7 @@ def test_zero_only_if_asked_for_and_it_is_still_named():
     assert not table["front"].any()
 
 
+@pytest.mark.slow
 def test_joint_sectors_stay_joint_and_cover_their_members():
     joint = rows(JANUARY[JANUARY["sector"].isin(["west", "south", "centre", "east"])],
                  briefing("2026-01-17", ("dnepr+north", "over", 220)))  # fmt: skip
@@ -87,6 +88,7 @@ def test_joint_sectors_stay_joint_and_cover_their_members():
     assert found["high", "dnepr+north"].item() == pytest.approx(224 / (224 + 1081))
 
 
+@pytest.mark.slow
 def test_subsets_and_headlines_are_no_sectors():
     table = rows(JANUARY, briefing("2026-01-17", ("all", "about", 1305)),
                  briefing("2026-01-17", ("north", "up_to", 60), scope="subset"))  # fmt: skip
@@ -147,6 +149,7 @@ def test_no_sector_on_the_dates_asked_for_is_said():
         sector_table(JANUARY, fill="none!")
 
 
+@pytest.mark.slow
 def test_a_day_a_month_or_a_period_of_the_record(daily):
     assert len(sector_table(daily, "2026-01-17")) == 1
     month = sector_table(daily, "2026-01")
@@ -182,6 +185,7 @@ def test_a_direction_is_not_expected_beside_groupings():
     assert sector_table(table)["missing"].tolist()[1] == "west, south, east, dnepr"
 
 
+@pytest.mark.slow
 def test_another_wars_sectors_are_their_own_front():
     def own(date, *figures):
         table = briefing("2026-01-17", *figures).astype(object)
@@ -233,6 +237,7 @@ def test_no_shares_without_the_whole_front():
     assert found.loc["2026-01-18", ("missing", "")] == "west, south, centre, east, dnepr"
 
 
+@pytest.mark.slow
 def test_the_shares_of_the_record_are_shares(daily):
     found = sector_shares(daily)
     known = found[found["front"]]
@@ -243,12 +248,14 @@ def test_the_shares_of_the_record_are_shares(daily):
     assert known["low"].sum(axis=1).max() <= 1 <= known["high"].sum(axis=1).min() + 1e-9
 
 
+@pytest.mark.slow
 def test_a_border_area_is_never_added_to_the_front():
     table = rows(JANUARY, briefing("2026-01-17", ("kursk", "exact", 900)))
     assert sector_shares(table, rounding=5)["value"].columns.tolist() == SIX
     assert sector_table(table)["value", "kursk"].tolist() == [900]
 
 
+@pytest.mark.slow
 def test_a_joint_sector_beside_one_of_its_members_does_not_cover_the_other():
     table = rows(JANUARY[~JANUARY["sector"].isin(["dnepr"])],
                  briefing("2026-01-17", ("dnepr+north", "over", 220)))  # fmt: skip

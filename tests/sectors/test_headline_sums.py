@@ -142,6 +142,7 @@ def test_the_headlines_of_the_record(fits, via, date, verdict, headline, parts, 
     assert found == [[verdict, headline, parts, misprint]]
 
 
+@pytest.mark.slow
 def test_unequal_leaves_out_the_headlines_that_are_the_sum(fits, record):
     unequal = headlines(record, unequal=True)
     assert unequal.index.tolist() == fits.index[fits["difference"] != 0].tolist()

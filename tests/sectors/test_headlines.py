@@ -140,6 +140,7 @@ def test_the_table_holds_every_headline_of_the_record_with_a_whole_front(fits):
     assert (len(fits), fits["date"].nunique()) == (78, 69)
 
 
+@pytest.mark.slow
 def test_the_figures_typed_by_hand_are_those_of_the_record(people):
     for date, days, via, word, value, told, *_ in rows():
         page = select(people, date=date, days=days, via=via)
@@ -156,6 +157,7 @@ def test_the_sums_and_differences_typed_by_hand_are_those_of_the_figures():
         assert value - printed == difference, (date, via)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("date", "days", "via", "printed", "difference", "verdict"),
     [(d, n, v, p, off, verdict) for d, n, v, _, _, _, p, off, verdict in rows()],

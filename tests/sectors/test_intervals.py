@@ -37,12 +37,14 @@ def holds(found: pd.DataFrame, results: list[float], open_ends: bool) -> bool:
     return held and (open_ends or tight)
 
 
+@pytest.mark.slow
 @given(counts(-6), counts(-6))
 def test_differences_hold_every_difference_and_no_more(a, b):
     results = [x - y for x, y in itertools.product(inside(a), inside(b))]
     assert holds(intervals.subtract(a, b), results, np.isinf(a[1]) or np.isinf(b[1]))
 
 
+@pytest.mark.slow
 @given(counts(-6), counts(-6))
 def test_ratios_hold_every_ratio_and_no_more(a, b):
     results = [x / y for x, y in itertools.product(inside(a), inside(b)) if y != 0]
@@ -53,6 +55,7 @@ def test_ratios_hold_every_ratio_and_no_more(a, b):
         assert holds(found, results, b[0] <= 0 <= b[1] or np.isinf(a[1]) or np.isinf(b[1]))
 
 
+@pytest.mark.slow
 @given(counts(), counts())
 def test_shares_hold_every_share_and_no_more(part, rest):
     results = [x / (x + y) for x, y in itertools.product(inside(part), inside(rest)) if x + y]
@@ -64,6 +67,7 @@ def test_shares_hold_every_share_and_no_more(part, rest):
         assert found.min(axis=None) >= 0 and found.max(axis=None) <= 1
 
 
+@pytest.mark.slow
 @given(counts(), counts())
 def test_a_share_is_never_wider_than_the_ratio_to_the_total(part, rest):
     """The ratio of two intervals forgets that the total contains the part."""
@@ -74,6 +78,7 @@ def test_a_share_is_never_wider_than_the_ratio_to_the_total(part, rest):
     assert loose["low"] - 1e-12 <= tight["low"] and tight["high"] <= loose["high"] + 1e-12
 
 
+@pytest.mark.slow
 @given(st.lists(counts(), min_size=2, max_size=4))
 def test_shares_of_a_group_are_each_parts_share_in_the_rest(parts):
     table = pd.DataFrame(parts, columns=["low", "high"]).astype(float).assign(day=1)
@@ -84,6 +89,7 @@ def test_shares_of_a_group_are_each_parts_share_in_the_rest(parts):
         np.testing.assert_allclose(found.iloc[i], expected.iloc[0])
 
 
+@pytest.mark.slow
 @given(st.lists(counts(), max_size=5))
 def test_a_total_is_the_repeated_sum(parts):
     table = pd.DataFrame(parts, columns=["low", "high"], dtype=float)

@@ -1,6 +1,7 @@
 """Sums of the sectors of one page."""
 
 import pandas as pd
+import pytest
 
 import lossdata as ld
 from lossdata.sectors.page_sums import sector_sums
@@ -24,6 +25,7 @@ def page(sectors: dict, url="x", **words):
 SIX = {"north": 100, "west": 200, "south": 300, "centre": 400, "east": 50, "dnepr": 5}
 
 
+@pytest.mark.slow
 def test_sectors_add_up_where_they_cover_the_front():
     told = sector_sums(page(SIX))
     assert told[["sector", "value", "scope"]].values.tolist() == [["all", 1055, "whole"]]

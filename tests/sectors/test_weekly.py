@@ -100,6 +100,7 @@ def test_no_weeks_are_an_empty_table():
     assert weeks(figures(*DAYS)[:0]).empty
 
 
+@pytest.mark.slow
 def test_the_weeks_of_the_record(record):
     """No week is whole, as Fridays have no daily figure; no days exceed their week."""
     told = weeks(select(record, source="russian_mod", item="personnel", measure="interval"))
@@ -120,6 +121,7 @@ def test_a_table_with_no_day_of_any_week():
     assert pd.isna(told["left_low"]) and pd.isna(told["days_value"])
 
 
+@pytest.mark.slow
 def test_a_headline_reaches_as_far_as_the_sectors_it_is_the_sum_of():
     """Six of "over 100", read to 5, are 600 to 624; "about 600" alone would be 597.5 to 602.5."""
     groupings = ["north", "west", "south", "centre", "east", "dnepr"]

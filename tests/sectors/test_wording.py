@@ -199,6 +199,7 @@ def test_the_record_is_judged_throughout(record):
     )
 
 
+@pytest.mark.slow
 def test_no_claims_say_nothing():
     none = said(("a", "over", 210))[:0]
     assert briefings(none).empty and by_outlet(none).empty and wording_drift(none).empty

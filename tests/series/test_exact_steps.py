@@ -69,6 +69,7 @@ def from_days(days):
     )
 
 
+@pytest.mark.slow
 @settings(
     derandomize=True, max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -143,6 +144,7 @@ def test_no_opening_is_booked_as_a_days_loss(mirrors):
     assert mirrors["step"].isna().sum() == len(series)
 
 
+@pytest.mark.slow
 def test_the_identity_holds_for_every_cumulative_series_of_the_record(record):
     claims = once(select(record, measure="cumulative"))
     by = ["source", "via", "side", "item", "counts", "sector", "scope", "edition"]

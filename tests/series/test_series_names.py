@@ -108,6 +108,7 @@ def plain(result):
     return repr(result)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_the_name_of_an_index_changes_nothing(name):
     f, leading = FUNCTIONS[name]
@@ -116,6 +117,7 @@ def test_the_name_of_an_index_changes_nothing(name):
         assert plain(outcome(f, leading, index_name)) == unnamed, index_name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_the_comparison_is_of_results_and_not_of_refusals(name):
     f, leading = FUNCTIONS[name]

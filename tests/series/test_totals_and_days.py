@@ -104,6 +104,7 @@ def test_an_anchor_that_contradicts_the_days_is_an_error(day, anchor, message):
         cumulate(daily, 800, anchors=anchors)
 
 
+@pytest.mark.slow
 @settings(derandomize=True, max_examples=40, deadline=None)
 @given(
     values=st.dictionaries(st.integers(0, 30), st.integers(0, 10**6), min_size=1, max_size=20),

@@ -39,6 +39,7 @@ def totals(via, *values, start="2025-06-01"):
     return ld.concat(rows)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("wrong", "step", "odd_step", "slip"),
     [
@@ -63,6 +64,7 @@ def test_the_first_cause_that_fits_is_named(wrong, step, odd_step, slip):
     assert row[["step", "odd_step", "slip"]].tolist() == [step, odd_step, slip]
 
 
+@pytest.mark.slow
 def test_what_the_dissenter_changed_is_a_later_revision():
     table = ld.concat([totals(via, 1100, 1134) for via in ("a", "b")] + [totals("c", 1100, 1135)])
     log = pd.DataFrame({"via": ["c"], "as_of": pd.to_datetime(["2025-06-09"]), "item": ["tank"],

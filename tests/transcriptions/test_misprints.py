@@ -221,6 +221,7 @@ def test_413_aircraft_look_odd_on_the_day_and_no_longer_once_they_stay(record):
     assert day not in suspects(own)["date"].tolist()
 
 
+@pytest.mark.slow
 def test_false_flags_in_simulated_right_series_that_drift_and_are_over_dispersed():
     right = bench.simulated(3, copies=3)
     flagged = pd.Series(right.index.isin(suspects(right, by=["series"]).index), right.index)

@@ -34,6 +34,7 @@ def test_votes(said, value, agree, status, dissent):
     assert (row["agree"], row["status"], row["dissent"]) == (agree, status, dissent)
 
 
+@pytest.mark.slow
 def test_the_consensus_is_never_a_value_that_nobody_printed(record):
     mirrors = ld.select(record, via=list(ld.claims.source("general_staff").mirrors))
     voted = ld.consensus(mirrors)
