@@ -58,6 +58,7 @@ def spikes(evidence: Evidence, *, threshold: float = 6, window: int = 31) -> Jud
         judged += 1
         # what the source restates is in the step, but is no loss of that day
         is_far, rate = _far(np.maximum(steps.flow[run][is_daily], 0), threshold, window)
+        is_far &= steps.step[run][is_daily] >= 0  # a fall is the matter of `falls`
         positions.append(steps.at[run][is_daily][is_far])
         rates += rate[is_far].tolist()
     findings = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..claims.slips import SUSPECT_WORDS
 from ..transcriptions.hypotheses import FEWEST
 from ..transcriptions.misprints import suspects
 from .evidence import Evidence
@@ -12,6 +13,10 @@ from .registry import register
 
 
 def _words(value: int, likely: int | None, slip: str, score: float) -> str:
+    if slip == SUSPECT_WORDS["nought"]:
+        return "0 cannot be a total here: zero for a missing figure"
+    if slip == SUSPECT_WORDS["swapped"]:
+        return f"{value:,} and {likely:,} likely stand in each other's place (score {score:.1f})"
     if likely is None:
         return f"{value:,} is unlikely between its neighbours (score {score:.1f})"
     return f"{value:,} is likely a misprint of {likely:,} ({slip}, score {score:.1f})"

@@ -9,10 +9,22 @@ from typing import Literal
 import numpy as np
 
 #: How a wrong figure came about: a slip of the hand (the first five), a correction made later, a
-#: neighbour's figure (of the report before or after, or of another item), or nothing that is known.
+#: neighbour's figure (of the report before or after, or of another item), two reports in each other's
+#: place, a nought where there is no figure, or nothing that is known.
 #: "" where there is no single wrong figure.
 SlipCode = Literal[
-    "digit", "exchange", "dropped", "added", "zeros", "revision", "day", "column", "unknown", ""
+    "digit",
+    "exchange",
+    "dropped",
+    "added",
+    "zeros",
+    "revision",
+    "day",
+    "column",
+    "swapped",
+    "nought",
+    "unknown",
+    "",
 ]
 
 #: How common the slips of the hand are taken to be when candidates are ranked. A judgement: a typist
@@ -32,6 +44,8 @@ WORDS: MappingProxyType[SlipCode, str] = MappingProxyType(
         "revision": "later revision",
         "day": "neighbouring day",
         "column": "neighbouring column",
+        "swapped": "two days exchanged",
+        "nought": "zero for a missing figure",
         "unknown": "unknown",
         "": "",
     }
@@ -45,6 +59,8 @@ SUSPECT_WORDS: MappingProxyType[SlipCode, str] = MappingProxyType(
         "dropped": "dropped digit",
         "added": "added digit",
         "day": "neighbouring value",
+        "swapped": "two days exchanged",
+        "nought": "zero for a missing figure",
         "unknown": "unknown",
     }
 )
@@ -176,3 +192,37 @@ def _slips_at(place: int, printed: np.ndarray, size: np.ndarray, add: Callable[.
     ways = np.maximum(size - 1, 1)
     add(printed + (before - here) * power * (1 - 10), "exchange", exchanged, ways)
     add(rest * power + tail, "added", within & (size > 1), size)
+
+
+def chance_of_a_slip(printed: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Return how likely any figure so far from [low, high] is one slip away from some value in it.
+
+    Half of all small differences are "one digit changed": that a slip fits says something only where
+    few figures as far away would fit as well.
+
+    Parameters
+    ----------
+    printed, low, high : ndarray of int64, shape (n,)
+        The figure, and between which values the right one lies.
+
+    Returns
+    -------
+    ndarray of float, shape (n,)
+        Between 0 and 1: the slips that lead as far as this, from a third to three times the distance,
+        each with as many values as the interval has, over all values there. 1 inside the interval.
+
+    Examples
+    --------
+    >>> chance_of_a_slip(np.array([15_175, 25_190]), *np.array([[25_102, 25_102], [25_148, 25_148]])).round(2)
+    array([0.01, 1.  ])
+    """
+    meant, _, weights = candidates(printed)
+    distance = np.where(printed < low, low - printed, printed - high)
+    is_outside = distance > 0
+    distance = np.maximum(distance, 1)
+    off = np.abs(meant - printed[:, None])
+    is_same_side = (meant > printed[:, None]) == (low > printed)[:, None]
+    is_as_far = (off * 3 >= distance[:, None]) & (off <= 3 * distance[:, None])
+    ways = (np.isfinite(weights) & is_same_side & is_as_far).sum(axis=1)
+    values = np.maximum(distance * (3 - 1 / 3), 1)
+    return np.where(is_outside, np.minimum(1, ways * (high - low + 1) / values), 1.0)

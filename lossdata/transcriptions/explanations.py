@@ -7,12 +7,16 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..claims.slips import SUSPECT_WORDS, candidates
+from ..claims.slips import SUSPECT_WORDS, candidates, chance_of_a_slip
 from .weighing import BURST, TAIL, Reports, on_scale
 
 #: How many reports to either side tell whether a series prints rounded figures, and how many of
 #: them there must be.
 NEAR, ENOUGH = 8, 8
+#: A value is named where a figure as far off would by chance be one slip away in so few of cases.
+BY_CHANCE = 0.2
+#: Usual steps lie within so many units of `weighing.LocalRate`: nine right steps in ten and more.
+USUAL = 2.0
 #: An upper end that no count reaches, where no report follows.
 NO_END = 2**62
 
@@ -50,10 +54,15 @@ def explain(suspected: pd.DataFrame, reports: Reports) -> pd.DataFrame:
     if value.dtype.kind == "i" and len(i):
         likely, codes = _best_candidate(suspected, reports, bracket)
     likely = np.where((low == high) & is_closed, low, likely)
+    partner = suspected["partner"].to_numpy("int64")
+    is_swapped = partner >= 0
+    codes[is_swapped], likely = "swapped", np.where(is_swapped, value[partner], likely)
     # the neighbour's figure printed again: what should stand there cannot be read from it
     is_low = (value[i] == low) & ~bracket.is_open_left
     is_again = is_low | ((value[i] == high) & ~bracket.is_open_right)
     codes[is_again], likely = "day", np.where(is_again, -1, likely)
+    is_zero = (value[i] == 0) & (low > 0) & ~bracket.is_open_left
+    codes[is_zero], likely = "nought", np.where(is_zero, -1, likely)
     masked = pd.arrays.IntegerArray if value.dtype.kind == "i" else pd.arrays.FloatingArray
     return suspected[["score"]].assign(
         low=masked(low, bracket.is_open_left),
@@ -100,8 +109,33 @@ def _best_candidate(
     # depend on the libraries: rounded, such a tie goes to the first, the lower digit, everywhere.
     best = fit.round(9).argmax(axis=1)
     has_one = np.isfinite(fit.max(axis=1))
+    has_one &= _chance(suspected, reports, bracket) <= BY_CHANCE
     likely = np.where(has_one, meant[np.arange(len(i)), best], -1)
     return likely, np.where(has_one, codes[best], "unknown")
+
+
+def _chance(suspected: pd.DataFrame, reports: Reports, bracket: _Bracket) -> np.ndarray:
+    """Return the chance that a slip leads to a value with usual steps, wherever the figure came from."""
+    value, day, _ = reports
+    i = suspected["i"].to_numpy("int64")
+    middle, above, below = (suspected[c].to_numpy() for c in ("middle", "above", "below"))
+    least = np.maximum((np.maximum(middle - USUAL * below, 0) / 2) ** 2 - 0.375, 0)
+    most = np.maximum(((middle + USUAL * above) / 2) ** 2 - 0.375, 1)
+    left, right = value[bracket.left], value[bracket.right]
+    before, after = day[i] - day[bracket.left], day[bracket.right] - day[i]
+    low = np.maximum(
+        np.where(bracket.is_open_left, 0, left + least * before),
+        np.where(bracket.is_open_right, 0, right - most * after),
+    )
+    high = np.minimum(
+        np.where(bracket.is_open_left, NO_END, left + most * before),
+        np.where(bracket.is_open_right, NO_END, right - least * after),
+    )
+    # steps that cannot both be usual leave the bracket itself
+    is_empty = low > high
+    low = np.where(is_empty & ~bracket.is_open_left, left, low)
+    high = np.where(is_empty & ~bracket.is_open_right, right, high)
+    return chance_of_a_slip(value[i], np.floor(low).astype("int64"), np.ceil(high).astype("int64"))
 
 
 def _is_rounded(i: np.ndarray, reports: Reports) -> np.ndarray:

@@ -1,6 +1,6 @@
 """Which runs of reports are worth asking about, and which of the answers stand.
 
-A hypothesis is "the k reports from i on are misprinted".
+A hypothesis is "the k reports from i on are misprinted", or "these two stand in each other's place".
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from .weighing import Reports, Runs, Steps, on_scale, weigh
+from .exchanged_days import exchanged
+from .weighing import Reports, Runs, Steps, on_scale, share_of_falls, weigh
 
 #: Least difference of neighbouring steps, on that scale, worth looking at: below it, no score of 2.5,
 #: as both tails need some 2.4 units.
@@ -23,21 +24,46 @@ LONGEST = 3
 AT_ONCE = 50_000
 
 
-def worth_asking(reports: Reports) -> pd.DataFrame:
-    """Return the hypotheses that are worth asking, weighed as `weighing.weigh` does."""
+def falls_by_series(reports: Reports, source: np.ndarray) -> np.ndarray:
+    """Return `share_of_falls` for each series number; `source` has one element a report."""
+    steps, first, length = _steps(reports)
+    return share_of_falls(steps, first, length, source[first])
+
+
+def worth_asking(reports: Reports, fall: np.ndarray, threshold: float) -> pd.DataFrame:
+    """Return the hypotheses that are worth asking, weighed as `weighing.weigh` does.
+
+    `fall` is the share of right totals that fall, by series number. Two columns are added:
+    ``is_swapped``, of pairs, and ``passes``.
+    """
     steps, first, length = _steps(reports)
     i = np.flatnonzero(_is_screened(steps, first, length))
     of = np.searchsorted(first, i, side="right") - 1
     is_long_enough = length[of] >= FEWEST
     i, of = i[is_long_enough], of[is_long_enough]
     begin, end = first[of], first[of] + length[of]
-    asked = [Runs(i, np.ones_like(i), begin, end)]
+    asked = [Runs(i, np.ones_like(i), begin, end, fall[reports.series[i]])]
     for k in range(2, LONGEST + 1):
-        asked += [_runs_of(k, i, begin, end, steps, at) for at in ("start", "end")]
+        asked += [_runs_of(k, asked[0], steps, at) for at in ("start", "end")]
     runs = Runs(*(np.concatenate(part) for part in zip(*asked, strict=True)))
     parts = np.array_split(np.arange(len(runs.i)), len(runs.i) // AT_ONCE + 1)
     weighed = [weigh(steps, Runs(*(column[part] for column in runs))) for part in parts]
-    return pd.concat(weighed, ignore_index=True)
+    misprints = pd.concat(weighed, ignore_index=True).assign(is_swapped=False)
+    misprints["passes"] = misprints["score"] >= threshold
+    pairs = exchanged(steps, _falling_pairs(asked[0], steps), threshold)
+    if pairs.empty:
+        return misprints
+    pairs = pairs.assign(is_swapped=True, passes=True)
+    return pd.concat([misprints.drop(columns="compensation"), pairs], ignore_index=True)
+
+
+def _falling_pairs(single: Runs, steps: Steps) -> Runs:
+    """Return the pairs of reports the second of which is the lower, with a report on either side."""
+    may_be = (
+        (steps.step[single.i] < 0) & (single.i - 1 > single.begin) & (single.i + 1 < single.end)
+    )
+    i, k, begin, end, fall = (column[may_be] for column in single)
+    return Runs(i - 1, k + 1, begin, end, fall)
 
 
 def _steps(reports: Reports) -> tuple[Steps, np.ndarray, np.ndarray]:
@@ -88,31 +114,33 @@ def _usual_difference(
     return least[np.searchsorted(begin, at, side="right") - 1]
 
 
-def _runs_of(
-    k: int, i: np.ndarray, begin: np.ndarray, end: np.ndarray, steps: Steps, at: str
-) -> Runs:
+def _runs_of(k: int, single: Runs, steps: Steps, at: str) -> Runs:
     """Return the runs of k reports that begin, or end before, a screened report, and may be a slip.
 
-    The first or the step after the last is a fall, and none between: a figure that is too large
-    ends in one, and one that is too small begins with one.
+    The first or the step after the last is a fall: a figure that is too large ends in one, and one
+    that is too small begins with one. Between may be none, unless all lie beyond both neighbours.
     """
-    start = i if at == "start" else i - k
-    is_inside = (start > begin) & (start + k < end)
+    start = single.i if at == "start" else single.i - k
+    is_inside = (start > single.begin) & (start + k < single.end)
     inner = start[is_inside]
     is_fall = (steps.step < 0)[inner[:, None] + np.arange(k + 1)]
-    may_be = (is_fall[:, 0] ^ is_fall[:, k]) & ~is_fall[:, 1:k].any(axis=1)
+    inside = steps.value[inner[:, None] + np.arange(k)]
+    around = np.stack([steps.value[inner - 1], steps.value[inner + k]])
+    is_beyond = (inside.min(axis=1) > around.max(axis=0)) | (
+        inside.max(axis=1) < around.min(axis=0)
+    )
+    may_be = (is_fall[:, 0] ^ is_fall[:, k]) & (is_beyond | ~is_fall[:, 1:k].any(axis=1))
     may_be &= is_fall[:, 0] if at == "start" else is_fall[:, k]
     return Runs(
         inner[may_be],
         np.full(may_be.sum(), k),
-        begin[is_inside][may_be],
-        end[is_inside][may_be],
+        *(column[is_inside][may_be] for column in (single.begin, single.end, single.fall)),
     )
 
 
-def choose(asked: pd.DataFrame, threshold: float) -> pd.DataFrame:
+def choose(asked: pd.DataFrame) -> pd.DataFrame:
     """Return one row a suspect: of neighbouring hypotheses the one that gains most, if it passes."""
-    passing = np.unique(asked.loc[asked["score"] >= threshold, "i"])
+    passing = np.unique(asked.loc[asked["passes"], "i"])
     close = np.searchsorted(passing, asked["i"] + LONGEST + 1, side="right")
     close -= np.searchsorted(passing, asked["i"] - LONGEST - 1)
     # a score of 0.5 is no evidence: such a run does not stand in the way of its neighbours
@@ -120,12 +148,14 @@ def choose(asked: pd.DataFrame, threshold: float) -> pd.DataFrame:
     asked = asked.sort_values("gain", ascending=False, kind="stable")
     taken: set[int] = set()
     is_chosen = []
-    for i, k, score in zip(asked["i"].tolist(), asked["k"].tolist(), asked["score"], strict=True):
+    for i, k, passes in asked[["i", "k", "passes"]].itertuples(index=False):
         is_free = taken.isdisjoint(range(i, i + k))
-        is_chosen.append(is_free and score >= threshold)
+        is_chosen.append(is_free and passes)
         if is_free:  # its neighbours are asked about in the next round
             taken.update(range(i - 1, i + k + 1))
     chosen = asked[np.array(is_chosen, bool)]
     chosen = chosen.loc[chosen.index.repeat(chosen["k"])]
     chosen["i"] += chosen.groupby(level=0).cumcount()
+    is_first = ~chosen.index.duplicated()
+    chosen["partner"] = np.where(chosen["is_swapped"], chosen["i"] + np.where(is_first, 1, -1), -1)
     return chosen.reset_index(drop=True)

@@ -11,8 +11,9 @@ from ..claims.kinds import require_claims, require_series
 from ..claims.table import series_columns
 from ..series.order import days_of, in_order, require_totals
 from .explanations import explain
-from .hypotheses import choose, worth_asking
-from .weighing import Reports
+from .hypotheses import choose, falls_by_series, worth_asking
+from .noughts import is_nought
+from .weighing import LEAST_TAIL, Reports
 
 #: How often a series with suspects is read, each time without those already found.
 ROUNDS = 4
@@ -43,8 +44,9 @@ def suspects(
     -------
     DataFrame
         One row a suspect, on the index of `claims`, in order of series and date: those columns of
-        `by` that vary, ``date``, ``value``, ``likely`` (Int64, missing where no candidate stands
-        out), ``slip`` (one digit, transposition, dropped digit, added digit, neighbouring value,
+        `by` that vary, ``date``, ``value``, ``likely`` (Int64, missing where none stands out, or a
+        figure as far off would by chance be a slip away), ``slip`` (one digit, transposition, dropped
+        digit, added digit, neighbouring value, two days exchanged, zero for a missing figure,
         unknown), ``score`` (float), ``low`` and ``high`` (the nearest reports not suspected
         themselves). A misprint is one row; a slip that lasts two or three reports is two or three.
 
@@ -66,10 +68,15 @@ def suspects(
     the scale 2 √(x + 3/8) (Anscombe 1948, doi 10.1093/biomet/35.3-4.246), with the median of 30
     steps around them; the unit is the distance to the upper or the lower tenth, at least that of
     a Poisson count, which leaves room for over-dispersion. Tails are Student's t with 8 degrees of
-    freedom. One right step in 200 is taken to be of any size and one in 10,000 to be a fall, the
-    rarer the deeper: so a lasting jump is no suspect. With p and q the tail probabilities of the two
+    freedom. One right step in 200 is taken to be of any size. The share of right totals that fall is
+    that of the source's falls which no unusual increase beside them makes up for, and one in 400
+    besides; the deeper, the rarer. With p and q the tail probabilities of the two
     steps in opposite directions, their product is as small as this by chance with probability
     ``pq (1 - ln max(pq, 1/200))``, in each of two directions (Fisher's product of probabilities).
+
+    Besides, a misprint must make the three figures ten times likelier than right reports do, where one
+    report in 500 is misprinted and one step in 2,000 beside another odd one is of any size. So what
+    lasts is no suspect: a fall beside usual steps is a restatement, a jump that stays is a jump.
 
     The score is minus the decimal logarithm of that: 3 means that one right report in 1,000 would
     look as odd. The first and the last report have one step, and are suspects where it falls or is
@@ -77,16 +84,22 @@ def suspects(
     A fall to a total printed shortly before is read as an older page served again. Then the series
     is read again without its suspects.
 
+    Two neighbours are named as exchanged where the three steps would be usual in that order (each as
+    four right steps in five) and much likelier; their score is the decimal logarithm of how much, and
+    may be 0.4 lower. A total of 0 between larger ones is no figure; its score is the largest there is.
+
     The threshold is the bound of one false flag in 1,000. The tails were chosen so that simulated
     right series stay under it (negative binomial steps, 0.02 to 1,000 a day, rates that drift; see
-    ``benchmarks/misprints.py``); the shares of bursts and of falls are judgements (a fall that the
-    next report regains should pass), and a factor of three either way changes little. No constant
+    ``benchmarks/misprints.py``), those with falls too; the shares of bursts, falls and misprints are
+    judgements. No constant
     was fitted to the mirrors, but they had been looked at: that an older page is served again was
     learned from them. What cannot be seen: errors smaller than the spread of the steps, a wrong
     figure that stays, and one between its neighbours in a series that seldom moves.
 
     Candidates are all values one slip away between ``low`` and ``high``, ranked by the likelihood of
-    the two steps that they would leave, weighted by how common the slip is.
+    the two steps that they would leave, weighted by how common the slip is. The best is named where
+    a figure as far off, whatever its cause, would have one in at most a fifth of cases, see
+    `claims.slips.chance_of_a_slip`.
 
     Examples
     --------
@@ -136,11 +149,16 @@ def _find(
     is_whole = pd.api.types.is_integer_dtype(claims["value"].dtype)
     value = claims["value"].to_numpy("int64" if is_whole else "float64", na_value=0)[rows]
     reports = Reports(value, days_of(claims["date"])[rows], series)
-    left, position, rounds = reports, np.arange(len(rows)), []
-    for _ in range(ROUNDS):
-        chosen = choose(worth_asking(left), threshold)
+    fall = falls_by_series(reports, _source_codes(claims)[rows])
+    noughts = is_nought(reports)
+    position = np.flatnonzero(~noughts)
+    left = Reports(*(column[position] for column in reports))
+    rounds = [_certain(np.flatnonzero(noughts))]
+    for _ in range(ROUNDS if len(position) else 0):
+        chosen = choose(worth_asking(left, fall, threshold))
         i = chosen["i"].to_numpy()
-        rounds.append(chosen.assign(i=position[i]))
+        partner = np.where(chosen["is_swapped"], position[chosen["partner"]], -1)
+        rounds.append(chosen.assign(i=position[i], partner=partner))
         if chosen.empty:
             break
         # a suspect counts as no report: its series is read again without it
@@ -151,3 +169,15 @@ def _find(
         left, position = Reports(*(column[kept] for column in left)), position[kept]
     suspected = pd.concat(rounds, ignore_index=True).sort_values("i", ignore_index=True)
     return rows[suspected["i"].to_numpy("int64")], suspected, reports
+
+
+def _certain(i: np.ndarray) -> pd.DataFrame:
+    """Return rows as `choose` does for reports that can be no totals, whatever their neighbours."""
+    usual = {"middle": 1.0, "above": 1.0, "below": 1.0}
+    return pd.DataFrame({"i": i, "k": 1, "score": -np.log10(LEAST_TAIL), "partner": -1, **usual})
+
+
+def _source_codes(claims: pd.DataFrame) -> np.ndarray:
+    if "source" not in claims:
+        return np.zeros(len(claims), "int64")
+    return pd.factorize(claims["source"], use_na_sentinel=False)[0]

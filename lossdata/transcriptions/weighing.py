@@ -12,8 +12,16 @@ import pandas as pd
 
 #: Share of right steps that may be of any size: a backlog, a burst, labels that merge.
 BURST = 1 / 200
-#: Share of right totals that may be lower than the report before: the source restates.
-FALL = 1 / 10_000
+#: The same beside another odd step.
+BURST_BESIDE = BURST / 10
+#: Share of right totals that are lower than the report before, for the source restates: so many of
+#: so many are added to what a source's own steps show, see `share_of_falls`.
+FALLS, OF_STEPS = 1, 400
+#: An increase with so small a chance beside a fall speaks of a slip, not of a restatement.
+COMPENSATES = 0.03
+#: How much likelier than right reports a misprint must make its steps, in natural logarithms: one
+#: report in 500 is misprinted, and a suspect is to be ten times likelier than a right report.
+LEAST_GAIN = np.log(500 * 10)
 #: Degrees of freedom of the tails of right steps, on the scale on which counts vary by about 1.
 TAIL = 8
 #: Steps looked at around a report, its own two among them.
@@ -49,9 +57,10 @@ class Runs(NamedTuple):
     k: np.ndarray  # reports in the run
     begin: np.ndarray
     end: np.ndarray
+    fall: np.ndarray  # share of right totals of the source that fall
 
 
-class _LocalRate(NamedTuple):
+class LocalRate(NamedTuple):
     """The usual step around each run, without the run's own steps and without falls."""
 
     middle: np.ndarray  # on the scale
@@ -83,43 +92,79 @@ def weigh(steps: Steps, runs: Runs) -> pd.DataFrame:
         usual step around it, for what is asked later.
     """
     value, day, step, span, _ = steps
-    i, k, begin, end = runs
+    i, k, begin, end, _ = runs
     left, right = np.maximum(i - 1, 0), np.minimum(i + k, len(value) - 1)
     has_left, has_right = i > begin, i + k < end
     is_inside = has_left & has_right
-    local = _local_rate(steps, runs)
+    local = local_rate(steps, runs)
 
-    before = _tails(step[i], span[i], local)
-    after = _tails(step[right], span[right], local)
+    before = tails_of(step[i], span[i], local)
+    after = tails_of(step[right], span[right], local)
     across = value[right] - value[left]
-    around = _tails(across, np.maximum(day[right] - day[left], 1), local)
+    days_across = np.maximum(day[right] - day[left], 1)
+    # a mean of several days varies less than a day, if not as much less as independent days would
+    narrow = days_across**-0.25
+    over_days = local._replace(above=local.above * narrow, below=local.below * narrow)
+    around = tails_of(across, days_across, over_days)
     size = np.maximum(np.where(has_left, step[i], step[right]), 0) / (1 + local.counts)
     chance = np.where(
         is_inside,
         _chance_of_both(before, after),
         _chance_of_one(np.where(has_left, before, after), size),
     )
-    surprise_before, surprise_after = _surprise(before), _surprise(after)
+    surprise_before, surprise_after = surprise(before), surprise(after)
     gain = np.where(
         is_inside,
-        surprise_before + surprise_after - _surprise(around),
+        surprise_before + surprise_after - surprise(around),
         np.where(has_left, surprise_before, surprise_after),
     )
+    in_steps = [surprise(with_bursts(tails, BURST_BESIDE)) for tails in (before, after)]
+    gain_over_a_burst = sum(in_steps) - surprise(around)
     # an older page can be served again, for days; a typed slip is seldom typed twice
     is_stale = is_inside & _is_older_page(steps, runs)
+    # a fall that comes down on an earlier total by chance is the rarer the larger the steps
+    gain_over_a_burst += np.where(is_stale, np.log1p(local.counts), 0)
     gain += np.where(is_stale, np.log(3), -np.log(10) * (k - 1))
-    # where the neighbours themselves fall, the source restates: there is no bracket
-    is_judged = local.is_known & (~is_inside | (across >= 0))
+    # where the neighbours themselves fall, the source restates: there is no bracket. Where a jump
+    # lasts, or a fall stands beside a usual step, nothing is the more usual for leaving a report out
+    lasts = is_inside & (gain_over_a_burst < LEAST_GAIN)
+    is_judged = local.is_known & (~is_inside | (across >= 0)) & ~lasts
     score = np.where(is_judged, -np.log10(np.minimum(chance, 1)), 0)
-    columns = {"i": i, "k": k, "score": score, "gain": gain}
+    compensation = np.where(step[i] < 0, after[0], before[0])
+    columns = {"i": i, "k": k, "score": score, "gain": gain, "compensation": compensation}
     usual = {"middle": local.middle, "above": local.above, "below": local.below}
     return pd.DataFrame(columns | usual)
 
 
-def _local_rate(steps: Steps, runs: Runs) -> _LocalRate:
+def share_of_falls(
+    steps: Steps, first: np.ndarray, length: np.ndarray, source: np.ndarray
+) -> np.ndarray:
+    """Return for each series the share of its source's right totals that are lower than before.
+
+    A fall counts as a restatement where neither step beside it is an unusual increase, as one would
+    be that makes up for a misprint. `first`, `length` and `source` have one element a series.
+    """
+    at = np.flatnonzero(steps.step < 0)
+    of = np.searchsorted(first, at, side="right") - 1
+    begin, end = first[of], first[of] + length[of]
+    compensated = np.zeros(len(at), bool)
+    for i in (at - 1, at):  # the report before the fall is too high, or the one after it too low
+        is_inside = (i > begin) & (i + 1 < end)
+        ones = np.ones(is_inside.sum(), "int64")
+        runs = Runs(i[is_inside], ones, begin[is_inside], end[is_inside], ones * FALLS / OF_STEPS)
+        beside = weigh(steps, runs)["compensation"].to_numpy()
+        compensated[is_inside] |= beside < COMPENSATES
+    sources = int(source.max()) + 1 if len(source) else 0
+    falls = np.bincount(source[of[~compensated]], minlength=sources)
+    number = np.bincount(source, weights=length - 1, minlength=sources)
+    return ((falls + FALLS) / (number + OF_STEPS))[source]
+
+
+def local_rate(steps: Steps, runs: Runs) -> LocalRate:
+    """Return the usual step around each run."""
     from scipy.special import stdtrit  # not at import: it takes as long as numpy
 
-    i, k, begin, end = runs
+    i, k, begin, end, fall = runs
     row = np.arange(len(i))
     start = np.clip(i - WINDOW // 2 + 1, begin + 1, np.maximum(end - WINDOW, begin + 1))
     at = start[:, None] + np.arange(WINDOW)
@@ -138,13 +183,13 @@ def _local_rate(steps: Steps, runs: Runs) -> _LocalRate:
     below = np.maximum(middle - lower, NORMAL_TENTH) / tenth
     middle, above, below = (np.where(is_known, x, 1) for x in (middle, above, below))
     # one or two falls may be misprints themselves; a series that often falls is judged by that
-    fall = np.maximum(FALL, (falls - 2) / np.maximum(used, 1))
+    fall = np.maximum(fall, (falls - 2) / np.maximum(used, 1))
     counts = np.maximum((middle / 2) ** 2 - 0.375, 0)
     freedom = np.clip(used - 1, 1, TAIL)
-    return _LocalRate(middle, above, below, counts, fall, freedom, is_known)
+    return LocalRate(middle, above, below, counts, fall, freedom, is_known)
 
 
-def _tails(step: np.ndarray, days: np.ndarray, local: _LocalRate) -> np.ndarray:
+def tails_of(step: np.ndarray, days: np.ndarray, local: LocalRate) -> np.ndarray:
     """Return the chance of so large and of so small a step (2, runs); half a count either way."""
     from scipy.special import stdtr
 
@@ -158,14 +203,21 @@ def _tails(step: np.ndarray, days: np.ndarray, local: _LocalRate) -> np.ndarray:
     return np.stack([np.maximum(up, LEAST_TAIL), down])
 
 
-def _surprise(tails: np.ndarray) -> np.ndarray:
+def with_bursts(tails: np.ndarray, share: float = BURST) -> np.ndarray:
+    """Return tails with at least such a share of steps of any size."""
+    up, down = tails
+    return np.stack([np.maximum(up, share), down])
+
+
+def surprise(tails: np.ndarray) -> np.ndarray:
+    """Return minus the logarithm of the chance of a step as far out, on either side."""
     return -np.log(np.minimum(1, 2 * np.minimum(*tails)))
 
 
 def _chance_of_both(before: np.ndarray, after: np.ndarray) -> np.ndarray:
     """Return the chance of two steps so far out in opposite directions, where one may be a burst."""
-    up_first = np.maximum(before[0], BURST) * after[1]
-    down_first = before[1] * np.maximum(after[0], BURST)
+    up_first = with_bursts(before)[0] * after[1]
+    down_first = before[1] * with_bursts(after)[0]
     product = np.minimum(up_first, down_first)
     return 2 * product * (1 - np.log(np.maximum(product, BURST)))
 

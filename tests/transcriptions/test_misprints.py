@@ -34,16 +34,13 @@ def told(value) -> list[tuple]:
     ("at", "printed", "likely", "slip"),
     [
         (5, 1705, 1105, "one digit"),
-        (5, 1005, 1105, "one digit"),
-        (5, 1115, 1105, "one digit"),  # between its neighbours, far from the rate
+        (5, 1005, None, "unknown"),  # as would most figures a hundred off, it has a slip that fits
         (6, 1212, 1122, "transposition"),
         (6, 112, 1122, "dropped digit"),
         (6, 11222, 1122, "added digit"),
-        (6, 1105, None, "neighbouring value"),  # the day before, printed again
-        (6, 1140, None, "neighbouring value"),  # the day after, printed early
         (6, 4444, None, "unknown"),
         (0, 1900, 1000, "one digit"),  # no bracket on one side: judged by the rate
-        (11, 1022, 1222, "one digit"),
+        (11, 1022, None, "unknown"),
         (11, 12222, 1222, "added digit"),
     ],
 )
@@ -62,6 +59,8 @@ def test_one_misprint_is_one_suspect_with_the_likely_value(at, printed, likely, 
         [1] * 5 + [2] * 5,
         [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2],
         [28, 28, 28, 27, 27, 27, 27],
+        [*RIGHT[:6], *(x - 30 for x in RIGHT[6:])],  # one that the step of two days outweighs
+        [*RIGHT[:6], 1115, *RIGHT[7:]],  # small beside what steps vary by
         [10, 20, 9999, 40],  # too short
         [5],
         [],
@@ -73,7 +72,7 @@ def test_what_lasts_is_no_suspect(value):
 
 
 def test_tiny_counts():
-    assert told([1, 1, 1, 1, 2, 1, 1, 1, 1]) == [(4, 1, "one digit")]
+    assert told([1, 1, 1, 1, 2, 1, 1, 1, 1]) == []  # one too many, or one that was taken back
     assert told([28, 28, 28, 82, 28, 28, 28]) == [(3, 28, "transposition")]
 
 
@@ -96,7 +95,7 @@ def test_a_slip_that_lasts_two_reports_is_two_suspects():
 
 
 def test_an_older_page_served_again_is_named_and_not_the_day_before_it():
-    assert [at for at, *_ in told([970, 972, 973, 976, 976, 978, 976, 976, 979, 981])] == [6, 7]
+    assert [at for at, *_ in told([900, 961, 1015, 1080, 1141, 1200, 1080, 1080, 1375, 1440])] == [6, 7]
 
 
 def test_a_gap_and_missing_values_are_no_misprint():
