@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from ..claims.slips import SUSPECT_WORDS
-from ..transcriptions.hypotheses import FEWEST
 from ..transcriptions.misprints import suspects
+from ..transcriptions.weighing import FEWEST
 from .evidence import Evidence
 from .judgement import Finding, Judgement, LeftOut
 from .registry import register
@@ -46,7 +46,7 @@ def suspect(evidence: Evidence, *, threshold: float = 3) -> Judgement:
     >>> import lossdata as ld
     >>> total = ld.select(ld.load(), via="minfin", item="vehicle", start="2024-08-01", end="2024-11-01")
     >>> total.loc[suspect(total), "value"].tolist()
-    [15175, 25411]
+    [15175]
     """
     steps = evidence.steps
     likely = suspects(steps.totals, threshold=threshold)

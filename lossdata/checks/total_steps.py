@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..claims.table import series_columns
 from ..series.order import once, series_codes
-from ..series.steps import increments
+from ..series.steps import split_steps
 
 
 class Step(NamedTuple):
@@ -50,7 +50,7 @@ class Steps:
         self.claims = claims
         self.positions = np.flatnonzero(_is_total(claims))
         self.totals = once(claims.iloc[self.positions].reset_index(drop=True), by)
-        steps = increments(self.totals, by=by, corrections=corrections)
+        steps = split_steps(self.totals, by=by, corrections=corrections)
         series = series_codes(self.totals, by)
         self.reports = np.bincount(series[self.totals["value"].notna().to_numpy(bool)])
         self.reports = self.reports[self.reports > 0]

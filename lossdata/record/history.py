@@ -7,11 +7,13 @@ import pandas as pd
 from ..claims import dates
 from ..claims.facts_by_row import fact_by_row
 from ..claims.kinds import require_claims
+from ..claims.sources import source
 from ..claims.table import concat, conform
 from .companions import list_changes, revision_log
 from .oryx import oryx_claims
 
-_CELL = ["date", "via", "item", "counts"]
+#: What a log of changes may say of a figure besides its date.
+_NAMED = ("via", "item", "source", "side", "counts", "measure", "sector", "edition")
 
 
 def reach(
@@ -73,7 +75,8 @@ def as_known(
     as_of : str or Timestamp
         The day, included.
     log : DataFrame, optional
-        As in `revisions`.
+        As in `revisions`; of one's own transcriptions, it may also name ``source``, ``side``, ``counts``,
+        ``measure``, ``sector`` and ``edition``, where `via` and `item` leave open which figure is meant.
     lists : DataFrame, optional
         What captures of Oryx's lists changed, as `record.list_changes` gives it (the default).
 
@@ -85,7 +88,8 @@ def as_known(
     Raises
     ------
     ValueError
-        Nothing was published by then.
+        Nothing was published by then; or a log is given and is of none of these claims, or leaves open
+        of which.
 
     Examples
     --------
@@ -101,7 +105,7 @@ def as_known(
     if claims.empty:
         raise ValueError("as_known: the table has no claims; the selection is empty")
     day = dates.day(as_of, "as_of")
-    log = revision_log() if log is None else log
+    changes = _changed_claims(claims, log)
     claims = _lists_then(claims, day, list_changes() if lists is None else lists)
     later_lists = fact_by_row(claims, "changing") & (claims["as_of"] > day)
     known = claims[(claims["date"] <= day) & ~later_lists]
@@ -110,22 +114,61 @@ def as_known(
             f"nothing in the table was known on {day:%Y-%m-%d}; "
             f"its first date is {claims['date'].min():%Y-%m-%d}"
         )
-    later = log[(log["as_of"] > day) & (log["date"] <= day)].sort_values("as_of")
-    then = as_claims(later.drop_duplicates(["via", "date", "item"]))  # what the next change found
-    then = then[then["via"].isin(claims["via"].astype("str").unique())]
-    totals = known["measure"] == "cumulative"
-    changed = pd.MultiIndex.from_frame(then[_CELL])
-    cells = pd.MultiIndex.from_frame(known[_CELL].astype(dict.fromkeys(_CELL[1:], "str")))
-    at = pd.Series(changed.get_indexer(cells), known.index).where(totals, -1)
+    later = changes[(changes["as_of"] > day) & (changes["date"] <= day)].sort_values("as_of")
+    cell = [c for c in ("date", *_NAMED) if c in later]
+    then = later.drop_duplicates(cell)  # what the next change found
+    then = then[then["value"].notna()].reset_index(drop=True)
+    changed = pd.MultiIndex.from_frame(then[cell])
+    cells = pd.MultiIndex.from_frame(known[cell].astype(dict.fromkeys(cell[1:], "str")))
+    at = pd.Series(changed.get_indexer(cells), known.index)
     stood = at[at >= 0]
     out = known.copy()
     out.loc[stood.index, "value"] = then["value"].array[stood.to_numpy()]
-    gone = then[~changed.isin(cells[totals])]
+    gone = then[~changed.isin(cells)]
     gone = gone[gone["item"].isin(claims["item"].astype("str").unique())]
     if len(gone):
         out = concat([out, conform(gone.assign(as_of=day))])
     out["as_of"] = out["as_of"].where(out["as_of"] <= day, day)
     return out
+
+
+def _changed_claims(claims: pd.DataFrame, log: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the changes of a log as figures of these claims' series: ``value`` is what was replaced."""
+    if log is None:
+        changes = as_claims(revision_log(), "old", missing=True)
+        return changes[changes["via"].isin(claims["via"].astype("str").unique())]
+    require_claims(log, "as_known: log", ("via", "as_of", "date", "item", "old", "new"))
+    is_staffs = log["via"].isin(source("general_staff").mirrors) & ("source" not in log)
+    own = log[~is_staffs].rename(columns={"old": "value"})
+    staffs = as_claims(log[is_staffs], "old", missing=True).assign(sector="all", edition=None)
+    parts = [part for part in (staffs, _of_series(own, claims)) if len(part)]
+    return pd.concat(parts, ignore_index=True) if parts else staffs
+
+
+def _of_series(changes: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
+    """Add to changes what they leave out and the claims' series of that name have."""
+    if changes.empty:
+        return changes
+    named = [c for c in _NAMED if c in changes]
+    words = claims[list(_NAMED)].drop_duplicates().astype("str")
+    words = words.where(claims[list(_NAMED)].loc[words.index].notna())
+    if "measure" not in named:  # a log is of totals where there are any
+        has_totals = (words["measure"] == "cumulative").groupby([words[c] for c in named])
+        words = words[(words["measure"] == "cumulative") | ~has_totals.transform("any")]
+    meant = words.merge(changes[named].drop_duplicates().astype("str"), on=named)
+    if meant.empty:
+        raise ValueError(
+            f"log: none of its changes are of these claims; it names {named} "
+            f"{changes[named].iloc[0].tolist()}, the claims have {words[named].iloc[0].tolist()}"
+        )
+    open_to = meant[meant.duplicated(named, keep=False)]
+    if len(open_to):
+        varies = [c for c in _NAMED if open_to[c].nunique() > 1 and c not in named]
+        raise ValueError(
+            f"log: {open_to[named].iloc[0].tolist()} may be any of {len(open_to)} series of the claims; "
+            f"add a column that says which: {', '.join(varies)}"
+        )
+    return changes.astype(dict.fromkeys(named, "str")).merge(meant, on=named)
 
 
 def _lists_then(claims: pd.DataFrame, day: pd.Timestamp, changes: pd.DataFrame) -> pd.DataFrame:
@@ -150,8 +193,11 @@ def _lists_then(claims: pd.DataFrame, day: pd.Timestamp, changes: pd.DataFrame) 
     return concat([claims[~own], stay.assign(as_of=taken), conform(cells.assign(as_of=taken))])
 
 
-def as_claims(log: pd.DataFrame, value: str = "old") -> pd.DataFrame:
-    """Return the values that changes replaced (``old``) or put (``new``), in the table's terms."""
+def as_claims(log: pd.DataFrame, value: str = "old", *, missing: bool = False) -> pd.DataFrame:
+    """Return the values that changes replaced (``old``) or put (``new``), in the table's terms.
+
+    Changes that have none are left out, unless `missing`.
+    """
     counts = (
         log["item"].map({"prisoner": "prisoners", "personnel": "casualties"}).fillna("destroyed")
     )
@@ -159,4 +205,4 @@ def as_claims(log: pd.DataFrame, value: str = "old") -> pd.DataFrame:
     item = log["item"].replace("prisoner", "personnel")
     out = log[["date", "via"]].assign(item=item, counts=counts, value=log[value], **same)
     out["as_of"] = log["as_of"]
-    return out[out["value"].notna()].reset_index(drop=True)
+    return out[missing | out["value"].notna()].reset_index(drop=True)

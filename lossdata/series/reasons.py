@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..claims.rounding_units import as_printed, printed_unit
 from ..claims.slips import slip
-from .steps import increments
+from .steps import split_steps
 
 #: The reasons, as the table has them; `reconcile` says what each means.
 Reason = Literal[
@@ -58,7 +58,7 @@ def steps_by_key(
 ) -> pd.DataFrame:
     """Return the steps of totals on some dates, indexed as `keys_of` does."""
     cumulative = cumulative[cumulative["measure"] == "cumulative"]
-    steps = increments(cumulative, by=on, corrections=corrections)
+    steps = split_steps(cumulative, by=on, corrections=corrections)
     is_near = cumulative["date"].isin(dates)
     return steps[is_near].set_axis(keys_of(cumulative[is_near], on))
 

@@ -47,7 +47,8 @@ def increments(
         spans across missing days. Default: none are used.
     breaks : iterable of Break, optional
         Dated changes of a label's meaning, applied to series of their source and side. Default: what
-        is known of the sources in the table (`claims.Source`); ``()`` for none.
+        is known of the sources in the table (`claims.Source`), where the step is not smaller than
+        what is said to have joined (a transcription may have counted it before); ``()`` for none.
     every : int
         The usual number of days between reports; a longer span is a gap.
 
@@ -62,8 +63,8 @@ def increments(
     Raises
     ------
     ValueError
-        Figures that are not cumulative, a column that is not there, or two reports of one series on
-        one date.
+        Figures that are not cumulative, a column that is not there, two reports of one series on one
+        date, or corrections or breaks that are given and are of no source or item in the table.
 
     Notes
     -----
@@ -77,6 +78,20 @@ def increments(
     >>> increments(t, by=["item"])[["span", "step", "flow", "gap"]].values.tolist()
     [[<NA>, <NA>, <NA>, <NA>], [1, 18, 18, 0], [3, 51, 0, 51]]
     """
+    if corrections is not None:
+        _require_of_these(corrections, claims)
+    return split_steps(claims, by=by, corrections=corrections, breaks=breaks, every=every)
+
+
+def split_steps(
+    claims: pd.DataFrame,
+    *,
+    by: Sequence[str] | None = None,
+    corrections: pd.DataFrame | None = None,
+    breaks: Iterable[Break] | None = None,
+    every: int = 1,
+) -> pd.DataFrame:
+    """Return what `increments` does, for a part of a table that corrections may not be of."""
     require_totals(claims, "increments")
     by = series_columns(claims) if by is None else [by] if isinstance(by, str) else list(by)
     require_claims(claims, "increments", ("date", "value", *by))
@@ -93,6 +108,10 @@ def increments(
     kind = pd.arrays.IntegerArray if whole else pd.arrays.FloatingArray
     restated = _amounts(claims, first, start, span, step, _restatements(claims, corrections))
     rebased = _amounts(claims, first, start, span, step, _rebased(claims, breaks))
+    if breaks is None:
+        # stock that joins a label makes its step at least as large: else it was counted before
+        crosses = np.where(rebased < 0, step < 0, step >= rebased)
+        rebased = np.where(crosses, rebased, 0).astype(step.dtype)
     stamps = start.astype("int64")
     stamps *= _DAY
     stamps[first] = np.iinfo("int64").min
@@ -124,6 +143,20 @@ def _before(claims: pd.DataFrame, by: Sequence[str]) -> np.ndarray:
     joined = series[1:] == series[:-1]
     before[rows[1:][joined]] = rows[:-1][joined]
     return before
+
+
+def _require_of_these(corrections: pd.DataFrame, claims: pd.DataFrame) -> None:
+    """Raise where a log names sources or sides none of which are in the table."""
+    for column in ("source", "side"):
+        if column not in corrections or column not in claims:
+            continue
+        named_by_log = set(corrections[column].dropna().astype(str))
+        there = set(claims[column].dropna().astype(str))
+        if named_by_log and there and not named_by_log & there:
+            raise ValueError(
+                f"corrections are of {column} {', '.join(sorted(named_by_log))}; "
+                f"the claims are of {', '.join(sorted(there))}"
+            )
 
 
 class _Amount(NamedTuple):
@@ -171,11 +204,27 @@ def _rebased(claims: pd.DataFrame, breaks: Iterable[Break] | None) -> list[_Amou
     """Return the stock that joined labels: by default what is known of the sources in the table."""
     if "item" not in claims:
         return []
-    known = breaks_of(claims) if breaks is None else breaks
+    known = breaks_of(claims) if breaks is None else _of_these(breaks, claims)
     days = [(np.datetime64(b.date, "D").astype("int64"), b) for b in known if b.amount]
     return [
         _Amount(day, b.item, b.amount, b.source, b.side or source(b.source).side) for day, b in days
     ]
+
+
+def _of_these(breaks: Iterable[Break], claims: pd.DataFrame) -> list[Break]:
+    """Return the breaks that are of something in the table, or say that none is."""
+    given = list(breaks)
+    words = {
+        c: set(claims[c].dropna().astype(str)) if c in claims else set() for c in ("source", "item")
+    }
+    used = [b for b in given if b.source in words["source"] and b.item in words["item"]]
+    if given and not used:
+        one = given[0]
+        raise ValueError(
+            f"breaks: none is of a source and item in the claims; that of {one.date} is of {one.source}, "
+            f"{one.item}, the claims are of {', '.join(sorted(words['source'])) or 'no source'}"
+        )
+    return used
 
 
 def _amounts(

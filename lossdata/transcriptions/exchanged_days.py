@@ -40,8 +40,8 @@ def exchanged(steps: Steps, runs: Runs, threshold: float) -> pd.DataFrame:
         tails_of(figure, span[i + k], local) for k, figure in enumerate(exchanged_steps)
     ]
     tails_printed = [tails_of(step[i + k], span[i + k], local) for k in range(3)]
-    gain = sum(surprise(with_bursts(t, BURST_BESIDE)) for t in tails_printed)
-    gain = gain - sum(surprise(t) for t in tails_exchanged)
+    printed = np.stack([surprise(with_bursts(t, BURST_BESIDE)) for t in tails_printed])
+    gain = (printed - np.stack([surprise(t) for t in tails_exchanged])).sum(axis=0)
     is_usual = np.logical_and.reduce([2 * np.minimum(*t) >= USUAL for t in tails_exchanged])
     is_rising = np.logical_and.reduce([figure >= 0 for figure in exchanged_steps])
     score = gain / np.log(10)

@@ -9,15 +9,13 @@ import numpy as np
 import pandas as pd
 
 from .exchanged_days import exchanged
-from .weighing import Reports, Runs, Steps, on_scale, share_of_falls, weigh
+from .weighing import FEWEST, Reports, Runs, Steps, on_scale, share_of_falls, weigh
 
 #: Least difference of neighbouring steps, on that scale, worth looking at: below it, no score of 2.5,
 #: as both tails need some 2.4 units.
 SCREEN = 4.5
 #: The same as a multiple of the mean difference in blocks of reports around, 3.4 of which it takes.
 SCREEN_LOCAL, BLOCK = 3.0, 32
-#: Fewest reports of a series that is judged.
-FEWEST = 5
 #: Longest run of reports that one slip is looked for in.
 LONGEST = 3
 #: Runs weighed at once, to bound memory: each needs a window of steps.

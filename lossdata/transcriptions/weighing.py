@@ -24,6 +24,8 @@ COMPENSATES = 0.03
 LEAST_GAIN = np.log(500 * 10)
 #: Degrees of freedom of the tails of right steps, on the scale on which counts vary by about 1.
 TAIL = 8
+#: Fewest reports of a series that is judged.
+FEWEST = 5
 #: Steps looked at around a report, its own two among them.
 WINDOW = 32
 #: The upper tenth of a normal distribution: a Poisson count has at least this spread on the scale.
@@ -146,6 +148,7 @@ def share_of_falls(
     """
     at = np.flatnonzero(steps.step < 0)
     of = np.searchsorted(first, at, side="right") - 1
+    at, of = at[length[of] >= FEWEST], of[length[of] >= FEWEST]
     begin, end = first[of], first[of] + length[of]
     compensated = np.zeros(len(at), bool)
     for i in (at - 1, at):  # the report before the fall is too high, or the one after it too low

@@ -116,7 +116,8 @@ def test_corrections_are_of_the_source_and_side_that_they_name():
     log = LEDGER.assign(source="general_staff", side="RU")
     assert split(staff([1, 2], [100, 120]), corrections=log)["restatement"] == [NA, 5]
     ukrainian = staff([1, 2], [100, 120]).assign(side="UA")
-    assert split(ukrainian, corrections=log)["restatement"] == [NA, 0]
+    with pytest.raises(ValueError, match="corrections are of side RU; the claims are of UA"):
+        split(ukrainian, corrections=log)
     two = pd.concat([totals([1, 2], [100, 120])] * 2, ignore_index=True)
     two["source"], two["side"] = ["general_staff"] * 2 + ["oryx"] * 2, "RU"
     steps = increments(two, by=["source", "item"], corrections=log)
@@ -265,3 +266,43 @@ def test_flows_are_the_days_with_a_report_the_day_before(tiny):
     assert out.index.tolist() == [1]
     assert out[["measure", "days", "value"]].values.tolist() == [["interval", 1, 2]]
     assert day["measure"].tolist() == ["cumulative"] * 4
+
+
+def test_a_break_that_is_known_is_not_applied_where_nothing_joined():
+    # the transcriber counted the label's stock before: the step is smaller than what joined
+    before, day = "2022-04-30", "2022-05-01"
+    table = pd.DataFrame(
+        {"date": pd.to_datetime([before, day]), "value": [1771, 1777], "item": "vehicle",
+         "source": "general_staff", "side": "RU"}
+    )  # fmt: skip
+    steps = increments(table)
+    assert steps[["flow", "rebase"]].iloc[1].tolist() == [6, 0]
+    table["value"] = [1771, 1870]
+    assert increments(table)[["flow", "rebase"]].iloc[1].tolist() == [23, 76]
+
+
+def test_breaks_of_either_side_are_applied_and_unused_ones_are_an_error():
+    moved = [
+        Break("2022-05-02", "oryx", "afv", -41),
+        Break("2022-05-02", "oryx", "command_post", 41),
+    ]
+    for side in ("RU", "UA"):
+        table = pd.concat(
+            [
+                totals([1, 2], [500, 461]).assign(item="afv"),
+                totals([1, 2], [0, 41]).assign(item="command_post"),
+            ]
+        ).assign(source="oryx", side=side)
+        steps = increments(table, by=["item"], breaks=moved)
+        assert steps["flow"].dropna().tolist() == [2, 0]
+        assert steps["rebase"].dropna().tolist() == [-41, 41]
+    with pytest.raises(ValueError, match="none is of a source and item in the claims"):
+        increments(table.assign(source="ministry"), by=["item"], breaks=moved)
+
+
+def test_a_counter_that_starts_anew_is_a_rebase_of_its_break():
+    table = totals([4, 5, 6], [4047, 123, 188]).assign(source="ministry", item="personnel")
+    steps = increments(
+        table, by=["item"], breaks=[Break("2022-05-05", "ministry", "personnel", -4047)]
+    )
+    assert steps[["step", "flow", "rebase"]].iloc[1].tolist() == [-3924, 123, -4047]

@@ -95,7 +95,10 @@ def test_a_slip_that_lasts_two_reports_is_two_suspects():
 
 
 def test_an_older_page_served_again_is_named_and_not_the_day_before_it():
-    assert [at for at, *_ in told([900, 961, 1015, 1080, 1141, 1200, 1080, 1080, 1375, 1440])] == [6, 7]
+    assert [at for at, *_ in told([900, 961, 1015, 1080, 1141, 1200, 1080, 1080, 1375, 1440])] == [
+        6,
+        7,
+    ]
 
 
 def test_a_gap_and_missing_values_are_no_misprint():
