@@ -14,11 +14,13 @@ from .local_spikes import spikes
 from .single_misprints import suspect
 from .stated_days import stated
 from .page_headlines import headlines
+from .sector_parts import parts
 from .repeated_rows import duplicates
 from .row_order import disorder
 from .capture_dates import postdated
 from .war_dates import predated
 from .zero_runs import zeros
+from .still_weekdays import rhythm
 from .month_edges import month_ends
 from .capture_changes import captures
 from .lists_apart import shifted
@@ -47,8 +49,10 @@ __all__ = [
     "large_rewrite",
     "mirror_dispute",
     "month_ends",
+    "parts",
     "postdated",
     "predated",
+    "rhythm",
     "shifted",
     "spikes",
     "stale",

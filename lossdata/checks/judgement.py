@@ -11,7 +11,7 @@ import numpy as np
 #: Why a check did not judge a series or a figure.
 Reason = Literal[
     "no_claims", "no_column", "no_series", "no_totals", "no_daily", "no_intervals", "no_personnel",
-    "no_stated", "no_sectors", "no_capture", "one_capture", "no_old_dates", "too_short",
+    "no_stated", "no_sectors", "no_division", "no_capture", "one_capture", "no_old_dates", "too_short",
     "no_usual_span", "event_list", "no_step", "no_vote", "no_outlets", "no_mirrors", "no_second",
     "alone", "little_in_common", "no_log", "unknown_source",
 ]  # fmt: skip
@@ -28,6 +28,7 @@ WORDS: Mapping[Reason, str] = MappingProxyType(
         "no_personnel": "no figures of personnel",
         "no_stated": "no stated days of a source with totals",
         "no_sectors": "no sectors on the page",
+        "no_division": "sectors that seldom add up to the whole",
         "no_capture": "no day of capture (as_of)",
         "one_capture": "one capture",
         "no_old_dates": "no date older than {detail} in both captures",
@@ -37,8 +38,8 @@ WORDS: Mapping[Reason, str] = MappingProxyType(
         "no_step": "no report of the total on the day before",
         "no_vote": "no two transcriptions that agree",
         "no_outlets": "no figures but those of mirrors",
-        "no_mirrors": "no totals from mirrors",
-        "no_second": "no second mirror with the figure",
+        "no_mirrors": "no totals",
+        "no_second": "no second transcription with the figure",
         "alone": "no other series of the same losses",
         "little_in_common": "fewer than {detail} in common with another series",
         "no_log": "no large rewrite of these transcriptions on record",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..claims.facts_by_row import is_mirror
 from ..claims.meaning import own_meaning
 from ..series.order import series_codes
 from ..transcriptions.votes import REPORT
@@ -13,21 +12,23 @@ from .judgement import Finding, Judgement, LeftOut
 from .registry import register
 
 
-def _words(value: int, voted: int | None) -> str:
+def _words(value: int, voted: int | None, others: str = "") -> str:
     if voted is None:
-        return f"has {value:,}; the transcriptions are tied"
+        return f"has {value:,}, another transcription {others}: a tie"
     return f"has {value:,}; most transcriptions of the report say {voted:,}"
 
 
 @register(
-    question="Which mirror is outvoted on a total, and which mirrors are tied?",
+    question="Which transcription is outvoted on a total, and which are tied?",
     sentence=_words,
     needs=(*REPORT, "via", "value"),
-    units="totals of mirrors",
+    units="totals that are voted on",
     nothing="no_mirrors",
 )
 def mirror_dispute(evidence: Evidence) -> Judgement:
-    """Flag the mirror that is outvoted on a General Staff total, and every mirror of a tied vote.
+    """Flag the transcription that is outvoted on a total, and every transcription of a tied vote.
+
+    Those that vote are a source's mirrors, or all of its transcriptions where none are named.
 
     Parameters
     ----------
@@ -44,25 +45,36 @@ def mirror_dispute(evidence: Evidence) -> Judgement:
     claims, by = evidence.claims, list(REPORT)
     votes = evidence.votes[evidence.votes["measure"] == "cumulative"]
     disputed = votes.loc[votes["dissent"] != "", [*by, "value"]].rename(columns={"value": "voted"})
-    is_mirrors = is_mirror(claims) & (claims["measure"] == "cumulative")
+    is_mirrors = pd.Series(claims.index.isin(evidence.voting_totals.index), claims.index)
     own = claims[is_mirrors & claims["date"].isin(disputed["date"])]
     own = own.assign(counts=own_meaning(own).astype("str"), row=own.index)
     both = own.merge(disputed.astype({"counts": "str"}), on=by).set_index("row")
     both = both[both["voted"].isna() | (both["value"] != both["voted"]).fillna(True)]
-    findings = [_finding(*row) for row in both[["value", "voted"]].itertuples()]
+    given = _given_by_report(both[both["voted"].isna()], by)
+    findings = [
+        _finding(row, value, voted, given.get(row, set()))
+        for row, value, voted in both[["value", "voted"]].itertuples()
+    ]
     judged = _with_a_second(claims[is_mirrors])
     left_out = LeftOut("no_second", int(is_mirrors.sum()) - judged)
     return Judgement(findings, judged, (left_out,))
 
 
-def _finding(row: int, value: int, voted: int) -> Finding:
+def _given_by_report(tied: pd.DataFrame, by: list[str]) -> dict[int, set[int]]:
+    """Return for each row of a tied report all values that its transcriptions have."""
+    figures = tied.groupby(by, observed=True, dropna=False)["value"]
+    return {row: set(values) for _, values in figures for row in values.index}
+
+
+def _finding(row: int, value: int, voted: int, given: set[int]) -> Finding:
     if pd.isna(voted):
-        return Finding(row, {"value": value, "voted": None})
+        others = " or ".join(f"{other:,}" for other in sorted(given - {value}))
+        return Finding(row, {"value": value, "voted": None, "others": others})
     return Finding(row, {"value": value, "voted": voted}, voted, value - voted)
 
 
 def _with_a_second(totals: pd.DataFrame) -> int:
-    """Count the totals that another mirror has too: one alone has nothing to be held against."""
+    """Count the totals that another transcription has too: one alone has nothing to be held against."""
     report = series_codes(totals.assign(counts=own_meaning(totals)), list(REPORT))
     mirrors = totals["via"].astype("str").groupby(report).transform("nunique")
     return int((mirrors > 1).sum())

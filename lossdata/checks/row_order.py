@@ -21,6 +21,8 @@ from .registry import register
 def disorder(evidence: Evidence) -> Judgement:
     """Flag rows that stand, in the table's own order, below a later date of their series.
 
+    A series that stands newest first throughout is in order.
+
     Parameters
     ----------
     claims : DataFrame
@@ -37,7 +39,16 @@ def disorder(evidence: Evidence) -> Judgement:
     rows = np.bincount(series)
     judged = int((rows > 1).sum())
     left_out = LeftOut("too_short", int((rows == 1).sum()), "2 rows")
-    return Judgement(plain(_is_late(claims["date"], series)), judged, (left_out,))
+    is_late = _is_late(claims["date"], series) & ~_is_newest_first(claims["date"], series)
+    return Judgement(plain(is_late), judged, (left_out,))
+
+
+def _is_newest_first(dates: pd.Series, series: np.ndarray) -> np.ndarray:
+    """Return which rows are of a series whose dates never rise."""
+    order = np.argsort(series, kind="stable")
+    date, of = dates.to_numpy("datetime64[us]").astype("int64")[order], series[order]
+    rises = (np.diff(date, prepend=date[:1]) > 0) & (np.diff(of, prepend=-1) == 0)
+    return np.bincount(of, weights=rises)[series] == 0
 
 
 def _is_late(dates: pd.Series, series: np.ndarray) -> np.ndarray:

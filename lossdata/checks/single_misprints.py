@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from ..claims.slips import SUSPECT_WORDS
+from ..claims.table import KEY
 from ..transcriptions.misprints import suspects
 from ..transcriptions.weighing import FEWEST
 from .evidence import Evidence
 from .judgement import Finding, Judgement, LeftOut
 from .registry import register
+from .total_steps import Steps
 
 
 def _words(value: int, likely: int | None, slip: str, score: float) -> str:
@@ -32,7 +35,9 @@ def _words(value: int, likely: int | None, slip: str, score: float) -> str:
 def suspect(evidence: Evidence, *, threshold: float = 3) -> Judgement:
     """Flag likely misprints, seen from one transcription's own totals alone.
 
-    See `transcriptions.suspects`, which also says what each should likely be.
+    See `transcriptions.suspects`, which also says what each should likely be. What is known is used: a
+    figure that another transcription of the report has too is no slip of either, and a step that the
+    log of corrections or a known break accounts for is none.
 
     Parameters
     ----------
@@ -50,13 +55,37 @@ def suspect(evidence: Evidence, *, threshold: float = 3) -> Judgement:
     """
     steps = evidence.steps
     likely = suspects(steps.totals, threshold=threshold)
+    positions = steps.positions[likely.index]
+    is_known = _is_shared(evidence.claims, positions) | _is_explained(steps, positions)
+    columns = ["value", "likely", "slip", "score"]
     findings = [
-        _finding(int(steps.positions[row]), *figures)
-        for row, *figures in likely[["value", "likely", "slip", "score"]].itertuples()
+        _finding(int(at), *figures)
+        for at, figures in zip(
+            positions[~is_known],
+            likely.loc[~is_known, columns].itertuples(index=False),
+            strict=True,
+        )
     ]
     judged = int((steps.reports >= FEWEST).sum())
     left_out = LeftOut("too_short", steps.number - judged, f"{FEWEST} reports")
     return Judgement(findings, judged, (left_out,))
+
+
+def _is_shared(claims: pd.DataFrame, positions: np.ndarray) -> np.ndarray:
+    """Return which figures another transcription of the report has too: no slip of either."""
+    if "via" not in claims:
+        return np.zeros(len(positions), bool)
+    report = [c for c in KEY if c in claims and c not in ("via", "as_of", "url")]
+    of_date = claims[claims["date"].isin(claims["date"].iloc[positions])]
+    figure = of_date.groupby([*report, "value"], observed=True, dropna=False)["via"]
+    return figure.transform("nunique")[positions].to_numpy() > 1
+
+
+def _is_explained(steps: Steps, positions: np.ndarray) -> np.ndarray:
+    """Return which figures begin or end a step that a log or a known break accounts for."""
+    ends = steps.at[steps.is_explained]
+    before = steps.at[np.maximum(np.flatnonzero(steps.is_explained) - 1, 0)]
+    return np.isin(positions, np.concatenate([ends, before]))
 
 
 def _finding(at: int, value: int, likely: int, slip: str, score: float) -> Finding:

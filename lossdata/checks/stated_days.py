@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..claims.facts_by_row import is_mirror
+from ..series.reasons import ROUNDED, UNEXPLAINED
 from ..series.reconciliation import reconcile
 from .evidence import Evidence
 from .judgement import Finding, Judgement, LeftOut
@@ -11,26 +12,28 @@ from .registry import register
 
 def _words(stated: int, step: int, span: int, reason: str, detail: str) -> str:
     days = "" if span == 1 else f" over {span} days"
+    if reason == UNEXPLAINED and detail:
+        return f"stated {stated:,}; the total's step is {step:,}{days}; {detail}"
     why = f" ({reason}{': ' + detail if detail else ''})"
     return f"stated {stated:,}; the total's step is {step:,}{days}{why}"
 
 
 @register(
-    question="Which stated days are not the step of their source's total?",
+    question="Which stated figures are not the step of their source's total over the same days?",
     sentence=_words,
     needs=(
         *("date", "date_basis", "source", "via", "item", "counts", "measure", "days", "value"),
         *("qualifier", "edition", "url"),
     ),
-    units="stated days",
+    units="stated figures",
     nothing="no_stated",
 )
 def stated(evidence: Evidence) -> Judgement:
-    """Flag stated days that are not the step of their source's total, where there is one.
+    """Flag stated figures that are not the step of their source's total over the same days.
 
     The total is the consensus of the transcriptions in the table; its rounding unit is the tolerance.
-    A stated day whose own wording or printed precision allows the step is not flagged, nor one
-    whose total has no one-day step.
+    A figure whose own wording or printed precision allows the step is not flagged, nor one whose total
+    has no step over as many days.
 
     Parameters
     ----------
@@ -46,9 +49,9 @@ def stated(evidence: Evidence) -> Judgement:
     [4]
     """
     claims, totals = evidence.claims, evidence.votes
-    totals = totals[(totals["measure"] == "cumulative") & totals["edition"].isna()]
+    totals = totals[totals["measure"] == "cumulative"]
     is_page = ~is_mirror(claims)  # a mirror transcribes totals; its days are made of them
-    days = claims[is_page & (claims["measure"] == "interval") & (claims["days"] == 1).fillna(False)]
+    days = claims[is_page & (claims["measure"] == "interval") & (claims["days"] > 0).fillna(False)]
     days = days[days["source"].isin(totals["source"].unique())]
     if days.empty:
         return Judgement([], 0)
@@ -57,7 +60,7 @@ def stated(evidence: Evidence) -> Judgement:
         pages, totals, corrections=evidence.corrections, mirrors=evidence.voting_totals
     )
     # a figure that was rounded in print does not contradict the step it was rounded from
-    is_odd = (~compared["agrees"]).fillna(False) & (compared["reason"] != "rounded in print")
+    is_odd = (~compared["agrees"]).fillna(False) & (compared["reason"] != ROUNDED)
     columns = ["stated", "step", "span", "reason", "detail", "difference"]
     findings = [
         Finding(

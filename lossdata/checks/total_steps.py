@@ -37,6 +37,8 @@ class Steps:
     step, flow : ndarray of float
     span : ndarray of int
         Days.
+    is_explained : ndarray of bool
+        A log or a known break accounts for a part of the step.
     totals : DataFrame
         The totals, at most one figure a series and date, see `series.order.once`; numbered from 0.
     positions : ndarray of int
@@ -59,6 +61,10 @@ class Steps:
         self.at = self.positions[given]
         self.step = steps["step"].to_numpy(float, na_value=np.nan)[given]
         self.flow = steps["flow"].to_numpy(float, na_value=np.nan)[given]
+        restated, rebased = (
+            steps[c].fillna(0).to_numpy(float)[given] for c in ("restatement", "rebase")
+        )
+        self.is_explained = (restated != 0) | (rebased != 0)
         self.span = steps["span"].to_numpy("int64", na_value=0)[given]
         self._start = steps["start"].to_numpy()[given]
         self._bounds = np.flatnonzero(np.diff(series[given], prepend=-1, append=-1))

@@ -20,7 +20,6 @@ Reason = Literal[
     "other date",
     "another mirror",
     "misprint",
-    "own total",
     "neighbouring day",
     "unexplained",
 ]
@@ -33,10 +32,13 @@ Reason = Literal[
     OTHER_DATE,
     ANOTHER_MIRROR,
     MISPRINT,
-    OWN_TOTAL,
     NEIGHBOURING_DAY,
     UNEXPLAINED,
 ) = get_args(Reason)
+
+#: A slip or a neighbour's step is named where it would account for at most so many of the other steps
+#: around, by luck; so many days to either side, and so many steps there at least.
+BY_CHANCE, AROUND, ENOUGH = 0.1, 30, 10
 
 #: A reason and its detail in words; None where the question is answered with no.
 Explanation = tuple[Reason, str] | None
@@ -48,9 +50,10 @@ def keys_of(claims: pd.DataFrame, on: list[str], shift: int = 0) -> pd.MultiInde
     return pd.MultiIndex.from_arrays([date, *(claims[c].astype("str") for c in on)])
 
 
-def around(dates: pd.Series) -> pd.Index:
-    """Return the dates, the days before and the days after."""
-    return pd.Index(pd.concat([dates + pd.Timedelta(days=k) for k in (-1, 0, 1)]).unique())
+def around(dates: pd.Series, days: int = 1) -> pd.Index:
+    """Return the dates, and so many days before and after."""
+    shifts = range(-days, days + 1)
+    return pd.Index(pd.concat([dates + pd.Timedelta(days=k) for k in shifts]).unique())
 
 
 def steps_by_key(
@@ -61,6 +64,13 @@ def steps_by_key(
     steps = split_steps(cumulative, by=on, corrections=corrections)
     is_near = cumulative["date"].isin(dates)
     return steps[is_near].set_axis(keys_of(cumulative[is_near], on))
+
+
+def one_day_steps(steps: pd.DataFrame) -> dict[tuple, tuple]:
+    """Return step and restatement by key, of steps of one day."""
+    daily = steps[(steps["span"] == 1).fillna(False)]
+    figures = zip(daily["step"].tolist(), daily["restatement"].tolist(), strict=True)
+    return dict(zip(daily.index, figures, strict=True))
 
 
 class Evidence:
@@ -75,7 +85,8 @@ class Evidence:
         on: list[str],
     ) -> None:
         self.differing, self.steps = differing, steps
-        self.mirrors: dict[str, pd.DataFrame] = {}
+        self._step_of = one_day_steps(steps)
+        self.mirrors: dict[str, dict[tuple, tuple]] = {}  # one-day step and restatement by key
         self.ends = as_printed(differing.rename(columns={"stated": "value"}))
         self.key = dict(zip(differing.index, keys_of(differing, on), strict=True))
         self.pages = page_shifts(days, steps, on)
@@ -87,13 +98,13 @@ class Evidence:
         """Return the first reason that accounts for a difference, and how."""
         row = cast(pd.Series, self.differing.loc[label])
         for test in (self.restated, self.rounded, self.redated, self.mirrored, self.misprinted,
-                     self.own_total, self.next_day):  # fmt: skip
+                     self.next_day):  # fmt: skip
             explanation = test(row, self.key[label])
             if explanation:
                 return explanation
-        if row["span"] > 1:
+        if row["span"] > row["days"]:
             return SEVERAL_DAYS, f"the step spans {row['span']} days"
-        return UNEXPLAINED, ""
+        return UNEXPLAINED, self.page_total(row, self.key[label])
 
     def restated(self, row: pd.Series, key: tuple) -> Explanation:
         """The step less what the log restates."""
@@ -107,7 +118,7 @@ class Evidence:
         near = int(printed_unit(row["stated"])[0])
         if row["qualifier"] != "exact" and low <= row["step"] <= high:
             return ROUNDED, f"“{row['qualifier'].replace('_', ' ')} {row['stated']:,}”"
-        if near >= 50 and abs(row["difference"]) <= near / 2 and row["span"] == 1:
+        if near >= 50 and abs(row["difference"]) <= near / 2 and row["span"] == row["days"]:
             return ROUNDED, f"printed to the nearest {near:,}"
         return None
 
@@ -121,11 +132,12 @@ class Evidence:
 
     def mirrored(self, row: pd.Series, key: tuple) -> Explanation:
         """The step of one transcription."""
-        fits = []
+        fits: list[str] = []
+        if row["days"] != 1:
+            return None
         for via, steps in self.mirrors.items():
-            if key in steps.index and steps.at[key, "span"] == 1:
-                step = cast(int, steps.at[key, "step"])
-                restated = cast(int, steps.at[key, "restatement"])
+            if key in steps:
+                step, restated = steps[key]
                 if row["stated"] == step:
                     fits.append(f"{via}'s own step is {step:,}")
                 elif row["stated"] == step - restated:
@@ -137,21 +149,29 @@ class Evidence:
     def misprinted(self, row: pd.Series, key: tuple) -> Explanation:
         """The step's digits after one slip."""
         slip_in_words = slip(int(row["stated"]), int(row["step"]))
-        if slip_in_words and row["span"] == 1:
-            return MISPRINT, f"{row['step']:,} with {slip_in_words}"
-        return None
-
-    def own_total(self, row: pd.Series, key: tuple) -> Explanation:
-        """A total beside it on the page that has the step of the record."""
-        if pd.isna(row["url"]):
+        if not slip_in_words or row["span"] != 1 or row["days"] != 1:
             return None
+        others = self._other_steps(key)
+        by_luck = [bool(slip(int(row["stated"]), int(step))) for step in others]
+        if len(by_luck) < ENOUGH or sum(by_luck) > BY_CHANCE * len(by_luck):
+            return None
+        chance = f"{sum(by_luck)} of {len(by_luck)} steps around would do"
+        return MISPRINT, f"{row['step']:,} with {slip_in_words}; {chance}"
+
+    def page_total(self, row: pd.Series, key: tuple) -> str:
+        """Say whether the page's own total is the record's: then it is the stated day that is odd."""
+        if pd.isna(row["url"]):
+            return ""
         total = self.page_totals.get((row["url"], key))
-        if total is not None and total == self.steps.at[key, "value"]:
-            return OWN_TOTAL, f"the page's own total, {total:,}, has the step of the record"
-        return None
+        is_the_records = total is not None and total == self.steps["value"].get(key)
+        return f"the page's own total is {total:,}, as here" if is_the_records else ""
 
     def next_day(self, row: pd.Series, key: tuple) -> Explanation:
         """The step of the day before or after."""
+        others = self._other_steps(key)
+        by_luck = 2 * sum(step == row["stated"] for step in others)  # of the two days
+        if len(others) < ENOUGH or by_luck > BY_CHANCE * len(others) or row["days"] != 1:
+            return None
         for shift in (-1, 1):
             if self._step(key, shift) == row["stated"]:
                 return (
@@ -160,10 +180,15 @@ class Evidence:
                 )
         return None
 
+    def _other_steps(self, key: tuple) -> list[int]:
+        """Return the one-day steps of the series around, without those of the day and beside it."""
+        days = [k for k in range(-AROUND, AROUND + 1) if abs(k) > 1]
+        steps = [self._step(key, shift) for shift in days]
+        return [step for step in steps if step is not None]
+
     def _step(self, key: tuple, shift: int) -> int | None:
         other = (key[0] + pd.Timedelta(days=shift), *key[1:])
-        step = self.steps["step"].get(other)
-        return None if pd.isna(step) else step
+        return self._step_of.get(other, (None,))[0]
 
 
 def page_shifts(stated: pd.DataFrame, steps: pd.DataFrame, on: list[str]) -> dict[str, int]:

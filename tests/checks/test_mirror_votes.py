@@ -1,5 +1,8 @@
 """Mirrors that are outvoted or tied."""
 
+import pandas as pd
+from check_tables import sentences, totals
+
 import lossdata as ld
 from lossdata import checks
 
@@ -12,3 +15,15 @@ def test_mirror_dispute_names_the_outvoted_and_all_of_a_tie(record):
     ]
     day = ld.select(record, date="2023-10-02", item="tank", measure="cumulative")
     assert day.loc[checks.mirror_dispute(day), "value"].tolist() == [4717, 4712]
+
+
+def test_two_transcriptions_of_anyones_report_that_differ_name_both_values():
+    words = {"source": "ministry", "side": "XX", "item": "personnel", "counts": "cases"}
+    one, other = (
+        totals([70, 91, 100], **words, via="times"),
+        totals([70, 79, 100], **words, via="county"),
+    )
+    assert sentences(pd.concat([one, other], ignore_index=True), "mirror_dispute") == [
+        "has 79, another transcription 91: a tie",
+        "has 91, another transcription 79: a tie",
+    ]

@@ -1,6 +1,7 @@
 """Likely misprints as flags and findings; `transcriptions.suspects` itself is tested in its room."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from check_tables import flagged, sentences, totals
 
@@ -16,3 +17,33 @@ def test_a_digit_too_few_is_flagged_and_named():
     (sentence,) = sentences(table, "suspect")
     assert sentence.startswith("121 is likely a misprint of 1,21")
     assert flagged(checks.suspect(table.set_index("date")["value"])) == [30]
+
+
+def test_what_is_known_is_no_misprint():
+    value = np.arange(60) * 7 + 1000
+    value[30] = 121
+    one = totals(value)
+    shared = pd.concat([one, totals(value, via="petroivaniuk")], ignore_index=True)
+    assert flagged(checks.suspect(shared)) == []
+    lone = pd.concat([one, totals(np.arange(60) * 7 + 1000, via="petroivaniuk")], ignore_index=True)
+    assert flagged(checks.suspect(lone)) == [30]
+
+
+def test_a_step_that_the_log_accounts_for_is_no_misprint():
+    value = np.arange(60) * 7 + 1000
+    value[30] += 400
+    log = pd.DataFrame({"date": pd.to_datetime(["2025-01-31"]), "item": ["tank"], "amount": [400]})
+    table = totals(value)
+    findings = checks.check(table, corrections=log, only="suspect")
+    assert findings.empty
+    assert len(checks.check(table, only="suspect")) == 1
+
+
+def test_zeros_and_exchanged_days_are_said():
+    value = np.arange(60) * 7 + 1000
+    value[20] = 0
+    value[40], value[41] = value[41], value[40]
+    assert (
+        sentences(totals(value), "suspect")[0]
+        == "0 cannot be a total here: zero for a missing figure"
+    )

@@ -231,3 +231,66 @@ def test_false_flags_in_simulated_right_series_that_drift_and_are_over_dispersed
     assert (
         flagged.groupby([right["mean"], right["drift"], right["dispersion"]]).mean().max() < 0.003
     )
+
+
+# --- what others met ---------------------------------------------------------------------------
+
+SPAIN = [
+    *(219_764 + 4000 * k for k in range(10)),  # 4,000 a day …
+    *(245_730 + 4000 * k for k in range(10)),  # … and 10,034 fewer for good
+]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        [*range(3000, 4525, 61), *range(4512 - 5, 6000, 61)],  # a fall of some ten, once
+        SPAIN,
+        [*range(21_600, 21_945, 27), *range(22_566, 22_700, 27)],  # a backlog of a day
+        [350, 356, 361, 369, 367, 371, 376, 381],  # a fall of two: of which of them nobody can tell
+        [24_100, 24_300, 24_400, 24_490, 1, 3, 5, 9, 12],  # another count
+    ],
+)
+def test_right_reports_around_what_lasts_are_no_suspects(value):
+    assert told(value) == []
+
+
+def test_two_days_exchanged_are_named_as_that():
+    value = RIGHT.copy()
+    value[5], value[6] = value[6], value[5]
+    assert told(value) == [(5, 1105, "two days exchanged"), (6, 1122, "two days exchanged")]
+    growing = [1281, 1663, 2179, 2727, 3499, 4632, 7783, 6421, 13_747, 19_273, 25_600, 33_276]
+    assert told(growing) == [(6, 6421, "two days exchanged"), (7, 7783, "two days exchanged")]
+
+
+def test_a_zero_for_a_missing_figure_is_named_and_has_no_value():
+    value = [2, 2, 3, 5, 0, 9, 12, 14, 0, 0, 20, 24]
+    named = "zero for a missing figure"
+    assert told(value) == [(4, None, named), (8, None, named), (9, None, named)]
+    assert told([0, 0, 0, 3, 5, 8]) == []
+    assert told([*RIGHT, 0]) == [(12, None, named)]
+
+
+def test_two_digits_that_differ_are_no_single_slip():
+    value = [
+        461_437,
+        496_535,
+        526_396,
+        555_313,
+        682_619,
+        607_670,
+        636_350,
+        667_592,
+        699_706,
+        732_197,
+    ]
+    assert told(value) == [(4, None, "unknown")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["plain", "drift", "week"])
+def test_false_flags_in_simulated_right_series_that_fall_once(kind):
+    fallen = bench.fallen(kind, copies=6)
+    flags = suspects(fallen, by=["series"])
+    assert len(fallen) > 60_000
+    assert len(flags) <= len(fallen) / 1000
