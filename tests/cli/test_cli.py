@@ -309,7 +309,7 @@ def test_another_ministrys_file_joins_by_renaming_setting_and_allowing(call, tmp
         (b"", "the file is empty"),
         (b"<!DOCTYPE html><p>404", "holds a web page"),
         (b"date,value\n2025-06-02,5\n", "no column for source"),
-        (FALLING.replace("10870", "many").encode(), "row 3: 'many' is not a whole number"),
+        (FALLING.replace("10870", "many").encode(), "line 3: 'many' is not a whole number"),
         (FALLING.replace("tank", "tnak").encode(), "is it 'tank'?"),
         (FALLING.encode()[:-30] + b'"', "mine.csv"),
     ],
