@@ -24,6 +24,10 @@ def shown(cell: object) -> str:
     return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"
 
 
+class OptionFault(ValueError):
+    """An option of reading that means nothing, or nothing together with another."""
+
+
 class ClaimsError(ValueError):
     """Claims that break the contract of the table; `faults` lists each one.
 

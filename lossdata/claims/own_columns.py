@@ -10,7 +10,7 @@ import pandas as pd
 from .files import FileFault
 from .table import COLUMNS
 from .table_files import OwnTable, require_single_names
-from .vocabulary import known_words, nearest
+from .vocabulary import is_known, known_words, nearest
 from .written_numbers import Marks
 
 _REQUIRED = ("date", "source", "side", "item", "counts", "measure", "value")
@@ -106,22 +106,22 @@ def _item_columns(
                 f"{where}: wide=True takes items from the names of columns, and there is a column "
                 f"or constant {name}; leave out wide=True, or {name}"
             )
-    allow = {c: _words(options.allow.get(c, ())) for c in ("item", "counts")}
     figures = {}
+    unknown: dict[str, str] = {}
     for column in cells.columns.difference(list(COLUMNS), sort=False):
         item, _, counts = column.partition("/")
-        words = {"item": item} | ({"counts": counts} if counts else {})
-        for name, word in words.items():
-            known = [*known_words(name), *allow[name]]
-            if word not in known:
-                near = nearest(word, known)
-                raise FileFault(
-                    f"{where}: column {column!r} names no {name} that is known"
-                    + (f" (is it {near!r}?)" if near else "")
-                    + f"; rename it, columns={{{column!r}: 'tank'}}, leave it out, "
-                    f"columns={{{column!r}: None}}, or name it, allow={{{name!r}: [{word!r}]}}"
-                )
-        figures[column] = words
+        figures[column] = {"item": item} | ({"counts": counts} if counts else {})
+        for name, word in figures[column].items():
+            if not is_known(name, word, _words(options.allow.get(name, ()))):
+                near = nearest(word, known_words(name))
+                unknown[column] = f"{column!r}" + (f" (is it {near!r}?)" if near else "")
+    if unknown:
+        first = next(iter(unknown))
+        raise FileFault(
+            f"{where}: column {_listed(unknown.values())} names no item that is known; leave it out, "
+            f"columns={{{first!r}: None}}, rename it, columns={{{first!r}: 'tank'}}, or allow its "
+            f"word, allow={{'item': [{first.partition('/')[0]!r}]}}"
+        )
     return figures
 
 
@@ -143,10 +143,12 @@ def _require_columns(
     if absent:
         hints = [f"{c} (is it {near!r}?)" if (near := nearest(c, given)) else c for c in absent]
         # the header itself may be what was skipped
+        items = [c for c in given if c.partition("/")[0] in known_words("item")]
+        hint = f"; {items[0]!r} is an item: pass wide=True" if items and not wide else ""
         skipped = f" ({own.form}; comment=None reads those)" if "comment" in own.form else ""
         raise FileFault(
             f"{own.where}: no column for {', '.join(hints)}; found {_listed(given)}{skipped}; "
-            "map one with columns={'file name': 'claims name'} or give it as a constant"
+            "map one with columns={'file name': 'claims name'} or give it as a constant" + hint
         )
     if wide and not figures:
         raise FileFault(

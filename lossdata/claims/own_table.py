@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from .fault_list import ClaimsError, faults_of, shown
+from .fault_list import ClaimsError, OptionFault, faults_of, shown
 from .kinds import named
 from .long_figures import BESIDE, Figures, long_figures, with_qualifiers
 from .own_columns import Named, ReadingOptions, named_columns
@@ -138,14 +138,14 @@ def reported_claims(
 def _require_options(options: ReadingOptions) -> None:
     require_date_format(options.date_format)
     if options.blanks not in ("error", "drop"):
-        raise ValueError(f"blanks={options.blanks!r} is unknown; expected 'error' or 'drop'")
+        raise OptionFault(f"blanks={options.blanks!r} is unknown; expected 'error' or 'drop'")
 
 
 def _own_table(given: object, files: FileOptions) -> OwnTable:
     if isinstance(given, str | Path):
         return table_of_file(Path(given), files)
     if files.sep or files.encoding or files.sheet:
-        raise ValueError("sep=, encoding= and sheet= are for files; leave them out for a table")
+        raise OptionFault("sep=, encoding= and sheet= are for files; leave them out for a table")
     own = table_given(given)
     if own is None:
         raise TypeError(

@@ -180,7 +180,7 @@ def _where(
         yield faults_of(claims[rows], column, problem)
 
 
-#: Words that a column's nearest word is looked for: a wrong column mapped holds ten thousands.
+#: Unknown words for which the nearest known one is looked for: a wrong column mapped holds ten thousands.
 _MOST_WORDS = 50
 
 
@@ -191,13 +191,16 @@ def _unknown_words(
     words, known = claims[column], [*known_words(column), *allowed]
     yield from _where(claims, words.isna(), column, "missing; every claim has one")
     unknown = [w for w in words.dropna().unique() if not is_known(column, w, allowed)]
-    of_word = dict(iter(claims[words.isin(unknown)].groupby(column, observed=True)))
+    problems, remedies = {}, {}
     for i, word in enumerate(unknown):
         near = nearest(word, known) if i < _MOST_WORDS else None
         hint = f"is it {near!r}?" if near else f"known: {', '.join(known_words(column))}"
-        remedy = f"a new one is named with allow={{{column!r}: [{shown(word)}]}}"
-        problem = f"unknown {column} {shown(word)}; {hint}"
-        yield faults_of(of_word[word], column, problem, remedy)
+        remedies[word] = f"a new one is named with allow={{{column!r}: [{shown(word)}]}}"
+        problems[word] = f"unknown {column} {shown(word)}; {hint}"
+    if unknown:
+        rows = claims[words.isin(unknown)]
+        told = [(problems[word], remedies[word]) for word in rows[column]]
+        yield faults_of(rows, column, *map(list, zip(*told, strict=True)))
 
 
 def _bad_dates(claims: pd.DataFrame) -> Iterator[pd.DataFrame]:

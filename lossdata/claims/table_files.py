@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from .fault_list import shown
+from .fault_list import OptionFault, shown
 from .files import FileFault, require_content
 from .separated_text import SEPARATORS, Lines, Row, found_separator, rows_of
 
@@ -44,7 +44,7 @@ def table_of_file(path: Path, options: FileOptions) -> OwnTable:
     ------
     FileFault
         Missing, empty, damaged, of another kind, or not one table.
-    ValueError
+    OptionFault
         An option that means nothing for such a file.
     """
     suffix = path.suffix.lower()
@@ -63,11 +63,11 @@ def table_of_file(path: Path, options: FileOptions) -> OwnTable:
 def _require_fitting(options: FileOptions, suffix: str) -> None:
     for name in ("sep", "encoding"):
         if getattr(options, name) is not None and suffix not in _TEXT:
-            raise ValueError(f"{name}= is for text files, not for {suffix}; leave it out")
+            raise OptionFault(f"{name}= is for text files, not for {suffix}; leave it out")
     if options.sheet is not None and suffix != ".xlsx":
-        raise ValueError(f"sheet= is for .xlsx files, not for {suffix}; leave it out")
+        raise OptionFault(f"sheet= is for .xlsx files, not for {suffix}; leave it out")
     if options.sep is not None and (len(options.sep) != 1 or options.sep in '"\r\n'):
-        raise ValueError(f"sep={options.sep!r}: expected one character, such as ';' or '\\t'")
+        raise OptionFault(f"sep={options.sep!r}: expected one character, such as ';' or '\\t'")
 
 
 def _text(path: Path, options: FileOptions) -> OwnTable:
@@ -93,7 +93,9 @@ def _decoded(path: Path, content: bytes, encoding: str) -> str:
             'such as "cp1251" (Cyrillic) or "cp1252" (Western)'
         ) from error
     except LookupError:
-        raise ValueError(f"encoding={encoding!r} is not known; expected such as 'cp1251'") from None
+        raise OptionFault(
+            f"encoding={encoding!r} is not known; expected such as 'cp1251'"
+        ) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise FileFault(f"{path}: line {line} holds NUL bytes; the file is damaged: restore it")

@@ -10,7 +10,7 @@ from numbers import Real
 import numpy as np
 import pandas as pd
 
-from .fault_list import faults_of, shown
+from .fault_list import OptionFault, faults_of, shown
 from .written_numbers import is_blank
 
 _ISO = re.compile(
@@ -32,14 +32,14 @@ _TRIED = 200
 
 
 def require_date_format(date_format: str | None) -> None:
-    """Raise a ValueError unless a format names a year, a month and a day; None is ISO 8601.
+    """Raise an OptionFault unless a format names a year, a month and a day; None is ISO 8601.
 
     Examples
     --------
     >>> require_date_format("%d.%m")
     Traceback (most recent call last):
     ...
-    ValueError: date_format='%d.%m' names no year; expected year, month and day, as "%d.%m.%Y"
+    lossdata.claims.fault_list.OptionFault: date_format='%d.%m' names no year; expected year, month and day, as "%d.%m.%Y"
     """
     if date_format is None:
         return
@@ -50,7 +50,7 @@ def require_date_format(date_format: str | None) -> None:
     absent = [part for part, named in parts.items() if not given & set(named)]
     if absent:
         hint = "; leave it out for ISO 8601" if date_format.upper().startswith("ISO") else ""
-        raise ValueError(
+        raise OptionFault(
             f"date_format={date_format!r} names no {', no '.join(absent)}; "
             f'expected year, month and day, as "%d.%m.%Y"{hint}'
         )

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from .fault_list import shown
+from .fault_list import OptionFault, shown
 
 #: What a mark of thousands may look like: typographers have several blanks and apostrophes.
 _LOOKS = {",": ",", ".": r"\.", " ": "[ \u00a0\u2009\u202f]", "'": "['’]"}
@@ -53,21 +53,21 @@ class Figure(NamedTuple):
 
 
 def marks_of(thousands: str | None, decimal: str | None) -> Marks:
-    """Return marks, or raise a ValueError for those that nothing can be read with.
+    """Return marks, or raise an OptionFault for those that nothing can be read with.
 
     Examples
     --------
     >>> marks_of(",", ",")
     Traceback (most recent call last):
     ...
-    ValueError: thousands="," and decimal="," are the same mark; leave out the one that no cell has
+    lossdata.claims.fault_list.OptionFault: thousands="," and decimal="," are the same mark; leave out the one that no cell has
     """
     if thousands is not None and thousands not in _LOOKS:
-        raise ValueError(f"thousands={thousands!r} is no mark; expected ',', '.', ' ' or \"'\"")
+        raise OptionFault(f"thousands={thousands!r} is no mark; expected ',', '.', ' ' or \"'\"")
     if decimal is not None and decimal not in (".", ","):
-        raise ValueError(f"decimal={decimal!r} is no mark; expected '.' or ','")
+        raise OptionFault(f"decimal={decimal!r} is no mark; expected '.' or ','")
     if thousands is not None and thousands == decimal:
-        raise ValueError(
+        raise OptionFault(
             f'thousands="{thousands}" and decimal="{decimal}" are the same mark; '
             "leave out the one that no cell has"
         )
