@@ -19,6 +19,7 @@ from .row_order import disorder
 from .capture_dates import postdated
 from .war_dates import predated
 from .zero_runs import zeros
+from .negative_days import negative
 from .month_edges import month_ends
 from .capture_changes import captures
 from .lists_apart import shifted
@@ -47,6 +48,7 @@ __all__ = [
     "large_rewrite",
     "mirror_dispute",
     "month_ends",
+    "negative",
     "postdated",
     "predated",
     "shifted",

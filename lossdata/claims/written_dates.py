@@ -39,7 +39,7 @@ def require_date_format(date_format: str | None) -> None:
     >>> require_date_format("%d.%m")
     Traceback (most recent call last):
     ...
-    lossdata.claims.fault_list.OptionFault: date_format='%d.%m' names no year; expected year, month and day, as "%d.%m.%Y"
+    lossdata.claims.fault_list.OptionFault: date_format='%d.%m' names no year; expected ...
     """
     if date_format is None:
         return

@@ -60,7 +60,7 @@ def marks_of(thousands: str | None, decimal: str | None) -> Marks:
     >>> marks_of(",", ",")
     Traceback (most recent call last):
     ...
-    lossdata.claims.fault_list.OptionFault: thousands="," and decimal="," are the same mark; leave out the one that no cell has
+    lossdata.claims.fault_list.OptionFault: thousands="," and decimal="," are the same mark; ...
     """
     if thousands is not None and thousands not in _LOOKS:
         raise OptionFault(f"thousands={thousands!r} is no mark; expected ',', '.', ' ' or \"'\"")
