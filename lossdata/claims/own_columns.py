@@ -107,22 +107,27 @@ def _item_columns(
                 f"or constant {name}; leave out wide=True, or {name}"
             )
     figures = {}
-    unknown: dict[str, str] = {}
+    unknown: dict[str, tuple[str, str]] = {}
     for column in cells.columns.difference(list(COLUMNS), sort=False):
         item, _, counts = column.partition("/")
         figures[column] = {"item": item} | ({"counts": counts} if counts else {})
         for name, word in figures[column].items():
             if not is_known(name, word, _words(options.allow.get(name, ()))):
-                near = nearest(word, known_words(name))
-                unknown[column] = f"{column!r}" + (f" (is it {near!r}?)" if near else "")
+                unknown[column] = name, word
     if unknown:
-        first = next(iter(unknown))
-        raise FileFault(
-            f"{where}: column {_listed(unknown.values())} names no item that is known; leave it out, "
-            f"columns={{{first!r}: None}}, rename it, columns={{{first!r}: 'tank'}}, or allow its "
-            f"word, allow={{'item': [{first.partition('/')[0]!r}]}}"
-        )
+        raise _unknown_items(where, unknown)
     return figures
+
+
+def _unknown_items(where: str, unknown: Mapping[str, tuple[str, str]]) -> FileFault:
+    nearest_words = {c: nearest(word, known_words(name)) for c, (name, word) in unknown.items()}
+    hints = [f"{c!r}" + (f" (is it {n!r}?)" if n else "") for c, n in nearest_words.items()]
+    first, (name, word) = next(iter(unknown.items()))
+    return FileFault(
+        f"{where}: wide=True, and column {_listed(hints)} names no item, or count, that is known; "
+        f"leave it out, columns={{{first!r}: None}}, rename it, columns={{{first!r}: 'tank'}}, "
+        f"or allow its word, allow={{{name!r}: [{word!r}]}}"
+    )
 
 
 def _words(given: Iterable[str]) -> list[str]:

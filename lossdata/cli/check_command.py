@@ -21,6 +21,7 @@ from .faults import UsageFault, reported_faults
 from .own_files import (
     Allow,
     Blanks,
+    Comment,
     Constant,
     DateFormat,
     Decimal,
@@ -65,6 +66,7 @@ def check(
     decimal: Decimal = None,
     date_format: DateFormat = None,
     sep: Sep = None,
+    comment: Comment = "#",
     encoding: Encoding = None,
     sheet: Sheet = None,
 ) -> None:
@@ -77,17 +79,17 @@ def check(
         return
     with reported_faults():
         form = output_form(as_json, as_csv, out)
-        files = file_options(sep, encoding, sheet)
+        files = file_options(sep, comment, encoding, sheet)
         options = reading_options(
             rename, constant, allow, wide, blanks, (thousands, decimal), date_format
         )
         names = _only(only)
         claims, report = _claims(file, files, options)
         hand_over = receiver(out, "check", [file] if file else [])
-        for line in report:
-            typer.echo(console.printable(line), err=True)
         if strict and claims.empty:
             raise UsageFault("no claims to check, which --strict takes for a fault")
+        for line in report:
+            typer.echo(console.printable(line), err=True)
         findings, judged = checks.examine(claims, corrections=corrections(), only=names)
         if form == "table":
             _show_findings(findings, limit)
@@ -108,7 +110,7 @@ def _claims(
     if file is not None:
         claims, report = own_claims(file, files, options)
         return claims, report.lines()
-    if files != file_options(None, None, None) or options != reading_options():
+    if files != file_options() or options != reading_options():
         raise UsageFault("options of reading, such as --rename and --sep, need a FILE to read")
     return load(), []
 

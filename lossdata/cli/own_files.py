@@ -65,16 +65,27 @@ Sep = Annotated[
     str | None,
     typer.Option(metavar="CHARACTER", help="What parts cells: , ; | or tab. Default: found."),
 ]
+Comment = Annotated[
+    str,
+    typer.Option(metavar="MARK", help='Lines that begin so are skipped; "" reads them.'),
+]
 Encoding = Annotated[
     str | None, typer.Option(metavar="NAME", help='Of a text file, as "cp1251". Default: UTF-8.')
 ]
 Sheet = Annotated[str | None, typer.Option(metavar="NAME", help="Of a workbook that has several.")]
 
 
-def file_options(sep: str | None, encoding: str | None, sheet: str | None) -> FileOptions:
+def file_options(
+    sep: str | None = None,
+    comment: str = "#",
+    encoding: str | None = None,
+    sheet: str | None = None,
+) -> FileOptions:
     """Return the options of a file; a shell has no easy way to type a tab."""
     is_tab = sep is not None and sep.lower() in ("tab", r"\t")
-    return FileOptions(sep="\t" if is_tab else sep, encoding=encoding, sheet=sheet)
+    return FileOptions(
+        sep="\t" if is_tab else sep, comment=comment or None, encoding=encoding, sheet=sheet
+    )
 
 
 def reading_options(
@@ -125,13 +136,14 @@ def as_options(message: str) -> str:
     'pass --thousands "."; --allow "item=trench"; --rename "note="'
     """
     message = re.sub(
-        r"\b(sep|thousands|decimal|date_format|blanks|encoding|sheet)=(?=[\"',]|$)",
+        r"\b(sep|thousands|decimal|date_format|blanks|encoding|sheet)= ?",
         lambda said: f"--{said[1].replace('_', '-')} ",
         message,
     )
     message = re.sub(r"\ballow=\{'(\w+)': \['([^']*)'\]\}", r'--allow "\1=\2"', message)
     message = re.sub(r"\bcolumns=\{'([^']*)': None\}", r'--rename "\1="', message)
     message = re.sub(r"\bcolumns=\{'([^']*)': '([^']*)'\}", r'--rename "\1=\2"', message)
+    message = message.replace("comment=None", '--comment ""')
     return message.replace("wide=True", "--wide").replace(
         "give it as a constant", "give it as a constant, --set column=word"
     )
