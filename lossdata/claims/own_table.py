@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from .fault_list import ClaimsError, OptionFault, faults_of, shown
+from .figure_rows import BESIDE, Figures, long_figures, with_qualifiers
 from .kinds import named
-from .long_figures import BESIDE, Figures, long_figures, with_qualifiers
 from .own_columns import Named, ReadingOptions, named_columns
 from .reading_report import ReadingReport
 from .table import DATES, NUMBERS, conform, validate
