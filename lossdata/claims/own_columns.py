@@ -124,7 +124,7 @@ def _unknown_items(where: str, unknown: Mapping[str, tuple[str, str]]) -> FileFa
     hints = [f"{c!r}" + (f" (is it {n!r}?)" if n else "") for c, n in nearest_words.items()]
     first, (name, word) = next(iter(unknown.items()))
     return FileFault(
-        f"{where}: wide=True, and column {_listed(hints)} names no item, or count, that is known; "
+        f"{where}: wide=True, and column {_listed(hints, 30)} names no item, or count, that is known; "
         f"leave it out, columns={{{first!r}: None}}, rename it, columns={{{first!r}: 'tank'}}, "
         f"or allow its word, allow={{{name!r}: [{word!r}]}}"
     )
@@ -147,10 +147,9 @@ def _require_columns(
     absent = [c for c in _REQUIRED if c not in cells and c not in implied]
     if absent:
         hints = [f"{c} (is it {near!r}?)" if (near := nearest(c, given)) else c for c in absent]
-        # the header itself may be what was skipped
-        items = [c for c in given if c.partition("/")[0] in known_words("item")]
-        hint = f"; {items[0]!r} is an item: pass wide=True" if items and not wide else ""
-        skipped = f" ({own.form}; comment=None reads those)" if "comment" in own.form else ""
+        skipped = f" ({own.skipped})" if own.skipped else ""
+        items = [] if wide else [c for c in given if c.partition("/")[0] in known_words("item")]
+        hint = f"; {items[0]!r} is an item: pass wide=True" if items else ""
         raise FileFault(
             f"{own.where}: no column for {', '.join(hints)}; found {_listed(given)}{skipped}; "
             "map one with columns={'file name': 'claims name'} or give it as a constant" + hint
@@ -174,6 +173,6 @@ def _scalars(own: OwnTable, cells: pd.DataFrame) -> pd.DataFrame:
     return cells
 
 
-def _listed(names: Iterable[str]) -> str:
+def _listed(names: Iterable[str], most: int = 12) -> str:
     names = list(map(str, names))
-    return ", ".join(names[:12]) + f" and {len(names) - 12} more" * (len(names) > 12)
+    return ", ".join(names[:most]) + f" and {len(names) - most} more" * (len(names) > most)

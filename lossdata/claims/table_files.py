@@ -35,6 +35,7 @@ class OwnTable(NamedTuple):
     where: str
     unit: str = "row"  # what the index numbers
     form: str = "a table"  # for the report
+    skipped: str = ""  # what may have held a column that is missed, and what keeps it
 
 
 def table_of_file(path: Path, options: FileOptions) -> OwnTable:
@@ -80,7 +81,8 @@ def _text(path: Path, options: FileOptions) -> OwnTable:
     cells = _with_header(path, rows, "line", sep)
     comments = f", {len(lines.comments)} comment line(s) skipped" if lines.comments else ""
     form = f"text parted by {SEPARATORS.get(sep, repr(sep))}, {encoding}{comments}"
-    return OwnTable(cells, str(path), "line", form)
+    skipped = f"{len(lines.comments)} line(s) skipped: comment=None reads those"
+    return OwnTable(cells, str(path), "line", form, skipped if comments else "")
 
 
 def _decoded(path: Path, content: bytes, encoding: str) -> str:
@@ -248,7 +250,9 @@ def table_given(given: object) -> OwnTable | None:
         return None
     if isinstance(given.columns, pd.MultiIndex):
         raise FileFault("table: columns named by several levels; give each column one name")
-    return OwnTable(with_named_index(given), "table")
+    is_lost = isinstance(given.index, pd.DatetimeIndex) and given.index.name is None
+    lost = 'its index has dates and no name: table.rename_axis("date") gives it one'
+    return OwnTable(with_named_index(given), "table", skipped=lost if is_lost else "")
 
 
 _READERS: Mapping[str, Callable[[Path, FileOptions], OwnTable]] = {

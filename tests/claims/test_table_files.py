@@ -76,7 +76,7 @@ def test_lines_are_those_of_the_file_below_quoted_breaks_and_comments(put):
 
 def test_a_header_that_looks_like_a_comment_is_read_where_there_are_none(put):
     path = put("#,date,value\n1,2025-06-02,5\n")
-    with pytest.raises(FileFault, match=r"1 comment line\(s\) skipped; comment=None reads those"):
+    with pytest.raises(FileFault, match=r"1 line\(s\) skipped: comment=None reads those"):
         read_claims(path, **GS)
     assert read_claims(path, comment=None, **GS)["value"].tolist() == [5]
 
@@ -286,6 +286,15 @@ def test_columns_that_stand_twice_or_have_levels():
     levels = FRAME.set_axis(pd.MultiIndex.from_tuples([("a", "date"), ("a", "value")]), axis=1)
     with pytest.raises(FileFault, match="columns named by several levels"):
         read_claims(levels, **GS)
+
+
+def test_an_index_of_dates_without_a_name_is_told():
+    table = FRAME[["value"]].set_index(pd.to_datetime(FRAME["date"]).rename(None))
+    with pytest.raises(
+        FileFault, match=r'no column for date; .*table\.rename_axis\("date"\) gives'
+    ):
+        read_claims(table, **GS)
+    assert len(read_claims(table.rename_axis("date"), **GS)) == 2
 
 
 def test_allow_is_words_by_column():
