@@ -21,6 +21,7 @@ from .capture_dates import postdated
 from .war_dates import predated
 from .zero_runs import zeros
 from .still_weekdays import rhythm
+from .negative_days import negative
 from .month_edges import month_ends
 from .capture_changes import captures
 from .lists_apart import shifted
@@ -50,6 +51,7 @@ __all__ = [
     "mirror_dispute",
     "month_ends",
     "parts",
+    "negative",
     "postdated",
     "predated",
     "rhythm",

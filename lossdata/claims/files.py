@@ -56,20 +56,12 @@ def read_table(path: str | Path, required: Iterable[str] = ()) -> pd.DataFrame:
     path = require_path(path, "read_table")
     if not path.is_file():
         raise FileFault(f"{path}: no such file")
-    if path.stat().st_size == 0:
-        raise FileFault(f"{path}: the file is empty; expected a table with a header line")
     if path.suffix not in (".csv", ".tsv", ".parquet"):
         raise FileFault(
             f"{path}: expected a .csv, .tsv or .parquet file; "
             "read other formats with pandas and pass the DataFrame"
         )
-    with path.open("rb") as f:
-        head = f.read(512).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):
-        raise FileFault(
-            f"{path}: holds a web page, not a table; "
-            "the address it came from probably answered with an error page: fetch the file again"
-        )
+    require_content(path)
     try:
         if path.suffix == ".parquet":
             table = pd.read_parquet(path)
@@ -89,6 +81,20 @@ def read_table(path: str | Path, required: Iterable[str] = ()) -> pd.DataFrame:
             "it is damaged or was cut short: restore it or fetch it again"
         ) from e
     return _with_columns(table, required, path)
+
+
+def require_content(path: Path) -> None:
+    """Raise a FileFault for a file that is empty, or a web page."""
+    with path.open("rb") as f:
+        head = f.read(512)
+    if not head:
+        raise FileFault(f"{path}: the file is empty; expected a table with a header line")
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):
+        raise FileFault(
+            f"{path}: holds a web page, not a table; "
+            "the address it came from probably answered with an error page: fetch the file again"
+        )
 
 
 def read_lines(path: str | Path, required: Iterable[str] = ()) -> pd.DataFrame:

@@ -8,20 +8,32 @@ from typing import Any
 
 import pandas as pd
 
-from .files import FileFault, read_table
+from .fault_list import ClaimsError, OptionFault, faults_of, shown
+from .figure_rows import BESIDE, Figures, long_figures, with_qualifiers
 from .kinds import named
-from .table import COLUMNS, DATES, NUMBERS, ClaimsError, conform, faults_of, validate
-from .vocabulary import nearest
-
-_REQUIRED = ("date", "source", "side", "item", "counts", "measure", "value")
+from .own_columns import Named, ReadingOptions, named_columns
+from .reading_report import ReadingReport
+from .table import DATES, NUMBERS, conform, validate
+from .table_files import FileOptions, OwnTable, table_given, table_of_file
+from .written_dates import days_of, require_date_format
+from .written_numbers import NO_MARKS, figures_of, is_blank, marks_of
 
 
 def read_claims(
     path: str | Path | pd.DataFrame,
-    columns: Mapping[str, str] | None = None,
+    columns: Mapping[str, str | None] | None = None,
     *,
-    allow: Mapping[str, Iterable[str]] | None = None,
+    wide: bool = False,
+    blanks: str = "error",
+    thousands: str | None = None,
+    decimal: str | None = None,
     date_format: str | None = None,
+    allow: Mapping[str, Iterable[str]] | None = None,
+    sep: str | None = None,
+    comment: str | None = "#",
+    encoding: str | None = None,
+    sheet: str | None = None,
+    verbose: bool = False,
     **constants: Any,
 ) -> pd.DataFrame:
     """Read anyone's own table of figures as claims.
@@ -29,122 +41,170 @@ def read_claims(
     Parameters
     ----------
     path : str, Path or DataFrame
-        A ``.csv``, ``.tsv`` or ``.parquet`` file, or a table already read; one row a figure.
+        A ``.csv``, ``.tsv``, ``.txt``, ``.xlsx``, ``.json`` (a list of records) or ``.parquet`` file,
+        or a table of pandas or polars already read. One row a figure, unless `wide`.
     columns : mapping, optional
-        The file's name to the claims' name, as in `DataFrame.rename`: ``{"Day": "date"}``.
-        Columns that are neither renamed nor claims columns are left out.
+        The file's name to the claims' name, as in `DataFrame.rename`: ``{"Day": "date"}``; None
+        leaves a column out, as columns are that are neither renamed nor claims columns.
+    wide : bool
+        One row a date, and a column an item: "tank", or with what it counts, "personnel/killed".
+        Claims columns beside them hold for all figures of a row.
+    blanks : {"error", "drop"}
+        Cells without a figure (empty, NA, a dash) are faults, or are left out. They are never zero.
+    thousands : {",", ".", " ", "'"}, optional
+        What stands between thousands. Default: nothing; "12.000" and "1,000" are then refused.
+    decimal : {".", ","}, optional
+        What stands before decimals, all of them zero in a count. Default: "12.0" is 12.
+    date_format : str, optional
+        As for `datetime.strptime`, with year, month and day. Default: ISO 8601 (``2025-06-03``). Times
+        other than midnight are refused, unless the format names one: the day is then the one
+        printed beside it, whatever its zone.
     allow : mapping, optional
         New words by column, see `validate`.
-    date_format : str, optional
-        As for `datetime.strptime`; default: ISO 8601 (``2025-06-03``).
+    sep : str, optional
+        What parts the cells of a text file. Default: the comma, semicolon, tab or bar that parts every
+        line alike.
+    comment : str or None
+        Lines of a text file that begin so are skipped.
+    encoding : str, optional
+        Of a text file. Default: UTF-8, or UTF-16 where it begins with its mark.
+    sheet : str, optional
+        Of a workbook that has several.
+    verbose : bool
+        Print what was understood: separator, columns, figures left out, qualifiers, dates, items.
     **constants
         Claims columns that hold one value throughout, such as ``source="general_staff"``.
 
     Returns
     -------
     DataFrame
-        A valid claims table. ``days`` defaults to 1 for interval figures.
+        A valid claims table, indexed by line or row where one row is one figure. ``days`` defaults
+        to 1 for interval figures. "over 80", "> 80", "≥ 80" are 80 with the qualifier ``over``; "about",
+        "~", "≈", "c." ``about``; "up to", "<", "≤" ``up_to``.
 
     Raises
     ------
     FileFault
         The file cannot be read, a column is missing, or a constant contradicts one.
     ClaimsError
-        A cell is not a date, not a whole number, negative, or not a known word: each is named.
+        A cell is not a day, not a whole number, a negative total, or not a known word: each is named.
+    ValueError
+        An option that means nothing, such as a ``date_format`` without a year.
 
     Examples
     --------
-    >>> mine = pd.DataFrame({"Day": ["2025-06-02", "2025-06-03"], "Tanks": ["10879", "10881"]})
-    >>> claims = read_claims(mine, {"Day": "date", "Tanks": "value"}, source="general_staff",
-    ...                      side="RU", item="tank", counts="destroyed", measure="cumulative")
-    >>> claims["value"].tolist()
-    [10879, 10881]
+    >>> mine = pd.DataFrame({"Day": ["02.06.2025", "03.06.2025"], "Tanks": ["10.879", "over 10.880"]})
+    >>> claims = read_claims(mine, {"Day": "date", "Tanks": "value"}, date_format="%d.%m.%Y",
+    ...                      thousands=".", source="general_staff", side="RU", item="tank",
+    ...                      counts="destroyed", measure="cumulative", verbose=True)
+    table: a table; 2 row(s)
+    columns read: Day as date, Tanks as value; left out: none
+    qualifiers read from cells: 1 over
+    2 claim(s), 2025-06-02 to 2025-06-03: tank
+    >>> claims[["value", "qualifier"]].values.tolist()
+    [[10879, 'exact'], [10880, 'over']]
     """
-    if not isinstance(path, str | Path | pd.DataFrame):
-        raise TypeError(f"read_claims takes a path (str or Path) or a DataFrame, not {named(path)}")
-    where = "table" if isinstance(path, pd.DataFrame) else str(path)
-    columns = dict(columns or {})
-    if isinstance(path, pd.DataFrame):
-        table = path.reset_index(drop=True)
-        absent = [c for c in columns if c not in table]
-        if absent:
-            raise FileFault(f"{where}: no column {absent}; found {list(table.columns)}")
-    else:
-        table = read_table(path, columns)
-        table.index += 2 if Path(path).suffix != ".parquet" else 0  # the line of a text file
-    for name in (*columns.values(), *constants):
-        if name not in COLUMNS:
-            raise FileFault(
-                f"{where}: {name!r} is not a claims column; nearest: {nearest(name, COLUMNS)}; "
-                "columns= maps the file's name to the claims' name"
-            )
-    table = table.rename(columns=columns)
-    if table.columns.has_duplicates:
-        twice = table.columns[table.columns.duplicated()].tolist()
-        raise FileFault(
-            f"{where}: columns= makes {twice} appear twice; leave out or rename the other"
-        )
-    for name, word in constants.items():
-        if name in table and (table[name].astype("str") != str(word)).any():
-            raise FileFault(
-                f"{where}: column {name} holds other words than the constant {name}={word!r}; "
-                "leave out the constant, or the column"
-            )
-    columns_given = list(map(str, table.columns))
-    table = table.assign(**constants)
-    absent = [c for c in _REQUIRED if c not in table]
-    if absent:
-        hints = [
-            f"{c} (is it {near!r}?)" if (near := nearest(c, columns_given)) else c for c in absent
-        ]
-        raise FileFault(
-            f"{where}: no column for {', '.join(hints)}; found {', '.join(columns_given)}; "
-            "map one with columns={'file name': 'claims name'} or give it as a constant"
-        )
-    table = table[[c for c in COLUMNS if c in table]]
-    table = table.mask(table.apply(lambda c: c.astype(str).str.strip() == ""))
-    table, faults = _parsed(table, date_format)
+    options = ReadingOptions(
+        dict(columns or {}), constants, allow or {}, wide, blanks, date_format,
+        marks_of(thousands, decimal),
+    )  # fmt: skip
+    claims, report = reported_claims(path, FileOptions(sep, comment, encoding, sheet), options)
+    if verbose:
+        print(report)
+    return claims
+
+
+def reported_claims(
+    given: object, files: FileOptions, options: ReadingOptions
+) -> tuple[pd.DataFrame, ReadingReport]:
+    """Read a table as `read_claims` does, and return with the claims what was understood."""
+    _require_options(options)
+    own = _own_table(given, files)
+    columns = named_columns(own, options)
+    cells, unread = _parsed(columns.cells.reset_index(drop=True), options.date_format)
+    figures = with_qualifiers(long_figures(columns._replace(cells=cells), options))
+    claims, odd = _judged(figures, unread, options)
+    faults = pd.concat([unread, figures.faults, odd], ignore_index=True)
+    labels = own.cells.index
     if len(faults):
-        raise ClaimsError(faults, where)
-    claims = conform(table)
-    if "days" not in table:
+        faults = faults.assign(row=labels[faults["row"].to_numpy(int)])
+        once = faults.drop_duplicates(["row", "column", "problem"])
+        raise ClaimsError(once.reset_index(drop=True), own.where, own.unit)
+    if not options.wide:
+        claims = claims.set_axis(labels[figures.rows["place"].to_numpy(int)], axis=0)
+    return claims, _report(own, columns, figures, claims, options)
+
+
+def _require_options(options: ReadingOptions) -> None:
+    require_date_format(options.date_format)
+    if options.blanks not in ("error", "drop"):
+        raise OptionFault(f"blanks={options.blanks!r} is unknown; expected 'error' or 'drop'")
+
+
+def _own_table(given: object, files: FileOptions) -> OwnTable:
+    if isinstance(given, str | Path):
+        return table_of_file(Path(given), files)
+    if files.sep or files.encoding or files.sheet:
+        raise OptionFault("sep=, encoding= and sheet= are for files; leave them out for a table")
+    own = table_given(given)
+    if own is None:
+        raise TypeError(
+            f"read_claims takes a path (str or Path) or a DataFrame, not {named(given)}"
+        )
+    return own
+
+
+def _parsed(cells: pd.DataFrame, date_format: str | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Turn the cells of dates and numbers of days into values; those that cannot be are faults."""
+    out, faults = cells.copy(), [faults_of(cells[:0], cells.columns[0], "")]
+    for column in cells:
+        if column in DATES:
+            out[column], unread = days_of(cells, column, date_format)
+            faults.append(unread)
+        elif column == "days":
+            read = figures_of(cells[column], NO_MARKS)
+            is_bad = (read["problem"] != "") | read["qualifier"].notna()
+            out[column] = read["value"].mask(is_bad)
+            problems = [f"{shown(c)} is no number of days" for c in cells.loc[is_bad, column]]
+            faults.append(faults_of(cells[is_bad], column, problems))
+        elif cells[column].dtype in ("object", "str", "category"):
+            is_empty = cells[column].map(is_blank).astype(bool)
+            out[column] = cells[column].mask(is_empty)
+    return out, pd.concat(faults, ignore_index=True)
+
+
+def _judged(
+    figures: Figures, unread: pd.DataFrame, options: ReadingOptions
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the figures as claims, and what `validate` has against those that could be read."""
+    rows = figures.rows
+    claims = conform(rows.drop(columns=list(BESIDE)))
+    if "days" not in rows:
         claims["days"] = claims["days"].mask(claims["measure"] == "interval", 1)
     try:
-        return validate(claims, allow=allow)
-    except ClaimsError as e:
-        raise ClaimsError(e.faults, where) from None
+        return validate(claims, allow=options.allow), unread[:0]
+    except ClaimsError as error:
+        faults = error.faults
+    is_unread = (rows["problem"] != "") | rows["place"].isin(unread["row"])
+    is_told = faults["row"].map(is_unread) & faults["column"].isin([*DATES, *NUMBERS])
+    faults = faults[~is_told]
+    origin = rows.loc[faults["row"], "column"].array
+    column = faults["column"].mask(faults["column"] == "value", pd.Series(origin, faults.index))
+    return claims, faults.assign(row=rows.loc[faults["row"], "place"].array, column=column)
 
 
-def _dates(cells: pd.Series, date_format: str | None) -> pd.Series:
-    """Parse dates; what is none, or names no day (``2025-06``), becomes missing."""
-    if pd.api.types.is_numeric_dtype(cells):
-        cells = cells.astype("Int64").astype("str").where(cells.notna())
-    if isinstance(cells.dtype, pd.DatetimeTZDtype):
-        return cells.dt.tz_localize(None)  # the day where the stamp was made
-    if date_format is None and not pd.api.types.is_datetime64_dtype(cells):
-        zone = r"(T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?:Z|[+-]\d\d:?\d\d)$"
-        cells = cells.astype("str").str.replace(zone, r"\1", regex=True).where(cells.notna())
-    form = date_format or "ISO8601"
-    parsed = pd.to_datetime(cells, format=form, errors="coerce", utc=True).dt.tz_localize(None)
-    return parsed if date_format else parsed.where(cells.astype("str").str.len() >= len("20250603"))
-
-
-def _parsed(table: pd.DataFrame, date_format: str | None) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Turn the text of dates and numbers into values; cells that cannot be are faults."""
-    out, faults = table.copy(), []
-    for c in table:
-        if c in DATES:
-            out[c] = _dates(table[c], date_format)
-            problem = f"not a date; expected {date_format or 'YYYY-MM-DD'} (or pass date_format=)"
-        elif c in NUMBERS:
-            out[c] = pd.to_numeric(table[c], errors="coerce")
-            out[c] = out[c].where((out[c] % 1 == 0) & (out[c].abs() < 2**53)).astype("Int64")
-            problem = "not a whole number; expected digits alone, such as 990800"
-        else:
-            continue
-        bad = out[c].isna() & table[c].notna()
-        for word in table.loc[bad, c].unique():
-            faults.append(faults_of(table[bad & (table[c] == word)], c, f"{word!r} is {problem}"))
-    return out, pd.concat(faults).reset_index(drop=True) if faults else faults_of(
-        table[:0], table.columns[0], ""
+def _report(
+    own: OwnTable, columns: Named, figures: Figures, claims: pd.DataFrame, options: ReadingOptions
+) -> ReadingReport:
+    theirs = {ours: name for name, ours in options.columns.items() if ours is not None}
+    taken = [str(c) for c in columns.cells if c not in options.constants]
+    return ReadingReport(
+        where=own.where,
+        form=own.form,
+        rows=len(own.cells),
+        taken=[f"{theirs[c]} as {c}" if c in theirs else c for c in taken],
+        left_out=[*(k for k, ours in options.columns.items() if ours is None), *columns.left_out],
+        blanks=figures.blanks,
+        worded={str(q): int(n) for q, n in figures.rows["worded"].value_counts().items()},
+        claims=claims,
     )

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
+from .fault_list import ClaimsError as ClaimsError
+from .fault_list import faults_of, shown
 from .kinds import named, require_claims
 from .vocabulary import CLOSED, is_known, known_words, nearest
 
@@ -37,26 +39,6 @@ SERIES = tuple(c for c in KEY if c not in ("date", "as_of", "url"))
 DATES = ("date", "as_of")
 NUMBERS = ("days", "value")
 _DEFAULTS = {"date_basis": "printed", "sector": "all", "scope": "whole", "qualifier": "exact"}
-
-
-class ClaimsError(ValueError):
-    """Claims that break the contract of the table; `faults` lists each one.
-
-    Attributes
-    ----------
-    faults : DataFrame
-        Columns ``row`` (index label), ``column``, ``value``, ``problem`` and ``remedy`` (what to do,
-        where the problem does not say it).
-    """
-
-    def __init__(self, faults: pd.DataFrame, where: str = "claims"):
-        self.faults = faults = faults.assign(remedy=faults.get("remedy", ""))
-        lines = []
-        alike = faults.groupby(["column", "problem", "remedy"], sort=False)["row"]
-        for (column, problem, remedy), rows in alike:
-            named = ", ".join(map(str, rows[:5])) + (f" and {len(rows) - 5} more" * (len(rows) > 5))
-            lines.append(f"column {column}, row {named}: {problem}" + f"; {remedy}" * bool(remedy))
-        super().__init__(f"{where}: {len(faults)} fault(s)\n  " + "\n  ".join(lines))
 
 
 def conform(table: pd.DataFrame) -> pd.DataFrame:
@@ -136,7 +118,7 @@ def validate(
 
     Odd claims are not faults: a total that falls, a gap or an exact repeat of a row is evidence
     for `checks`. A fault is what makes the table mean nothing: a word that nobody knows, a date
-    that is none, a negative count, or two figures that claim to be the same one.
+    that is none, a negative total, or two figures that claim to be the same one.
 
     Parameters
     ----------
@@ -163,6 +145,10 @@ def validate(
     True
     """
     require_claims(claims, "validate", ())
+    if not isinstance(allow, Mapping | None):
+        raise TypeError(
+            f'validate takes allow= as words by column, such as {{"item": ["trench"]}}, not {named(allow)}'
+        )
     missing = [c for c in COLUMNS if c not in claims]
     extra = [c for c in claims.columns if c not in COLUMNS]
     strange = [
@@ -185,12 +171,6 @@ def validate(
     return claims
 
 
-def faults_of(rows: pd.DataFrame, column: str, problem: str, remedy: str = "") -> pd.DataFrame:
-    """Return one fault a row, as `ClaimsError` takes them."""
-    where = {"row": rows.index, "column": column, "value": list(rows[column])}
-    return pd.DataFrame({**where, "problem": problem, "remedy": remedy})
-
-
 def _where(
     claims: pd.DataFrame, is_faulty: pd.Series, column: str, problem: str
 ) -> Iterator[pd.DataFrame]:
@@ -200,19 +180,27 @@ def _where(
         yield faults_of(claims[rows], column, problem)
 
 
+#: Unknown words for which the nearest known one is looked for: a wrong column mapped holds ten thousands.
+_MOST_WORDS = 50
+
+
 def _unknown_words(
     claims: pd.DataFrame, column: str, allowed: Iterable[str]
 ) -> Iterator[pd.DataFrame]:
     allowed = [allowed] if isinstance(allowed, str) else list(allowed)
     words, known = claims[column], [*known_words(column), *allowed]
     yield from _where(claims, words.isna(), column, "missing; every claim has one")
-    for word in words.dropna().unique():
-        if not is_known(column, word, allowed):
-            near = nearest(word, known)
-            hint = f"is it {near!r}?" if near else f"known: {', '.join(known_words(column))}"
-            remedy = f"a new one is named with allow={{{column!r}: [{word!r}]}}"
-            problem = f"unknown {column} {word!r}; {hint}"
-            yield faults_of(claims[words == word], column, problem, remedy)
+    unknown = [w for w in words.dropna().unique() if not is_known(column, w, allowed)]
+    problems, remedies = {}, {}
+    for i, word in enumerate(unknown):
+        near = nearest(word, known) if i < _MOST_WORDS else None
+        hint = f"is it {near!r}?" if near else f"known: {', '.join(known_words(column))}"
+        remedies[word] = f"a new one is named with allow={{{column!r}: [{shown(word)}]}}"
+        problems[word] = f"unknown {column} {shown(word)}; {hint}"
+    if unknown:
+        rows = claims[words.isin(unknown)]
+        told = [(problems[word], remedies[word]) for word in rows[column]]
+        yield faults_of(rows, column, *map(list, zip(*told, strict=True)))
 
 
 def _bad_dates(claims: pd.DataFrame) -> Iterator[pd.DataFrame]:
@@ -237,7 +225,8 @@ def _bad_numbers(claims: pd.DataFrame) -> Iterator[pd.DataFrame]:
     value, days, cumulative = claims["value"], claims["days"], claims["measure"] == "cumulative"
     for is_faulty, column, problem in (
         (value.isna(), "value", "missing; a claim is a figure (missing is never zero)"),
-        (value < 0, "value", "negative; a claim counts losses, 0 or more"),
+        # a daily figure below zero is a correction as published: `checks.negative` flags it
+        (cumulative & (value < 0), "value", "negative; a total counts losses, 0 or more"),
         (days < 1, "days", "expected 1 or more days"),
         (cumulative & days.notna(), "days", "a cumulative figure has no number of days"),
     ):

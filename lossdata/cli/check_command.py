@@ -11,19 +11,39 @@ import typer
 from rich.text import Text
 
 from .. import checks
-from ..claims.own_table import read_claims
+from ..claims.own_columns import ReadingOptions
+from ..claims.table_files import FileOptions
 from ..claims.vocabulary import nearest
 from ..record.bundled import load
 from ..record.companions import corrections
 from . import console
 from .faults import UsageFault, reported_faults
+from .own_files import (
+    Allow,
+    Blanks,
+    Comment,
+    Constant,
+    DateFormat,
+    Decimal,
+    Encoding,
+    Rename,
+    Sep,
+    Sheet,
+    Thousands,
+    Wide,
+    file_options,
+    own_claims,
+    reading_options,
+)
 from .receivers import OutFile, output_form, receiver
 
 
 def check(
     file: Annotated[
         Path | None,
-        typer.Argument(help="Your own claims (.csv, .tsv, .parquet). Default: the bundled table."),
+        typer.Argument(
+            help="Your own claims (.csv, .tsv, .txt, .xlsx, .json, .parquet). Default: the bundled table."
+        ),
     ] = None,
     only: Annotated[
         list[str] | None,
@@ -37,18 +57,18 @@ def check(
     as_csv: Annotated[bool, typer.Option("--csv", help="All findings, as CSV.")] = False,
     out: OutFile = None,
     strict: Annotated[bool, typer.Option(help="Exit with 1 if there are findings.")] = False,
-    rename: Annotated[
-        list[str] | None,
-        typer.Option(metavar="THEIRS=OURS", help="A column of FILE, and the claims column it is."),
-    ] = None,
-    constant: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="COLUMN=VALUE", help="A claims column that FILE lacks."),
-    ] = None,
-    allow: Annotated[
-        list[str] | None,
-        typer.Option(metavar="COLUMN=WORD", help="A word that the vocabulary lacks."),
-    ] = None,
+    rename: Rename = None,
+    constant: Constant = None,
+    allow: Allow = None,
+    wide: Wide = False,
+    blanks: Blanks = None,
+    thousands: Thousands = None,
+    decimal: Decimal = None,
+    date_format: DateFormat = None,
+    sep: Sep = None,
+    comment: Comment = "#",
+    encoding: Encoding = None,
+    sheet: Sheet = None,
 ) -> None:
     """Say which claims deserve a look; nothing is changed.
 
@@ -59,11 +79,17 @@ def check(
         return
     with reported_faults():
         form = output_form(as_json, as_csv, out)
-        if file is None and (rename or constant or allow):
-            raise UsageFault("--rename, --set and --allow need a FILE to read")
+        files = file_options(sep, comment, encoding, sheet)
+        options = reading_options(
+            rename, constant, allow, wide, blanks, (thousands, decimal), date_format
+        )
         names = _only(only)
-        claims = _claims(file, rename, constant, allow)
+        claims, report = _claims(file, files, options)
         hand_over = receiver(out, "check", [file] if file else [])
+        if strict and claims.empty:
+            raise UsageFault("no claims to check, which --strict takes for a fault")
+        for line in report:
+            typer.echo(console.printable(line), err=True)
         findings, judged = checks.examine(claims, corrections=corrections(), only=names)
         if form == "table":
             _show_findings(findings, limit)
@@ -78,25 +104,15 @@ def check(
 
 
 def _claims(
-    file: Path | None, rename: list[str] | None, constant: list[str] | None, allow: list[str] | None
-) -> pd.DataFrame:
-    if file is None:
-        return load()
-    allowed_words: dict[str, list[str]] = {}
-    for column, word in _pairs("--allow", allow):
-        allowed_words.setdefault(column, []).append(word)
-    columns = dict(_pairs("--rename", rename))
-    return read_claims(file, columns, allow=allowed_words, **dict(_pairs("--set", constant)))
-
-
-def _pairs(option: str, given: list[str] | None) -> list[tuple[str, str]]:
-    pairs = []
-    for text in given or []:
-        left, _, right = text.partition("=")
-        if not (left and right):
-            raise UsageFault(f"{option} {text!r}: expected two words with = between them")
-        pairs.append((left, right))
-    return pairs
+    file: Path | None, files: FileOptions, options: ReadingOptions
+) -> tuple[pd.DataFrame, list[str]]:
+    """Return the claims, and what was understood of a file."""
+    if file is not None:
+        claims, report = own_claims(file, files, options)
+        return claims, report.lines()
+    if files != file_options() or options != reading_options():
+        raise UsageFault("options of reading, such as --rename and --sep, need a FILE to read")
+    return load(), []
 
 
 def _only(names: list[str] | None) -> list[str] | None:

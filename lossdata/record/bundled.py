@@ -7,13 +7,14 @@ claims and is none itself. `account` adds them up.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
 from ..claims.files import FileFault, sha256
 from ..claims.kinds import require_path
-from ..claims.table import concat, validate
+from ..claims.table import COLUMNS, DATES, NUMBERS, concat, validate
 from .folders import processed_folder
 from .history import as_known
 from .raw_files import read_raw
@@ -45,7 +46,7 @@ def load(
     Raises
     ------
     FileFault
-        The table is missing or damaged.
+        The table is missing or damaged, has other columns or dtypes, or no rows.
     ClaimsError
         A table that `build` did not write, or not as it is now, holds what is no claim.
     ValueError
@@ -60,7 +61,8 @@ def load(
     if folder is not None and not (Path(folder) / "claims.parquet").is_file():
         table = concat(reading.claims for reading in read_raw(folder).values())
     else:
-        table = _processed("claims.parquet", folder)
+        table = _processed("claims.parquet", folder, COLUMNS)
+        _require_claims(table, folder)
         # what stands as `build` wrote it was validated then; hashing takes a hundredth of the time
         if not _stands_as_built("claims.parquet", folder):
             validate(table)
@@ -75,7 +77,7 @@ def set_aside() -> pd.DataFrame:
     >>> bool((set_aside()["code"] == "undated").any())
     True
     """
-    return _processed("set_aside.csv")
+    return _processed("set_aside.csv", None, ("file", "line", "code", "reason", "record"))
 
 
 def account() -> pd.DataFrame:
@@ -93,7 +95,8 @@ def account() -> pd.DataFrame:
     >>> bool((a["lines"] == a["in_table"] + a["set_aside"] + a["companion"]).all())
     True
     """
-    return _processed("account.csv").set_index("file")
+    columns = ("file", "lines", "in_table", "set_aside", "companion", "claims")
+    return _processed("account.csv", None, columns).set_index("file")
 
 
 def _stands_as_built(name: str, folder: str | Path | None = None) -> bool:
@@ -104,14 +107,39 @@ def _stands_as_built(name: str, folder: str | Path | None = None) -> bool:
     return f"{sha256(path)}  {name}" in listed
 
 
-def _processed(name: str, folder: str | Path | None = None) -> pd.DataFrame:
+def _require_claims(table: pd.DataFrame, folder: str | Path | None) -> None:
+    """Raise a FileFault for a table of no rows or of other dtypes; what is in it is for `validate`."""
+    path = (processed_folder() if folder is None else Path(folder)) / "claims.parquet"
+    if table.empty:
+        raise FileFault(f"{path}: holds no claims; delete it and run `lossdata build`")
+    is_number, is_date = pd.api.types.is_integer_dtype, pd.api.types.is_datetime64_dtype
+    expected = {**dict.fromkeys(NUMBERS, ("whole numbers", is_number)),
+                **dict.fromkeys(DATES, ("dates without time zone", is_date))}  # fmt: skip
+    for column, (kind, is_kind) in expected.items():
+        if not is_kind(table[column].dtype):
+            raise FileFault(
+                f"{path}: column {column} holds {table[column].dtype}, expected {kind}; "
+                "it is not what `lossdata build` wrote: delete it and run that"
+            )
+
+
+def _processed(
+    name: str, folder: str | Path | None = None, columns: Iterable[str] = ()
+) -> pd.DataFrame:
     path = (processed_folder() if folder is None else Path(folder)) / name
     if not path.is_file():
         raise FileFault(f"{path}: no such file; run `lossdata build`")
     try:
-        return pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path)
+        table = pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path)
     except (ValueError, OSError) as e:
         raise FileFault(
             f"{path}: cannot be read ({str(e).splitlines()[0]}); "
             "it is damaged: delete it and run `lossdata build`"
         ) from e
+    absent = [c for c in columns if c not in table]
+    if absent:
+        raise FileFault(
+            f"{path}: no column {', '.join(absent)}; "
+            "it is not what `lossdata build` wrote: delete it and run that"
+        )
+    return table

@@ -38,6 +38,7 @@ def test_a_short_series_of_totals():
         "falls": "", "gaps": "", "stale": "too_short", "spikes": "too_short", "suspect": "",
         "stated": "no_stated", "headlines": "no_sectors", "duplicates": "", "disorder": "",
         "postdated": "no_capture", "predated": "no_intervals", "zeros": "no_daily",
+        "negative": "no_intervals",
         "month_ends": "too_short", "captures": "no_daily", "shifted": "no_daily",
         "mirror_dispute": "no_second", "dissent": "no_outlets", "large_rewrite": "no_log",
         "definition": "no_personnel",

@@ -368,25 +368,25 @@ def test_read_claims_takes_new_words_when_named(tmp_path):
 @pytest.mark.parametrize(
     ("cells", "message"),
     [
-        ("2025-02-30,tank,5", r"column date, row 3: '2025-02-30' is not a date; expected YYYY"),
-        ("02/06/2025,tank,5", r"column date, row 3: '02/06/2025' is not a date"),
-        ("2025-06,tank,5", r"column date, row 3: '2025-06' is not a date"),
-        ("2025-06-03T06:00,tank,5", r"column date, row 3: expected a day .*without a time"),
-        ("2025-06-03T20:00-04:00,tank,5", r"column date, row 3: expected a day .*without a time"),
-        ("1025-06-03,tank,5", r"column date, row 3: expected a day between 1900 and 2100"),
-        (",tank,5", r"column date, row 3: missing"),
-        ("2025-06-03,tank,many", r"column value, row 3: 'many' is not a whole number"),
-        ("2025-06-03,tank,1.5", r"column value, row 3: '1.5' is not a whole number"),
-        ("2025-06-03,tank,1 100", r"column value, row 3: '1 100' is not a whole number"),
-        ('2025-06-03,tank,"1,100"', r"column value, row 3: '1,100' is not a whole number"),
-        ("2025-06-03,tank,inf", r"column value, row 3: 'inf' is not a whole number"),
-        ("2025-06-03,tank,99999999999999999999", r"column value, row 3: '9{20}' is not a whole"),
-        ("2025-06-03,tank,-5", r"column value, row 3: negative"),
-        ("2025-06-03,tank,", r"column value, row 3: missing"),
-        ("2025-06-03,tnak,5", r"column item, row 3: unknown item 'tnak'; is it 'tank'\?"),
-        ("2025-06-03,,5", r"column item, row 3: missing"),
-        ("2025-06-02,tank,5", r"column value, row 2, 3: duplicated key"),
-        ("\n2025-06-03,tank,x", r"column value, row 4: 'x' is not"),
+        ("2025-02-30,tank,5", r"column date, line 3: '2025-02-30' is not a date; expected YYYY"),
+        ("02/06/2025,tank,5", r"column date, line 3: '02/06/2025' is not a date"),
+        ("2025-06,tank,5", r"column date, line 3: '2025-06' is not a date"),
+        ("2025-06-03T06:00,tank,5", r"column date, line 3: .* has a time of day; expected a day; to take the day as printed"),
+        ("2025-06-03T20:00-04:00,tank,5", r"column date, line 3: .* has a time of day; expected a day; to take the day as printed"),
+        ("1025-06-03,tank,5", r"column date, line 3: expected a day between 1900 and 2100"),
+        (",tank,5", r"column date, line 3: missing"),
+        ("2025-06-03,tank,many", r"column value, line 3: 'many' is not a whole number"),
+        ("2025-06-03,tank,1.5", r"column value, line 3: '1.5' is not a whole number"),
+        ("2025-06-03,tank,1 100", r"column value, line 3: '1 100' is not a whole number"),
+        ('2025-06-03,tank,"1,100"', r"column value, line 3: '1,100' is not a whole number"),
+        ("2025-06-03,tank,inf", r"column value, line 3: 'inf' is not a whole number"),
+        ("2025-06-03,tank,99999999999999999999", r"column value, line 3: '9{20}' is not a whole"),
+        ("2025-06-03,tank,-5", r"column value, line 3: negative"),
+        ("2025-06-03,tank,", r"column value, line 3: missing"),
+        ("2025-06-03,tnak,5", r"column item, line 3: unknown item 'tnak'; is it 'tank'\?"),
+        ("2025-06-03,,5", r"column item, line 3: missing"),
+        ("2025-06-02,tank,5", r"column value, line 2, 3: duplicated key"),
+        ("\n2025-06-03,tank,x", r"column value, line 4: 'x' is not"),
     ],
 )  # fmt: skip
 def test_a_damaged_cell_is_named_by_file_line_and_column(tmp_path, cells, message):
@@ -414,15 +414,15 @@ def test_all_unreadable_cells_are_told_at_once(tmp_path):
         ("", {}, r"mine\.csv: the file is empty"),
         ("<!doctype html>", {}, r"mine\.csv: holds a web page"),
         (
-            "date;value\n2025-06-02;5\n",
+            "day;n\n2025-06-02;5\n",
             {},
-            r"mine\.csv: no column for date, value.*; found date;value",
+            r"mine\.csv: no column for date, value; found day, n; map one with",
         ),
         ("date\n2025-06-02\n", {}, r"mine\.csv: no column for value; .*give it as a constant"),
         (
             "date,valeu\n2025-06-02,5\n",
             {"value": "value"},
-            r"missing column 'value' \(is it 'valeu'",
+            r"no column 'value' \(is it 'valeu'",
         ),
         (
             "date,n\n2025-06-02,5\n",
@@ -448,7 +448,7 @@ def test_a_constant_that_is_no_column_is_named(tmp_path):
 
 
 def test_a_frame_without_the_mapped_column():
-    with pytest.raises(FileFault, match=r"table: no column \['Day'\]; found \['day'\]"):
+    with pytest.raises(FileFault, match=r"table: no column 'Day' \(is it 'day'\?\); found day"):
         read_claims(pd.DataFrame({"day": []}), {"Day": "date"}, **GS)
 
 

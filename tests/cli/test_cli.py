@@ -266,7 +266,11 @@ def test_what_was_not_judged_is_said_beside_the_findings(call, falling):
     assert "not judged: falls" not in told.stdout
     told = call("check", falling, "--csv", "--check", "spikes", "--check", "falls")
     assert len(told.stdout.splitlines()) == 2
-    assert told.stderr == "not judged: spikes (fewer than 31 one-day steps)\n"
+    assert told.stderr.splitlines()[1:] == [
+        "columns read: date, source, via, side, item, counts, measure, value; left out: none",
+        "2 claim(s), 2025-06-02 to 2025-06-03: tank",
+        "not judged: spikes (fewer than 31 one-day steps)",
+    ]
 
 
 def test_the_checks_are_listed_with_what_they_ask(call):
@@ -309,7 +313,7 @@ def test_another_ministrys_file_joins_by_renaming_setting_and_allowing(call, tmp
         (b"", "the file is empty"),
         (b"<!DOCTYPE html><p>404", "holds a web page"),
         (b"date,value\n2025-06-02,5\n", "no column for source"),
-        (FALLING.replace("10870", "many").encode(), "row 3: 'many' is not a whole number"),
+        (FALLING.replace("10870", "many").encode(), "line 3: 'many' is not a whole number"),
         (FALLING.replace("tank", "tnak").encode(), "is it 'tank'?"),
         (FALLING.encode()[:-30] + b'"', "mine.csv"),
     ],
@@ -318,6 +322,78 @@ def test_a_damaged_file_is_one_message(call, tmp_path, content, said):
     path = tmp_path / "mine.csv"
     path.write_bytes(content)
     one_message(call("check", path), said, "mine.csv")
+
+
+ABROAD = (
+    "# by hand\nDatum;Panzer;Personal;Notiz\n02.06.2025;10.879;>1.000;a\n03.06.2025;10.881;;b\n"
+)
+MAPPED = "--rename Datum=date --set side=RU --set counts=destroyed --set measure=cumulative".split()
+MAPPED += ["--set", "source=my_ministry"]
+WIDE = ["--wide", "--rename", "Panzer=tank", "--rename", "Personal=personnel"]
+
+
+def test_a_fault_names_the_options_that_read_the_file(call, tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text(ABROAD, "utf-8")
+    one_message(call("check", path, *MAPPED, *WIDE), '--rename "Notiz="', '--allow "item=Notiz"')
+    wide = [*MAPPED, *WIDE, "--rename", "Notiz="]
+    one_message(
+        call("check", path, *wide),
+        *('pass --date-format "%d.%m.%Y"', 'pass --thousands "."', '--blanks "drop"'),
+        '--allow "source=my_ministry"',
+    )
+    told = ["--date-format", "%d.%m.%Y", "--thousands", ".", "--blanks", "drop"]
+    result = call("check", path, *wide, *told, "--allow", "source=my_ministry", "--json")
+    assert (result.exit_code, json.loads(result.stdout)) == (0, [])
+    assert result.stderr.replace(str(path), "mine.csv").splitlines()[:5] == [
+        "mine.csv: text parted by semicolons, utf-8, 1 comment line(s) skipped; 2 row(s)",
+        "columns read: Datum as date, Panzer as tank, Personal as personnel; left out: Notiz",
+        "cells without a figure, left out: 1",
+        "qualifiers read from cells: 1 over",
+        "3 claim(s), 2025-06-02 to 2025-06-03: tank, personnel",
+    ]
+
+
+def test_a_tab_can_be_typed(call, tmp_path):
+    path = tmp_path / "mine.txt"
+    path.write_text(FALLING.replace(",", "\t"), "utf-8")
+    for sep in ("tab", r"\t"):
+        (fall,) = json.loads(call("check", path, "--sep", sep, "--json").stdout)
+        assert fall["check"] == "falls"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--thousands", "x"], "--thousands 'x' is no mark"),
+        (["--thousands", ".", "--decimal", "."], "are the same mark"),
+        (["--date-format", "%d.%m"], "--date-format '%d.%m' names no year"),
+        (["--blanks", "zero"], "--blanks 'zero' is unknown"),
+        (["--sheet", "a"], "--sheet is for .xlsx files, not for .csv"),
+        (["--set", "side=RU", "--set", "side=UA"], "--set side= is given twice"),
+        (["--rename", "value=date", "--rename", "value=days"], "--rename value= is given twice"),
+        (["--set", "as_of=03.06.2025"], "'03.06.2025' is not a date; expected YYYY-MM-DD"),
+    ],
+)
+def test_an_option_that_means_nothing_is_one_message(call, falling, options, said):
+    one_message(call("check", falling, *options), said)
+
+
+def test_options_of_reading_need_a_file(call):
+    for option in (["--sep", ";"], ["--wide"], ["--thousands", "."], ["--rename", "a=date"]):
+        one_message(call("check", *option), "need a FILE to read")
+
+
+def test_no_claims_pass_no_gate(call, tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text(HEADER, "utf-8")
+    one_message(call("check", path, "--strict"), "no claims to check")
+
+
+def test_a_cell_as_long_as_a_book_is_one_message(call, tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text(HEADER + "x" * 140_000, "utf-8")
+    one_message(call("check", path), "line 2: a cell of more than 131,072 characters")
 
 
 def test_a_missing_file_is_one_message_and_leaves_out_alone(outside, tmp_path):
