@@ -3,7 +3,7 @@
 from importlib import import_module as _import_module
 
 from . import checks, claims, record, sectors, series, transcriptions
-from .checks import check
+from .checks import check, incidents
 from .claims import concat, describe, pivot, read_claims, select, validate
 from .record import corrections, load
 from .sectors import bounds, headlines, sector_shares, sector_table
@@ -42,6 +42,7 @@ __all__ = [
     "headlines",
     "implied_rate",
     "implied_rates",
+    "incidents",
     "increments",
     "load",
     "patterns",

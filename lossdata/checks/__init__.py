@@ -31,6 +31,7 @@ from .rewritten_reports import large_rewrite
 from .worded_deaths import definition
 # isort: on
 
+from .common_causes import incidents
 from .findings import check, examine, judged
 from .registry import catalogue
 
@@ -46,6 +47,7 @@ __all__ = [
     "falls",
     "gaps",
     "headlines",
+    "incidents",
     "judged",
     "large_rewrite",
     "mirror_dispute",

@@ -6,6 +6,9 @@ from .evidence import Evidence
 from .judgement import Finding, Judgement, LeftOut
 from .registry import register
 
+#: Code of a fall that a log or a known break accounts for.
+LOGGED = "logged"
+
 
 @register(
     question="Which totals are lower than in the report before?",
@@ -31,9 +34,13 @@ def falls(evidence: Evidence) -> Judgement:
     [False, True]
     """
     steps = evidence.steps
+    is_fall = steps.step < 0
+    logged = steps.is_explained[is_fall]
     findings = [
-        Finding(s.at, {"fall": -s.step, "before": s.before}, s.before, s.step)
-        for s in steps.ending_at(steps.at[steps.step < 0])
+        Finding(
+            s.at, {"fall": -s.step, "before": s.before}, s.before, s.step, code=LOGGED * is_logged
+        )
+        for s, is_logged in zip(steps.ending_at(steps.at[is_fall]), logged.tolist(), strict=True)
     ]
     judged = len(steps.runs(1))
     return Judgement(findings, judged, (LeftOut("too_short", steps.number - judged, "2 reports"),))

@@ -95,7 +95,9 @@ def check(
     DataFrame
         One row a finding, in order of check, date and series: ``check``, ``series``, ``date``,
         ``value``, ``expected``, ``difference`` (Int64; missing where there is none to state), ``sentence``
-        and ``url`` (the report's address, where known). The index holds the claim's row in `claims`.
+        and ``url`` (the report's address, where known); then, for `incidents` and for filters, ``code``
+        (of what kind, where the check tells kinds apart) and ``source, via, side, item, counts, sector``
+        of the claim. The index holds the claim's row in `claims`.
 
     Raises
     ------
@@ -161,6 +163,8 @@ def _judgement(check: Check, evidence: Evidence) -> Judgement:
     return judgement._replace(left_out=left_out)
 
 
+#: What a finding tells of its claim besides its date and value.
+_WHOSE = ("source", "via", "side", "item", "counts", "sector")
 _ACCOUNT = {
     "check": "str", "question": "str", "judged": "bool", "units": "str", "number": "Int64",
     "left_out": "Int64", "reason": "str", "why": "str", "findings": "Int64",
@@ -188,11 +192,13 @@ def _findings(
     claims: pd.DataFrame, evidence: Evidence, checks: list[Check], judgements: list[Judgement]
 ) -> pd.DataFrame:
     rows = [
-        (check.name, f.row, f.expected, f.difference, check.words(**f.facts))
+        (check.name, f.row, f.expected, f.difference, check.words(**f.facts), f.code)
         for check, judgement in zip(checks, judgements, strict=True)
         for f in judgement.findings
     ]
-    table = pd.DataFrame(rows, columns=["check", "row", "expected", "difference", "sentence"])
+    table = pd.DataFrame(
+        rows, columns=["check", "row", "expected", "difference", "sentence", "code"]
+    )
     at = table["row"].to_numpy("int64")
     about = evidence.claims.iloc[at]
     out = pd.DataFrame(
@@ -206,6 +212,8 @@ def _findings(
             "sentence": table["sentence"].astype("str").array,
             # the caller's own column: that of the evidence is a category
             "url": claims["url"].iloc[at].array if "url" in claims else None,
+            "code": table["code"].astype("str").array,
+            **{c: about[c].array if c in about else None for c in _WHOSE},
         },
         index=pd.Index(claims.index[at], name="row"),
     )

@@ -56,6 +56,7 @@ class Finding(NamedTuple):
     expected: int | None = None
     difference: int | None = None
     about: np.ndarray | None = None  # positions of all claims flagged, where not `row` alone
+    code: str = ""  # of what kind it is, where the check tells kinds apart
 
 
 class LeftOut(NamedTuple):

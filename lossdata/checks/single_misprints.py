@@ -91,4 +91,5 @@ def _is_explained(steps: Steps, positions: np.ndarray) -> np.ndarray:
 def _finding(at: int, value: int, likely: int, slip: str, score: float) -> Finding:
     known = None if pd.isna(likely) else likely
     facts = {"value": value, "likely": known, "slip": slip, "score": score}
-    return Finding(at, facts, known, None if known is None else value - known)
+    off = None if known is None else value - known
+    return Finding(at, facts, known, off, code=slip)

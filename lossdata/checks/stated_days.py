@@ -68,6 +68,7 @@ def stated(evidence: Evidence) -> Judgement:
             {"stated": stated, "step": step, "span": span, "reason": reason, "detail": detail},
             expected=step,
             difference=difference,
+            code=reason,
         )
         for row, stated, step, span, reason, detail, difference in compared.loc[
             is_odd, columns
