@@ -7,6 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from ..claims.facts_by_row import is_mirror
+from ..claims.kinds import whole_values
 from ..transcriptions.votes import consensus
 from .figures_by_day import Days
 from .total_steps import Steps
@@ -22,6 +23,9 @@ class Evidence:
         log: pd.DataFrame | None = None,
     ):
         self.claims = claims.reset_index(drop=True)  # an index may repeat, positions do not
+        if "value" in claims:
+            # a finding states whole numbers, as claims are
+            self.claims["value"] = whole_values(self.claims["value"], "check")
         if "url" in claims:
             # many rows, few addresses: every grouping by page is then one of small numbers
             self.claims["url"] = self.claims["url"].astype("category")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
-from .kinds import named, require_claims
+from .kinds import named, require_claims, whole_values
 from .vocabulary import CLOSED, is_known, known_words, nearest
 
 #: The columns, in order.
@@ -64,7 +64,7 @@ def conform(table: pd.DataFrame) -> pd.DataFrame:
 
     Missing columns get their default (``sector`` all, ``scope`` whole, ``qualifier`` exact,
     ``date_basis`` printed, ``via`` the source) or stay missing. Values are not judged: a cell that
-    cannot be converted raises.
+    cannot be converted raises, and so does a fraction, which nobody can have printed of losses.
 
     Parameters
     ----------
@@ -84,9 +84,13 @@ def conform(table: pd.DataFrame) -> pd.DataFrame:
     >>> conform(pd.DataFrame([row])).loc[0, ["via", "sector"]].tolist()
     ['general_staff', 'all']
     """
-    require_claims(table, "conform", ())
+    return _conformed(table, "conform")
+
+
+def _conformed(table: pd.DataFrame, function: str) -> pd.DataFrame:
+    require_claims(table, function, ())
     if "via" not in table:
-        require_claims(table, "conform", ("source",))
+        require_claims(table, function, ("source",))
     n, out = len(table), {}
     for c in COLUMNS:
         if c in table:
@@ -99,7 +103,7 @@ def conform(table: pd.DataFrame) -> pd.DataFrame:
         if c in DATES:
             column = pd.to_datetime(column).astype("datetime64[us]")
         elif c in NUMBERS:
-            column = pd.to_numeric(column).astype("Int64")
+            column = whole_values(pd.to_numeric(column), function, c)
         elif c == "url":
             column = column.astype("str").where(column.notna())
         elif not isinstance(column.dtype, pd.CategoricalDtype):
@@ -126,7 +130,7 @@ def concat(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
     if not tables:
         raise ValueError("concat takes one claims table or more, and was given none")
     parts = [t.astype(dict.fromkeys(t.select_dtypes("category").columns, "str")) for t in tables]
-    return conform(pd.concat(parts, ignore_index=True))
+    return _conformed(pd.concat(parts, ignore_index=True), "concat")
 
 
 def validate(

@@ -38,7 +38,7 @@ def pivot(claims: pd.DataFrame, columns: str | list[str] | None = None) -> pd.Da
     >>> {k: int(v) for k, v in mirrors.loc["2025-06-03"].items()}
     {'minfin': 384, 'orc_losses': 384, 'petroivaniuk': 413}
     """
-    require_claims(claims, "pivot")
+    claims = require_claims(claims, "pivot", whole=True)
     by = [columns] if isinstance(columns, str) else columns
     by = by if by is not None else (varying(claims) or ["item"])
     for c in varying(claims, [c for c in SERIES if c not in (*by, "scope")]):

@@ -100,7 +100,7 @@ def growth(confirmed: pd.DataFrame) -> pd.DataFrame:
     >>> len(growth(ld.select(ld.load(), source="oryx", side="RU", item="tank")))
     0
     """
-    require_claims(confirmed, "growth", (*SERIES_COLUMNS, "as_of"))
+    confirmed = require_claims(confirmed, "growth", (*SERIES_COLUMNS, "as_of"), whole=True)
     taken = captures(confirmed)
     steps = [_step(confirmed, *pair) for pair in itertools.pairwise(taken)]
     rises = [rise for step in steps for rise in _rises(step)]

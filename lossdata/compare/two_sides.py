@@ -87,7 +87,7 @@ def both_sides(
     >>> int(month.loc[("RU", "claimed"), "days"])
     31
     """
-    require_claims(claims, "both_sides", _NEEDED)
+    claims = require_claims(claims, "both_sides", _NEEDED, whole=True)
     people = claims[(claims["item"] == "personnel") & claims["value"].notna()]
     parts = []
     for claimant in _claimants(people):

@@ -68,7 +68,9 @@ def to_groupings(
      ['krasny_liman', 'centre', 0.0, 310.0, 'doubtful'],
      ['krasny_liman', 'west', 0.0, 310.0, 'doubtful']]
     """
-    require_claims(claims, "to_groupings", ("date", "sector", "via", "value", "qualifier"))
+    claims = require_claims(
+        claims, "to_groupings", ("date", "sector", "via", "value", "qualifier"), whole=True
+    )
     figures = briefings(claims[claims["sector"] != "all"])  # which leaves out subsets
     figures = figures.join(bounds(figures, rounding, found_in=claims))
     names = pd.DataFrame(

@@ -204,7 +204,8 @@ def cumulate(days: pd.Series, opening: int | float, anchors: pd.Series | None = 
     Raises
     ------
     ValueError
-        The index is not of dates, or an anchor contradicts the sum: says where and by how much.
+        The index is not of dates; an anchor contradicts the sum: says where and by how much; a level
+        with a fraction beside days that are whole numbers.
 
     Examples
     --------
@@ -219,10 +220,12 @@ def cumulate(days: pd.Series, opening: int | float, anchors: pd.Series | None = 
         refuse_total(steps.dropna(), "cumulate: what it was given")
     if steps.empty:
         return steps
+    _require_as_whole(steps, [opening], "opening")
     steps.iloc[0] = pd.NA
     known = pd.Series(pd.NA, index=steps.index, dtype=steps.dtype)
     if anchors is not None:
         levels = on_calendar(require_series(anchors, "cumulate"), "cumulate")
+        _require_as_whole(steps, levels.dropna().tolist(), "anchor")
         known = known.fillna(levels.reindex(steps.index).astype(steps.dtype))
     if not pd.isna(known.iloc[0]) and known.iloc[0] != opening:
         raise ValueError(f"the opening is {opening}, its anchor says {known.iloc[0]}")
@@ -238,6 +241,13 @@ def cumulate(days: pd.Series, opening: int | float, anchors: pd.Series | None = 
             f"on {at:%Y-%m-%d} the days add up to {total[at]}, the anchor says {known[at]}"
         )
     return total.rename(days.name)  # type: ignore[call-overload]
+
+
+def _require_as_whole(days: pd.Series, levels: list[int | float], what: str) -> None:
+    """Raise where a level has a fraction that whole days can never add up to."""
+    broken = [level for level in levels if level % 1 != 0]
+    if days.dtype == "Int64" and broken:
+        raise ValueError(f"cumulate: the days are whole numbers, the {what} {broken[0]} is none")
 
 
 def rolling_mean(figures: pd.Series, days: int = 7, least: int | None = None) -> pd.Series:

@@ -51,7 +51,9 @@ def disagreements(claims: pd.DataFrame, *, log: pd.DataFrame | None = None) -> p
     >>> disputes.loc[row, ["odd", "odd_value", "odd_step", "slip"]].values.tolist()
     [['petroivaniuk', 413, 41, 'later revision']]
     """
-    require_claims(claims, "disagreements", ("date", "item", "via", "value", "url"))
+    claims = require_claims(
+        claims, "disagreements", ("date", "item", "via", "value", "url"), whole=True
+    )
     voted = _beside_neighbours(consensus(claims))
     disputes = voted[voted["dissent"] != ""].rename(columns={"value": "consensus"})
     disputes = disputes.drop(columns="via").reset_index(drop=True)

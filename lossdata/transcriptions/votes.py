@@ -65,7 +65,7 @@ def consensus(claims: pd.DataFrame, *, by: Sequence[str] = REPORT) -> pd.DataFra
     >>> consensus(aircraft)[["value", "agree", "status", "dissent"]].values.tolist()
     [[384, 2, 'majority', 'petroivaniuk 413']]
     """
-    require_claims(claims, "consensus", ("date", "via", "value"))
+    claims = require_claims(claims, "consensus", ("date", "via", "value"), whole=True)
     by = [c for c in by if c in claims]
     # addresses and wordings have no vote, and long text takes long to carry along
     needed = [c for c in claims if c in (*by, *_FOR_VOTES)]
@@ -216,7 +216,9 @@ def voted_totals(claims: pd.DataFrame) -> pd.DataFrame:
     >>> voted.loc[voted["date"] == "2025-06-03", "status"].astype("str").value_counts().to_dict()
     {'unanimous': 13, 'majority': 1}
     """
-    require_claims(claims, "voted_totals", ("date", "source", "via", "measure", "value"))
+    claims = require_claims(
+        claims, "voted_totals", ("date", "source", "via", "measure", "value"), whole=True
+    )
     totals = claims[(claims["measure"] == "cumulative") & is_mirror(claims)]
     voted = consensus(totals).dropna(subset="value").reset_index(drop=True)
     report = ["source", "date"]
