@@ -90,6 +90,7 @@ TABLE = {
     "claims.add_source": [""],
     "claims.clean": ["claims"],
     "claims.conform": ["claims"],
+    "claims.count_events": ["claims"],
     "claims.own_meaning": ["claims"],
     "claims.read_table": ["text"],
     "claims.source": ["text none"],

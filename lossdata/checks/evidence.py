@@ -6,6 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from ..claims.event_lists import has_twin
 from ..claims.facts_by_row import is_mirror
 from ..claims.kinds import whole_values
 from ..transcriptions.votes import consensus
@@ -53,6 +54,7 @@ class Evidence:
     def votes(self) -> pd.DataFrame:
         """The consensus on totals, and on daily figures that several outlets printed."""
         days = self.claims[self.claims["measure"] == "interval"]
+        days = days[~has_twin(days)]  # events do not vote
         outlets = days.groupby("source", observed=True)["via"].nunique()
         days = days[days["source"].isin(outlets.index[outlets > 1])]
         return consensus(pd.concat([self.voting_totals, days]))

@@ -196,12 +196,12 @@ def faults_of(rows: pd.DataFrame, column: str, problem: str, remedy: str = "") -
 
 
 def _where(
-    claims: pd.DataFrame, is_faulty: pd.Series, column: str, problem: str
+    claims: pd.DataFrame, is_faulty: pd.Series, column: str, problem: str, remedy: str = ""
 ) -> Iterator[pd.DataFrame]:
     """Yield the faults of the rows that have one, if any has."""
     rows = is_faulty.fillna(False).to_numpy(bool)
     if rows.any():
-        yield faults_of(claims[rows], column, problem)
+        yield faults_of(claims[rows], column, problem, remedy)
 
 
 def _unknown_words(
@@ -257,7 +257,9 @@ def _clashing_keys(claims: pd.DataFrame) -> Iterator[pd.DataFrame]:
     of_key = rows.groupby(list(KEY), observed=True, dropna=False)["value"].transform("size")
     alike = rows.groupby(list(COLUMNS), observed=True, dropna=False)["value"].transform("size")
     problem = "duplicated key: another row has the same key and other content"
-    yield from _where(rows, ~is_repeat | (of_key != alike), "value", problem)
+    is_day = (rows["measure"] == "interval").to_numpy(bool)
+    remedy = "where each row is an event, give each an url of its own" * bool(is_day.any())
+    yield from _where(rows, ~is_repeat | (of_key != alike), "value", problem, remedy)
 
 
 def without_subsets(claims: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, cast, get_args
 import numpy as np
 import pandas as pd
 
+from ..claims.event_lists import refuse_events
 from ..claims.facts_by_row import fact_by_row, lag_by_row
 from ..claims.kinds import is_claims, require_claims
 from ..claims.table import varying, without_subsets
@@ -144,6 +145,7 @@ def _spans_of_claims(claims: pd.DataFrame, by: By, corrections: pd.DataFrame | N
         day = days_of(daily.index.to_series()).astype("int64")
         return _Spans(day, day, numbers(daily))
     else:
+        refuse_events(claims, "per_period")
         if claims["date"].duplicated().any() and not fact_by_row(claims, "editions_add_up").all():
             twice = claims.loc[claims["date"].duplicated(), "date"].iloc[0]
             raise ValueError(f"per_period: two figures for {twice:%Y-%m-%d}; take consensus first")

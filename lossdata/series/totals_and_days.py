@@ -8,7 +8,7 @@ from typing import Literal, cast, overload
 import pandas as pd
 
 from ..claims.kinds import is_claims, named, require_claims, require_series
-from ..claims.table import varying
+from ..claims.table import varying, without_subsets
 from ..claims.wide_table import pivot
 from .calendar_days import on_calendar, refuse_no_total, refuse_total
 from .dated import dated_figures, event_date, refuse_days, series_apart
@@ -174,9 +174,10 @@ def by_series(
         Makes a Series or a table by date of the claims of one series.
     """
     apart = varying(claims, [c for c in series_apart(claims) if c not in ("measure", "days")])
-    if not apart:
+    whole = without_subsets(claims)  # a series of nothing else has no days
+    if not apart or whole.empty:
         return of_one(claims)
-    groups = claims.groupby(apart, observed=True, dropna=False, sort=True)
+    groups = whole.groupby(apart, observed=True, dropna=False, sort=True)
     columns = {key if len(apart) > 1 else key[0]: of_one(group) for key, group in groups}
     return pd.concat(columns, axis=1, names=apart).sort_index()
 

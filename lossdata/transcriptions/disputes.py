@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from ..claims.event_lists import refuse_events
 from ..claims.kinds import require_claims
 from ..claims.slips import WORDS, SlipCode, slip, slip_code
 from .votes import MAJORITY, REPORT, consensus, electorate
@@ -54,6 +55,7 @@ def disagreements(claims: pd.DataFrame, *, log: pd.DataFrame | None = None) -> p
     claims = require_claims(
         claims, "disagreements", ("date", "item", "via", "value", "url"), whole=True
     )
+    refuse_events(claims, "disagreements")
     voted = _beside_neighbours(consensus(claims))
     disputes = voted[voted["dissent"] != ""].rename(columns={"value": "consensus"})
     disputes = disputes.drop(columns="via").reset_index(drop=True)

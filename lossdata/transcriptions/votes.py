@@ -8,6 +8,7 @@ from typing import Literal, get_args
 import numpy as np
 import pandas as pd
 
+from ..claims.event_lists import refuse_events
 from ..claims.facts_by_row import is_mirror
 from ..claims.kinds import require_claims
 from ..claims.meaning import own_meaning
@@ -56,7 +57,8 @@ def consensus(claims: pd.DataFrame, *, by: Sequence[str] = REPORT) -> pd.DataFra
     TypeError
         Not a table.
     ValueError
-        A table without ``date``, ``via`` or ``value``.
+        A table without ``date``, ``via`` or ``value``. A list with one row an event, whose rows
+        are added up and not voted on: see `claims.count_events`.
 
     Examples
     --------
@@ -66,6 +68,7 @@ def consensus(claims: pd.DataFrame, *, by: Sequence[str] = REPORT) -> pd.DataFra
     [[384, 2, 'majority', 'petroivaniuk 413']]
     """
     claims = require_claims(claims, "consensus", ("date", "via", "value"), whole=True)
+    refuse_events(claims, "consensus")
     by = [c for c in by if c in claims]
     # addresses and wordings have no vote, and long text takes long to carry along
     needed = [c for c in claims if c in (*by, *_FOR_VOTES)]
