@@ -119,7 +119,7 @@ TABLE = {
     "sectors.wording_drift": ["claims"],
     **{f"checks.{name}": ["claims"] for name in (
         "captures definition disorder dissent duplicates headlines large_rewrite mirror_dispute "
-        "month_ends postdated predated shifted stated examine judged").split()},
+        "mislabelled month_ends postdated predated shifted stated examine judged").split()},
     **{f"checks.{name}": ["claims series"] for name in "falls gaps spikes stale suspect zeros".split()},
     **{f"compare.{name}": ["claims", lambda f, x: f(x, DAYS)] for name in ("align", "difference")},
     **{f"compare.{name} b": ["claims", lambda f, x: f(DAYS, x)] for name in ("align", "difference")},

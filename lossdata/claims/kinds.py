@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeGuard
 
@@ -81,11 +82,18 @@ def require_claims(
     if absent:
         raise ValueError(
             f"{function} takes a claims table with the columns {', '.join(columns)}; "
-            f"{', '.join(absent)} is not in {named(claims)}"
+            f"{', '.join(map(str, absent))} is not in {named(claims)}{_nearest(absent, claims)}"
         )
     if whole and claims["value"].dtype != "Int64":
         return claims.assign(value=whole_values(claims["value"], function))
     return claims
+
+
+def _nearest(absent: list[str], table: pd.DataFrame) -> str:
+    """Say which columns are most like those that are not there."""
+    columns = list(map(str, table.columns))
+    alike = [near for c in absent for near in get_close_matches(str(c), columns, 1)]
+    return f"; nearest: {', '.join(alike)}" if alike else ""
 
 
 def whole_values(values: pd.Series, function: str, column: str = "value") -> pd.Series:

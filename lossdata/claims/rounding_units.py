@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from .kinds import named, require_claims, whole_values
+from .ranges import require_share, require_word
 
 #: Fewer figures than this say nothing of their common unit.
 ENOUGH = 20
@@ -87,6 +88,7 @@ def common_unit(values: pd.Series, share: float = 0.95) -> int:
     """
     if not isinstance(values, pd.Series):
         raise TypeError(f"common_unit takes a Series of figures, not {named(values)}")
+    require_share(share, "common_unit", "share", whole=True)
     values = whole_values(values.dropna(), "common_unit")
     figures = values[values != 0].to_numpy("int64")
     if len(figures) < ENOUGH:
@@ -128,6 +130,7 @@ def units(claims: pd.DataFrame, freq: str | None = None) -> pd.DataFrame:
     claims = require_claims(claims, "units", ("source", "item", "value"), whole=True)
     by = [claims["source"], claims["item"]]
     if freq is not None:
+        require_word(freq, "units", "freq", ("Y", "Q", "M"))
         by.append(claims["date"].dt.to_period(freq).rename("period"))
     value = claims["value"].mask(claims["value"] == 0)
     shared = value.groupby(by, observed=True).agg(["count", common_unit])

@@ -7,6 +7,7 @@ import pandas as pd
 
 from .event_lists import refuse_events
 from .kinds import require_claims
+from .ranges import require_columns
 from .table import KEY, SERIES, varying
 
 
@@ -42,8 +43,10 @@ def pivot(claims: pd.DataFrame, columns: str | list[str] | None = None) -> pd.Da
     """
     claims = require_claims(claims, "pivot", whole=True)
     refuse_events(claims, "pivot")
-    by = [columns] if isinstance(columns, str) else columns
-    by = by if by is not None else (varying(claims) or ["item"])
+    if columns is None:
+        by = varying(claims) or ["item"]
+    else:
+        by = require_columns(columns, claims, "pivot", "columns")
     for c in varying(claims, [c for c in SERIES if c not in (*by, "scope")]):
         mixed = claims.groupby(by, observed=True, dropna=False)[c].nunique(dropna=False) > 1
         if mixed.any():

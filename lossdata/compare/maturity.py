@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..claims.facts_by_row import fact_by_row
 from ..claims.kinds import SERIES_COLUMNS, require_claims
+from ..claims.ranges import require_share, require_whole_number
 from ..claims.table import KEY
 from ..series.dated import dated_figures
 
@@ -209,6 +210,17 @@ class Maturity(NamedTuple):
 
     def __repr__(self) -> str:
         return f"Maturity of {len(self.known):,} days: {self.rule}"
+
+
+def require_bootstrap(
+    function: str, maturity: int | None, complete: float, level: float, draws: int
+) -> None:
+    """Refuse what no ratio can be taken with: arguments that `ratio` and `pooled_ratio` share."""
+    if maturity is not None:
+        require_whole_number(maturity, function, "maturity", 0)
+    require_share(complete, function, "complete", whole=True)
+    require_share(level, function, "level")
+    require_whole_number(draws, function, "draws")
 
 
 def maturity_of(

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..claims.kinds import require_claims
+from ..claims.ranges import require_word
 from ..claims.selection import select
 from ..claims.table import varying
 from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS, GROUPINGS_FROM
@@ -86,8 +87,7 @@ def sector_table(
     >>> day["printed"].iloc[0].dropna().tolist(), day["missing"].iloc[0]
     (['170', '220', '255', '385'], 'east, dnepr')
     """
-    if fill not in ("none", "zero"):
-        raise ValueError(f'fill {fill!r}: expected "none" or "zero"')
+    require_word(fill, "sector_table", "fill", ("none", "zero"))
     claims = require_claims(
         claims, "sector_table", ("date", "sector", "measure", "via", "value"), whole=True
     )

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..claims.kinds import named, require_claims, whole_values
+from ..claims.ranges import require_whole_number
 from ..claims.rounding_units import as_printed, printed_unit, units
 from ..claims.table import without_subsets
 from ..series.order import series_codes
@@ -109,6 +110,7 @@ def headline_fit(
     ):
         raise TypeError(f"headline_fit takes a row with value and qualifier, not {named(headline)}")
     parts = require_claims(parts, "headline_fit", ("value", "qualifier", "sector"), whole=True)
+    require_whole_number(rounding, "headline_fit", "rounding")
     parts = without_subsets(parts)
     parts = parts[add_up(parts["sector"])]
     if pd.isna(headline["value"]) or parts["value"].isna().any():

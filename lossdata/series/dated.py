@@ -9,6 +9,7 @@ from ..claims.facts_by_row import fact_by_row, lag_by_row
 from ..claims.kinds import require_claims
 from ..claims.sources import source
 from ..claims.table import KEY, SERIES, varying, without_subsets
+from .labels import is_like_total
 from .periods import periods_of_months
 from .steps import flows
 
@@ -121,6 +122,11 @@ def dated_figures(
             f"two figures for {day[day.duplicated()].iloc[0]:%Y-%m-%d}; take consensus first"
         )
     daily = claims["value"].groupby(day).sum(min_count=1)
+    if not is_total.all() and is_like_total(daily.dropna().to_numpy(float)):
+        raise ValueError(
+            f"labelled as daily figures, but its {daily.count():,} figures only rise, as a running "
+            'total does; if it is one, say measure="cumulative" and no days'
+        )
     # of no figures (a total of one report has no step) all would be true
     if len(claims) and fact_by_row(claims, "complete").all():
         last = min(day.max(), claims["as_of"].max())  # a date after the capture is a slip

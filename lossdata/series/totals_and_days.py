@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, cast, overload
+from typing import Literal, cast, get_args, overload
 
 import pandas as pd
 
 from ..claims.kinds import is_claims, named, require_claims, require_series
+from ..claims.ranges import require_whole_number, require_word
 from ..claims.table import varying, without_subsets
 from ..claims.wide_table import pivot
 from .calendar_days import on_calendar, refuse_no_total, refuse_total
@@ -132,8 +133,7 @@ def daily(
     >>> daily(tanks)["2025-06-02":].tolist(), daily(tanks, by="report")["2025-06-03":].tolist()
     ([7], [7])
     """
-    if by not in ("report", "event"):
-        raise ValueError(f'daily: by {by!r} is neither "report" nor "event"')
+    require_word(by, "daily", "by", get_args(By))
     if is_claims(figures):
         require_claims(figures, "daily", ("date", "source", "measure", "days", "value"))
         refuse_days(figures)
@@ -261,7 +261,7 @@ def rolling_mean(figures: pd.Series, days: int = 7, least: int | None = None) ->
     figures : Series
         Daily values indexed by date.
     days : int
-        Length of the window.
+        Length of the window: an odd number, so that it has a day in its middle.
     least : int, optional
         Days that must be given. Default: more than half of the window.
 
@@ -271,6 +271,14 @@ def rolling_mean(figures: pd.Series, days: int = 7, least: int | None = None) ->
     >>> rolling_mean(d, 3).tolist()
     [15.0, 20.0, 25.0]
     """
+    if require_whole_number(days, "rolling_mean", "days") % 2 == 0:
+        raise ValueError(
+            f"rolling_mean: days takes an odd number, with a day in its middle, not {days}"
+        )
     least = days // 2 + 1 if least is None else least
+    if require_whole_number(least, "rolling_mean", "least") > days:
+        raise ValueError(
+            f"rolling_mean: least takes at most the {days} days of the window, not {least}"
+        )
     calendar = on_calendar(require_series(figures, "rolling_mean"), "rolling_mean").astype(float)
     return calendar.rolling(days, center=True, min_periods=least).mean()

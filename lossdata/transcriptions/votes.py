@@ -12,6 +12,7 @@ from ..claims.event_lists import refuse_events
 from ..claims.facts_by_row import is_mirror
 from ..claims.kinds import require_claims
 from ..claims.meaning import own_meaning
+from ..claims.ranges import require_columns
 from ..claims.table import conform, without_subsets
 from ..series.order import series_codes
 
@@ -57,8 +58,8 @@ def consensus(claims: pd.DataFrame, *, by: Sequence[str] = REPORT) -> pd.DataFra
     TypeError
         Not a table.
     ValueError
-        A table without ``date``, ``via`` or ``value``. A list with one row an event, whose rows
-        are added up and not voted on: see `claims.count_events`.
+        A table without ``date``, ``via`` or ``value``, or without a column of `by`. A list with
+        one row an event, whose rows are added up and not voted on: see `claims.count_events`.
 
     Examples
     --------
@@ -69,7 +70,9 @@ def consensus(claims: pd.DataFrame, *, by: Sequence[str] = REPORT) -> pd.DataFra
     """
     claims = require_claims(claims, "consensus", ("date", "via", "value"), whole=True)
     refuse_events(claims, "consensus")
-    by = [c for c in by if c in claims]
+    # the default leaves out what a table lacks: of two names that a user gives both are meant
+    is_default = isinstance(by, tuple) and by == REPORT
+    by = [c for c in by if c in claims] if is_default else require_columns(by, claims, "consensus")
     # addresses and wordings have no vote, and long text takes long to carry along
     needed = [c for c in claims if c in (*by, *_FOR_VOTES)]
     voters, figure = electorate(claims[needed], by)

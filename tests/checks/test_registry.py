@@ -16,7 +16,7 @@ from lossdata.claims.table import concat
 #: In the order in which findings are listed.
 ORDER = (
     "falls gaps stale spikes suspect stated headlines duplicates disorder postdated predated zeros "
-    "month_ends captures shifted mirror_dispute dissent large_rewrite definition"
+    "month_ends captures shifted mirror_dispute dissent large_rewrite mislabelled definition"
 ).split()
 
 
