@@ -116,6 +116,9 @@ def dated_figures(
     refuse_events(claims, "")
     if is_list:
         _one_capture(claims)
+    # plain dtypes, whatever the table is made of: an index of Arrow's dates is no DatetimeIndex
+    claims = claims.assign(date=claims["date"].astype("datetime64[us]"))
+    claims["value"] = claims["value"].infer_objects()
     day = (event_date(claims) if by == "event" else claims["date"]).rename("date")
     if not is_list and day.duplicated().any():
         raise ValueError(

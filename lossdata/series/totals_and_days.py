@@ -179,7 +179,7 @@ def by_series(
         return of_one(claims)
     groups = whole.groupby(apart, observed=True, dropna=False, sort=True)
     columns = {key if len(apart) > 1 else key[0]: of_one(group) for key, group in groups}
-    return pd.concat(columns, axis=1, names=apart).sort_index()
+    return pd.concat(columns, axis=1, names=apart, sort=True).sort_index()
 
 
 def cumulate(days: pd.Series, opening: int | float, anchors: pd.Series | None = None) -> pd.Series:
