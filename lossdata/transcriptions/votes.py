@@ -183,9 +183,9 @@ def numbered_figures(claims: pd.DataFrame, by: Sequence[str]) -> tuple[pd.DataFr
     # tables put together by pandas have plain words, and votes are counted by code
     claims = claims.assign(via=claims["via"].astype("category"))
     figure = series_codes(claims, [c for c in by if c in claims])
-    if "as_of" not in claims:
+    if "as_of" not in claims or claims["as_of"].isna().all():
         return claims, figure
-    as_of = claims["as_of"].reset_index(drop=True)
+    as_of = claims["as_of"].reset_index(drop=True).astype("datetime64[us]")
     newest = as_of.groupby([figure, claims["via"].cat.codes.to_numpy()]).transform("max")
     is_replaced = (as_of < newest).to_numpy(bool)
     if not is_replaced.any():
