@@ -303,7 +303,7 @@ def test_a_claimant_outside_the_vocabulary_is_unread():
 
 @pytest.mark.parametrize("text", [b"Kiev lost 2 tanks", None, 5, ["Kiev lost 2 tanks"]])
 def test_what_is_no_str_is_one_clear_error(text):
-    with pytest.raises(TypeError, match="text must be a str"):
+    with pytest.raises(TypeError, match="parse takes a text"):
         parse(text)
 
 
