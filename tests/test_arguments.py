@@ -69,6 +69,7 @@ TABLE = {
     "implied_rate start": ["none", lambda f, x: f(TOTAL, x)],
     "implied_rate since": ["none", lambda f, x: f(TOTAL, since=x)],
     "implied_rates": ["claims series wide"],
+    "incidents": [""],
     "increments": ["claims"],
     "increments corrections": ["none", lambda f, x: f(CLAIMS, corrections=x)],
     "load": ["none text"],
@@ -90,6 +91,7 @@ TABLE = {
     "claims.add_source": [""],
     "claims.clean": ["claims"],
     "claims.conform": ["claims"],
+    "claims.count_events": ["claims"],
     "claims.own_meaning": ["claims"],
     "claims.read_table": ["text"],
     "claims.source": ["text none"],
@@ -118,8 +120,8 @@ TABLE = {
     "sectors.wording_drift": ["claims"],
     **{f"checks.{name}": ["claims"] for name in (
         "captures definition disorder dissent duplicates headlines large_rewrite mirror_dispute "
-        "month_ends postdated predated shifted stated examine judged").split()},
-    **{f"checks.{name}": ["claims series"] for name in "falls gaps negative spikes stale suspect zeros".split()},
+        "mislabelled month_ends parts postdated predated shifted stated examine judged").split()},
+    **{f"checks.{name}": ["claims series"] for name in "falls gaps negative rhythm spikes stale suspect zeros".split()},
     **{f"compare.{name}": ["claims", lambda f, x: f(x, DAYS)] for name in ("align", "difference")},
     **{f"compare.{name} b": ["claims", lambda f, x: f(DAYS, x)] for name in ("align", "difference")},
     "compare.agreement": ["claims series", lambda f, x: f(x, DAYS)],

@@ -14,8 +14,9 @@ import pandas as pd
 
 from ..claims.dates import day as as_day
 from ..claims.kinds import named
+from ..claims.sources import SOURCES
 from ..claims.table import COLUMNS, DATES, NUMBERS
-from ..claims.vocabulary import DIRECTIONS, GROUPINGS
+from ..claims.vocabulary import DIRECTIONS, GROUPINGS, nearest
 from .context import Context
 from .dates import reporting_date
 from .figure import Figure, Prior, Run
@@ -83,7 +84,7 @@ def parse(
     TypeError
         `text` is not a string.
     ValueError
-        `date` is no day.
+        `date` is no day, or `source` is not known (see `claims.add_source`).
 
     Notes
     -----
@@ -144,6 +145,12 @@ def parse_all(
     if isinstance(texts, str | pd.DataFrame | pd.Series) or not isinstance(texts, Iterable):
         raise TypeError(
             f"parse_all takes triples of text (str), date and address, not {named(texts)}"
+        )
+    if source is not None and source not in SOURCES:
+        near = nearest(str(source), SOURCES)
+        raise ValueError(
+            f"parse: source {source!r} is not known{f'; nearest: {near}' if near else ''}; "
+            "claims.add_source makes one known, with the side whose losses it claims"
         )
     rows: list[tuple] = []
     spans: list[list[tuple]] = []

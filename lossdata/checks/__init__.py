@@ -28,6 +28,7 @@ from .lists_apart import shifted
 from .mirror_votes import mirror_dispute
 from .outlet_votes import dissent
 from .rewritten_reports import large_rewrite
+from .labelled_totals import mislabelled
 from .worded_deaths import definition
 # isort: on
 
@@ -51,6 +52,7 @@ __all__ = [
     "judged",
     "large_rewrite",
     "mirror_dispute",
+    "mislabelled",
     "month_ends",
     "negative",
     "parts",

@@ -31,5 +31,6 @@ def postdated(evidence: Evidence) -> Judgement:
     """
     claims = evidence.claims
     judged = int(claims["as_of"].notna().sum())
-    findings = plain((claims["date"] > claims["as_of"]).to_numpy(bool))
+    is_later = (claims["date"] > claims["as_of"]).fillna(False)
+    findings = plain(is_later.to_numpy(bool))
     return Judgement(findings, judged, (LeftOut("no_capture", len(claims) - judged),))

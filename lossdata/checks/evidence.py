@@ -6,7 +6,9 @@ from functools import cached_property
 
 import pandas as pd
 
+from ..claims.event_lists import has_twin
 from ..claims.facts_by_row import is_mirror
+from ..claims.kinds import whole_values
 from ..transcriptions.votes import consensus
 from .figures_by_day import Days
 from .total_steps import Steps
@@ -22,6 +24,9 @@ class Evidence:
         log: pd.DataFrame | None = None,
     ):
         self.claims = claims.reset_index(drop=True)  # an index may repeat, positions do not
+        if "value" in claims:
+            # a finding states whole numbers, as claims are
+            self.claims["value"] = whole_values(self.claims["value"], "check")
         if "url" in claims:
             # many rows, few addresses: every grouping by page is then one of small numbers
             self.claims["url"] = self.claims["url"].astype("category")
@@ -49,6 +54,7 @@ class Evidence:
     def votes(self) -> pd.DataFrame:
         """The consensus on totals, and on daily figures that several outlets printed."""
         days = self.claims[self.claims["measure"] == "interval"]
+        days = days[~has_twin(days)]  # events do not vote
         outlets = days.groupby("source", observed=True)["via"].nunique()
         days = days[days["source"].isin(outlets.index[outlets > 1])]
         return consensus(pd.concat([self.voting_totals, days]))

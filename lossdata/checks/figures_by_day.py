@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..claims.event_lists import has_twin
 from ..claims.table import series_columns
 from ..series.order import days_of, once, series_codes
 
@@ -25,7 +26,7 @@ class Days:
         self.claims = claims
         by = [*series_columns(claims), *(["as_of"] if "as_of" in claims else [])]
         rows = np.flatnonzero(_is_for_one_day(claims))
-        figures = once(claims.iloc[rows], by)
+        figures = once(_with_events_counted(claims.iloc[rows], by), by)
         given = figures["value"].notna().to_numpy()
         rows, figures = rows[given], figures[given]
         series, day = series_codes(figures, by), days_of(figures["date"]).astype("int64")
@@ -48,6 +49,17 @@ class Days:
     def facts(self, run: slice) -> pd.Series:
         """Return what is the same in all figures of a series, by column."""
         return self.claims.iloc[self.at[run.start]]
+
+
+def _with_events_counted(figures: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Let the first event of a day stand for all of them: a list's rows are added up."""
+    twins = has_twin(figures).to_numpy()
+    if not twins.any():
+        return figures
+    days = figures[twins].groupby([*by, "date"], observed=True, dropna=False, sort=False)["value"]
+    value = figures["value"].astype("Int64").array.copy()
+    value[twins] = days.transform("sum").mask(days.cumcount() > 0).array
+    return figures.assign(value=value)
 
 
 def _is_for_one_day(claims: pd.DataFrame) -> np.ndarray:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..claims.ranges import require_share
 from ..claims.sources import source
 from ..series.order import series_codes
 from .evidence import Evidence
@@ -65,6 +66,8 @@ def shifted(evidence: Evidence, *, least: float = 0.5, chance: float = 1e-6) -> 
     >>> int(shifted(pd.concat([one, other])).sum())
     180
     """
+    require_share(least, "shifted", "least", whole=True)
+    require_share(chance, "shifted", "chance")
     days = evidence.days
     pairs = list(_pairs(days))
     findings: list[Finding] = []

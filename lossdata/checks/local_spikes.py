@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..claims.ranges import require_positive, require_whole_number
 from .evidence import Evidence
 from .judgement import Finding, Judgement, LeftOut, joined
 from .registry import register
@@ -47,6 +48,8 @@ def spikes(evidence: Evidence, *, threshold: float = 6, window: int = 31) -> Jud
     >>> np.flatnonzero(spikes(t)).tolist()
     [20]
     """
+    require_positive(threshold, "spikes", "threshold")
+    _require_odd(window)
     steps = evidence.steps
     positions: list[np.ndarray] = []
     rates: list[float] = []
@@ -67,6 +70,14 @@ def spikes(evidence: Evidence, *, threshold: float = 6, window: int = 31) -> Jud
     ]
     left_out = LeftOut("too_short", steps.number - judged, f"{window} one-day steps")
     return Judgement(findings, judged, (left_out,))
+
+
+def _require_odd(window: int) -> None:
+    # tenths of a window are set aside, and its middle is one step
+    if require_whole_number(window, "spikes", "window", 3) % 2 == 0:
+        raise ValueError(
+            f"spikes: window takes an odd number, with a step in its middle, not {window}"
+        )
 
 
 def _far(flow: np.ndarray, threshold: float, window: int) -> tuple[np.ndarray, np.ndarray]:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..claims.facts_by_row import fact_by_row
+from ..claims.ranges import require_positive, require_share
 from ..claims.sources import source as known_source
 from ..series.order import days_of
 from .evidence import Evidence
@@ -87,6 +88,8 @@ def month_ends(evidence: Evidence, *, least: float = 1.5, chance: float = 0.001)
     >>> int(month_ends(t).sum())
     24
     """
+    require_positive(least, "month_ends", "least")
+    require_share(chance, "month_ends", "chance")
     flows_by_source, number = _by_source(evidence.days, evidence.steps)
     findings, judged = [], 0
     for (source, side), flows in flows_by_source.items():

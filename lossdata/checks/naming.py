@@ -5,9 +5,28 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..claims.facts_by_row import fact_by_row
+from ..series.order import series_codes
 
-def series_names(claims: pd.DataFrame) -> np.ndarray:
+#: What few series count: it is said of each that does.
+_SELDOM = ("prisoners", "missing")
+#: Within what two series need their counts, or their edition, to be told apart.
+_ONE_NAME = ("source", "via", "side", "item", "sector")
+
+
+def series_names(claims: pd.DataFrame, among: pd.DataFrame | None = None) -> np.ndarray:
     """Return the name of each claim's series, of those words that the table has.
+
+    What a series counts, and its edition, are named where series of one source, transcription, side,
+    item and sector differ in it: killed beside injured. What the source's figures count by its own
+    usage (`claims.Source.personnel`) needs no word.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        The claims to be named.
+    among : DataFrame, optional
+        All series that they are to be told apart from. Default: `claims`.
 
     Examples
     --------
@@ -15,15 +34,34 @@ def series_names(claims: pd.DataFrame) -> np.ndarray:
     >>> series_names(pd.DataFrame(row | {"counts": ["missing"], "sector": ["all"]})).tolist()
     ['lostarmour via x: UA personnel (missing)']
     """
+    whole = claims if among is None else among
     who, whose = _words(claims, ["source", "via"], " via "), _words(claims, ["side", "item"], " ")
     name = who + ": " + whose if (who != "").any() and (whose != "").any() else who + whose
     if "counts" in claims:
         counts = claims["counts"].astype("str")
-        name = name.where(~counts.isin(["prisoners", "missing"]), name + " (" + counts + ")")
+        often = whole[~whole["counts"].isin(_SELDOM).to_numpy(bool)]
+        is_usual = (counts == fact_by_row(claims, "personnel")).to_numpy(bool)
+        is_told = _differs(claims, often, "counts") & ~is_usual
+        name = name.where(~(counts.isin(_SELDOM) | is_told), name + " (" + counts + ")")
     if "sector" in claims:
         sector = claims["sector"].astype("str")
         name = name.where(sector == "all", name + ", " + sector)
+    if "edition" in claims:
+        is_told = (
+            _differs(claims, whole, "edition", "counts") & claims["edition"].notna().to_numpy()
+        )
+        name = name.where(~is_told, name + ", " + claims["edition"].astype("str"))
     return name.to_numpy()
+
+
+def _differs(claims: pd.DataFrame, among: pd.DataFrame, column: str, *within: str) -> np.ndarray:
+    """Tell for each claim whether the series of its name differ in a column."""
+    by = [c for c in (*_ONE_NAME, *within) if c in claims and c in among]
+    both = pd.concat([table[[*by, column]].astype("object") for table in (claims, among)])
+    code = series_codes(both, by)
+    word, _ = pd.factorize(both[column])
+    pairs = np.unique(np.column_stack([code, word])[len(claims) :], axis=0)
+    return np.bincount(pairs[:, 0], minlength=int(code.max(initial=0)) + 1)[code[: len(claims)]] > 1
 
 
 def _words(claims: pd.DataFrame, columns: list[str], between: str) -> pd.Series:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..claims.ranges import require_share
 from .evidence import Evidence
 from .judgement import Finding, Judgement, LeftOut
 from .registry import register
@@ -45,6 +46,7 @@ def stale(evidence: Evidence, *, chance: float = 0.01) -> Judgement:
     >>> np.flatnonzero(stale(t)).tolist()
     [40, 41, 42, 43, 44, 45]
     """
+    require_share(chance, "stale", "chance")
     steps = evidence.steps
     runs = steps.runs(FEWEST)
     findings = []

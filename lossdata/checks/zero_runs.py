@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..claims.ranges import require_share
 from .evidence import Evidence
 from .judgement import Finding, Judgement, LeftOut
 from .registry import register
@@ -71,6 +72,7 @@ def zeros(evidence: Evidence, *, chance: float = 0.05) -> Judgement:
     >>> np.flatnonzero(zeros(t)).tolist()
     [40, 41, 42]
     """
+    require_share(chance, "zeros", "chance")
     days = evidence.days
     findings, judged = [], 0
     for run in days.runs(FEWEST):

@@ -2,6 +2,7 @@
 
 from . import vocabulary
 from .cleaning import Correction, clean
+from .event_lists import count_events
 from .files import FileFault, read_table
 from .meaning import own_meaning
 from .overview import describe
@@ -26,6 +27,7 @@ __all__ = [
     "clean",
     "concat",
     "conform",
+    "count_events",
     "describe",
     "own_meaning",
     "pivot",

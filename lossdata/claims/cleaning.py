@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from .event_lists import is_event
 from .kinds import require_claims
 from .selection import select
 from .table import COLUMNS, ClaimsError, conform
@@ -46,7 +47,9 @@ def clean(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Drop exact repeats, apply written corrections, and say what was done.
 
-    No gap is filled, no value clipped, no disagreement settled.
+    No gap is filled, no value clipped, no disagreement settled. In a list with one row an event two
+    that are the same in all columns are two: tanks in one picture. They stay, and
+    `checks.duplicates` flags them.
 
     Parameters
     ----------
@@ -77,7 +80,7 @@ def clean(
     (21, ['repeat dropped', 'repeat dropped'])
     """
     require_claims(claims, "clean", COLUMNS)
-    repeats = claims.duplicated(list(COLUMNS))
+    repeats = claims.duplicated(list(COLUMNS)) & ~is_event(claims)
     done: list[tuple[Any, ...]] = [
         ("repeat dropped", row, None, None, None, "the same in every column as an earlier row")
         for row in claims.index[repeats]

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeGuard
 
+import numpy as np
 import pandas as pd
+
+#: From here on a float no longer tells neighbouring whole numbers apart.
+_EXACT = 2**53
 
 
 def named(given: object) -> str:
@@ -39,6 +44,7 @@ def require_claims(
     columns: Iterable[str] = ("date", "value"),
     *,
     or_series: bool = False,
+    whole: bool = False,
 ) -> pd.DataFrame:
     """Return a claims table, or raise one sentence that says what was wanted and what was given.
 
@@ -52,6 +58,8 @@ def require_claims(
         The columns that it cannot do without.
     or_series : bool
         It also takes a Series, as the sentence then says.
+    whole : bool
+        It cannot do with parts of a loss: ``value`` comes back as Int64, see `whole_values`.
 
     Raises
     ------
@@ -74,9 +82,59 @@ def require_claims(
     if absent:
         raise ValueError(
             f"{function} takes a claims table with the columns {', '.join(columns)}; "
-            f"{', '.join(absent)} is not in {named(claims)}"
+            f"{', '.join(map(str, absent))} is not in {named(claims)}{_nearest(absent, claims)}"
         )
+    if whole and claims["value"].dtype != "Int64":
+        return claims.assign(value=whole_values(claims["value"], function))
     return claims
+
+
+def _nearest(absent: list[str], table: pd.DataFrame) -> str:
+    """Say which columns are most like those that are not there."""
+    columns = list(map(str, table.columns))
+    alike = [near for c in absent for near in get_close_matches(str(c), columns, 1)]
+    return f"; nearest: {', '.join(alike)}" if alike else ""
+
+
+def whole_values(values: pd.Series, function: str, column: str = "value") -> pd.Series:
+    """Return the figures of claims as Int64; refuse what is no whole number, which nobody printed.
+
+    Cut off or rounded, 1.2 and 1.9 would agree with one another, and with a 1 that nobody gave.
+
+    Raises
+    ------
+    ValueError
+        No numbers, or the first that is not whole, or too large to be held exactly.
+
+    Examples
+    --------
+    >>> whole_values(pd.Series([3.0, None]), "consensus").tolist()
+    [3, <NA>]
+    >>> whole_values(pd.Series([3.0, 1.5]), "consensus")
+    Traceback (most recent call last):
+    ...
+    ValueError: consensus takes whole numbers, as claims are; value 1.5 (row 1) is none
+    """
+    figures = values.infer_objects()  # numbers among plain objects are numbers all the same
+    if figures.isna().all():
+        return pd.Series(pd.NA, values.index, dtype="Int64", name=values.name)
+    is_number = pd.api.types.is_numeric_dtype(figures.dtype)
+    if not is_number or pd.api.types.is_bool_dtype(figures.dtype):
+        raise ValueError(
+            f"{function}: column {column} is {values.dtype}; convert it with pandas.to_numeric"
+        )
+    if pd.api.types.is_signed_integer_dtype(figures.dtype):
+        return figures.astype("Int64")
+    numbers = figures.to_numpy("float64", na_value=np.nan)
+    is_broken = ~np.isnan(numbers) & ((numbers != np.trunc(numbers)) | (np.abs(numbers) >= _EXACT))
+    if is_broken.any():
+        at = int(np.flatnonzero(is_broken)[0])
+        raise ValueError(
+            f"{function} takes whole numbers, as claims are; {column} {figures.iloc[at]} "
+            f"(row {values.index[at]!r}) is none"
+        )
+    cells = pd.arrays.IntegerArray(np.nan_to_num(numbers).astype("int64"), np.isnan(numbers))
+    return pd.Series(cells, values.index, name=values.name)
 
 
 def require_path(path: object, function: str) -> Path:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from .kinds import named, require_claims
+from .kinds import named, require_claims, whole_values
+from .ranges import require_share, require_word
 
 #: Fewer figures than this say nothing of their common unit.
 ENOUGH = 20
@@ -77,6 +78,8 @@ def common_unit(values: pd.Series, share: float = 0.95) -> int:
     ------
     TypeError
         Not a Series.
+    ValueError
+        Figures that are no whole numbers.
 
     Examples
     --------
@@ -85,7 +88,8 @@ def common_unit(values: pd.Series, share: float = 0.95) -> int:
     """
     if not isinstance(values, pd.Series):
         raise TypeError(f"common_unit takes a Series of figures, not {named(values)}")
-    values = values.dropna()
+    require_share(share, "common_unit", "share", whole=True)
+    values = whole_values(values.dropna(), "common_unit")
     figures = values[values != 0].to_numpy("int64")
     if len(figures) < ENOUGH:
         return 1
@@ -123,9 +127,10 @@ def units(claims: pd.DataFrame, freq: str | None = None) -> pd.DataFrame:
     >>> units(people)["unit"].tolist()
     [5]
     """
-    require_claims(claims, "units", ("source", "item", "value"))
+    claims = require_claims(claims, "units", ("source", "item", "value"), whole=True)
     by = [claims["source"], claims["item"]]
     if freq is not None:
+        require_word(freq, "units", "freq", ("Y", "Q", "M"))
         by.append(claims["date"].dt.to_period(freq).rename("period"))
     value = claims["value"].mask(claims["value"] == 0)
     shared = value.groupby(by, observed=True).agg(["count", common_unit])
@@ -154,7 +159,7 @@ def as_printed(claims: pd.DataFrame) -> pd.DataFrame:
     >>> as_printed(pd.DataFrame({"value": [38000, 1400], "qualifier": ["over", "about"]})).values.tolist()
     [[38000.0, 38999.0], [1350.0, 1450.0]]
     """
-    require_claims(claims, "as_printed", ("value", "qualifier"))
+    claims = require_claims(claims, "as_printed", ("value", "qualifier"), whole=True)
     value = claims["value"].to_numpy(float, na_value=np.nan)
     word = claims["qualifier"].astype("str").to_numpy()
     unit = printed_unit(np.nan_to_num(value))

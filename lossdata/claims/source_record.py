@@ -119,6 +119,7 @@ class Source:
         for one in self.breaks:
             if one.source != self.name:
                 raise ValueError(f"source {self.name!r}: a break of {one.source!r} is not its own")
+            day(one.date, f"source {self.name!r}: date of a break")
         if not all(isinstance(day, int) and 0 <= day < 7 for day in self.none_on):
             raise ValueError(
                 f"source {self.name!r}: none_on {self.none_on}; expected weekdays, Monday 0"

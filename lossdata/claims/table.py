@@ -8,7 +8,7 @@ import pandas as pd
 
 from .fault_list import ClaimsError as ClaimsError
 from .fault_list import faults_of, shown
-from .kinds import named, require_claims
+from .kinds import named, require_claims, whole_values
 from .vocabulary import CLOSED, is_known, known_words, nearest
 
 #: The columns, in order.
@@ -46,7 +46,7 @@ def conform(table: pd.DataFrame) -> pd.DataFrame:
 
     Missing columns get their default (``sector`` all, ``scope`` whole, ``qualifier`` exact,
     ``date_basis`` printed, ``via`` the source) or stay missing. Values are not judged: a cell that
-    cannot be converted raises.
+    cannot be converted raises, and so does a fraction, which nobody can have printed of losses.
 
     Parameters
     ----------
@@ -66,9 +66,13 @@ def conform(table: pd.DataFrame) -> pd.DataFrame:
     >>> conform(pd.DataFrame([row])).loc[0, ["via", "sector"]].tolist()
     ['general_staff', 'all']
     """
-    require_claims(table, "conform", ())
+    return _conformed(table, "conform")
+
+
+def _conformed(table: pd.DataFrame, function: str) -> pd.DataFrame:
+    require_claims(table, function, ())
     if "via" not in table:
-        require_claims(table, "conform", ("source",))
+        require_claims(table, function, ("source",))
     n, out = len(table), {}
     for c in COLUMNS:
         if c in table:
@@ -81,7 +85,7 @@ def conform(table: pd.DataFrame) -> pd.DataFrame:
         if c in DATES:
             column = pd.to_datetime(column).astype("datetime64[us]")
         elif c in NUMBERS:
-            column = pd.to_numeric(column).astype("Int64")
+            column = whole_values(pd.to_numeric(column), function, c)
         elif c == "url":
             column = column.astype("str").where(column.notna())
         elif not isinstance(column.dtype, pd.CategoricalDtype):
@@ -108,7 +112,7 @@ def concat(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
     if not tables:
         raise ValueError("concat takes one claims table or more, and was given none")
     parts = [t.astype(dict.fromkeys(t.select_dtypes("category").columns, "str")) for t in tables]
-    return conform(pd.concat(parts, ignore_index=True))
+    return _conformed(pd.concat(parts, ignore_index=True), "concat")
 
 
 def validate(
@@ -172,12 +176,12 @@ def validate(
 
 
 def _where(
-    claims: pd.DataFrame, is_faulty: pd.Series, column: str, problem: str
+    claims: pd.DataFrame, is_faulty: pd.Series, column: str, problem: str, remedy: str = ""
 ) -> Iterator[pd.DataFrame]:
     """Yield the faults of the rows that have one, if any has."""
     rows = is_faulty.fillna(False).to_numpy(bool)
     if rows.any():
-        yield faults_of(claims[rows], column, problem)
+        yield faults_of(claims[rows], column, problem, remedy)
 
 
 #: Unknown words for which the nearest known one is looked for: a wrong column mapped holds ten thousands.
@@ -242,7 +246,9 @@ def _clashing_keys(claims: pd.DataFrame) -> Iterator[pd.DataFrame]:
     of_key = rows.groupby(list(KEY), observed=True, dropna=False)["value"].transform("size")
     alike = rows.groupby(list(COLUMNS), observed=True, dropna=False)["value"].transform("size")
     problem = "duplicated key: another row has the same key and other content"
-    yield from _where(rows, ~is_repeat | (of_key != alike), "value", problem)
+    is_day = (rows["measure"] == "interval").to_numpy(bool)
+    remedy = "where each row is an event, give each an url of its own" * bool(is_day.any())
+    yield from _where(rows, ~is_repeat | (of_key != alike), "value", problem, remedy)
 
 
 def without_subsets(claims: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from .event_lists import refuse_events
 from .kinds import require_claims
+from .ranges import require_columns
 from .table import KEY, SERIES, varying
 
 
@@ -27,8 +29,9 @@ def pivot(claims: pd.DataFrame, columns: str | list[str] | None = None) -> pd.Da
     Raises
     ------
     ValueError
-        Two figures for one date and column, or a column that would mix series: names them and
-        says what to select by.
+        Two figures for one date and column, or a column that would mix series, or subsets with
+        whole figures: names them and says what to select by. A list with one row an event, see
+        `claims.count_events`.
 
     Examples
     --------
@@ -38,16 +41,20 @@ def pivot(claims: pd.DataFrame, columns: str | list[str] | None = None) -> pd.Da
     >>> {k: int(v) for k, v in mirrors.loc["2025-06-03"].items()}
     {'minfin': 384, 'orc_losses': 384, 'petroivaniuk': 413}
     """
-    require_claims(claims, "pivot")
-    by = [columns] if isinstance(columns, str) else columns
-    by = by if by is not None else (varying(claims) or ["item"])
+    claims = require_claims(claims, "pivot", whole=True)
+    refuse_events(claims, "pivot")
+    if columns is None:
+        by = varying(claims) or ["item"]
+    else:
+        by = require_columns(columns, claims, "pivot", "columns")
     for c in varying(claims, [c for c in SERIES if c not in (*by, "scope")]):
         mixed = claims.groupby(by, observed=True, dropna=False)[c].nunique(dropna=False) > 1
         if mixed.any():
             raise ValueError(
                 f"column {mixed.idxmax()!r} would mix series that differ in {c}; "
-                f"add {c} to columns=, select one, or take mirrors.consensus first"
+                f"add {c} to columns=, select one, or take consensus first"
             )
+    _refuse_subsets(claims, by)
     claims = claims.drop_duplicates([*by, "date", "value"]) if len(claims) else claims
     column, names = _codes(claims, by)
     row, dates = pd.factorize(claims["date"], sort=True)
@@ -58,7 +65,7 @@ def pivot(claims: pd.DataFrame, columns: str | list[str] | None = None) -> pd.Da
         at, rest = clash.iloc[0], varying(clash, KEY)
         raise ValueError(
             f"two figures for {dict(at[by])} on {at['date']:%Y-%m-%d}; "
-            f"select by, or add to columns=, one of {rest or ['url']}, or take mirrors.consensus first"
+            f"select by, or add to columns=, one of {rest or ['url']}, or take consensus first"
         )
     values = np.zeros((len(dates), len(names)), "int64")
     mask = np.ones((len(dates), len(names)), bool)
@@ -69,6 +76,19 @@ def pivot(claims: pd.DataFrame, columns: str | list[str] | None = None) -> pd.Da
     out = pd.DataFrame(dict(enumerate(cells)), index=pd.DatetimeIndex(dates, name="date"))
     out.columns = names
     return out
+
+
+def _refuse_subsets(claims: pd.DataFrame, by: list[str]) -> None:
+    """Raise where a column would hold figures that are contained in others beside figures that are not."""
+    if "scope" not in claims or "scope" in by:
+        return
+    is_subset = (claims["scope"] == "subset").fillna(False).astype(bool)
+    kinds = is_subset.groupby([claims[c] for c in by], observed=True, dropna=False).nunique()
+    if (kinds > 1).any():
+        raise ValueError(
+            f"column {(kinds > 1).idxmax()!r} would mix figures that are contained in another one "
+            "(scope subset) with others; add scope to columns=, or select scope=['whole', 'partial']"
+        )
 
 
 def _codes(claims: pd.DataFrame, by: list[str]) -> tuple[np.ndarray, pd.Index]:

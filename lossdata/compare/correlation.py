@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..claims.kinds import require_figures
+from ..claims.ranges import require_share, require_whole_number, require_word
 from ..series.calendar_days import daily_series
 from .definitions import require_same_definition
 from .joint_bands import with_intervals
@@ -107,10 +108,10 @@ def correlate(
     >>> by_lag["r"].idxmax(), bool(by_lag.loc[0, "p"] < 0.05), int(by_lag.loc[0, "n"])
     (0, True, 1329)
     """
-    if method not in METHODS:
-        raise ValueError(f"no method {method!r}; expected one of {METHODS}")
-    if not 0 < level < 1 or tests < 1:
-        raise ValueError(f"level={level}, tests={tests}: expected a level below 1, tests from 1")
+    require_word(method, "correlate", "method", METHODS)
+    require_share(level, "correlate", "level")
+    require_whole_number(tests, "correlate", "tests")
+    require_whole_number(draws, "correlate", "draws")
     asked = _asked_lags(lags)
     a, b = (require_figures(figures, "correlate") for figures in (a, b))
     if not definitions_differ and isinstance(a, pd.DataFrame) and isinstance(b, pd.DataFrame):
@@ -127,7 +128,7 @@ def correlate(
 
 def _asked_lags(lags: int | Iterable[int]) -> range | list[int]:
     """Return the lags that are asked for, in order."""
-    if isinstance(lags, int | np.integer) and lags >= 0:
+    if isinstance(lags, int | np.integer) and not isinstance(lags, bool) and lags >= 0:
         return range(-lags, lags + 1)
     asked = sorted(set(lags)) if isinstance(lags, Iterable) else []
     if not asked or not all(isinstance(k, int | np.integer) for k in asked):

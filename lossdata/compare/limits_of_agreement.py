@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..claims.kinds import require_figures
+from ..claims.ranges import require_share, require_word
 from ..inference.printed_results import estimate_text, result_text
 from ..series.calendar_days import daily_series
 from .alignment import common_sums
@@ -157,8 +158,8 @@ def agreement(
       outside  0.5 % of periods beyond the limits; 97.9 % have the same figure
       note     most figures are the same: the limits describe the few that are not; ...
     """
-    if scale not in SCALES:
-        raise ValueError(f"no scale {scale!r}; expected one of {SCALES}")
+    require_word(scale, "agreement", "scale", SCALES)
+    require_share(level, "agreement", "level")
     a, b = (require_figures(figures, "agreement") for figures in (a, b))
     if isinstance(a, pd.DataFrame) and isinstance(b, pd.DataFrame):
         require_same_definition(a, b, "agreement is of one and the same quantity")

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..claims.facts_by_row import fact_by_row
 from ..claims.kinds import SERIES_COLUMNS, require_claims
+from ..claims.ranges import require_share, require_whole_number
 from ..claims.table import KEY
 from ..series.dated import dated_figures
 
@@ -100,7 +101,7 @@ def growth(confirmed: pd.DataFrame) -> pd.DataFrame:
     >>> len(growth(ld.select(ld.load(), source="oryx", side="RU", item="tank")))
     0
     """
-    require_claims(confirmed, "growth", (*SERIES_COLUMNS, "as_of"))
+    confirmed = require_claims(confirmed, "growth", (*SERIES_COLUMNS, "as_of"), whole=True)
     taken = captures(confirmed)
     steps = [_step(confirmed, *pair) for pair in itertools.pairwise(taken)]
     rises = [rise for step in steps for rise in _rises(step)]
@@ -209,6 +210,17 @@ class Maturity(NamedTuple):
 
     def __repr__(self) -> str:
         return f"Maturity of {len(self.known):,} days: {self.rule}"
+
+
+def require_bootstrap(
+    function: str, maturity: int | None, complete: float, level: float, draws: int
+) -> None:
+    """Refuse what no ratio can be taken with: arguments that `ratio` and `pooled_ratio` share."""
+    if maturity is not None:
+        require_whole_number(maturity, function, "maturity", 0)
+    require_share(complete, function, "complete", whole=True)
+    require_share(level, function, "level")
+    require_whole_number(draws, function, "draws")
 
 
 def maturity_of(

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..claims.facts_by_row import fact_by_row
 from ..inference.printed_results import estimate_text, result_text
-from .maturity import RuleCode, maturity_of
+from .maturity import RuleCode, maturity_of, require_bootstrap
 from .ratio_intervals import NOTES, NoteCode, bootstrap_intervals
 from .ratios import comparable_pair
 
@@ -84,6 +84,7 @@ def pooled_ratio(
       of        8,457 claimed and 2,916 confirmed losses on 1,096 days
       maturity  90 days (stated)
     """
+    require_bootstrap("pooled_ratio", maturity, complete, level, draws)
     pair = comparable_pair(
         "pooled_ratio", claimed, confirmed, "YS", definitions_differ, corrections
     )

@@ -76,8 +76,8 @@ def totals_beside(
     >>> beside.loc["2025-09-19", ["claimed", "published", "pages"]].tolist()
     [1099530, 133117, 2]
     """
-    require_claims(claimed, "totals_beside", _OF_TOTALS)
-    require_claims(published, "totals_beside", _OF_PAGES)
+    claimed = require_claims(claimed, "totals_beside", _OF_TOTALS, whole=True)
+    published = require_claims(published, "totals_beside", _OF_PAGES, whole=True)
     for name, claims in (("claimed", claimed), ("published", published)):
         _require_one_total(name, claims)
     if not definitions_differ:
@@ -159,7 +159,7 @@ def printed_totals(claims: pd.DataFrame) -> pd.DataFrame:
     >>> totals[["low", "value", "high", "pages"]].values.tolist()
     [[160000, 165000, 165000, 2]]
     """
-    require_claims(claims, "printed_totals", (*_OF_PAGES, "edition"))
+    claims = require_claims(claims, "printed_totals", (*_OF_PAGES, "edition"), whole=True)
     kind = fact_by_row(claims, "kind")
     is_printed = kind.isin(["listed", "estimated", "own"]) & (claims["measure"] == "cumulative")
     totals = claims[is_printed & claims["value"].notna()]

@@ -8,7 +8,7 @@ import pandas as pd
 from ..claims.kinds import SERIES_COLUMNS, require_claims
 from .alignment import common_sums, dated_pair
 from .definitions import require_same_definition
-from .maturity import latest, maturity_of
+from .maturity import latest, maturity_of, require_bootstrap
 from .ratio_intervals import NOTES, bootstrap_intervals
 
 
@@ -102,6 +102,7 @@ def ratio(
     >>> by_year["mature"].tolist()
     [True, True, True, True, False]
     """
+    require_bootstrap("ratio", maturity, complete, level, draws)
     pair = comparable_pair("ratio", claimed, confirmed, freq, definitions_differ, corrections)
     known, enough, rule_code, rule = maturity_of(pair, confirmed, maturity, complete)
     table = common_sums(pair, freq).rename(columns={"a": "claimed", "b": "confirmed"})

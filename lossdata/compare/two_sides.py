@@ -7,6 +7,7 @@ import pandas as pd
 from ..claims.facts_by_row import fact_by_row, is_mirror
 from ..claims.kinds import require_claims
 from ..claims.meaning import own_meaning
+from ..claims.ranges import require_whole_number
 from ..claims.source_record import Source
 from ..claims.sources import SOURCES
 from ..claims.table import without_subsets
@@ -87,7 +88,10 @@ def both_sides(
     >>> int(month.loc[("RU", "claimed"), "days"])
     31
     """
-    require_claims(claims, "both_sides", _NEEDED)
+    claims = require_claims(claims, "both_sides", _NEEDED, whole=True)
+    period_offset(freq)  # refuses what names no length of time
+    if rounding is not None:
+        require_whole_number(rounding, "both_sides", "rounding")
     people = claims[(claims["item"] == "personnel") & claims["value"].notna()]
     parts = []
     for claimant in _claimants(people):

@@ -13,9 +13,11 @@ import numpy as np
 import pandas as pd
 
 from ..claims.kinds import require_figures
+from ..claims.ranges import require_share, require_whole_number
 from ..claims.rounding_units import common_unit
 from ..inference.goodness_of_fit import detectable, goodness, holm
 from ..series.calendar_days import daily_series
+from ..series.periods import period_offset
 from .rounding import rounding_unit, whole_numbers
 
 Figures = pd.DataFrame | pd.Series | Mapping[str, pd.DataFrame | pd.Series]
@@ -134,6 +136,7 @@ def heaping(
     >>> tested[["series", "unit", "n", "heaped"]].values.tolist()
     [['to 10', 10, 400, False], ['half to 50', 10, 400, True]]
     """
+    require_share(alpha, "heaping", "alpha")
     rows = [_tested(*part) for part in _periods("heaping", figures, rounding, freq)]
     if not rows:
         raise ValueError("the free digit cannot be tested: no figure above zero")
@@ -201,6 +204,7 @@ def whipple(
     """
     from scipy.stats import binomtest
 
+    require_share(level, "whipple", "level")
     parts = _periods("whipple", figures, rounding, freq)
     rows = []
     for row in (_counted(*part) for part in parts):
@@ -219,8 +223,10 @@ def _periods(
     function: str, figures: Figures, rounding: int | None, freq: str | None
 ) -> Iterator[tuple[str, pd.Series, int]]:
     """Yield each series and period: its name, its figures above zero, their unit."""
-    if rounding is not None and rounding < 1:
-        raise ValueError(f"rounding {rounding!r}: expected a whole number from 1, or None")
+    if rounding is not None:
+        require_whole_number(rounding, function, "rounding")
+    if freq is not None:
+        period_offset(freq)  # refuses what names no length of time
     by_name = figures if isinstance(figures, Mapping) else {"": figures}
     for given_name, given in by_name.items():
         given = require_figures(given, function)

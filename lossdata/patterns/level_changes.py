@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..claims.kinds import require_figures
+from ..claims.ranges import require_share, require_whole_number, require_word
 from ..inference.printed_results import estimate_text, number_text, p_text, result_text
 from ..series.calendar_days import daily_series
 from .change_search import find_changes
@@ -150,16 +151,17 @@ def change_points(
     1 change in 200 daily figures (worth 200 independent ones), p of any = 0.01
       2025-04-09  967 to 1,280 a day, × 1.32 (1.28 to 1.37); dated 2025-04-07 to 2025-04-13
     """
-    if kind not in ("level", "trend"):
-        raise ValueError(f"kind {kind!r}: expected 'level' or 'trend'")
+    require_word(kind, "change_points", "kind", ("level", "trend"))
+    require_share(alpha, "change_points", "alpha")
     calendar = daily_series(require_figures(daily, "change_points"), least=LEAST)
     values = _without_falls(calendar)
     n, bends = len(values), kind == "trend"
     least = max(7, min(n // 20, 30)) if least is None else least
-    if not 2 <= least <= n // 2 or most < 1 or draws < 1:
+    require_whole_number(most, "change_points", "most")
+    require_whole_number(draws, "change_points", "draws")
+    if require_whole_number(least, "change_points", "least", 2) > n // 2:
         raise ValueError(
-            f"least={least}, most={most}, draws={draws}: expected least from 2 to {n // 2} "
-            f"(half of {n} figures), most and draws from 1"
+            f"change_points: least takes at most {n // 2}, half of {n} figures, not {least}"
         )
     offset = _offset(values)
     y = np.log(values.to_numpy() + offset)

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..claims.kinds import require_claims, require_series
+from ..claims.ranges import require_share, require_whole_number
 from ..claims.rounding_units import ENOUGH, common_unit
 from ..claims.table import SERIES, varying
 
@@ -64,6 +65,10 @@ def rounding_unit(
     >>> rounding_unit(figures)[["start", "figures", "unit"]].astype(str).values.tolist()
     [['2025-01-01', '30', '50'], ['2025-01-31', '30', '10']]
     """
+    require_share(share, "rounding_unit", "share")
+    if not isinstance(units, tuple | list) or not units:
+        raise ValueError(f"rounding_unit: units takes several whole numbers, not {units!r}")
+    units = tuple(require_whole_number(unit, "rounding_unit", "units") for unit in units)
     values = _printed(figures)
     if len(values) < ENOUGH:
         unit = np.full(len(values), common_unit(values))

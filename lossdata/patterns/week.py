@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ..claims.kinds import require_figures
+from ..claims.ranges import require_share, require_whole_number
 from ..series.calendar_days import daily_series
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -73,6 +74,9 @@ def weekday_effects(
     >>> table.index[table["high"] < 1].tolist()
     ['Sunday']
     """
+    require_whole_number(block, "weekday_effects", "block")
+    require_share(level, "weekday_effects", "level")
+    require_whole_number(draws, "weekday_effects", "draws")
     calendar = daily_series(require_figures(daily, "weekday_effects"), least=56)
     weeks = _weeks(_ratios_to_usual(calendar))
     days = (~np.isnan(weeks)).sum(0)

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.ticker import FuncFormatter, NullLocator
 
+from ..claims.ranges import require_whole_number
 from .arguments import begin
 from .frame import dress, thousands
 from .marks import numbers, style
@@ -72,6 +73,7 @@ def stated_implied(
         label=f"disagree ({(~agrees).sum():,})",
     )
     is_repeated = table.duplicated(["date", "item", "stated"]).to_numpy()
+    require_whole_number(labels, "stated_implied", "labels", 0)
     _number_largest(ax, table[~agrees & ~is_repeated], labels)
     for axis, set_scale in ((ax.xaxis, ax.set_xscale), (ax.yaxis, ax.set_yscale)):
         # falls are drawn too, so no logarithm; a disagreement of small items must stay visible

@@ -12,6 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import PercentFormatter
 
+from ..claims.ranges import require_word
 from .arguments import begin, require_table
 from .frame import dress, thousands
 from .marks import bar_height, name_rows, numbers, style, write_beside
@@ -168,8 +169,7 @@ def outlet_wording(
     >>> [text.get_text() for text in outlet_wording(t, word="verb").texts]
     ['of 4']
     """
-    if word not in _PARTS:
-        raise ValueError(f'outlet_wording takes word="bound" or "verb", not {word!r}')
+    require_word(word, "outlet_wording", "word", _PARTS)
     (whole, usual_title, xlabel), parts = _WHOLES[word], _PARTS[word]
     others = [name for name in parts if name != "kept"]
     require_table(table, "outlet_wording", [whole, *others])

@@ -59,7 +59,7 @@ def briefings(claims: pd.DataFrame) -> pd.DataFrame:
     >>> briefings(day)[["value", "qualifier", "dropped"]].values.tolist()
     [[275, 'over', 'cronullanews.sydney']]
     """
-    require_claims(claims, "briefings", ("date", "via", "value", "qualifier"))
+    claims = require_claims(claims, "briefings", ("date", "via", "value", "qualifier"), whole=True)
     rows, by = figures_by_number(claims)
     voted = consensus(claims)
     if rows.empty:

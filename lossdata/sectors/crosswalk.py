@@ -6,9 +6,10 @@ from typing import Literal, NamedTuple, get_args
 
 import pandas as pd
 
+from ..claims.dates import day
 from ..claims.directions import CROSSWALK
 from ..claims.kinds import require_claims
-from ..claims.vocabulary import GROUPINGS
+from ..claims.vocabulary import GROUPINGS, SECTORS, nearest
 from .agreed_wording import briefings
 from .worded import Rounding, bounds
 
@@ -68,7 +69,9 @@ def to_groupings(
      ['krasny_liman', 'centre', 0.0, 310.0, 'doubtful'],
      ['krasny_liman', 'west', 0.0, 310.0, 'doubtful']]
     """
-    require_claims(claims, "to_groupings", ("date", "sector", "via", "value", "qualifier"))
+    claims = require_claims(
+        claims, "to_groupings", ("date", "sector", "via", "value", "qualifier"), whole=True
+    )
     figures = briefings(claims[claims["sector"] != "all"])  # which leaves out subsets
     figures = figures.join(bounds(figures, rounding, found_in=claims))
     names = pd.DataFrame(
@@ -91,7 +94,7 @@ def to_groupings(
 
 def _shares_of(sector: str, date: pd.Timestamp) -> list[tuple[str, bool, Basis, str]]:
     """Return the groupings of a sector's figure: whether each gets all of it, how that is known."""
-    crossed = [crossings(part, date) for part in sector.split("+")]
+    crossed = [_crossed(part, date) for part in sector.split("+")]
     groupings = sorted({g for crossing in crossed for g in crossing.groupings})
     doubt = "; ".join(dict.fromkeys(c.doubt for c in crossed if c.doubt))
     if not groupings:
@@ -119,6 +122,11 @@ def crossings(sector: str, date: str | pd.Timestamp) -> Crossed:
         ``groupings`` (none for a border area); ``basis``: "as printed", "documented", "doubtful" or
         "apart"; ``doubt`` (str).
 
+    Raises
+    ------
+    ValueError
+        A date that is no day; a joint sector; a word that is nearly one of the vocabulary's.
+
     Examples
     --------
     >>> crossings("kupyansk", "2023-09-04")
@@ -126,6 +134,15 @@ def crossings(sector: str, date: str | pd.Timestamp) -> Crossed:
     >>> crossings("krasny_liman", "2023-09-04")[0], crossings("krasny_liman", "2024-02-14")[0]
     (('centre',), ('centre', 'west'))
     """
+    when = day(date, "date")
+    near = nearest(sector, SECTORS) if isinstance(sector, str) else None
+    if not isinstance(sector, str) or "+" in sector or (near and near != sector):
+        hint = f" (nearest: {near})" if near else ""
+        raise ValueError(f"crossings takes a single sector, not {sector!r}{hint}")
+    return _crossed(sector, when)
+
+
+def _crossed(sector: str, date: pd.Timestamp) -> Crossed:
     if sector in GROUPINGS:
         return Crossed((sector,), AS_PRINTED, "")
     known = [c for c in CROSSWALK if c.direction == sector]

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..claims.kinds import require_claims
+from ..claims.ranges import require_word
 from ..claims.selection import select
 from ..claims.table import varying
 from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS, GROUPINGS_FROM
@@ -86,9 +87,10 @@ def sector_table(
     >>> day["printed"].iloc[0].dropna().tolist(), day["missing"].iloc[0]
     (['170', '220', '255', '385'], 'east, dnepr')
     """
-    if fill not in ("none", "zero"):
-        raise ValueError(f'fill {fill!r}: expected "none" or "zero"')
-    require_claims(claims, "sector_table", ("date", "sector", "measure", "via", "value"))
+    require_word(fill, "sector_table", "fill", ("none", "zero"))
+    claims = require_claims(
+        claims, "sector_table", ("date", "sector", "measure", "via", "value"), whole=True
+    )
     figures = _figures(claims, when)
     # one day alone shows no unit: it is looked for in all that was given
     figures = figures.join(bounds(figures, rounding, found_in=claims))
@@ -218,7 +220,9 @@ def sector_shares(
     >>> sector_shares(people, "2026-01-17").round(3)[[("low", "centre"), ("high", "centre")]].values.tolist()
     [[0.335, 0.342]]
     """
-    require_claims(claims, "sector_shares", ("date", "sector", "measure", "via", "value"))
+    claims = require_claims(
+        claims, "sector_shares", ("date", "sector", "measure", "via", "value"), whole=True
+    )
     table = sector_table(claims, when, rounding=rounding)
     sheets = {name: table[[name]].droplevel(0, axis=1) for name in ("value", "low", "high")}
     values = _added(sheets["value"].where(table["front"]))

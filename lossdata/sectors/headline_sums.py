@@ -8,7 +8,8 @@ from typing import Any, Literal, NamedTuple, get_args
 import numpy as np
 import pandas as pd
 
-from ..claims.kinds import named, require_claims
+from ..claims.kinds import named, require_claims, whole_values
+from ..claims.ranges import require_whole_number
 from ..claims.rounding_units import as_printed, printed_unit, units
 from ..claims.table import without_subsets
 from ..series.order import series_codes
@@ -108,12 +109,14 @@ def headline_fit(
         isinstance(headline, pd.Series | Mapping) and {"value", "qualifier"} <= set(headline.keys())
     ):
         raise TypeError(f"headline_fit takes a row with value and qualifier, not {named(headline)}")
-    require_claims(parts, "headline_fit", ("value", "qualifier", "sector"))
+    parts = require_claims(parts, "headline_fit", ("value", "qualifier", "sector"), whole=True)
+    require_whole_number(rounding, "headline_fit", "rounding")
     parts = without_subsets(parts)
     parts = parts[add_up(parts["sector"])]
     if pd.isna(headline["value"]) or parts["value"].isna().any():
         raise ValueError("the headline or a part has no value; a missing figure cannot be added up")
-    value, printed = int(headline["value"]), int(parts["value"].sum())
+    head = whole_values(pd.Series([headline["value"]], name="headline"), "headline_fit", "headline")
+    value, printed = int(head.iloc[0]), int(parts["value"].sum())
     low, high = total(parts, rounding)
     verdict = _verdict(
         value, str(headline["qualifier"]), printed, (low, high), rounding,
@@ -185,7 +188,9 @@ def headlines(
     >>> headlines(page)[["parts", "headline", "verdict"]].values.tolist()
     [[1305, 1305, 'fits']]
     """
-    require_claims(claims, "headlines", (*_PAGE, "sector", "value", "qualifier"))
+    claims = require_claims(
+        claims, "headlines", (*_PAGE, "sector", "value", "qualifier"), whole=True
+    )
     has_sectors = claims.loc[claims["sector"] != "all", "source"].unique()
     figures = without_subsets(claims[claims["source"].isin(has_sectors)])
     figures = figures.assign(page=series_codes(figures, _PAGE))

@@ -42,7 +42,9 @@ def sector_sums(claims: pd.DataFrame) -> pd.DataFrame:
     >>> sector_sums(page)["value"].tolist()
     [1305]
     """
-    require_claims(claims, "sector_sums", ("date", "sector", "scope", "via", "url", "value"))
+    claims = require_claims(
+        claims, "sector_sums", ("date", "sector", "scope", "via", "url", "value"), whole=True
+    )
     parts = without_subsets(claims[claims["sector"] != "all"])
     parts = parts[parts["value"].notna()]
     page = [c for c in series_columns(parts) if c not in ("sector", "scope")]

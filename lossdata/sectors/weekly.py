@@ -68,7 +68,9 @@ def weeks(claims: pd.DataFrame, *, rounding: Rounding = "auto") -> pd.DataFrame:
     >>> week[["value", "days_found", "days_value", "verdict"]].values.tolist()
     [[3705, 2, 1075, 'incomplete']]
     """
-    require_claims(claims, "weeks", ("date", "via", *_SERIES, "measure", "days", "value"))
+    claims = require_claims(
+        claims, "weeks", ("date", "via", *_SERIES, "measure", "days", "value"), whole=True
+    )
     is_asked = (claims["measure"] == "interval") & claims["days"].isin([1, 7])
     figures = briefings(claims[is_asked])  # which leaves out subsets
     figures = figures.join(bounds(figures, rounding, found_in=claims))

@@ -77,7 +77,9 @@ def by_outlet(claims: pd.DataFrame) -> pd.DataFrame:
     [['cronullanews.sydney', 'rounded', 'alone', 'changed'],
      ['hindustantimes.com', 'finer', 'alone', 'mixed']]
     """
-    require_claims(claims, "by_outlet", ("source", "item", "via", "value", "qualifier"))
+    claims = require_claims(
+        claims, "by_outlet", ("source", "item", "via", "value", "qualifier"), whole=True
+    )
     figures, by = figures_by_number(claims)
     figures = figures.drop_duplicates(["figure", "via", "value", "qualifier"]).copy()
     printed = printed_by_figure(figures)
@@ -185,7 +187,9 @@ def wording_drift(claims: pd.DataFrame) -> pd.DataFrame:
     >>> wording_drift(people).loc["tass.com", ["rounded", "bound_dropped"]].tolist()
     [0, 0]
     """
-    require_claims(claims, "wording_drift", ("date", "source", "item", "via", "value", "qualifier"))
+    claims = require_claims(
+        claims, "wording_drift", ("date", "source", "item", "via", "value", "qualifier"), whole=True
+    )
     figures = by_outlet(claims)
     number, bound = figures["number"], figures["bound"]
     counts = {

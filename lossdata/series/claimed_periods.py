@@ -8,8 +8,10 @@ from typing import Literal, NamedTuple, cast, get_args
 import numpy as np
 import pandas as pd
 
+from ..claims.event_lists import refuse_events
 from ..claims.facts_by_row import fact_by_row, lag_by_row
 from ..claims.kinds import is_claims, require_claims
+from ..claims.ranges import require_word
 from ..claims.table import varying, without_subsets
 from .calendar_days import on_calendar, refuse_no_total
 from .dated import dated_figures, refuse_days, series_apart
@@ -89,8 +91,7 @@ def per_period(
     2025-03-01   <NA>     0          0       31
     """
     period_offset(freq)
-    if by not in ("report", "event"):
-        raise ValueError(f'per_period: by {by!r} is neither "report" nor "event"')
+    require_word(by, "per_period", "by", get_args(By))
     if not is_claims(figures):
         return _side_by_side(figures, freq, corrections)
     claims = require_claims(figures, "per_period", ("date", "source", "measure", "days", "value"))
@@ -144,6 +145,7 @@ def _spans_of_claims(claims: pd.DataFrame, by: By, corrections: pd.DataFrame | N
         day = days_of(daily.index.to_series()).astype("int64")
         return _Spans(day, day, numbers(daily))
     else:
+        refuse_events(claims, "per_period")
         if claims["date"].duplicated().any() and not fact_by_row(claims, "editions_add_up").all():
             twice = claims.loc[claims["date"].duplicated(), "date"].iloc[0]
             raise ValueError(f"per_period: two figures for {twice:%Y-%m-%d}; take consensus first")

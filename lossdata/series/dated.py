@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..claims.event_lists import refuse_events
 from ..claims.facts_by_row import fact_by_row, lag_by_row
 from ..claims.kinds import require_claims
 from ..claims.sources import source
 from ..claims.table import KEY, SERIES, varying, without_subsets
+from .labels import is_like_total
 from .periods import periods_of_months
 from .steps import flows
 
@@ -91,6 +93,11 @@ def dated_figures(
     """
     if claims.empty:
         raise ValueError("no claims: the selection is empty")
+    claims = without_subsets(claims)
+    if claims.empty:
+        raise ValueError(
+            "all figures are contained in another one (scope subset): they are no day's"
+        )
     is_total = claims["measure"] == "cumulative"
     if is_total.all():
         claims = flows(claims, corrections=corrections)
@@ -101,20 +108,28 @@ def dated_figures(
         )
     elif (claims["days"] != 1).fillna(True).any():
         raise ValueError("figures over more than one day; select(days=1)")
-    claims = without_subsets(claims)
     is_list = fact_by_row(claims, "editions_add_up").all()
     mixed = varying(claims, series_apart(claims))
     if mixed:
         words = {c: claims[c].unique().tolist()[:4] for c in mixed}
         raise ValueError(f"more than one series: {words}; select one, or take consensus first")
+    refuse_events(claims, "")
     if is_list:
         _one_capture(claims)
+    # plain dtypes, whatever the table is made of: an index of Arrow's dates is no DatetimeIndex
+    claims = claims.assign(date=claims["date"].astype("datetime64[us]"))
+    claims["value"] = claims["value"].infer_objects()
     day = (event_date(claims) if by == "event" else claims["date"]).rename("date")
     if not is_list and day.duplicated().any():
         raise ValueError(
             f"two figures for {day[day.duplicated()].iloc[0]:%Y-%m-%d}; take consensus first"
         )
     daily = claims["value"].groupby(day).sum(min_count=1)
+    if not is_total.all() and is_like_total(daily.dropna().to_numpy(float)):
+        raise ValueError(
+            f"labelled as daily figures, but its {daily.count():,} figures only rise, as a running "
+            'total does; if it is one, say measure="cumulative" and no days'
+        )
     # of no figures (a total of one report has no step) all would be true
     if len(claims) and fact_by_row(claims, "complete").all():
         last = min(day.max(), claims["as_of"].max())  # a date after the capture is a slip
@@ -134,13 +149,8 @@ def _one_capture(claims: pd.DataFrame) -> None:
     same = [c for c in KEY if c in claims and c != "as_of"]
     if not claims.duplicated(same).any():
         return
-    captured = sorted(claims["as_of"].dropna().unique()) if "as_of" in claims else []
-    if len(captured) > 1:
-        raise ValueError(
-            f"{len(captured)} captures of one list, the last of {captured[-1]:%Y-%m-%d}: they would be "
-            "added up; select one by as_of (ratio takes the last by itself)"
-        )
-    row = claims[claims.duplicated(same)].iloc[0]
+    captured = sorted(claims["as_of"].dropna().unique())
     raise ValueError(
-        f"a row of a list stands twice, the first of {row['date']:%Y-%m-%d}; clean() drops repeats"
+        f"{len(captured)} captures of one list, the last of {captured[-1]:%Y-%m-%d}: they would be "
+        "added up; select one by as_of (ratio takes the last by itself)"
     )

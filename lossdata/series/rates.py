@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..claims import dates
 from ..claims.kinds import require_days, require_series
+from ..claims.ranges import require_whole_number
 from .calendar_days import refuse_no_total
 from .totals_and_days import totals_by_date
 
@@ -165,10 +166,9 @@ def implied_rates(
     >>> implied_rates(shown, [30])[["item", "window", "days"]].values.tolist()
     [['aircraft', '30 days', 30], ['tank', '30 days', 30]]
     """
-    windows = list(windows)
-    for window in windows:
-        if isinstance(window, bool) or not isinstance(window, int | np.integer) or window < 1:
-            raise ValueError(f"implied_rates: window {window!r}; expected whole days, 1 or more")
+    if isinstance(windows, str) or not isinstance(windows, Iterable):
+        raise ValueError(f"implied_rates: windows takes a list of days, not {windows!r}")
+    windows = [require_whole_number(window, "implied_rates", "windows") for window in windows]
     by_date = totals_by_date(claims, "implied_rates")
     columns = by_date.to_frame() if isinstance(by_date, pd.Series) else by_date
     names = [] if isinstance(by_date, pd.Series) else [n or "item" for n in columns.columns.names]
@@ -224,8 +224,8 @@ def rolling_rates(total: pd.Series, window: int | None = None) -> pd.DataFrame:
     >>> rolling_rates(t, 2)["days"].tolist(), rolling_rates(t, 2)["rate"].tolist()
     ([<NA>, <NA>, 2, 4], [nan, nan, 4.0, 3.0])
     """
-    if window is not None and window < 1:
-        raise ValueError(f"rolling_rates: window is {window}; expected 1 or more days")
+    if window is not None:
+        require_whole_number(window, "rolling_rates", "window")
     return _rolling(_reports(total, "rolling_rates"), window)
 
 

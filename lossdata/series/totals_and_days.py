@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, cast, overload
+from typing import Literal, cast, get_args, overload
 
 import pandas as pd
 
 from ..claims.kinds import is_claims, named, require_claims, require_series
-from ..claims.table import varying
+from ..claims.ranges import require_whole_number, require_word
+from ..claims.table import varying, without_subsets
 from ..claims.wide_table import pivot
 from .calendar_days import on_calendar, refuse_no_total, refuse_total
 from .dated import dated_figures, event_date, refuse_days, series_apart
@@ -132,8 +133,7 @@ def daily(
     >>> daily(tanks)["2025-06-02":].tolist(), daily(tanks, by="report")["2025-06-03":].tolist()
     ([7], [7])
     """
-    if by not in ("report", "event"):
-        raise ValueError(f'daily: by {by!r} is neither "report" nor "event"')
+    require_word(by, "daily", "by", get_args(By))
     if is_claims(figures):
         require_claims(figures, "daily", ("date", "source", "measure", "days", "value"))
         refuse_days(figures)
@@ -174,11 +174,12 @@ def by_series(
         Makes a Series or a table by date of the claims of one series.
     """
     apart = varying(claims, [c for c in series_apart(claims) if c not in ("measure", "days")])
-    if not apart:
+    whole = without_subsets(claims)  # a series of nothing else has no days
+    if not apart or whole.empty:
         return of_one(claims)
-    groups = claims.groupby(apart, observed=True, dropna=False, sort=True)
+    groups = whole.groupby(apart, observed=True, dropna=False, sort=True)
     columns = {key if len(apart) > 1 else key[0]: of_one(group) for key, group in groups}
-    return pd.concat(columns, axis=1, names=apart).sort_index()
+    return pd.concat(columns, axis=1, names=apart, sort=True).sort_index()
 
 
 def cumulate(days: pd.Series, opening: int | float, anchors: pd.Series | None = None) -> pd.Series:
@@ -204,7 +205,8 @@ def cumulate(days: pd.Series, opening: int | float, anchors: pd.Series | None = 
     Raises
     ------
     ValueError
-        The index is not of dates, or an anchor contradicts the sum: says where and by how much.
+        The index is not of dates; an anchor contradicts the sum: says where and by how much; a level
+        with a fraction beside days that are whole numbers.
 
     Examples
     --------
@@ -219,10 +221,12 @@ def cumulate(days: pd.Series, opening: int | float, anchors: pd.Series | None = 
         refuse_total(steps.dropna(), "cumulate: what it was given")
     if steps.empty:
         return steps
+    _require_as_whole(steps, [opening], "opening")
     steps.iloc[0] = pd.NA
     known = pd.Series(pd.NA, index=steps.index, dtype=steps.dtype)
     if anchors is not None:
         levels = on_calendar(require_series(anchors, "cumulate"), "cumulate")
+        _require_as_whole(steps, levels.dropna().tolist(), "anchor")
         known = known.fillna(levels.reindex(steps.index).astype(steps.dtype))
     if not pd.isna(known.iloc[0]) and known.iloc[0] != opening:
         raise ValueError(f"the opening is {opening}, its anchor says {known.iloc[0]}")
@@ -240,6 +244,13 @@ def cumulate(days: pd.Series, opening: int | float, anchors: pd.Series | None = 
     return total.rename(days.name)  # type: ignore[call-overload]
 
 
+def _require_as_whole(days: pd.Series, levels: list[int | float], what: str) -> None:
+    """Raise where a level has a fraction that whole days can never add up to."""
+    broken = [level for level in levels if level % 1 != 0]
+    if days.dtype == "Int64" and broken:
+        raise ValueError(f"cumulate: the days are whole numbers, the {what} {broken[0]} is none")
+
+
 def rolling_mean(figures: pd.Series, days: int = 7, least: int | None = None) -> pd.Series:
     """Return the centred mean of the daily values within a window of calendar days.
 
@@ -250,7 +261,7 @@ def rolling_mean(figures: pd.Series, days: int = 7, least: int | None = None) ->
     figures : Series
         Daily values indexed by date.
     days : int
-        Length of the window.
+        Length of the window: an odd number, so that it has a day in its middle.
     least : int, optional
         Days that must be given. Default: more than half of the window.
 
@@ -260,6 +271,14 @@ def rolling_mean(figures: pd.Series, days: int = 7, least: int | None = None) ->
     >>> rolling_mean(d, 3).tolist()
     [15.0, 20.0, 25.0]
     """
+    if require_whole_number(days, "rolling_mean", "days") % 2 == 0:
+        raise ValueError(
+            f"rolling_mean: days takes an odd number, with a day in its middle, not {days}"
+        )
     least = days // 2 + 1 if least is None else least
+    if require_whole_number(least, "rolling_mean", "least") > days:
+        raise ValueError(
+            f"rolling_mean: least takes at most the {days} days of the window, not {least}"
+        )
     calendar = on_calendar(require_series(figures, "rolling_mean"), "rolling_mean").astype(float)
     return calendar.rolling(days, center=True, min_periods=least).mean()

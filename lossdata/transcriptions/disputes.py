@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from ..claims.event_lists import refuse_events
 from ..claims.kinds import require_claims
 from ..claims.slips import WORDS, SlipCode, slip, slip_code
 from .votes import MAJORITY, REPORT, consensus, electorate
@@ -51,7 +52,10 @@ def disagreements(claims: pd.DataFrame, *, log: pd.DataFrame | None = None) -> p
     >>> disputes.loc[row, ["odd", "odd_value", "odd_step", "slip"]].values.tolist()
     [['petroivaniuk', 413, 41, 'later revision']]
     """
-    require_claims(claims, "disagreements", ("date", "item", "via", "value", "url"))
+    claims = require_claims(
+        claims, "disagreements", ("date", "item", "via", "value", "url"), whole=True
+    )
+    refuse_events(claims, "disagreements")
     voted = _beside_neighbours(consensus(claims))
     disputes = voted[voted["dissent"] != ""].rename(columns={"value": "consensus"})
     disputes = disputes.drop(columns="via").reset_index(drop=True)

@@ -8,9 +8,11 @@ from typing import Literal, get_args
 import numpy as np
 import pandas as pd
 
+from ..claims.event_lists import refuse_events
 from ..claims.facts_by_row import is_mirror
 from ..claims.kinds import require_claims
 from ..claims.meaning import own_meaning
+from ..claims.ranges import require_columns
 from ..claims.table import conform, without_subsets
 from ..series.order import series_codes
 
@@ -56,7 +58,8 @@ def consensus(claims: pd.DataFrame, *, by: Sequence[str] = REPORT) -> pd.DataFra
     TypeError
         Not a table.
     ValueError
-        A table without ``date``, ``via`` or ``value``.
+        A table without ``date``, ``via`` or ``value``, or without a column of `by`. A list with
+        one row an event, whose rows are added up and not voted on: see `claims.count_events`.
 
     Examples
     --------
@@ -65,8 +68,11 @@ def consensus(claims: pd.DataFrame, *, by: Sequence[str] = REPORT) -> pd.DataFra
     >>> consensus(aircraft)[["value", "agree", "status", "dissent"]].values.tolist()
     [[384, 2, 'majority', 'petroivaniuk 413']]
     """
-    require_claims(claims, "consensus", ("date", "via", "value"))
-    by = [c for c in by if c in claims]
+    claims = require_claims(claims, "consensus", ("date", "via", "value"), whole=True)
+    refuse_events(claims, "consensus")
+    # the default leaves out what a table lacks: of two names that a user gives both are meant
+    is_default = isinstance(by, tuple) and by == REPORT
+    by = [c for c in by if c in claims] if is_default else require_columns(by, claims, "consensus")
     # addresses and wordings have no vote, and long text takes long to carry along
     needed = [c for c in claims if c in (*by, *_FOR_VOTES)]
     voters, figure = electorate(claims[needed], by)
@@ -177,9 +183,9 @@ def numbered_figures(claims: pd.DataFrame, by: Sequence[str]) -> tuple[pd.DataFr
     # tables put together by pandas have plain words, and votes are counted by code
     claims = claims.assign(via=claims["via"].astype("category"))
     figure = series_codes(claims, [c for c in by if c in claims])
-    if "as_of" not in claims:
+    if "as_of" not in claims or claims["as_of"].isna().all():
         return claims, figure
-    as_of = claims["as_of"].reset_index(drop=True)
+    as_of = claims["as_of"].reset_index(drop=True).astype("datetime64[us]")
     newest = as_of.groupby([figure, claims["via"].cat.codes.to_numpy()]).transform("max")
     is_replaced = (as_of < newest).to_numpy(bool)
     if not is_replaced.any():
@@ -216,7 +222,9 @@ def voted_totals(claims: pd.DataFrame) -> pd.DataFrame:
     >>> voted.loc[voted["date"] == "2025-06-03", "status"].astype("str").value_counts().to_dict()
     {'unanimous': 13, 'majority': 1}
     """
-    require_claims(claims, "voted_totals", ("date", "source", "via", "measure", "value"))
+    claims = require_claims(
+        claims, "voted_totals", ("date", "source", "via", "measure", "value"), whole=True
+    )
     totals = claims[(claims["measure"] == "cumulative") & is_mirror(claims)]
     voted = consensus(totals).dropna(subset="value").reset_index(drop=True)
     report = ["source", "date"]

@@ -41,7 +41,7 @@ def test_a_short_series_of_totals():
         "negative": "no_intervals",
         "month_ends": "too_short", "captures": "no_daily", "shifted": "no_daily",
         "mirror_dispute": "no_second", "dissent": "no_outlets", "large_rewrite": "no_log",
-        "definition": "no_personnel",
+        "mislabelled": "too_short", "definition": "no_personnel",
     }  # fmt: skip
     assert judged.loc["spikes", "why"] == "fewer than 31 one-day steps"
 

@@ -15,8 +15,8 @@ from lossdata.claims.table import concat
 
 #: In the order in which findings are listed.
 ORDER = (
-    "falls gaps stale spikes suspect stated headlines duplicates disorder postdated predated zeros negative "
-    "month_ends captures shifted mirror_dispute dissent large_rewrite definition"
+    "falls gaps stale spikes suspect stated headlines parts duplicates disorder postdated predated zeros rhythm "
+    "negative month_ends captures shifted mirror_dispute dissent large_rewrite mislabelled definition"
 ).split()
 
 

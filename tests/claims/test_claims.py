@@ -481,3 +481,33 @@ def test_select_says_so_where_nothing_is_near(record):
     many = record["via"].nunique()
     with pytest.raises(ValueError, match=f"nothing is like it; there are: .* and {many - 12} more"):
         select(record, via="qqqqqqq")
+
+
+def test_pivot_tells_a_subset_from_the_whole_of_a_sector():
+    day = pd.DataFrame(
+        {
+            "date": pd.to_datetime(["2024-08-19", "2024-08-20", "2024-08-20"]),
+            "sector": ["north", "north", "all"],
+            "scope": ["whole", "subset", "whole"],
+            "value": [170, 60, 1900],
+        }
+    )
+    with pytest.raises(ValueError, match=r"column 'north' would mix .* add scope to columns="):
+        pivot(day, "sector")
+    by_scope = pivot(day, ["sector", "scope"])
+    assert by_scope.columns.tolist() == [("all", "whole"), ("north", "subset"), ("north", "whole")]
+    wholes = pivot(select(day, scope="whole"), "sector")
+    assert wholes["north"].tolist() == [170, pd.NA]
+    assert pivot(day).columns.names == ["sector", "scope"]
+
+
+def test_pivot_keeps_what_is_partial_beside_what_is_whole():
+    day = pd.DataFrame(
+        {
+            "date": pd.to_datetime(["2024-08-19", "2024-08-20"]),
+            "sector": "north",
+            "scope": ["whole", "partial"],
+            "value": [170, 60],
+        }
+    )
+    assert pivot(day, "sector")["north"].tolist() == [170, 60]

@@ -150,7 +150,7 @@ def test_what_cannot_be_compared_is_named(a, b, message):
 
 
 def test_a_method_that_is_none_is_named():
-    with pytest.raises(ValueError, match="no method 'kendall'"):
+    with pytest.raises(ValueError, match=r"method takes .* not 'kendall'"):
         correlate(daily(noise(1)), daily(noise(2)), method="kendall")
 
 
@@ -217,7 +217,7 @@ def test_settings_that_make_no_sense_are_refused():
         with pytest.raises(ValueError, match="expected a number of days from 0"):
             correlate(one, other, lags=lags)
     for wrong in ({"level": 95}, {"tests": 0}):
-        with pytest.raises(ValueError, match="a level below 1, tests from 1"):
+        with pytest.raises(ValueError, match=r"(level|tests) takes a"):
             correlate(one, other, **wrong)
     with pytest.raises(ValueError, match="a varies with the day of the week alone"):
         correlate(daily(np.where(DAYS.day_of_week < 5, 20, 5)), other)

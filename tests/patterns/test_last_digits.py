@@ -144,5 +144,5 @@ def test_digits_of_nothing():
     assert whipple(said, rounding=10)["index"].isna().tolist() == [True]
     with pytest.raises(ValueError, match="no figure above zero"):
         heaping({})
-    with pytest.raises(ValueError, match="rounding 0: expected a whole number from 1"):
+    with pytest.raises(ValueError, match="heaping: rounding takes a whole number from 1, not 0"):
         heaping(said, rounding=0)

@@ -148,7 +148,7 @@ def test_totals_among_claims_and_unknown_kinds_are_refused(record):
     totals = ld.select(record, via="minfin", item="tank")
     with pytest.raises(ValueError, match=r"measure cumulative.*daily"):
         change_points(totals)
-    with pytest.raises(ValueError, match="kind 'mean': expected 'level' or 'trend'"):
+    with pytest.raises(ValueError, match="kind takes level or trend, not 'mean'"):
         change_points(dated(np.tile([3, 9], 20)), kind="mean")
 
 
@@ -197,7 +197,7 @@ def test_power_against_a_fifth_more_from_the_middle_on(runs, covers, off_by):
 @pytest.mark.parametrize("setting", [{"most": 0}, {"least": 40}, {"least": 0}, {"draws": 0}])
 def test_settings_that_leave_nothing_to_find_are_refused(setting):
     said = dated(np.random.default_rng(1).poisson(100, 60))
-    with pytest.raises(ValueError, match="expected least from 2 to 30"):
+    with pytest.raises(ValueError, match=r"change_points: (most|least|draws) takes"):
         change_points(said, **setting)
 
 

@@ -44,7 +44,7 @@ def test_outlets_verbs():
     ax = plots.outlet_wording(drift(), word="verb")
     assert [b.get_width() for b in ax.containers[0]] == pytest.approx([3 / 22, 5 / 7, 0, 0])
     assert legend(ax) == ["“lost” alone", "“lost” and another verb", "another verb"]
-    with pytest.raises(ValueError, match=r'takes word="bound" or "verb", not .noun.'):
+    with pytest.raises(ValueError, match=r"word takes bound or verb, not .noun."):
         plots.outlet_wording(drift(), word="noun")
     with pytest.raises(ValueError, match="there is nothing to draw"):
         plots.outlet_wording(drift().assign(pages=0), word="verb")

@@ -145,7 +145,7 @@ def test_no_sector_on_the_dates_asked_for_is_said():
     subset = briefing("2026-02-01", ("north", "up_to", 60), scope="subset")
     with pytest.raises(ValueError, match="no figure by sector in the table"):
         sector_table(subset)
-    with pytest.raises(ValueError, match='fill \'none!\': expected "none" or "zero"'):
+    with pytest.raises(ValueError, match="fill takes none or zero, not 'none!'"):
         sector_table(JANUARY, fill="none!")
 
 

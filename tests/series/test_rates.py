@@ -68,7 +68,7 @@ def test_rates_since_the_first_report(total):
 
 
 def test_a_window_of_no_day_is_an_error(total):
-    with pytest.raises(ValueError, match="window is 0"):
+    with pytest.raises(ValueError, match="window takes a whole number from 1, not 0"):
         ld.series.rolling_rates(total, 0)
 
 
@@ -135,7 +135,7 @@ def test_a_series_that_is_too_young_has_no_rate(total):
     table = ld.implied_rates(total, [5, 60], since="2022-03-05")
     assert table["rate"].isna().tolist() == [False, True, True]
     for window in (0, -1, 1.5, True, "30"):
-        with pytest.raises(ValueError, match="expected whole days, 1 or more"):
+        with pytest.raises(ValueError, match="windows takes a whole number from 1"):
             ld.implied_rates(total, [window])
 
 

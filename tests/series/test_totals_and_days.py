@@ -185,3 +185,22 @@ def test_days_are_not_taken_for_totals_nor_totals_for_days():
     with pytest.raises(ValueError, match=r"cumulate: what it was given is a running total"):
         cumulate(days.cumsum(), 800)
     assert cumulate(days, 800).iloc[-1] == 800 + 40 + 90 + 19 * 200
+
+
+def test_figures_that_are_all_contained_in_others_have_no_days():
+    inside = claims_by_sector().assign(scope="subset")
+    with pytest.raises(ValueError, match="scope subset"):
+        ld.daily(inside)
+
+
+def test_a_sector_of_subsets_alone_has_no_column_beside_others():
+    table = claims_by_sector()
+    table["scope"] = table["scope"].astype("str").mask(table["sector"] == "north", "subset")
+    assert ld.daily(table).columns.tolist() == ["south"]
+
+
+def claims_by_sector() -> pd.DataFrame:
+    days = pd.to_datetime(["2025-06-01", "2025-06-02"] * 2)
+    words = {"source": "russian_mod", "side": "UA", "item": "personnel", "counts": "losses"}
+    words |= {"measure": "interval", "days": 1, "sector": ["north", "north", "south", "south"]}
+    return ld.claims.conform(pd.DataFrame({"date": days, "value": [3, 4, 5, 6], **words}))
