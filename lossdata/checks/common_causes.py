@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..claims.kinds import require_claims
+from ..claims.kinds import named
 from ..claims.slips import SUSPECT_WORDS, chance_of_a_slip, slip_code
 from .falling_totals import LOGGED
 from .incident_links import LATE, components, is_late
@@ -69,7 +69,7 @@ def incidents(findings: pd.DataFrame) -> pd.DataFrame:
 
     Raises
     ------
-    TypeError, ValueError
+    TypeError
         Not a table of findings.
 
     Notes
@@ -89,9 +89,10 @@ def incidents(findings: pd.DataFrame) -> pd.DataFrame:
     ...                   end="2024-11-01")
     >>> found = incidents(ld.check(total, only=["falls", "spikes", "suspect", "mirror_dispute"]))
     >>> found.loc[found["value"] == 15175, ["cause", "expected", "findings"]].values.tolist()
-    [['misprint', 25175, 5]]
+    [['misprint', 25175, 4]]
     """
-    require_claims(findings, "incidents", _COLUMNS)
+    if not isinstance(findings, pd.DataFrame) or not set(_COLUMNS) <= set(findings):
+        raise TypeError(f"incidents takes the findings that check returns, not {named(findings)}")
     table = findings.reset_index(drop=True)
     records = table.assign(
         check=table["check"].astype("str"), late=is_late(table), row=table.index

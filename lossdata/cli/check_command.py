@@ -135,9 +135,26 @@ def _json(findings: pd.DataFrame) -> str:
     return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
 
 
+def _show_incidents(incidents: pd.DataFrame, limit: int) -> None:
+    """Show how many incidents each cause has, and those of most findings."""
+    by_cause = incidents.groupby("cause", sort=False)["findings"]
+    counted = by_cause.agg(incidents="size", findings="sum").sort_values(
+        "findings", ascending=False
+    )
+    console.show_table(f"{len(incidents):,} incidents", counted.reset_index())
+    largest = incidents.nlargest(limit, "findings")
+    if len(largest):
+        dates = {c: largest[c].dt.strftime("%Y-%m-%d") for c in ("start", "end")}
+        columns = ["start", "end", "via", "item", "words", "findings"]
+        console.show_table(
+            f"The {len(largest):,} of most findings", largest.assign(**dates)[columns]
+        )
+
+
 def _show_findings(findings: pd.DataFrame, limit: int) -> None:
     from ..publish.report_facts import summary
 
+    _show_incidents(checks.incidents(findings), limit)
     console.show_table(f"{len(findings):,} findings", summary(findings).drop(columns="asks"))
     listed = findings.head(limit).reset_index()
     if len(listed):

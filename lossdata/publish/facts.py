@@ -28,7 +28,8 @@ def record_facts() -> dict[str, dict[str, Any]]:
         Section, name and figure (int, float, or text for dates): ``lines`` (what became of each raw
         file's lines), ``set aside``, ``claims`` (by source, side and what is counted), ``votes`` (the
         General Staff's totals), ``changes`` (after publication), ``findings`` (by check),
-        ``sectors`` (the ministry's days), ``stated`` (days), ``headlines`` and ``rates``.
+        ``incidents`` (by cause), ``sectors`` (the ministry's days), ``stated`` (days), ``headlines`` and
+        ``rates``.
 
     Examples
     --------
@@ -38,6 +39,7 @@ def record_facts() -> dict[str, dict[str, Any]]:
     """
     record = load()
     findings = checks.check(record, corrections=corrections())
+    incidents = checks.incidents(findings)
     mirrors = record[is_mirror(record) & (record["measure"] == "cumulative")]
     votes = consensus(mirrors)
     people = record[record["item"] == "personnel"]
@@ -49,6 +51,7 @@ def record_facts() -> dict[str, dict[str, Any]]:
         "votes": _counted(votes["status"]),
         "changes": _counted(revisions(revision_log())["kind"]),
         "findings": _counted(findings["check"]) | {"all": len(findings)},
+        "incidents": _counted(incidents["cause"]) | {"all": len(incidents)},
         "sectors": _sectors(select(people, source="russian_mod", days=1)),
         "stated": _stated(people),
         "headlines": _counted(headlines(record)["verdict"]),

@@ -20,7 +20,14 @@ from ..record.folders import bundle, processed_folder, raw_folder
 from . import notebooks as nbs
 from .execution import execute as execute_notebook
 from .notebook_pages import POLICY, page, title
-from .report_facts import page_facts, rows_by_check, summary
+from .report_facts import (
+    causes,
+    incident_numbers,
+    incident_rows,
+    page_facts,
+    rows_by_check,
+    summary,
+)
 from .table_comparison import compare_tables
 from .voted import vote_tables
 
@@ -70,13 +77,20 @@ def make(
         claims = _put_data(new / "data", progress)
         progress("check", 0, 0)
         findings, judged = checks.examine(claims, corrections=corrections())
-        findings.to_csv(new / "findings.csv", lineterminator="\n")
+        incidents = checks.incidents(findings)
+        numbered = findings.assign(incident=incident_numbers(incidents))
+        numbered.to_csv(new / "findings.csv", lineterminator="\n")
+        incidents.drop(columns="rows").to_csv(
+            new / "incidents.csv", index_label="incident", lineterminator="\n"
+        )
         if execute:
             _execute(by_name, folder, progress)
         entries = [_put_notebook(n, name, new, progress) for name, n in by_name.items()]
         progress("write", 0, 0)
         facts = page_facts(claims, summary(findings, judged), new / "data")
         facts |= {
+            "incidents": incident_rows(incidents),
+            "causes": causes(incidents),
             "notebooks": entries,
             "executed": execute,
             "compared": compare_tables(claims, load()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from .. import __version__, checks
@@ -108,3 +109,35 @@ def rows_by_check(findings: pd.DataFrame) -> dict[str, list[dict]]:
         row |= {name: finding[name] for name in ("series", "sentence", "row")}
         rows[finding["check"]].append(row)
     return rows
+
+
+def incident_numbers(incidents: pd.DataFrame) -> np.ndarray:
+    """Return for each finding the row of its incident."""
+    numbers = np.empty(int(incidents["findings"].sum()), "int64")
+    for number, rows in incidents["rows"].items():
+        numbers[list(rows)] = number
+    return numbers
+
+
+def incident_rows(incidents: pd.DataFrame) -> list[dict]:
+    """Return the incidents as plain values, those of most findings first."""
+    table = incidents.sort_values("findings", ascending=False, kind="stable").reset_index()
+    shown = table[
+        ["index", "cause", "words", "source", "via", "item", "checks", "findings"]
+    ].assign(
+        start=table["start"].dt.strftime("%Y-%m-%d"),
+        end=table["end"].dt.strftime("%Y-%m-%d"),
+        likelier=[None if pd.isna(x) else round(x) for x in table["likelier"]],
+    )
+    return shown.astype(object).to_dict("records")
+
+
+def causes(incidents: pd.DataFrame) -> list[dict]:
+    """Return how many incidents and findings each cause has, with an example, as plain values."""
+    rows = []
+    for cause, own in incidents.groupby("cause", sort=False):
+        most = own.loc[own["findings"].idxmax()]
+        example = f"{most['words']} ({most['start']:%Y-%m-%d})"
+        row = {"cause": cause, "incidents": len(own), "findings": int(own["findings"].sum())}
+        rows.append(row | {"example": example})
+    return sorted(rows, key=lambda row: -row["findings"])

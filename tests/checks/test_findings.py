@@ -42,6 +42,7 @@ def test_run_agrees_with_the_masks(record, findings):
 def test_run_says_what_where_and_by_how_much(record, findings):
     assert findings.columns.tolist() == [
         "check", "series", "date", "value", "expected", "difference", "sentence", "url",
+        "code", "source", "via", "side", "item", "counts", "sector",
     ]  # fmt: skip
     fall = findings[(findings["check"] == "falls") & (findings["date"] == "2024-11-30")]
     assert fall.loc[
