@@ -204,7 +204,7 @@ def _findings(
     out = pd.DataFrame(
         {
             "check": pd.Categorical(table["check"], [check.name for check in checks]),
-            "series": series_names(about),
+            "series": series_names(about, among=evidence.claims),
             "date": about["date"].array,
             "value": about["value"].array,
             "expected": table["expected"].astype("Int64").array,

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..claims.kinds import require_claims
 from ..claims.meaning import own_meaning
+from ..claims.ranges import require_whole_number
 from ..claims.rounding_units import common_unit
 from .order import once
 from .reasons import (
@@ -95,6 +96,8 @@ def reconcile(
     [15, 20, 5, 'restatement']
     """
     required = ("date", "measure", "days", "value")
+    if rounding is not None:
+        require_whole_number(rounding, "reconcile", "rounding")
     stated = _in_own_meaning(require_claims(stated, "reconcile", required))
     cumulative = _in_own_meaning(require_claims(cumulative, "reconcile", required))
     days = stated[(stated["measure"] == "interval") & (stated["days"] > 0).fillna(False)]

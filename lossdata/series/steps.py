@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..claims.facts_by_row import breaks_of
 from ..claims.kinds import named, require_claims
+from ..claims.ranges import require_whole_number
 from ..claims.source_record import Break
 from ..claims.sources import source
 from ..claims.table import series_columns
@@ -93,6 +94,7 @@ def split_steps(
 ) -> pd.DataFrame:
     """Return what `increments` does, for a part of a table that corrections may not be of."""
     require_totals(claims, "increments")
+    require_whole_number(every, "increments", "every")
     by = series_columns(claims) if by is None else [by] if isinstance(by, str) else list(by)
     require_claims(claims, "increments", ("date", "value", *by))
     before, day = _before(claims, by), days_of(claims["date"])

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..claims.kinds import require_claims, require_series
+from ..claims.ranges import require_columns, require_positive
 from ..claims.table import series_columns
 from ..series.order import days_of, in_order, require_totals
 from .explanations import explain
@@ -128,7 +129,9 @@ def _as_claims(
         # an index named like a column would be either of the two to pandas
         return pd.DataFrame(columns, index=claims.index.rename(None)), []
     claims = require_claims(claims, "suspects", or_series=True)
-    return claims, series_columns(claims) if by is None else list(by)
+    if by is None:
+        return claims, series_columns(claims)
+    return claims, require_columns(by, claims, "suspects")
 
 
 def _varies(column: pd.Series) -> bool:
@@ -142,8 +145,9 @@ def _find(
     claims: pd.DataFrame, threshold: float, by: list[str]
 ) -> tuple[np.ndarray, pd.DataFrame, Reports]:
     """Return the positions of suspects in `claims`, how each was weighed, and all reports."""
-    if not threshold >= LEAST_THRESHOLD:
-        raise ValueError(f"threshold is {threshold}; expected {LEAST_THRESHOLD} or more")
+    require_positive(threshold, "suspects", "threshold")
+    if threshold < LEAST_THRESHOLD:
+        raise ValueError(f"suspects: threshold is {threshold}; expected {LEAST_THRESHOLD} or more")
     require_totals(claims, "suspects", by)
     rows, series = in_order(claims, by)
     is_whole = pd.api.types.is_integer_dtype(claims["value"].dtype)

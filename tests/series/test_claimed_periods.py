@@ -126,7 +126,9 @@ def test_what_cannot_be_added_up_is_refused(table, message):
     ("freq", "by"), [("ME", "event"), ("M", "event"), ("x", "event"), ("MS", "day")]
 )
 def test_words_that_mean_nothing_are_refused(freq, by):
-    with pytest.raises(ValueError, match=r"names periods by their end|names no length|takes report or event"):
+    with pytest.raises(
+        ValueError, match=r"names periods by their end|names no length|takes report or event"
+    ):
         ld.per_period(claims(REPORTS), freq, by=by)
 
 
