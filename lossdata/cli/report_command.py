@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import Annotated
 
@@ -33,10 +34,13 @@ def report(
 
     with reported_faults(MissingJupyter):
         try:
-            with console.progress(lines=True) as bar:
+            with console.progress(lines=True) as bar, warnings.catch_warnings(record=True) as notes:
+                warnings.simplefilter("always", UserWarning)
                 index = pages.make(out, notebooks=notebooks, execute=execute, progress=bar)
         except NotebookFault as fault:
             # 1 and not 2: the command was called as it should be, and found the notebook wanting
             console.error(f"{fault}\nThe report was not written; an earlier one is as it was.")
             raise typer.Exit(1) from None
+        for note in notes:
+            typer.echo(console.printable(f"note: {note.message}"), err=True)
         console.show(Text(f"The report is in {index}"))

@@ -6,6 +6,7 @@ import html
 import logging
 import re
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 #: What a page of the report may load: nothing but what it holds itself.
@@ -45,10 +46,11 @@ def _plain(markdown: str) -> str:
     return " ".join(html.unescape(text).split())
 
 
-def page(notebook: Any, name: str) -> str:
+def page(notebook: Any, name: str, folder: str | Path) -> str:
     """Return a notebook as one HTML page that loads nothing from anywhere.
 
-    Formulas stay as they are written: MathJax would have to be fetched.
+    Pictures that stand in files beside the notebook become part of the page. Formulas stay as they are
+    written: MathJax would have to be fetched. What else a page asks for, `asked_for` says.
 
     Parameters
     ----------
@@ -56,6 +58,8 @@ def page(notebook: Any, name: str) -> str:
         Executed.
     name : str
         Stands for the title where there is none.
+    folder : str or Path
+        Where the files beside the notebook are.
     """
     from jinja2 import DictLoader
     from nbconvert import HTMLExporter
@@ -74,10 +78,28 @@ def page(notebook: Any, name: str) -> str:
     heading, _ = title(notebook, name)
     notebook = notebook.copy()
     notebook.metadata = {**notebook.metadata, "title": heading}
-    body, _ = exporter.from_notebook_node(notebook, {"policy": POLICY})
+    beside = {"metadata": {"path": str(folder)}, "policy": POLICY}
+    body, _ = exporter.from_notebook_node(notebook, beside)
     # notebooks that point to one another do so as pages, too
     body = re.sub(r'(<a [^>]*href="(?!\w+:)[^"#]*)\.ipynb(?=["#])', r"\1.html", body)
     return _described(body)
+
+
+def asked_for(page: str) -> list[str]:
+    """Return the addresses that a page asks for and does not get: pictures, scripts, styles, frames.
+
+    Examples
+    --------
+    >>> asked_for('<img src="map.png"><script src="https://cdn.example.org/a.js"></script>')
+    ['map.png', 'https://cdn.example.org/a.js']
+    """
+    tags = r"<(?:img|script|iframe|embed|source|video|audio)\b[^>]*?\ssrc=\"([^\"]+)\""
+    found = re.findall(tags, page) + re.findall(r"<link\b[^>]*?\shref=\"([^\"]+)\"", page)
+    # a script of a page may fetch more: an import, a module that require.js is told to load
+    found += re.findall(
+        r"(?:import\(|from |require(?:js)?\(\[?|fetch\()\s*['\"](https?://[^'\"]+)", page
+    )
+    return list(dict.fromkeys(html.unescape(a) for a in found if not a.startswith(("data:", "#"))))
 
 
 def _described(body: str) -> str:

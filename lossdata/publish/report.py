@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from ..record.companions import corrections, revision_log
 from ..record.folders import bundle, processed_folder, raw_folder
 from . import notebooks as nbs
 from .execution import execute as execute_notebook
-from .notebook_pages import POLICY, page, title
+from .notebook_pages import POLICY, asked_for, page, title
 from .report_facts import (
     causes,
     incident_numbers,
@@ -41,6 +42,8 @@ def make(
 ) -> Path:
     """Rebuild and check the bundled record, run the notebooks, and write the report.
 
+    A page of a notebook loads nothing but what is in it: where a notebook asks for a script from
+    elsewhere, or a picture that is not beside it, that is said in a warning and in the list of notebooks.
     The processed table is built into the report; the package's own files are not touched. The
     report is put in its place when it is complete.
 
@@ -85,7 +88,7 @@ def make(
         )
         if execute:
             _execute(by_name, folder, progress)
-        entries = [_put_notebook(n, name, new, progress) for name, n in by_name.items()]
+        entries = [_put_notebook(n, name, new, folder, progress) for name, n in by_name.items()]
         progress("write", 0, 0)
         facts = page_facts(claims, summary(findings, judged), new / "data")
         facts |= {
@@ -128,13 +131,23 @@ def _execute(by_name: dict[str, Any], folder: Path, progress: Callable) -> None:
             execute_notebook(notebook, name, copy, count_cell)
 
 
-def _put_notebook(notebook: Any, name: str, new: Path, progress: Callable) -> dict[str, str]:
+def _put_notebook(
+    notebook: Any, name: str, new: Path, folder: Path, progress: Callable
+) -> dict[str, Any]:
     import nbformat
 
     progress(f"write {name}", 0, 0)
     (new / "notebooks").mkdir(exist_ok=True)
     nbformat.write(notebook, new / "notebooks" / f"{name}.ipynb")
-    _write(new / "notebooks" / f"{name}.html", page(notebook, name))
+    body = page(notebook, name, folder)
+    _write(new / "notebooks" / f"{name}.html", body)
+    asked = asked_for(body)
+    if asked:
+        warnings.warn(
+            f"{name}.ipynb asks for what its page does not load: {', '.join(asked)}; "
+            "put it beside the notebook, or make it part of the output",
+            stacklevel=3,
+        )
     heading, lead = title(notebook, name)
     address = f"notebooks/{quote(name)}"
     return {
@@ -143,6 +156,7 @@ def _put_notebook(notebook: Any, name: str, new: Path, progress: Callable) -> di
         "href": f"{address}.html",
         "source": f"{address}.ipynb",
         "name": f"{name}.ipynb",
+        "asked": asked,
     }
 
 
