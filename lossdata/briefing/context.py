@@ -217,7 +217,7 @@ class Context:
         if side in ("UA", "RU"):
             if f.listed or f.step or not self.spoken or (side == "RU" and self.stepped):
                 return _CLAIMANT[side]
-        elif f.step or (f.listed and self.stepped):
+        elif f.step or self.stepped:
             return GENERAL_STAFF
         if len(told) == 1:
             return next(iter(told))

@@ -13,6 +13,7 @@ from ..claims.facts_by_row import is_mirror
 from ..claims.kinds import require_claims
 from ..claims.meaning import own_meaning
 from ..claims.ranges import require_columns
+from ..claims.rounding_units import printed_unit
 from ..claims.table import conform, without_subsets
 from ..series.order import series_codes
 
@@ -24,15 +25,18 @@ REPORT = ("date", "source", "side", "item", "counts", "sector", "measure", "days
 _FOR_VOTES = ("source", "item", "counts", "via", "value", "scope", "as_of")
 
 #: How a vote came out; a plurality is most votes, but not those of most transcriptions.
-Status = Literal["unanimous", "majority", "single", "plurality", "tie"]
+Status = Literal["unanimous", "majority", "single", "plurality", "tie", "rounded"]
 STATUSES: tuple[Status, ...] = get_args(Status)
-UNANIMOUS, MAJORITY, SINGLE, PLURALITY, TIE = STATUSES
+UNANIMOUS, MAJORITY, SINGLE, PLURALITY, TIE, ROUNDED = STATUSES
+#: Units from which on a figure of a tie is taken for the other, rounded: by chance one in 50 would be.
+LEAST_UNIT = 50
 
 
 def consensus(claims: pd.DataFrame, *, by: Sequence[str] = REPORT) -> pd.DataFrame:
     """Return what most transcriptions of each report say.
 
-    The value that more than half of the transcriptions have wins; with no such value it stays missing.
+    The value that more than half of the transcriptions have wins; with no such value it stays missing,
+    unless two are tied and one of them is the other, rounded to 50 or more: then the finer one stands.
     It is never an average. Of several captures by one transcription the latest votes. Where a source
     names its mirrors (`claims.Source`), a figure that one of them has is voted by them alone: a page of
     news that prints it too has it from somewhere, and often rounded.
@@ -50,8 +54,8 @@ def consensus(claims: pd.DataFrame, *, by: Sequence[str] = REPORT) -> pd.DataFra
     DataFrame
         One row a figure, sorted: the columns of `by`, ``via`` ("consensus"), ``value`` (Int64,
         missing where no majority has it), ``agree`` (votes for it), ``mirrors`` (transcriptions),
-        ``status`` (unanimous, majority, single, plurality, tie) and ``dissent`` ("petroivaniuk 413",
-        empty if none). It can be passed on to `increments`, `pivot` and `reconcile`.
+        ``status`` (unanimous, majority, single, plurality, tie, rounded) and ``dissent``
+        ("petroivaniuk 413", empty if none). It can be passed on to `increments`, `pivot` and `reconcile`.
 
     Raises
     ------
@@ -128,10 +132,13 @@ def settle(votes: pd.DataFrame) -> pd.DataFrame:
     is_tie = np.bincount(leaders["figure"], minlength=n) > 1
     # most votes, but not those of most transcriptions: two of four do not decide for the others
     is_plurality = is_disputed & ~is_tie & (2 * agree <= mirrors)
-    is_open = is_tie | is_plurality
+    finer = _finer_of_two(leaders)
+    is_rounded = np.isin(np.arange(n), list(finer))
+    value[list(finer)] = list(finer.values())
+    is_open = (is_tie & ~is_rounded) | is_plurality
     status = np.select(
-        [is_tie, is_plurality, mirrors == 1, is_disputed],
-        [TIE, PLURALITY, SINGLE, MAJORITY],
+        [is_rounded, is_tie, is_plurality, mirrors == 1, is_disputed],
+        [ROUNDED, TIE, PLURALITY, SINGLE, MAJORITY],
         UNANIMOUS,
     )
     return pd.DataFrame(
@@ -142,6 +149,22 @@ def settle(votes: pd.DataFrame) -> pd.DataFrame:
             "status": pd.Categorical(status, STATUSES),
         }
     )
+
+
+def _finer_of_two(leaders: pd.DataFrame) -> dict[int, int]:
+    """Return by figure the finer one of two tied values, where the other is it, rounded."""
+    tied = leaders[leaders.groupby("figure")["value"].transform("size") == 2]
+    if tied.empty:
+        return {}
+    pairs = tied["value"].to_numpy("int64").reshape(-1, 2)
+    units = printed_unit(pairs.ravel()).reshape(-1, 2)
+    row, coarse = np.arange(len(pairs)), units.argmax(axis=1)
+    unit, other = units[row, coarse], units[row, 1 - coarse]
+    is_rounded = (unit > other) & (unit >= LEAST_UNIT)
+    is_rounded &= 2 * np.abs(np.diff(pairs, axis=1)[:, 0]) <= unit
+    figures = tied["figure"].to_numpy("int64")[::2]
+    finer = pairs[row, 1 - coarse]
+    return dict(zip(figures[is_rounded].tolist(), finer[is_rounded].tolist(), strict=True))
 
 
 def electorate(claims: pd.DataFrame, by: Sequence[str]) -> tuple[pd.DataFrame, np.ndarray]:
