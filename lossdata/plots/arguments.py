@@ -44,7 +44,12 @@ def begin(
     else:
         require_table(data, picture, columns, dated=dated)
     # last: a picture that is refused leaves no empty figure behind
-    return plt.subplots()[1] if ax is None else require_axes(ax, picture)
+    ax = plt.subplots()[1] if ax is None else require_axes(ax, picture)
+    figure = ax.get_figure(root=True)
+    # before anything is drawn: a layout is for what comes after it
+    if figure is not None and figure.get_layout_engine() is None and len(figure.axes) == 1:
+        figure.set_layout_engine("constrained")
+    return ax
 
 
 def require_axes(ax: object, picture: str) -> Axes:

@@ -19,6 +19,12 @@ from .palette import GREY
 REPORTED = "date of the report"
 #: The height of a row of the legend or of a line of the subtitle, in points.
 _ROW = 15.5
+#: The width that a date on an axis takes, in inches.
+_A_DATE = 0.42
+#: Axes of less than this, in inches, lose more to their labels than they gain from the layout.
+NARROW = 3.2
+#: The width of a letter, as a share of its font's size.
+_LETTER = 0.63
 
 
 def thousands(value: float) -> str:
@@ -42,8 +48,9 @@ def count_axis(axis: Any) -> None:
 
 
 def date_axis(ax: Axes) -> None:
-    """Date the x axis concisely."""
-    locator = mdates.AutoDateLocator(minticks=3, maxticks=9)
+    """Date the x axis concisely, with as many dates as there is room for."""
+    room = int(_final_width(ax) / _A_DATE)
+    locator = mdates.AutoDateLocator(minticks=min(3, max(room, 1)), maxticks=min(9, max(room, 2)))
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
 
@@ -100,20 +107,40 @@ def dress(
     if dates:
         date_axis(ax)
     ax.set_xlabel(xlabel)
-    ax.set_ylabel(ylabel)
+    ax.set_ylabel(_wrapped(ylabel, axes_size(ax)[1], ax.yaxis.label.get_fontsize()))
     ax.grid(False)
     if grid:
         ax.grid(True, axis=grid)
-    width = 1.12 * axes_size(ax)[0]  # the layout widens the axes once they are drawn
+    width = _final_width(ax)
     rows = _place_legend(ax, width, extra, order)
     if subtitle:
         rows += _write_subtitle(ax, width, subtitle, rows)
     ax.set_title(title, loc="left", pad=8 + _ROW * rows)
+    _fit_title(ax)
     if source:
         below = {"xycoords": "axes fraction", "textcoords": "offset points", "va": "top"}
         offset = (0, -38 if xlabel else -24)
         ax.annotate(f"Source: {source}", (0, 0), offset, fontsize=8, color=GREY, **below)
     return ax
+
+
+def _fit_title(ax: Axes) -> None:
+    """Break a title that is wider than its axes, and set it small over small ones."""
+    title = ax._left_title  # type: ignore[attr-defined]  # set_title at the left has no public getter
+    if axes_size(ax)[0] <= NARROW:
+        title.set_fontsize(min(title.get_fontsize(), 9))
+    title.set_text(_wrapped(title.get_text(), 1.05 * _final_width(ax), title.get_fontsize()))
+
+
+def _wrapped(text: str, length: float, size: float) -> str:
+    """Return a text in lines of so many inches, at a size in points."""
+    return "\n".join(textwrap.wrap(text, max(14, int(length * 72 / (size * _LETTER)))))
+
+
+def _final_width(ax: Axes) -> float:
+    """Return about how wide the axes will be, in inches: the layout widens all but small ones."""
+    width = axes_size(ax)[0]
+    return (1.12 if width > NARROW else 0.75) * width
 
 
 def axes_size(ax: Axes) -> tuple[float, float]:

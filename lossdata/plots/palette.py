@@ -63,6 +63,7 @@ _STYLE = {
     "hatch.linewidth": 0.6,
     "svg.hashsalt": "lossdata",  # the same figure gives the same file
     "svg.fonttype": "path",
+    "pdf.fonttype": 42,  # text stays text: journals ask for it
 }
 
 
