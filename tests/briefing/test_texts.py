@@ -196,3 +196,10 @@ def test_marked_text_is_the_text():
         "(+<mark>6</mark><sub> RU tank</sub>). "
         '<s title="a quantity without a number">Dozens</s> of men were killed.'
     )
+
+
+def test_a_list_on_one_line_has_one_claimant_for_totals_and_increments():
+    line = "Enemy losses until 3 June 2025: personnel 990,800 (+1,100), tanks 10,881 (+2), MLRS 1,402, aircraft 413"
+    claims = parse(line).claims
+    assert claims["value"].tolist() == [990_800, 1100, 10_881, 2, 1402, 413]
+    assert set(claims["source"]) == {"general_staff"}

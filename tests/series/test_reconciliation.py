@@ -1,5 +1,6 @@
 """Stated days against the steps of totals."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -83,3 +84,56 @@ def test_rows_keep_their_own_index_even_where_it_repeats():
     told = ld.reconcile(stated, series([100, 107, 109]))
     assert told.index.tolist() == [3, 3]
     assert told["reason"].tolist() == ["unexplained", "equal"]
+
+
+# --- figures over several days, editions, luck --------------------------------------------------
+
+
+def of_ministry(values, measure="cumulative", start="2025-06-01", **more) -> pd.DataFrame:
+    words = {"source": "ministry", "via": "ministry", "side": "XX", "item": "personnel", "counts": "killed",
+             "sector": "all", "measure": measure}  # fmt: skip
+    dates = pd.date_range(start, periods=len(values))
+    table = pd.DataFrame({"date": dates, "value": values}).assign(**{**words, **more})
+    return ld.claims.conform(table)
+
+
+def test_a_figure_over_several_days_is_held_against_the_step_of_the_same_days():
+    totals = of_ministry([100, 110, 125, 131, 140])
+    three = of_ministry([31, 30], "interval", start="2025-06-04", days=3)
+    compared = ld.reconcile(three, totals)
+    # 131 less 100, and 140 less 110, each over three days
+    assert compared[["span", "step", "agrees"]].values.tolist() == [[3, 31, True], [3, 30, True]]
+    assert ld.reconcile(three.assign(value=[31, 99]), totals)["agrees"].tolist() == [True, False]
+    # no total three days before
+    early = of_ministry([25], "interval", start="2025-06-03", days=3)
+    assert ld.reconcile(early, totals)["reason"].tolist() != ["equal"]
+    assert ld.reconcile(early, totals)["agrees"].isna().all()
+
+
+def test_a_figure_of_an_edition_is_held_against_the_totals_of_that_edition():
+    plain, wider = of_ministry([100, 110]), of_ministry([900, 950], edition="ext")
+    totals = pd.concat([plain, wider], ignore_index=True)
+    stated = of_ministry([50], "interval", start="2025-06-02", days=1, edition="ext")
+    assert ld.reconcile(stated, totals)["step"].tolist() == [50]
+    assert ld.reconcile(stated, plain)["step"].tolist() == [10]  # there is no other
+
+
+@pytest.mark.slow
+def test_shuffled_days_are_seldom_explained(told, record):
+    """Reasons that fit by luck: stated days exchanged at random within items."""
+    press = record[(record["source"] == "general_staff") & (record["via"] != "cronullanews.sydney")]
+    mirrors = ld.select(record, via=list(ld.claims.source("general_staff").mirrors))
+    days = press[press["measure"] == "interval"]
+    rng = np.random.default_rng(1)
+    shuffled = days.groupby(["item", "counts", "days"], observed=True, dropna=False)[
+        "value"
+    ].transform(lambda values: rng.permutation(values.to_numpy()))
+    found = ld.reconcile(
+        days.assign(value=shuffled),
+        ld.consensus(mirrors),
+        corrections=ld.corrections(),
+        mirrors=mirrors,
+    )
+    differing = found[(~found["agrees"]).fillna(False)]
+    assert len(differing) > 100
+    assert (differing["reason"] != "unexplained").mean() <= 0.1

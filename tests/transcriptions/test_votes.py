@@ -114,3 +114,24 @@ def test_settling_by_hand():
     assert decided["agree"].tolist() == [2, 0, 0]
     assert decided["mirrors"].tolist() == [3, 2, 4]
     assert decided["status"].tolist() == ["majority", "tie", "plurality"]
+
+
+def test_a_tie_between_a_figure_and_the_same_rounded_is_the_finer_one():
+    """The article's day: one outlet prints 1,430, another "approximately 1,400"."""
+    words = {"source": "russian_mod", "side": "UA", "item": "personnel", "counts": "losses",
+             "measure": "interval", "days": 1, "date": pd.Timestamp("2025-06-02")}  # fmt: skip
+    for pair, value, dissent in (
+        ((1430, 1400), 1430, "b 1400"),
+        ((13_800, 13_820), 13_820, "a 13800"),
+        ((1400, 1500), None, "a 1400, b 1500"),  # neither is the other
+        ((5000, 5600), None, "a 5000, b 5600"),  # too far off for its unit
+        ((10_880, 10_881), None, "a 10880, b 10881"),  # a multiple of ten is no rounding
+    ):
+        claims = ld.claims.conform(
+            pd.DataFrame(
+                [{**words, "via": via, "value": v} for via, v in zip("ab", pair, strict=True)]
+            )
+        )
+        row = ld.consensus(claims).iloc[0]
+        assert (None if pd.isna(row["value"]) else row["value"], row["dissent"]) == (value, dissent)
+        assert row["status"] == ("rounded" if value else "tie")
