@@ -100,7 +100,9 @@ def incidents(findings: pd.DataFrame) -> pd.DataFrame:
     rows = [_incident([records[i] for i in of]) for of in _members(components(table))]
     out = pd.DataFrame(rows, columns=list(Incident._fields))
     dates = {"start": "datetime64[us]", "end": "datetime64[us]"}
-    out = out.astype({"value": "Int64", "expected": "Int64", "chance": "float64", **dates})
+    numbers = {"value": "Int64", "expected": "Int64", "chance": "float64", "findings": "int64"}
+    words = dict.fromkeys(("cause", "words", "source", "via", "side", "item", "checks"), "str")
+    out = out.astype({**numbers, **dates, **words})
     out.insert(list(out).index("chance") + 1, "likelier", 1 / out["chance"])
     return out.sort_values(["start", "source", "item"], kind="stable", ignore_index=True)
 

@@ -11,7 +11,8 @@ import numpy as np
 #: Why a check did not judge a series or a figure.
 Reason = Literal[
     "no_claims", "no_column", "no_series", "no_totals", "no_daily", "no_intervals", "no_personnel",
-    "no_stated", "no_sectors", "no_division", "no_capture", "one_capture", "no_old_dates", "too_short",
+    "no_stated", "no_sectors", "no_division", "other_check", "no_capture", "one_capture",
+    "no_old_dates", "too_short",
     "no_usual_span", "event_list", "no_step", "no_vote", "no_outlets", "no_mirrors", "no_second",
     "alone", "little_in_common", "no_log", "unknown_source",
 ]  # fmt: skip
@@ -29,6 +30,7 @@ WORDS: Mapping[Reason, str] = MappingProxyType(
         "no_stated": "no stated days of a source with totals",
         "no_sectors": "no sectors on the page",
         "no_division": "sectors that seldom add up to the whole",
+        "other_check": "left to the check {detail}",
         "no_capture": "no day of capture (as_of)",
         "one_capture": "one capture",
         "no_old_dates": "no date older than {detail} in both captures",

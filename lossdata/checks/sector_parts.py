@@ -14,6 +14,8 @@ from .registry import register
 _OF = tuple(c for c in KEY if c not in ("date", "sector", "as_of", "url"))
 #: Dates on which whole and parts agree, at least, and as a share: else the parts are no division of it.
 FEWEST, SHARE = 2, 2 / 3
+#: Sectors that are worded ("over 80"), so that their sum is an interval.
+_WORDED = {*GROUPINGS, *DIRECTIONS}
 
 
 def _words(whole: int, parts: int, number: int, agree: int, dates: int) -> str:
@@ -52,6 +54,7 @@ def parts(evidence: Evidence) -> Judgement:
     [90]
     """
     compared, without = _compared(evidence.claims)
+    worded = evidence.claims["sector"].isin(_WORDED)
     by_series = compared.groupby("series")["agrees"]
     agree, dates = by_series.transform("sum"), by_series.transform("size")
     is_division = (agree >= FEWEST) & (agree >= SHARE * dates)
@@ -70,6 +73,7 @@ def parts(evidence: Evidence) -> Judgement:
     left_out = (
         LeftOut("no_sectors", without),
         LeftOut("no_division", int((~is_division).sum())),
+        LeftOut("other_check", int(worded.sum()), "headlines"),
     )
     return Judgement(findings, int(is_division.sum()), left_out)
 
@@ -79,9 +83,8 @@ def _compared(claims: pd.DataFrame) -> tuple[pd.DataFrame, int]:
 
     Columns: ``row``, ``series``, ``value``, ``parts`` (their sum), ``number``, ``agrees``.
     """
-    own = set(GROUPINGS) | set(DIRECTIONS)
     figures = without_subsets(claims)
-    figures = figures[figures["value"].notna() & ~figures["sector"].isin(own)]
+    figures = figures[figures["value"].notna() & ~figures["sector"].isin(_WORDED)]
     if "qualifier" in figures:
         figures = figures[figures["qualifier"] == "exact"]
     series = [c for c in _OF if c in figures]

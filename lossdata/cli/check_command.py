@@ -95,7 +95,8 @@ def check(
             _show_findings(findings, limit)
         else:
             hand_over(_json(findings) if form == "json" else findings.to_csv(lineterminator="\n"))
-        for row in judged[~judged["judged"]].itertuples():
+        is_left = ~judged["judged"] & (judged["reason"] != "other_check")
+        for row in judged[is_left].itertuples():
             line = console.printable(f"not judged: {row.check} ({row.why})")
             # what other programs read holds findings alone
             typer.echo(line, err=form != "table")
@@ -137,6 +138,8 @@ def _json(findings: pd.DataFrame) -> str:
 
 def _show_incidents(incidents: pd.DataFrame, limit: int) -> None:
     """Show how many incidents each cause has, and those of most findings."""
+    if incidents.empty:
+        return
     by_cause = incidents.groupby("cause", sort=False)["findings"]
     counted = by_cause.agg(incidents="size", findings="sum").sort_values(
         "findings", ascending=False

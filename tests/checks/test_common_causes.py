@@ -88,7 +88,9 @@ def test_days_without_a_report_are_one_incident_for_all_items():
 
 
 def test_a_file_newest_first_has_none_and_no_findings_make_none():
-    assert incidents(three()[::-1]).empty
+    none = incidents(three()[::-1])
+    assert none.empty
+    assert none.dtypes.equals(incidents(three(put(40, lambda v: v + 50_000))).dtypes)
     assert list(incidents(three())) == [
         "cause", "words", "start", "end", "source", "via", "side", "item", "value", "expected", "chance",
         "likelier", "checks", "findings", "rows",
@@ -110,6 +112,6 @@ def test_zeros_days_exchanged_and_ties_are_named():
 
 def test_what_is_no_table_of_findings_is_one_sentence():
     with pytest.raises(
-        ValueError, match="incidents takes a claims table with the columns check, series"
+        TypeError, match="incidents takes the findings that check returns, not a DataFrame"
     ):
         ld.incidents(totals([1, 2]))

@@ -192,8 +192,11 @@ def test_the_name_of_the_file_says_its_form(call, tmp_path, falling, kind):
 
 def test_the_table_sums_up_every_check_and_then_lists_up_to_the_limit(call, found):
     said = call("check", "--limit", 3).stdout
-    summed, listed = said.split("The first 3\n")
-    counts = {s.split()[0]: s.split()[1] for s in summed.splitlines()[2:] if s}
+    before, listed = said.split("The first 3\n")
+    incidents, summed = before.split(f"{len(found):,} findings\n")
+    assert incidents.startswith(f"{len(checks.incidents(found)):,} incidents\n")
+    assert "The 3 of most findings" in incidents
+    counts = {s.split()[0]: s.split()[1] for s in summed.splitlines()[1:] if s}
     assert counts == found["check"].value_counts().map("{:,}".format).to_dict()
     assert len(listed.split("\n\n")[0].splitlines()) == 1 + 3
     assert f"{len(found) - 3:,} more" in listed

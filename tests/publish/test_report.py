@@ -120,6 +120,7 @@ def test_the_report_holds_pages_tables_and_notebooks(made):
         "data/set_aside.csv",
         "findings.csv",
         "findings.html",
+        "incidents.csv",
         "index.html",
         "notebooks/01-parts.html",
         "notebooks/01-parts.ipynb",
@@ -128,7 +129,7 @@ def test_the_report_holds_pages_tables_and_notebooks(made):
     ]
     mark, *lines = (made / "SHA256SUMS").read_text("utf-8").splitlines()
     assert mark.startswith("# made by lossdata report, which replaces only what is still as listed")
-    assert len(lines) == 13
+    assert len(lines) == 14
     for line in lines:
         digest, name = line.split("  ", 1)
         assert sha256(made / name) == digest
@@ -136,7 +137,14 @@ def test_the_report_holds_pages_tables_and_notebooks(made):
 
 def test_the_findings_come_before_the_notebooks(made, record):
     said = (made / "index.html").read_text("utf-8")
-    order = ["<h1>", 'id="findings"', 'id="data"', 'id="notebooks"', "01-parts.html"]
+    order = [
+        "<h1>",
+        'id="incidents"',
+        'id="findings"',
+        'id="data"',
+        'id="notebooks"',
+        "01-parts.html",
+    ]
     assert [said.index(w) for w in order] == sorted(said.index(w) for w in order)
     found = checks.check(record, corrections=corrections())
     assert f"{len(found):,} findings" in said
@@ -164,8 +172,13 @@ def test_the_findings_are_all_there_and_link_to_the_reports(made, record):
     found = checks.check(record, corrections=corrections())
     table = pd.read_csv(made / "findings.csv")
     assert table["sentence"].tolist() == found["sentence"].tolist()
+    incidents = pd.read_csv(made / "incidents.csv")
+    # each finding is under one incident, and the numbers of both tables agree
+    counted = table["incident"].value_counts().sort_index()
+    assert counted.tolist() == incidents.set_index("incident")["findings"].tolist()
     page = Page(made / "findings.html")
-    assert sum(tag == "tr" for tag, _ in page.tags) == len(found) + found["check"].nunique()
+    rows = len(found) + found["check"].nunique() + len(incidents) + 1  # a head a table
+    assert sum(tag == "tr" for tag, _ in page.tags) == rows
     assert {u for u in page.links if u.startswith("http")} == set(found["url"].dropna())
 
 
@@ -407,7 +420,7 @@ def test_the_report_tells_nothing_found_from_nothing_judged(tmp_path, record):
     findings, judged = checks.examine(record[:50], only=["falls", "zeros"])
     summed = report.summary(findings, judged)
     assert summed[["findings", "judged"]].values.tolist() == [[0, True], [0, False]]
-    facts = {"summary": summed.to_dict("records"), "findings": 0, "told": {}}
+    facts = {"summary": summed.to_dict("records"), "findings": 0, "told": {}, "incidents": []}
     report._put(tmp_path, "findings", facts)
     page = (tmp_path / "findings.html").read_text("utf-8")
     assert "<li>zeros: Which runs of zeros" in page
