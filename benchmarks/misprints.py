@@ -160,6 +160,62 @@ def fallen(kind: str, copies: int = 4, falls: int = 1, length: int = 100) -> pd.
     return pd.concat(parts, ignore_index=True)
 
 
+def like_files(seed: int = 7, copies: int = 40) -> pd.DataFrame:
+    """Return right totals in the shapes of others' files, all of which fall for good several times.
+
+    ``jhu``: four waves, weekends, backlogs, six falls; ``ebola``: reports every 1 to 7 days, four falls;
+    ``gaza``: bursts and still days, two falls; ``oryx``: few a day, over-dispersed, five falls of one.
+    """
+    rng, parts = np.random.default_rng(seed), []
+
+    def add(shape, value, falls, day=None):
+        for at, depth in falls:
+            value[at:] -= min(int(depth), int(0.3 * value[at]))
+        number = len(parts)
+        dates = pd.Timestamp("2020-02-22") + pd.to_timedelta(
+            np.arange(len(value)) if day is None else day, unit="D"
+        )
+        parts.append(
+            pd.DataFrame({"date": dates, "value": value}).assign(
+                shape=shape, series=number, source=number
+            )
+        )
+
+    def some(n, of, begin):
+        return rng.choice(np.arange(begin, n - 20), of, replace=False)
+
+    for _ in range(copies):
+        t = np.arange(800)
+        waves = [
+            np.exp(rng.uniform(5, 10))
+            * np.exp(-(((t - rng.uniform(40, 760)) / rng.uniform(25, 70)) ** 2))
+            for _ in range(4)
+        ]
+        level = sum(waves) + 2
+        step = rng.poisson(
+            level * np.where(t % 7 >= 5, rng.uniform(0.1, 0.8), 1.1) * rng.gamma(20, 1 / 20, 800)
+        )
+        backlog = rng.choice(800, 4)
+        step[backlog] += (5 * level[backlog]).astype(int)
+        add(
+            "jhu",
+            step.cumsum(),
+            [(j, rng.lognormal(np.log(level[j]), 1.2) + step[j]) for j in some(800, 6, 60)],
+        )
+
+        day = np.cumsum(rng.choice(np.arange(1, 8), 120, p=[0.3, 0.2, 0.15, 0.15, 0.1, 0.05, 0.05]))
+        level = np.exp(rng.uniform(0, 4)) * np.exp(-(((day - rng.uniform(100, 300)) / 90) ** 2))
+        step = rng.poisson(np.diff(day, prepend=0) * level * rng.gamma(3, 1 / 3, 120))
+        add("ebola", step.cumsum() + 60, [(j, rng.integers(1, 15)) for j in some(120, 4, 10)], day)
+
+        step = np.where(rng.random(900) < 0.25, 0, rng.poisson(60 * rng.gamma(2, 0.5, 900)))
+        add("gaza", step.cumsum() + 14_000, [(j, rng.integers(20, 4000)) for j in some(900, 2, 10)])
+
+        step = rng.poisson(rng.choice([0.02, 0.2, 1.5, 4]) * rng.gamma(0.7, 1 / 0.7, 900))
+        add("oryx", step.cumsum() + 10, [(j, 1) for j in some(900, 5, 100)])
+    return pd.concat(parts, ignore_index=True)
+
+
 # --- the record --------------------------------------------------------------------------------
 
 
@@ -322,6 +378,14 @@ def main() -> None:
             print(
                 f"{falls}, {kind}: {1000 * len(flags) / len(right):.2f}, with a value {flags['likely'].notna().sum()}"
             )
+    others = like_files()
+    flagged = others.index.isin(suspects(others, by=["series"]).index)
+    print("\nThe same in the shapes of others' files\n")
+    print(
+        (1000 * others.assign(flagged=flagged).groupby("shape")["flagged"].mean())
+        .round(2)
+        .to_string()
+    )
     if asked.speed:
         print("\n" + speed(asked.rows, 5))
 

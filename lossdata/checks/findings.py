@@ -144,7 +144,7 @@ def judged(
     >>> account.loc[["falls"], ["judged", "number", "why"]].values.tolist()
     [[True, 1, '']]
     >>> account.loc[["spikes"], ["judged", "number", "why"]].values.tolist()
-    [[False, 0, 'fewer than 31 one-day steps']]
+    [[False, 0, 'fewer than 11 one-day steps']]
     """
     return _examine(claims, corrections, log, only, "judged").judged
 

@@ -11,6 +11,8 @@ from .registry import register
 
 #: Distance from the median to the upper tenth, in standard deviations of a normal distribution.
 TENTH = 1.2816
+#: Fewest daily steps of a series that is judged, and how much further out a step of a short one must be.
+FEWEST, SHORT = 11, 1.3
 
 
 @register(
@@ -32,8 +34,8 @@ def spikes(evidence: Evidence, *, threshold: float = 6, window: int = 31) -> Jud
     Parameters
     ----------
     claims : DataFrame or Series
-        A claims table; or totals indexed by date. Series of fewer than `window` daily steps are not
-        judged.
+        A claims table; or totals indexed by date. Series of fewer daily steps than `window`, of 11 at
+        least, are judged by all of them, and at 1.3 times the threshold.
     threshold : float
         Deviations beyond it are flagged.
     window : int
@@ -54,13 +56,16 @@ def spikes(evidence: Evidence, *, threshold: float = 6, window: int = 31) -> Jud
     positions: list[np.ndarray] = []
     rates: list[float] = []
     judged = 0
-    for run in steps.runs(window):
+    for run in steps.runs(min(window, FEWEST)):
         is_daily = steps.span[run] == 1
-        if is_daily.sum() < window:
+        number = int(is_daily.sum())
+        if number < min(window, FEWEST):
             continue
         judged += 1
+        own = min(window, number - 1 + number % 2)  # odd
+        own_threshold = threshold if own == window else SHORT * threshold
         # what the source restates is in the step, but is no loss of that day
-        is_far, rate = _far(np.maximum(steps.flow[run][is_daily], 0), threshold, window)
+        is_far, rate = _far(np.maximum(steps.flow[run][is_daily], 0), own_threshold, own)
         is_far &= steps.step[run][is_daily] >= 0  # a fall is the matter of `falls`
         positions.append(steps.at[run][is_daily][is_far])
         rates += rate[is_far].tolist()
@@ -68,7 +73,7 @@ def spikes(evidence: Evidence, *, threshold: float = 6, window: int = 31) -> Jud
         Finding(s.at, {"step": s.step, "usual": max(usual, 0)}, difference=round(s.step - usual))
         for s, usual in zip(steps.ending_at(joined(positions)), rates, strict=True)
     ]
-    left_out = LeftOut("too_short", steps.number - judged, f"{window} one-day steps")
+    left_out = LeftOut("too_short", steps.number - judged, f"{min(window, FEWEST)} one-day steps")
     return Judgement(findings, judged, (left_out,))
 
 

@@ -7,10 +7,10 @@ import pandas as pd
 
 from .weighing import BURST_BESIDE, Runs, Steps, local_rate, surprise, tails_of, with_bursts
 
-#: Exchanged, each of the three steps has to be as usual as nine right steps in ten.
-USUAL = 0.2
+#: Exchanged, each of the three steps has to be as usual as three right steps in four.
+USUAL = 0.25
 #: An exchange is believed at so much less a score: it makes three steps usual, a misprint one.
-LENIENCY = 0.4
+LENIENCY = 0.6
 
 
 def exchanged(steps: Steps, runs: Runs, threshold: float) -> pd.DataFrame:

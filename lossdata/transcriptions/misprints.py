@@ -70,7 +70,7 @@ def suspects(
     steps around them; the unit is the distance to the upper or the lower tenth, at least that of
     a Poisson count, which leaves room for over-dispersion. Tails are Student's t with 8 degrees of
     freedom. One right step in 200 is taken to be of any size. The share of right totals that fall is
-    that of the source's falls which no unusual increase beside them makes up for, and one in 400
+    that of the source's falls which no unusual increase beside them makes up for, and one in 250
     besides; the deeper, the rarer. With p and q the tail probabilities of the two
     steps in opposite directions, their product is as small as this by chance with probability
     ``pq (1 - ln max(pq, 1/200))``, in each of two directions (Fisher's product of probabilities).
@@ -86,8 +86,8 @@ def suspects(
     is read again without its suspects.
 
     Two neighbours are named as exchanged where the three steps would be usual in that order (each as
-    four right steps in five) and much likelier; their score is the decimal logarithm of how much, and
-    may be 0.4 lower. A total of 0 between larger ones is no figure; its score is the largest there is.
+    three right steps in four) and much likelier; their score is the decimal logarithm of how much, and
+    may be 0.6 lower. A total of 0 between larger ones is no figure; its score is the largest there is.
 
     The threshold is the bound of one false flag in 1,000. The tails were chosen so that simulated
     right series stay under it (negative binomial steps, 0.02 to 1,000 a day, rates that drift; see

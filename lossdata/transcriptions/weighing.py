@@ -16,7 +16,7 @@ BURST = 1 / 200
 BURST_BESIDE = BURST / 10
 #: Share of right totals that are lower than the report before, for the source restates: so many of
 #: so many are added to what a source's own steps show, see `share_of_falls`.
-FALLS, OF_STEPS = 1, 400
+FALLS, OF_STEPS = 1, 250
 #: An increase with so small a chance beside a fall speaks of a slip, not of a restatement.
 COMPENSATES = 0.03
 #: How much likelier than right reports a misprint must make its steps, in natural logarithms: one

@@ -29,8 +29,8 @@ def test_every_reason_has_words():
 
 
 def test_a_short_series_of_totals():
-    """Twelve reports: eleven steps, one usual span, no month, no outlet, no other list."""
-    judged = account(totals(range(12)))
+    """Eleven reports: ten steps, one usual span, no month, no outlet, no other list."""
+    judged = account(totals(range(11)))
     assert judged.index[judged["judged"]].tolist() == [
         "falls", "gaps", "suspect", "duplicates", "disorder",
     ]  # fmt: skip
@@ -44,19 +44,19 @@ def test_a_short_series_of_totals():
         "mirror_dispute": "no_second", "dissent": "no_outlets", "large_rewrite": "no_log",
         "mislabelled": "too_short", "definition": "no_personnel",
     }  # fmt: skip
-    assert judged.loc["spikes", "why"] == "fewer than 31 one-day steps"
+    assert judged.loc["spikes", "why"] == "fewer than 11 one-day steps"
 
 
 @pytest.mark.slow
 def test_three_short_series_are_counted():
-    table = concat([totals(range(12), item=item) for item in ("tank", "afv", "mlrs")])
+    table = concat([totals(range(11), item=item) for item in ("tank", "afv", "mlrs")])
     judged = account(table).loc["spikes"]
     assert (judged["number"], judged["left_out"], judged["why"]) == (
-        0, 3, "fewer than 31 one-day steps: all 3 series",
+        0, 3, "fewer than 11 one-day steps: all 3 series",
     )  # fmt: skip
     long = account(concat([table, totals(range(40), item="uav")])).loc["spikes"]
     assert (long["judged"], long["number"], long["left_out"]) == (True, 1, 3)
-    assert long["why"] == "fewer than 31 one-day steps: 3 of 4 series"
+    assert long["why"] == "fewer than 11 one-day steps: 3 of 4 series"
 
 
 def test_totals_marked_as_daily_figures_are_judged_by_no_check_of_totals():

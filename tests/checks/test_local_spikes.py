@@ -42,3 +42,24 @@ def test_spikes_find_a_misprint_of_a_thousand():
     values = np.cumsum(rng.poisson(40, 300)) + 20_000
     values[120] += 1000
     assert flagged(checks.spikes(totals(values))) == [120]  # the fall after it is no spike
+
+
+def test_a_backlog_in_a_short_series_is_a_spike_and_no_misprint():
+    value = [900, 945, 990, 1050, 1093, 1113, 1140, 1141, 1766, 1774, 1793, 1810, 1827, 1840]
+    short = totals(value)
+    assert flagged(checks.spikes(short)) == [8]
+    assert flagged(checks.suspect(short)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", [None, 20, 3])
+def test_short_right_series_have_few_spikes(shape):
+    rng = np.random.default_rng(2)
+    flags = steps = 0
+    for mean in (0.5, 5, 50, 500):
+        for _ in range(60):
+            level = mean * rng.gamma(shape, 1 / shape, 20) if shape else mean
+            table = totals(1000 + rng.poisson(level, 20).cumsum())
+            flags += int(checks.spikes(table).sum())
+            steps += 19
+    assert flags <= steps / 1000

@@ -265,14 +265,14 @@ def test_a_file_of_ones_own_with_a_falling_total(call, falling):
 
 def test_what_was_not_judged_is_said_beside_the_findings(call, falling):
     told = call("check", falling)
-    assert "not judged: spikes (fewer than 31 one-day steps)" in told.stdout.splitlines()
+    assert "not judged: spikes (fewer than 11 one-day steps)" in told.stdout.splitlines()
     assert "not judged: falls" not in told.stdout
     told = call("check", falling, "--csv", "--check", "spikes", "--check", "falls")
     assert len(told.stdout.splitlines()) == 2
     assert told.stderr.splitlines()[1:] == [
         "columns read: date, source, via, side, item, counts, measure, value; left out: none",
         "2 claim(s), 2025-06-02 to 2025-06-03: tank",
-        "not judged: spikes (fewer than 31 one-day steps)",
+        "not judged: spikes (fewer than 11 one-day steps)",
     ]
 
 

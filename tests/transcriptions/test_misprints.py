@@ -40,7 +40,7 @@ def told(value) -> list[tuple]:
         (6, 11222, 1122, "added digit"),
         (6, 4444, None, "unknown"),
         (0, 1900, 1000, "one digit"),  # no bracket on one side: judged by the rate
-        (11, 1022, None, "unknown"),
+        (11, 222, 1222, "dropped digit"),
         (11, 12222, 1222, "added digit"),
     ],
 )
@@ -294,3 +294,15 @@ def test_false_flags_in_simulated_right_series_that_fall_once(kind):
     flags = suspects(fallen, by=["series"])
     assert len(fallen) > 60_000
     assert len(flags) <= len(fallen) / 1000
+
+
+@pytest.mark.slow
+def test_false_flags_in_the_shapes_of_others_files():
+    others = bench.like_files(copies=25)
+    flagged = others.index.isin(suspects(others, by=["series"]).index)
+    assert 1000 * flagged.mean() <= 1
+    per_thousand = 1000 * others.assign(flagged=flagged).groupby("shape")["flagged"].mean()
+    assert per_thousand.index.tolist() == ["ebola", "gaza", "jhu", "oryx"]
+    # in series that fall every 30 reports, by as much as they rise, an exchange can fit by luck
+    assert per_thousand["ebola"] <= 2
+    assert per_thousand.drop("ebola").max() <= 1
