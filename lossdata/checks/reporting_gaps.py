@@ -12,7 +12,9 @@ from .registry import register
 from .total_steps import Steps
 
 #: Fewest spans between reports of which one can be called usual.
-FEWEST = 10
+FEWEST = 4
+#: The share of the spans that the usual one makes up: of so many, and of fewer.
+MANY, HALF, OF_FEW = 10, 0.5, 0.75
 
 
 def _words(span: int, since: str, step: int | None = None) -> str:
@@ -33,7 +35,8 @@ def _words(span: int, since: str, step: int | None = None) -> str:
 def gaps(evidence: Evidence) -> Judgement:
     """Flag the report that ends a gap, in totals and daily figures that usually appear at one interval.
 
-    Usual is the commonest span between reports, where it makes up half of at least ten. Daily figures
+    Usual is the commonest span between reports, where it makes up half of at least ten, or three
+    quarters of at least four. Daily figures
     have no gap on weekdays on which their source prints none (`claims.Source.none_on`), nor where a
     figure over several days stands in their place; see `missing_dates`. A list of events has none at
     all: it does not name the days without one.
@@ -41,7 +44,7 @@ def gaps(evidence: Evidence) -> Judgement:
     Parameters
     ----------
     claims : DataFrame or Series
-        A claims table; or totals indexed by date. Series of fewer than 11 reports are not judged.
+        A claims table; or totals indexed by date. Series of fewer than 5 reports are not judged.
 
     Examples
     --------
@@ -64,7 +67,8 @@ def gaps(evidence: Evidence) -> Judgement:
 def _longer_than_usual(spans: np.ndarray) -> np.ndarray | None:
     """Return which spans are longer than the usual one; None where no span is usual."""
     lengths, n = np.unique(spans, return_counts=True)
-    return spans > lengths[n.argmax()] if n.max() * 2 >= n.sum() else None
+    least = HALF if len(spans) >= MANY else OF_FEW
+    return spans > lengths[n.argmax()] if n.max() >= least * n.sum() else None
 
 
 def _in_totals(steps: Steps) -> Judgement:

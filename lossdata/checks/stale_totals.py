@@ -15,9 +15,14 @@ FEWEST = 30
 AROUND = 180
 
 
+def _words(reports: int, then: int | None) -> str:
+    still = f"the total stands still for {reports} reports in a row"
+    return still if then is None else f"{still}, then moves by {then:,}"
+
+
 @register(
     question="Which totals stand still for longer than their neighbourhood makes likely?",
-    sentence="the total stands still for {reports} reports in a row",
+    sentence=_words,
     needs=("date", "value"),
     nothing="no_totals",
     measure="cumulative",
@@ -53,7 +58,8 @@ def stale(evidence: Evidence, *, chance: float = 0.01) -> Judgement:
     for run in runs:
         at = steps.at[run]
         for begin, end in _unlikely(steps.step[run] == 0, chance):
-            facts = {"reports": end - begin}
+            after = steps.step[run][end:]
+            facts = {"reports": end - begin, "then": int(after[0]) if len(after) else None}
             findings.append(Finding(int(at[end - 1]), facts, about=at[begin:end]))
     left_out = LeftOut("too_short", steps.number - len(runs), f"{FEWEST} steps")
     return Judgement(findings, len(runs), (left_out,))

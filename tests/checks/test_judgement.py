@@ -123,13 +123,13 @@ def test_two_columns_make_findings_without_a_name():
 @pytest.mark.slow
 def test_lists_and_irregular_series_have_no_gaps_to_judge():
     table = concat([
-        days(range(20), source="oryx"), days(range(20)), days(range(5), item="tank"),
+        days(range(20), source="oryx"), days(range(20)), days(range(4), item="tank"),
         totals(range(200)).iloc[[0, 3, 10, 12, 30, 31, 50, 77, 90, 111, 140, 199]],
     ])  # fmt: skip
     judged = account(table).loc["gaps"]
     assert (judged["number"], judged["left_out"]) == (1, 3)
     assert judged["why"] == (
-        "fewer than 11 reports: 1 of 4 series; no usual time between reports: 1 of 4 series; "
+        "fewer than 5 reports: 1 of 4 series; no usual time between reports: 1 of 4 series; "
         "a list of events names no day without one: 1 of 4 series"
     )
 

@@ -1,5 +1,6 @@
 """Gaps in totals and in daily figures, and the dates that are missing there."""
 
+import pandas as pd
 import pytest
 from check_tables import days, sentences, totals
 
@@ -83,3 +84,17 @@ def test_describe_counts_no_friday_of_the_ministry_as_missing():
     assert described.loc["russian_mod", "missing_days"] == 1
     assert described.loc["ukraine_own", "missing_days"] == 4
     assert ld.describe(table.drop(columns=["days"])).loc["russian_mod", "missing_days"] == 4
+
+
+def test_a_gap_in_a_short_table_is_one_where_most_reports_are_a_day_apart():
+    table = totals([1, 2, 3, 4, 5, 9])
+    table["date"] = pd.to_datetime(
+        ["2025-01-01", "2025-01-02", "2025-01-03", "2025-01-04", "2025-01-05", "2025-01-09"]
+    )
+    assert sentences(table, "gaps") == [
+        "no report since 2025-01-05: the step of 4 belongs to all 4 days"
+    ]
+    table["date"] = pd.to_datetime(
+        ["2025-01-01", "2025-01-02", "2025-01-04", "2025-01-07", "2025-01-08", "2025-01-12"]
+    )
+    assert sentences(table, "gaps") == []  # no time between reports is usual

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from check_tables import flagged, totals
+from check_tables import flagged, sentences, totals
 
 from lossdata import checks
 
@@ -24,3 +24,13 @@ def test_stale_is_quiet_on_chance_alone():
         for _ in range(25)
     ]
     assert sum(flags) <= 5
+
+
+def test_what_follows_a_standstill_is_said():
+    still = [*range(40), *[39] * 20, *range(825, 865)]
+    assert sentences(totals(still), "stale") == [
+        "the total stands still for 20 reports in a row, then moves by 786"
+    ]
+    assert sentences(totals([*range(60), *[59] * 20]), "stale") == [
+        "the total stands still for 20 reports in a row"
+    ]
