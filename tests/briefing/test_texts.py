@@ -84,6 +84,7 @@ def test_a_file_that_cannot_be_read_is_told_of_and_the_others_are_read(tmp_path)
         parse_files(bad)
 
 
+@pytest.mark.slow
 def test_csv_of_a_folder(call, folder):
     got = call("parse", folder, "--csv")
     assert got.exit_code == 0

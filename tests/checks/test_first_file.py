@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from check_tables import sentences
 
 from lossdata import checks
@@ -18,6 +19,7 @@ def first_version() -> pd.DataFrame:
     return conform(long.assign(source=long["via"]))
 
 
+@pytest.mark.slow
 def test_the_first_files_zeros_are_all_flagged():
     """79 zeros in 30 runs that nobody published; 8 at the end of the other list."""
     claims = first_version()

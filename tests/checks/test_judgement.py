@@ -28,6 +28,7 @@ def test_every_reason_has_words():
     assert LeftOut("no_totals", 0).words(0, "series") == "no totals (measure cumulative)"
 
 
+@pytest.mark.slow
 def test_a_short_series_of_totals():
     """Eleven reports: ten steps, one usual span, no month, no outlet, no other list."""
     judged = account(totals(range(11)))
@@ -59,6 +60,7 @@ def test_three_short_series_are_counted():
     assert long["why"] == "fewer than 11 one-day steps: 3 of 4 series"
 
 
+@pytest.mark.slow
 def test_totals_marked_as_daily_figures_are_judged_by_no_check_of_totals():
     total = totals(np.arange(60) * 7).assign(measure="interval")
     judged = account(total)
@@ -68,6 +70,7 @@ def test_totals_marked_as_daily_figures_are_judged_by_no_check_of_totals():
     assert judged["findings"].sum() == 0
 
 
+@pytest.mark.slow
 def test_daily_figures_marked_as_totals_are_judged_by_no_check_of_days():
     daily = days(poisson(80, 60)).assign(measure="cumulative", days=pd.NA)
     judged = account(daily.astype({"days": "Int64"}))
@@ -158,6 +161,7 @@ def test_a_list_alone_is_compared_with_none():
     assert account(both).loc["shifted", ["judged", "number", "why"]].tolist() == [True, 2, ""]
 
 
+@pytest.mark.slow
 def test_sources_of_which_too_little_is_known():
     other = days([5, 6]).assign(source="another_ministry")
     judged = account(other)

@@ -31,6 +31,7 @@ def test_a_check_is_quiet_on_a_plain_series_and_on_nothing(check):
     assert not check(plain[:0]).any()
 
 
+@pytest.mark.slow
 def test_checks_work_on_a_minimal_table_or_say_what_they_need():
     bare = totals(range(40))[["date", "item", "measure", "value"]]
     for check in MASKS:

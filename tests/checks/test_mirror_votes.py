@@ -1,12 +1,14 @@
 """Mirrors that are outvoted or tied."""
 
 import pandas as pd
+import pytest
 from check_tables import sentences, totals
 
 import lossdata as ld
 from lossdata import checks
 
 
+@pytest.mark.slow
 def test_mirror_dispute_names_the_outvoted_and_all_of_a_tie(record):
     day = ld.select(record, date="2025-06-03", measure="cumulative")
     flagged_rows = day[checks.mirror_dispute(day)]

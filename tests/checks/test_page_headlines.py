@@ -15,6 +15,7 @@ def test_headlines_2025_12_09(record):
     assert "south 445 → 155" in finding["sentence"]
 
 
+@pytest.mark.slow
 def test_headlines_on_the_record(record):
     people = ld.select(record, item="personnel")
     flagged_rows = people[checks.headlines(people)]

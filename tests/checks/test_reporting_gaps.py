@@ -54,6 +54,7 @@ def test_a_figure_over_several_days_stands_in_place_of_daily_ones():
     assert checks.gaps(concat([lacking, weekly.assign(item="tank"), three])).sum() == 1
 
 
+@pytest.mark.slow
 def test_lists_of_events_have_no_gaps():
     value = days(range(100, 160)).drop([20, 40, 41])
     assert checks.gaps(value).sum() == 2

@@ -9,6 +9,7 @@ from lossdata import checks
 from lossdata.claims.table import concat
 
 
+@pytest.mark.slow
 def test_zeros_in_a_series_far_above_zero():
     value = poisson(80, 120)
     value[[0, 50, 51, 52, 118, 119]] = 0

@@ -60,6 +60,7 @@ def test_an_empty_table_is_valid(tiny):
     assert len(validate(tiny.head(0))) == 0
 
 
+@pytest.mark.slow
 def test_every_fault_is_told_at_once_with_row_column_and_nearest_word(tiny):
     bad = changed(tiny, 0, item="tnak", value=-1)
     bad = changed(bad, 1, date=pd.NaT, days=1)
@@ -151,6 +152,7 @@ def test_an_exact_repeat_is_odd_but_no_fault(tiny):
     assert len(validate(pd.concat([tiny, tiny.head(2)], ignore_index=True))) == 8
 
 
+@pytest.mark.slow
 def test_a_repeat_beside_a_clash_is_named_with_it(tiny):
     three = pd.concat([tiny, tiny.head(1), changed(tiny, 0, value=1).head(1)], ignore_index=True)
     assert [r for r, _, _ in faults(three)] == [0, 6, 7]
@@ -322,6 +324,7 @@ def test_read_claims_maps_columns_takes_constants_and_leaves_the_rest_out(tmp_pa
     assert claims["via"].tolist() == ["general_staff"] * 2
 
 
+@pytest.mark.slow
 def test_read_claims_reads_tsv_parquet_and_frames_alike(tmp_path):
     frame = pd.DataFrame({"date": ["2025-06-02", "2025-06-03"], "value": [10879, 10881]})
     frame.to_csv(tmp_path / "a.tsv", sep="\t", index=False)
@@ -352,6 +355,7 @@ def test_read_claims_takes_a_date_format_and_numbers_as_dates(tmp_path):
     assert read_claims(number, **GS)["date"].tolist() == [pd.Timestamp("2025-06-03")]
 
 
+@pytest.mark.slow
 def test_read_claims_takes_new_words_when_named(tmp_path):
     path = table(tmp_path, "date,item,value\n2025-06-02,trench,5\n")
     other = GS | {"source": "my_ministry"}

@@ -147,6 +147,7 @@ def test_its_days_are_those_of_the_losses(my_ministry):
     assert days.index[0] == DATES[1] - pd.Timedelta(days=1)
 
 
+@pytest.mark.slow
 def test_its_own_mirrors_vote_on_its_totals(my_ministry):
     right = np.arange(60) * 10
     papers = [totals(via, right) for via in ("paper", "radio")]
@@ -178,6 +179,7 @@ def test_its_figures_are_checked_by_what_is_known_of_it(my_ministry):
     assert early.loc[flagged, "date"].max() == pd.Timestamp("2025-01-01"), "a day of losses before"
 
 
+@pytest.mark.slow
 def test_its_short_name_is_in_a_picture(my_ministry):
     table = pd.DataFrame(
         {"date": DATES, "source": "my_ministry", "counts": "killed", "value": range(60)}

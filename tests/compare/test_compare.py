@@ -132,6 +132,7 @@ def test_confirmations_without_a_capture_date_cannot_be_called_mature():
         ld.compare.ratio(claims([("2025-06-02", 5)]), claims([("2025-06-01", 1)], as_of=None))
 
 
+@pytest.mark.slow
 def test_a_list_that_stands_twice_is_not_added_up():
     once = claims([("2025-06-01", 2), ("2025-06-03", 1)], source="oryx", as_of="2025-07-01")
     later = claims([("2025-06-01", 3), ("2025-06-03", 1)], source="oryx", as_of="2025-08-01")

@@ -82,6 +82,7 @@ def test_one_day_cannot_make_a_rank_correlation():
     assert abs(spearman) < 0.15
 
 
+@pytest.mark.slow
 def test_more_lags_and_more_tests_make_a_wider_band_and_a_larger_p():
     one, other = daily(noise(1)), daily(noise(2) + 0.15 * noise(1))
     alone = correlate(one, other, lags=0)
@@ -165,6 +166,7 @@ def test_what_cannot_be_said_is_said():
     assert "independent pairs" in told.at[0, "note"]
 
 
+@pytest.mark.slow
 def test_the_draws_have_a_seed():
     one, other = daily(noise(1)), daily(noise(2))
     pd.testing.assert_frame_equal(correlate(one, other), correlate(one, other))

@@ -110,6 +110,7 @@ def noise(n):
     return np.random.default_rng(10).normal(0, 2, n)
 
 
+@pytest.mark.slow
 def test_two_transcriptions_mostly_agree(record):
     vehicles = ld.select(record, item="vehicle", start="2023")
     pair = [ld.series.flows(ld.select(vehicles, via=v)) for v in ("minfin", "petroivaniuk")]

@@ -9,6 +9,7 @@ import lossdata as ld
 from lossdata.compare import growth
 
 
+@pytest.mark.slow
 def test_growth_is_found_from_captures():
     """Half known at once, all after 120 days, in between on a logarithmic line."""
 
@@ -26,6 +27,7 @@ def test_one_capture_tells_of_no_growth(record):
     assert growth(tanks).empty
 
 
+@pytest.mark.slow
 def test_a_list_that_loses_pages_as_it_gains_others_has_not_grown():
     """100 days of 10; in the second capture one third is gone and another third is doubled."""
     first = claims(np.full(100, 10), "oryx", as_of="2024-06-01")

@@ -40,6 +40,7 @@ def beside():
     return totals_beside(staff(), named(), definitions_differ=True)
 
 
+@pytest.mark.slow
 def test_one_row_a_date_of_publication_with_the_last_report_up_to_it():
     told = beside()
     assert told.index.strftime("%m-%d").tolist() == ["02-27", "03-02", "03-04", "03-07", "03-08"]
@@ -48,6 +49,7 @@ def test_one_row_a_date_of_publication_with_the_last_report_up_to_it():
     assert told["ratio"].tolist()[1:4] == [19, pytest.approx(1900 / 120), 20]
 
 
+@pytest.mark.slow
 def test_a_date_before_the_first_claimed_total_has_none():
     first = beside().iloc[0]
     assert pd.isna(first["report"]) and pd.isna(first["claimed"]) and pd.isna(first["ratio"])
@@ -63,6 +65,7 @@ def test_pages_vote_and_a_rounded_figure_has_no_vote_beside_a_plain_one():
     assert told["dissent"].tolist()[1] == "c.org 110"
 
 
+@pytest.mark.slow
 def test_a_tie_stays_missing_and_is_reported():
     last = beside().iloc[-1]
     assert pd.isna(last["published"]) and pd.isna(last["ratio"])
@@ -90,6 +93,7 @@ def test_what_is_no_total_of_that_side_is_refused(change, message):
         totals_beside(staff(), named().assign(**change), definitions_differ=True)
 
 
+@pytest.mark.slow
 def test_definitions_are_said_to_differ():
     with pytest.raises(ValueError, match=r"counts differ: casualties .* against killed"):
         totals_beside(staff(), named())

@@ -34,6 +34,7 @@ def test_of_independent_days_the_interval_is_the_textbooks():
     assert (told.days, told.note) == (397, "")  # to the end of a month
 
 
+@pytest.mark.slow
 def test_periods_are_ratios_of_sums_with_their_own_interval():
     a, b = claims(poisson(90, 366, 1)), claims(poisson(30, 366, 2), "oryx")
     told = ratio(a, b, freq="QS", definitions_differ=True)
@@ -46,6 +47,7 @@ def test_periods_are_ratios_of_sums_with_their_own_interval():
     pd.testing.assert_frame_equal(told, again)
 
 
+@pytest.mark.slow
 def test_what_is_not_mature_has_no_interval_and_no_part_in_the_summary():
     a, b = claims(poisson(90, 366, 1)), claims(poisson(30, 366, 2), "oryx", as_of="2025-01-15")
     told = ratio(a, b, freq="QS", definitions_differ=True)
@@ -69,6 +71,7 @@ def captured(known, days=600, captures=("2025-06-01", "2025-08-01", "2025-10-01"
     return pd.concat(parts, ignore_index=True)
 
 
+@pytest.mark.slow
 def test_growth_decides_on_maturity_where_captures_allow():
     def known(age):
         return 0.2 ** np.clip(1 - age / 365, 0, 1)  # a year until all is known

@@ -45,6 +45,7 @@ def test_whipples_interval_by_hand():
     )
 
 
+@pytest.mark.slow
 def test_p_values_are_adjusted_for_all_tests_of_the_call():
     rng = np.random.default_rng(5)
     many = {f"series {i}": smooth(rng, 100) // 10 * 10 for i in range(6)}
@@ -114,6 +115,7 @@ def test_power_at_a_small_effect(runs, least):
     assert least <= np.mean(found) <= 1.6 - least
 
 
+@pytest.mark.slow
 def test_personnel_is_rounded_to_ten_and_heaped_in_2022_only(personnel):
     days = ld.daily(personnel)
     assert common_unit(days) == 10

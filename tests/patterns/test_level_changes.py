@@ -28,6 +28,7 @@ def counts(rng, level, phi: float = 0.8, cv: float = 0.15) -> pd.Series:
     return dated(nbinom.ppf(norm.cdf(noise), size, size / (size + level)))
 
 
+@pytest.mark.slow
 def test_a_clear_change_is_dated_and_measured():
     said = dated(np.tile([95, 105, 100, 90, 110], 40) * np.repeat([10, 14], 100))
     before = said.copy()
@@ -46,6 +47,7 @@ def test_a_clear_change_is_dated_and_measured():
     pd.testing.assert_frame_equal(again.changes, found.changes)
 
 
+@pytest.mark.slow
 def test_two_changes_and_their_order():
     rng = np.random.default_rng(4)
     said = counts(rng, np.repeat([1000, 2000, 700], [150, 100, 150]), phi=0.5)
@@ -59,6 +61,7 @@ def test_two_changes_and_their_order():
     )
 
 
+@pytest.mark.slow
 def test_a_trend_that_turns():
     rng = np.random.default_rng(5)
     t = np.arange(300)
@@ -84,6 +87,7 @@ def test_a_series_without_a_change_says_what_it_rests_on():
     assert found.segments["first"][0] == pytest.approx(1000, rel=0.05)
 
 
+@pytest.mark.slow
 def test_missing_days_are_a_gap_and_never_zero():
     level = np.repeat([1000, 3000], [120, 120])
     said = counts(np.random.default_rng(7), level, phi=0.3)
@@ -102,6 +106,7 @@ def test_falls_are_left_out_and_counted():
     assert (found.figures, found.left_out) == (98, 2) and found.changes.empty
 
 
+@pytest.mark.slow
 def test_weekdays_are_taken_out():
     week = np.where(np.arange(210) % 7 == 6, 0.4, 1.1)
     level = np.repeat([1000, 1150], 105)

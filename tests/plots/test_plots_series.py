@@ -111,6 +111,7 @@ def test_keywords_reach_the_main_artist_by_any_alias():
     assert plots.sector_heatmap(by_sector(), vmax=999).collections[0].get_clim()[1] == 999
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_cumulative():
     plots.theme()

@@ -13,6 +13,7 @@ from pictured import (
 from lossdata import plots
 
 
+@pytest.mark.slow
 def test_totals_draw_a_claim_as_a_line_and_every_other_kind_with_its_own_mark():
     ax = plots.totals(published())
     looks = {}
@@ -25,6 +26,7 @@ def test_totals_draw_a_claim_as_a_line_and_every_other_kind_with_its_own_mark():
     assert ax.get_yscale() == "log"
 
 
+@pytest.mark.slow
 def test_totals_draw_a_printed_range_and_no_figure_where_none_is_printed():
     ax = plots.totals(published())
     spans = [tuple(seg[:, 1]) for c in ax.collections for seg in c.get_segments()]

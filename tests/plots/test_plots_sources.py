@@ -78,18 +78,21 @@ def test_mirrors_break_at_gaps_and_stay_visible_under_one_another():
     assert widths == sorted(widths, reverse=True) and len(set(widths)) == 3
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_ratio():
     plots.theme()
     return plots.ratio(ratios(), source="test").figure
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_coverage():
     plots.theme()
     return plots.coverage(covered(), source="test").figure
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_coverage_instead():
     plots.theme()

@@ -70,18 +70,21 @@ def test_image_headline_gaps():
     return plots.headline_gaps(headlines(), source="test").figure
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_outlet_wording():
     plots.theme()
     return plots.outlet_wording(drift(), source="test").figure
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_outlet_verbs():
     plots.theme()
     return plots.outlet_wording(drift(), word="verb", source="test").figure
 
 
+@pytest.mark.slow
 @IMAGE
 def test_image_weeks_days():
     plots.theme()

@@ -45,6 +45,7 @@ def test_the_record_of_changes():
     assert big.loc[("orc_losses", "2025-06-13"), "removed"] == 28
 
 
+@pytest.mark.slow
 def test_a_cell_stands_as_it_stood(record):
     """petroivaniuk printed 655 tanks for 6,555 until the day after."""
     assert cell(ld.load(as_of="2024-02-26"), "2024-02-26", "tank") == [655]
@@ -52,6 +53,7 @@ def test_a_cell_stands_as_it_stood(record):
     assert cell(record, "2024-02-26", "tank") == [6555]
 
 
+@pytest.mark.slow
 def test_aircraft_of_2025_06_03_were_changed_a_day_later():
     assert cell(ld.load(as_of="2025-06-03"), "2025-06-03", "aircraft") == [384]
     assert cell(ld.load(as_of="2025-06-04"), "2025-06-03", "aircraft") == [413]
@@ -68,6 +70,7 @@ def test_removed_figures_stand_again(record):
     assert len(added) == 79  # 28 April to 15 July
 
 
+@pytest.mark.slow
 def test_nothing_later_is_known():
     known = ld.load(as_of="2025-01-05")
     assert known["date"].max() == pd.Timestamp("2025-01-05")
@@ -90,6 +93,7 @@ def test_a_later_day_only_adds_and_changes_what_the_log_says():
     ]
 
 
+@pytest.mark.slow
 def test_as_of_the_last_capture_is_the_table_itself(record):
     known = ld.record.as_known(record, "2026-11-22")
     assert len(known) == (record["date"] <= "2026-11-22").sum()

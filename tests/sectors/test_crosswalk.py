@@ -67,6 +67,7 @@ def test_one_grouping_that_is_not_certain_gets_none_to_all():
     assert converted(("kherson", "over", 45)) == [("kherson", "dnepr", 0, 49, "doubtful")]
 
 
+@pytest.mark.slow
 def test_a_joint_sector_is_split_only_as_intervals():
     assert converted(("dnepr+north", "up_to", 85), date="2025-02-24") == [
         ("dnepr+north", "dnepr", 0, 85, "joint"), ("dnepr+north", "north", 0, 85, "joint"),
@@ -77,6 +78,7 @@ def test_a_joint_sector_is_split_only_as_intervals():
     ]
 
 
+@pytest.mark.slow
 def test_border_areas_stay_apart_and_headlines_and_subsets_are_left_out():
     told = rows(briefing("2024-08-20", ("kursk", "over", 350), ("all", "exact", 2000)),
                 briefing("2024-08-20", ("north", "exact", 60), scope="subset"))  # fmt: skip
@@ -91,6 +93,7 @@ def test_the_interval_of_an_open_figure_stays_open():
     assert told["low"].tolist() == [0, 0] and told["high"].tolist() == [np.inf, np.inf]
 
 
+@pytest.mark.slow
 def test_every_direction_of_the_record_has_a_grouping(record):
     people = select(record, source="russian_mod", item="personnel", measure="interval")
     told = to_groupings(people)

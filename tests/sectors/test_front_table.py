@@ -62,6 +62,7 @@ def test_an_unreported_sector_is_missing_named_and_never_zero():
     assert table["missing"].tolist() == ["dnepr"] and table["front"].tolist() == [False]
 
 
+@pytest.mark.slow
 def test_zero_only_if_asked_for_and_it_is_still_named():
     part = rows(
         JANUARY[JANUARY["sector"] != "dnepr"], briefing("2023-08-01", ("donetsk", "exact", 5))
@@ -97,6 +98,7 @@ def test_subsets_and_headlines_are_no_sectors():
     )
 
 
+@pytest.mark.slow
 def test_outlets_complete_each_other_and_vote():
     """One prints the north wrong, one drops its bound, and one alone has the Dnepr."""
     table = rows(
@@ -109,12 +111,14 @@ def test_outlets_complete_each_other_and_vote():
     )
 
 
+@pytest.mark.slow
 def test_a_tie_is_missing():
     table = rows(JANUARY, briefing("2026-01-17", ("north", "up_to", 710), via="lenta.ru"))
     told = sector_table(table)
     assert told["value", "north"].isna().all() and told["missing"].tolist() == ["north"]
 
 
+@pytest.mark.slow
 def test_where_the_bounds_tie_the_interval_holds_both():
     table = rows(JANUARY, briefing("2026-01-17", ("centre", "up_to", 440), via="lenta.ru"))
     day = sector_table(table, rounding=5).iloc[0]
@@ -165,6 +169,7 @@ def test_a_day_a_month_or_a_period_of_the_record(daily):
     assert day["low"].tolist() == [166, 210, 221, 440, 210, 46]  # the unit is found in all of it
 
 
+@pytest.mark.slow
 def test_what_is_missing_among_directions_is_what_the_claims_have_before_and_after():
     table = rows(
         briefing("2023-08-01", ("donetsk", "exact", 5), ("kupyansk", "exact", 5)),
@@ -175,6 +180,7 @@ def test_what_is_missing_among_directions_is_what_the_claims_have_before_and_aft
     assert sector_table(table, "2023-08-02")["missing"].tolist() == ["kupyansk"]
 
 
+@pytest.mark.slow
 def test_a_direction_is_not_expected_beside_groupings():
     """An outlet names the Donetsk direction once more on a day of groupings."""
     table = rows(
@@ -214,6 +220,7 @@ def test_north_is_not_expected_before_it_is_named():
     assert sector_table(table)["missing"].tolist() == ["south, centre, east, dnepr"]
 
 
+@pytest.mark.slow
 def test_the_shares_of_2026_01_17():
     """Centre is 440 of 1,305 as printed, and from 440/1313 to 444/1297 as worded."""
     day = sector_shares(JANUARY, rounding=5).iloc[0]
@@ -223,12 +230,14 @@ def test_the_shares_of_2026_01_17():
     assert day["value"].sum() == pytest.approx(1)
 
 
+@pytest.mark.slow
 def test_at_their_bare_word_shares_are_wide_but_stay_within_one():
     day = sector_shares(JANUARY, rounding=None).iloc[0]
     assert day["low", "centre"] == 0 and day["high", "centre"] == 1  # others may be anything
     assert day["high", "north"] == pytest.approx(170 / (170 + 860))
 
 
+@pytest.mark.slow
 def test_no_shares_without_the_whole_front():
     table = rows(JANUARY, briefing("2026-01-18", ("north", "exact", 100)))
     found = sector_shares(table)

@@ -67,6 +67,7 @@ def test_a_page_of_a_later_day_tells_of_the_week_to_the_last_friday():
     assert (told["end"], told["days_value"]) == (pd.Timestamp("2025-10-17"), 700)
 
 
+@pytest.mark.slow
 def test_neither_other_sectors_nor_other_editions_nor_subsets_are_its_days():
     table = pd.concat([
         figures(("2025-10-17", 7, "exact", 700)),
@@ -77,6 +78,7 @@ def test_neither_other_sectors_nor_other_editions_nor_subsets_are_its_days():
     assert told[["days_found", "days_value"]].values.tolist() == [[1, 100]]
 
 
+@pytest.mark.slow
 def test_a_week_without_days_and_a_week_on_which_outlets_differ():
     table = pd.concat([
         figures(("2025-10-17", 7, "exact", 700)),
@@ -95,6 +97,7 @@ def test_several_pages_of_one_week_are_one_week():
     assert len(weeks(conform(table.astype(object)))) == 1
 
 
+@pytest.mark.slow
 def test_no_weeks_are_an_empty_table():
     assert weeks(figures(*DAYS)).empty
     assert weeks(figures(*DAYS)[:0]).empty

@@ -180,6 +180,7 @@ def test_the_articles_day_in_the_record(record):
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_record_is_judged_throughout(record):
     people = select(record, source="russian_mod", item="personnel", measure="interval")
     told = by_outlet(people)
@@ -205,6 +206,7 @@ def test_no_claims_say_nothing():
     assert briefings(none).empty and by_outlet(none).empty and wording_drift(none).empty
 
 
+@pytest.mark.slow
 def test_what_an_outlet_has_replaced_is_no_vote():
     before = said(("a", "over", 210), as_of="2026-02-01")
     after = said(("a", "exact", 210), as_of="2026-03-01")

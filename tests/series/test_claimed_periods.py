@@ -47,6 +47,7 @@ def test_by_hand_on_the_dates_of_the_reports():
     assert table["note"].tolist() == ["missing_days", "whole", "missing_days"]
 
 
+@pytest.mark.slow
 def test_totals_by_date_are_the_same_by_report():
     own = claims(REPORTS)
     table = ld.per_period(ld.totals(own))
@@ -55,6 +56,7 @@ def test_totals_by_date_are_the_same_by_report():
     assert two.loc["afv", "value"].tolist() == [NA, 114, 92]
 
 
+@pytest.mark.slow
 def test_quarters_and_years_book_what_crosses_a_month():
     quarter = ld.per_period(claims(REPORTS), "QS")
     assert quarter["value"].tolist() == [4 + 53, 3]
@@ -95,6 +97,7 @@ def test_corrections_are_no_periods_flow():
         ld.per_period(ld.totals(claims(REPORTS)), corrections=log)
 
 
+@pytest.mark.slow
 def test_several_series_are_told_apart():
     two = ld.concat([claims(REPORTS), claims(REPORTS, item="afv")])
     table = ld.per_period(two)

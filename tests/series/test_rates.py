@@ -106,6 +106,7 @@ def test_dates_of_a_rate_are_iso(total):
     assert ld.implied_rate(total, since="2022-03").days == 7
 
 
+@pytest.mark.slow
 def test_the_rates_of_all_series_at_once(record):
     """Recomputed with plain pandas from the totals of one transcription."""
     own = ld.select(record, via="minfin", measure="cumulative", counts="destroyed",

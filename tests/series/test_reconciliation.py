@@ -14,6 +14,7 @@ def told(record):
     return ld.reconcile(press, ld.consensus(mirrors), corrections=ld.corrections(), mirrors=mirrors)
 
 
+@pytest.mark.slow
 def test_2023_10_03_tanks_in_one_mirror(record):
     """petroivaniuk: 4,712 to 4,732 is 20; the log restates 5; the press states 15."""
     press = ld.select(record, via="newsweek.com", date="2023-10-03", item="tank")
@@ -45,6 +46,7 @@ def series(values, measure="cumulative", **more) -> pd.DataFrame:
     return ld.claims.conform(table.assign(**more))
 
 
+@pytest.mark.slow
 def test_a_difference_below_the_rounding_unit_is_none():
     """Totals in tens: a stated 1,113 is not at odds with a step of 1,110."""
     total, stated = (
@@ -55,12 +57,14 @@ def test_a_difference_below_the_rounding_unit_is_none():
     assert ld.reconcile(stated, total, rounding=1)["agrees"].tolist() == [False]
 
 
+@pytest.mark.slow
 def test_no_step_is_neither_agreement_nor_disagreement():
     row = ld.reconcile(series([5], "interval"), series([100, 105])).iloc[0]
     assert pd.isna(row["agrees"])
     assert row["reason"] == "no step"
 
 
+@pytest.mark.slow
 def test_an_unexplained_difference_says_so():
     stated = series([44], "interval").assign(date=pd.Timestamp("2025-06-02"))
     assert ld.reconcile(stated, series([100, 107, 109]))["reason"].tolist() == ["unexplained"]
@@ -77,6 +81,7 @@ def test_several_totals_of_one_item_are_an_error(record):
         ld.reconcile(ld.select(record, via="newsweek.com"), mirrors)
 
 
+@pytest.mark.slow
 def test_rows_keep_their_own_index_even_where_it_repeats():
     stated = (
         series([44, 7], "interval").assign(date=pd.to_datetime(["2025-06-02"] * 2)).set_axis([3, 3])

@@ -16,6 +16,7 @@ def test_a_dispute_shows_every_value(record):
     ]
 
 
+@pytest.mark.slow
 def test_two_transcriptions_differ_without_a_single_dissenter():
     """Nobody is outvoted, so that no name and no value is odd."""
     said = votes(("a", 10), ("b", 19))
@@ -27,6 +28,7 @@ def test_two_transcriptions_differ_without_a_single_dissenter():
         assert told[["odd", "odd_value", "odd_step"]].isna().all(axis=None)
 
 
+@pytest.mark.slow
 def test_tables_put_together_by_pandas_are_compared():
     told = ld.disagreements(pd.concat([votes(("a", 10), ("b", 10)), votes(("my list", 19))]))
     assert told[["odd", "odd_value", "consensus"]].values.tolist() == [["my list", 19, 10]]

@@ -124,6 +124,7 @@ def test_order_index_and_other_series_do_not_matter():
     pd.testing.assert_frame_equal(suspects(mixed), found)
 
 
+@pytest.mark.slow
 def test_a_series_is_judged_by_itself(record):
     totals = ld.select(record, via=["minfin", "orc_losses"], measure="cumulative")
     alone = ld.select(totals, via="minfin")

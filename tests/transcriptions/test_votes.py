@@ -55,6 +55,7 @@ def test_no_claims_give_no_consensus(record):
     assert ld.consensus(record[:0]).empty
 
 
+@pytest.mark.slow
 def test_what_a_transcription_has_replaced_has_no_vote():
     before = votes(("a", 10), ("b", 19)).assign(as_of=pd.Timestamp("2025-06-04"))
     after = votes(("a", 19)).assign(as_of=pd.Timestamp("2025-06-05"))
@@ -92,6 +93,7 @@ def test_the_mirrors_of_one_source_are_not_those_of_another():
     assert (row["value"], row["mirrors"]) == (30, 3)
 
 
+@pytest.mark.slow
 def test_the_voted_totals_are_the_vote_of_the_mirrors_as_claims():
     table = votes(("minfin", 10), ("orc_losses", 10), ("news.example", 30))
     alone = votes(("news.example", 7)).assign(item="ship")
