@@ -13,7 +13,7 @@ Reason = Literal[
     "no_claims", "no_column", "no_series", "no_totals", "no_daily", "no_intervals", "no_personnel",
     "no_stated", "no_sectors", "no_division", "other_check", "no_capture", "one_capture",
     "no_old_dates", "too_short",
-    "no_usual_span", "event_list", "no_step", "no_vote", "no_outlets", "no_mirrors", "no_second",
+    "no_usual_span", "event_list", "no_step", "no_vote", "no_outlets", "no_second",
     "alone", "little_in_common", "no_log", "unknown_source",
 ]  # fmt: skip
 
@@ -40,7 +40,6 @@ WORDS: Mapping[Reason, str] = MappingProxyType(
         "no_step": "no report of the total on the day before",
         "no_vote": "no two transcriptions that agree",
         "no_outlets": "no figures but those of mirrors",
-        "no_mirrors": "no totals",
         "no_second": "no second transcription with the figure",
         "alone": "no other series of the same losses",
         "little_in_common": "fewer than {detail} in common with another series",

@@ -23,7 +23,7 @@ def _words(value: int, voted: int | None, others: str = "") -> str:
     sentence=_words,
     needs=(*REPORT, "via", "value"),
     units="totals that are voted on",
-    nothing="no_mirrors",
+    nothing="no_totals",
 )
 def mirror_dispute(evidence: Evidence) -> Judgement:
     """Flag the transcription that is outvoted on a total, and every transcription of a tied vote.

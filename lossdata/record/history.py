@@ -149,9 +149,10 @@ def _of_series(changes: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """Add to changes what they leave out and the claims' series of that name have."""
     if changes.empty:
         return changes
-    named = [c for c in _NAMED if c in changes]
-    words = claims[list(_NAMED)].drop_duplicates().astype("str")
-    words = words.where(claims[list(_NAMED)].loc[words.index].notna())
+    known = [c for c in _NAMED if c in claims]
+    named = [c for c in known if c in changes]
+    series = claims[known].drop_duplicates()
+    words = series.astype("str").where(series.notna())
     if "measure" not in named:  # a log is of totals where there are any
         has_totals = (words["measure"] == "cumulative").groupby([words[c] for c in named])
         words = words[(words["measure"] == "cumulative") | ~has_totals.transform("any")]
@@ -163,7 +164,7 @@ def _of_series(changes: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
         )
     open_to = meant[meant.duplicated(named, keep=False)]
     if len(open_to):
-        varies = [c for c in _NAMED if open_to[c].nunique() > 1 and c not in named]
+        varies = [c for c in known if open_to[c].nunique() > 1 and c not in named]
         raise ValueError(
             f"log: {open_to[named].iloc[0].tolist()} may be any of {len(open_to)} series of the claims; "
             f"add a column that says which: {', '.join(varies)}"

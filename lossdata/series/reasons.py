@@ -86,7 +86,8 @@ class Evidence:
     ) -> None:
         self.differing, self.steps = differing, steps
         self._step_of = one_day_steps(steps)
-        self.mirrors: dict[str, dict[tuple, tuple]] = {}  # one-day step and restatement by key
+        self.mirrors: dict[tuple, tuple] = {}  # one-day step and restatement by key and ``via``
+        self.vias: list[str] = []
         self.ends = as_printed(differing.rename(columns={"stated": "value"}))
         self.key = dict(zip(differing.index, keys_of(differing, on), strict=True))
         self.pages = page_shifts(days, steps, on)
@@ -135,9 +136,9 @@ class Evidence:
         fits: list[str] = []
         if row["days"] != 1:
             return None
-        for via, steps in self.mirrors.items():
-            if key in steps:
-                step, restated = steps[key]
+        for via in self.vias:
+            if (*key, via) in self.mirrors:
+                step, restated = self.mirrors[*key, via]
                 if row["stated"] == step:
                     fits.append(f"{via}'s own step is {step:,}")
                 elif row["stated"] == step - restated:

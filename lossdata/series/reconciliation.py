@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import numpy as np
 import pandas as pd
 
@@ -133,9 +131,10 @@ def reconcile(
                 mirrors = mirrors[mirrors[column].isin(one_day[column].unique())]
         # a step of one of these days may begin a day before it
         mirrors = _in_own_meaning(mirrors[mirrors["date"].isin(around(near.to_series()))])
-        for via, totals in mirrors.groupby("via", observed=True):
-            steps_of_via = steps_by_key(once(totals, on), on, corrections, near)
-            evidence.mirrors[cast(str, via)] = one_day_steps(steps_of_via)
+        of_via = [*on, "via"]
+        steps_of_mirrors = steps_by_key(once(mirrors, of_via), of_via, corrections, near)
+        evidence.mirrors = one_day_steps(steps_of_mirrors)
+        evidence.vias = sorted(mirrors["via"].dropna().astype("str").unique())
     explained = [evidence.explain(row) for row in differing.index]
     out.loc[differing.index, "reason"] = [reason for reason, _ in explained]
     out.loc[differing.index, "detail"] = [detail for _, detail in explained]

@@ -52,7 +52,7 @@ def worth_asking(reports: Reports, fall: np.ndarray, threshold: float) -> pd.Dat
     if pairs.empty:
         return misprints
     pairs = pairs.assign(is_swapped=True, passes=True)
-    return pd.concat([misprints.drop(columns="compensation"), pairs], ignore_index=True)
+    return pd.concat([misprints, pairs], ignore_index=True)
 
 
 def _falling_pairs(single: Runs, steps: Steps) -> Runs:

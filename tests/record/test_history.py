@@ -158,3 +158,18 @@ def test_oryx_stands_as_at_its_last_capture_by_then():
         ld.record.as_known(now, "2025-11-30", lists=changes)
     told = ld.record.reach(now, lists=changes).loc[("oryx", "klaas_wie")]
     assert told["since"] == first
+
+
+def test_a_log_of_ones_own_needs_no_more_columns_than_its_claims():
+    words = {"source": "ministry", "via": "ministry", "item": "personnel", "counts": "killed",
+             "measure": "cumulative"}  # fmt: skip
+    claims = pd.DataFrame(
+        {"date": pd.date_range("2024-01-01", periods=3), "value": [100, 110, 125]}
+    )
+    claims = claims.assign(**words, as_of=pd.Timestamp("2024-02-01")).astype({"value": "Int64"})
+    log = pd.DataFrame({"via": ["ministry"], "as_of": pd.to_datetime(["2024-01-10"]), "item": ["personnel"],
+                        "date": pd.to_datetime(["2024-01-03"]), "old": [130], "new": [125]})  # fmt: skip
+    for table in (claims, ld.claims.conform(claims.assign(side="XX"))):
+        assert ld.record.as_known(table, "2024-01-05", log)["value"].tolist() == [100, 110, 130]
+    with pytest.raises(ValueError, match="log: none of its changes are of these claims"):
+        ld.record.as_known(claims.assign(via="other"), "2024-01-05", log)
