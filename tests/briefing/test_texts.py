@@ -94,6 +94,7 @@ def test_csv_of_a_folder(call, folder):
     assert "1 loss figure(s) could not be read; --json lists them" in got.stderr
 
 
+@pytest.mark.slow
 def test_json_of_a_pipe(call):
     got = call("parse", "-", "--json", "--url", "https://example.org/a", input=SAID.encode())
     told = json.loads(got.stdout)
@@ -140,6 +141,7 @@ def test_what_no_text_says_is_asked_for_in_one_line(call):
     assert "without" not in both.stderr
 
 
+@pytest.mark.slow
 def test_out_is_written_whole_or_not_at_all(call, folder, tmp_path):
     assert call("parse", folder, "--csv", "--out", tmp_path / "f.csv").stdout == ""
     assert (tmp_path / "f.csv").read_text("utf-8").count("\n") == 5

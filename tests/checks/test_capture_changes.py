@@ -26,6 +26,7 @@ def test_captures_of_which_an_old_date_falls():
     assert fall["sentence"] == "218 in the capture of 2025-09-01, 18 in that of 2025-11-08"
 
 
+@pytest.mark.slow
 def test_captures_say_nothing_of_dates_that_had_not_settled():
     """180 days before 2025-09-01 is 2025-03-05."""
     table = two_captures(np.full(400, 50), np.full(400, 49))

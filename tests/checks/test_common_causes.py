@@ -40,6 +40,7 @@ def put(at, new):
     return change
 
 
+@pytest.mark.slow
 def test_a_misprint_in_one_mirror_is_one_incident():
     found = incidents(three(put(40, lambda v: v + 50_000)))
     assert len(found) == 1
@@ -51,12 +52,14 @@ def test_a_misprint_in_one_mirror_is_one_incident():
     assert row["likelier"] >= 10
 
 
+@pytest.mark.slow
 def test_a_figure_far_off_that_is_no_slip_is_outvoted_and_no_misprint():
     found = incidents(three(put(40, lambda v: v + 6)))
     assert found["cause"].tolist() == ["outvoted"]
     assert found["chance"].isna().all()
 
 
+@pytest.mark.slow
 def test_a_mirror_that_is_a_day_late_is_one_incident():
     def late(value):
         value[20:70] = value[19:69]
@@ -68,6 +71,7 @@ def test_a_mirror_that_is_a_day_late_is_one_incident():
     assert found.loc[0, "words"] == "minfin is a day behind the other transcriptions"
 
 
+@pytest.mark.slow
 def test_a_fall_of_the_source_is_one_incident_and_a_restatement_where_the_log_names_it():
     fallen = pd.concat(
         [totals(np.r_[RIGHT[:50], RIGHT[50:] - 300], via=via) for via in MIRRORS], ignore_index=True
@@ -79,6 +83,7 @@ def test_a_fall_of_the_source_is_one_incident_and_a_restatement_where_the_log_na
     assert incidents(fallen, corrections=log)["cause"].tolist() == ["restatement"]
 
 
+@pytest.mark.slow
 def test_days_without_a_report_are_one_incident_for_all_items():
     table = three(items=("tank", "afv", "mlrs"))
     gap = table["date"].isin(table["date"].unique()[30:33])
@@ -87,6 +92,7 @@ def test_days_without_a_report_are_one_incident_for_all_items():
     assert (found.loc[0, "item"], found.loc[0, "findings"]) == ("afv, mlrs, tank", 9)
 
 
+@pytest.mark.slow
 def test_a_file_newest_first_has_none_and_no_findings_make_none():
     none = incidents(three()[::-1])
     assert none.empty
@@ -97,6 +103,7 @@ def test_a_file_newest_first_has_none_and_no_findings_make_none():
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_zeros_days_exchanged_and_ties_are_named():
     assert incidents(totals(np.where(np.arange(90) == 40, 0, RIGHT)))["cause"].tolist() == [
         "no figure"

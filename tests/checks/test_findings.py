@@ -39,6 +39,7 @@ def test_run_agrees_with_the_masks(record, findings):
             assert set(rows) == set(record.index[mask]), name
 
 
+@pytest.mark.slow
 def test_run_says_what_where_and_by_how_much(record, findings):
     assert findings.columns.tolist() == [
         "check", "series", "date", "value", "expected", "difference", "sentence", "url",

@@ -57,6 +57,7 @@ def test_days_are_flagged_where_they_are_called_totals(kind, seed):
     assert flagged[1:].all()
 
 
+@pytest.mark.slow
 def test_one_finding_a_series_in_words():
     total = claims_of(range(1000, 1150, 5), **OF_DAYS)
     findings = ld.check(total, only="mislabelled")

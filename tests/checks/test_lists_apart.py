@@ -35,6 +35,7 @@ def test_two_lists_that_agree_on_the_day_or_too_far_apart():
     assert not checks.shifted(pair(value, value, side="RU")).any()
 
 
+@pytest.mark.slow
 def test_lags_of_publication_are_no_shift():
     """A morning report is for the day before: a day later is the same day."""
     value = poisson(60, 100)

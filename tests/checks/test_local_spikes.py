@@ -44,6 +44,7 @@ def test_spikes_find_a_misprint_of_a_thousand():
     assert flagged(checks.spikes(totals(values))) == [120]  # the fall after it is no spike
 
 
+@pytest.mark.slow
 def test_a_backlog_in_a_short_series_is_a_spike_and_no_misprint():
     value = [900, 945, 990, 1050, 1093, 1113, 1140, 1141, 1766, 1774, 1793, 1810, 1827, 1840]
     short = totals(value)

@@ -43,6 +43,7 @@ def test_checks_work_on_a_minimal_table_or_say_what_they_need():
         assert check(bare).index.equals(bare.index)
 
 
+@pytest.mark.slow
 def test_masks_are_right_where_the_index_repeats(record):
     day = ld.select(record, date="2025-06-03", measure="cumulative", item="aircraft")
     same = day.set_axis([0] * len(day))

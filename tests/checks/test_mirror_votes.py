@@ -19,6 +19,7 @@ def test_mirror_dispute_names_the_outvoted_and_all_of_a_tie(record):
     assert day.loc[checks.mirror_dispute(day), "value"].tolist() == [4717, 4712]
 
 
+@pytest.mark.slow
 def test_two_transcriptions_of_anyones_report_that_differ_name_both_values():
     words = {"source": "ministry", "side": "XX", "item": "personnel", "counts": "cases"}
     one, other = (

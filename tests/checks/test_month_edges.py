@@ -30,6 +30,7 @@ def test_month_ends_that_hold_three_times_as_much():
     assert not checks.month_ends(heaped(1)).any()
 
 
+@pytest.mark.slow
 def test_first_days_and_a_small_heap():
     dates = pd.date_range("2023-01-01", "2025-12-31")
     first = days(poisson(10, len(dates)) * np.where(dates.day == 1, 3, 1), "2023-01-01")
@@ -54,6 +55,7 @@ def test_editions_that_add_up_are_one_series():
     assert not checks.month_ends(other).any()
 
 
+@pytest.mark.slow
 def test_month_ends_of_totals_are_judged_by_their_days():
     def total(factor):
         daily = heaped(factor)

@@ -9,6 +9,7 @@ from lossdata import checks
 from lossdata.claims.table import concat
 
 
+@pytest.mark.slow
 def test_gaps_need_a_usual_interval():
     daily = totals(range(20)).drop([7, 8])
     assert daily.loc[checks.gaps(daily), "date"].dt.strftime("%m-%d").tolist() == ["01-10"]
@@ -63,6 +64,7 @@ def test_lists_of_events_have_no_gaps():
         assert ld.series.missing_dates(value.assign(source=source)).empty
 
 
+@pytest.mark.slow
 def test_missing_dates_by_series():
     table = concat([days(range(9)).drop([3, 4]), days(range(9), item="tank").drop(7)])
     missing = ld.series.missing_dates(table)
@@ -75,6 +77,7 @@ def test_missing_dates_by_series():
         ld.series.missing_dates(table[["date", "value"]])
 
 
+@pytest.mark.slow
 def test_describe_counts_no_friday_of_the_ministry_as_missing():
     """Four weeks: four Fridays, one of them with a daily figure all the same; a Monday is missing."""
     value = days(range(28), "2025-06-02")
@@ -87,6 +90,7 @@ def test_describe_counts_no_friday_of_the_ministry_as_missing():
     assert ld.describe(table.drop(columns=["days"])).loc["russian_mod", "missing_days"] == 4
 
 
+@pytest.mark.slow
 def test_a_gap_in_a_short_table_is_one_where_most_reports_are_a_day_apart():
     table = totals([1, 2, 3, 4, 5, 9])
     table["date"] = pd.to_datetime(

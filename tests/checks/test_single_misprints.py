@@ -19,6 +19,7 @@ def test_a_digit_too_few_is_flagged_and_named():
     assert flagged(checks.suspect(table.set_index("date")["value"])) == [30]
 
 
+@pytest.mark.slow
 def test_what_is_known_is_no_misprint():
     value = np.arange(60) * 7 + 1000
     value[30] = 121
@@ -29,6 +30,7 @@ def test_what_is_known_is_no_misprint():
     assert flagged(checks.suspect(lone)) == [30]
 
 
+@pytest.mark.slow
 def test_a_step_that_the_log_accounts_for_is_no_misprint():
     value = np.arange(60) * 7 + 1000
     value[30] += 400
@@ -39,6 +41,7 @@ def test_a_step_that_the_log_accounts_for_is_no_misprint():
     assert len(checks.check(table, only="suspect")) == 1
 
 
+@pytest.mark.slow
 def test_zeros_and_exchanged_days_are_said():
     value = np.arange(60) * 7 + 1000
     value[20] = 0

@@ -7,6 +7,7 @@ from check_tables import flagged, sentences, totals
 from lossdata import checks
 
 
+@pytest.mark.slow
 def test_stale_weighs_a_run_by_how_often_the_series_stands_still():
     moving = [*range(50), *[49] * 4, *range(50, 100)]
     assert flagged(checks.stale(totals(moving))) == [50, 51, 52, 53]
@@ -26,6 +27,7 @@ def test_stale_is_quiet_on_chance_alone():
     assert sum(flags) <= 5
 
 
+@pytest.mark.slow
 def test_what_follows_a_standstill_is_said():
     still = [*range(40), *[39] * 20, *range(825, 865)]
     assert sentences(totals(still), "stale") == [

@@ -11,6 +11,7 @@ MONDAY = "2020-09-07"
 WEEKEND = np.arange(140) % 7 >= 5
 
 
+@pytest.mark.slow
 def test_weekends_without_figures_are_said_once_with_their_first_day():
     steps = np.where(WEEKEND, 0, poisson(60, 140))
     table = totals(1000 + steps.cumsum(), start=MONDAY)
@@ -24,6 +25,7 @@ def test_weekends_without_figures_are_said_once_with_their_first_day():
     ]
 
 
+@pytest.mark.slow
 def test_from_when_on_sundays_are_still():
     steps = poisson(60, 140)
     steps[70:][np.arange(70) % 7 == 6] = 0
@@ -32,6 +34,7 @@ def test_from_when_on_sundays_are_still():
     ]
 
 
+@pytest.mark.slow
 def test_daily_turned_weekly_is_said_once():
     table = totals(1000 + poisson(60, 140).cumsum(), start=MONDAY)
     weekly = table[(table.index < 50) | (table.index % 7 == 0)]

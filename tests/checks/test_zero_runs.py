@@ -20,6 +20,7 @@ def test_zeros_in_a_series_far_above_zero():
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_zeros_are_ordinary_where_days_are_few_and_where_they_recur():
     assert not checks.zeros(days(poisson(1.5, 400))).any()
     sundays = np.where(np.arange(400) % 7 == 6, 0, poisson(80, 400))
@@ -32,6 +33,7 @@ def test_a_front_that_fades_away_may_end_in_zeros():
     assert not checks.zeros(days(fading)).any()
 
 
+@pytest.mark.slow
 def test_zeros_between_few_and_many_are_judged_by_the_few():
     """A lull: 5 a day, by the median of the seven before, make a zero usual enough."""
     lull = [*poisson(200, 60), 9, 5, 3, 2, 1, 0, 0, *poisson(200, 60, seed=2)]
@@ -39,6 +41,7 @@ def test_zeros_between_few_and_many_are_judged_by_the_few():
     assert flagged(checks.zeros(days(lull[:60] + lull[65:]))) == [60, 61]
 
 
+@pytest.mark.slow
 def test_no_date_is_no_zero_and_a_short_series_is_not_judged():
     table = days(poisson(80, 120))
     assert not checks.zeros(table.drop(range(40, 60))).any()

@@ -93,6 +93,7 @@ def test_the_message_counts_faults_and_names_at_most_five_rows(tiny):
         validate(claims)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("column", "word"),
     [
@@ -143,6 +144,7 @@ def test_one_key_with_two_contents_is_a_fault(tiny):
     assert found[0][2].startswith("duplicated key")
 
 
+@pytest.mark.slow
 def test_one_key_with_another_qualifier_is_a_fault(tiny):
     other = pd.concat([tiny, changed(tiny, 4, qualifier="over").loc[[4]]], ignore_index=True)
     assert [r for r, _, _ in faults(other)] == [4, 6]
@@ -267,6 +269,7 @@ def test_wide_two_figures_for_one_cell_name_the_date_and_the_page(tiny):
         pivot(pages, "item")
 
 
+@pytest.mark.slow
 def test_the_day_of_a_zoned_stamp_is_the_day_where_it_was_made():
     stamps = pd.DataFrame({"date": ["2025-06-03T00:00+03:00"], "value": [5]})
     assert read_claims(stamps, **GS)["date"].tolist() == [pd.Timestamp("2025-06-03")]
@@ -315,6 +318,7 @@ def table(tmp_path, text, name="mine.csv"):
     return path
 
 
+@pytest.mark.slow
 def test_read_claims_maps_columns_takes_constants_and_leaves_the_rest_out(tmp_path):
     path = table(tmp_path, "Day,Tanks,Note\n2025-06-02,10879,x\n2025-06-03,10881,y\n")
     claims = read_claims(path, {"Day": "date", "Tanks": "value"}, **GS)
@@ -346,6 +350,7 @@ def test_read_claims_days_default_to_one_for_intervals_only(tmp_path):
     assert read_claims(path, **same)["days"].tolist() == [1, pd.NA]
 
 
+@pytest.mark.slow
 def test_read_claims_takes_a_date_format_and_numbers_as_dates(tmp_path):
     path = table(tmp_path, "date,value\n03.06.2025,1\n")
     assert read_claims(path, date_format="%d.%m.%Y", **GS)["date"].tolist() == [

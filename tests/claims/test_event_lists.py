@@ -28,6 +28,7 @@ def _no_source_is_left_behind():
     sources._KNOWN.update(before)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", ["my_list", "oryx"])
 def test_five_events_on_two_days_are_three_and_two(source):
     counted = count_events(events_of(source))
@@ -37,6 +38,7 @@ def test_five_events_on_two_days_are_three_and_two(source):
     ld.validate(counted, allow={"source": ["my_list"]})
 
 
+@pytest.mark.slow
 def test_what_was_counted_can_be_counted_again_and_goes_on_to_days_and_periods():
     counted = count_events(EVENTS)
     pd.testing.assert_frame_equal(count_events(counted), counted)
@@ -48,15 +50,18 @@ def test_what_was_counted_can_be_counted_again_and_goes_on_to_days_and_periods()
     assert ld.consensus(counted)["value"].tolist() == [3, 2]
 
 
+@pytest.mark.slow
 def test_two_tanks_in_one_picture_are_two():
     assert count_events(events_of(url=["/1.jpg"] * 5))["value"].tolist() == [3, 2]
     assert count_events(events_of(url=["/1.jpg"] * 5))["url"].tolist() == ["/1.jpg"] * 2
 
 
+@pytest.mark.slow
 def test_events_of_several_losses_are_added():
     assert count_events(events_of(value=[0, 12, 3, 1, 1]))["value"].tolist() == [15, 2]
 
 
+@pytest.mark.slow
 def test_captures_editions_and_items_are_counted_apart():
     events = events_of(as_of=["2023-01-01"] * 3 + ["2023-01-01", "2023-02-01"])
     assert count_events(events)["value"].tolist() == [3, 1, 1]
@@ -68,6 +73,7 @@ def test_captures_editions_and_items_are_counted_apart():
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "sum_is"),
     [
@@ -81,6 +87,7 @@ def test_a_sum_is_worded_by_its_parts(words, sum_is):
     assert count_events(events_of(qualifier=[*words, "exact", "exact"]))["qualifier"][0] == sum_is
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("url", [PICTURES, ["/1.jpg"] * 5])
 @pytest.mark.parametrize(
     "function",
@@ -102,6 +109,7 @@ def test_an_event_list_is_refused_with_how_to_count_it(function, url, source):
     assert len(str(e.value)) < 400 and "\n" not in str(e.value)
 
 
+@pytest.mark.slow
 def test_oryx_doubled_with_another_address_is_not_added_up():
     once = events_of("oryx").drop_duplicates("date")
     twice = ld.concat([once, once.assign(url="/again.jpg")])
@@ -109,6 +117,7 @@ def test_oryx_doubled_with_another_address_is_not_added_up():
         ld.per_period(twice)
 
 
+@pytest.mark.slow
 def test_pages_of_a_claimant_are_reports_and_vote():
     pages = events_of("russian_mod", value=[5, 5, 5, 7, 7])
     assert ld.consensus(pages)["value"].tolist() == [5, 7]
@@ -128,6 +137,7 @@ def test_totals_and_missing_values_are_no_events():
         count_events(EVENTS.assign(value=pd.array([1, 1, pd.NA, 1, 1], dtype="Int64")))
 
 
+@pytest.mark.slow
 def test_clean_keeps_two_events_that_share_a_picture_and_drops_a_repeat_elsewhere():
     shared = events_of(url=["/1.jpg", "/1.jpg", "/2.jpg", "/3.jpg", "/3.jpg"])
     cleaned, done = ld.claims.clean(shared)
@@ -138,16 +148,19 @@ def test_clean_keeps_two_events_that_share_a_picture_and_drops_a_repeat_elsewher
     assert len(cleaned) == 2 and done["action"].tolist() == ["repeat dropped"]
 
 
+@pytest.mark.slow
 def test_a_list_without_addresses_keeps_its_ones():
     cleaned, done = ld.claims.clean(events_of(url=None))
     assert len(cleaned) == 5 and done.empty
 
 
+@pytest.mark.slow
 def test_events_of_one_address_that_differ_are_refused_with_what_to_do():
     with pytest.raises(ld.claims.ClaimsError, match="give each an url of its own"):
         events_of(value=[0, 12, 3, 1, 1], url=None)
 
 
+@pytest.mark.slow
 def test_checks_run_on_a_list_of_events_and_count_them():
     assert "duplicates" not in set(ld.check(EVENTS)["check"])
     assert Days(EVENTS).value.tolist() == [3.0, 2.0]

@@ -41,6 +41,7 @@ def test_a_long_cell_is_cut():
     assert len(message([fault(0, "item", "x" * 9999, f"unknown {'x' * 20}")])) < 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [3, 3000])
 def test_a_wrong_column_mapped_is_no_long_message(tiny, number):
     words = pd.DataFrame([tiny.iloc[0]] * number).assign(item=[f"word {i}" for i in range(number)])

@@ -33,6 +33,7 @@ def days(claims):
     return claims["date"].dt.strftime("%Y-%m-%d").tolist()
 
 
+@pytest.mark.slow
 def test_decimals_in_a_count(put):
     """Case 16."""
     told = refused(put("date,value\n2020-10-26,4733.0\n2020-10-27,4734.5\n"))
@@ -49,6 +50,7 @@ def test_one_date_in_another_format(put):
     assert "column date, line 4: '19-Apr' is not a date; expected %m/%d/%Y" in told
 
 
+@pytest.mark.slow
 def test_a_date_twice(put):
     """Case 19: the same figure is flagged and one stays; two figures are refused."""
     path = put("date,value\n2020-06-28,100\n2020-06-29,110\n2020-06-29,110\n")
@@ -59,6 +61,7 @@ def test_a_date_twice(put):
     assert "column value, line 3, 4: duplicated key" in told
 
 
+@pytest.mark.slow
 def test_a_comma_in_a_number(put):
     """Case 21."""
     path = put('date,value\n2020-03-21,25600\n2020-03-22,"33,404"\n2020-03-23,43847\n')
@@ -69,6 +72,7 @@ def test_a_comma_in_a_number(put):
     assert read_claims(path, thousands=",", **SAME)["value"].tolist() == [25600, 33404, 43847]
 
 
+@pytest.mark.slow
 def test_a_dot_between_thousands(put):
     """Case 22: never 1."""
     path = put("date,value\n2021-10-27,900\n2021-10-28,1.000\n2021-10-29,2.000\n")
@@ -90,6 +94,7 @@ def test_any_separator_under_any_name(put, sep, name):
     assert claims["value"].to_dict() == {3: 100, 5: 104}
 
 
+@pytest.mark.slow
 def test_dates_as_numbers_and_four_copies(put):
     """Case 24."""
     text = "date,value\n20200402,5000\n20200403,5900\n" + "20200404,7000\n" * 4 + "20200405,8100\n"
@@ -98,6 +103,7 @@ def test_dates_as_numbers_and_four_copies(put):
     assert ld.increments(claims)["flow"].tolist() == [pd.NA, 900, 1100, 1100]
 
 
+@pytest.mark.slow
 def test_days_without_a_figure(put):
     """Case 25: left out where that is said; no step is made of them."""
     path = put(
@@ -111,6 +117,7 @@ def test_days_without_a_figure(put):
     assert ld.daily(claims.set_index("date")["value"]).tolist() == [pd.NA, 9, pd.NA, pd.NA, 12]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", ["NA", "n/a", "–", "-", "null"])
 def test_words_for_no_figure_are_blank_too(put, word):
     path = put(f"date,value\n2020-04-01,{word}\n2020-04-02,109\n")
@@ -118,6 +125,7 @@ def test_words_for_no_figure_are_blank_too(put, word):
     assert read_claims(path, blanks="drop", **SAME)["value"].tolist() == [109]
 
 
+@pytest.mark.slow
 def test_scraped_rubbish(put):
     """Case 27."""
     path = put('date,item,value\n2022-12-26,tank,1592\n2022-12-26,"tured: 569)",0\n')
@@ -125,6 +133,7 @@ def test_scraped_rubbish(put):
         read_claims(path, **LONG)
 
 
+@pytest.mark.slow
 def test_a_side_mislabelled_is_two_figures_for_one_key(put):
     """Case 28."""
     path = put(
@@ -134,6 +143,7 @@ def test_a_side_mislabelled_is_two_figures_for_one_key(put):
         read_claims(path, **{k: v for k, v in SAME.items() if k != "side"})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mark", [" ", "T"])
 def test_stamps_around_midnight(mark):
     """Case 30: the day printed, or refused for its time; a blank or a T makes no difference."""
@@ -150,6 +160,7 @@ def test_stamps_around_midnight(mark):
     assert days(read_claims(evening, date_format=written, **SAME)) == ["2020-04-23", "2020-04-24"]
 
 
+@pytest.mark.slow
 def test_stamps_of_evenings_in_a_file(put):
     """Case 84: the Italian ministry's file, every day at 17:00 or 18:00."""
     path = put("data,deceduti\n2020-02-24T18:00:00,7\n2020-02-25T17:00:00,10\n")
@@ -159,6 +170,7 @@ def test_stamps_of_evenings_in_a_file(put):
     assert days(claims) == ["2020-02-24", "2020-02-25"]
 
 
+@pytest.mark.slow
 def test_a_thousand_dates_in_another_format_are_one_line():
     """Case 32."""
     dates = pd.date_range("2022-02-24", periods=1000).strftime("%d.%m.%Y")
@@ -172,6 +184,7 @@ def test_a_thousand_dates_in_another_format_are_one_line():
     assert days(read_claims(table, date_format="%d.%m.%Y", **SAME))[0] == "2022-02-24"
 
 
+@pytest.mark.slow
 def test_two_digit_years(put):
     """Case 33."""
     path = put("date,value\n20-10-10,5\n20-10-11,6\n")
@@ -180,6 +193,7 @@ def test_two_digit_years(put):
     assert days(claims) == ["2020-10-10", "2020-10-11"]
 
 
+@pytest.mark.slow
 def test_days_not_padded(put):
     """Case 65: all days of the calendar, missing where none, never 0."""
     path = put("date,value\n2016-01-01,5\n2016-01-02,7\n2016-01-05,15\n2016-01-06,16\n")
@@ -187,6 +201,7 @@ def test_days_not_padded(put):
     assert daily.tolist() == [pd.NA, 2, pd.NA, pd.NA, pd.NA, 1]
 
 
+@pytest.mark.slow
 def test_a_wide_series_newest_first(put):
     """Cases 87 and 89: a column a figure, M/D/YYYY, with empty cells."""
     text = "Date,Dead_A,Cases,Dead_B\n1/5/2015,12,7,\n1/4/2015,10,6,3\n"
@@ -206,6 +221,7 @@ def test_a_wide_series_newest_first(put):
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_json_of_another_war_with_blanks(put):
     """Case 80: records, a total beside others, null where nothing was reported."""
     path = put(
@@ -220,6 +236,7 @@ def test_json_of_another_war_with_blanks(put):
     assert claims["value"].to_dict() == {1: 232, 3: 687}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "date", ["03.06.2025", "03/06/2025", "3 June 2025", "today", "2025-06", "2025"]
 )

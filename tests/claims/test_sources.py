@@ -159,6 +159,7 @@ def test_its_own_mirrors_vote_on_its_totals(my_ministry):
     assert set(voted["mirrors"]) == {2}
 
 
+@pytest.mark.slow
 def test_its_figures_are_checked_by_what_is_known_of_it(my_ministry):
     days = DATES[DATES.day_of_week != 6]
     same = {

@@ -68,12 +68,14 @@ def test_a_damaged_text_is_one_clear_error(put, content, message):
     assert "\n" not in str(e.value)
 
 
+@pytest.mark.slow
 def test_lines_are_those_of_the_file_below_quoted_breaks_and_comments(put):
     path = put('date,value,note\n# none\n2025-06-02,5,"two\n# no comment\nlines"\n2025-06-03,x,\n')
     with pytest.raises(ClaimsError, match="column value, line 6: 'x' is not"):
         read_claims(path, **GS)
 
 
+@pytest.mark.slow
 def test_a_header_that_looks_like_a_comment_is_read_where_there_are_none(put):
     path = put("#,date,value\n1,2025-06-02,5\n")
     with pytest.raises(FileFault, match=r"1 line\(s\) skipped: comment=None reads those"):
@@ -87,6 +89,7 @@ def test_marks_of_byte_order(put, encoding):
     assert read_claims(path, **GS)["value"].tolist() == [5]
 
 
+@pytest.mark.slow
 def test_an_encoding_that_was_told(put):
     path = put("дата;value\n2025-06-02;5\n".encode("cp1251"))
     assert read_claims(path, {"дата": "date"}, encoding="cp1251", **GS)["value"].tolist() == [5]
@@ -94,12 +97,14 @@ def test_an_encoding_that_was_told(put):
         read_claims(path, {"дата": "date"}, encoding="cp1", **GS)
 
 
+@pytest.mark.slow
 def test_a_separator_that_was_told_and_one_with_commas_in_cells(put):
     assert read_claims(put("date~value\n2025-06-02~5\n"), sep="~", **GS)["value"].tolist() == [5]
     path = put("date;value;note\n2025-06-02;5;a, b\n2025-06-03;6;c, d\n")
     assert read_claims(path, **GS)["value"].tolist() == [5, 6]
 
 
+@pytest.mark.slow
 def test_columns_without_name_and_cells_are_none(put):
     assert read_claims(put("date,value,,\n2025-06-02,5,,\n,,,\n"), **GS)["value"].tolist() == [5]
 
@@ -131,6 +136,7 @@ def test_other_formats_and_missing_files(put, tmp_path):
 # Excel
 
 
+@pytest.mark.slow
 def test_a_sheet_with_dates_blanks_and_words(workbook):
     path = workbook(
         Losses=[
@@ -150,6 +156,7 @@ def test_a_sheet_with_dates_blanks_and_words(workbook):
     assert claims["date"].dt.day.tolist() == [2, 4]
 
 
+@pytest.mark.slow
 def test_fractions_and_times_in_a_sheet_are_named(workbook):
     path = workbook(a=[["date", "value"], [dt.datetime(2025, 6, 2, 8), 12.5]])
     with pytest.raises(ClaimsError) as e:
@@ -157,6 +164,7 @@ def test_fractions_and_times_in_a_sheet_are_named(workbook):
     assert e.value.faults[["row", "column"]].values.tolist() == [[2, "date"], [2, "value"]]
 
 
+@pytest.mark.slow
 def test_one_of_several_sheets_is_told(workbook):
     rows = [["date", "value"], ["2025-06-02", 5]]
     path = workbook(a=rows, b=[["date", "value"], ["2025-06-02", 6]])
@@ -214,6 +222,7 @@ def test_json_of_another_shape(put, text, message):
     assert "\n" not in str(e.value)
 
 
+@pytest.mark.slow
 def test_numbers_in_json_stand_as_written(put):
     path = put(
         '[{"date": "2025-06-02", "value": 12.000}, {"date": "2025-06-03", "value": 12.0}]', "a.json"
@@ -227,6 +236,7 @@ def test_numbers_in_json_stand_as_written(put):
 # tables of pandas and others
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "as_given",
     [
@@ -249,6 +259,7 @@ def test_any_dtypes(as_given):
     assert validate(claims) is claims
 
 
+@pytest.mark.slow
 def test_a_table_that_makes_one_of_pandas():
     class Foreign:
         def to_pandas(self):
@@ -288,6 +299,7 @@ def test_columns_that_stand_twice_or_have_levels():
         read_claims(levels, **GS)
 
 
+@pytest.mark.slow
 def test_an_index_of_dates_without_a_name_is_told():
     table = FRAME[["value"]].set_index(pd.to_datetime(FRAME["date"]).rename(None))
     with pytest.raises(
@@ -305,6 +317,7 @@ def test_allow_is_words_by_column():
 # words beside figures
 
 
+@pytest.mark.slow
 def test_qualifiers_come_from_cells_unless_the_column_says_otherwise():
     table = FRAME.assign(value=["> 80", "90"])
     assert read_claims(table, **GS)["qualifier"].tolist() == ["over", "exact"]
@@ -318,12 +331,14 @@ def test_qualifiers_come_from_cells_unless_the_column_says_otherwise():
         read_claims(table.assign(qualifier="exact"), **GS)
 
 
+@pytest.mark.slow
 def test_days_take_no_words():
     table = FRAME.assign(measure="interval", days=["7", "about 7"])
     with pytest.raises(ClaimsError, match="column days, row 1: 'about 7' is no number of days"):
         read_claims(table, **{k: v for k, v in GS.items() if k != "measure"})
 
 
+@pytest.mark.slow
 def test_a_day_below_zero_is_kept_and_a_total_below_zero_is_a_fault():
     table = FRAME.assign(value=[5, -2])
     assert read_claims(table, **GS | {"measure": "interval"})["value"].tolist() == [5, -2]
@@ -331,6 +346,7 @@ def test_a_day_below_zero_is_kept_and_a_total_below_zero_is_a_fault():
         read_claims(table, **GS)
 
 
+@pytest.mark.slow
 def test_all_faults_of_cells_and_words_come_at_once():
     table = pd.DataFrame({"date": ["03.06.2025", "2025-06-04"], "value": ["1.000", "5"]})
     with pytest.raises(ClaimsError) as e:
@@ -355,6 +371,7 @@ def test_a_column_an_item():
     assert claims.index.tolist() == [0, 1, 2, 3]
 
 
+@pytest.mark.slow
 def test_faults_of_a_wide_table_name_line_and_column(put):
     path = put("date,tank,afv\n2025-06-02,5,\n2025-06-03,-1,1.000\n")
     with pytest.raises(ClaimsError) as e:
@@ -398,6 +415,7 @@ def test_columns_are_left_out_and_items_allowed():
 # the report
 
 
+@pytest.mark.slow
 def test_what_was_understood_is_printed_when_asked_for(put, capsys):
     path = put("# by hand\nDay;Dead;Note\n2025-06-02;>5;x\n2025-06-03;;y\n2025-06-04;~7;z\n")
     read_claims(path, {"Day": "date", "Dead": "value"}, blanks="drop", verbose=True, **GS)
@@ -413,6 +431,7 @@ def test_what_was_understood_is_printed_when_asked_for(put, capsys):
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.slow
 def test_of_no_rows_come_no_claims(put, capsys):
     claims = read_claims(put("date,value\n"), verbose=True, **GS)
     assert len(claims) == 0

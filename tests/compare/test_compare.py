@@ -19,6 +19,7 @@ def claims(rows: list[tuple], **same) -> pd.DataFrame:
     return ld.claims.conform(table)
 
 
+@pytest.mark.slow
 def test_event_dates_follow_the_sources_lag():
     table = pd.concat(
         [
@@ -80,6 +81,7 @@ def test_what_is_not_one_series_is_named(table, message):
         ld.daily(table)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("other", "message"),
     [
@@ -98,6 +100,7 @@ def test_definitions_are_data(other, message):
     assert len(ld.compare.align(a, b, definitions_differ=True)) == 1
 
 
+@pytest.mark.slow
 def test_difference_counts_only_days_that_both_have():
     a = claims([("2025-06-01", 5), ("2025-06-02", 7), ("2025-06-03", 9)])
     b = claims([("2025-06-02", 4), ("2025-06-03", 10), ("2025-06-04", 99)])
@@ -105,11 +108,13 @@ def test_difference_counts_only_days_that_both_have():
     assert monthly[["days", "a", "b", "difference"]].values.tolist() == [[2, 16, 14, 2]]
 
 
+@pytest.mark.slow
 def test_no_common_date_is_an_error():
     with pytest.raises(ValueError, match="no event date in common"):
         ld.compare.difference(claims([("2025-06-01", 5)]), claims([("2024-06-01", 5)]))
 
 
+@pytest.mark.slow
 def test_ratio_marks_what_is_not_mature():
     dates = pd.date_range("2025-01-02", "2025-12-31")
     claimed = claims([(d, 4) for d in dates])
@@ -122,6 +127,7 @@ def test_ratio_marks_what_is_not_mature():
     assert told["days"].sum() == 363  # from the event date of the first report to that of the last
 
 
+@pytest.mark.slow
 def test_nothing_confirmed_gives_no_ratio():
     claimed, confirmed = claims([("2025-06-02", 5)]), claims([("2025-06-01", 0)], source="oryx")
     assert ld.compare.ratio(claimed, confirmed, freq="YS")["ratio"].isna().all()
@@ -245,6 +251,7 @@ def test_months_of_them_are_compared():
     assert ld.compare.agreement(one, less, freq="MS").n == 37
 
 
+@pytest.mark.slow
 def test_a_month_that_is_not_whole_is_missing():
     """The first and the last month are not, and one whose middle day has no figure."""
     days = pd.date_range("2025-01-02", "2025-04-29").drop("2025-02-14")

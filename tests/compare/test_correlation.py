@@ -52,6 +52,7 @@ def test_of_independent_normal_days_the_interval_of_ranks_is_fiellers():
     assert width == pytest.approx(2 * 1.96 * np.sqrt(1.06 / 397), rel=0.1)
 
 
+@pytest.mark.slow
 def test_the_lag_says_how_much_later_b_is():
     one = noise(1)
     told = correlate(daily(one), daily(one, "2025-01-04"), lags=5, weekdays=False)
@@ -61,6 +62,7 @@ def test_the_lag_says_how_much_later_b_is():
     assert correlate(daily(one), daily(one), lags=[0, 2]).index.tolist() == [0, 2]
 
 
+@pytest.mark.slow
 def test_a_common_working_week_is_no_correlation():
     week = np.where(DAYS.day_of_week < 5, 20, -50)
     one, other = daily(noise(1) + week), daily(noise(2) + week)
@@ -111,6 +113,7 @@ def test_totals_are_refused_with_the_way_round():
         correlate(total, daily(noise(2)))
 
 
+@pytest.mark.slow
 def test_claims_that_are_totals_are_refused_and_their_flows_are_not(record):
     tanks = ld.select(record, via="minfin", item="tank", start="2023", end="2023-06")
     with pytest.raises(ValueError, match=r"a is a running total \(measure cumulative\)"):
@@ -120,6 +123,7 @@ def test_claims_that_are_totals_are_refused_and_their_flows_are_not(record):
     ] == pytest.approx(1)
 
 
+@pytest.mark.slow
 def test_definitions_are_data(record):
     daily_claims = ld.series.flows(
         ld.select(record, via="minfin", item=["tank", "afv"], start="2023", end="2023-06")

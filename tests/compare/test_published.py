@@ -129,6 +129,7 @@ def estimates():
     return ld.claims.conform(pd.DataFrame(parts).assign(**same))
 
 
+@pytest.mark.slow
 def test_a_printed_range_stands_beside_its_figure():
     told = printed_totals(estimates())
     columns = ["source", "low", "value", "high", "pages"]

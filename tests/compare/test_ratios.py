@@ -23,6 +23,7 @@ def poisson(mean, n, seed):
     return np.random.default_rng(seed).poisson(mean, n)
 
 
+@pytest.mark.slow
 def test_of_independent_days_the_interval_is_the_textbooks():
     """400 Poisson days of mean 90 and 30: the log ratio's error is sqrt(1 / 36,000 + 1 / 12,000)."""
     told = pooled_ratio(
@@ -88,6 +89,7 @@ def test_growth_decides_on_maturity_where_captures_allow():
     assert told["confirmed"].iloc[0] == 40 * 91
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("a", "b", "note"),
     [
@@ -108,12 +110,14 @@ def test_what_cannot_be_said_is_said(a, b, note):
     assert np.isnan(told.low) == (not note.startswith("fewer than 200"))
 
 
+@pytest.mark.slow
 def test_scattered_days_have_no_interval():
     a = claims(poisson(90, 300, 1)).iloc[::3]
     told = pooled_ratio(a, claims(poisson(30, 300, 2), "oryx"), definitions_differ=True)
     assert told.note == "too few days in a row to know their dependence"
 
 
+@pytest.mark.slow
 def test_definitions_and_dates_are_checked():
     a, b = claims(poisson(9, 60, 1)), claims(poisson(3, 60, 2), "oryx")
     with pytest.raises(ValueError, match="counts differ: destroyed"):
@@ -168,6 +172,7 @@ def test_a_list_that_was_not_seen_to_grow_says_nothing_of_maturity(second):
     assert young == (second == "2025-10-01")  # 122 days from 2025-06-01, or 7
 
 
+@pytest.mark.slow
 def test_a_list_good_for_months_is_summed_up_by_whole_months():
     a, b = claims(poisson(9, 40, 1)), claims(poisson(3, 40, 2), "oryx")
     told = pooled_ratio(a, b, definitions_differ=True)

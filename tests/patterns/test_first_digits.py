@@ -38,6 +38,7 @@ def test_benford_is_refused_outside_its_conditions(said, why):
         benford(said(powers_of_two()))
 
 
+@pytest.mark.slow
 def test_benford_is_refused_for_the_personnel_days(personnel):
     with pytest.raises(ValueError, match=r"span 1.\d orders of magnitude"):
         benford(ld.daily(personnel))

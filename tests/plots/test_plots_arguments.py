@@ -130,6 +130,7 @@ def test_asks_for_dates(name):
     assert str(error).startswith(f"{name} takes ") and "dat" in str(error)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "column"),
     [

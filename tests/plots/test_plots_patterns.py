@@ -17,6 +17,7 @@ from lossdata import plots
 from lossdata.plots import palette
 
 
+@pytest.mark.slow
 def test_digits_are_shares_beside_one_in_ten():
     ax = plots.digits(counted())
     heights = [b.get_height() for b in ax.containers[0]]

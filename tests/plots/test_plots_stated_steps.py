@@ -23,6 +23,7 @@ def test_stated_implied_tells_agreement_from_disagreement():
     assert ax.get_xlim() == ax.get_ylim() and ax.get_xscale() == "symlog"
 
 
+@pytest.mark.slow
 def test_stated_implied_labels_no_more_than_asked():
     texts = [t.get_text() for t in plots.stated_implied(reconciled(), labels=1).texts]
     assert texts[0] == "1" and len(texts) == 2 and texts[1].count("\n") == 1

@@ -49,6 +49,7 @@ def test_both_words_each_figure_and_points_to_the_open_end():
     assert any(line.get_marker() == plt.matplotlib.markers.CARETRIGHTBASE for line in ax.lines)
 
 
+@pytest.mark.slow
 def test_joint_tells_sides_and_kinds_apart_without_colour():
     """By marker and by line; points with few days between them are not joined."""
     ax = plots.joint(both_by_month())
@@ -73,6 +74,7 @@ def test_joint_says_how_many_days_and_which_line_is_an_earlier_capture():
     assert not [line for line in ax.lines if same_color(line.get_markerfacecolor(), "white")]
 
 
+@pytest.mark.slow
 def test_joint_keeps_the_numbers_of_days_clear_of_the_lines():
     ax = plots.joint(both_by_month())
     days = [t for t in ax.texts if t.get_text().endswith(" d")]
@@ -80,6 +82,7 @@ def test_joint_keeps_the_numbers_of_days_clear_of_the_lines():
     assert {t.xycoords for t in days} == {("data", "axes fraction")}
 
 
+@pytest.mark.slow
 def test_joint_scale_begins_at_zero_and_holds_every_arrow():
     low, high = plots.joint(both_by_month()).get_ylim()
     assert low == 0 and high > 1400 + 0.07 * 1400

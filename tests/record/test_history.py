@@ -34,6 +34,7 @@ def test_many_cells_of_one_day_are_a_rewrite():
     assert big.iloc[0][["cells", "removed", "items", "dates", "latest"]].tolist() == [5, 0, 1, 5, 9]
 
 
+@pytest.mark.slow
 def test_the_record_of_changes():
     """329 cells, 161 of them removed; the largest rewrite removes 80 counts of prisoners."""
     told = ld.revisions()
@@ -107,6 +108,7 @@ def test_the_table_is_not_changed(record):
     pd.testing.assert_frame_equal(record, before)
 
 
+@pytest.mark.slow
 def test_before_the_first_report_nothing_was_known():
     with pytest.raises(
         ValueError, match="nothing in the table was known on 2021-01-01; its first date is 2022"
@@ -114,6 +116,7 @@ def test_before_the_first_report_nothing_was_known():
         ld.load(as_of="2021-01-01")
 
 
+@pytest.mark.slow
 def test_reach_says_from_when_changes_are_known(record):
     told = ld.record.reach(record).loc["general_staff"]
     assert told.loc["petroivaniuk", "since"] == pd.Timestamp("2022-03-08")
@@ -160,6 +163,7 @@ def test_oryx_stands_as_at_its_last_capture_by_then():
     assert told["since"] == first
 
 
+@pytest.mark.slow
 def test_a_log_of_ones_own_needs_no_more_columns_than_its_claims():
     words = {"source": "ministry", "via": "ministry", "item": "personnel", "counts": "killed",
              "measure": "cumulative"}  # fmt: skip

@@ -38,6 +38,7 @@ def daily(record):
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_one_day_with_its_words_and_bounds():
     table = sector_table(JANUARY, rounding=5)
     day = table.loc["2026-01-17"]
@@ -51,11 +52,13 @@ def test_one_day_with_its_words_and_bounds():
     assert (day["missing", ""], day["front", ""]) == ("", True)
 
 
+@pytest.mark.slow
 def test_without_a_unit_the_ends_are_open():
     day = sector_table(JANUARY, rounding=None).loc["2026-01-17"]
     assert day["low", "north"] == 0 and day["high", "west"] == np.inf
 
 
+@pytest.mark.slow
 def test_an_unreported_sector_is_missing_named_and_never_zero():
     table = sector_table(JANUARY[JANUARY["sector"] != "dnepr"])
     assert table["value", "dnepr"].isna().all() and table["printed", "dnepr"].isna().all()
@@ -129,6 +132,7 @@ def test_where_the_bounds_tie_the_interval_holds_both():
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -143,6 +147,7 @@ def test_what_would_mix_is_one_clear_error(change, words):
         sector_table(rows(JANUARY, other))
 
 
+@pytest.mark.slow
 def test_no_sector_on_the_dates_asked_for_is_said():
     with pytest.raises(ValueError, match="no figure by sector on 2026-02 in the table"):
         sector_table(JANUARY, "2026-02")
@@ -210,11 +215,13 @@ def test_another_wars_sectors_are_their_own_front():
     assert sector_table(table, fill="zero")["value", "beta"].tolist() == [10, 0, 30]
 
 
+@pytest.mark.slow
 def test_a_page_of_border_areas_alone_lacks_every_grouping():
     table = briefing("2024-08-20", ("kursk", "exact", 350))
     assert sector_table(table)["missing"].tolist() == ["north, west, south, centre, east, dnepr"]
 
 
+@pytest.mark.slow
 def test_north_is_not_expected_before_it_is_named():
     table = briefing("2024-05-02", ("west", "exact", 5))
     assert sector_table(table)["missing"].tolist() == ["south, centre, east, dnepr"]

@@ -127,6 +127,7 @@ def fits(record):
     return headlines(record)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("via", "date", "verdict", "headline", "parts", "misprint"),
     [

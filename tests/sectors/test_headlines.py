@@ -134,6 +134,7 @@ def fits(people):
     return told[told["front"]]
 
 
+@pytest.mark.slow
 def test_the_table_holds_every_headline_of_the_record_with_a_whole_front(fits):
     found = fits[["date", "days", "via", "qualifier", "headline"]].astype({"date": "str"})
     assert sorted(found.values.tolist()) == sorted([d, n, v, q, h] for d, n, v, q, h, *_ in rows())

@@ -23,6 +23,7 @@ def figures(*rows, **more) -> pd.DataFrame:
 DAYS = [(f"2025-10-{d}", 1, "exact", 100) for d in range(11, 18)]
 
 
+@pytest.mark.slow
 def test_all_seven_days_that_meet_the_week():
     told = weeks(figures(("2025-10-17", 7, "exact", 700), *DAYS)).iloc[0]
     assert (told["start"], told["end"]) == (pd.Timestamp("2025-10-11"), pd.Timestamp("2025-10-17"))
@@ -30,6 +31,7 @@ def test_all_seven_days_that_meet_the_week():
     assert (told["left_low"], told["left_high"], told["verdict"]) == (0, 0, "fits")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("value", "qualifier", "verdict"),
     [
@@ -46,6 +48,7 @@ def test_the_verdict_on_a_whole_week(value, qualifier, verdict):
     assert told["verdict"].tolist() == [verdict]
 
 
+@pytest.mark.slow
 def test_missing_days_are_named_and_get_what_is_left():
     """Five days of up to 100, read to 5, leave 200 to 224 of 700 to 704."""
     days = [(d, n, "up_to", v) for d, n, _, v in DAYS if d not in ("2025-10-14", "2025-10-17")]
@@ -55,12 +58,14 @@ def test_missing_days_are_named_and_get_what_is_left():
     assert (told["left_low"], told["left_high"], told["verdict"]) == (200, 224, "incomplete")
 
 
+@pytest.mark.slow
 def test_days_that_exceed_their_week_though_some_are_missing():
     told = weeks(figures(("2025-10-17", 7, "exact", 400), *DAYS[:5]))
     assert told["verdict"].tolist() == ["exceeds"]
     assert told[["left_low", "left_high"]].values.tolist() == [[0, 0]]  # no day has less than none
 
 
+@pytest.mark.slow
 def test_a_page_of_a_later_day_tells_of_the_week_to_the_last_friday():
     table = figures(("2025-10-20", 7, "exact", 700), *DAYS, ("2025-10-18", 1, "exact", 999))
     told = weeks(table).iloc[0]
@@ -91,6 +96,7 @@ def test_a_week_without_days_and_a_week_on_which_outlets_differ():
     assert told["left_low"].isna().all()
 
 
+@pytest.mark.slow
 def test_several_pages_of_one_week_are_one_week():
     table = pd.concat([figures(("2025-10-17", 7, "exact", 700), *DAYS[:2]),
                        figures(("2025-10-17", 7, "exact", 700), via="gazeta.ru")])  # fmt: skip
@@ -117,6 +123,7 @@ def test_the_weeks_of_the_record(record):
     assert np.isclose([week["left_low"], week["left_high"]], [1770 - 1083, 1774 - 1067]).all()
 
 
+@pytest.mark.slow
 def test_a_table_with_no_day_of_any_week():
     told = weeks(figures(("2025-10-17", 7, "exact", 700), ("2025-11-03", 1, "exact", 90))).iloc[0]
     assert (told["days_found"], told["verdict"]) == (0, "no days")

@@ -22,6 +22,7 @@ def said(*rows, **more) -> pd.DataFrame:
     return conform(pd.DataFrame(table))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rows", "value", "qualifier", "dropped", "changed"),
     [
@@ -51,6 +52,7 @@ def test_all_verbs_are_told():
     assert (row["verbs"], row["worded"]) == ("killed, lost", 3)
 
 
+@pytest.mark.slow
 def test_editions_are_never_mixed():
     table = pd.concat(
         [said(("a", "over", 210)), said(("b", "up_to", 190), edition="press_centres")]
@@ -70,6 +72,7 @@ def test_one_outlet_is_alone():
     assert judged(("a", "over", 210)) == [["a", "alone", "alone"]]
 
 
+@pytest.mark.slow
 def test_who_dropped_and_who_changed_the_bound():
     assert judged(
         ("a", "over", 210), ("b", "over", 210), ("c", "exact", 210), ("d", "up_to", 210)
@@ -93,6 +96,7 @@ def test_one_bound_against_one_is_no_ones_change():
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_who_rounds_and_who_misprints():
     assert judged(("a", "over", 1430), ("b", "about", 1400), ("c", "over", 1430)) == [
         ["a", "disputed", "kept"],  # one of the others has 1,430 and one 1,400
@@ -134,6 +138,7 @@ def test_a_source_without_a_verb_of_its_own_is_not_judged():
     assert by_outlet(conform(table.astype(object)))["verb"].tolist() == ["unknown"]
 
 
+@pytest.mark.slow
 def test_the_drift_counts_figures_and_pages():
     table = pd.concat([
         said(("a", "over", 210, "lost"), ("b", "exact", 210, "killed"), ("c", "over", 210, "lost")),
@@ -159,6 +164,7 @@ def test_the_drift_counts_figures_and_pages():
     assert drift.loc["c", names].tolist() == [2, 2, 0, 1, 0, 1, 0, 0]
 
 
+@pytest.mark.slow
 def test_a_second_page_of_an_outlet_is_a_page_and_no_second_figure():
     table = said(("a", "over", 210, "lost"), ("a", "over", 210, "killed"))
     table["url"] = ["https://a/1", "https://a/2"]
@@ -166,6 +172,7 @@ def test_a_second_page_of_an_outlet_is_a_page_and_no_second_figure():
     assert drift[["figures", "pages", "verb_changed", "deaths"]].tolist() == [1, 2, 1, 1]
 
 
+@pytest.mark.slow
 def test_the_articles_day_in_the_record(record):
     """One outlet rounds the headline and drops four of six bounds; the other keeps them."""
     day = select(record, source="russian_mod", date="2025-06-02", days=1, item="personnel")

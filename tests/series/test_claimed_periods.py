@@ -77,6 +77,7 @@ def test_weekly_figures_are_spans():
     assert pd.isna(table.loc["2025-04-01", "value"])
 
 
+@pytest.mark.slow
 def test_a_list_has_zeros_and_its_editions_are_added():
     lost = claims([("2025-01-01", 2), ("2025-01-31", 1), ("2025-02-28", 1)], source="oryx", days=1,
                   measure="interval", counts="visually_confirmed", edition="Tanks: destroyed",

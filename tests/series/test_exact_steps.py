@@ -107,6 +107,7 @@ def step(mirrors, via, item, date):
     return rows.iloc[0]
 
 
+@pytest.mark.slow
 def test_the_151_days_of_orc_losses_are_a_gap_not_a_day(mirrors):
     """2023-07-22 241,330; 2023-12-20 349,190."""
     row = step(mirrors, "orc_losses", "personnel", "2023-12-20")

@@ -29,6 +29,7 @@ def test_2023_10_03_tanks_in_one_mirror(record):
     )
 
 
+@pytest.mark.slow
 def test_the_articles_day_equals_the_step(record):
     article = ld.select(record, via="cronullanews.sydney", source="general_staff")
     row = ld.reconcile(article, ld.select(record, via="minfin")).iloc[0]
@@ -102,6 +103,7 @@ def of_ministry(values, measure="cumulative", start="2025-06-01", **more) -> pd.
     return ld.claims.conform(table)
 
 
+@pytest.mark.slow
 def test_a_figure_over_several_days_is_held_against_the_step_of_the_same_days():
     totals = of_ministry([100, 110, 125, 131, 140])
     three = of_ministry([31, 30], "interval", start="2025-06-04", days=3)
@@ -115,6 +117,7 @@ def test_a_figure_over_several_days_is_held_against_the_step_of_the_same_days():
     assert ld.reconcile(early, totals)["agrees"].isna().all()
 
 
+@pytest.mark.slow
 def test_a_figure_of_an_edition_is_held_against_the_totals_of_that_edition():
     plain, wider = of_ministry([100, 110]), of_ministry([900, 950], edition="ext")
     totals = pd.concat([plain, wider], ignore_index=True)

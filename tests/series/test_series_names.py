@@ -126,6 +126,7 @@ def test_the_comparison_is_of_results_and_not_of_refusals(name):
     plt.close("all")
 
 
+@pytest.mark.slow
 def test_suspects_of_the_values_of_a_table_by_date():
     claims = ld.claims.conform(
         pd.DataFrame(

@@ -144,6 +144,7 @@ def claims(values, dates, **words):
     return pd.DataFrame({"date": dates, "value": values}).assign(**same | words)
 
 
+@pytest.mark.slow
 def test_claims_and_their_totals_have_the_same_days():
     """From the first report to the last, the opening and the gap missing in both."""
     own = claims(pd.array([800, 830, 900, NA], "Int64"), DATES)

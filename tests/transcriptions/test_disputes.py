@@ -7,6 +7,7 @@ from test_votes import votes
 import lossdata as ld
 
 
+@pytest.mark.slow
 def test_a_dispute_shows_every_value(record):
     told = ld.disagreements(
         ld.select(record, via=list(ld.claims.source("general_staff").mirrors), date="2025-06-03")

@@ -76,6 +76,7 @@ def test_tiny_counts():
     assert told([28, 28, 28, 82, 28, 28, 28]) == [(3, 28, "transposition")]
 
 
+@pytest.mark.slow
 def test_two_suspects_near_each_other():
     value = RIGHT.copy()
     value[4], value[6] = 1981, 1722
@@ -101,6 +102,7 @@ def test_an_older_page_served_again_is_named_and_not_the_day_before_it():
     ]
 
 
+@pytest.mark.slow
 def test_a_gap_and_missing_values_are_no_misprint():
     total = series(RIGHT)
     assert suspects(total.drop(total.index[4:8])).empty
@@ -109,6 +111,7 @@ def test_a_gap_and_missing_values_are_no_misprint():
     assert suspects(total.drop(total.index[5])).index.tolist() == [total.index[6]]
 
 
+@pytest.mark.slow
 def test_order_index_and_other_series_do_not_matter():
     parts = [
         pd.DataFrame({"date": series(RIGHT).index, "item": item, "value": RIGHT})
@@ -132,6 +135,7 @@ def test_a_series_is_judged_by_itself(record):
     assert found[found["via"] == "minfin"].index.equals(suspects(alone).index)
 
 
+@pytest.mark.slow
 def test_a_mask_for_the_checks_has_the_callers_index():
     total = pd.Series([*RIGHT[:5], 1705, *RIGHT[6:]], series(RIGHT).index)
     assert np.flatnonzero(suspect(total)).tolist() == [5]
@@ -139,6 +143,7 @@ def test_a_mask_for_the_checks_has_the_callers_index():
     assert suspect(table).index.tolist() == [7] * 12
 
 
+@pytest.mark.slow
 def test_columns_and_types():
     for table in (series(RIGHT), series([]), series([*RIGHT[:5], 1705, *RIGHT[6:]])):
         found = suspects(table)
@@ -193,6 +198,7 @@ def test_a_threshold_that_would_flag_noise_is_refused():
         suspects(series(RIGHT), threshold=1)
 
 
+@pytest.mark.slow
 def test_score_orders_and_threshold_selects():
     value = [*RIGHT, *(1222 + 20 * i for i in range(1, 20))]
     scores = [
@@ -214,6 +220,7 @@ def test_ten_thousand_vehicles_too_few(record):
     assert found["score"] > 6
 
 
+@pytest.mark.slow
 def test_413_aircraft_look_odd_on_the_day_and_no_longer_once_they_stay(record):
     # the next day's figure, printed a day early: one transcription alone cannot tell it from a jump
     own = ld.select(record, via="petroivaniuk", item="aircraft", measure="cumulative")
@@ -256,6 +263,7 @@ def test_right_reports_around_what_lasts_are_no_suspects(value):
     assert told(value) == []
 
 
+@pytest.mark.slow
 def test_two_days_exchanged_are_named_as_that():
     value = RIGHT.copy()
     value[5], value[6] = value[6], value[5]

@@ -70,6 +70,7 @@ def test_most_votes_that_are_not_those_of_most_transcriptions_decide_nothing():
     assert (row["status"], row["dissent"]) == ("plurality", "a 10, b 10, c 19, d 28")
 
 
+@pytest.mark.slow
 def test_where_there_are_mirrors_they_alone_vote():
     """Three pages of news print another total; two mirrors agree, and one is the pages' own."""
     pages = [("news.example", 30), ("page.example", 30), ("other.example", 30)]
@@ -118,6 +119,7 @@ def test_settling_by_hand():
     assert decided["status"].tolist() == ["majority", "tie", "plurality"]
 
 
+@pytest.mark.slow
 def test_a_tie_between_a_figure_and_the_same_rounded_is_the_finer_one():
     """The article's day: one outlet prints 1,430, another "approximately 1,400"."""
     words = {"source": "russian_mod", "side": "UA", "item": "personnel", "counts": "losses",
