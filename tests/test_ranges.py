@@ -107,9 +107,11 @@ TABLE = {
     "patterns.whipple level": (SHARE, lambda f, x: f(SERIES, level=x)),
     "patterns.rounding_unit share": (SHARE, lambda f, x: f(SERIES, share=x)),
     "patterns.rounding_unit units": ([(0, 5), (2.5,), ()], lambda f, x: f(SERIES, units=x)),
-    "patterns.weekday_effects block": (COUNT, lambda f, x: f(SERIES, block=x)),
-    "patterns.weekday_effects draws": (COUNT, lambda f, x: f(SERIES, draws=x)),
-    "patterns.weekday_effects level": (SHARE, lambda f, x: f(SERIES, level=x)),
+    **{
+        f"patterns.{name} {argument}": (bad, lambda f, x, a=argument: f(SERIES, **{a: x}))
+        for name in ("month_day_effects", "weekday_effects")
+        for argument, bad in (("block", COUNT), ("draws", COUNT), ("level", SHARE))
+    },
     "plots.outlet_wording word": (WORD, lambda f, x: f(pd.DataFrame({"figures": []}), word=x)),
     "plots.stated_implied labels": ([-1, 2.5, "8"], lambda f, x: f(STATED, labels=x)),
 }

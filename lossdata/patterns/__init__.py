@@ -3,6 +3,7 @@
 from .first_digits import Benford, benford
 from .last_digits import free_digits, heaping, whipple
 from .level_changes import Changes, change_points
+from .month import month_day_effects
 from .rounding import rounding_unit
 from .week import WEEKDAYS, weekday_effects
 
@@ -14,6 +15,7 @@ __all__ = [
     "change_points",
     "free_digits",
     "heaping",
+    "month_day_effects",
     "rounding_unit",
     "weekday_effects",
     "whipple",

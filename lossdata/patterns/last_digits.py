@@ -14,7 +14,6 @@ import pandas as pd
 
 from ..claims.kinds import require_figures
 from ..claims.ranges import require_share, require_whole_number
-from ..claims.rounding_units import common_unit
 from ..inference.goodness_of_fit import detectable, goodness, holm
 from ..series.calendar_days import daily_series
 from ..series.periods import period_offset
@@ -26,7 +25,7 @@ SPREAD = 5  # units: half of the ten after which the digit repeats
 #: Standard deviations of a normal distribution between its quartiles.
 QUARTILES_APART = 1.349
 
-#: Why a free digit is not tested (the first three), or what to mind of the test.
+#: Why a free digit is not tested.
 NoteCode = Literal["", "few", "small", "narrow", "mixed_rounding"]
 
 
@@ -44,17 +43,17 @@ def free_digits(
         Daily claims of one series, or daily figures indexed by date; not totals. Zeros, falls and
         missing days are left out.
     rounding : int, optional
-        What the figures are rounded to. Default: what `claims.rounding_units.common_unit` finds in
-        each period.
+        What the figures are rounded to. Default: what `rounding_unit` finds; where the unit changes,
+        each spell of one unit is a row of its own, as digits of different units are not one digit.
     freq : str, optional
         A pandas frequency to count by, such as "YS". Default: all at once.
 
     Returns
     -------
     DataFrame
-        One row a series and period: ``series``, ``start``, ``end`` (datetime64, the first and the
-        last figure), ``unit`` (int), ``n`` (int, figures counted), ``left_out`` (int, figures that
-        are no multiples of the unit), and ``0`` … ``9`` (int): how many have their first free
+        One row a series, period and spell of one unit: ``series``, ``start``, ``end`` (datetime64, the
+        first and the last figure), ``unit`` (int), ``n`` (int, figures counted), ``left_out`` (int,
+        figures that are no multiples of the unit), and ``0`` … ``9`` (int): how many have their first free
         digit there.
 
     Raises
@@ -70,7 +69,7 @@ def free_digits(
     >>> free_digits(pd.Series([1230, 1250, 1280, 1250], days), rounding=10)[["n", 3, 5, 8]].values.tolist()
     [[4, 1, 2, 1]]
     """
-    parts = _periods("free_digits", figures, rounding, freq)
+    parts = _spells("free_digits", figures, rounding, freq)
     return pd.DataFrame([_counted(*part) for part in parts])
 
 
@@ -94,15 +93,15 @@ def heaping(
     Returns
     -------
     DataFrame
-        One row a series and period: ``series``, ``start``, ``end``, ``unit``, ``n`` and
-        ``left_out`` as in `free_digits`; ``chi2`` (float); ``effect`` (float, Cohen's w freed of
+        One row a series, period and spell of one unit: ``series``, ``start``, ``end``, ``unit``,
+        ``n`` and ``left_out`` as in `free_digits`; ``chi2`` (float); ``effect`` (float, Cohen's w freed of
         what chance gives, see `inference.goodness_of_fit.goodness`) with its 95 % interval ``low``,
         ``high``;
         ``detectable`` (float, the w that this test sees with 80 % power at the strictest level that
         the adjustment may ask for); ``p``; ``p_adjusted`` (Holm); ``heaped`` (boolean:
         ``p_adjusted`` is below `alpha`); ``note`` (str): why a test was not made, its figures then
-        missing, or what to mind; ``note_code`` (str), the same for code to go by: "few", "small",
-        "narrow" where there is no test, "mixed_rounding", or "".
+        missing; ``note_code`` (str), the same for code to go by: "few", "small", "narrow",
+        "mixed_rounding", or "".
 
     Raises
     ------
@@ -120,7 +119,8 @@ def heaping(
     distribution deviates from equal shares by w < 0.04. "Not heaped" means that an effect of
     ``detectable`` would probably have been seen, no more. Not the last digit of rounded figures,
     which is 0 by rounding; not totals, whose digits repeat the days before. A claimant who rounds
-    more coarsely for a part of a period heaps its figures: see `rounding_unit`.
+    more coarsely for a part of a period heaps its figures, and that is no preference for digits: where
+    `rounding` is given and a spell of the figures is rounded to more, there is no test either.
 
     References
     ----------
@@ -137,12 +137,8 @@ def heaping(
     [['to 10', 10, 400, False], ['half to 50', 10, 400, True]]
     """
     require_share(alpha, "heaping", "alpha")
-    rows = [_tested(*part) for part in _periods("heaping", figures, rounding, freq)]
-    if not rows:
-        raise ValueError("the free digit cannot be tested: no figure above zero")
-    table = pd.DataFrame(rows)
-    if "p" not in table:
-        raise ValueError("the free digit cannot be tested: " + "; ".join(table["note"].unique()))
+    rows = [_tested(*part) for part in _spells("heaping", figures, rounding, freq)]
+    table = _readable(rows, "p")
     is_tested = table["p"].notna()
     # Holm holds the smallest p against alpha over all tests: no other is asked for more
     strictest = alpha / is_tested.sum()
@@ -178,19 +174,22 @@ def whipple(
     Returns
     -------
     DataFrame
-        One row a series and period: ``series``, ``start``, ``end``, ``unit``, ``n``, ``index``
-        (float), ``low``, ``high`` (float, Wilson's interval of the share, for independent figures).
+        One row a series, period and spell of one unit: ``series``, ``start``, ``end``, ``unit``, ``n``,
+        ``index`` (float), ``low``, ``high`` (float, Wilson's interval of the share, for independent
+        figures); ``note``, ``note_code`` (str) as in `heaping`: where they are not empty, chance would
+        not give one in five, and there is no index.
 
     Raises
     ------
-    TypeError, ValueError
-        As `free_digits`.
+    TypeError
+        Neither claims nor a Series.
+    ValueError
+        As `heaping`.
 
     Notes
     -----
     The index was made for ages, where it is taken over 23 to 62 years; the names that the United
-    Nations give to its values ("rough", "very rough") are for ages and are not used here. Not for
-    figures that do not move over ten units, see the notes of `heaping`.
+    Nations give to its values ("rough", "very rough") are for ages and are not used here.
 
     References
     ----------
@@ -198,31 +197,44 @@ def whipple(
 
     Examples
     --------
-    >>> days = pd.date_range("2025-01-01", periods=4)
-    >>> whipple(pd.Series([1200, 1250, 1280, 1310], days), rounding=10)["index"].tolist()
-    [250.0]
+    >>> days = pd.date_range("2025-01-01", periods=60)
+    >>> smooth = np.random.default_rng(1).normal(1000, 150, 60).round(-1)
+    >>> fifties = np.where(np.arange(60) % 3 == 0, smooth // 50 * 50, smooth)
+    >>> whipple(pd.Series(fifties, days))[["unit", "n", "index"]].round().values.tolist()
+    [[10.0, 60.0, 258.0]]
     """
     from scipy.stats import binomtest
 
     require_share(level, "whipple", "level")
-    parts = _periods("whipple", figures, rounding, freq)
     rows = []
-    for row in (_counted(*part) for part in parts):
-        head = {c: row[c] for c in ("series", "start", "end", "unit", "n")}
-        if row["n"] == 0:
-            rows.append(head | dict.fromkeys(("index", "low", "high"), np.nan))
-            continue
-        share = binomtest(row[0] + row[5], row["n"])
-        ends = share.proportion_ci(level, method="wilson")
-        index = {"index": share.statistic, "low": ends.low, "high": ends.high}
-        rows.append(head | {k: 500 * v for k, v in index.items()})
-    return pd.DataFrame(rows)
+    for name, values, unit in _spells("whipple", figures, rounding, freq):
+        counted = _counted(name, values, unit)
+        row = {c: counted[c] for c in ("series", "start", "end", "unit", "n")}
+        note_code, note = _untestable(values, unit)
+        row |= dict.fromkeys(("index", "low", "high"), np.nan)
+        if not note_code:
+            share = binomtest(counted[0] + counted[5], counted["n"])
+            ends = share.proportion_ci(level, method="wilson")
+            index = {"index": share.statistic, "low": ends.low, "high": ends.high}
+            row |= {k: 500 * v for k, v in index.items()}
+        rows.append(row | {"note": note, "note_code": note_code})
+    return _readable(rows, "index")
 
 
-def _periods(
+def _readable(rows: list[dict], result: str) -> pd.DataFrame:
+    """Return the rows as a table; refuse where not one of them has a result."""
+    if not rows:
+        raise ValueError("the free digit cannot be tested: no figure above zero")
+    table = pd.DataFrame(rows)
+    if table.get(result, pd.Series(dtype=float)).isna().all():
+        raise ValueError("the free digit cannot be tested: " + "; ".join(table["note"].unique()))
+    return table
+
+
+def _spells(
     function: str, figures: Figures, rounding: int | None, freq: str | None
 ) -> Iterator[tuple[str, pd.Series, int]]:
-    """Yield each series and period: its name, its figures above zero, their unit."""
+    """Yield each series, period and spell of one unit: its name, its figures above zero, their unit."""
     if rounding is not None:
         require_whole_number(rounding, function, "rounding")
     if freq is not None:
@@ -236,8 +248,13 @@ def _periods(
         values = values[values > 0]
         parts = [values] if freq is None else [p for _, p in values.resample(freq)]
         for part in parts:
-            if len(part):
-                yield name, part, rounding or common_unit(part)
+            if not len(part):
+                continue
+            if rounding is not None:
+                yield name, part, rounding
+                continue
+            for spell in rounding_unit(part).itertuples():
+                yield name, part[spell.start : spell.end], spell.unit
 
 
 def _counted(name: str, values: pd.Series, unit: int) -> dict:
@@ -253,19 +270,15 @@ def _tested(name: str, values: pd.Series, unit: int) -> dict:
     """Return one row of `heaping`, but for what rests on all of them."""
     counted = _counted(name, values, unit)
     row = {c: counted[c] for c in ("series", "start", "end", "unit", "n", "left_out")}
-    note_code, note = _untestable(values[values % unit == 0], unit)
-    if note_code:
-        return row | {"note": note, "note_code": note_code}
-    row |= goodness([counted[d] for d in range(10)], np.full(10, 0.1))._asdict()
-    spells = rounding_unit(values)
-    if len(spells) > 1:
-        note_code = "mixed_rounding"
-        note = f"rounded to {', '.join(map(str, spells['unit']))} in turn: see rounding_unit"
+    note_code, note = _untestable(values, unit)
+    if not note_code:
+        row |= goodness([counted[d] for d in range(10)], np.full(10, 0.1))._asdict()
     return row | {"note": note, "note_code": note_code}
 
 
-def _untestable(multiples: pd.Series, unit: int) -> tuple[NoteCode, str]:
+def _untestable(values: pd.Series, unit: int) -> tuple[NoteCode, str]:
     """Return why the free digit is not left to chance even if nobody rounds it, as code and words."""
+    multiples = values[values % unit == 0]
     if len(multiples) < LEAST:
         return "few", f"{len(multiples)} figures; at least {LEAST} are needed"
     if (multiples < 10 * unit).mean() > 0.1:
@@ -275,6 +288,10 @@ def _untestable(multiples: pd.Series, unit: int) -> tuple[NoteCode, str]:
     if spread < SPREAD * unit:
         needed = f"{SPREAD} units ({SPREAD * unit}) are needed"
         return "narrow", f"they vary by {spread:.3g} about a level; {needed}"
+    spells = rounding_unit(multiples)["unit"]
+    if (spells > unit).any():
+        units = ", then ".join(f"{u:,}" for u in spells)
+        return "mixed_rounding", f"rounded to {units}, not to {unit}: see rounding_unit"
     return "", ""
 
 

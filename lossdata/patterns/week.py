@@ -8,6 +8,7 @@ import pandas as pd
 from ..claims.kinds import require_figures
 from ..claims.ranges import require_share, require_whole_number
 from ..series.calendar_days import daily_series
+from .cycle_effects import by_cycle, joint_interval, ratios_to_usual
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -23,9 +24,10 @@ def weekday_effects(
     """Return how daily claims differ by day of the week, with joint intervals.
 
     Assumption: an effect multiplies the level of its days and stays the same. Estimator: the median
-    ratio of a day to the mean of the seven days around it, by weekday, over the median of all these
-    ratios. Interval: a bootstrap of blocks of whole weeks, joint over the seven days: all seven hold
-    the truth together at the stated level, so that one interval without 1 is a finding.
+    ratio of a day to the mean of the seven days around it, by weekday, over the median of these
+    seven medians, which one or two odd weekdays leave as it is. Interval: a bootstrap of blocks of
+    whole weeks, joint over the seven days: all seven hold the truth together at the stated level, so
+    that one interval without 1 is a finding.
 
     Parameters
     ----------
@@ -78,7 +80,7 @@ def weekday_effects(
     require_share(level, "weekday_effects", "level")
     require_whole_number(draws, "weekday_effects", "draws")
     calendar = daily_series(require_figures(daily, "weekday_effects"), least=56)
-    weeks = _weeks(_ratios_to_usual(calendar))
+    weeks = weeks_of(ratios_to_usual(calendar, 7, 7))
     days = (~np.isnan(weeks)).sum(0)
     if len(days) and days.min() < 5:
         raise ValueError(
@@ -91,61 +93,13 @@ def weekday_effects(
             f"the median {WEEKDAYS[is_zero.argmax()]} is 0: ratios say nothing of so small figures; "
             "compare the weekdays' means, or leave out what is 0 by rule"
         )
-    effect = _effects(weeks[None])[0]
-    resampled = _effects(_resampled_weeks(weeks, block, draws, np.random.default_rng(seed)))
-    reach = _joint_reach(np.log(resampled / effect), len(weeks), level)
-    table = {"days": days, "ratio": effect}
-    table |= {"low": effect * np.exp(-reach), "high": effect * np.exp(reach)}
+    ratio, low, high = joint_interval(weeks, block, level, draws, seed)
+    table = {"days": days, "ratio": ratio, "low": low, "high": high}
     return pd.DataFrame(table, index=pd.Index(WEEKDAYS, name="weekday"))
 
 
-def _ratios_to_usual(calendar: pd.Series) -> pd.Series:
-    """Return each day over the mean of the seven days around it, missing where one of them is."""
-    calendar = calendar.where(calendar >= 0)
-    around = calendar.rolling(7, center=True, min_periods=7).mean()
-    return (calendar / around).where(around > 0)
-
-
-def _weeks(ratio: pd.Series) -> np.ndarray:
+def weeks_of(ratio: pd.Series) -> np.ndarray:
     """Return one row a week, Monday first, without weeks of which no day counts."""
     monday = ratio.index[0] - pd.Timedelta(days=ratio.index[0].day_of_week)
     week, day = np.divmod((ratio.index - monday).days.to_numpy(), 7)
-    weeks = np.full((week[-1] + 1, 7), np.nan)
-    weeks[week, day] = ratio
-    return weeks[~np.isnan(weeks).all(1)]
-
-
-def _resampled_weeks(
-    weeks: np.ndarray, block: int, draws: int, rng: np.random.Generator
-) -> np.ndarray:
-    """Return samples of blocks of weeks, each as long as the series: draws by weeks by days."""
-    n = len(weeks)
-    starts = rng.integers(n, size=(draws, -(-n // block)))  # as many blocks as reach the end
-    drawn = (starts[..., None] + np.arange(block)).reshape(draws, -1)[:, :n]
-    return weeks[drawn % n]  # a block runs on from the last week to the first
-
-
-def _joint_reach(log_errors: np.ndarray, weeks: int, level: float) -> np.ndarray:
-    """Return by weekday how far its interval reaches so that all seven hold the truth together."""
-    from scipy import stats
-
-    # a sample may miss a weekday that has few figures
-    log_errors = log_errors[np.isfinite(log_errors).all(1)]
-    error = log_errors.std(0)
-    scaled = np.divide(np.abs(log_errors), error, out=np.zeros_like(log_errors), where=error > 0)
-    # few weeks: their spread is itself uncertain, as in Student's distribution; two tails of seven
-    tail = (1 - level) / 14
-    wider = stats.t.isf(tail, weeks - 1) / stats.norm.isf(tail)
-    return wider * np.quantile(scaled.max(1), level) * error
-
-
-def _effects(weeks: np.ndarray) -> np.ndarray:
-    """Return the median of each weekday over the median of all days, of each of several series."""
-    return _median(weeks) / _median(weeks.reshape(len(weeks), -1, 1))
-
-
-def _median(values: np.ndarray) -> np.ndarray:
-    """Return the median along the second axis, NaN left out: numpy's own loops where rows are few."""
-    ranked, given = np.sort(values, axis=1), (~np.isnan(values)).sum(1, keepdims=True)
-    middle = [np.take_along_axis(ranked, at, axis=1) for at in ((given - 1) // 2, given // 2)]
-    return np.mean(middle, axis=0)[:, 0]
+    return by_cycle(ratio, week, day, 7)

@@ -7,7 +7,7 @@ keywords go to the main artist. A figure that is missing looks missing: it is ne
 from .event_lines import annotate_events
 from .frame import dress
 from .palette import SIDE_COLOURS, SIDE_NAMES, theme
-from .patterns import changes, digits, weekdays
+from .patterns import changes, digits, month_days, weekdays
 from .sectors import sector_day, sector_heatmap, sector_shares, share_days
 from .series import cumulative, daily
 from .side_totals import totals
@@ -30,6 +30,7 @@ __all__ = [
     "headline_gaps",
     "joint",
     "mirrors",
+    "month_days",
     "outlet_wording",
     "ratio",
     "sector_day",

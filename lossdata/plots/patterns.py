@@ -107,18 +107,70 @@ def weekdays(
     >>> weekdays(t).get_ylabel()
     'ratio to the usual day'
     """
-    ax = begin("weekdays", effects, ax, ["days", "ratio", "low", "high"])
+    names = [f"{name} ({thousands(n)})" for name, n in _days(effects, "weekdays").items()]
+    ax = _rhythm("weekdays", effects, ax, kwargs)
+    ax.set_xticks(np.arange(len(effects)), names)
+    labels = {"xlabel": "day of the week (how many)", "ylabel": "ratio to the usual day"}
+    return dress(ax, title=title, source=source, **labels)
+
+
+def month_days(
+    effects: pd.DataFrame,
+    *,
+    ax: Axes | None = None,
+    title: str = "Daily claims by day of the month",
+    source: str | None = None,
+    **kwargs: Any,
+) -> Axes:
+    """Draw the ratio to the usual day of each day of the month with its interval.
+
+    Parameters
+    ----------
+    effects : DataFrame
+        From `patterns.month_day_effects`: ``ratio``, ``low``, ``high`` and ``days`` by day of the month.
+        Days without a ratio are left blank.
+    ax, title, source
+        As in `cumulative`.
+    **kwargs
+        To ``Axes.plot`` of the points.
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> t = pd.DataFrame({"days": [50], "ratio": [0.9], "low": [0.8], "high": [1.0]}, [-1])
+    >>> month_days(t).get_xlabel()
+    'day of the month, from its end (−1 is the last)'
+    """
+    days = _days(effects, "month_days")
+    ax = _rhythm("month_days", effects, ax, kwargs)
+    from_end = (days.index < 0).all()
+    # a label for each of thirty days runs into the next
+    shown = [i for i, day in enumerate(abs(days.index)) if day == 1 or day % 5 == 0]
+    ax.set_xticks(shown, [f"{days.index[i]}".replace("-", "−") for i in shown])
+    xlabel = f"day of the month{', from its end (−1 is the last)' if from_end else ''}"
+    return dress(ax, title=title, source=source, xlabel=xlabel, ylabel="ratio to the usual day")
+
+
+def _days(effects: pd.DataFrame, function: str) -> pd.Series:
+    """Return how many days count of each place."""
+    require_table(effects, function, ["days", "ratio", "low", "high"])
+    return effects["days"]
+
+
+def _rhythm(function: str, effects: pd.DataFrame, ax: Axes | None, kwargs: dict) -> Axes:
+    """Draw the ratio of each place in a cycle with its interval, and the usual day."""
+    ax = begin(function, effects, ax, ["days", "ratio", "low", "high"])
     at = np.arange(len(effects))
     ratio, low, high = (numbers(effects[c]) for c in ("ratio", "low", "high"))
     ax.axhline(1, color=BLACK, linewidth=1.2, linestyle="--", label="the usual day")
     whiskers(ax, at, ratio, low, high, horizontal=False)
     look = style(kwargs, Line2D, marker="o", linestyle="none", markersize=7)
     ax.plot(at, ratio, **look, label="median ratio, joint 95 % interval")
-    names = [f"{name} ({thousands(n)})" for name, n in effects["days"].items()]
-    ax.set_xticks(at, names)
     ax.set_xlim(-0.5, len(effects) - 0.5)
-    labels = {"xlabel": "day of the week (how many)", "ylabel": "ratio to the usual day"}
-    return dress(ax, title=title, source=source, **labels)
+    return ax
 
 
 def changes(

@@ -203,6 +203,7 @@ BY_DAY = {
     "daily": ld.daily,
     "daily_series": daily_series,
     "per_period": lambda x: ld.per_period(x, freq="7D"),
+    "month_day_effects": ld.patterns.month_day_effects,
     "weekday_effects": ld.patterns.weekday_effects,
     "free_digits": ld.patterns.free_digits,
     "heaping": ld.patterns.heaping,

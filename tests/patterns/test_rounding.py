@@ -22,6 +22,14 @@ def test_spells_of_rounding_are_dated():
     assert table["divisible"].tolist() == [0.975, 1.0, 1.0]
 
 
+@pytest.mark.parametrize("unit", [20, 25, 50, 100, 500, 1000])
+def test_units_between_tens_and_thousands_are_told(unit):
+    rng = np.random.default_rng(unit)
+    rounded = rng.integers(3, 40, 60) * unit
+    tens = rng.integers(300, 4000, 60) * 10
+    assert rounding_unit(dated([*rounded, *tens]))["unit"].tolist() == [unit, 10]
+
+
 def test_zeros_and_missing_days_say_nothing_about_rounding():
     said = dated([1230, 0, None] * 30).astype("Int64")
     table = rounding_unit(said)

@@ -39,6 +39,19 @@ def test_joint_intervals_hold_together():
     assert hits <= 0.1 * runs
 
 
+@pytest.mark.slow
+def test_one_low_sunday_makes_no_findings_of_the_other_six():
+    rng = np.random.default_rng(3)
+    found = []
+    for i in range(40):
+        counts = rng.negative_binomial(45, 0.045, 1500) * np.where(np.arange(1500) % 7 == 6, 0.5, 1)
+        table = weekday_effects(dated(counts.round()), draws=199, seed=i)
+        is_found = (table["low"] > 1) | (table["high"] < 1)
+        assert is_found["Sunday"]
+        found.append(is_found[:6].any())
+    assert np.mean(found) <= 0.1
+
+
 def test_too_little_is_an_error():
     with pytest.raises(ValueError, match="at least 56"):
         weekday_effects(dated(np.arange(40) % 5))

@@ -169,6 +169,14 @@ def week():
     return table.assign(low=table["ratio"] - 0.06, high=table["ratio"] + 0.06)
 
 
+def month():
+    """Days of a month from its end, the last one high, the first one (of 31 days) without figures."""
+    table = pd.DataFrame({"days": [40] * 28 + [36, 34, 4]}, index=-np.arange(1, 32))
+    ratio = pd.Series(1 + 0.03 * np.sin(np.arange(31)), table.index)
+    ratio[-1], ratio[-31] = 1.4, np.nan
+    return table.assign(ratio=ratio, low=ratio - 0.1, high=ratio + 0.1)
+
+
 def three_levels():
     level = np.repeat([1000, 1400, 1200], 100)
     values = level * (1 + 0.1 * np.sin(np.arange(300) * 1.7)).round(3)
@@ -235,6 +243,7 @@ PICTURES = {
     "headline_gaps": lambda: (headlines(),),
     "joint": lambda: (both_by_month(),),
     "mirrors": lambda: (deviations(),),
+    "month_days": lambda: (month(),),
     "outlet_wording": lambda: (drift(),),
     "ratio": lambda: (ratios(),),
     "sector_day": lambda: (sectors(),),

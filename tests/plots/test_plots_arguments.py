@@ -144,6 +144,7 @@ def test_asks_for_dates(name):
         ("share_days", "low"),
         ("digits", "unit"),
         ("weekdays", "high"),
+        ("month_days", "days"),
         ("headline_gaps", "verdict"),
         ("outlet_wording", "bounded"),
         ("weeks_days", "left_low"),

@@ -9,6 +9,7 @@ from pictured import (
     counted,
     fitted,
     legend,
+    month,
     three_levels,
     week,
 )
@@ -37,6 +38,25 @@ def test_weekdays_stand_with_their_intervals_and_their_days():
     (bars,) = ax.containers
     ends = [s[:, 1].tolist() for s in bars[2][0].get_segments()]
     assert ends[0] == pytest.approx([0.84, 0.96])
+
+
+def test_days_of_the_month_are_named_from_either_end():
+    ax = plots.month_days(month())
+    assert ax.get_xlabel() == "day of the month, from its end (−1 is the last)"
+    assert [t.get_text() for t in ax.get_xticklabels()] == [
+        "−1",
+        "−5",
+        "−10",
+        "−15",
+        "−20",
+        "−25",
+        "−30",
+    ]
+    assert ax.get_xticks().tolist() == [0, 4, 9, 14, 19, 24, 29]
+    points = next(line for line in ax.lines if line.get_label().startswith("median"))
+    assert np.isnan(points.get_ydata()).tolist() == [False] * 30 + [True]
+    forward = month().set_axis(range(1, 32))
+    assert plots.month_days(forward).get_xlabel() == "day of the month"
 
 
 def test_changes_are_dated_with_their_intervals():
@@ -68,6 +88,13 @@ def test_image_digits():
 def test_image_weekdays():
     plots.theme()
     return plots.weekdays(week(), source="test").figure
+
+
+@pytest.mark.slow
+@IMAGE
+def test_image_month_days():
+    plots.theme()
+    return plots.month_days(month(), source="test").figure
 
 
 @pytest.mark.slow

@@ -77,6 +77,7 @@ def test_the_functions_that_take_a_series_are_found():
         "benford",
         "free_digits",
         "heaping",
+        "month_day_effects",
         "rounding_unit",
         "whipple",
         "weekday_effects",
