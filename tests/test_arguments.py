@@ -30,6 +30,18 @@ def claims_of(values, **words) -> pd.DataFrame:
 
 CLAIMS = claims_of(10_000 + STEPS.cumsum())
 DAYS = claims_of(STEPS, measure="interval", days=1)
+CASUALTIES = claims_of(10_000 + STEPS.cumsum(), item="personnel", counts="casualties")
+DEAD = {
+    "source": "uk_mod",
+    "side": "RU",
+    "counts": "killed",
+    "value": 9000,
+    "low": None,
+    "high": None,
+}
+PRINTED = pd.DataFrame(
+    {"date": DATES[:1], **DEAD, "kind": "estimated", "qualifier": "about"}
+).astype({"value": "Int64", "low": "Int64", "high": "Int64"})
 SERIES = pd.Series(STEPS, DATES, dtype="Int64", name="tank")
 TOTAL = CLAIMS.set_index("date")["value"]
 
@@ -132,6 +144,10 @@ TABLE = {
     "compare.growth": ["claims"],
     **{f"compare.{name}": ["claims", lambda f, x: f(x, DAYS)] for name in ("ratio", "pooled_ratio")},
     **{f"compare.{name} confirmed": ["claims", lambda f, x: f(DAYS, x)] for name in ("ratio", "pooled_ratio")},
+    "compare.implied_killed": ["claims", lambda f, x: f(x, (0.2, 0.3))],
+    "compare.killed_beside": ["claims", lambda f, x: f(x, PRINTED, (0.2, 0.3))],
+    "compare.killed_beside published": ["", lambda f, x: f(CASUALTIES, x, (0.2, 0.3))],
+    "compare.killed_beside until": ["none", lambda f, x: f(CASUALTIES, PRINTED, (0.2, 0.3), until=x)],
     "compare.printed_totals": ["claims"],
     "compare.totals_beside": ["claims", lambda f, x: f(x, CLAIMS)],
     "compare.totals_beside published": ["claims", lambda f, x: f(CLAIMS, x)],
@@ -169,6 +185,7 @@ NOT_CALLED = {
     "record.reports": "reads the record",
     "record.revision_log": "reads the record",
     "record.set_aside": "reads the record",
+    "record.totals_until": "reads the record",
     "checks.catalogue": "says what there is",
     "compare.oryx_categories": "reads a table of its own",
     "sectors.add_up": "a list of words",

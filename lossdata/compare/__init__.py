@@ -3,6 +3,7 @@
 from .alignment import align, difference
 from .categories import oryx_categories
 from .correlation import correlate
+from .killed_shares import implied_killed, killed_beside
 from .limits_of_agreement import Agreement, agreement
 from .maturity import growth
 from .pooled_ratios import Pooled, pooled_ratio
@@ -19,6 +20,8 @@ __all__ = [
     "correlate",
     "difference",
     "growth",
+    "implied_killed",
+    "killed_beside",
     "oryx_categories",
     "pooled_ratio",
     "printed_totals",

@@ -94,6 +94,11 @@ def totals_beside(
     table["qualifier"] = _qualifiers(voted, published)
     totals = claimed.dropna(subset="value")[["date", "value"]].sort_values("date")
     totals = totals.rename(columns={"date": "report", "value": "claimed"})
+    # of one unit, whatever either table came in: merge_asof takes no other
+    table, totals = (
+        table.astype({"date": "datetime64[us]"}),
+        totals.astype({"report": "datetime64[us]"}),
+    )
     table = pd.merge_asof(table.sort_values("date"), totals, left_on="date", right_on="report")
     divisor = table["published"].astype("Float64").replace(0, pd.NA)
     table["ratio"] = (table["claimed"] / divisor).to_numpy("float64", na_value=np.nan)

@@ -22,6 +22,7 @@ _KIND_MARKERS = {"listed": "o", "estimated": "_", "own": "D"}
 #: How the subtitle explains the marks of each kind.
 _KEY = {
     "claimed": "line: claimed by the other side",
+    "implied": "band: killed, if a stated share of the claimed casualties is",
     "listed": "points: named in a list",
     "estimated": "bar: a printed range, dash: a figure",
     "own": "diamonds: said of one's own losses",
@@ -51,7 +52,8 @@ def totals(
     table : DataFrame
         ``date``, ``source``, ``counts`` and ``value``; ``low`` and ``high`` where a range is printed
         (see `compare.printed_totals`); ``kind``, by default that of its source (`claims.Source`).
-        Claims ("claimed") are a line, lists ("listed") points, estimates ("estimated") intervals
+        Claims ("claimed") are a line, what a stated share makes of them ("implied", see
+        `compare.implied_killed`) a band, lists ("listed") points, estimates ("estimated") intervals
         with a dash at their figure, statements of the own side ("own") diamonds.
     ax, title, source
         As in `cumulative`.
@@ -81,6 +83,10 @@ def totals(
         _draw_totals(ax, rows, kind, colours[who], kwargs)
         top = np.nanmax([numbers(rows[c])[-1] for c in ("value", "low", "high")])
         meaning = COUNTS.get(counts, str(counts))
+        if kind == "implied":
+            top = np.sqrt(numbers(rows["low"])[-1] * numbers(rows["high"])[-1])  # of a log scale
+            ends_of = [f"{100 * rows[c].iloc[-1]:.3g}" for c in ("share_low", "share_high")]
+            meaning = f"{' to '.join(ends_of)} % of them killed (stated)"
         ends.append(
             (rows["date"].iloc[-1], top, f"{known_source(who).short}: {meaning}", colours[who])
         )
@@ -111,6 +117,11 @@ def _draw_totals(ax: Axes, rows: pd.DataFrame, kind: str, colour: str, kwargs: d
     if kind == "claimed":
         look = style(kwargs, Line2D, color=colour, linewidth=1.8)
         ax.plot(rows["date"], value, label="_claimed", **look)
+        return
+    if kind == "implied":
+        ax.fill_between(
+            rows["date"], low, high, color=colour, alpha=0.18, linewidth=0, label="_implied"
+        )
         return
     low, high = np.where(np.isnan(low), value, low), np.where(np.isnan(high), value, high)
     ax.vlines(rows["date"], low, high, color=colour, linewidth=2.2, alpha=0.75, label="_range")

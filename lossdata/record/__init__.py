@@ -2,7 +2,7 @@
 
 from .building import build
 from .bundled import account, load, set_aside
-from .companions import corrections, events, list_changes, reports, revision_log
+from .companions import corrections, events, list_changes, reports, revision_log, totals_until
 from .history import as_known, reach
 from .manifest import captures, read_manifest, verify
 
@@ -20,5 +20,6 @@ __all__ = [
     "reports",
     "revision_log",
     "set_aside",
+    "totals_until",
     "verify",
 ]

@@ -7,6 +7,7 @@ from typing import cast
 
 import pandas as pd
 
+from ..claims.dates import last_day
 from ..claims.files import FileFault, days_as_written, numbers_as_written, read_lines
 from ..claims.sources import source
 from .folders import raw_folder
@@ -117,6 +118,33 @@ def events() -> pd.DataFrame:
     ['2025-06-01', '2025-06-02']
     """
     return companion(raw_folder() / "events.csv")
+
+
+def totals_until() -> pd.DataFrame:
+    """Return the day until which each printed total of dead or casualties counts, and its remark.
+
+    A total is published later than the day it covers, an estimate by months. The day stands outside
+    the claims table, whose date is that of publication.
+
+    Returns
+    -------
+    DataFrame
+        ``date`` (of publication), ``source``, ``side``, ``counts``, ``until`` (datetime64; of a month
+        that is said its last day; missing where the page says none), ``remark`` (str: the group
+        that is counted, how the date is known), ``via``, ``url``.
+
+    Examples
+    --------
+    >>> totals_until().columns.tolist()[:5]
+    ['date', 'source', 'side', 'counts', 'until']
+    """
+    about = ["date", "source", "side", "counts", "covers_until", "remark", "via", "url"]
+    table = read_lines(raw_folder() / "named_totals.csv", about)[about]
+    table = table[table["date"] != ""].reset_index(drop=True)
+    until = table["covers_until"].replace("", pd.NA)
+    table["until"] = pd.to_datetime(until.map(last_day, na_action="ignore"))
+    table["date"] = pd.to_datetime(table["date"])
+    return table[["date", "source", "side", "counts", "until", "remark", "via", "url"]]
 
 
 def companion(path: str | Path) -> pd.DataFrame:

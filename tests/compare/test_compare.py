@@ -211,7 +211,15 @@ BY_DAY = {
     "benford": ld.patterns.benford,
 }
 #: What takes claims, and uses no day of them as one.
-BY_MONTH_OR_TOTAL = {"both_sides", "growth", "pooled_ratio", "printed_totals", "totals_beside"}
+BY_MONTH_OR_TOTAL = {
+    "both_sides",
+    "growth",
+    "implied_killed",
+    "killed_beside",
+    "pooled_ratio",
+    "printed_totals",
+    "totals_beside",
+}
 
 
 @pytest.mark.slow

@@ -56,6 +56,17 @@ def test_a_date_before_the_first_claimed_total_has_none():
     assert first["published"] == 90
 
 
+def test_stamps_of_any_unit_stand_beside_each_other():
+    unit = named().astype({"date": "datetime64[ns]"})
+    assert totals_beside(staff(), unit, definitions_differ=True)["claimed"].equals(
+        beside()["claimed"]
+    )
+    unit = staff().astype({"date": "datetime64[s]"})
+    assert totals_beside(unit, named(), definitions_differ=True)["claimed"].equals(
+        beside()["claimed"]
+    )
+
+
 @pytest.mark.slow
 def test_pages_vote_and_a_rounded_figure_has_no_vote_beside_a_plain_one():
     told = beside()

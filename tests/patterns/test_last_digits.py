@@ -85,7 +85,7 @@ def test_a_period_that_cannot_be_tested_is_missing_and_not_counted():
     ("said", "why"),
     [
         (lambda r: smooth(r, 49) // 10 * 10, "few"),
-        (lambda r: pd.Series(r.poisson(40, 400), dated(range(400)).index) * 10 // 10 * 10, "small"),
+        (lambda r: dated(10 * r.poisson(7, 400)), "small"),
         (lambda r: dated(r.normal(1000, 30, 400).round(-1)), "narrow"),
     ],
 )

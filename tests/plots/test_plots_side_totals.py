@@ -3,6 +3,7 @@
 import itertools
 
 import numpy as np
+import pandas as pd
 import pytest
 from matplotlib.text import Text
 from pictured import (
@@ -11,6 +12,7 @@ from pictured import (
 )
 
 from lossdata import plots
+from lossdata.compare import implied_killed
 
 
 @pytest.mark.slow
@@ -52,6 +54,29 @@ def test_totals_name_every_source_and_what_it_counts_without_overlap():
     boxes = [Text.get_window_extent(t) for t in names]  # without the thin line to the figure
     assert all(b.y0 >= a.y1 - 2 for a, b in itertools.pairwise(boxes))
     assert "bar: a printed range, dash: a figure" in ax.texts[0].get_text().replace("\n", " ")
+
+
+def with_band():
+    claim = published().query("source == 'general_staff'").assign(qualifier="exact")
+    return pd.concat([published(), implied_killed(claim, (0.2, 0.3))])
+
+
+@pytest.mark.slow
+def test_a_stated_share_of_a_claim_is_a_band_that_says_so():
+    ax = plots.totals(with_band())
+    (band,) = (c for c in ax.collections if c.get_label() == "_implied")
+    corners = band.get_paths()[0].vertices[:, 1]
+    assert (corners.min(), corners.max()) == (180_000, pytest.approx(294_000))
+    assert "General Staff: 20 to 30 % of them killed (stated)" in [t.get_text() for t in ax.texts]
+    said = " ".join(" ".join(t.get_text() for t in ax.texts).split())
+    assert "band: killed, if a stated share of the claimed casualties is" in said
+
+
+@pytest.mark.slow
+@IMAGE
+def test_image_totals_with_a_share():
+    plots.theme()
+    return plots.totals(with_band(), title="Totals and a stated share", source="test").figure
 
 
 @pytest.mark.slow
