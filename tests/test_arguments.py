@@ -102,6 +102,7 @@ TABLE = {
     "validate": ["claims"],
     "claims.add_source": [""],
     "claims.clean": ["claims"],
+    "claims.conflict_losses": ["claims"],
     "claims.conform": ["claims"],
     "claims.count_events": ["claims"],
     "claims.own_meaning": ["claims"],

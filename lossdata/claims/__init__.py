@@ -2,6 +2,7 @@
 
 from . import vocabulary
 from .cleaning import Correction, clean
+from .conflict_schema import ConflictLosses, conflict_losses
 from .event_lists import count_events
 from .files import FileFault, read_table
 from .meaning import own_meaning
@@ -20,12 +21,14 @@ __all__ = [
     "SOURCES",
     "Break",
     "ClaimsError",
+    "ConflictLosses",
     "Correction",
     "FileFault",
     "Source",
     "add_source",
     "clean",
     "concat",
+    "conflict_losses",
     "conform",
     "count_events",
     "describe",
