@@ -77,7 +77,7 @@ TABLE = {
     "describe": ["claims"],
     "disagreements": ["claims"],
     "headlines": ["claims"],
-    "implied_rate": ["series"],
+    "implied_rate": ["claims series"],
     "implied_rate start": ["none", lambda f, x: f(TOTAL, x)],
     "implied_rate since": ["none", lambda f, x: f(TOTAL, since=x)],
     "implied_rates": ["claims series wide"],

@@ -97,13 +97,12 @@ def _stated(people: pd.DataFrame) -> dict[str, int]:
 
 def _rates(votes: pd.DataFrame) -> dict[str, Any]:
     casualties = select(votes, item="personnel", counts="casualties")
-    total = casualties.set_index("date")["value"]
-    war = implied_rate(total, since="2022-02-24")
-    month = implied_rate(total, total.index[-1] - pd.Timedelta(days=30))
+    war = implied_rate(casualties, since="2022-02-24")
+    month = implied_rate(casualties, war.end - pd.Timedelta(days=30))
     return {
         "General Staff, casualties: last report": f"{war.end:%Y-%m-%d}",
         "General Staff, casualties: total": int(war.total),
-        "General Staff, casualties: days from 2022-02-24, both ends counted": war.days,
+        "General Staff, casualties: days from 2022-02-24 that it covers": war.days,
         "General Staff, casualties: a day since 2022-02-24": round(war.rate, 1),
         "General Staff, casualties: a day in the last 30 days": round(month.rate, 1),
     }

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from ..claims import dates
-from ..claims.kinds import require_days, require_series
+from ..claims.facts_by_row import lag_by_row
+from ..claims.kinds import is_claims, require_days, require_series
 from ..claims.ranges import require_whole_number
 from .calendar_days import refuse_no_total
 from .totals_and_days import totals_by_date
@@ -32,35 +33,43 @@ class Rate(NamedTuple):
 
 
 def implied_rate(
-    total: pd.Series,
+    total: pd.DataFrame | pd.Series,
     start: str | pd.Timestamp | None = None,
     end: str | pd.Timestamp | None = None,
     *,
     since: str | pd.Timestamp | None = None,
+    lag: int | None = None,
 ) -> Rate:
     """Return the mean daily rate that a total implies between two of its reports.
 
     Parameters
     ----------
-    total : Series
-        Totals indexed by date.
+    total : DataFrame or Series
+        Cumulative claims of one series, or totals indexed by date.
     start, end : str or Timestamp, optional
         Dates of reports. Default: the first and the last. The stock at `start` is not counted, and
         the days are those from `start` to `end`.
     since : str or Timestamp, optional
-        Instead of `start`: the first day of the count. The whole total at `end` is counted, and
-        both days are: ``days = end - since + 1``.
+        Instead of `start`: the first day of the count. The whole total at `end` is counted, over the
+        days that it covers, both ends counted: ``days = end - since + 1 - lag``.
+    lag : int, optional
+        Days from the losses to the report, which `since` needs: a total printed in the morning covers
+        the days up to the one before. Default: what is known of the claims' source
+        (`claims.Source`), and 0 for a Series, which names none.
 
     Returns
     -------
     Rate
-        ``start``, ``end``, ``days``, ``total`` and ``rate`` (a day).
+        ``start``, ``end`` (of the report), ``days``, ``total`` and ``rate`` (a day).
 
     Raises
     ------
+    TypeError
+        What is neither claims nor a Series.
     ValueError
         There is no report on that date (the nearest ones are named), no day between the two, or a
-        report before `since`. A table, an index that is not of dates, or a date that stands twice.
+        report before `since`. Claims of several series, an index that is not of dates, or a date that
+        stands twice.
 
     Examples
     --------
@@ -68,11 +77,21 @@ def implied_rate(
     ...               pd.to_datetime(["2022-02-24", "2025-06-02", "2025-06-03"]))
     >>> round(implied_rate(t).rate, 2), implied_rate(t).days
     (828.45, 1195)
-    >>> round(implied_rate(t, since="2022-02-24").rate, 2)
-    828.43
+    >>> since = implied_rate(t, since="2022-02-24", lag=1)
+    >>> round(since.rate, 2), since.days
+    (829.12, 1195)
     >>> implied_rate(t, "2025-06-02").total
     1100
     """
+    if lag is None:
+        lag = _lag_of(total)
+    elif lag != 0:
+        lag = require_whole_number(lag, "implied_rate", "lag")
+    if is_claims(total):
+        total = totals_by_date(total, "implied_rate")
+        if isinstance(total, pd.DataFrame):
+            several = ", ".join(map(str, total.columns[:4]))
+            raise ValueError(f"implied_rate takes one series, not several ({several}); select one")
     reports = _reports(total, "implied_rate")
     if start is not None and since is not None:
         raise ValueError(
@@ -84,7 +103,7 @@ def implied_rate(
         days, stock = (last - first).days, reports[first]
     else:
         first = dates.first_day(since, "since")
-        days, stock = (last - first).days + 1, 0
+        days, stock = (last - first).days + 1 - lag, 0
         if reports.index[0] < first:
             raise ValueError(
                 f"the total was {reports.iloc[0]:,} on {reports.index[0]:%Y-%m-%d} already, before "
@@ -96,6 +115,13 @@ def implied_rate(
     # plain numbers: a numpy integer prints as np.int64(5)
     counted = counted.item() if hasattr(counted, "item") else counted
     return Rate(first, last, days, counted, float(counted) / days)
+
+
+def _lag_of(total: object) -> int:
+    """Return the days from the losses to the report, where the figures name their source."""
+    if not is_claims(total) or "source" not in total or total.empty:
+        return 0
+    return int(lag_by_row(total).max())
 
 
 def _reports(total: pd.Series, function: str) -> pd.Series:
@@ -139,7 +165,8 @@ def implied_rates(
     windows : iterable of int
         Days to look back: each span begins at the last report that is at least so many days old.
     since : str or Timestamp, optional
-        A day counted from zero, as in `implied_rate`: a row more for each series.
+        A day counted from zero, as in `implied_rate`, with the lag of each series' source: a row more
+        for each.
 
     Returns
     -------
@@ -172,6 +199,7 @@ def implied_rates(
     by_date = totals_by_date(claims, "implied_rates")
     columns = by_date.to_frame() if isinstance(by_date, pd.Series) else by_date
     names = [] if isinstance(by_date, pd.Series) else [n or "item" for n in columns.columns.names]
+    lags = _lags(claims, names)
     rows: list[dict[Any, Any]] = []
     for key, total in columns.items():
         series: dict[Any, Any] = dict(
@@ -185,12 +213,22 @@ def implied_rates(
             first = dates.first_day(since, "since")
             row = series | {"window": f"since {first:%Y-%m-%d}", "end": reports.index[-1]}
             if reports.index[0] >= first:
-                row |= implied_rate(reports, since=since)._asdict()
+                row |= implied_rate(reports, since=since, lag=lags.get(key, 0))._asdict()
             rows.append(row)
     out = pd.DataFrame(rows, columns=[*names, "window", "start", "end", "days", "total", "rate"])
     whole = all(pd.api.types.is_integer_dtype(dtype) for dtype in columns.dtypes)
     kinds = {"start": "datetime64[us]", "end": "datetime64[us]", "days": "Int64", "rate": "float64"}
     return out.astype(kinds | {"total": "Int64" if whole else "Float64"})
+
+
+def _lags(claims: object, apart: list[str]) -> dict[Any, int]:
+    """Return the lag of each series' source, by what tells the series apart."""
+    if not is_claims(claims) or "source" not in claims:
+        return {}
+    lag = lag_by_row(claims)
+    if not apart:
+        return dict.fromkeys(claims["item"] if "item" in claims else ["value"], int(lag.max()))
+    return lag.groupby([claims[c] for c in apart], observed=True).max().to_dict()
 
 
 def rolling_rates(total: pd.Series, window: int | None = None) -> pd.DataFrame:

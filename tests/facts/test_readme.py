@@ -20,7 +20,7 @@ def test_its_python_runs_from_top_to_bottom():
     plt.close("all")
     assert (
         scope["rate"].days
-        == FACTS["rates"]["General Staff, casualties: days from 2022-02-24, both ends counted"]
+        == FACTS["rates"]["General Staff, casualties: days from 2022-02-24 that it covers"]
     )
     assert len(scope["findings"]) == FACTS["findings"]["all"]
     found = ld.check(scope["mine"])

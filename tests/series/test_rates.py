@@ -73,22 +73,30 @@ def test_a_window_of_no_day_is_an_error(total):
 
 
 def test_the_articles_day_is_a_third_above_the_mean(record):
-    """990,800 over 1,196 days (24 February 2022 and 3 June 2025 both counted) is 828.4 a day."""
-    personnel = ld.select(record, via="minfin", item="personnel").set_index("date")["value"]
-    since = ld.implied_rate(personnel, since="2022-02-24", end="2025-06-03")
-    assert (since.total, since.days, round(since.rate, 1)) == (990_800, 1196, 828.4)
+    """990,800 in the morning of 3 June 2025 covers 24 February 2022 to 2 June 2025: 1,195 days, 829.1 a day."""
+    claims = ld.select(record, via="minfin", item="personnel", counts="casualties")
+    since = ld.implied_rate(claims, since="2022-02-24", end="2025-06-03")
+    assert (since.total, since.days, round(since.rate, 1)) == (990_800, 1195, 829.1)
+    personnel = claims.set_index("date")["value"]
+    named = ld.implied_rate(personnel, since="2022-02-24", end="2025-06-03", lag=1)
+    assert named == since
+    unnamed = ld.implied_rate(personnel, since="2022-02-24", end="2025-06-03")  # of no source
+    assert unnamed.days == 1196
     between = ld.implied_rate(personnel, end="2025-06-03")  # the first report says 800
     assert (between.total, between.days, round(between.rate, 1)) == (990_000, 1195, 828.5)
     assert round(1100 / since.rate, 2) == 1.33
 
 
-def test_a_table_of_claims_is_no_total(tiny):
+def test_a_table_of_claims_is_a_total_where_it_is_one_series(tiny):
     voted = ld.consensus(ld.select(tiny, item="tank"))
+    total = voted.set_index("date")["value"]
+    assert ld.implied_rate(voted, since="2025-05-30") == ld.implied_rate(total, since="2025-05-30", lag=1)
+    several = pd.concat([voted, voted.assign(item="afv")])
+    with pytest.raises(ValueError, match=r"takes one series, not several \(afv, tank\); select one"):
+        ld.implied_rate(several)
+    with pytest.raises(TypeError, match="takes a Series indexed by date, not a DataFrame of 2 rows"):
+        ld.series.rolling_rates(voted, 30)
     for rate in (ld.implied_rate, lambda t: ld.series.rolling_rates(t, 30)):
-        with pytest.raises(
-            TypeError, match="takes a Series indexed by date, not a DataFrame of 2 rows"
-        ):
-            rate(voted)
         with pytest.raises(
             ValueError, match=r'RangeIndex; claims.set_index\("date"\)\["value"\] makes one'
         ):
@@ -122,11 +130,15 @@ def test_the_rates_of_all_series_at_once(record):
             assert (row.start, row.days) == (start, (row.end - start).days)
             assert row.total == total.iloc[-1] - total[start]
         else:
-            assert row.days == (row.end - pd.Timestamp("2022-02-24")).days + 1
+            # the morning's report covers the days up to the one before
+            assert row.days == (row.end - pd.Timestamp("2022-02-24")).days
             assert row.total == total.iloc[-1]
         assert row.rate == pytest.approx(row.total / row.days)
     wide = ld.totals(own)
-    pd.testing.assert_frame_equal(ld.implied_rates(wide, [30, 365], since="2022-02-24"), table)
+    unnamed = ld.implied_rates(wide, [30, 365], since="2022-02-24")  # names no source, so no lag
+    is_since = table["window"].str.startswith("since")
+    pd.testing.assert_frame_equal(unnamed[~is_since], table[~is_since])
+    assert (unnamed["days"] - table["days"]).tolist() == [0, 0, 1] * 2
     one = ld.implied_rates(wide["tank"], [30])
     assert list(one) == ["window", "start", "end", "days", "total", "rate"]
     assert one["rate"].item() == table["rate"].iloc[3]
