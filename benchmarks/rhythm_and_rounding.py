@@ -1,0 +1,114 @@
+"""Show by simulation what weekday, month-day and rounding effects get right and miss, beside plainer ways.
+
+Run with: python benchmarks/rhythm_and_rounding.py [runs]
+
+Counts are made as in `digits_and_changes.py`: "persistent" and "scattered", mean 1,000, coefficient of
+variation 0.15. Each rate stands with its standard error and the bounds that it must keep. The seed is fixed.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+import pandas as pd
+from digits_and_changes import persistent, rate, scattered
+
+from lossdata.inference.goodness_of_fit import goodness
+from lossdata.patterns import heaping, month_day_effects, rounding_unit, weekday_effects
+from lossdata.patterns.cycle_effects import ratios_to_usual
+
+SEED, DRAWS = 20220224, 299
+
+
+def made(rng, i: int, n: int) -> pd.Series:
+    """Return counts without any rhythm, of either kind in turn."""
+    return (persistent, scattered)[i % 2](rng, n).astype(float)
+
+
+def is_found(table: pd.DataFrame) -> pd.Series:
+    """Tell which joint intervals leave out 1."""
+    return (table["low"] > 1) | (table["high"] < 1)
+
+
+def told(name: str, hits, least: float, most: float, naive=None) -> None:
+    beside = "" if naive is None else f"   {rate(naive):>16}"
+    share = np.mean(hits)
+    error = np.sqrt(max(share * (1 - share), 1e-4) / len(hits))
+    inside = least - 2 * error <= share <= most + 2 * error
+    bounds = f"{100 * least:.0f} to {100 * most:.0f} %"
+    print(
+        f"{name:58} {rate(hits):>16} {bounds:>12} {'' if inside else 'OUTSIDE':8}{beside}",
+        flush=True,
+    )
+
+
+def naive_weekdays(figures: pd.Series) -> pd.Series:
+    """Tell which weekdays' mean ratio is over two standard errors from the mean of all days."""
+    ratio = ratios_to_usual(figures, 7, 7).dropna()
+    by_day = (ratio / ratio.median()).groupby(ratio.index.day_of_week)
+    return (by_day.mean() - 1).abs() > 1.96 * by_day.std() / np.sqrt(by_day.size())
+
+
+def week(runs: int, rng) -> None:
+    for n in (150, 400, 1500):
+        ours, naive, others, naive_others = [], [], [], []
+        for i in range(runs):
+            plain = made(rng, i, n)
+            ours.append(is_found(weekday_effects(plain, draws=DRAWS, seed=i)).any())
+            naive.append(naive_weekdays(plain).any())
+            low = (plain * np.where(plain.index.day_of_week == 6, 0.5, 1)).round()
+            others.append(is_found(weekday_effects(low, draws=DRAWS, seed=i))[:6].any())
+            naive_others.append(naive_weekdays(low)[:6].any())
+        told(f"weekdays, no effect, {n} days: any of 7", ours, 0, 0.07, naive)
+        told(
+            f"weekdays, Sunday halved, {n} days: any of the other 6", others, 0, 0.07, naive_others
+        )
+
+
+def month(runs: int, rng) -> None:
+    for n in (400, 1500):
+        plain, with_week, first = [], [], []
+        for i in range(runs):
+            figures = made(rng, i, n)
+            plain.append(is_found(month_day_effects(figures, draws=DRAWS, seed=i)).any())
+            sunday = figures * np.where(figures.index.day_of_week == 6, 0.5, 1)
+            with_week.append(is_found(month_day_effects(sunday, draws=DRAWS, seed=i)).any())
+            more = figures * np.where(figures.index.day == 1, 1.3, 1)
+            first.append(is_found(month_day_effects(more, draws=DRAWS, seed=i))[1])
+        told(f"days of the month, no effect, {n} days: any of 31", plain, 0, 0.07)
+        told(f"days of the month, Sunday halved, {n} days: any of 31", with_week, 0, 0.07)
+        told(f"days of the month, the first 1.3 times, {n} days: found", first, 0.9 * (n > 1000), 1)
+
+
+def digits(runs: int, rng) -> None:
+    one, changed, naive = [], [], []
+    for i in range(runs):
+        smooth = made(rng, i, 400).astype(int) // 10 * 10
+        one.append(heaping(smooth)["heaped"].fillna(False).any())
+        mixed = smooth.copy()
+        mixed.iloc[:200] = mixed.iloc[:200] // 50 * 50
+        changed.append(heaping(mixed)["heaped"].fillna(False).any())
+        counts = np.bincount(mixed // 10 % 10, minlength=10)
+        naive.append(goodness(counts, np.full(10, 0.1)).p < 0.05)
+    told("heaping, rounded to 10 throughout, 400 days", one, 0.03, 0.07)
+    told("heaping, to 50 and then to 10, 400 days", changed, 0.03, 0.07, naive)
+
+
+def units(runs: int, rng) -> None:
+    for unit in (5, 20, 25, 50, 100, 500, 1000):
+        right = []
+        for _ in range(max(runs // 4, 20)):
+            coarse = rng.integers(3, 40, 60) * unit
+            fine = rng.integers(300, 4000, 60)
+            figures = pd.Series([*coarse, *fine], pd.date_range("2023-01-01", periods=120))
+            right.append(rounding_unit(figures)["unit"].tolist() == [unit, 1])
+        told(f"rounding_unit, 60 figures to {unit}, then to 1: both found", right, 0.9, 1)
+
+
+if __name__ == "__main__":
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    rng = np.random.default_rng(SEED)
+    print(f"{'rate':58} {'lossdata':>16} {'bounds':>12} {'':8}   {'naive':>16}")
+    for part in (week, month, digits, units):
+        part(runs, rng)
