@@ -379,11 +379,15 @@ def main() -> None:
                 f"{falls}, {kind}: {1000 * len(flags) / len(right):.2f}, with a value {flags['likely'].notna().sum()}"
             )
     print("\nThe same in the shapes of others' files, six seeds, with the standard error\n")
-    others = pd.concat([like_files(seed) for seed in range(7, 13)], keys=range(7, 13), names=["seed"])
+    others = pd.concat(
+        [like_files(seed) for seed in range(7, 13)], keys=range(7, 13), names=["seed"]
+    )
     others = others.reset_index("seed").reset_index(drop=True)
     flags = suspects(others, by=["seed", "series"])
     flagged = others.assign(flagged=others.index.isin(flags.index)).groupby("shape")["flagged"]
-    rates = pd.DataFrame({"flagged": flagged.mean(), "error": np.sqrt(flagged.var() / flagged.size())})
+    rates = pd.DataFrame(
+        {"flagged": flagged.mean(), "error": np.sqrt(flagged.var() / flagged.size())}
+    )
     print((1000 * rates).round(2).to_string())
     if asked.speed:
         print("\n" + speed(asked.rows, 5))

@@ -25,6 +25,7 @@ TABLE = {
     "implied_rate end": lambda f, x: f(TOTAL, None, x),
     "implied_rate since": lambda f, x: f(TOTAL, since=x),
     "implied_rates since": lambda f, x: f(TOTAL, since=x),
+    "claims.conflict_losses start": lambda f, x: f(CLAIMS, start=x),
     "load as_of": lambda f, x: f(as_of=x),
     "record.as_known as_of": lambda f, x: f(CLAIMS, x),
     "sector_shares when": lambda f, x: f(SECTORS, x),

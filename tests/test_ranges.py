@@ -75,6 +75,12 @@ TABLE = {
     "compare.agreement scale": (WORD, lambda f, x: f(SERIES, SERIES + 1, scale=x)),
     "compare.align freq": (FREQ, lambda f, x: f(DAYS, DAYS, freq=x)),
     "compare.both_sides freq": (FREQ, lambda f, x: f(ld.load(), freq=x)),
+    "compare.implied_killed rounding": (
+        UNIT,
+        lambda f, x: f(
+            CLAIMS.assign(item="personnel", counts="casualties"), (0.2, 0.3), rounding=x
+        ),
+    ),
     "compare.both_sides rounding": (UNIT, lambda f, x: f(ld.load(), rounding=x)),
     "compare.correlate draws": (COUNT, lambda f, x: f(SERIES, SERIES, draws=x)),
     "compare.correlate lags": ([-1, 2.5, True, [], ["1"]], lambda f, x: f(SERIES, SERIES, lags=x)),

@@ -90,11 +90,17 @@ def test_the_articles_day_is_a_third_above_the_mean(record):
 def test_a_table_of_claims_is_a_total_where_it_is_one_series(tiny):
     voted = ld.consensus(ld.select(tiny, item="tank"))
     total = voted.set_index("date")["value"]
-    assert ld.implied_rate(voted, since="2025-05-30") == ld.implied_rate(total, since="2025-05-30", lag=1)
+    assert ld.implied_rate(voted, since="2025-05-30") == ld.implied_rate(
+        total, since="2025-05-30", lag=1
+    )
     several = pd.concat([voted, voted.assign(item="afv")])
-    with pytest.raises(ValueError, match=r"takes one series, not several \(afv, tank\); select one"):
+    with pytest.raises(
+        ValueError, match=r"takes one series, not several \(afv, tank\); select one"
+    ):
         ld.implied_rate(several)
-    with pytest.raises(TypeError, match="takes a Series indexed by date, not a DataFrame of 2 rows"):
+    with pytest.raises(
+        TypeError, match="takes a Series indexed by date, not a DataFrame of 2 rows"
+    ):
         ld.series.rolling_rates(voted, 30)
     for rate in (ld.implied_rate, lambda t: ld.series.rolling_rates(t, 30)):
         with pytest.raises(
