@@ -30,6 +30,8 @@ def claims_of(values, **words) -> pd.DataFrame:
 
 CLAIMS = claims_of(10_000 + STEPS.cumsum())
 DAYS = claims_of(STEPS, measure="interval", days=1)
+LISTED = pd.concat([claims_of(STEPS // k, source="oryx", measure="interval", days=1, counts="visually_confirmed",
+                    as_of=t) for k, t in ((2, "2025-04-01"), (1, "2025-06-01"))])  # fmt: skip
 SERIES = pd.Series(STEPS, DATES, dtype="Int64", name="tank")
 TOTAL = CLAIMS.set_index("date")["value"]
 
@@ -74,6 +76,7 @@ TABLE = {
     "increments corrections": ["none", lambda f, x: f(CLAIMS, corrections=x)],
     "load": ["none text"],
     "per_period": ["claims series wide"],
+    "per_period maturity": ["none", lambda f, x: f(DAYS, maturity=x)],
     "per_period freq": ["", lambda f, x: f(CLAIMS, x)],
     "pivot": ["claims"],
     "read_claims": ["claims wide bare text"],
@@ -97,6 +100,7 @@ TABLE = {
     "claims.source": ["text none"],
     "record.as_known": ["claims", lambda f, x: f(x, "2026-01-01")],
     "record.captures": ["text"],
+    "record.every_capture": ["claims"],
     "record.reach": ["claims"],
     "record.read_manifest": ["none text"],
     "record.verify": ["none text"],
@@ -130,6 +134,10 @@ TABLE = {
     "compare.correlate": ["claims series", lambda f, x: f(x, SERIES)],
     "compare.correlate b": ["claims series", lambda f, x: f(SERIES, x)],
     "compare.growth": ["claims"],
+    "compare.backtest": ["claims"],
+    "compare.nowcast": ["claims"],
+    "compare.nowcast curve": ["none", lambda f, x: f(LISTED, x)],
+    "compare.ratio maturity": ["none", lambda f, x: f(DAYS, LISTED, maturity=x, definitions_differ=True)],
     **{f"compare.{name}": ["claims", lambda f, x: f(x, DAYS)] for name in ("ratio", "pooled_ratio")},
     **{f"compare.{name} confirmed": ["claims", lambda f, x: f(DAYS, x)] for name in ("ratio", "pooled_ratio")},
     "compare.printed_totals": ["claims"],
@@ -141,6 +149,7 @@ TABLE = {
     **{f"plots.{name}": [""] for name in (
         "both digits headline_gaps joint outlet_wording ratio sector_day sides stated_implied weekdays "
         "weeks_days").split()},
+    "plots.backtest": [""],
     "plots.changes": ["series", lambda f, x: f(x, CHANGES)],
     "plots.coverage": ["claims wide"],
     "plots.cumulative": ["series"],

@@ -204,7 +204,10 @@ BY_DAY = {
     "benford": ld.patterns.benford,
 }
 #: What takes claims, and uses no day of them as one.
-BY_MONTH_OR_TOTAL = {"both_sides", "growth", "pooled_ratio", "printed_totals", "totals_beside"}
+BY_MONTH_OR_TOTAL = {
+    *("backtest", "both_sides", "growth", "nowcast", "pooled_ratio", "printed_totals"),
+    "totals_beside",
+}
 
 
 @pytest.mark.slow
