@@ -55,7 +55,7 @@ def backtest(
     --------
     >>> t = pd.DataFrame({"captured": pd.to_datetime(["2026-01-01", "2026-02-01"]), "known": [80, 90],
     ...                   "expected": [105.0, 99.0], "low": [90, 94], "high": [125, 106], "came": 100})
-    >>> [t.get_text() for t in backtest(t).get_legend().get_texts()]
+    >>> sorted(t.get_text() for t in backtest(t).get_legend().get_texts())
     ['expected then, with its interval', 'known then', 'what the last capture holds']
     """
     columns = ["captured", "known", "expected", "low", "high", "came"]

@@ -133,7 +133,9 @@ def _corrected(
         raise ValueError("per_period: maturity is of one list of events by day; select one series")
     counts = dated_figures(claims, by=by).astype(float)
     grown = grown_periods(counts, claims["as_of"].max(), curve, freq).drop(columns="known")
-    return table.join(grown)
+    # a period before the list's first loss has nothing to correct
+    beside = grown.reindex(table.index).fillna({"young": 0, "correction_code": ""})
+    return table.join(beside.astype({"young": "int64", "correction_code": "str"}))
 
 
 def _side_by_side(

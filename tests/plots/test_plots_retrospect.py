@@ -7,7 +7,7 @@ from pictured import IMAGE, ratios
 from lossdata import plots
 
 
-def tested():
+def nowcasts():
     return pd.DataFrame(
         {
             "captured": pd.to_datetime(["2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01"]),
@@ -21,8 +21,8 @@ def tested():
 
 
 def test_backtest_draws_what_was_expected_and_what_came():
-    ax = plots.backtest(tested())
-    lines = {line.get_label(): line.get_ydata().tolist() for line in ax.lines}
+    ax = plots.backtest(nowcasts())
+    lines = {line.get_label(): list(line.get_ydata()) for line in ax.lines}
     assert lines["expected then, with its interval"] == [118, 108, 104, 101]
     assert lines["what the last capture holds"] == [100] * 4
     assert len(ax.collections) == 1
@@ -30,7 +30,7 @@ def test_backtest_draws_what_was_expected_and_what_came():
 
 def test_backtest_is_of_one_list_and_period():
     with pytest.raises(ValueError, match="several rows of one capture; select one list"):
-        plots.backtest(pd.concat([tested(), tested()]))
+        plots.backtest(pd.concat([nowcasts(), nowcasts()]))
 
 
 def corrected():
@@ -40,7 +40,7 @@ def corrected():
 
 def test_ratio_shows_immature_periods_corrected_as_well():
     ax = plots.ratio(corrected())
-    lines = {line.get_label(): line.get_ydata().tolist() for line in ax.lines}
+    lines = {line.get_label(): list(line.get_ydata()) for line in ax.lines}
     assert lines["corrected for what is still to come"] == [3.0, 3.0]
     assert lines["immature: confirmations still coming in"] == [4.5, 7.0]
 
@@ -48,7 +48,7 @@ def test_ratio_shows_immature_periods_corrected_as_well():
 @pytest.mark.slow
 @IMAGE
 def test_image_backtest():
-    return plots.backtest(tested(), source="typed by hand").get_figure()
+    return plots.backtest(nowcasts(), source="typed by hand").get_figure()
 
 
 @pytest.mark.slow
