@@ -42,6 +42,8 @@ DEAD = {
 PRINTED = pd.DataFrame(
     {"date": DATES[:1], **DEAD, "kind": "estimated", "qualifier": "about"}
 ).astype({"value": "Int64", "low": "Int64", "high": "Int64"})
+LISTED = pd.concat([claims_of(STEPS // k, source="oryx", measure="interval", days=1, counts="visually_confirmed",
+                    as_of=t) for k, t in ((2, "2025-04-01"), (1, "2025-06-01"))])  # fmt: skip
 SERIES = pd.Series(STEPS, DATES, dtype="Int64", name="tank")
 TOTAL = CLAIMS.set_index("date")["value"]
 
@@ -86,6 +88,7 @@ TABLE = {
     "increments corrections": ["none", lambda f, x: f(CLAIMS, corrections=x)],
     "load": ["none text"],
     "per_period": ["claims series wide"],
+    "per_period maturity": ["none", lambda f, x: f(DAYS, maturity=x)],
     "per_period freq": ["", lambda f, x: f(CLAIMS, x)],
     "pivot": ["claims"],
     "read_claims": ["claims wide bare text"],
@@ -110,6 +113,7 @@ TABLE = {
     "claims.source": ["text none"],
     "record.as_known": ["claims", lambda f, x: f(x, "2026-01-01")],
     "record.captures": ["text"],
+    "record.every_capture": ["claims"],
     "record.reach": ["claims"],
     "record.read_manifest": ["none text"],
     "record.verify": ["none text"],
@@ -143,6 +147,10 @@ TABLE = {
     "compare.correlate": ["claims series", lambda f, x: f(x, SERIES)],
     "compare.correlate b": ["claims series", lambda f, x: f(SERIES, x)],
     "compare.growth": ["claims"],
+    "compare.backtest": ["claims"],
+    "compare.nowcast": ["claims"],
+    "compare.nowcast curve": ["none", lambda f, x: f(LISTED, x)],
+    "compare.ratio maturity": ["none", lambda f, x: f(DAYS, LISTED, maturity=x, definitions_differ=True)],
     **{f"compare.{name}": ["claims", lambda f, x: f(x, DAYS)] for name in ("ratio", "pooled_ratio")},
     **{f"compare.{name} confirmed": ["claims", lambda f, x: f(DAYS, x)] for name in ("ratio", "pooled_ratio")},
     "compare.implied_killed": ["claims", lambda f, x: f(x, (0.2, 0.3))],
@@ -158,6 +166,7 @@ TABLE = {
     **{f"plots.{name}": [""] for name in (
         "both digits headline_gaps joint month_days outlet_wording ratio sector_day sides stated_implied weekdays "
         "weeks_days").split()},
+    "plots.backtest": [""],
     "plots.changes": ["series", lambda f, x: f(x, CHANGES)],
     "plots.coverage": ["claims wide"],
     "plots.cumulative": ["series"],

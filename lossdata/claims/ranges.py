@@ -97,6 +97,26 @@ def require_positive(given: object, function: str, argument: str) -> float:
     return float(given)  # type: ignore[arg-type]
 
 
+def require_not_negative(given: object, function: str, argument: str) -> float:
+    """Return a number of 0 or more, or raise one sentence.
+
+    Raises
+    ------
+    ValueError
+        No number, or a negative one.
+
+    Examples
+    --------
+    >>> require_not_negative(-1, "growth", "pace")
+    Traceback (most recent call last):
+    ...
+    ValueError: growth: pace takes a number from 0, not -1
+    """
+    if not _is_number(given) or given < 0:  # type: ignore[operator]
+        raise ValueError(f"{function}: {argument} takes a number from 0, not {_shown(given)}")
+    return float(given)  # type: ignore[arg-type]
+
+
 def require_word(given: object, function: str, argument: str, known: Iterable[str]) -> str:
     """Return one of the words that an argument takes, or raise one sentence with the nearest.
 

@@ -2,10 +2,11 @@
 
 from .alignment import align, difference
 from .categories import oryx_categories
+from .confirmation_growth import growth
 from .correlation import correlate
 from .killed_shares import implied_killed, killed_beside
 from .limits_of_agreement import Agreement, agreement
-from .maturity import growth
+from .nowcasts import backtest, nowcast
 from .pooled_ratios import Pooled, pooled_ratio
 from .published import printed_totals, totals_beside
 from .ratios import ratio
@@ -16,12 +17,14 @@ __all__ = [
     "Pooled",
     "agreement",
     "align",
+    "backtest",
     "both_sides",
     "correlate",
     "difference",
     "growth",
     "implied_killed",
     "killed_beside",
+    "nowcast",
     "oryx_categories",
     "pooled_ratio",
     "printed_totals",

@@ -46,7 +46,7 @@ def pooled_ratio(
     claimed: pd.DataFrame,
     confirmed: pd.DataFrame,
     *,
-    maturity: int | None = None,
+    maturity: int | pd.DataFrame | None = None,
     complete: float = 0.95,
     level: float = 0.95,
     draws: int = 1000,
@@ -88,7 +88,7 @@ def pooled_ratio(
     pair = comparable_pair(
         "pooled_ratio", claimed, confirmed, "YS", definitions_differ, corrections
     )
-    known, enough, rule_code, rule = maturity_of(pair, confirmed, maturity, complete)
+    known, enough, rule_code, rule, _ = maturity_of(pair, confirmed, maturity, complete)
     both = pair.dropna().astype(float)
     if both.empty:
         raise ValueError("the two series have no event date in common")

@@ -7,8 +7,9 @@ import pandas as pd
 
 from ..claims.kinds import SERIES_COLUMNS, require_claims
 from .alignment import common_sums, dated_pair
+from .corrected_ratios import ratios_in_the_end
 from .definitions import require_same_definition
-from .maturity import latest, maturity_of, require_bootstrap
+from .maturity import captures, latest, maturity_of, require_bootstrap
 from .ratio_intervals import NOTES, bootstrap_intervals
 
 
@@ -17,7 +18,7 @@ def ratio(
     confirmed: pd.DataFrame,
     *,
     freq: str = "QS",
-    maturity: int | None = None,
+    maturity: int | pd.DataFrame | None = None,
     complete: float = 0.95,
     level: float = 0.95,
     draws: int = 1000,
@@ -38,12 +39,13 @@ def ratio(
     freq : str
         A pandas frequency that names periods by their start; of whole months where the dates of a
         source are good for months alone (Oryx).
-    maturity : int, optional
-        Days between the youngest day compared in a period and the capture of the confirmations
-        (``as_of``) from which the period is called mature, where there is but one capture. A
+    maturity : int or DataFrame, optional
+        A table of `growth`, of this list or of a group that it belongs to, with which recent periods are
+        corrected. Or days between the youngest day compared in a period and the capture of the
+        confirmations (``as_of``) from which the period is called mature, where there is but one capture: a
         convention that is not estimated. Default: that of the source (`claims.Source.maturity`), or 90.
     complete : float
-        Where several captures tell how the list grows (see `maturity.growth`): the share of a
+        Where several captures tell how the list grows (see `growth`): the share of a
         period's confirmations that must be known for it to be called mature.
     level : float
         Of the intervals.
@@ -61,8 +63,12 @@ def ratio(
         are known, estimated; missing where the rule is a stated lag), ``rule`` (str: what
         decided on maturity) and ``note`` (str: why there is no interval, or what it cannot promise);
         ``rule_code`` ("stated" or "growth") and ``note_code`` (see `ratio_intervals.NoteCode`; "" where
-        there is nothing to say) for code to go by. Periods that are not mature have no interval.
-        Leave them out of any summary, as `pooled_ratio` does.
+        there is nothing to say) for code to go by. Periods that are not mature have no interval of
+        the ratio as published; leave it out of any summary, as `pooled_ratio` does. Beside it, where a growth
+        is known: ``expected`` (confirmations in the end, float), ``corrected`` (claimed over those, of the
+        days old enough to be corrected) with ``corrected_low`` and ``corrected_high``, from
+        chance from day to day and from what is still to come together, ``correction_code`` ("", "corrected",
+        "pace_changed", "too_young", "none_known") and ``correction`` (in words).
 
     Raises
     ------
@@ -104,7 +110,7 @@ def ratio(
     """
     require_bootstrap("ratio", maturity, complete, level, draws)
     pair = comparable_pair("ratio", claimed, confirmed, freq, definitions_differ, corrections)
-    known, enough, rule_code, rule = maturity_of(pair, confirmed, maturity, complete)
+    known, enough, rule_code, rule, curve = maturity_of(pair, confirmed, maturity, complete)
     table = common_sums(pair, freq).rename(columns={"a": "claimed", "b": "confirmed"})
     both = pair.dropna().astype(float)
     starts = np.append(np.searchsorted(both.index, table.index), len(both))
@@ -113,6 +119,7 @@ def ratio(
     share = _known_share(both["b"].to_numpy(), known[both.index].to_numpy(), starts)
     low, high, codes = bootstrap_intervals(both, starts, level, draws, seed)
     is_mature = share >= enough
+    ends = table[["ratio"]].assign(low=low, high=high)
     table["low"], table["high"] = np.where(is_mature, [low, high], np.nan)
     table["mature"] = is_mature
     table["known"] = np.nan if rule_code == "stated" else share
@@ -120,7 +127,9 @@ def ratio(
     codes = pd.Series(np.where(is_mature, codes, "immature"), table.index, dtype="str")
     table["note"] = codes.map(NOTES).astype("str")
     table["rule_code"] = pd.Series(rule_code, table.index, dtype="str")
-    return table.assign(note_code=codes)
+    captured = captures(confirmed)[-1]
+    corrected = ratios_in_the_end(both, captured, curve, freq, ends, level)
+    return table.assign(note_code=codes).join(corrected)
 
 
 def comparable_pair(

@@ -8,6 +8,7 @@ from .event_lines import annotate_events
 from .frame import dress
 from .palette import SIDE_COLOURS, SIDE_NAMES, theme
 from .patterns import changes, digits, month_days, weekdays
+from .retrospect import backtest
 from .sectors import sector_day, sector_heatmap, sector_shares, share_days
 from .series import cumulative, daily
 from .side_totals import totals
@@ -20,6 +21,7 @@ __all__ = [
     "SIDE_COLOURS",
     "SIDE_NAMES",
     "annotate_events",
+    "backtest",
     "both",
     "changes",
     "coverage",

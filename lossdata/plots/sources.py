@@ -20,6 +20,7 @@ from .marks import broken_line, name_rows, numbers, runs, style, whiskers
 from .palette import AXIS_GREY, BLACK, BLUE, GREEN, GREY, OKABE_ITO, ORANGE, PURPLE, SKY, VERMILION
 
 _IMMATURE = "immature: confirmations still coming in"
+_CORRECTED = "corrected for what is still to come"
 #: How dense the colour of a day is on which another figure stands in place of the daily one.
 _LIGHT = 0.4
 #: Purple before sky: the fifth line is thin, and sky is the palest of the palette.
@@ -42,7 +43,8 @@ def ratio(
     ----------
     table : DataFrame
         Indexed by the period's first day (datetime64 or period): ``ratio`` (float, no unit),
-        ``mature`` (bool) and, optionally, ``low`` and ``high`` (float).
+        ``mature`` (bool) and, optionally, ``low`` and ``high`` (float). Where it has ``corrected``,
+        ``corrected_low`` and ``corrected_high`` (float), immature periods show these beside, as diamonds.
     ax, title, source
         As in `cumulative`.
     parity : bool
@@ -90,10 +92,22 @@ def ratio(
             zorder=3,
             label=_IMMATURE,
         )
+        _corrected(ax, table[~is_mature], colour)
     ax.set_ylim(bottom=0)
     ax.yaxis.set_major_formatter(FuncFormatter(lambda v, _: f"{v:,g}"))
     labels = {"title": title, "xlabel": "start of the period", "ylabel": ylabel}
-    return dress(ax, **labels, source=source, order=["mature", _IMMATURE], dates=True)
+    return dress(ax, **labels, source=source, order=["mature", _IMMATURE, _CORRECTED], dates=True)
+
+
+def _corrected(ax: Axes, table: pd.DataFrame, colour: Any) -> None:
+    """Draw corrected ratios with their intervals, where the table has any."""
+    columns = ["corrected", "corrected_low", "corrected_high"]
+    if not set(columns) <= set(table) or not table["corrected"].notna().any():
+        return
+    ends = [numbers(table[c]) for c in columns]
+    whiskers(ax, table.index, *ends, horizontal=False, ecolor=colour, elinewidth=1, capsize=4)
+    look = {"linestyle": "none", "marker": "D", "markersize": 5, "color": colour}
+    ax.plot(table.index, ends[0], label=_CORRECTED, zorder=4, **look)
 
 
 def coverage(

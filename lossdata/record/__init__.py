@@ -2,6 +2,7 @@
 
 from .building import build
 from .bundled import account, load, set_aside
+from .capture_series import every_capture
 from .companions import corrections, events, list_changes, reports, revision_log, totals_until
 from .history import as_known, reach
 from .manifest import captures, read_manifest, verify
@@ -13,6 +14,7 @@ __all__ = [
     "captures",
     "corrections",
     "events",
+    "every_capture",
     "list_changes",
     "load",
     "reach",

@@ -15,6 +15,7 @@ from ..claims.ranges import require_word
 from ..claims.table import varying, without_subsets
 from .calendar_days import on_calendar, refuse_no_total
 from .dated import dated_figures, refuse_days, series_apart
+from .expected_growth import grown_periods, require_growth
 from .order import days_of
 from .periods import period_offset
 from .steps import increments
@@ -46,6 +47,7 @@ def per_period(
     *,
     by: By = "event",
     corrections: pd.DataFrame | None = None,
+    maturity: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Return what was claimed per period: months, quarters or years.
 
@@ -64,6 +66,9 @@ def per_period(
         report. Totals by date stand on the dates they bear.
     corrections : DataFrame, optional
         Restatements, which are no period's flow; see `record.corrections`.
+    maturity : DataFrame, optional
+        Of claims of a list: how it grows, as `compare.growth` gives it for one list. Recent periods are then
+        corrected for what is still to come, beside the figure as published.
 
     Returns
     -------
@@ -72,13 +77,18 @@ def per_period(
         ``value`` (Int64, or Float64 for values that are not integers; missing where nothing is known),
         ``days`` (with a figure of their own), ``span_days`` (within figures over several days) and
         ``missing`` (days with neither), ``from_spans`` (the part of the value that is from figures over
-        several days), ``note`` ("whole", "span_crosses_edge", "missing_days") and ``why`` (in words).
+        several days), ``note`` ("whole", "span_crosses_edge", "missing_days") and ``why`` (in words). With
+        `maturity` also ``expected``, ``expected_low``, ``expected_high`` (float: what the list is expected
+        to hold in the end, with a 95 % predictive interval), ``young`` (int: days too young to be
+        corrected, not in these) and ``correction_code`` ("", "corrected", "pace_changed",
+        "too_young", "none_known").
 
     Raises
     ------
     TypeError, ValueError
         A `freq` that names periods by their end; parts of months of a source whose dates are good for
-        months alone; figures that overlap.
+        months alone; figures that overlap; `maturity` that is no table of growth of one list, or of
+        figures that are no list by day.
 
     Examples
     --------
@@ -92,6 +102,8 @@ def per_period(
     """
     period_offset(freq)
     require_word(by, "per_period", "by", get_args(By))
+    if maturity is not None:
+        return _corrected(figures, freq, by, corrections, require_growth(maturity, "per_period"))
     if not is_claims(figures):
         return _side_by_side(figures, freq, corrections)
     claims = require_claims(figures, "per_period", ("date", "source", "measure", "days", "value"))
@@ -107,6 +119,23 @@ def per_period(
         for key, own in groups
     }
     return pd.concat(tables, names=apart)
+
+
+def _corrected(
+    figures: object, freq: str, by: By, corrections: pd.DataFrame | None, curve: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the periods of one list, and beside them what it is expected to hold in the end."""
+    needed = ("date", "source", "measure", "days", "value", "as_of")
+    claims = require_claims(figures, "per_period", needed)
+    table = per_period(claims, freq, by=by, corrections=corrections)
+    is_list = table.index.nlevels == 1 and fact_by_row(claims, "lists_events").all()
+    if not is_list or (claims["measure"] == "cumulative").any():
+        raise ValueError("per_period: maturity is of one list of events by day; select one series")
+    counts = dated_figures(claims, by=by).astype(float)
+    grown = grown_periods(counts, claims["as_of"].max(), curve, freq).drop(columns="known")
+    # a period before the list's first loss has nothing to correct
+    beside = grown.reindex(table.index).fillna({"young": 0, "correction_code": ""})
+    return table.join(beside.astype({"young": "int64", "correction_code": "str"}))
 
 
 def _side_by_side(

@@ -218,6 +218,8 @@ BY_MONTH_OR_TOTAL = {
     "killed_beside",
     "pooled_ratio",
     "printed_totals",
+    "backtest",
+    "nowcast",
     "totals_beside",
 }
 

@@ -1,0 +1,167 @@
+"""How well growth between captures foretells what a list will hold: Oryx's lists, and simulated ones.
+
+    python benchmarks/growth.py             some minutes; --reps 10 for a quick look
+
+1. *Backtest*: a nowcast as of each capture of Oryx's lists, with what was known then, against the
+   last capture; by side and group of items, with the pace of the list taken as constant (0) and with
+   the default allowance. Captures follow one another closely and share one last capture: these rows
+   are worth few independent ones, and no standard error is given.
+2. *Simulation*: lists whose truth is known, in five kinds, 36 captures over 166 days as Oryx's. Each
+   replication is one list nowcast from its captures of the first 100 days; the errors are those that the number of
+   replications leaves.
+
+   * "poisson": independent losses, delays of one distribution;
+   * "scattered": negative binomial losses, variance three times the mean;
+   * "batches": all additions of a time share a gamma factor (about 0.8 from step to step);
+   * "slowing": the pace of additions halves, steadily, over the captures;
+   * "later": from the first capture on, delays of new losses are twice as long.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+
+import numpy as np
+import pandas as pd
+
+import lossdata as ld
+from lossdata.compare import backtest
+from lossdata.compare.capture_steps import AGES, steps_of
+from lossdata.compare.confirmation_growth import PACE, growth_in_steps
+from lossdata.series.expected_growth import LEAST_KNOWN, ahead, grown_periods
+
+GROUPS = {"tank": "tanks", "afv": "armoured vehicles", "vehicle": "vehicles"}
+KINDS = ("poisson", "scattered", "batches", "slowing", "later")
+DATES = pd.date_range("2023-07-01", "2026-04-28", name="date")
+CAPTURES = pd.DatetimeIndex(pd.date_range("2025-11-13", "2026-04-28", periods=36).floor("D"))
+
+
+def grouped_lists() -> pd.DataFrame:
+    """Return Oryx's lists at all their captures, with a column of groups of items."""
+    oryx = ld.record.every_capture(ld.select(ld.load(), source="oryx"))
+    oryx = oryx[oryx["date"] >= ld.claims.source("oryx").since]
+    return oryx.assign(group=oryx["item"].astype("str").map(GROUPS).fillna("other"))
+
+
+def told(tested: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Return coverage and bias by kind of row."""
+    growth = tested.assign(
+        hoped=tested["expected"] - tested["known"], grew=tested["came"] - tested["known"]
+    )
+    table = growth.groupby(by, sort=False).agg(
+        rows=("within", "size"),
+        coverage=("within", "mean"),
+        below=("below", "mean"),
+        hoped=("hoped", "sum"),
+        grew=("grew", "sum"),
+    )
+    table["bias"] = table["hoped"] / table["grew"] - 1
+    table["holds"] = [
+        ", ".join(
+            w
+            for w, fails in (
+                ("coverage not", not 0.9 <= c <= 0.98),
+                ("bias not", not abs(b) < 0.05),
+            )
+            if fails
+        )
+        or "yes"
+        for c, b in zip(table["coverage"], table["bias"], strict=True)
+    ]
+    return table.round({"coverage": 3, "below": 3, "hoped": 0, "grew": 0, "bias": 3})
+
+
+def simulated(kind: str, rng: np.random.Generator, mean: float = 4.0) -> pd.DataFrame:
+    """Return the counts by capture of one simulated list: dates by captures."""
+    number = len(DATES)
+    shape = mean / 2 if kind == "scattered" else np.inf
+    level = mean if np.isinf(shape) else rng.gamma(shape, mean / shape, number)
+    # additions day by day: a third within a week, most within months, a long tail
+    age = np.arange(number + 1.0)
+    known = 1 - 0.6 * np.exp(-age / 10) - 0.25 * np.exp(-age / 90) - 0.15 * np.exp(-age / 500)
+    slow = 1 - 0.6 * np.exp(-age / 20) - 0.25 * np.exp(-age / 180) - 0.15 * np.exp(-age / 500)
+    first = (CAPTURES[0] - DATES[0]).days
+    day = np.arange(number)
+    at = np.array([(c - DATES[0]).days for c in CAPTURES])
+    pace = np.ones(len(at))
+    if kind == "batches":
+        pace = rng.gamma(1.5, 1 / 1.5, len(at))
+    if kind == "slowing":
+        pace = np.linspace(4 / 3, 2 / 3, len(at))
+    held = np.zeros((number, len(at)))
+    before = np.full(number, -1)
+    for k, now in enumerate(at):
+        ages = np.clip(now - day, 0, None)
+        earlier = np.clip(before - day, 0, None) if k else np.zeros(number, int)
+        curves = [np.where(now >= day, c[ages] - np.where(before >= day, c[earlier], 0), 0.0) for c in (known, slow)]  # fmt: skip
+        share = np.where((day > first) & (kind == "later"), curves[1], curves[0])
+        held[:, k] = rng.poisson(level * share * (pace[k] if k else 1))
+        before = np.full(number, now)
+    return pd.DataFrame(held.cumsum(axis=1), DATES, CAPTURES)
+
+
+def nowcast_once(counts: pd.DataFrame) -> pd.DataFrame:
+    """Return the nowcasts of one simulated list as of the hundredth day of its captures."""
+    upto = int(((CAPTURES - CAPTURES[0]).days <= 100).sum())
+    captured, last = CAPTURES[upto - 1], CAPTURES[-1]
+    curve = growth_in_steps(steps_of(counts.iloc[:, :upto]), 0.95, PACE)
+    held = counts[captured][:captured]
+    age = (captured - held.index).days.to_numpy(float)
+    is_old = ahead(curve, age, float((last - captured).days)).known >= LEAST_KNOWN
+    came = counts[last][:captured].where(is_old, 0)
+    rows = []
+    for pace in (0.0, PACE):
+        for of, freq, start in (("month", "MS", "2025-09-01"), ("all", "1000YS", None)):
+            grown = grown_periods(held, captured, curve.assign(pace=pace), freq, until=last)
+            grown["came"] = came.resample(freq).sum()
+            words = {"pace": pace, "of": of, "changed": curve["pace_code"].iloc[0] == "changed"}
+            rows.append(grown[start:].assign(**words))
+    return pd.concat(rows).rename(columns={"expected_low": "low", "expected_high": "high"})
+
+
+def simulation(kind: str, reps: int, seed: int = 1) -> pd.DataFrame:
+    """Return coverage, bias and their standard errors for one kind of list."""
+    rng = np.random.default_rng(seed)
+    rows = pd.concat([nowcast_once(simulated(kind, rng)).assign(rep=r) for r in range(reps)])
+    rows["within"] = (rows["came"] >= rows["low"]) & (rows["came"] <= rows["high"])
+    rows["off"] = rows["expected"] - rows["came"]
+    rows["grew"] = rows["came"] - rows["known"]
+    by_rep = rows.groupby(["pace", "of", "rep"], sort=False).agg(
+        within=("within", "mean"), off=("off", "sum"), grew=("grew", "sum"), changed=("changed", "max")
+    )  # fmt: skip
+    out = []
+    for (pace, of), own in by_rep.groupby(["pace", "of"], sort=False):
+        rate, grew = own["within"].mean(), own["grew"].mean()
+        # of months of one list, which are not independent, as they scatter from list to list
+        error = max(own["within"].std(), np.sqrt(1 / reps)) / np.sqrt(reps)
+        bias, error_of_bias = own["off"].mean() / grew, own["off"].std() / grew / np.sqrt(reps)
+        words = (kind, pace, of, rate, error, bias, error_of_bias, own["changed"].mean())
+        out.append(words)
+    columns = ["kind", "pace", "of", "coverage", "± s.e.", "bias", "± s.e. ", "called changed"]
+    return pd.DataFrame(out, columns=columns)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--reps", type=int, default=40)
+    given = options.parse_args()
+    begin = time.perf_counter()
+    with pd.option_context("display.width", 200, "display.max_columns", 20):
+        lists = grouped_lists()
+        for pace in (0.0, PACE):
+            tested = backtest(lists, by=["side", "group"], pace=pace)
+            tested["below"] = tested["came"] < tested["low"]
+            is_all = tested["date"].isna()
+            half_a_year = tested["captured"] - pd.Timedelta(days=180)
+            tested["of"] = np.select([is_all, tested["date"] >= half_a_year], ["all", "recent month"], "older month")  # fmt: skip
+            print(f"\nOryx, pace {pace}: nowcasts as of each capture against the last")
+            print(told(tested, ["of"]).to_string())
+            print(told(tested[is_all], ["side", "group"]).to_string())
+        print(f"\nSimulated lists, {given.reps} each, {len(AGES)} ranges of ages")
+        print(pd.concat([simulation(k, given.reps) for k in KINDS]).round(3).to_string(index=False))
+    print(f"\n{time.perf_counter() - begin:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
