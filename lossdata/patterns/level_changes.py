@@ -9,15 +9,21 @@ import pandas as pd
 
 from ..claims.kinds import require_figures
 from ..claims.ranges import require_share, require_whole_number, require_word
+from ..inference.persistence import correlation, independent_figures
 from ..inference.printed_results import estimate_text, number_text, p_text, result_text
 from ..series.calendar_days import daily_series
-from .change_search import find_changes
+from .change_search import Search, find_changes
 from .segment_levels import changes_and_segments
 
 LEAST = 30  # figures
+LOCAL = 29  # days of a local mean: four weeks and a day
+LARGEST_DEVIATION = 3.0  # of a figure from its local mean, as a share of it
+#: From this persistence of the slow noise on a level is not told from its waves; of less than that
+#: share in the variance its waves are too small to matter.
+NEAR_ONE, NOT_LITTLE = 0.965, 0.2
 
 #: What to mind of a result; the words of `Changes.note` in the same order.
-NoteCode = Literal["few_figures", "persistent", "most"]
+NoteCode = Literal["few_figures", "persistent", "trend", "most"]
 
 
 class Changes(NamedTuple):
@@ -52,7 +58,7 @@ def change_points(
     daily: pd.DataFrame | pd.Series,
     *,
     kind: str = "level",
-    weekdays: bool = False,
+    weekdays: bool = True,
     alpha: float = 0.05,
     most: int = 10,
     least: int | None = None,
@@ -164,21 +170,20 @@ def change_points(
             f"change_points: least takes at most {n // 2}, half of {n} figures, not {least}"
         )
     offset = _offset(values)
-    y = np.log(values.to_numpy() + offset)
-    x = _columns_besides(values.index, bends, weekdays)
+    y = _scale_of_ratios(values.to_numpy(float), offset)
+    week = _week_columns(values.index, bends) if weekdays else np.empty((n, 0))
     rng = np.random.default_rng(seed)
-    search = find_changes(y, x, bends, alpha=alpha, most=most, least=least, draws=draws, rng=rng)
-    effective = _effective_figures(n, *search.noise)
-    table, segments = changes_and_segments(y, x, search, bends, offset, effective, values.index)
-    notes = _notes(n, search.noise[0], len(search.at) == most)
+    search = find_changes(y, week, bends, alpha=alpha, most=most, least=least, draws=draws, rng=rng)
+    table, segments = changes_and_segments(y, week, search, bends, offset, values.index)
+    notes = _notes(n, search, segments, len(search.found) == most)
     return Changes(
         changes=table,
         segments=segments,
         p=search.p_of_any,
         figures=n,
         left_out=int((calendar < 0).sum()),
-        persistence=_neighbour_correlation(*search.noise),
-        effective=effective,
+        persistence=float(correlation(search.noise, 1)),
+        effective=independent_figures(search.noise, n),
         note="; ".join(notes.values()),
         note_codes=tuple(notes),
     )
@@ -209,35 +214,50 @@ def _offset(values: pd.Series) -> float:
     return max(offset, 0.5)
 
 
-def _columns_besides(days: pd.DatetimeIndex, bends: bool, weekdays: bool) -> np.ndarray:
-    """Return the columns fitted besides the shifts: a constant, a slope, the weekdays against Sunday."""
-    columns = [np.ones(len(days))]
-    if bends:
-        columns.append(np.linspace(0, 1, len(days)))
-    if weekdays:
-        columns += [(days.day_of_week == d) * 1.0 - (days.day_of_week == 6) for d in range(6)]
-    return np.column_stack(columns)
+def _scale_of_ratios(values: np.ndarray, offset: float) -> np.ndarray:
+    """Return the logarithm's tangent at the local mean: a scale of ratios whose mean is that of the mean.
+
+    The logarithm itself would fall where the figures scatter more about the same mean, and a change
+    of dispersion would pass for one of level.
+    """
+    ones = np.ones(LOCAL)
+    local = np.convolve(values, ones, "same") / np.convolve(np.ones(len(values)), ones, "same")
+    # a misprint of a figure counts as four times its neighbours, not as a hundred times
+    deviation = np.minimum((values - local) / (local + offset), LARGEST_DEVIATION)
+    return np.log(local + offset) + deviation
 
 
-def _effective_figures(n: int, f: float, t: float) -> float:
-    """Return how many independent figures know a level as well as n of this noise do."""
-    variance_of_mean = (1 + t) ** 2 * (1 + f) / ((1 - f) * (1 + 2 * f * t + t**2))  # times n
-    return min(n / variance_of_mean, n)
+def _week_columns(days: pd.DatetimeIndex, bends: bool) -> np.ndarray:
+    """Return the weekdays as orthonormal columns, freed of the level and of a slope."""
+    level = [np.ones(len(days)), np.linspace(-1, 1, len(days))][: 1 + bends]
+    week = [(days.day_of_week == d) * 1.0 for d in range(6)]
+    q, r = np.linalg.qr(np.column_stack([*level, *week]))
+    # a weekday that the series never has leaves a column of nothing
+    has_any = np.abs(np.diag(r)) > 1e-9
+    return q[:, has_any][:, 1 + bends :]
 
 
-def _neighbour_correlation(f: float, t: float) -> float:
-    """Return the correlation of neighbouring days of the noise: an ARMA(1, 1)'s at lag 1."""
-    return (1 + f * t) * (f + t) / (1 + 2 * f * t + t**2)
-
-
-def _notes(n: int, f: float, is_full: bool) -> dict[NoteCode, str]:
+def _notes(
+    n: int, search: Search, segments: pd.DataFrame, is_full: bool
+) -> dict[NoteCode, str]:
     notes: dict[NoteCode, str] = {}
     if n < 100:
         words = f"{n} figures: below 100 the false positives exceed the nominal level"
         notes["few_figures"] = words
-    if f > 0.95:
-        words = f"persistence {f:.2f}: hardly to be told from a drift without a level"
+    if search.noise.slow >= NEAR_ONE and search.noise.share >= NOT_LITTLE:
+        words = (
+            f"not judged: persistence of {search.noise.slow:.2f} from day to day is too near one to "
+            "tell waves from levels"
+        )
         notes["persistent"] = words
+    if search.is_trend:
+        first, last = segments["first"][0], segments["last"][0]
+        growth = (last / first) ** (30 / n) - 1
+        words = (
+            f"a steady trend, {growth:+.1%} in 30 figures, explains more than steps do: none is "
+            'given (kind="trend" asks where it turned)'
+        )
+        notes["trend"] = words
     if is_full:
         notes["most"] = "as many changes as allowed: there may be more"
     return notes

@@ -1,0 +1,89 @@
+"""How much better a persistent series is explained by one, two or more steps than by none."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .persistence import Noise, whitened
+
+#: The noises with which steps are looked for: each number of steps chooses its own.
+TRIED = (
+    Noise(-0.3), Noise(0.0), Noise(0.3), Noise(0.6), Noise(0.8), Noise(0.9), Noise(0.96), Noise(0.99),
+    Noise(0.8, 0.0, 0.5), Noise(0.9, 0.0, 0.3), Noise(0.95, 0.0, 0.6), Noise(0.98, 0.0, 0.3),
+    Noise(0.98, 0.0, 0.6), Noise(0.98, 0.3, 0.5),
+)  # fmt: skip
+#: Into so many parts a series is cut at most: steps lie between them.
+PARTS = 60
+
+
+def step_gains(
+    rows: np.ndarray, edges: np.ndarray, number: int, least: int, bends: bool
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the log likelihood ratio of each number of steps against none, the noise fitted with them.
+
+    Parameters
+    ----------
+    rows : ndarray of float
+        One series a row, one day a column.
+    edges : ndarray of int
+        The days on which a step may lie, with 0 and the number of days.
+    number : int
+        Steps at most.
+    least : int
+        Days between two steps, and before the first and after the last.
+    bends : bool
+        A step begins a new level and a new slope, not a new level alone.
+
+    Returns
+    -------
+    ndarray of float, series by number + 1
+        Twice the log of the likelihood ratio; -inf where so many steps have no room.
+    ndarray of int, series by number + 1
+        Which of `TRIED` explains the series best with so many steps.
+    """
+    n = rows.shape[1] - 1
+    errors = np.stack(
+        [_least_errors(whitened(rows, noise), edges, number, least, bends) for noise in TRIED]
+    )
+    chosen = errors.argmin(0)
+    return n * np.log(errors.min(0)[:, :1] / errors.min(0)), chosen
+
+
+def segment_edges(n: int, at: list[int], parts: int = PARTS) -> np.ndarray:
+    """Return the days on which steps are looked for: evenly spread ones, and those given."""
+    return np.unique(np.r_[0 : n : -(-n // parts), at, n].astype(int))
+
+
+def _least_errors(
+    white: np.ndarray, edges: np.ndarray, number: int, least: int, bends: bool
+) -> np.ndarray:
+    """Return the least squared errors of series with 0, 1, ... `number` steps: series by number + 1."""
+    # whitening uses up the first day, hence one day earlier
+    ends, n = np.maximum(edges - 1, 0), white.shape[1]
+    day = np.linspace(-1, 1, n)
+    sums = [_sums_up_to(white * shape, ends) for shape in (1, day)[: 1 + bends]]
+    days, firsts, squares = (_sums_up_to(day**k, ends) for k in (0, 1, 2))
+    explained = np.full((number + 1, len(white), len(edges)), -np.inf)
+    for j in range(1, len(edges)):
+        begins = np.flatnonzero(edges[j] - edges[:j] >= least)
+        if not len(begins):
+            continue
+        size = days[j] - days[begins]
+        total = sums[0][:, j, None] - sums[0][:, begins]
+        gain = total**2 / size
+        if bends:
+            first = firsts[j] - firsts[begins]
+            spread = squares[j] - squares[begins] - first**2 / size
+            slope = sums[1][:, j, None] - sums[1][:, begins] - total * first / size
+            gain += slope**2 / spread
+        # the last stretch begins at any of `begins`, with one step fewer before it
+        explained[1:, :, j] = (explained[:-1, :, begins] + gain).max(-1)
+        if begins[0] == 0:
+            explained[0, :, j] = gain[:, 0]
+    return ((white**2).sum(1) - explained[:, :, -1]).T
+
+
+def _sums_up_to(a: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Return the sum of the days before each end."""
+    padded = np.concatenate([np.zeros((*a.shape[:-1], 1)), a.cumsum(-1)], -1)
+    return padded[..., ends]

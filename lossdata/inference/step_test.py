@@ -1,0 +1,181 @@
+"""Whether a persistent series has more steps than those known, its persistence estimated with the steps."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from .persistence import WARM_UP, Noise, all_noises, noise_weights, simulated, whitened
+from .printed_results import p_text
+from .step_gains import TRIED, segment_edges, step_gains
+
+#: Further steps that are tried at once: levels that come back are found by two, not by one.
+AT_ONCE = 5
+#: What a step costs, in logs of the number of days, where the noise is fitted with the steps.
+PENALTY = 1.55
+#: Simulated series after which a test that will clearly find nothing stops.
+FIRST_LOOK = 39
+#: The share of these above the observed from which on it is clear.
+CLEARLY_NOTHING = 0.25
+
+
+class StepTest(NamedTuple):
+    """Whether a series has one more step."""
+
+    p: float
+    at: list[int]  # the first day after each step, with one more
+    noise: Noise  # without one more
+
+    def __repr__(self) -> str:
+        return f"One more step: {p_text(self.p)}, steps at {self.at}; noise: {self.noise}"
+
+
+def step_test(
+    y: np.ndarray,
+    week: np.ndarray,
+    at: list[int],
+    bends: bool,
+    *,
+    least: int,
+    draws: int,
+    rng: np.random.Generator,
+) -> StepTest:
+    """Test whether a series has more steps than known, against noise of its own persistence.
+
+    The statistic is the largest of the standardised log likelihood ratios of one to five further
+    steps, all steps being placed anew; with each number the noise is fitted anew, so that levels do
+    not pass for persistence. Its distribution comes from series simulated with the known steps and
+    noise. Half of them have the noise of the series without the known steps only, half that without
+    as many as a penalised likelihood finds: waves pass for steps with the second, steps pass for
+    waves with the first. Their innovations keep the size that they have at their time of the series.
+
+    Parameters
+    ----------
+    y : ndarray of float
+        One series.
+    week : ndarray of float, days by columns
+        What is taken out besides levels, orthonormal, and orthogonal to a constant.
+    at : list of int
+        The known steps: the first day after each.
+    bends : bool
+        A step begins a new level and a new slope, not a new level alone.
+    least : int
+        Days between two steps.
+    draws : int
+        Simulated series.
+    rng : Generator
+
+    Returns
+    -------
+    StepTest
+
+    References
+    ----------
+    Bai and Perron (1998), doi 10.2307/2998540 (UDmax, one more after another). Shi, Gallagher, Lund
+    and Killick (2021), arXiv 2101.01960 (steps and autoregression in one penalised likelihood).
+    """
+    y = y - week @ (week.T @ y)
+    n, known = len(y), len(at)
+    number = min(known + AT_ONCE, n // least - 1)
+    edges = segment_edges(n, at)
+
+    def gains(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return step_gains(rows, edges, number, least, bends)
+
+    here, chosen = gains(y[None])
+    penalty = PENALTY * (1 + bends) * np.log(n)
+    penalised = here[0] - penalty * np.arange(number + 1)
+    likeliest = known + int(penalised[known:].argmax())
+    found = placed(y, likeliest, least, bends, TRIED[chosen[0, likeliest]])
+    noises = [likeliest_noise(y, week, steps, bends) for steps in (at, found)]
+    fitted, _ = without_steps(y, week, at, bends)
+    made = [
+        _simulated_like(y, week, steps, bends, noise, (draws + 1) // 2, rng)
+        for steps, noise in zip((at, found), noises, strict=True)
+    ]
+    # one of each in turn, so that a first look sees as many of both
+    made = np.stack(made, 1).reshape(-1, n)[:draws] + fitted
+    made -= (made @ week) @ week.T
+    p = 1.0
+    for end in sorted({min(FIRST_LOOK, draws), draws}):
+        null = gains(made[:end])[0]
+        p = _p(here[:, known:], null[:, known:])
+        if p > CLEARLY_NOTHING:
+            break
+    one_more = placed(y, known + 1, least, bends, TRIED[chosen[0, known + 1]])
+    return StepTest(p, one_more, noises[0])
+
+
+def _p(here: np.ndarray, null: np.ndarray) -> float:
+    """Return the share of series in which the largest of the standardised gains is as large."""
+    has_room = np.isfinite(here[0]) & np.isfinite(null).all(0)
+    here, null = ((g - g[:, :1])[:, has_room][:, 1:] for g in (here, null))
+    middle, spread = null.mean(0), np.maximum(null.std(0), 1e-9)
+    largest, largest_there = (((g - middle) / spread).max(1) for g in (null, here))
+    return float((1 + (largest >= largest_there[0]).sum()) / (1 + len(null)))
+
+
+def level_columns(n: int, at: list[int], bends: bool) -> np.ndarray:
+    """Return a constant, with a slope where it bends, and the steps' columns."""
+    columns = [np.ones(n), np.linspace(0, 1, n)][: 1 + bends]
+    return np.column_stack([*columns, *(c for a in at for c in shift(n, a, bends))])
+
+
+def shift(n: int, at: int, bends: bool) -> list[np.ndarray]:
+    """Return the columns of a shift: a step, and a ramp from it on where the slope changes too."""
+    since = np.arange(n) - at
+    return [(since >= 0) * 1.0, np.maximum(since, 0) / n][: 1 + bends]
+
+
+def without_steps(
+    y: np.ndarray, week: np.ndarray, at: list[int], bends: bool
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the levels that least squares gives, and the orthonormal columns of all that is fitted."""
+    q, _ = np.linalg.qr(np.column_stack([level_columns(len(y), at, bends), week]))
+    return q @ (q.T @ y), q
+
+
+def likeliest_noise(y: np.ndarray, week: np.ndarray, at: list[int], bends: bool) -> Noise:
+    """Return the likeliest noise of a series with these steps."""
+    _, known = without_steps(y, week, at, bends)
+    return all_noises()[0][int(noise_weights(y, known).argmax())]
+
+
+def _simulated_like(
+    y: np.ndarray,
+    week: np.ndarray,
+    at: list[int],
+    bends: bool,
+    noise: Noise,
+    draws: int,
+    rng: np.random.Generator,
+) -> np.ndarray:
+    """Return noise whose innovations are as large, at each time, as those that these steps leave."""
+    fitted, _ = without_steps(y, week, at, bends)
+    innovations = whitened((y - fitted)[None], noise)[0]
+    innovations = np.r_[innovations[0], innovations - innovations.mean()]
+    width = max(29, len(y) // 8)
+    ones = np.ones(width)
+    days = np.convolve(np.ones(len(y)), ones, "same")
+    # a variance of zero would come of a long standstill
+    scale = np.sqrt(np.convolve(innovations**2, ones, "same") / days) + 1e-9
+    shocks = rng.choice(innovations / scale, (draws, len(y) + WARM_UP))
+    shocks *= np.r_[np.full(WARM_UP, scale[0]), scale]
+    return simulated(shocks, [noise] * draws)
+
+
+def placed(y: np.ndarray, number: int, least: int, bends: bool, noise: Noise) -> list[int]:
+    """Place so many steps together: least squares of the series freed of its persistence."""
+    import ruptures
+
+    if not number:
+        return []
+    white = whitened(y[None], noise)[0]
+    if bends:
+        signal = np.column_stack([white, np.ones(len(white)), np.linspace(0, 1, len(white))])
+        search = ruptures.Binseg(model="linear", min_size=least - 1, jump=1)
+    else:
+        signal, search = white[:, None], ruptures.KernelCPD(kernel="linear", min_size=least - 1)
+    # whitening uses up the first day, hence one day later; the last end is that of the series
+    return [int(end) + 1 for end in search.fit(signal).predict(n_bkps=number)[:-1]]
