@@ -16,8 +16,8 @@ import numpy as np
 
 #: The values that are tried. Nearer to 1 a series has no level within any record of ours.
 SLOW = (0.2, 0.4, 0.5, 0.6, 0.7, 0.76, 0.82, 0.86, 0.9, 0.925, 0.95, 0.965, 0.98, 0.99, 0.995)
-QUICK = (-0.5, -0.3, -0.15, 0.0, 0.15, 0.3, 0.45, 0.6)
-SHARES = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+QUICK = (-0.3, 0.0, 0.3, 0.6)
+SHARES = (0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9)
 #: Days until simulated noise has forgotten its start.
 WARM_UP = 500
 
@@ -67,21 +67,18 @@ def whitened(rows: np.ndarray, noise: Noise) -> np.ndarray:
     return (lfilter(numerator, denominator, rows - first, axis=-1) + first * at_rest)[..., 1:]
 
 
-def simulated(innovations: np.ndarray, noises: list[Noise]) -> np.ndarray:
-    """Return noise made of each row of innovations, of which the first `WARM_UP` days are dropped."""
+def simulated(innovations: np.ndarray, noise: Noise) -> np.ndarray:
+    """Return noise made of each row of innovations; the first `WARM_UP` days are dropped."""
     from scipy.signal import lfilter
 
-    made = np.empty((len(noises), innovations.shape[1] - WARM_UP))
-    for row, (noise, shocks) in enumerate(zip(noises, innovations, strict=True)):
-        numerator, denominator = filters(noise)
-        made[row] = lfilter(denominator, numerator, shocks)[WARM_UP:]
-    return made
+    numerator, denominator = filters(noise)
+    return lfilter(denominator, numerator, innovations, axis=-1)[:, WARM_UP:]
 
 
 @lru_cache(maxsize=1)
 def all_noises() -> tuple[list[Noise], np.ndarray]:
     """Return the noises that are tried, and how much weight each has before anything is seen."""
-    alone = [Noise(f, 0.0, 1.0) for f in (*(q for q in QUICK if q <= 0), *SLOW)]
+    alone = [Noise(f) for f in (-0.5, -0.3, -0.15, 0.0, 0.1, *SLOW)]
     two = [Noise(f, q, s) for f, q, s in product(SLOW, QUICK, SHARES) if q < f - 0.1]
     # as much for each pair of f and s, however many q are tried with it
     pairs = [(noise.slow, noise.share) for noise in two]
@@ -89,55 +86,64 @@ def all_noises() -> tuple[list[Noise], np.ndarray]:
     return alone + two, np.array(weights)
 
 
-def noise_weights(y: np.ndarray, known: np.ndarray) -> np.ndarray:
-    """Return how likely each of `all_noises` is, given what a regression leaves of a series.
+def likeliest_noise(y: np.ndarray, x: np.ndarray) -> Noise:
+    """Return which of `all_noises` is the likeliest, given what a regression leaves of a series.
 
     Parameters
     ----------
     y : ndarray of float
         One series.
-    known : ndarray of float, days by columns
-        The columns of the regression, orthonormal. What they take away of the periodogram is
-        accounted for, as in restricted maximum likelihood: else persistence would come out too low.
+    x : ndarray of float, days by columns
+        The columns of the regression. What they take away of the periodogram is accounted for, as
+        in restricted maximum likelihood: else persistence would come out too low.
 
     Returns
     -------
-    ndarray of float
-        Adds up to 1.
+    Noise
 
     References
     ----------
     Sykulski, Olhede, Guillaumin, Lilly and Early (2019), The debiased Whittle likelihood, doi
     10.1093/biomet/asy071.
+
+    Examples
+    --------
+    >>> likeliest_noise(np.random.default_rng(1).normal(size=500), np.ones((500, 1)))
+    100% of persistence 0.00, the rest of 0.00
     """
     noises, prior = all_noises()
-    left = y - known @ (known.T @ y)
-    half = (len(y) - 1) // 2
+    known, _ = np.linalg.qr(x)
+    left, half = y - known @ (known.T @ y), (len(y) - 1) // 2
     power = np.abs(np.fft.rfft(left)[1 : half + 1]) ** 2 / len(y)
     rates = sorted({n.slow for n in noises} | {n.quick for n in noises})
-    spectra = dict(zip(rates, (_expected_power(rate, known)[1 : half + 1] for rate in rates), strict=True))
-    expected = np.stack([n.share * spectra[n.slow] + (1 - n.share) * spectra[n.quick] for n in noises])
-    expected = np.maximum(expected, 1e-6)
+    by_rate = _expected_powers(rates, known)
+    slow, quick = (
+        np.stack([by_rate[noise[part]][1 : half + 1] for noise in noises]) for part in (0, 1)
+    )
+    share = np.array([n.share for n in noises])[:, None]
+    # what the regression takes away whole would have no logarithm
+    expected = np.maximum(share * slow + (1 - share) * quick, 1e-6)
     scale = (power / expected).mean(1)
     log_likelihood = -half * np.log(scale) - np.log(expected).sum(1)
-    weights = prior * np.exp(log_likelihood - log_likelihood.max())
-    return weights / weights.sum()
+    return noises[int((log_likelihood + np.log(prior)).argmax())]
 
 
-def _expected_power(rate: float, known: np.ndarray) -> np.ndarray:
-    """Return the expected periodogram of what a regression leaves of an autoregression of one day."""
+def _expected_powers(rates: list[float], known: np.ndarray) -> dict[float, np.ndarray]:
+    """Return by its rate the expected periodogram of what a regression leaves of an autoregression."""
+    from scipy.fft import irfft, next_fast_len, rfft
+
     n = len(known)
-    lags = np.arange(n)
-    rho = float(rate) ** lags
-    plain = 2 * np.fft.rfft((1 - lags / n) * rho).real - 1
-    size = 1 << (2 * n).bit_length()
-    both_ways = np.zeros(size)
-    both_ways[:n], both_ways[size - n + 1 :] = rho, rho[:0:-1]
-    product_with = np.fft.irfft(
-        np.fft.rfft(both_ways)[:, None] * np.fft.rfft(known, size, axis=0), size, axis=0
-    )[:n]  # correlation matrix times columns
-    on_known, on_product = np.fft.rfft(known, axis=0), np.fft.rfft(product_with, axis=0)
-    inner = known.T @ product_with
-    cross = (on_known * on_product.conj()).sum(1).real
-    within = np.einsum("ki,ij,kj->k", on_known, inner, on_known.conj()).real
-    return plain + (within - 2 * cross) / n
+    lags, size = np.arange(n), next_fast_len(2 * n)
+    padded, on_known = rfft(known, size, axis=0), rfft(known, axis=0)
+    powers = {}
+    for rate in rates:
+        rho = float(rate) ** lags
+        both_ways = np.zeros(size)
+        both_ways[:n], both_ways[size - n + 1 :] = rho, rho[:0:-1]
+        # the correlations' matrix times the columns, without forming the matrix
+        product_with = irfft(rfft(both_ways)[:, None] * padded, size, axis=0)[:n]
+        cross = (on_known * rfft(product_with, axis=0).conj()).sum(1).real
+        within = (on_known @ (known.T @ product_with) * on_known.conj()).sum(1).real
+        plain = 2 * rfft((1 - lags / n) * rho).real - 1
+        powers[rate] = plain + (within - 2 * cross) / n
+    return powers

@@ -8,9 +8,11 @@ from .persistence import Noise, whitened
 
 #: The noises with which steps are looked for: each number of steps chooses its own.
 TRIED = (
-    Noise(-0.3), Noise(0.0), Noise(0.3), Noise(0.6), Noise(0.8), Noise(0.9), Noise(0.96), Noise(0.99),
-    Noise(0.8, 0.0, 0.5), Noise(0.9, 0.0, 0.3), Noise(0.95, 0.0, 0.6), Noise(0.98, 0.0, 0.3),
-    Noise(0.98, 0.0, 0.6), Noise(0.98, 0.3, 0.5),
+    *(Noise(f) for f in (-0.3, 0.0, 0.3, 0.6, 0.8, 0.9, 0.95, 0.98, 0.995)),
+    Noise(0.8, 0.0, 0.5), Noise(0.9, 0.0, 0.25), Noise(0.95, 0.0, 0.1), Noise(0.95, 0.0, 0.5),
+    Noise(0.98, 0.0, 0.1), Noise(0.98, 0.0, 0.3), Noise(0.98, 0.0, 0.6), Noise(0.98, 0.0, 0.85),
+    Noise(0.995, 0.0, 0.3), Noise(0.995, 0.0, 0.8), Noise(0.98, 0.3, 0.5), Noise(0.98, 0.6, 0.5),
+    Noise(0.95, 0.6, 0.5),
 )  # fmt: skip
 #: Into so many parts a series is cut at most: steps lie between them.
 PARTS = 60
@@ -42,16 +44,16 @@ def step_gains(
         Which of `TRIED` explains the series best with so many steps.
     """
     n = rows.shape[1] - 1
-    errors = np.stack(
-        [_least_errors(whitened(rows, noise), edges, number, least, bends) for noise in TRIED]
-    )
+    white = np.concatenate([whitened(rows, noise) for noise in TRIED])
+    errors = _least_errors(white, edges, number, least, bends).reshape(len(TRIED), len(rows), -1)
     chosen = errors.argmin(0)
     return n * np.log(errors.min(0)[:, :1] / errors.min(0)), chosen
 
 
-def segment_edges(n: int, at: list[int], parts: int = PARTS) -> np.ndarray:
+def segment_edges(n: int, at: list[int], least: int) -> np.ndarray:
     """Return the days on which steps are looked for: evenly spread ones, and those given."""
-    return np.unique(np.r_[0 : n : -(-n // parts), at, n].astype(int))
+    width = max(least // 2, -(-n // PARTS))
+    return np.unique(np.r_[0:n:width, at, n].astype(int))
 
 
 def _least_errors(

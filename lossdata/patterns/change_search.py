@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..inference.persistence import Noise
-from ..inference.step_test import likeliest_noise, step_test
-from .transitions import Transition, dated, is_steady_trend, merged
+from ..inference.persistence import Noise, likeliest_noise
+from ..inference.step_test import step_test
+from .transitions import Transition, columns, dated, is_steady_trend, merged
 
 
 class Search(NamedTuple):
@@ -61,14 +61,23 @@ def find_changes(
             break
         p = _carried_p([*at, len(y)], [*p, test.p], test.at)
         at = test.at
-    noise = likeliest_noise(y, week, at, bends)
     found = [Transition(a) for a in at]
+    noise = _noise_besides(y, week, found, bends)
     if found and not bends and is_steady_trend(y, week, found, noise):
-        return Search([], [], [], p_of_any, likeliest_noise(y, week, [], True), True)
+        return Search([], [], [], p_of_any, _noise_besides(y, week, [], True), True)
     if not bends:
         found, p = merged(y, week, found, p, noise)
+    found, _ = dated(y, week, found, least, bends, noise)
+    # a spread change taken for a step has left waves in the noise
+    noise = _noise_besides(y, week, found, bends)
     found, reach = dated(y, week, found, least, bends, noise)
     return Search(found, reach, p, p_of_any, noise, False)
+
+
+def _noise_besides(
+    y: np.ndarray, week: np.ndarray, found: list[Transition], bends: bool
+) -> Noise:
+    return likeliest_noise(y, np.column_stack([columns(len(y), found, bends), week]))
 
 
 def _carried_p(before: list[int], p: list[float], at: list[int]) -> list[float]:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..inference.persistence import Noise, whitened
-from ..inference.step_test import likeliest_noise, shift
+from ..inference.persistence import Noise, likeliest_noise, whitened
+from ..inference.step_test import shift
 
 #: The days over which a change may be spread: odd, so that it has a middle day.
 SPREADS = (1, 7, 15, 21, 31, 45, 61, 91)
@@ -59,7 +59,7 @@ def is_steady_trend(y: np.ndarray, week: np.ndarray, found: list[Transition], no
     n = len(y)
     line = np.column_stack([columns(n, [], True), week])
     steps = np.column_stack([columns(n, found, False), week])
-    of_line = squared_errors(y, line, likeliest_noise(y, week, [], True))
+    of_line = squared_errors(y, line, likeliest_noise(y, line))
     of_steps = squared_errors(y, steps, noise)
     return n * np.log(of_line / of_steps) <= np.log(n) * (len(found) - 1)
 
