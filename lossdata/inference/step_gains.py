@@ -50,6 +50,16 @@ def step_gains(
     return n * np.log(errors.min(0)[:, :1] / errors.min(0)), chosen
 
 
+def line_gains(rows: np.ndarray) -> np.ndarray:
+    """Return the log likelihood ratio of a straight line against a constant, the noise fitted with it."""
+    white = np.stack([whitened(rows, noise) for noise in TRIED])
+    white -= white.mean(-1, keepdims=True)
+    day = np.linspace(-1, 1, white.shape[-1])
+    level = (white**2).sum(-1)
+    line = level - (white @ day) ** 2 / (day @ day)
+    return white.shape[-1] * np.log(level.min(0) / line.min(0))
+
+
 def segment_edges(n: int, at: list[int], least: int) -> np.ndarray:
     """Return the days on which steps are looked for: evenly spread ones, and those given."""
     width = max(least // 2, -(-n // PARTS))

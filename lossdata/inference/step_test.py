@@ -8,7 +8,7 @@ import numpy as np
 
 from .persistence import WARM_UP, Noise, likeliest_noise, simulated, whitened
 from .printed_results import p_text
-from .step_gains import TRIED, segment_edges, step_gains
+from .step_gains import TRIED, line_gains, segment_edges, step_gains
 
 #: Further steps that are tried at once: levels that come back are found by two, not by one.
 AT_ONCE = 5
@@ -47,11 +47,12 @@ def step_test(
     """Test whether a series has more steps than known, against noise of its own persistence.
 
     The statistic is the largest of the standardised log likelihood ratios of one to five further
-    steps, all steps being placed anew; with each number the noise is fitted anew, so that levels do
-    not pass for persistence. Its distribution comes from series simulated with the known steps and
-    noise. Half of them have the noise of the series without the known steps only, half that without
-    as many as a penalised likelihood finds: waves pass for steps with the second, steps pass for
-    waves with the first. Their innovations keep the size that they have at their time of the series.
+    steps, all steps being placed anew, and of a straight line where there are none yet. With each
+    number the noise is fitted anew, so that levels do not pass for persistence. Its distribution
+    comes from series simulated with the known steps and noise. Half of them have the noise of the
+    series without the known steps only, half that without as many as a penalised likelihood finds:
+    waves pass for steps with the second, steps pass for waves with the first. Their innovations keep
+    the size that they have at their time of the series.
 
     Parameters
     ----------
@@ -83,10 +84,7 @@ def step_test(
     number = min(known + AT_ONCE, n // least - 1)
     edges = segment_edges(n, at, least)
 
-    def gains(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        return step_gains(rows, edges, number, least, bends)
-
-    here, chosen = gains(y[None])
+    here, chosen = step_gains(y[None], edges, number, least, bends)
     penalty = PENALTY * (1 + bends) * np.log(n)
     likeliest = known + int((here[0] - penalty * np.arange(number + 1))[known:].argmax())
     at_likeliest = placed(y, likeliest, least, bends, TRIED[chosen[0, likeliest]])
@@ -100,18 +98,31 @@ def step_test(
     made -= (made @ week) @ week.T
     p = 1.0
     for end in sorted({min(FIRST_LOOK, draws), draws}):
-        null, _ = gains(made[:end])
-        p = _p(here[:, known:], null[:, known:])
+        p = _p(
+            *(
+                _alternatives(rows, edges, known, number, least, bends)
+                for rows in (y[None], made[:end])
+            )
+        )
         if p > CLEARLY_NOTHING:
             break
     one_more = placed(y, known + 1, least, bends, TRIED[chosen[0, known + 1]])
     return StepTest(p, one_more, noise)
 
 
+def _alternatives(
+    rows: np.ndarray, edges: np.ndarray, known: int, number: int, least: int, bends: bool
+) -> np.ndarray:
+    """Return the gains of further steps and, where there are no steps yet, of a straight line."""
+    gains, _ = step_gains(rows, edges, number, least, bends)
+    further = gains[:, known + 1 :] - gains[:, [known]]
+    return further if known or bends else np.column_stack([line_gains(rows), further])
+
+
 def _p(here: np.ndarray, null: np.ndarray) -> float:
     """Return the calibrated share of series in which the largest of the standardised gains is as large."""
     has_room = np.isfinite(here[0]) & np.isfinite(null).all(0)
-    here, null = ((g - g[:, :1])[:, has_room][:, 1:] for g in (here, null))
+    here, null = here[:, has_room], null[:, has_room]
     middle, spread = null.mean(0), np.maximum(null.std(0), 1e-9)
     largest, largest_there = (((g - middle) / spread).max(1) for g in (null, here))
     share = (1 + (largest >= largest_there[0]).sum()) / (1 + len(null))

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..inference.persistence import Noise, likeliest_noise
 from ..inference.step_test import step_test
-from .transitions import Transition, columns, dated, is_steady_trend, merged
+from .transitions import Slope, Transition, columns, dated, merged, slope_or_steps
 
 
 class Search(NamedTuple):
@@ -19,7 +19,7 @@ class Search(NamedTuple):
     p: list[float]
     p_of_any: float
     noise: Noise
-    is_trend: bool  # a straight line instead of the changes
+    slope: Slope
 
     def __repr__(self) -> str:
         return f"Changes at {self.found} of p = {self.p}; p of any = {self.p_of_any:.3g}"
@@ -62,21 +62,20 @@ def find_changes(
         p = _carried_p([*at, len(y)], [*p, test.p], test.at)
         at = test.at
     found = [Transition(a) for a in at]
+    slope = slope_or_steps(y, week, found) if found and not bends else "steps"
+    if slope == "slope":
+        return Search([], [], [], p_of_any, _noise_besides(y, week, [], True), slope)
     noise = _noise_besides(y, week, found, bends)
-    if found and not bends and is_steady_trend(y, week, found, noise):
-        return Search([], [], [], p_of_any, _noise_besides(y, week, [], True), True)
     if not bends:
         found, p = merged(y, week, found, p, noise)
     found, _ = dated(y, week, found, least, bends, noise)
     # a spread change taken for a step has left waves in the noise
     noise = _noise_besides(y, week, found, bends)
     found, reach = dated(y, week, found, least, bends, noise)
-    return Search(found, reach, p, p_of_any, noise, False)
+    return Search(found, reach, p, p_of_any, noise, slope)
 
 
-def _noise_besides(
-    y: np.ndarray, week: np.ndarray, found: list[Transition], bends: bool
-) -> Noise:
+def _noise_besides(y: np.ndarray, week: np.ndarray, found: list[Transition], bends: bool) -> Noise:
     return likeliest_noise(y, np.column_stack([columns(len(y), found, bends), week]))
 
 

@@ -23,7 +23,7 @@ LARGEST_DEVIATION = 3.0  # of a figure from its local mean, as a share of it
 NEAR_ONE, NOT_LITTLE = 0.965, 0.2
 
 #: What to mind of a result; the words of `Changes.note` in the same order.
-NoteCode = Literal["few_figures", "persistent", "trend", "most"]
+NoteCode = Literal["few_figures", "persistent", "trend", "slope_or_steps", "most"]
 
 
 class Changes(NamedTuple):
@@ -31,7 +31,7 @@ class Changes(NamedTuple):
 
     changes: pd.DataFrame
     segments: pd.DataFrame
-    p: float  # that there is no change at all
+    p: float  # of the test for any change
     figures: int
     left_out: int  # falls
     persistence: float  # of the noise from day to day
@@ -43,7 +43,9 @@ class Changes(NamedTuple):
         n = len(self.changes)
         worth = f"{self.figures:,} daily figures (worth {self.effective:,.0f} independent ones)"
         p_of_any = p_text(self.p).replace("p", "p of any", 1)
-        title = f"{n or 'No'} change{'s' * (n != 1)} in {worth}, {p_of_any}"
+        what = f"{n or 'No'} change{'s' * (n != 1)}"
+        what = "A steady trend" if "trend" in self.note_codes else what
+        title = f"{what} in {worth}, {p_of_any}"
         lines = {f"{c.date:%Y-%m-%d}": _change_text(c) for c in self.changes.itertuples()}
         return result_text(title, lines | {"note": self.note})
 
@@ -51,6 +53,7 @@ class Changes(NamedTuple):
 def _change_text(change: tuple) -> str:
     ratio = estimate_text(change.ratio, change.ratio_low, change.ratio_high)
     levels = f"{number_text(change.before)} to {number_text(change.after)} a day"
+    levels += f" over {change.spread} days" if change.spread > 1 else ""
     return f"{levels}, × {ratio}; dated {change.low:%Y-%m-%d} to {change.high:%Y-%m-%d}"
 
 
@@ -67,15 +70,17 @@ def change_points(
 ) -> Changes:
     """Find the dates at which the level, or the trend, of daily claims changed.
 
-    Assumption: about a constant level (or a straight trend) of the logarithm, the claims vary with
-    a persistence that fades from day to day (an autoregression seen through independent scatter),
-    and the size of their variation goes with the level, as that of over-dispersed counts does.
-    Estimator: the likelihood ratio of a shift against none, both with their own persistence,
-    averaged over all days on which it may lie; its distribution without a shift comes from series
-    simulated with this one's persistence, freed of its bias, with the uncertainty it has. While a
-    further shift is found, one is added, and all are placed anew together by least squares (exactly
-    for levels, by binary segmentation for trends). Interval of a date: the days that the likelihood
-    ratio does not rule out.
+    Assumption: about levels that change on few days (or straight lines of the logarithm), the
+    claims vary in proportion to the level, with a persistence on two scales: a slow and a quick
+    autoregression of one day, added. The scale is one of ratios (the logarithm's tangent at the mean
+    of four weeks), on which more scatter about one mean is no other level.
+    Estimator: the likelihood ratio of one to five further steps at once, all steps being placed anew
+    and the noise fitted anew with each number, so that neither a level passes for persistence nor
+    a wave for a level. Its distribution comes from series simulated with the steps found so far and
+    this one's noise, fitted half with, half without the steps in question, as large at each time as
+    here. While a further step is found, one is added. Two steps that one spread change explains as
+    well are told as one, and steps that a straight line explains as well are told as a trend.
+    Interval of a date: the middles that the likelihood ratio does not rule out, whatever the spread.
 
     Parameters
     ----------
@@ -83,10 +88,10 @@ def change_points(
         Daily claims of one series (see `series.daily`), or daily figures indexed by date;
         not totals.
     kind : str
-        "level": steps from one level to another, no slopes: a steady rise is then a row of steps.
+        "level": changes from one level to another; a steady trend is told in ``note``.
         "trend": straight lines of the logarithm, each with its own level and slope.
     weekdays : bool
-        Take out a constant effect of the day of the week.
+        Take out a constant effect of the day of the week, which else passes for persistence.
     alpha : float
         Level of each test for a further change: the chance of any change in a series without one.
     most : int
@@ -102,15 +107,17 @@ def change_points(
     Returns
     -------
     Changes
-        ``changes``: DataFrame, one row a change: ``date`` (datetime64, the first day after it),
-        ``low``, ``high`` (datetime64, a 95 % interval of that date, each given the other changes),
-        ``before``, ``after`` (float, the level a day on either side: of the middling day, not the
-        mean), ``ratio`` (float, after / before) with its 95 % interval ``ratio_low``,
-        ``ratio_high`` (given the date: in simulation it holds the truth about 92 times in 100),
+        ``changes``: DataFrame, one row a change: ``date`` (datetime64, the first day after it, or
+        the middle day of a spread one), ``low``, ``high`` (datetime64, a 95 % interval of that
+        date, each given the other changes), ``spread`` (int, figures over which it is spread:
+        1 for a step, up to 91),
+        ``before``, ``after`` (float, the mean a day on either side), ``ratio`` (float, after / before)
+        with its 95 % interval ``ratio_low``, ``ratio_high`` (given the date),
         ``p`` (float, of the test that added it); with trends also ``growth_before``,
         ``growth_after`` (float, over 30 figures: 0.1 is +10 %).
-        ``segments``: DataFrame, one row a stretch between changes: ``start``, ``end``
-        (datetime64), ``figures`` (int), ``first``, ``last`` (float, the level on these days).
+        ``segments``: DataFrame, one row a stretch between changes, without the days of spread ones:
+        ``start``, ``end`` (datetime64), ``figures`` (int), ``first``, ``last`` (float, the level on
+        these days).
         ``p`` (float): of the test for any change. ``figures``, ``left_out`` (int; falls are no
         day's count and are left out). ``persistence`` (float, correlation of the noise from day to
         day), ``effective`` (float, independent figures that would know a level as well), ``note``
@@ -126,26 +133,26 @@ def change_points(
 
     Notes
     -----
-    The test finds one shift at a time (as Bai and Perron's sequential test does): a short rise that
-    falls back to the old level is found less easily than a lasting one, and the false positives are
-    those of the first test. Days without a figure are left out, and persistence is counted from one
-    figure to the next; a change may lie anywhere in a gap before its ``date``, and ``low`` says so.
-    A ratio found by searching for the largest is, on the whole, too far from 1. A change is a
-    finding about the series: it may be one of the claimant's counting.
-    ``benchmarks/digits_and_changes.py`` prints simulated rates of false positives, power and
-    coverage. Not for totals, in which any two stretches differ; not for counts that are mostly 0 to
-    3; not for series that drift like a random walk, which have no level: ``note`` says where
-    persistence is that high.
+    Where nothing is found and persistence is near one, ``note_codes`` has "persistent": waves of such
+    noise cannot be told from levels, so that the series is not judged, which is not the same as
+    having no change. A shorter window may then have a finding that a longer one does not.
+    The false positives are those of the first test; a further change is sought at the same level.
+    Days without a figure are left out, and persistence is counted from one figure to the next; a
+    change may lie anywhere in a gap before its ``date``, and ``low`` says so. A figure counts as at
+    most four times its neighbours. A ratio found by searching for the largest is, on the whole, too
+    far from 1. A change is a finding about the series: it may be one of the claimant's counting.
+    ``benchmarks/changes.py`` prints simulated rates of false positives, power and coverage. Not for
+    totals, in which any two stretches differ; not for counts that are mostly 0 to 3.
 
     References
     ----------
-    Test at an unknown date: Andrews and Ploberger (1994), doi 10.2307/2951753. One change after
-    another: Bai and Perron (1998), doi 10.2307/2998540. Why not without regard to autocorrelation:
-    Shi, Gallagher, Lund and Killick (2021), arXiv 2101.01960. Simulation freed of bias: Kilian
-    (1998), doi 10.1162/003465398557465. Interval of a date: Hansen (2000), doi
-    10.1111/1468-0262.00124. Placement: Truong, Oudre and Vayatis (2020), doi
-    10.1016/j.sigpro.2019.107299 (ruptures). Transformation: Anscombe (1948), The transformation of
-    Poisson, binomial and negative-binomial data, Biometrika 35:246-254.
+    Steps and autoregression in one likelihood: Shi, Gallagher, Lund and Killick (2021), arXiv
+    2101.01960. Several steps at once, one more after another: Bai and Perron (1998), doi
+    10.2307/2998540. Noise: Sykulski, Olhede, Guillaumin, Lilly and Early (2019), doi
+    10.1093/biomet/asy071. Interval of a date: Hansen (2000), doi 10.1111/1468-0262.00124.
+    Placement: Truong, Oudre and Vayatis (2020), doi 10.1016/j.sigpro.2019.107299 (ruptures).
+    Scale: Anscombe (1948), The transformation of Poisson, binomial and negative-binomial data,
+    Biometrika 35:246-254.
 
     Examples
     --------
@@ -237,20 +244,20 @@ def _week_columns(days: pd.DatetimeIndex, bends: bool) -> np.ndarray:
     return q[:, has_any][:, 1 + bends :]
 
 
-def _notes(
-    n: int, search: Search, segments: pd.DataFrame, is_full: bool
-) -> dict[NoteCode, str]:
+def _notes(n: int, search: Search, segments: pd.DataFrame, is_full: bool) -> dict[NoteCode, str]:
     notes: dict[NoteCode, str] = {}
     if n < 100:
         words = f"{n} figures: below 100 the false positives exceed the nominal level"
         notes["few_figures"] = words
     if search.noise.slow >= NEAR_ONE and search.noise.share >= NOT_LITTLE:
-        words = (
-            f"not judged: persistence of {search.noise.slow:.2f} from day to day is too near one to "
-            "tell waves from levels"
+        what = (
+            "no further change is judged"
+            if search.found or search.slope == "slope"
+            else "not judged"
         )
-        notes["persistent"] = words
-    if search.is_trend:
+        words = f"{what}: persistence of {search.noise.slow:.2f} from day to day is too near one"
+        notes["persistent"] = f"{words} to tell waves from levels"
+    if search.slope == "slope":
         first, last = segments["first"][0], segments["last"][0]
         growth = (last / first) ** (30 / n) - 1
         words = (
@@ -258,6 +265,8 @@ def _notes(
             'given (kind="trend" asks where it turned)'
         )
         notes["trend"] = words
+    if search.slope == "either":
+        notes["slope_or_steps"] = "a steady trend explains nearly as much as these steps"
     if is_full:
         notes["most"] = "as many changes as allowed: there may be more"
     return notes

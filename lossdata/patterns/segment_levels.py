@@ -64,7 +64,7 @@ def _levels(
     from scipy import stats
 
     n = len(y)
-    levels = columns(n, search.found, bends or search.is_trend)
+    levels = columns(n, search.found, bends or search.slope == "slope")
     full = np.column_stack([levels, week])
     white, on = whitened(y[None], search.noise)[0], whitened(full.T, search.noise).T
     fitted, *_ = np.linalg.lstsq(on, white, rcond=None)

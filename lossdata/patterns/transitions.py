@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 
-from ..inference.persistence import Noise, likeliest_noise, whitened
+from ..inference.persistence import Noise, whitened
+from ..inference.step_gains import TRIED
 from ..inference.step_test import shift
 
 #: The days over which a change may be spread: odd, so that it has a middle day.
@@ -16,6 +17,10 @@ SPREADS = (1, 7, 15, 21, 31, 45, 61, 91)
 CONFIDENT = 9.21
 #: The 95 % point of chi-square with one degree of freedom: so much better than a step is spread.
 CLEARLY_SPREAD = 3.84
+
+
+#: A straight line instead of the changes; the one or the other; the changes.
+Slope = Literal["slope", "either", "steps"]
 
 
 class Transition(NamedTuple):
@@ -54,14 +59,26 @@ def squared_errors(y: np.ndarray, x: np.ndarray, noise: Noise) -> float:
     return float(left @ left)
 
 
-def is_steady_trend(y: np.ndarray, week: np.ndarray, found: list[Transition], noise: Noise) -> bool:
-    """Tell whether a straight line explains a series at least as well as these steps, each by its noise."""
+def slope_or_steps(y: np.ndarray, week: np.ndarray, found: list[Transition]) -> Slope:
+    """Return whether a straight line explains a series as well as these steps, each with its own noise.
+
+    By Akaike's criterion a line is told instead; where only the Bayesian one, which asks more of
+    each number fitted, prefers the line, the two cannot be told apart.
+    """
     n = len(y)
     line = np.column_stack([columns(n, [], True), week])
     steps = np.column_stack([columns(n, found, False), week])
-    of_line = squared_errors(y, line, likeliest_noise(y, line))
-    of_steps = squared_errors(y, steps, noise)
-    return n * np.log(of_line / of_steps) <= np.log(n) * (len(found) - 1)
+    of_line, of_steps = (min(squared_errors(y, x, noise) for noise in TRIED) for x in (line, steps))
+    # a step has a day and a height, a line a slope
+    more_fitted = 2 * len(found) - 1
+    lost = n * np.log(of_line / of_steps)
+    return (
+        "slope"
+        if lost <= 2 * more_fitted
+        else "either"
+        if lost <= np.log(n) * more_fitted
+        else "steps"
+    )
 
 
 def merged(
@@ -98,7 +115,10 @@ def _as_one(
     before = found[i - 1].first_after if i else 1
     best = None
     for days in SPREADS[1:]:
-        at = np.arange(max(first.last_before, before + days // 2 + 1), min(second.first_after, after - days // 2) + 1)
+        at = np.arange(
+            max(first.last_before, before + days // 2 + 1),
+            min(second.first_after, after - days // 2) + 1,
+        )
         if not len(at):
             continue
         errors = _errors(y, x, [Transition(int(a), days) for a in at], False, noise)
@@ -117,7 +137,9 @@ def _errors(
     white, on = whitened(y[None], noise)[0], whitened(x.T, noise).T
     q, _ = np.linalg.qr(on)
     white = white - q @ (q.T @ white)
-    shapes = np.stack([np.stack(_shape(n, change, bends)) for change in tried])  # change, column, day
+    shapes = np.stack(
+        [np.stack(_shape(n, change, bends)) for change in tried]
+    )  # change, column, day
     parts = whitened(shapes.reshape(-1, n), noise)
     parts = (parts - (parts @ q) @ q.T).reshape(len(tried), -1, n - 1)
     gram, load = parts @ parts.transpose(0, 2, 1), parts @ white
@@ -159,10 +181,19 @@ def _likeliest(
             by_spread.append(_errors(y, x, tried, bends, noise))
             at_by_spread.append((days, at))
     n, least_error = len(y), min(e.min() for e in by_spread)
-    kept = [at[n * np.log(e / least_error) <= CONFIDENT] for e, (_, at) in zip(by_spread, at_by_spread, strict=True)]
+    kept = [
+        at[n * np.log(e / least_error) <= CONFIDENT]
+        for e, (_, at) in zip(by_spread, at_by_spread, strict=True)
+    ]
     inside = np.concatenate(kept)
     # of spreads that explain no less a step is the simplest
-    handicap = [n * np.log(e.min() / least_error) - CLEARLY_SPREAD * (d == 1) for e, (d, _) in zip(by_spread, at_by_spread, strict=True)]
+    handicap = [
+        n * np.log(e.min() / least_error) - CLEARLY_SPREAD * (d == 1)
+        for e, (d, _) in zip(by_spread, at_by_spread, strict=True)
+    ]
     best = int(np.argmin(handicap))
     days, at = at_by_spread[best]
-    return Transition(int(at[by_spread[best].argmin()]), days), (int(inside.min()), int(inside.max()))
+    return Transition(int(at[by_spread[best].argmin()]), days), (
+        int(inside.min()),
+        int(inside.max()),
+    )

@@ -39,7 +39,7 @@ def test_a_clear_change_is_dated_and_measured():
         pytest.approx(1000, rel=0.02),
         pytest.approx(1400, rel=0.02),
     )
-    assert row["ratio_low"] < 1.4 < row["ratio_high"] and row["p"] == found.p == 1 / 200
+    assert row["ratio_low"] < 1.4 < row["ratio_high"] and row["p"] == found.p < 1 / 200
     assert found.segments["figures"].tolist() == [100, 100] and found.figures == 200
     assert found.segments["end"].iloc[0] == row["date"] - pd.Timedelta(days=1)
     pd.testing.assert_series_equal(said, before)
@@ -81,7 +81,8 @@ def test_a_series_without_a_change_says_what_it_rests_on():
     found = change_points(counts(np.random.default_rng(6), np.full(1500, 1000.0)))
     assert found.changes.empty and found.p > 0.05 and len(found.segments) == 1
     assert list(found.changes) == [
-        "date", "low", "high", "before", "after", "ratio", "ratio_low", "ratio_high", "p"]  # fmt: skip
+        "date", "low", "high", "spread", "before", "after", "ratio", "ratio_low", "ratio_high", "p"]  # fmt: skip
+    assert [t.kind for t in found.changes.dtypes] == [*"MMMi", *"ffffff"]
     assert found.persistence == pytest.approx(0.8, abs=0.06)
     assert found.effective == pytest.approx(1500 * 0.2 / 1.8, rel=0.4)
     assert found.segments["first"][0] == pytest.approx(1000, rel=0.05)
