@@ -46,8 +46,9 @@ def step_gains(
     n = rows.shape[1] - 1
     white = np.concatenate([whitened(rows, noise) for noise in TRIED])
     errors = _least_errors(white, edges, number, least, bends).reshape(len(TRIED), len(rows), -1)
-    chosen = errors.argmin(0)
-    return n * np.log(errors.min(0)[:, :1] / errors.min(0)), chosen
+    least_errors, chosen = errors.min(0), errors.argmin(0)
+    with np.errstate(divide="ignore"):  # errors are infinite where there is no room
+        return n * np.log(least_errors[:, :1] / least_errors), chosen
 
 
 def line_gains(rows: np.ndarray) -> np.ndarray:

@@ -81,7 +81,7 @@ def step_test(
     """
     y = y - week @ (week.T @ y)
     n, known = len(y), len(at)
-    number = min(known + AT_ONCE, n // least - 1)
+    number = min(known + AT_ONCE, (n - 1) // least - 1)
     edges = segment_edges(n, at, least)
 
     here, chosen = step_gains(y[None], edges, number, least, bends)
@@ -170,8 +170,8 @@ def placed(y: np.ndarray, number: int, least: int, bends: bool, noise: Noise) ->
     white = whitened(y[None], noise)[0]
     if bends:
         signal = np.column_stack([white, np.ones(len(white)), np.linspace(0, 1, len(white))])
-        search = ruptures.Binseg(model="linear", min_size=least - 1, jump=1)
+        search = ruptures.Binseg(model="linear", min_size=least, jump=1)
     else:
-        signal, search = white[:, None], ruptures.KernelCPD(kernel="linear", min_size=least - 1)
+        signal, search = white[:, None], ruptures.KernelCPD(kernel="linear", min_size=least)
     # whitening uses up the first day, hence one day later; the last end is that of the series
     return [int(end) + 1 for end in search.fit(signal).predict(n_bkps=number)[:-1]]

@@ -54,7 +54,7 @@ def find_changes(
     at: list[int] = []
     p: list[float] = []
     p_of_any = np.nan
-    while len(at) < most and (len(at) + 2) * least <= len(y):
+    while len(at) < most and (len(at) + 2) * least < len(y):
         test = step_test(y, week, at, bends, least=least, draws=draws, rng=rng)
         p_of_any = test.p if np.isnan(p_of_any) else p_of_any
         if test.p > alpha:

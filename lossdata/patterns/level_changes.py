@@ -172,9 +172,9 @@ def change_points(
     least = max(7, min(n // 20, 30)) if least is None else least
     require_whole_number(most, "change_points", "most")
     require_whole_number(draws, "change_points", "draws")
-    if require_whole_number(least, "change_points", "least", 2) > n // 2:
+    if require_whole_number(least, "change_points", "least", 2) > (n - 1) // 2:
         raise ValueError(
-            f"change_points: least takes at most {n // 2}, half of {n} figures, not {least}"
+            f"change_points: least takes at most {(n - 1) // 2} of {n} figures, not {least}"
         )
     offset = _offset(values)
     y = _scale_of_ratios(values.to_numpy(float), offset)
@@ -249,7 +249,7 @@ def _notes(n: int, search: Search, segments: pd.DataFrame, is_full: bool) -> dic
     if n < 100:
         words = f"{n} figures: below 100 the false positives exceed the nominal level"
         notes["few_figures"] = words
-    if search.noise.slow >= NEAR_ONE and search.noise.share >= NOT_LITTLE:
+    if not is_full and search.noise.slow >= NEAR_ONE and search.noise.share >= NOT_LITTLE:
         what = (
             "no further change is judged"
             if search.found or search.slope == "slope"
