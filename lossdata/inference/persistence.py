@@ -33,7 +33,7 @@ class Noise(NamedTuple):
         return f"{self.share:.0%} of persistence {self.slow:.2f}, the rest of {self.quick:.2f}"
 
 
-def correlation(noise: Noise, days: np.ndarray | int) -> np.ndarray:
+def correlation_over(noise: Noise, days: np.ndarray | int) -> np.ndarray:
     """Return the correlation over so many days."""
     return noise.share * noise.slow**days + (1 - noise.share) * noise.quick**days
 
@@ -108,7 +108,7 @@ def likeliest_noise(y: np.ndarray, x: np.ndarray) -> Noise:
 
     Examples
     --------
-    >>> likeliest_noise(np.random.default_rng(1).normal(size=500), np.ones((500, 1)))
+    >>> likeliest_noise(np.random.default_rng(2).normal(size=500), np.ones((500, 1)))
     100% of persistence 0.00, the rest of 0.00
     """
     noises, prior = all_noises()

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..inference.further_steps import step_test
 from ..inference.persistence import Noise, likeliest_noise
-from ..inference.step_test import step_test
-from .transitions import Slope, Transition, columns, dated, merged, slope_or_steps
+from .transitions import Slope, Transition, columns, date_changes, merged, slope_or_steps
 
 
 class Search(NamedTuple):
@@ -68,10 +68,10 @@ def find_changes(
     noise = _noise_besides(y, week, found, bends)
     if not bends:
         found, p = merged(y, week, found, p, noise)
-    found, _ = dated(y, week, found, least, bends, noise)
+    found, _ = date_changes(y, week, found, least, bends, noise)
     # a spread change taken for a step has left waves in the noise
     noise = _noise_besides(y, week, found, bends)
-    found, reach = dated(y, week, found, least, bends, noise)
+    found, reach = date_changes(y, week, found, least, bends, noise)
     return Search(found, reach, p, p_of_any, noise, slope)
 
 

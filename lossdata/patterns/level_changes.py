@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..claims.kinds import require_figures
 from ..claims.ranges import require_share, require_whole_number, require_word
-from ..inference.persistence import correlation, independent_figures
+from ..inference.persistence import correlation_over, independent_figures
 from ..inference.printed_results import estimate_text, number_text, p_text, result_text
 from ..series.calendar_days import daily_series
 from .change_search import Search, find_changes
@@ -161,8 +161,8 @@ def change_points(
     >>> daily = pd.Series(rng.negative_binomial(40, 40 / (40 + level)),
     ...                   pd.date_range("2025-01-01", periods=200))
     >>> change_points(daily, draws=99)
-    1 change in 200 daily figures (worth 200 independent ones), p of any = 0.01
-      2025-04-09  967 to 1,280 a day, × 1.32 (1.28 to 1.37); dated 2025-04-07 to 2025-04-13
+    1 change in 200 daily figures (worth 200 independent ones), p of any = 0.011
+      2025-04-09  975 to 1,296 a day, × 1.33 (1.27 to 1.39); dated 2025-04-04 to 2025-04-13
     """
     require_word(kind, "change_points", "kind", ("level", "trend"))
     require_share(alpha, "change_points", "alpha")
@@ -189,7 +189,7 @@ def change_points(
         p=search.p_of_any,
         figures=n,
         left_out=int((calendar < 0).sum()),
-        persistence=float(correlation(search.noise, 1)),
+        persistence=float(correlation_over(search.noise, 1)),
         effective=independent_figures(search.noise, n),
         note="; ".join(notes.values()),
         note_codes=tuple(notes),

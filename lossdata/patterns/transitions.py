@@ -6,9 +6,9 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from ..inference.further_steps import shift
 from ..inference.persistence import Noise, whitened
-from ..inference.step_gains import TRIED
-from ..inference.step_test import shift
+from ..inference.steps_at_once import TRIED
 
 #: The days over which a change may be spread: odd, so that it has a middle day.
 SPREADS = (1, 7, 15, 21, 31, 45, 61, 91)
@@ -146,7 +146,7 @@ def _errors(
     return white @ white - (load * np.linalg.solve(gram, load[..., None])[..., 0]).sum(1)
 
 
-def dated(
+def date_changes(
     y: np.ndarray, week: np.ndarray, found: list[Transition], least: int, bends: bool, noise: Noise
 ) -> tuple[list[Transition], list[tuple[int, int]]]:
     """Move each change to its likeliest middle and spread; return the middles that are not ruled out."""

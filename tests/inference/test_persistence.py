@@ -7,7 +7,7 @@ from lossdata.inference.persistence import (
     WARM_UP,
     Noise,
     _expected_powers,
-    correlation,
+    correlation_over,
     filters,
     independent_figures,
     likeliest_noise,
@@ -17,7 +17,7 @@ from lossdata.inference.persistence import (
 
 
 def test_correlations_and_what_they_are_worth_by_hand():
-    assert correlation(Noise(0.5, 0.0, 0.4), np.arange(3)).tolist() == [1, 0.2, 0.1]
+    assert correlation_over(Noise(0.5, 0.0, 0.4), np.arange(3)).tolist() == [1, 0.2, 0.1]
     # (1 + 0.5) / (1 - 0.5) = 3 times the variance of a mean of independent ones
     assert independent_figures(Noise(0.5), 300) == 100
     # half of it 3 times, half of it once
@@ -66,4 +66,4 @@ def test_the_likeliest_noise_is_near_the_one_that_made_the_series():
     y = shocks[0, :600] + 4 * steps
     assert likeliest_noise(y, np.ones((600, 1))).slow > 0.9
     found = likeliest_noise(y, np.column_stack([np.ones(600), steps]))
-    assert abs(correlation(found, 1)) < 0.2
+    assert abs(correlation_over(found, 1)) < 0.2

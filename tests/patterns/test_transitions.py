@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lossdata.inference.persistence import Noise
-from lossdata.patterns.transitions import Transition, columns, dated, merged, slope_or_steps
+from lossdata.patterns.transitions import Transition, columns, date_changes, merged, slope_or_steps
 
 
 def test_columns_by_hand():
@@ -22,7 +22,7 @@ def test_two_steps_on_one_slope_are_one_spread_change():
     none = np.empty((n, 0))
     found, p = merged(y, none, [Transition(140), Transition(161)], [0.01, 0.03], Noise(0.0))
     assert len(found) == 1 and p == [0.01] and found[0].days >= 31
-    (row,), ((low, high),) = dated(y, none, found, 20, False, Noise(0.0))
+    (row,), ((low, high),) = date_changes(y, none, found, 20, False, Noise(0.0))
     assert low <= 150 <= high and 31 <= row.days <= 45
     apart = [Transition(60), Transition(240)]
     stairs = columns(n, apart, False) @ [0, 1, 1] + 0.1 * rng.normal(size=n)
@@ -42,5 +42,5 @@ def test_a_line_is_a_slope_and_a_step_is_steps():
 def test_a_change_that_has_no_other_day_stays_where_it_is():
     y = np.repeat([0.0, 1, 0, 1], 10) + 0.1 * np.random.default_rng(3).normal(size=40)
     found = [Transition(10), Transition(20), Transition(30)]
-    again, reach = dated(y, np.empty((40, 0)), found, 20, False, Noise(0.0))
+    again, reach = date_changes(y, np.empty((40, 0)), found, 20, False, Noise(0.0))
     assert again == found and reach == [(10, 10), (20, 20), (30, 30)]

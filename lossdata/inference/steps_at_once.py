@@ -18,15 +18,20 @@ TRIED = (
 PARTS = 60
 
 
+def whitened_by_each(rows: np.ndarray) -> np.ndarray:
+    """Return each row freed of each of the noises tried: noises by series by days, the first used up."""
+    return np.stack([whitened(rows, noise) for noise in TRIED])
+
+
 def step_gains(
-    rows: np.ndarray, edges: np.ndarray, number: int, least: int, bends: bool
+    white: np.ndarray, edges: np.ndarray, number: int, least: int, bends: bool
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the log likelihood ratio of each number of steps against none, the noise fitted with them.
 
     Parameters
     ----------
-    rows : ndarray of float
-        One series a row, one day a column.
+    white : ndarray of float
+        From `whitened_by_each`.
     edges : ndarray of int
         The days on which a step may lie, with 0 and the number of days.
     number : int
@@ -43,20 +48,19 @@ def step_gains(
     ndarray of int, series by number + 1
         Which of `TRIED` explains the series best with so many steps.
     """
-    n = rows.shape[1] - 1
-    white = np.concatenate([whitened(rows, noise) for noise in TRIED])
-    errors = _least_errors(white, edges, number, least, bends).reshape(len(TRIED), len(rows), -1)
+    n = white.shape[-1]
+    errors = _least_errors(white.reshape(-1, n), edges, number, least, bends)
+    errors = errors.reshape(*white.shape[:2], -1)
     least_errors, chosen = errors.min(0), errors.argmin(0)
     with np.errstate(divide="ignore"):  # errors are infinite where there is no room
         return n * np.log(least_errors[:, :1] / least_errors), chosen
 
 
-def line_gains(rows: np.ndarray) -> np.ndarray:
+def line_gains(white: np.ndarray) -> np.ndarray:
     """Return the log likelihood ratio of a straight line against a constant, the noise fitted with it."""
-    white = np.stack([whitened(rows, noise) for noise in TRIED])
-    white -= white.mean(-1, keepdims=True)
     day = np.linspace(-1, 1, white.shape[-1])
-    level = (white**2).sum(-1)
+    # the days' mean is zero: the slope explains the same with a constant as without
+    level = white.var(-1) * len(day)
     line = level - (white @ day) ** 2 / (day @ day)
     return white.shape[-1] * np.log(level.min(0) / line.min(0))
 

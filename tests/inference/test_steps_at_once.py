@@ -5,7 +5,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from lossdata.inference import step_gains as gains
+from lossdata.inference import steps_at_once as gains
 from lossdata.inference.persistence import Noise, whitened
 
 
@@ -37,7 +37,7 @@ def test_least_errors_are_those_of_the_best_choice_of_days(bends):
 
 def test_without_room_there_is_no_gain():
     y = np.random.default_rng(2).normal(size=(1, 40))
-    found, _ = gains.step_gains(y, np.arange(41), 4, 10, False)
+    found, _ = gains.step_gains(gains.whitened_by_each(y), np.arange(41), 4, 10, False)
     assert np.isfinite(found[0, :4]).all() and found[0, 4] == -np.inf
 
 
@@ -47,7 +47,7 @@ def test_a_line_gains_what_a_regression_on_the_days_does(monkeypatch):
     day = np.arange(49)
     left = y[1:] - np.polyval(np.polyfit(day, y[1:], 1), day)
     told = 49 * np.log(((y[1:] - y[1:].mean()) ** 2).sum() / (left**2).sum())
-    assert gains.line_gains(y[None]) == pytest.approx([told])
+    assert gains.line_gains(gains.whitened_by_each(y[None])) == pytest.approx([told])
 
 
 def test_the_days_tried_hold_the_known_ones_and_both_ends():

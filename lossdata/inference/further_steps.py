@@ -8,7 +8,7 @@ import numpy as np
 
 from .persistence import WARM_UP, Noise, likeliest_noise, simulated, whitened
 from .printed_results import p_text
-from .step_gains import TRIED, line_gains, segment_edges, step_gains
+from .steps_at_once import TRIED, line_gains, segment_edges, step_gains, whitened_by_each
 
 #: Further steps that are tried at once: levels that come back are found by two, not by one.
 AT_ONCE = 5
@@ -16,7 +16,7 @@ AT_ONCE = 5
 PENALTY = 1.55
 #: A wave raises both the statistic and the persistence that is fitted, so that the share of simulated
 #: series above it comes out too high, by much the same factor in all noises tried (see the benchmarks).
-CALIBRATED = 2 / 3
+CALIBRATED = 0.55
 #: Simulated series after which a test that will clearly find nothing stops.
 FIRST_LOOK = 39
 #: The share of these above the observed from which on it is clear.
@@ -84,7 +84,7 @@ def step_test(
     number = min(known + AT_ONCE, (n - 1) // least - 1)
     edges = segment_edges(n, at, least)
 
-    here, chosen = step_gains(y[None], edges, number, least, bends)
+    here, chosen = step_gains(whitened_by_each(y[None]), edges, number, least, bends)
     penalty = PENALTY * (1 + bends) * np.log(n)
     likeliest = known + int((here[0] - penalty * np.arange(number + 1))[known:].argmax())
     at_likeliest = placed(y, likeliest, least, bends, TRIED[chosen[0, likeliest]])
@@ -114,9 +114,10 @@ def _alternatives(
     rows: np.ndarray, edges: np.ndarray, known: int, number: int, least: int, bends: bool
 ) -> np.ndarray:
     """Return the gains of further steps and, where there are no steps yet, of a straight line."""
-    gains, _ = step_gains(rows, edges, number, least, bends)
+    white = whitened_by_each(rows)
+    gains, _ = step_gains(white, edges, number, least, bends)
     further = gains[:, known + 1 :] - gains[:, [known]]
-    return further if known or bends else np.column_stack([line_gains(rows), further])
+    return further if known or bends else np.column_stack([line_gains(white), further])
 
 
 def _p(here: np.ndarray, null: np.ndarray) -> float:
