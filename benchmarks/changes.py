@@ -16,6 +16,8 @@ from concurrent.futures import ProcessPoolExecutor
 
 import numpy as np
 import pandas as pd
+import ruptures
+from scipy import stats
 from scipy.signal import lfilter
 
 from lossdata.patterns.level_changes import Changes, change_points
@@ -100,6 +102,26 @@ def of_trend(rng: np.random.Generator, f: float, growth: float, says: bool) -> f
     return len(result.changes) > 0 and "slope_or_steps" not in result.note_codes
 
 
+# --- plainer ones ------------------------------------------------------------------------------
+
+
+def of_usual_penalty(rng: np.random.Generator) -> float:
+    """Tell whether segmentation with the usual penalty for independent days finds a change."""
+    y = np.log(figures(autoregression(rng, 400, 0.8)).to_numpy())
+    penalty = 2 * np.log(len(y)) * y.var()
+    return len(ruptures.KernelCPD(kernel="linear").fit(y[:, None]).predict(pen=penalty)) > 1
+
+
+def of_kink(rng: np.random.Generator) -> float:
+    """Tell whether a regression of the running total of independent days finds a kink at the middle."""
+    n, t = 400, np.arange(400)
+    x = np.column_stack([np.ones(n), t, np.maximum(t - n // 2, 0)])
+    total = figures(rng.standard_normal(n)).cumsum().to_numpy()
+    slopes, squared, *_ = np.linalg.lstsq(x, total, rcond=None)
+    error = np.sqrt(squared[0] / (n - 3) * np.linalg.inv(x.T @ x)[2, 2])
+    return abs(slopes[2] / error) > stats.t.isf(0.025, n - 3)
+
+
 # --- what is there -----------------------------------------------------------------------------
 
 
@@ -167,6 +189,9 @@ def rows(runs: int) -> list[Row]:
         (f"{false}variation 0.1 to 0.3", NOMINAL, runs, of_dispersion, (0.1, 0.3)),
         (f"{false}variation 0.3 to 0.1", NOMINAL, runs, of_dispersion, (0.3, 0.1)),
         (f"{false}AR .8, one day in five missing", NOMINAL, runs, of_missing_days, ()),
+        (f"{false}AR 0.8, 60 days (says: few figures)", None, runs, of_autoregression, (60, 0.8)),
+        ("the usual penalty: AR 0.8, 400 days", None, runs, of_usual_penalty, ()),
+        ("a kink in totals: independent, 400 days", None, runs, of_kink, ()),
         ("random walk and scatter: a change found", (0, 7), few, of_random_walk, (False,)),
         ("random walk and scatter: found, or says not judged", None, few, of_random_walk, (True,)),
         *((f"{told}+5 % in 30 days, AR {f}: told as one", (80, 100), some, of_trend, (f, 0.05, True))

@@ -83,7 +83,6 @@ def step_test(
     n, known = len(y), len(at)
     number = min(known + AT_ONCE, (n - 1) // least - 1)
     edges = segment_edges(n, at, least)
-
     here, chosen = step_gains(whitened_by_each(y[None]), edges, number, least, bends)
     penalty = PENALTY * (1 + bends) * np.log(n)
     likeliest = known + int((here[0] - penalty * np.arange(number + 1))[known:].argmax())
@@ -96,14 +95,9 @@ def step_test(
     # one of each in turn, so that a first look sees as many of both
     made = np.stack([made, made_likeliest], 1).reshape(-1, n)[:draws] + y - _left(y, x)
     made -= (made @ week) @ week.T
-    p = 1.0
+    p, observed = 1.0, _alternatives(y[None], edges, known, number, least, bends)
     for end in sorted({min(FIRST_LOOK, draws), draws}):
-        p = _p(
-            *(
-                _alternatives(rows, edges, known, number, least, bends)
-                for rows in (y[None], made[:end])
-            )
-        )
+        p = _p(observed, _alternatives(made[:end], edges, known, number, least, bends))
         if p > CLEARLY_NOTHING:
             break
     one_more = placed(y, known + 1, least, bends, TRIED[chosen[0, known + 1]])

@@ -12,8 +12,8 @@ from ..inference.steps_at_once import TRIED
 
 #: The days over which a change may be spread: odd, so that it has a middle day.
 SPREADS = (1, 7, 15, 21, 31, 45, 61, 91)
-# Hansen's 98 % point of the likelihood ratio of a date, -2 ln(1 - √0.98): of small shifts the
-# persistence of which is estimated it covers 95 %, his 95 % point 91 to 94 % (see the benchmarks)
+#: Hansen's 98 % point of the likelihood ratio of a date, -2 ln(1 - √0.98): his 95 % point covers less
+#: where persistence is estimated (see the benchmarks).
 CONFIDENT = 9.21
 #: The 95 % point of chi-square with one degree of freedom: so much better than a step is spread.
 CLEARLY_SPREAD = 3.84
@@ -137,9 +137,8 @@ def _errors(
     white, on = whitened(y[None], noise)[0], whitened(x.T, noise).T
     q, _ = np.linalg.qr(on)
     white = white - q @ (q.T @ white)
-    shapes = np.stack(
-        [np.stack(_shape(n, change, bends)) for change in tried]
-    )  # change, column, day
+    # change, column, day
+    shapes = np.stack([np.stack(_shape(n, change, bends)) for change in tried])
     parts = whitened(shapes.reshape(-1, n), noise)
     parts = (parts - (parts @ q) @ q.T).reshape(len(tried), -1, n - 1)
     gram, load = parts @ parts.transpose(0, 2, 1), parts @ white
@@ -171,29 +170,18 @@ def _likeliest(
 ) -> tuple[Transition, tuple[int, int]]:
     """Return the likeliest change between two days, and the middles that the likelihood leaves."""
     left, right = between
-    by_spread, at_by_spread = [], []
+    tried, errors = [], []
     for days in SPREADS[: 1 if bends else None]:
         margin = least // 2 + days // 2
-        at = np.arange(left + margin, right - margin + 2)
-        at = at if len(at) else np.array([now.at] if days == now.days else [], int)
-        if len(at):
-            tried = [Transition(int(a), days) for a in at]
-            by_spread.append(_errors(y, x, tried, bends, noise))
-            at_by_spread.append((days, at))
-    n, least_error = len(y), min(e.min() for e in by_spread)
-    kept = [
-        at[n * np.log(e / least_error) <= CONFIDENT]
-        for e, (_, at) in zip(by_spread, at_by_spread, strict=True)
-    ]
-    inside = np.concatenate(kept)
+        these = [Transition(at, days) for at in range(left + margin, right - margin + 2)]
+        if these:  # one spread at a time, for the memory that all would take
+            tried += these
+            errors.append(_errors(y, x, these, bends, noise))
+    if not tried:
+        return now, (now.at, now.at)
+    lost = np.concatenate(errors)
+    lost = len(y) * np.log(lost / lost.min())
+    left_in = [change.at for change, less in zip(tried, lost, strict=True) if less <= CONFIDENT]
     # of spreads that explain no less a step is the simplest
-    handicap = [
-        n * np.log(e.min() / least_error) - CLEARLY_SPREAD * (d == 1)
-        for e, (d, _) in zip(by_spread, at_by_spread, strict=True)
-    ]
-    best = int(np.argmin(handicap))
-    days, at = at_by_spread[best]
-    return Transition(int(at[by_spread[best].argmin()]), days), (
-        int(inside.min()),
-        int(inside.max()),
-    )
+    lost -= CLEARLY_SPREAD * np.array([change.days == 1 for change in tried])
+    return tried[int(lost.argmin())], (min(left_in), max(left_in))
