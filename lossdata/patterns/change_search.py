@@ -1,4 +1,4 @@
-"""The search for changes in a persistent series: one test after another, all placed anew together."""
+"""The search for changes in a persistent series: one test after another, then what shape each has."""
 
 from __future__ import annotations
 
@@ -6,27 +6,28 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..inference.persistence import CONFIDENT, date_profile, shift, shift_test, whitened
-
-Noise = tuple[float, float]  # persistence and scatter, f and t of inference.persistence
+from ..inference.further_steps import step_test
+from ..inference.persistence import Noise, likeliest_noise
+from .transitions import Slope, Transition, columns, date_changes, merged, slope_or_steps
 
 
 class Search(NamedTuple):
-    """The positions of the changes of one series, their dates' intervals and tests."""
+    """The changes of one series, their dates' intervals and tests."""
 
-    at: list[int]  # the first day after each
+    found: list[Transition]
     reach: list[tuple[int, int]]  # the first and the last day that the likelihood does not rule out
     p: list[float]
     p_of_any: float
     noise: Noise
+    slope: Slope
 
     def __repr__(self) -> str:
-        return f"Changes at {self.at} of p = {self.p}; p of any = {self.p_of_any:.3g}"
+        return f"Changes at {self.found} of p = {self.p}; p of any = {self.p_of_any:.3g}"
 
 
 def find_changes(
     y: np.ndarray,
-    x: np.ndarray,
+    week: np.ndarray,
     bends: bool,
     *,
     alpha: float,
@@ -41,8 +42,8 @@ def find_changes(
     ----------
     y : ndarray of float
         One series.
-    x : ndarray of float
-        What is fitted besides: one day a row, a constant first, then a slope where it bends.
+    week : ndarray of float, days by columns
+        The weekdays where they are taken out: orthonormal, and orthogonal to a constant.
     bends : bool
         A change is a new level and a new slope, not a new level alone.
     alpha, most, least, draws
@@ -52,52 +53,30 @@ def find_changes(
     """
     at: list[int] = []
     p: list[float] = []
-    p_of_any, noise = np.nan, (0.0, 0.0)
-    while len(at) < most:
-        free = _free_days(len(y), at, least)
-        if len(free) == 0:
-            break
-        test = shift_test(y, _with_shifts(x, at, bends), free, bends, draws, rng)
+    p_of_any = np.nan
+    while len(at) < most and (len(at) + 2) * least < len(y):
+        test = step_test(y, week, at, bends, least=least, draws=draws, rng=rng)
         p_of_any = test.p if np.isnan(p_of_any) else p_of_any
-        noise = test.f, test.t
         if test.p > alpha:
             break
-        before = [*at, test.at]
-        at = _placed(y, x, len(at) + 1, least, bends, noise)
-        p = _carried_p(before, [*p, test.p], at)
-    at, reach = _dated(y, x, at, least, bends, noise)
-    return Search(at, reach, p, p_of_any, noise)
+        p = _carried_p([*at, len(y)], [*p, test.p], test.at)
+        at = test.at
+    found = [Transition(a) for a in at]
+    slope = slope_or_steps(y, week, found) if found and not bends else "steps"
+    if slope == "slope":
+        return Search([], [], [], p_of_any, _noise_besides(y, week, [], True), slope)
+    noise = _noise_besides(y, week, found, bends)
+    if not bends:
+        found, p = merged(y, week, found, p, noise)
+    found, _ = date_changes(y, week, found, least, bends, noise)
+    # a spread change taken for a step has left waves in the noise
+    noise = _noise_besides(y, week, found, bends)
+    found, reach = date_changes(y, week, found, least, bends, noise)
+    return Search(found, reach, p, p_of_any, noise, slope)
 
 
-def _with_shifts(x: np.ndarray, at: list[int], bends: bool) -> np.ndarray:
-    return np.column_stack([x, *(c for a in at for c in shift(len(x), a, bends))])
-
-
-def _free_days(n: int, at: list[int], least: int) -> np.ndarray:
-    """Return the days on which a further change may lie."""
-    days = np.arange(least, n - least + 1)
-    # -n stands in where there is no change yet: it is far from every day
-    return days[(np.abs(days[:, None] - np.array([*at, -n])) >= least).all(1)]
-
-
-def _placed(
-    y: np.ndarray, x: np.ndarray, number: int, least: int, bends: bool, noise: Noise
-) -> list[int]:
-    """Place so many changes together: least squares of the series freed of its persistence."""
-    import ruptures
-
-    now, columns = whitened(y, x, *noise)
-    weekdays = columns[:, 1 + bends :]
-    if weekdays.shape[1]:
-        # fitted together with constant and slope, which stay in: only the weekdays are taken out
-        now = now - weekdays @ np.linalg.lstsq(columns, now, rcond=None)[0][1 + bends :]
-    if bends:
-        signal = np.column_stack([now, np.ones(len(now)), np.linspace(0, 1, len(now))])
-        search = ruptures.Binseg(model="linear", min_size=least - 1, jump=1)
-    else:
-        signal, search = now[:, None], ruptures.KernelCPD(kernel="linear", min_size=least - 1)
-    # whitening uses up the first day, hence one day later; the last end is that of the series
-    return [int(end) + 1 for end in search.fit(signal).predict(n_bkps=number)[:-1]]
+def _noise_besides(y: np.ndarray, week: np.ndarray, found: list[Transition], bends: bool) -> Noise:
+    return likeliest_noise(y, np.column_stack([columns(len(y), found, bends), week]))
 
 
 def _carried_p(before: list[int], p: list[float], at: list[int]) -> list[float]:
@@ -106,19 +85,3 @@ def _carried_p(before: list[int], p: list[float], at: list[int]) -> list[float]:
 
     rows, columns = linear_sum_assignment(np.abs(np.subtract.outer(at, before)))
     return [p[c] for _, c in sorted(zip(rows, columns, strict=True))]
-
-
-def _dated(
-    y: np.ndarray, x: np.ndarray, at: list[int], least: int, bends: bool, noise: Noise
-) -> tuple[list[int], list[tuple[int, int]]]:
-    """Move each change to its likeliest day between its neighbours; return the days not ruled out."""
-    at, reach = list(at), [(0, 0)] * len(at)
-    for _ in range(2):  # the second round sees the first one's moves on both sides
-        for i in range(len(at)):
-            left, right = [0, *at][i], [*at, len(y)][i + 1]
-            days = np.arange(left + least, right - least + 1)
-            others = _with_shifts(x, [*at[:i], *at[i + 1 :]], bends)
-            ratio = date_profile(y, others, days, bends, *noise)
-            kept = days[ratio <= CONFIDENT]
-            at[i], reach[i] = int(days[ratio.argmin()]), (int(kept[0]), int(kept[-1]))
-    return at, reach

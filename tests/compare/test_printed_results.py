@@ -34,7 +34,7 @@ def test_an_agreement_prints_bias_and_limits():
 
 
 def test_changes_and_first_digits_print():
-    row = {"date": DAY, "low": DAY, "high": DAY, "before": 1000.0, "after": 1500.0}
+    row = {"date": DAY, "low": DAY, "high": DAY, "spread": 1, "before": 1000.0, "after": 1500.0}
     row |= {"ratio": 1.5, "ratio_low": 1.4, "ratio_high": 1.6, "p": 0.005}
     found = Changes(pd.DataFrame([row]), pd.DataFrame(), 0.005, 200, 0, 0.5, 66.7, "")
     assert repr(found).splitlines() == [

@@ -1,53 +1,69 @@
-"""The arithmetic of shifts in persistent noise, against plain regressions."""
+"""The arithmetic of noise on two scales, against plain matrices."""
 
 import numpy as np
 import pytest
 
-from lossdata.inference import persistence
+from lossdata.inference.persistence import (
+    WARM_UP,
+    Noise,
+    _expected_powers,
+    correlation_over,
+    filters,
+    independent_figures,
+    likeliest_noise,
+    simulated,
+    whitened,
+)
 
 
-def test_filter_by_hand():
-    """(1 - 0.5 L) takes half of the day before; 1 / (1 - 0.5 L) adds up halves."""
-    y = np.array([[4.0, 6.0, 2.0]])
-    assert persistence.filtered(y, 0.5, 0.0).tolist() == [[2, 4, -1]]
-    assert persistence.filtered(y, 0.0, -0.5).tolist() == [[8, 10, 7]]
+def test_correlations_and_what_they_are_worth_by_hand():
+    assert correlation_over(Noise(0.5, 0.0, 0.4), np.arange(3)).tolist() == [1, 0.2, 0.1]
+    # (1 + 0.5) / (1 - 0.5) = 3 times the variance of a mean of independent ones
+    assert independent_figures(Noise(0.5), 300) == 100
+    # half of it 3 times, half of it once
+    assert independent_figures(Noise(0.5, 0.0, 0.5), 300) == 150
+    assert independent_figures(Noise(-0.5), 300) == 300
 
 
-@pytest.mark.parametrize("bends", [False, True])
-def test_errors_of_every_day_are_those_of_one_regression_a_day(bends):
-    rng = np.random.default_rng(1)
-    y, days = rng.normal(size=(3, 60)).cumsum(1), np.arange(7, 54)
-    x = np.column_stack([np.ones(60), np.linspace(0, 1, 60), np.arange(60) % 7 == 0])
-    none, one, f = persistence._errors(y, x, days, bends)
-    for row in range(3):
-        plain = np.column_stack([x[1:], y[row, :-1]])
-        rss = np.linalg.lstsq(plain, y[row, 1:], rcond=None)[1]
-        assert none[row] == pytest.approx(rss[0])
-        for day in (7, 30, 53):
-            with_shift = np.column_stack(
-                [plain, *(c[1:] for c in persistence.shift(60, day, bends))]
-            )
-            b, rss, *_ = np.linalg.lstsq(with_shift, y[row, 1:], rcond=None)
-            assert one[row, day - 7] == pytest.approx(rss[0])
-            assert f[row, day - 7] == pytest.approx(b[3])
+def test_whitening_by_hand():
+    """(1 - 0.5 L) takes half of the day before; the first day is used up."""
+    assert whitened(np.array([[4.0, 6.0, 2.0]]), Noise(0.5)).tolist() == [[4, -1]]
+    numerator, denominator = filters(Noise(0.9, 0.0, 0.5))
+    assert numerator == [1, -0.9, 0] and -1 < denominator[1] < 0
 
 
-@pytest.mark.parametrize("bends", [False, True])
-def test_date_profile_is_that_of_one_regression_a_day(bends):
-    y = np.random.default_rng(2).normal(size=50)
-    x, days, f, t = np.ones((50, 1)), np.arange(8, 43), 0.6, -0.3
-    told = persistence.date_profile(y, x, days, bends, f, t)
-    rss = []
-    for day in days:
-        columns = np.column_stack([x, *persistence.shift(50, day, bends)])
-        now, columns = persistence.whitened(y, columns, f, t)
-        rss.append(np.linalg.lstsq(columns, now, rcond=None)[1][0])
-    assert told == pytest.approx(49 * np.log(np.array(rss) / min(rss)))
-    assert 1 - np.exp(-persistence.CONFIDENT / 2) == pytest.approx(np.sqrt(0.98), abs=1e-4)
+@pytest.mark.slow
+@pytest.mark.parametrize("noise", [Noise(0.8), Noise(0.9, 0.3, 0.4), Noise(0.95, 0.0, 0.5)])
+def test_simulated_noise_has_the_correlations_asked_for_and_whitening_takes_them_out(noise):
+    shocks = np.random.default_rng(3).normal(size=(1, 200_000 + WARM_UP))
+    (made,) = simulated(shocks, noise)
+    for lag in (1, 5):
+        assert np.corrcoef(made[lag:], made[:-lag])[0, 1] == pytest.approx(
+            noise.share * noise.slow**lag + (1 - noise.share) * noise.quick**lag, abs=0.03
+        )
+    white = whitened(made[None], noise)[0]
+    assert white[1000:] == pytest.approx(shocks[0, WARM_UP + 1001 :], abs=1e-6)
 
 
-def test_noise_has_the_persistence_asked_for():
-    rng = np.random.default_rng(3)
-    made = persistence.noise(rng, rng.normal(size=500), np.array([0.8]), np.array([0.0]), 20_000)[0]
-    assert np.corrcoef(made[1:], made[:-1])[0, 1] == pytest.approx(0.8, abs=0.02)
-    assert np.corrcoef(made[5:], made[:-5])[0, 1] == pytest.approx(0.8**5, abs=0.05)
+def test_expected_periodogram_is_that_of_the_whole_matrix():
+    n, rate = 40, 0.7
+    x = np.column_stack([np.ones(n), np.arange(n) >= 15])
+    known, _ = np.linalg.qr(x)
+    rho = rate ** np.abs(np.subtract.outer(np.arange(n), np.arange(n)))
+    out = np.eye(n) - known @ known.T
+    fourier = np.fft.fft(np.eye(n))[: n // 2 + 1]
+    plain = np.einsum("kt,ts,ks->k", fourier, out @ rho @ out, fourier.conj()).real / n
+    assert _expected_powers([rate], known)[rate] == pytest.approx(plain)
+
+
+def test_the_likeliest_noise_is_near_the_one_that_made_the_series():
+    shocks = np.random.default_rng(4).normal(size=(1, 3000 + WARM_UP))
+    (made,) = simulated(shocks, Noise(0.95, 0.0, 0.5))
+    found = likeliest_noise(made, np.ones((3000, 1)))
+    assert 0.9 <= found.slow <= 0.98 and 0.3 <= found.share <= 0.7
+    # levels taken out with their columns leave no persistence behind
+    steps = (np.arange(600) // 200 == 1) * 1.0
+    y = shocks[0, :600] + 4 * steps
+    assert likeliest_noise(y, np.ones((600, 1))).slow > 0.9
+    found = likeliest_noise(y, np.column_stack([np.ones(600), steps]))
+    assert abs(correlation_over(found, 1)) < 0.2
