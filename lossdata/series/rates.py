@@ -227,7 +227,7 @@ def _lags(claims: object, apart: list[str]) -> dict[Any, int]:
         return {}
     lag = lag_by_row(claims)
     if not apart:
-        return dict.fromkeys(claims["item"] if "item" in claims else ["value"], int(lag.max()))
+        return dict.fromkeys(claims.get("item", ["value"]), int(lag.max()))
     return lag.groupby([claims[c] for c in apart], observed=True).max().to_dict()
 
 
