@@ -2,8 +2,10 @@
 
 Run with: python benchmarks/rhythm_and_rounding.py [runs]
 
-Counts are made as in `digits_and_changes.py`: "persistent" and "scattered", mean 1,000, coefficient of
-variation 0.15. Each rate stands with its standard error and the bounds that it must keep. The seed is fixed.
+Daily counts have mean 1,000 and coefficient of variation 0.15 and are made in two ways. "persistent": an autoregression of one day
+with φ = 0.8 and negative binomial counts. "scattered": half of the variance is such an autoregression of the level, the
+other half negative binomial scatter about it. Each rate stands with its standard error and the bounds that it must keep,
+outside of which by over two standard errors it is marked. The seed is fixed.
 """
 
 from __future__ import annotations
@@ -12,13 +14,56 @@ import sys
 
 import numpy as np
 import pandas as pd
-from digits_and_changes import persistent, rate, scattered
+from scipy import stats
+from scipy.signal import lfilter
 
 from lossdata.inference.goodness_of_fit import goodness
 from lossdata.patterns import heaping, month_day_effects, rounding_unit, weekday_effects
 from lossdata.patterns.cycle_effects import ratios_to_usual
 
-SEED, DRAWS = 20220224, 299
+MEAN, CV, PHI, SEED, DRAWS = 1000, 0.15, 0.8, 20220224, 299
+
+
+def normal_noise(rng, n: int) -> np.ndarray:
+    e = rng.standard_normal(n + 100) * np.sqrt(1 - PHI**2)
+    return lfilter([1], [1, -PHI], e)[100:]
+
+
+def persistent(rng, n: int, mean: float = MEAN, cv: float = CV) -> pd.Series:
+    """Return counts that are negative binomial each day."""
+    size = 1 / (cv**2 - 1 / mean)
+    share = stats.norm.cdf(normal_noise(rng, n))
+    return dated(stats.nbinom.ppf(share, size, size / (size + mean)))
+
+
+def scattered(rng, n: int) -> pd.Series:
+    """Return negative binomial counts about a level that is persistent itself."""
+    level = MEAN * np.exp(CV * np.sqrt(0.5) * normal_noise(rng, n))
+    size = 1 / (CV**2 / 2 - 1 / MEAN)
+    return dated(rng.negative_binomial(size, size / (size + level)))
+
+
+def dated(counts: np.ndarray) -> pd.Series:
+    return pd.Series(counts.astype(int), pd.date_range("2022-01-03", periods=len(counts)))
+
+
+def rate(hits) -> str:
+    share = np.mean(np.asarray(hits, float))
+    return f"{100 * share:5.1f} % ± {100 * np.sqrt(share * (1 - share) / len(hits)):.1f}"
+
+
+def preferred(figures: pd.Series, w: float, rng) -> pd.Series:
+    """Give the tens digits 0 and 5 more chance: an effect of w."""
+    shares = np.where(np.isin(np.arange(10), (0, 5)), 0.1 + w / 5, 0.1 - w / 20)
+    return figures // 100 * 100 + 10 * rng.choice(10, len(figures), p=shares)
+
+
+def p_of(figures: pd.Series) -> float:
+    """Return the p-value of the test at a unit of ten, NaN where it refuses."""
+    try:
+        return heaping(figures, rounding=10)["p"][0]
+    except ValueError:
+        return np.nan
 
 
 def made(rng, i: int, n: int) -> pd.Series:
@@ -95,6 +140,24 @@ def digits(runs: int, rng) -> None:
     told("heaping, to 50 and then to 10, 400 days", changed, 0.03, 0.07, naive)
 
 
+def power(runs: int, rng) -> None:
+    for mean, cv in ((200, 0.5), (300, 0.45), (500, 0.2), (1000, 0.1)):
+        p = [p_of(persistent(rng, 400, mean, cv) // 10 * 10) for _ in range(2 * runs)]
+        tested = [x < 0.05 for x in p if not np.isnan(x)]
+        if tested:
+            told(f"heaping, mean {mean}, cv {cv}: of {len(tested)} tested", tested, 0.03, 0.07)
+    for n in (60, 100, 1500):
+        smooth = [persistent(rng, n) // 10 * 10 for _ in range(2 * runs)]
+        last = [stats.chisquare(np.bincount(s % 10, minlength=10)).pvalue < 0.05 for s in smooth]
+        told(
+            f"heaping, no preference, {n} days", [p_of(s) < 0.05 for s in smooth], 0.03, 0.07, last
+        )
+    # chi-square itself: 0.81 asymptotically, 0.78 exactly
+    for w, least, most in ((0.1, 0, 0.4), (0.2, 0.7, 0.9), (0.3, 0.95, 1)):
+        hits = [p_of(preferred(persistent(rng, 400), w, rng)) < 0.05 for _ in range(2 * runs)]
+        told(f"heaping, 0 and 5 preferred by w = {w}, 400 days: found", hits, least, most)
+
+
 def units(runs: int, rng) -> None:
     for unit in (5, 20, 25, 50, 100, 500, 1000):
         right = []
@@ -110,5 +173,5 @@ if __name__ == "__main__":
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     rng = np.random.default_rng(SEED)
     print(f"{'rate':58} {'lossdata':>16} {'bounds':>12} {'':8}   {'naive':>16}")
-    for part in (week, month, digits, units):
+    for part in (week, month, digits, power, units):
         part(runs, rng)

@@ -87,12 +87,7 @@ def implied_rate(
         lag = _lag_of(total)
     elif lag != 0:
         lag = require_whole_number(lag, "implied_rate", "lag")
-    if is_claims(total):
-        total = totals_by_date(total, "implied_rate")
-        if isinstance(total, pd.DataFrame):
-            several = ", ".join(map(str, total.columns[:4]))
-            raise ValueError(f"implied_rate takes one series, not several ({several}); select one")
-    reports = _reports(total, "implied_rate")
+    reports = _reports(_one_total(total), "implied_rate")
     if start is not None and since is not None:
         raise ValueError(
             "implied_rate: give start (a report's date) or since (a day counted from zero), not both"
@@ -115,6 +110,17 @@ def implied_rate(
     # plain numbers: a numpy integer prints as np.int64(5)
     counted = counted.item() if hasattr(counted, "item") else counted
     return Rate(first, last, days, counted, float(counted) / days)
+
+
+def _one_total(total: Any) -> Any:
+    """Return the totals of claims by date; refuse several series. Anything else is returned as it is."""
+    if not is_claims(total):
+        return total
+    by_date = totals_by_date(total, "implied_rate")
+    if isinstance(by_date, pd.DataFrame):
+        several = ", ".join(map(str, by_date.columns[:4]))
+        raise ValueError(f"implied_rate takes one series, not several ({several}); select one")
+    return by_date
 
 
 def _lag_of(total: object) -> int:
@@ -221,7 +227,7 @@ def implied_rates(
     return out.astype(kinds | {"total": "Int64" if whole else "Float64"})
 
 
-def _lags(claims: object, apart: list[str]) -> dict[Any, int]:
+def _lags(claims: object, apart: list[Any]) -> dict[Any, int]:
     """Return the lag of each series' source, by what tells the series apart."""
     if not is_claims(claims) or "source" not in claims:
         return {}
