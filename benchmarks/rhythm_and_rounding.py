@@ -78,9 +78,9 @@ def is_found(table: pd.DataFrame) -> pd.Series:
 
 def told(name: str, hits, least: float, most: float, naive=None) -> None:
     beside = "" if naive is None else f"   {rate(naive):>16}"
-    share = np.mean(hits)
-    error = np.sqrt(max(share * (1 - share), 1e-4) / len(hits))
-    inside = least - 2 * error <= share <= most + 2 * error
+    share, n = np.mean(hits), len(hits)
+    below, above = (2 * np.sqrt(bound * (1 - bound) / n) for bound in (least, most))
+    inside = least - below <= share <= most + above
     bounds = f"{100 * least:.0f} to {100 * most:.0f} %"
     print(
         f"{name:58} {rate(hits):>16} {bounds:>12} {'' if inside else 'OUTSIDE':8}{beside}",
