@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from .doubtful_dates import RowName
 from .fault_list import ClaimsError, OptionFault, faults_of, shown
 from .figure_rows import BESIDE, Figures, long_figures, with_qualifiers
 from .kinds import named
@@ -120,12 +121,15 @@ def reported_claims(
     """Read a table as `read_claims` does, and return with the claims what was understood."""
     _require_options(options)
     own = _own_table(given, files)
-    columns = named_columns(own, options)
-    cells, unread = _parsed(columns.cells.reset_index(drop=True), options.date_format)
+    columns, labels = named_columns(own, options), own.cells.index
+
+    def row_name(place: int) -> str:
+        return f"{own.unit} {labels[place]}"
+
+    cells, unread = _parsed(columns.cells.reset_index(drop=True), options.date_format, row_name)
     figures = with_qualifiers(long_figures(columns._replace(cells=cells), options))
     claims, odd = _judged(figures, unread, options)
     faults = pd.concat([unread, figures.faults, odd], ignore_index=True)
-    labels = own.cells.index
     if len(faults):
         faults = faults.assign(row=labels[faults["row"].to_numpy(int)])
         once = faults.drop_duplicates(["row", "column", "problem"])
@@ -154,12 +158,14 @@ def _own_table(given: object, files: FileOptions) -> OwnTable:
     return own
 
 
-def _parsed(cells: pd.DataFrame, date_format: str | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _parsed(
+    cells: pd.DataFrame, date_format: str | None, row_name: RowName
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Turn the cells of dates and numbers of days into values; those that cannot be are faults."""
     out, faults = cells.copy(), [faults_of(cells[:0], cells.columns[0], "")]
     for column in cells:
         if column in DATES:
-            out[column], unread = days_of(cells, column, date_format)
+            out[column], unread = days_of(cells, column, date_format, row_name)
             faults.append(unread)
         elif column == "days":
             read = figures_of(cells[column], NO_MARKS)

@@ -66,7 +66,7 @@ def test_columns_of_datetimes():
     assert faults["problem"][0] == "2025-03-29 22:00:00+00:00 has a time of day; expected a day"
     assert "tz_convert(the source's zone).dt.normalize()" in faults["remedy"][0]
     days, faults = read(midnight + pd.Timedelta("8h"))
-    assert faults["remedy"][0] == 'take the day first: table["date"].dt.normalize()'
+    assert faults["remedy"][0] == 'to take the day as shown, pass date_format="%Y-%m-%d %H:%M:%S"'
 
 
 @pytest.mark.parametrize(
