@@ -13,6 +13,9 @@ from .table_files import OwnTable, require_single_names
 from .vocabulary import is_known, known_words, nearest
 from .written_numbers import Marks
 
+#: What to say of a table with one row an event.
+EVENTS = 'value=1, measure="interval" says so, and claims.count_events adds them up by day'
+
 _REQUIRED = ("date", "source", "side", "item", "counts", "measure", "value")
 
 
@@ -150,6 +153,8 @@ def _require_columns(
         skipped = f" ({own.skipped})" if own.skipped else ""
         items = [] if wide else [c for c in given if c.partition("/")[0] in known_words("item")]
         hint = f"; {items[0]!r} is an item: pass wide=True" if items else ""
+        if "value" in absent and not items:
+            hint = f"; where each row is an event, {EVENTS}"
         raise FileFault(
             f"{own.where}: no column for {', '.join(hints)}; found {_listed(given)}{skipped}; "
             "map one with columns={'file name': 'claims name'} or give it as a constant" + hint

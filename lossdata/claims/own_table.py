@@ -8,11 +8,15 @@ from typing import Any
 
 import pandas as pd
 
+from .allowed_words import require_allowed
 from .doubtful_dates import RowName
+from .doubtful_figures import taken_apart
+from .event_lists import FIGURE, is_one_each
 from .fault_list import ClaimsError, OptionFault, faults_of, shown
 from .figure_rows import BESIDE, Figures, long_figures, with_qualifiers
+from .files import FileFault
 from .kinds import named
-from .own_columns import Named, ReadingOptions, named_columns
+from .own_columns import EVENTS, Named, ReadingOptions, named_columns
 from .reading_report import ReadingReport
 from .table import DATES, NUMBERS, conform, validate
 from .table_files import FileOptions, OwnTable, table_given, table_of_file
@@ -61,7 +65,7 @@ def read_claims(
         other than midnight are refused, unless the format names one: the day is then the one
         printed beside it, whatever its zone.
     allow : mapping, optional
-        New words by column, see `validate`.
+        New words by column, see `validate`; ``measure``, ``qualifier``, ``scope``, ``date_basis`` take none.
     sep : str, optional
         What parts the cells of a text file. Default: the comma, semicolon, tab or bar that parts every
         line alike.
@@ -74,7 +78,8 @@ def read_claims(
     verbose : bool
         Print what was understood: separator, columns, figures left out, qualifiers, dates, items.
     **constants
-        Claims columns that hold one value throughout, such as ``source="general_staff"``.
+        Claims columns that hold one value throughout, such as ``source="general_staff"``. Of a table
+        with one row an event, ``value=1, measure="interval"``; `claims.count_events` adds them up.
 
     Returns
     -------
@@ -86,9 +91,10 @@ def read_claims(
     Raises
     ------
     FileFault
-        The file cannot be read, a column is missing, or a constant contradicts one.
+        The file cannot be read or has no rows, a column is missing, or a constant contradicts one.
     ClaimsError
-        A cell is not a day, not a whole number, a negative total, or not a known word: each is named.
+        A cell is not a day, not a whole number, a negative total, or not a known word, or a column can
+        be read in two ways: each is named.
     ValueError
         An option that means nothing, such as a ``date_format`` without a year.
 
@@ -121,25 +127,51 @@ def reported_claims(
     """Read a table as `read_claims` does, and return with the claims what was understood."""
     _require_options(options)
     own = _own_table(given, files)
+    if own.cells.empty and not len(own.cells.columns):
+        raise _no_rows(own)
     columns, labels = named_columns(own, options), own.cells.index
+    if own.cells.empty:
+        raise _no_rows(own)
+    _require_no_constant_total(columns.cells, options)
 
     def row_name(place: int) -> str:
         return f"{own.unit} {labels[place]}"
 
     cells, unread = _parsed(columns.cells.reset_index(drop=True), options.date_format, row_name)
-    figures = with_qualifiers(long_figures(columns._replace(cells=cells), options))
+    read = long_figures(columns._replace(cells=cells), options, row_name)
+    figures = with_qualifiers(read)
     claims, odd = _judged(figures, unread, options)
-    faults = pd.concat([unread, figures.faults, odd], ignore_index=True)
+    apart = taken_apart(own, columns, options)
+    faults = pd.concat([unread, figures.faults, apart, odd], ignore_index=True)
     if len(faults):
         faults = faults.assign(row=labels[faults["row"].to_numpy(int)])
         once = faults.drop_duplicates(["row", "column", "problem"])
         raise ClaimsError(once.reset_index(drop=True), own.where, own.unit)
+    if figures.rows.empty:
+        raise FileFault(
+            f'{own.where}: no figure left: blanks="drop" leaves out all {figures.blanks} cells without one'
+        )
     if not options.wide:
         claims = claims.set_axis(labels[figures.rows["place"].to_numpy(int)], axis=0)
     return claims, _report(own, columns, figures, claims, options)
 
 
+def _no_rows(own: OwnTable) -> FileFault:
+    header = " below the header" * own.has_header
+    return FileFault(f"{own.where}: no rows{header}; expected one row a figure")
+
+
+def _require_no_constant_total(cells: pd.DataFrame, options: ReadingOptions) -> None:
+    """Refuse one value for all of a column of totals: it is how events are given, one a row."""
+    if "value" in options.constants and (cells["measure"].astype("str") == "cumulative").any():
+        raise OptionFault(
+            f"value={options.constants['value']!r} throughout is no running total; "
+            f"where each row is an event, {EVENTS}"
+        )
+
+
 def _require_options(options: ReadingOptions) -> None:
+    require_allowed(options.allow, "read_claims")
     require_date_format(options.date_format)
     if options.blanks not in ("error", "drop"):
         raise OptionFault(f"blanks={options.blanks!r} is unknown; expected 'error' or 'drop'")
@@ -188,7 +220,13 @@ def _judged(
     if "days" not in rows:
         claims["days"] = claims["days"].mask(claims["measure"] == "interval", 1)
     try:
-        return validate(claims, allow=options.allow), unread[:0]
+        validate(claims, allow=options.allow)
+        is_listed = is_one_each(claims, "cumulative") & claims.duplicated(list(FIGURE), keep=False)
+        problem = "1 is the value of every row, several of one date: a list of events, and no total"
+        listed = faults_of(claims[is_listed], "value", problem, EVENTS)
+        if listed.empty:
+            return claims, unread[:0]
+        faults = listed
     except ClaimsError as error:
         faults = error.faults
     is_unread = (rows["problem"] != "") | rows["place"].isin(unread["row"])

@@ -9,7 +9,18 @@ from numbers import Real
 from .fault_list import shown
 
 _ERRORS = frozenset(
-    "#REF! #N/A #DIV/0! #VALUE! #NAME? #NUM! #NULL! #SPILL! #CALC! #GETTING_DATA".split()
+    [
+        "#REF!",
+        "#N/A",
+        "#DIV/0!",
+        "#VALUE!",
+        "#NAME?",
+        "#NUM!",
+        "#NULL!",
+        "#SPILL!",
+        "#CALC!",
+        "#GETTING_DATA",
+    ]
 )
 _FORMULA = re.compile(r"=[^\s=].*", re.DOTALL)
 #: Day 1 of a spreadsheet is 1900-01-01, and it has a 29 February 1900 that never was.

@@ -36,6 +36,8 @@ class OwnTable(NamedTuple):
     unit: str = "row"  # what the index numbers
     form: str = "a table"  # for the report
     skipped: str = ""  # what may have held a column that is missed, and what keeps it
+    sep: str = ""  # of a text file
+    has_header: bool = False  # a row that names the columns
 
 
 def table_of_file(path: Path, options: FileOptions) -> OwnTable:
@@ -82,7 +84,7 @@ def _text(path: Path, options: FileOptions) -> OwnTable:
     comments = f", {len(lines.comments)} comment line(s) skipped" if lines.comments else ""
     form = f"text parted by {SEPARATORS.get(sep, repr(sep))}, {encoding}{comments}"
     skipped = f"{len(lines.comments)} line(s) skipped: comment=None reads those"
-    return OwnTable(cells, str(path), "line", form, skipped if comments else "")
+    return OwnTable(cells, str(path), "line", form, skipped if comments else "", sep, True)
 
 
 def _decoded(path: Path, content: bytes, encoding: str) -> str:
@@ -143,7 +145,8 @@ def _workbook(path: Path, options: FileOptions) -> OwnTable:
     cells = sheets[name].astype(object)
     numbered = zip(cells.index, cells.itertuples(index=False), strict=True)
     rows = [Row(int(i) + 1, list(row)) for i, row in numbered if any(c != "" for c in row)]
-    return OwnTable(_with_header(path, rows, "row"), str(path), "row", f"Excel, sheet {name!r}")
+    cells = _with_header(path, rows, "row")
+    return OwnTable(cells, str(path), "row", f"Excel, sheet {name!r}", has_header=True)
 
 
 def _sheets(path: Path) -> dict[str, pd.DataFrame]:
