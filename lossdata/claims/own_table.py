@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from .allowed_words import require_allowed
@@ -17,7 +18,9 @@ from .figure_rows import BESIDE, Figures, long_figures, with_qualifiers
 from .files import FileFault
 from .kinds import named
 from .own_columns import EVENTS, Named, ReadingOptions, named_columns
+from .reading_kinds import require_kinds
 from .reading_report import ReadingReport
+from .spreadsheet_faults import fault_of_cell
 from .table import DATES, NUMBERS, conform, validate
 from .table_files import FileOptions, OwnTable, table_given, table_of_file
 from .written_dates import days_of, require_date_format
@@ -38,6 +41,7 @@ def read_claims(
     comment: str | None = "#",
     encoding: str | None = None,
     sheet: str | None = None,
+    header_row: int | None = None,
     verbose: bool = False,
     **constants: Any,
 ) -> pd.DataFrame:
@@ -72,9 +76,12 @@ def read_claims(
     comment : str or None
         Lines of a text file that begin so are skipped.
     encoding : str, optional
-        Of a text file. Default: UTF-8, or UTF-16 where it begins with its mark.
+        Of a text or JSON file. Default: UTF-8, or UTF-16 where it begins with its mark.
     sheet : str, optional
         Of a workbook that has several.
+    header_row : int, optional
+        The line of a text file, or the row of a sheet, that names the columns, counted from 1; what is
+        above it is skipped. Default: the first that holds anything.
     verbose : bool
         Print what was understood: separator, columns, figures left out, qualifiers, dates, items.
     **constants
@@ -111,11 +118,17 @@ def read_claims(
     >>> claims[["value", "qualifier"]].values.tolist()
     [[10879, 'exact'], [10880, 'over']]
     """
+    require_kinds(
+        columns, wide=wide, blanks=blanks, thousands=thousands, decimal=decimal, sep=sep,
+        comment=comment, encoding=encoding, sheet=sheet, header_row=header_row, verbose=verbose,
+    )  # fmt: skip
     options = ReadingOptions(
         dict(columns or {}), constants, allow or {}, wide, blanks, date_format,
         marks_of(thousands, decimal),
     )  # fmt: skip
-    claims, report = reported_claims(path, FileOptions(sep, comment, encoding, sheet), options)
+    claims, report = reported_claims(
+        path, FileOptions(sep, comment, encoding, sheet, header_row), options
+    )
     if verbose:
         print(report)
     return claims
@@ -137,7 +150,8 @@ def reported_claims(
     def row_name(place: int) -> str:
         return f"{own.unit} {labels[place]}"
 
-    cells, unread = _parsed(columns.cells.reset_index(drop=True), options.date_format, row_name)
+    columns = columns._replace(cells=columns.cells.reset_index(drop=True))
+    cells, unread = _parsed(columns, options.date_format, row_name)
     read = long_figures(columns._replace(cells=cells), options, row_name)
     figures = with_qualifiers(read)
     claims, odd = _judged(figures, unread, options)
@@ -180,8 +194,10 @@ def _require_options(options: ReadingOptions) -> None:
 def _own_table(given: object, files: FileOptions) -> OwnTable:
     if isinstance(given, str | Path):
         return table_of_file(Path(given), files)
-    if files.sep or files.encoding or files.sheet:
-        raise OptionFault("sep=, encoding= and sheet= are for files; leave them out for a table")
+    if files.sep or files.encoding or files.sheet or files.header_row is not None:
+        raise OptionFault(
+            "sep=, encoding=, sheet= and header_row= are for files; leave them out for a table"
+        )
     own = table_given(given)
     if own is None:
         raise TypeError(
@@ -191,11 +207,12 @@ def _own_table(given: object, files: FileOptions) -> OwnTable:
 
 
 def _parsed(
-    cells: pd.DataFrame, date_format: str | None, row_name: RowName
+    columns: Named, date_format: str | None, row_name: RowName
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Turn the cells of dates and numbers of days into values; those that cannot be are faults."""
+    cells = columns.cells
     out, faults = cells.copy(), [faults_of(cells[:0], cells.columns[0], "")]
-    for column in cells:
+    for column in (c for c in cells if c not in columns.figures):
         if column in DATES:
             out[column], unread = days_of(cells, column, date_format, row_name)
             faults.append(unread)
@@ -206,7 +223,10 @@ def _parsed(
             problems = [f"{shown(c)} is no number of days" for c in cells.loc[is_bad, column]]
             faults.append(faults_of(cells[is_bad], column, problems))
         elif cells[column].dtype in ("object", "str", "category"):
-            is_empty = cells[column].map(is_blank).astype(bool)
+            broken = cells[column].astype(object).map(fault_of_cell)
+            is_broken = broken != ""
+            faults.append(faults_of(cells[is_broken], column, broken[is_broken].tolist()))
+            is_empty = cells[column].map(is_blank).astype(bool) | is_broken
             out[column] = cells[column].mask(is_empty)
     return out, pd.concat(faults, ignore_index=True)
 
@@ -231,6 +251,9 @@ def _judged(
         faults = error.faults
     is_unread = (rows["problem"] != "") | rows["place"].isin(unread["row"])
     is_told = faults["row"].map(is_unread) & faults["column"].isin([*DATES, *NUMBERS])
+    told = set(zip(unread["row"], unread["column"], strict=True))
+    pairs = zip(rows.loc[faults["row"], "place"], faults["column"], strict=True)
+    is_told |= np.array([pair in told for pair in pairs], bool)
     faults = faults[~is_told]
     origin = rows.loc[faults["row"], "column"].array
     column = faults["column"].mask(faults["column"] == "value", pd.Series(origin, faults.index))

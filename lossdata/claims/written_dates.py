@@ -244,6 +244,18 @@ def _ways(cell: object, date_format: str | None) -> set[str]:
     return {f or "" for f in known if _stamp(cell, f) is not None}
 
 
+def is_like_date(cell: object, date_format: str | None) -> bool:
+    """Tell a cell that some format reads as a date; of numbers only ISO 8601 does.
+
+    Examples
+    --------
+    >>> is_like_date("03.06.2025", None), is_like_date(10881, None), is_like_date("tank", None)
+    (True, False, False)
+    """
+    ways = _ways(cell, date_format)
+    return bool(ways) if isinstance(cell, str | dt.date | np.datetime64) else "" in ways
+
+
 def _reading(cells: pd.Series, formats: Iterable[str] = _COMMON) -> list[str]:
     """Return the formats that read all of these cells."""
     tried = cells.head(_TRIED).tolist()

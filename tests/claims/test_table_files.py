@@ -183,7 +183,7 @@ def test_a_damaged_workbook(put):
 
 def test_without_openpyxl_the_extra_is_named(put, monkeypatch):
     monkeypatch.setattr(
-        sys.modules["lossdata.claims.table_files"].importlib.util, "find_spec", lambda _: None
+        sys.modules["lossdata.claims.workbooks"].importlib.util, "find_spec", lambda _: None
     )
     with pytest.raises(
         FileFault, match=r'pip install "lossdata\[excel\]"; or save the sheet as CSV'
@@ -387,7 +387,7 @@ def test_faults_of_a_wide_table_name_line_and_column(put):
     ("table", "options", "told"),
     [
         ({"date": [], "tnak": [], "note": []}, {"counts": "destroyed"}, r"column 'tnak' \(is it 'tank'\?\), 'note'.* leave it out, columns=\{'tnak': None\}"),
-        ({"date": [], "personnel/ill": []}, {}, r"column 'personnel/ill' \(is it 'killed'\?\) names no .*allow=\{'counts': \['ill'\]\}"),
+        ({"date": [], "personnel/ill": []}, {}, r"column 'personnel/ill' \(is it 'personnel/killed'\?\) names no .*allow=\{'counts': \['ill'\]\}"),
         ({"date": [], "tank": []}, {}, "no column for counts"),
         ({"date": []}, {"counts": "destroyed"}, "wide=True, and no column names an item"),
         ({"date": [], "tank": [], "value": []}, {"counts": "destroyed"}, "there is a column or constant value"),
