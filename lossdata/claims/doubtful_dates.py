@@ -65,16 +65,13 @@ def several_offsets(written: Written) -> pd.DataFrame:
     is_other = is_far if any(is_far) else [o is not None and o != usual for o in given]
     first = given.index(usual)
     example = f"{shown(written.cells[first])} ({_row(written, first)}) {_said(usual)}"
-    others = written.rows[is_other]
-    problems = [
+    others = [
         f"{shown(cell)} has the offset {_said(offset)}, and {example}"
-        for cell, offset in zip(
-            others[written.column], (o for o, far in zip(given, is_other, strict=True) if far),
-            strict=True,
-        )
-    ]  # fmt: skip
+        for cell, offset, is_odd in zip(written.cells, given, is_other, strict=True)
+        if is_odd and offset is not None
+    ]
     remedy = "days of several offsets are of no common calendar: bring them to the source's"
-    return faults_of(others, written.column, problems, remedy)
+    return faults_of(written.rows[is_other], written.column, others, remedy)
 
 
 def midnights_elsewhere(written: Written, format_of: Callable[[str], str]) -> pd.DataFrame:

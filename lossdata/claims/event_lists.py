@@ -92,6 +92,21 @@ def is_one_each(claims: pd.DataFrame, measure: str) -> pd.Series:
     return is_one.groupby(lists).transform("all").reindex(claims.index, fill_value=False)
 
 
+def is_listed(claims: pd.DataFrame) -> pd.Series:
+    """Tell which figures are of a list of events, which names no day without one.
+
+    Beside the events of `is_event`, all of an interval list of no claimant in which every value is 1:
+    such a list need not have two for one day.
+
+    Examples
+    --------
+    >>> rows = {"source": "my_list", "measure": "interval", "date": [1, 2], "value": [1, 1]}
+    >>> is_listed(pd.DataFrame(rows)).tolist()
+    [True, True]
+    """
+    return is_event(claims) | is_one_each(claims, "interval")
+
+
 def refuse_events(claims: pd.DataFrame, function: str) -> None:
     """Raise where a list of events would be voted on, or one of its rows be taken for a day's figure.
 

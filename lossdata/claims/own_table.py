@@ -212,7 +212,7 @@ def _parsed(
     """Turn the cells of dates and numbers of days into values; those that cannot be are faults."""
     cells = columns.cells
     out, faults = cells.copy(), [faults_of(cells[:0], cells.columns[0], "")]
-    for column in (c for c in cells if c not in columns.figures):
+    for column in (str(c) for c in cells if c not in columns.figures):
         if column in DATES:
             out[column], unread = days_of(cells, column, date_format, row_name)
             faults.append(unread)

@@ -57,7 +57,7 @@ def sheet_rows(path: Path, asked: str | None) -> tuple[str, list[Row]]:
 
 
 def _sheets(path: Path) -> dict[str, _Sheet]:
-    sheets = {}
+    sheets: dict[str, _Sheet] = {}
     for name, rows in _opened(path, data_only=True):
         sheet = sheets.setdefault(name, _Sheet({}, set()))
         for i, row in rows:
