@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from .allowed_words import require_allowed
+from .date_formats import require_date_format
 from .doubtful_dates import RowName
 from .doubtful_figures import taken_apart
 from .event_lists import FIGURE, is_one_each
@@ -23,7 +24,7 @@ from .reading_report import ReadingReport
 from .spreadsheet_faults import fault_of_cell
 from .table import DATES, NUMBERS, conform, validate
 from .table_files import FileOptions, OwnTable, table_given, table_of_file
-from .written_dates import days_of, require_date_format
+from .written_dates import days_of
 from .written_numbers import NO_MARKS, figures_of, is_blank, marks_of
 
 
@@ -223,10 +224,12 @@ def _parsed(
             problems = [f"{shown(c)} is no number of days" for c in cells.loc[is_bad, column]]
             faults.append(faults_of(cells[is_bad], column, problems))
         elif cells[column].dtype in ("object", "str", "category"):
-            broken = cells[column].astype(object).map(fault_of_cell)
+            # words repeat, so that each is looked at once; code -1 is a missing one, put last
+            code, words = pd.factorize(cells[column].astype(object))
+            broken = np.array([*map(fault_of_cell, words), ""], object)[code]
             is_broken = broken != ""
             faults.append(faults_of(cells[is_broken], column, broken[is_broken].tolist()))
-            is_empty = cells[column].map(is_blank).astype(bool) | is_broken
+            is_empty = np.array([*map(is_blank, words), True], bool)[code] | is_broken
             out[column] = cells[column].mask(is_empty)
     return out, pd.concat(faults, ignore_index=True)
 

@@ -10,6 +10,7 @@ from numbers import Real
 import numpy as np
 import pandas as pd
 
+from .date_formats import digits_of, takes_time
 from .doubtful_dates import (
     RowName,
     Written,
@@ -18,7 +19,7 @@ from .doubtful_dates import (
     true_beside_text,
     two_ways,
 )
-from .fault_list import OptionFault, faults_of, shown
+from .fault_list import faults_of, shown
 from .spreadsheet_faults import fault_of_cell, serial_day
 from .written_numbers import is_blank
 
@@ -27,9 +28,6 @@ _ISO = re.compile(
     r"(?P<time>(?P<mark>[T ])[0-9]{2}:[0-9]{2}(?P<seconds>:[0-9]{2})?(?P<part>[.,][0-9]{1,9})?"
     r"(?P<zone>Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
 )
-#: Directives of a format by what they give, and how many digits each has.
-_YEAR, _MONTH, _DAY, _HOUR = "Yy", "mbB", "d", "HI"
-_DIGITS = {"Y": 4, "y": 2, "m": 2, "d": 2, "j": 3, "H": 2, "M": 2, "S": 2}
 #: Formats that a message can offer, those of one mark together.
 _COMMON = (
     "%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y", "%Y/%m/%d", "%Y.%m.%d",
@@ -38,45 +36,6 @@ _COMMON = (
 )  # fmt: skip
 #: Cells that a format is tried on before it is offered.
 _TRIED = 200
-
-
-def require_date_format(date_format: str | None) -> None:
-    """Raise an OptionFault unless a format names a year, a month and a day; None is ISO 8601.
-
-    Examples
-    --------
-    >>> require_date_format("%d.%m")
-    Traceback (most recent call last):
-    ...
-    lossdata.claims.fault_list.OptionFault: date_format='%d.%m' names no year; expected ...
-    """
-    if date_format is None:
-        return
-    if not isinstance(date_format, str):
-        raise TypeError(f"date_format is text such as '%d.%m.%Y', not {date_format!r}")
-    given = set(_directives(date_format))
-    parts = {"year": _YEAR, "month": f"{_MONTH}j", "day": f"{_DAY}j"}
-    absent = [part for part, named in parts.items() if not given & set(named)]
-    if absent:
-        hint = "; leave it out for ISO 8601" if date_format.upper().startswith("ISO") else ""
-        raise OptionFault(
-            f"date_format={date_format!r} names no {', no '.join(absent)}; "
-            f'expected year, month and day, as "%d.%m.%Y"{hint}'
-        )
-    named = _directives(date_format)
-    twice = [f"%{d}" for d in dict.fromkeys(named) if named.count(d) > 1]
-    if twice:
-        raise OptionFault(
-            f"date_format={date_format!r} names {', '.join(twice)} twice; give each part once"
-        )
-    noon = dt.datetime(2025, 6, 3, 12, tzinfo=dt.UTC)
-    try:
-        dt.datetime.strptime(noon.strftime(date_format), date_format)
-    except (ValueError, re.error):
-        raise OptionFault(
-            f"date_format={date_format!r} is no format of a date that Python can read; "
-            'expected one such as "%d.%m.%Y", see datetime.strptime'
-        ) from None
 
 
 def days_of(
@@ -101,6 +60,8 @@ def days_of(
     >>> days_of(mine, "date", None)[0].dt.day.tolist()
     [3, 4]
     """
+    if pd.api.types.is_datetime64_any_dtype(cells[column].dtype):
+        return _of_datetimes(cells, column, date_format)
     written = Written(cells, column, _as_written(cells[column], date_format), row_name)
     naive = [stamp and stamp.replace(tzinfo=None) for stamp in written.stamps]
     stamps = pd.Series(naive, index=cells.index, dtype="datetime64[us]")
@@ -108,21 +69,30 @@ def days_of(
     is_unread = stamps.isna().to_numpy() & ~is_blank_cell
     doubts = _doubts(written, date_format)
     is_doubtful = cells.index.isin(doubts["row"])
-    is_day_meant = date_format is not None and bool(set(_directives(date_format)) & set(_HOUR))
     # a stamp with a zone that is no text was moved there by a program: its day is not a printed one
     is_local = np.array([isinstance(c, str) or not _zone(c) for c in written.cells], bool)
     has_time = (stamps.notna() & (stamps != stamps.dt.normalize())).to_numpy(bool)
-    is_timed = has_time & ~(is_local & is_day_meant) & ~is_doubtful
+    is_timed = has_time & ~(is_local & takes_time(date_format)) & ~is_doubtful
     unread = _unread(written, is_unread, date_format, is_one_kind=doubts.empty)
     faults = [doubts, *unread, *_timed(cells[is_timed], column)]
     listed = pd.concat(faults, ignore_index=True)
     return stamps.where(~(is_timed | is_doubtful)).dt.normalize(), listed
 
 
+def _of_datetimes(
+    cells: pd.DataFrame, column: str, date_format: str | None
+) -> tuple[pd.Series, pd.DataFrame]:
+    """Return the days of a column of datetimes, all of one zone or of none, and its faults."""
+    is_local = not isinstance(cells[column].dtype, pd.DatetimeTZDtype)
+    stamps = cells[column].dt.tz_localize(None).astype("datetime64[us]")
+    has_time = stamps.notna() & (stamps != stamps.dt.normalize())
+    is_timed = has_time & ~(is_local and takes_time(date_format))
+    faults = [faults_of(cells[:0], column, ""), *_timed(cells[is_timed], column)]
+    return stamps.where(~is_timed).dt.normalize(), pd.concat(faults, ignore_index=True)
+
+
 def _doubts(written: Written, date_format: str | None) -> pd.DataFrame:
     """Return the faults of cells that are dates each, and of which the column makes one doubt."""
-    if pd.api.types.is_datetime64_any_dtype(written.rows[written.column].dtype):
-        return faults_of(written.rows[:0], written.column, "")
     is_text_date = [
         isinstance(cell, str) and (stamp is not None or bool(_ways(cell, date_format)))
         for cell, stamp in zip(written.cells, written.stamps, strict=True)
@@ -172,7 +142,7 @@ def _stamp(cell: object, date_format: str | None) -> dt.datetime | None:
     if isinstance(cell, Real) and not isinstance(cell, bool) and float(cell) % 1 == 0:
         digits = str(int(cell))  # type: ignore[call-overload]
         # 3062025 was 03062025 before a spreadsheet took it for a number
-        return _of_text(digits.zfill(_width(date_format) or 0), date_format)
+        return _of_text(digits.zfill(digits_of(date_format) or 0), date_format)
     return _of_text(cell.strip(), date_format) if isinstance(cell, str) else None
 
 
@@ -180,23 +150,11 @@ def _of_text(text: str, date_format: str | None) -> dt.datetime | None:
     try:
         if date_format is None:
             return dt.datetime.fromisoformat(text) if _ISO.fullmatch(text) else None
-        if len(text) != (_width(date_format) or len(text)):
+        if len(text) != (digits_of(date_format) or len(text)):
             return None  # of a run of digits, one less moves all of them
         return dt.datetime.strptime(text, date_format)
     except ValueError:
         return None
-
-
-def _directives(date_format: str) -> list[str]:
-    return re.findall("%(.)", date_format.replace("%%", ""))
-
-
-def _width(date_format: str | None) -> int | None:
-    """Return how many digits a format has that is one run of them, "%d%m%Y"; None of others."""
-    if date_format is None or not re.fullmatch("(?:%[A-Za-z])+", date_format):
-        return None
-    digits = [_DIGITS.get(directive) for directive in _directives(date_format)]
-    return None if None in digits else sum(filter(None, digits))
 
 
 def _unread(
@@ -211,7 +169,7 @@ def _unread(
     remedy = _remedy(written, is_unread, date_format) if is_one_kind else ""
     if not remedy and date_format is None:
         expected += ' (or pass date_format=, such as "%d.%m.%Y")'
-    elif (width := _width(date_format)) is not None:
+    elif (width := digits_of(date_format)) is not None:
         expected += f", {width} digits"
     problems = [f"{shown(cell)} is not a date; expected {expected}" for cell in rows[column]]
     broken = [fault_of_cell(cell) for cell in rows[column]]
@@ -232,8 +190,10 @@ def _remedy(written: Written, is_unread: np.ndarray, date_format: str | None) ->
         return "pass date_format=" + " or ".join(f'"{f}"' for f in fitting)
     days = [serial_day(cell) for cell in unread]
     if days and all(days):
-        first = next(iter(unread))
-        return f"{shown(first)} is a spreadsheet's serial number of {days[0]}; format the column as a date"
+        return (
+            f"as a spreadsheet's serial number {next(iter(unread))} is {days[0]}; "
+            "format the column as a date"
+        )
     readable = [place for place in unread.index if _ways(unread[place], date_format)]
     return two_ways(written, lambda c: _ways(c, date_format), readable[0]) if readable else ""
 

@@ -127,8 +127,14 @@ def test_two_ways_of_writing_are_told_with_an_example_of_each(date_format):
 @pytest.mark.parametrize(
     ("cell", "advice"),
     [
-        (45810, "a spreadsheet's serial number of 2025-06-02; format the column as a date"),
-        ("45810", "a spreadsheet's serial number of 2025-06-02; format the column as a date"),
+        (
+            45810,
+            "; as a spreadsheet's serial number 45810 is 2025-06-02; format the column as a date",
+        ),
+        (
+            "45810",
+            "; as a spreadsheet's serial number 45810 is 2025-06-02; format the column as a date",
+        ),
         ("2025-6-2", 'pass date_format="%Y-%m-%d"'),
         ("2 June 2025", 'pass date_format="%d %B %Y"'),
         ("2025-06-02T18:00:00+03", 'pass date_format="%Y-%m-%dT%H:%M:%S+03"'),

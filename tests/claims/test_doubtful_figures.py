@@ -1,5 +1,7 @@
 """Figures that can be read in two ways: refused with what to do, never guessed."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -172,6 +174,7 @@ def test_what_to_say_of_one_row_an_event_is_told():
 
 def test_the_documentation_names_count_events():
     assert "count_events" in read_claims.__doc__
+    assert "count_events" in (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 
 
 # keys

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from lossdata.claims.date_formats import require_date_format
 from lossdata.claims.fault_list import OptionFault
-from lossdata.claims.written_dates import days_of, require_date_format
+from lossdata.claims.written_dates import days_of
 
 
 def read(cells, date_format=None):
