@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..claims.event_lists import is_listed
 from ..series.reporting_days import expected_days, is_list, replaced_days
 from .evidence import Evidence
 from .figures_by_day import Days
@@ -39,7 +40,8 @@ def gaps(evidence: Evidence) -> Judgement:
     quarters of at least four. Daily figures
     have no gap on weekdays on which their source prints none (`claims.Source.none_on`), nor where a
     figure over several days stands in their place; see `missing_dates`. A list of events has none at
-    all: it does not name the days without one.
+    all: it does not name the days without one. One is known by its source (`claims.Source`), by
+    several rows for one figure, or by values that are all 1, of a source that makes no claims.
 
     Parameters
     ----------
@@ -90,7 +92,12 @@ def _in_totals(steps: Steps) -> Judgement:
 
 def _in_days(days: Days) -> Judgement:
     runs = days.runs(FEWEST + 1)
-    reports = [run for run in runs if not is_list(str(days.facts(run).get("source")))]
+    is_of_events = is_listed(days.claims).to_numpy(bool) if runs else np.zeros(0, bool)
+    reports = [
+        run
+        for run in runs
+        if not (is_list(str(days.facts(run).get("source"))) or is_of_events[days.at[run]].any())
+    ]
     # figures over several days are looked up once, and only if there is a series to judge
     replaced = replaced_days(days.claims) if reports else {}
     findings, irregular = [], 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from .facts_by_row import fact_by_row
+from .facts_by_row import is_claimed
 from .kinds import require_claims
 from .table import KEY
 
@@ -37,7 +37,7 @@ def has_twin(claims: pd.DataFrame) -> pd.Series:
     key = [c for c in FIGURE if c in claims]
     if "measure" not in claims or not {"source", "via"} & set(key):
         return pd.Series(False, index=claims.index)
-    may_be_event = (claims["measure"] == "interval") & ~_is_claimed(claims)
+    may_be_event = (claims["measure"] == "interval") & ~is_claimed(claims)
     if "value" in claims:
         may_be_event &= claims["value"].notna()
     is_asked = may_be_event.fillna(False).to_numpy(bool)
@@ -72,10 +72,39 @@ def is_event(claims: pd.DataFrame) -> pd.Series:
     return has_events & (claims["measure"] == "interval").fillna(False).astype(bool)
 
 
-def _is_claimed(claims: pd.DataFrame) -> pd.Series:
-    """Tell which rows are of a source that says what it claims, estimates or states of its own."""
-    kind = fact_by_row(claims, "kind")
-    return kind.notna() & (kind != "listed")
+def is_one_each(claims: pd.DataFrame, measure: str) -> pd.Series:
+    """Tell which rows of one measure are of a list in which every value is 1, and of no claimant.
+
+    Examples
+    --------
+    >>> rows = {"source": ["my_list"] * 2, "measure": "cumulative", "value": [1, 1]}
+    >>> is_one_each(pd.DataFrame(rows), "cumulative").tolist()
+    [True, True]
+    """
+    whose = [c for c in ("source", "via") if c in claims]
+    if not whose or not {"measure", "value"} <= set(claims):
+        return pd.Series(False, index=claims.index)
+    asked = claims[
+        ((claims["measure"] == measure) & ~is_claimed(claims)).fillna(False).astype(bool)
+    ]
+    is_one = (asked["value"] == 1).fillna(False).astype(bool)
+    lists = asked.groupby(whose, observed=True, dropna=False, sort=False).ngroup()
+    return is_one.groupby(lists).transform("all").reindex(claims.index, fill_value=False)
+
+
+def is_listed(claims: pd.DataFrame) -> pd.Series:
+    """Tell which figures are of a list of events, which names no day without one.
+
+    Beside the events of `is_event`, all of an interval list of no claimant in which every value is 1:
+    such a list need not have two for one day.
+
+    Examples
+    --------
+    >>> rows = {"source": "my_list", "measure": "interval", "date": [1, 2], "value": [1, 1]}
+    >>> is_listed(pd.DataFrame(rows)).tolist()
+    [True, True]
+    """
+    return is_event(claims) | is_one_each(claims, "interval")
 
 
 def refuse_events(claims: pd.DataFrame, function: str) -> None:
@@ -176,7 +205,7 @@ def _require_events(events: pd.DataFrame) -> None:
         )
     if events["value"].isna().any():
         raise ValueError("count_events: an event has no value; a missing figure cannot be added up")
-    claimed = events.loc[_is_claimed(events), "source"]
+    claimed = events.loc[is_claimed(events), "source"]
     if len(claimed):
         raise ValueError(
             f"count_events: {claimed.iloc[0]} makes claims and lists no events; several rows of it "

@@ -46,6 +46,18 @@ def fact_by_row(claims: pd.DataFrame, fact: str) -> pd.Series:
     return pd.Series(by_code[codes], index=claims.index)
 
 
+def is_claimed(claims: pd.DataFrame) -> pd.Series:
+    """Tell which rows are of a source that says what it claims, estimates or states of its own.
+
+    Examples
+    --------
+    >>> is_claimed(pd.DataFrame({"source": ["russian_mod", "oryx", "my_list"]})).tolist()
+    [True, False, False]
+    """
+    kind = fact_by_row(claims, "kind")
+    return kind.notna() & (kind != "listed")
+
+
 def is_mirror(claims: pd.DataFrame) -> pd.Series:
     """Tell which claims are of a transcription that votes on its source's totals.
 

@@ -66,11 +66,18 @@ def faults_of(
 def _kinds(faults: pd.DataFrame) -> list[tuple[str, str]]:
     """Return problem and remedy without the cell: what is alike for many cells."""
     return [
-        (problem.replace(shown(cell), "{}"), remedy.replace(shown(cell), "{}"))
+        (_without(problem, cell), _without(remedy, cell))
         for cell, problem, remedy in zip(
             faults["value"], faults["problem"], faults["remedy"], strict=True
         )
     ]
+
+
+def _without(text: str, cell: object) -> str:
+    """Leave a cell out of a text: the digits of a number may stand in it for other reasons."""
+    if isinstance(cell, str):
+        return text.replace(shown(cell), "{}")
+    return text.removeprefix(shown(cell))
 
 
 def _lines(faults: pd.DataFrame, unit: str) -> list[str]:

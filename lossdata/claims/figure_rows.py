@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from .doubtful_dates import RowName
+from .doubtful_figures import doubted
 from .fault_list import faults_of
 from .own_columns import Named, ReadingOptions
 from .written_numbers import Marks, figures_of, is_blank, is_no_figure
@@ -23,7 +25,9 @@ class Figures(NamedTuple):
     blanks: int
 
 
-def long_figures(named: Named, options: ReadingOptions) -> Figures:
+def long_figures(
+    named: Named, options: ReadingOptions, row_name: RowName = "row {}".format
+) -> Figures:
     """Return every figure of a table numbered from 0, in the order of its rows.
 
     Cells without a figure are left out where ``blanks="drop"`` says so, and are faults otherwise.
@@ -31,7 +35,7 @@ def long_figures(named: Named, options: ReadingOptions) -> Figures:
     others = named.cells.drop(columns=list(named.figures))
     parts = []
     for column, words in named.figures.items():
-        read = _read(named.cells[column], column, options.marks)
+        read = _read(named.cells[column], column, options.marks, row_name)
         parts.append(pd.concat([others.assign(**words), read], axis=1))
     rows = pd.concat(parts).sort_values("place", kind="stable").reset_index(drop=True)
     is_absent = rows["cell"].map(is_no_figure).astype(bool)
@@ -47,8 +51,11 @@ def long_figures(named: Named, options: ReadingOptions) -> Figures:
     return Figures(rows, _unread(rows), 0)
 
 
-def _read(cells: pd.Series, column: str, marks: Marks) -> pd.DataFrame:
+def _read(cells: pd.Series, column: str, marks: Marks, row_name: RowName) -> pd.DataFrame:
     figures = figures_of(cells, marks).rename(columns={"qualifier": "worded"})
+    problem = doubted(figures, cells, marks, row_name)
+    figures["value"] = figures["value"].mask(problem != "")
+    figures["problem"] = problem
     return figures.assign(place=range(len(cells)), column=column, cell=cells.astype(object))
 
 

@@ -7,11 +7,16 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from .allowed_words import suggested, words_of
 from .files import FileFault
 from .table import COLUMNS
 from .table_files import OwnTable, require_single_names
 from .vocabulary import is_known, known_words, nearest
-from .written_numbers import Marks
+from .written_dates import is_like_date
+from .written_numbers import Marks, is_blank
+
+#: What to say of a table with one row an event.
+EVENTS = 'value=1, measure="interval" says so, and claims.count_events adds them up by day'
 
 _REQUIRED = ("date", "source", "side", "item", "counts", "measure", "value")
 
@@ -47,8 +52,10 @@ def named_columns(own: OwnTable, options: ReadingOptions) -> Named:
     cells = _renamed(own, options)
     given = list(cells.columns)
     cells = _with_constants(own.where, cells, options.constants)
+    if options.wide and "date" not in cells:
+        raise _missing(own, ["date"], given, cells, options)
     figures = _item_columns(own.where, cells, options) if options.wide else {"value": {}}
-    _require_columns(own, cells, given, figures, options.wide)
+    _require_columns(own, cells, given, figures, options)
     kept = [*(c for c in COLUMNS if c in cells and c not in figures), *figures]
     return Named(_scalars(own, cells[kept]), figures, [c for c in given if c not in kept])
 
@@ -60,7 +67,8 @@ def _renamed(own: OwnTable, options: ReadingOptions) -> pd.DataFrame:
     if absent:
         hints = [(c, nearest(c, table.columns)) for c in absent]
         named = ", ".join(f"{c!r}" + (f" (is it {n!r}?)" if n else "") for c, n in hints)
-        raise FileFault(f"{own.where}: no column {named}; found {_listed(table.columns)}")
+        doubt = f"; {own.doubt}" * bool(own.doubt)
+        raise FileFault(f"{own.where}: no column {named}; found {_listed(table.columns)}{doubt}")
     _require_claims_columns(own.where, columns, options)
     left_out = [name for name, ours in columns.items() if ours is None]
     table = table.drop(columns=left_out).rename(columns=columns)
@@ -109,20 +117,28 @@ def _item_columns(
     figures = {}
     unknown: dict[str, tuple[str, str]] = {}
     for column in cells.columns.difference(list(COLUMNS), sort=False):
-        item, _, counts = column.partition("/")
+        item, _, counts = map(str.strip, column.partition("/"))
         figures[column] = {"item": item} | ({"counts": counts} if counts else {})
         for name, word in figures[column].items():
-            if not is_known(name, word, _words(options.allow.get(name, ()))):
-                unknown[column] = name, word
+            if not is_known(name, word, words_of(options.allow.get(name, ()))):
+                unknown.setdefault(column, (name, word))
     if unknown:
-        raise _unknown_items(where, unknown)
+        raise _unknown_items(where, unknown, figures)
     return figures
 
 
-def _unknown_items(where: str, unknown: Mapping[str, tuple[str, str]]) -> FileFault:
-    nearest_words = {c: nearest(word, known_words(name)) for c, (name, word) in unknown.items()}
-    hints = [f"{c!r}" + (f" (is it {n!r}?)" if n else "") for c, n in nearest_words.items()]
+def _unknown_items(
+    where: str, unknown: Mapping[str, tuple[str, str]], figures: Mapping[str, Mapping[str, str]]
+) -> FileFault:
+    nameless = next((name for name in unknown if name.startswith("(column ")), None)
+    if nameless:
+        return FileFault(
+            f"{where}: wide=True, and {nameless.strip('()')} has no name; name it in the file "
+            "(a header of several rows is written in one), "
+            f"or leave it out, columns={{{nameless!r}: None}}"
+        )
     first, (name, word) = next(iter(unknown.items()))
+    hints = [f"{c!r}" + (f" (is it {n!r}?)" if (n := _like(figures[c])) else "") for c in unknown]
     return FileFault(
         f"{where}: wide=True, and column {_listed(hints, 30)} names no item, or count, that is known; "
         f"leave it out, columns={{{first!r}: None}}, rename it, columns={{{first!r}: 'tank'}}, "
@@ -130,8 +146,10 @@ def _unknown_items(where: str, unknown: Mapping[str, tuple[str, str]]) -> FileFa
     )
 
 
-def _words(given: Iterable[str]) -> list[str]:
-    return [given] if isinstance(given, str) else list(given)
+def _like(words: Mapping[str, str]) -> str:
+    """Return the name of a column that one of unknown words may stand for, or ""."""
+    found = [word if is_known(c, word) else suggested(c, word) for c, word in words.items()]
+    return "" if None in found else "/".join(map(str, found))
 
 
 def _require_columns(
@@ -139,25 +157,50 @@ def _require_columns(
     cells: pd.DataFrame,
     given: list[str],
     figures: Mapping[str, Mapping[str, str]],
-    wide: bool,
+    options: ReadingOptions,
 ) -> None:
+    wide = options.wide
     implied = {"item", "value"} if wide else set()
     if wide and all("counts" in words for words in figures.values()):
         implied.add("counts")
     absent = [c for c in _REQUIRED if c not in cells and c not in implied]
     if absent:
-        hints = [f"{c} (is it {near!r}?)" if (near := nearest(c, given)) else c for c in absent]
-        skipped = f" ({own.skipped})" if own.skipped else ""
-        items = [] if wide else [c for c in given if c.partition("/")[0] in known_words("item")]
-        hint = f"; {items[0]!r} is an item: pass wide=True" if items else ""
-        raise FileFault(
-            f"{own.where}: no column for {', '.join(hints)}; found {_listed(given)}{skipped}; "
-            "map one with columns={'file name': 'claims name'} or give it as a constant" + hint
-        )
+        raise _missing(own, absent, given, cells, options)
     if wide and not figures:
         raise FileFault(
             f"{own.where}: wide=True, and no column names an item; found {_listed(given)}"
         )
+
+
+def _missing(
+    own: OwnTable, absent: list[str], given: list[str], cells: pd.DataFrame, options: ReadingOptions
+) -> FileFault:
+    """Return the fault of columns that are not there, with what may be meant by them."""
+    dated = _dated(cells, options.date_format) if "date" in absent else None
+    about_date = f"{dated!r} holds dates: columns={{{dated!r}: 'date'}}" if dated else ""
+    if options.wide and about_date and absent == ["date"]:
+        return FileFault(f"{own.where}: no column for date; {about_date}; found {_listed(given)}")
+    hints = [f"{c} (is it {near!r}?)" if (near := nearest(c, given)) else c for c in absent]
+    skipped = f" ({own.skipped})" if own.skipped else ""
+    items = [] if options.wide else [c for c in given if c.partition("/")[0] in known_words("item")]
+    more = [f"{items[0]!r} is an item: pass wide=True"] if items else []
+    if "value" in absent and not items:
+        more = [f"where each row is an event, {EVENTS}"]
+    more = [hint for hint in (about_date, *more, own.doubt) if hint]
+    return FileFault(
+        f"{own.where}: no column for {', '.join(hints)}; found {_listed(given)}{skipped}; "
+        "map one with columns={'file name': 'claims name'} or give it as a constant"
+        + "".join(f"; {hint}" for hint in more)
+    )
+
+
+def _dated(cells: pd.DataFrame, date_format: str | None) -> str | None:
+    """Return the name of the first column without a claims name whose first cells are all dates."""
+    for column in (c for c in cells if c not in COLUMNS):
+        given = [cell for cell in cells[column].head(20) if not is_blank(cell)]
+        if given and all(is_like_date(cell, date_format) for cell in given):
+            return str(column)
+    return None
 
 
 def _scalars(own: OwnTable, cells: pd.DataFrame) -> pd.DataFrame:

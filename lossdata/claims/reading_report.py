@@ -55,8 +55,6 @@ class ReadingReport:
         return [*told, self._claims()]
 
     def _claims(self) -> str:
-        if self.claims.empty:
-            return "no claims"
         dates, items = self.claims["date"], self.claims["item"].unique()
         named = ", ".join(map(str, items[:8])) + f" and {len(items) - 8} more" * (len(items) > 8)
         return f"{len(dates):,} claim(s), {dates.min():%Y-%m-%d} to {dates.max():%Y-%m-%d}: {named}"

@@ -28,8 +28,8 @@ class Row(NamedTuple):
 class Lines:
     """The lines of a text without comments, and the number of the one read last."""
 
-    def __init__(self, text: str, comment: str | None):
-        self.number = 0
+    def __init__(self, text: str, comment: str | None, above: int = 0):
+        self.number = above  # lines that were left out
         self.comments: list[int] = []
         self.begins_row = True
         self.first = 1

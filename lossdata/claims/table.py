@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
+from .allowed_words import require_allowed, suggested, words_of
+from .facts_by_row import is_claimed
 from .fault_list import ClaimsError as ClaimsError
 from .fault_list import faults_of, shown
 from .kinds import named, require_claims, whole_values
-from .vocabulary import CLOSED, is_known, known_words, nearest
+from .vocabulary import CLOSED, FIXED, is_known, known_words, nearest, side_named
 
 #: The columns, in order.
 COLUMNS = (
@@ -129,7 +131,9 @@ def validate(
     claims : DataFrame
         A claims table.
     allow : mapping, optional
-        New words by column, such as ``{"item": ["trench"], "source": ["my_ministry"]}``.
+        New words by column, such as ``{"item": ["trench"], "source": ["my_ministry"]}``; of
+        ``source``, ``side``, ``item``, ``counts`` and ``sector``. What is done with a figure goes by
+        the words of the other columns.
 
     Returns
     -------
@@ -140,6 +144,8 @@ def validate(
     ------
     ClaimsError
         Its ``faults`` names row, column, value and problem of each.
+    ValueError
+        New words of a column that takes none.
 
     Examples
     --------
@@ -149,10 +155,7 @@ def validate(
     True
     """
     require_claims(claims, "validate", ())
-    if not isinstance(allow, Mapping | None):
-        raise TypeError(
-            f'validate takes allow= as words by column, such as {{"item": ["trench"]}}, not {named(allow)}'
-        )
+    require_allowed(allow, "validate")
     missing = [c for c in COLUMNS if c not in claims]
     extra = [c for c in claims.columns if c not in COLUMNS]
     strange = [
@@ -191,15 +194,19 @@ _MOST_WORDS = 50
 def _unknown_words(
     claims: pd.DataFrame, column: str, allowed: Iterable[str]
 ) -> Iterator[pd.DataFrame]:
-    allowed = [allowed] if isinstance(allowed, str) else list(allowed)
+    allowed = words_of(allowed)
     words, known = claims[column], [*known_words(column), *allowed]
     yield from _where(claims, words.isna(), column, "missing; every claim has one")
     unknown = [w for w in words.dropna().unique() if not is_known(column, w, allowed)]
     problems, remedies = {}, {}
     for i, word in enumerate(unknown):
-        near = nearest(word, known) if i < _MOST_WORDS else None
+        near = suggested(column, word, known) if i < _MOST_WORDS else None
         hint = f"is it {near!r}?" if near else f"known: {', '.join(known_words(column))}"
-        remedies[word] = f"a new one is named with allow={{{column!r}: [{shown(word)}]}}"
+        takes_it = column not in FIXED and not (column == "side" and side_named(word))
+        if column in FIXED:
+            hint = f"one of {', '.join(known_words(column))} is expected"
+        allow = f"a new one is named with allow={{{column!r}: [{shown(word)}]}}"
+        remedies[word] = allow if takes_it else ""
         problems[word] = f"unknown {column} {shown(word)}; {hint}"
     if unknown:
         rows = claims[words.isin(unknown)]
@@ -242,13 +249,25 @@ def _clashing_keys(claims: pd.DataFrame) -> Iterator[pd.DataFrame]:
     rows = claims[claims.duplicated(list(KEY), keep=False)]
     if rows.empty:
         return
+    # two losses in one picture are two events, whatever is said of each: `count_events`
+    is_one = (rows["measure"] == "interval") & (rows["value"] == 1) & ~is_claimed(rows)
+    rows = rows.assign(wording=rows["wording"].mask(is_one.fillna(False).astype(bool)))
     is_repeat = rows.duplicated(list(COLUMNS), keep=False)
     of_key = rows.groupby(list(KEY), observed=True, dropna=False)["value"].transform("size")
     alike = rows.groupby(list(COLUMNS), observed=True, dropna=False)["value"].transform("size")
-    problem = "duplicated key: another row has the same key and other content"
+    rows = rows[~is_repeat | (of_key != alike)]
+    if rows.empty:
+        return
+    groups = rows.groupby(list(KEY), observed=True, dropna=False)
+    content = [c for c in COLUMNS if c not in KEY and (groups[c].nunique(dropna=False) > 1).any()]
+    first, later = rows["date"].iloc[0], " and other dates" * (rows["date"].nunique() > 1)
+    problem = (
+        f"duplicated key: two figures for {str(first)[:10]}{later} "
+        f"that have the same {', '.join(KEY[1:])}, and differ in {' and '.join(content)}"
+    )
     is_day = (rows["measure"] == "interval").to_numpy(bool)
     remedy = "where each row is an event, give each an url of its own" * bool(is_day.any())
-    yield from _where(rows, ~is_repeat | (of_key != alike), "value", problem, remedy)
+    yield faults_of(rows, "value", problem, remedy)
 
 
 def without_subsets(claims: pd.DataFrame) -> pd.DataFrame:

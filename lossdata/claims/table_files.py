@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
+import io
+import itertools
 import json
-import warnings
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,11 +12,15 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from .fault_list import OptionFault, shown
+from .file_contents import decoded, marked_encoding, require_own_kind
 from .files import FileFault, require_content
-from .separated_text import SEPARATORS, Lines, Row, found_separator, rows_of
+from .header_rows import headed
+from .separated_text import SEPARATORS, Lines, found_separator, rows_of
+from .workbooks import require_openpyxl, sheet_rows
 
 _TEXT = (".csv", ".tsv", ".txt")
-_BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+#: A tab by its name, since few can type one.
+_TABS = ("tab", r"\t")
 
 
 class FileOptions(NamedTuple):
@@ -26,6 +30,7 @@ class FileOptions(NamedTuple):
     comment: str | None = "#"
     encoding: str | None = None
     sheet: str | None = None
+    header_row: int | None = None
 
 
 class OwnTable(NamedTuple):
@@ -36,6 +41,9 @@ class OwnTable(NamedTuple):
     unit: str = "row"  # what the index numbers
     form: str = "a table"  # for the report
     skipped: str = ""  # what may have held a column that is missed, and what keeps it
+    sep: str = ""  # of a text file
+    has_header: bool = False  # a row that names the columns
+    doubt: str = ""  # which other row may be the header
 
 
 def table_of_file(path: Path, options: FileOptions) -> OwnTable:
@@ -49,122 +57,78 @@ def table_of_file(path: Path, options: FileOptions) -> OwnTable:
         An option that means nothing for such a file.
     """
     suffix = path.suffix.lower()
-    if not path.exists() or path.is_dir():
+    if path.is_dir():
+        raise FileFault(f"{path}: is a folder; expected a file")
+    if not path.exists():
         raise FileFault(f"{path}: no such file")
     if suffix not in _READERS:
         raise FileFault(
             f"{path}: expected a {', '.join(list(_READERS)[:-1])} or {list(_READERS)[-1]} file; "
             "read other formats with pandas and pass the DataFrame"
         )
+    if options.sep is not None and options.sep.lower() in _TABS:
+        options = options._replace(sep="\t")
     _require_fitting(options, suffix)
     require_content(path)
+    require_own_kind(path)
     return _READERS[suffix](path, options)
 
 
 def _require_fitting(options: FileOptions, suffix: str) -> None:
-    for name in ("sep", "encoding"):
-        if getattr(options, name) is not None and suffix not in _TEXT:
-            raise OptionFault(f"{name}= is for text files, not for {suffix}; leave it out")
-    if options.sheet is not None and suffix != ".xlsx":
-        raise OptionFault(f"sheet= is for .xlsx files, not for {suffix}; leave it out")
+    for name, kinds, suffixes in (
+        ("sep", "text", _TEXT),
+        ("encoding", "text and .json", (*_TEXT, ".json")),
+        ("sheet", ".xlsx", (".xlsx",)),
+        ("header_row", "text and .xlsx", (*_TEXT, ".xlsx")),
+    ):
+        if getattr(options, name) is not None and suffix not in suffixes:
+            raise OptionFault(f"{name}= is for {kinds} files, not for {suffix}; leave it out")
+    if options.header_row is not None and options.header_row < 1:
+        raise OptionFault(
+            f"header_row={options.header_row}: expected the number of a row, 1 or more"
+        )
     if options.sep is not None and (len(options.sep) != 1 or options.sep in '"\r\n'):
         raise OptionFault(f"sep={options.sep!r}: expected one character, such as ';' or '\\t'")
 
 
 def _text(path: Path, options: FileOptions) -> OwnTable:
     content = path.read_bytes()
-    encoding = options.encoding or _BOMS.get(content[:3]) or _BOMS.get(content[:2]) or "utf-8"
-    text = _decoded(path, content, encoding)
+    encoding = options.encoding or marked_encoding(content)
+    above = (options.header_row or 1) - 1
+    text = "".join(
+        itertools.islice(io.StringIO(decoded(path, content, encoding), newline=""), above, None)
+    )
     sep = options.sep or found_separator(text, options.comment, path)
-    lines = Lines(text, options.comment)
-    rows = list(rows_of(lines, sep, path))
-    cells = _with_header(path, rows, "line", sep)
+    lines = Lines(text, options.comment, above)
+    table = headed(path, list(rows_of(lines, sep, path)), "line", options.header_row, sep)
     comments = f", {len(lines.comments)} comment line(s) skipped" if lines.comments else ""
     form = f"text parted by {SEPARATORS.get(sep, repr(sep))}, {encoding}{comments}"
     skipped = f"{len(lines.comments)} line(s) skipped: comment=None reads those"
-    return OwnTable(cells, str(path), "line", form, skipped if comments else "")
-
-
-def _decoded(path: Path, content: bytes, encoding: str) -> str:
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        name = "UTF-8" if encoding.startswith("utf-8") else encoding
-        raise FileFault(
-            f"{path}: not {name} text at byte {error.start}; save it as UTF-8, or pass encoding=, "
-            'such as "cp1251" (Cyrillic) or "cp1252" (Western)'
-        ) from error
-    except LookupError:
-        raise OptionFault(
-            f"encoding={encoding!r} is not known; expected such as 'cp1251'"
-        ) from None
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise FileFault(f"{path}: line {line} holds NUL bytes; the file is damaged: restore it")
-    return text
-
-
-def _with_header(path: Path, rows: list[Row], unit: str, sep: str = "") -> pd.DataFrame:
-    """Make the first row the names of the others; a row of another length is a fault."""
-    if not rows:
-        raise FileFault(f"{path}: cannot be read as {path.suffix[1:]}: expected a header line")
-    names = [str(name).strip() for name in rows[0].cells]
-    for line, cells in rows[1:]:
-        if len(cells) != len(names):
-            raise FileFault(f"{path}: {unit} {line} has {_miscount(len(cells), len(names), sep)}")
-    index = [row.line for row in rows[1:]]
-    columns = {i: [row.cells[i] for row in rows[1:]] for i in range(len(names))}
-    table = pd.DataFrame(columns, index=index, dtype=object).set_axis(names, axis=1)
-    is_nothing = [not n and all(c in ("", None) for c in columns[i]) for i, n in enumerate(names)]
-    return table.loc[:, [not nothing for nothing in is_nothing]]
-
-
-def _miscount(number: int, header: int, sep: str) -> str:
-    told = f"{number} of the header's {header} fields" if number < header else ""
-    told = told or f"{number} fields, and the header {header}"
-    marks = f"a cell that holds {sep!r} stands in quotes" if number > header else ""
-    return f"{told}; {marks or 'the file was cut short or damaged: restore it'}"
+    return OwnTable(
+        table.cells, str(path), "line", form, skipped * bool(comments), sep, True, table.doubt
+    )
 
 
 def _workbook(path: Path, options: FileOptions) -> OwnTable:
-    if importlib.util.find_spec("openpyxl") is None:
-        raise FileFault(
-            f'{path}: Excel files need openpyxl: pip install "lossdata[excel]"; '
-            "or save the sheet as CSV"
-        )
-    sheets = _sheets(path)
-    name = options.sheet
-    if name is None and len(sheets) == 1:
-        name = next(iter(sheets))
-    if name not in sheets:
-        listed = ", ".join(map(repr, sheets)) or "no sheet with cells"
-        asked = f"no sheet {name!r}" if name is not None else "several sheets"
-        raise FileFault(f"{path}: {asked}; say which with sheet=; found {listed}")
-    cells = sheets[name].astype(object)
-    numbered = zip(cells.index, cells.itertuples(index=False), strict=True)
-    rows = [Row(int(i) + 1, list(row)) for i, row in numbered if any(c != "" for c in row)]
-    return OwnTable(_with_header(path, rows, "row"), str(path), "row", f"Excel, sheet {name!r}")
-
-
-def _sheets(path: Path) -> dict[str, pd.DataFrame]:
-    """Return the sheets that hold anything."""
-    with warnings.catch_warnings():
-        # of styles and validations that it leaves out, which are no cells
-        warnings.simplefilter("ignore", UserWarning)
-        try:
-            sheets = pd.read_excel(
-                path, sheet_name=None, header=None, dtype=object, na_filter=False, engine="openpyxl"
-            )
-        except Exception as error:  # openpyxl lets through whatever a damaged workbook causes
-            raise _damaged(path, error) from error
-    return {str(name): cells for name, cells in sheets.items() if cells.size}
+    require_openpyxl(path)
+    try:
+        name, rows = sheet_rows(path, options.sheet)
+    except FileFault:
+        raise
+    except Exception as error:  # openpyxl lets through whatever a damaged workbook causes
+        raise _damaged(path, error) from error
+    table = headed(path, rows, "row", options.header_row)
+    form = f"Excel, sheet {name!r}"
+    return OwnTable(table.cells, str(path), "row", form, has_header=True, doubt=table.doubt)
 
 
 def _records(path: Path, options: FileOptions) -> OwnTable:
+    content = path.read_bytes()
+    text = decoded(path, content, options.encoding or json.detect_encoding(content))
     try:
         # a number with a dot stays as it is written: 12.000 may be twelve thousand
         records = json.loads(
-            path.read_bytes(),
+            text,
             parse_float=str,
             parse_constant=lambda word: None,
             object_pairs_hook=_without_repeats,
@@ -174,7 +138,7 @@ def _records(path: Path, options: FileOptions) -> OwnTable:
             f"{path}: line {error.lineno}: cannot be read as JSON ({error.msg}); "
             'expected a list of records, [{"date": "2025-06-03", "value": 10881}, …]'
         ) from error
-    except (UnicodeDecodeError, ValueError) as error:
+    except ValueError as error:
         raise _damaged(path, error) from error
     if not isinstance(records, list) or not all(isinstance(r, dict) for r in records):
         raise FileFault(

@@ -84,6 +84,26 @@ MEASURES = ("cumulative", "interval")
 QUALIFIERS = ("exact", "about", "over", "up_to")
 DATE_BASES = ("printed", "url", "inferred")
 
+#: Columns by whose words the code goes: a new word there would be read by nothing.
+FIXED = ("measure", "qualifier", "scope", "date_basis")
+#: What else the sides are called, in small letters.
+_SIDE_NAMES = MappingProxyType(
+    {
+        "RU": (
+            "ru",
+            "rus",
+            "rf",
+            "russia",
+            "russian",
+            "russians",
+            "russian federation",
+            "рф",
+            "россия",
+        ),
+        "UA": ("ua", "ukr", "ukraine", "ukrainian", "ukrainians", "украина", "україна"),
+    }
+)
+
 #: Columns whose words are checked, beside `source` (see `sources`). `wording`, `edition` and `via` are
 #: open: whatever was printed.
 CLOSED = MappingProxyType(
@@ -101,14 +121,28 @@ CLOSED = MappingProxyType(
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word most like `word`, or None where nothing is close.
+    """Return the known word most like `word`, in letters of any size; None where nothing is close.
 
     Examples
     --------
-    >>> nearest("tnak", ["tank", "afv"])
+    >>> nearest("Tnak", ["tank", "afv"])
     'tank'
     """
-    return next(iter(difflib.get_close_matches(str(word), list(known), n=1, cutoff=0.6)), None)
+    by_small_letters = {str(name).casefold(): name for name in reversed(list(known))}
+    like = difflib.get_close_matches(str(word).casefold(), by_small_letters, n=1, cutoff=0.6)
+    return by_small_letters[like[0]] if like else None
+
+
+def side_named(word: object) -> str | None:
+    """Return the side that a word names in another way, or None.
+
+    Examples
+    --------
+    >>> side_named("Russian"), side_named("UK")
+    ('RU', None)
+    """
+    small = str(word).strip().casefold()
+    return next((side for side, names in _SIDE_NAMES.items() if small in names), None)
 
 
 def known_words(column: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from .fault_list import OptionFault, shown
+from .spreadsheet_faults import fault_of_cell
 
 #: What a mark of thousands may look like: typographers have several blanks and apostrophes.
 _LOOKS = {",": ",", ".": r"\.", " ": "[ \u00a0\u2009\u202f]", "'": "['’]"}
@@ -29,7 +30,9 @@ _QUALIFIED = re.compile(
 )
 #: Any number with marks in it, for advice: digits, the same mark between groups of three, decimals.
 _MARKED = re.compile(
-    r"[+−-]?[0-9]{1,3}(?P<groups>(?P<mark>[.,'’ \u00a0\u2009\u202f])[0-9]{3}(?:(?P=mark)[0-9]{3})*)?"
+    # no group of thousands begins with 0: 0.500 is a half
+    r"[+−-]?(?:[1-9][0-9]{0,2}(?P<groups>(?P<mark>[.,'’ \u00a0\u2009\u202f])[0-9]{3}(?:(?P=mark)[0-9]{3})*)"
+    r"|[0-9]+)"
     r"(?:(?P<decimal>[.,])[0-9]*)?"
 )
 
@@ -167,6 +170,8 @@ def _of_text(cell: str, marks: Marks) -> Figure:
     text = cell.strip()
     worded = _QUALIFIED.match(text)
     digits = text[worded.end() :].strip() if worded else text
+    if broken := fault_of_cell(text):
+        return Figure(None, None, broken)
     if not (whole := _pattern(marks).fullmatch(digits)):
         return _refused(cell, _advice(digits, marks))
     number = re.sub("[^0-9]", "", whole["whole"])
@@ -181,12 +186,29 @@ def _pattern(marks: Marks) -> re.Pattern[str]:
     groups = ""
     if marks.thousands:
         look = _LOOKS[marks.thousands]
-        groups = rf"[0-9]{{1,3}}(?P<mark>{look})[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*|"
+        groups = rf"[1-9][0-9]{{0,2}}(?P<mark>{look})[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*|"
     if marks.decimal:
         decimals = rf"(?:{re.escape(marks.decimal)}0+)?"
     else:  # three zeros are as likely thousands
         decimals = r"(?:\.(?!000$)0+)?" if marks.thousands != "." else ""
     return re.compile(rf"[+−-]?(?P<whole>{groups}[0-9]+){decimals}")
+
+
+def mark_between_thousands(cell: object) -> str | None:
+    """Return the mark that parts a text into groups of thousands, by its name as an option.
+
+    Examples
+    --------
+    >>> mark_between_thousands("> 1.200"), mark_between_thousands("12"), mark_between_thousands(1.2)
+    ('.', None, None)
+    """
+    if not isinstance(cell, str):
+        return None
+    text = cell.strip()
+    worded = _QUALIFIED.match(text)
+    marked = _MARKED.fullmatch(text[worded.end() :].strip() if worded else text)
+    mark = marked["mark"] if marked else None
+    return next((name for name, look in _LOOKS.items() if mark and re.fullmatch(look, mark)), None)
 
 
 def _refused(cell: object, why: str) -> Figure:
@@ -218,7 +240,8 @@ def _options(marked: re.Match[str]) -> str:
     if decimal and re.search(r"[.,][0-9]*[1-9][0-9]*$", marked[0]):
         return ""  # no option makes it whole
     if not mark:
-        return f'pass decimal="{decimal}"' if decimal == "," else ""
+        is_zero = re.fullmatch(r"[+−-]?0+\.000", marked[0]) is not None
+        return f'pass decimal="{decimal}"' if decimal == "," or is_zero else ""
     look = next(name for name, look in _LOOKS.items() if re.fullmatch(look, mark))
     if decimal:
         return f'pass thousands="{look}" and decimal="{decimal}"'

@@ -26,6 +26,7 @@ from .own_files import (
     DateFormat,
     Decimal,
     Encoding,
+    HeaderRow,
     Rename,
     Sep,
     Sheet,
@@ -69,6 +70,7 @@ def check(
     comment: Comment = "#",
     encoding: Encoding = None,
     sheet: Sheet = None,
+    header_row: HeaderRow = None,
 ) -> None:
     """Say which claims deserve a look; nothing is changed.
 
@@ -79,15 +81,13 @@ def check(
         return
     with reported_faults():
         form = output_form(as_json, as_csv, out)
-        files = file_options(sep, comment, encoding, sheet)
+        files = file_options(sep, comment, encoding, sheet, header_row)
         options = reading_options(
             rename, constant, allow, wide, blanks, (thousands, decimal), date_format
         )
         names = _only(only)
         claims, report = _claims(file, files, options)
         hand_over = receiver(out, "check", [file] if file else [])
-        if strict and claims.empty:
-            raise UsageFault("no claims to check, which --strict takes for a fault")
         for line in report:
             typer.echo(console.printable(line), err=True)
         findings, judged = checks.examine(claims, corrections=corrections(), only=names)

@@ -73,6 +73,13 @@ Encoding = Annotated[
     str | None, typer.Option(metavar="NAME", help='Of a text file, as "cp1251". Default: UTF-8.')
 ]
 Sheet = Annotated[str | None, typer.Option(metavar="NAME", help="Of a workbook that has several.")]
+HeaderRow = Annotated[
+    int | None,
+    typer.Option(
+        metavar="NUMBER",
+        help="The line of a text file, or the row of a sheet, that names the columns. Default: the first.",
+    ),
+]
 
 
 def file_options(
@@ -80,12 +87,10 @@ def file_options(
     comment: str = "#",
     encoding: str | None = None,
     sheet: str | None = None,
+    header_row: int | None = None,
 ) -> FileOptions:
-    """Return the options of a file; a shell has no easy way to type a tab."""
-    is_tab = sep is not None and sep.lower() in ("tab", r"\t")
-    return FileOptions(
-        sep="\t" if is_tab else sep, comment=comment or None, encoding=encoding, sheet=sheet
-    )
+    """Return the options of a file; an empty mark of comments is none."""
+    return FileOptions(sep, comment or None, encoding, sheet, header_row)
 
 
 def reading_options(
@@ -134,15 +139,21 @@ def as_options(message: str) -> str:
     --------
     >>> as_options('pass thousands="."; allow={\'item\': [\'trench\']}; columns={\'note\': None}')
     'pass --thousands "."; --allow "item=trench"; --rename "note="'
+    >>> as_options('value=1, measure="interval" says so, and claims.count_events adds them up by day')
+    '--set value=1 --set measure=interval says so'
     """
+    # the checks count events themselves
+    message = message.replace(", and claims.count_events adds them up by day", "")
+    message = message.replace('value=1, measure="interval"', "--set value=1 --set measure=interval")
     message = re.sub(
-        r"\b(sep|thousands|decimal|date_format|blanks|encoding|sheet)= ?",
+        r"\b(sep|thousands|decimal|date_format|blanks|encoding|sheet|header_row)= ?",
         lambda said: f"--{said[1].replace('_', '-')} ",
         message,
     )
     message = re.sub(r"\ballow=\{'(\w+)': \['([^']*)'\]\}", r'--allow "\1=\2"', message)
     message = re.sub(r"\bcolumns=\{'([^']*)': None\}", r'--rename "\1="', message)
     message = re.sub(r"\bcolumns=\{'([^']*)': '([^']*)'\}", r'--rename "\1=\2"', message)
+    message = re.sub(r"\ballow=(?!\{)", "--allow", message)
     message = message.replace("comment=None", '--comment ""')
     return message.replace("wide=True", "--wide").replace(
         "give it as a constant", "give it as a constant, --set column=word"

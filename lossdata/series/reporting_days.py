@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..claims.event_lists import is_listed
 from ..claims.kinds import require_claims
 from ..claims.overview import weekmask
 from ..claims.sources import source
@@ -122,12 +123,14 @@ def missing_dates(claims: pd.DataFrame) -> pd.DataFrame:
     """
     require_claims(claims, "missing_dates", ("date", "measure", "days", "source"))
     daily = claims[(claims["measure"] == "interval") & (claims["days"] == 1).fillna(False)]
+    daily = daily.reset_index(drop=True)  # labels may stand twice
     replaced, apart = replaced_days(claims), varying(daily)
+    is_of_events = is_listed(daily)
     groups = daily.groupby(series_columns(daily), observed=True, dropna=False, sort=True)
     tables = []
     for _, figures in groups:
         facts = figures.iloc[0]
-        if is_list(facts["source"]):
+        if is_list(facts["source"]) or is_of_events[figures.index].any():
             continue
         day = np.unique(days_of(figures["date"]).astype("int64"))
         between = np.setdiff1d(np.arange(day[0], day[-1]), day)

@@ -64,6 +64,26 @@ def test_lists_of_events_have_no_gaps():
         assert ld.series.missing_dates(value.assign(source=source)).empty
 
 
+@pytest.mark.parametrize("urls", [["/1", "/2"], ["/1", "/1"]])
+@pytest.mark.parametrize("together", [True, False])
+def test_ones_own_list_of_events_has_no_gaps_and_is_said_to_be_one(urls, together):
+    """One row an event: nine days with one, and a week in which nothing is listed."""
+    events = days([1] * 16, "2025-06-02").drop(range(8, 15)).assign(source="my_list", url="/0")
+    if together:
+        events = concat(
+            [events, events.head(1).assign(url=urls[0]), events.head(1).assign(url=urls[1])]
+        )
+    assert not checks.gaps(events).any()
+    (row,) = checks.judged(events, only=["gaps"]).itertuples()
+    assert (row.judged, row.reason) == (False, "event_list")
+    assert row.why.startswith("a list of events names no day without one")
+    assert ld.series.missing_dates(events).empty
+    # of a claimant, and of figures other than one, they are reports
+    assert checks.gaps(events.drop_duplicates("date").assign(source="russian_mod")).sum() == 1
+    varied = events.drop_duplicates("date")
+    assert checks.gaps(varied.assign(value=range(len(varied)))).sum() == 1
+
+
 @pytest.mark.slow
 def test_missing_dates_by_series():
     table = concat([days(range(9)).drop([3, 4]), days(range(9), item="tank").drop(7)])

@@ -97,13 +97,9 @@ def test_the_message_counts_faults_and_names_at_most_five_rows(tiny):
 @pytest.mark.parametrize(
     ("column", "word"),
     [
-        ("date_basis", "guessed"),
         ("source", "general_staf"),
         ("side", "UK"),
         ("counts", "wounded"),
-        ("scope", "half"),
-        ("measure", "weekly"),
-        ("qualifier", "nearly"),
     ],
 )
 def test_each_closed_column_knows_its_words_and_takes_a_new_one_when_named(tiny, column, word):

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from lossdata.claims.date_formats import require_date_format
 from lossdata.claims.fault_list import OptionFault
-from lossdata.claims.written_dates import days_of, require_date_format
+from lossdata.claims.written_dates import days_of
 
 
 def read(cells, date_format=None):
@@ -66,7 +67,7 @@ def test_columns_of_datetimes():
     assert faults["problem"][0] == "2025-03-29 22:00:00+00:00 has a time of day; expected a day"
     assert "tz_convert(the source's zone).dt.normalize()" in faults["remedy"][0]
     days, faults = read(midnight + pd.Timedelta("8h"))
-    assert faults["remedy"][0] == 'take the day first: table["date"].dt.normalize()'
+    assert faults["remedy"][0] == 'to take the day as shown, pass date_format="%Y-%m-%d %H:%M:%S"'
 
 
 @pytest.mark.parametrize(

@@ -288,13 +288,11 @@ def test_findings_are_an_error_only_where_that_is_asked_for(call, falling):
     assert call("check", falling, "--strict", "--check", "gaps").exit_code == 0
 
 
-def test_a_file_without_findings_and_one_without_rows(call, tmp_path):
+def test_a_file_without_findings(call, tmp_path):
     path = tmp_path / "mine.csv"
     path.write_text(FALLING.replace("10870", "10880"), "utf-8")
     assert "0 findings" in call("check", path).stdout
     assert json.loads(call("check", path, "--json").stdout) == []
-    path.write_text(HEADER, "utf-8")
-    assert "0 findings" in call("check", path).stdout
 
 
 def test_another_ministrys_file_joins_by_renaming_setting_and_allowing(call, tmp_path):
@@ -371,6 +369,11 @@ def test_a_tab_can_be_typed(call, tmp_path):
         (["--thousands", "x"], "--thousands 'x' is no mark"),
         (["--thousands", ".", "--decimal", "."], "are the same mark"),
         (["--date-format", "%d.%m"], "--date-format '%d.%m' names no year"),
+        (["--date-format", "%d.%m.%Y %d.%m.%Y"], "names %d, %m, %Y twice; give each part once"),
+        (["--header-row", "9"], "--header-row 9: that line holds no cells"),
+        (["--header-row", "0"], "--header-row 0: expected the number of a row"),
+        (["--allow", "measure=total"], "--allow names measure, "),
+        (["--allow", "sauce=mine"], "--allow names sauce, which has no words"),
         (["--blanks", "zero"], "--blanks 'zero' is unknown"),
         (["--sheet", "a"], "--sheet is for .xlsx files, not for .csv"),
         (["--set", "side=RU", "--set", "side=UA"], "--set side= is given twice"),
@@ -382,6 +385,23 @@ def test_an_option_that_means_nothing_is_one_message(call, falling, options, sai
     one_message(call("check", falling, *options), said)
 
 
+def test_a_title_is_skipped_and_events_are_said_to_be_such(call, tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("My list\n\ndate,url\n2025-06-02,/1\n2025-06-02,/2\n", "utf-8")
+    words = ["--set", "source=oryx", "--set", "side=RU", "--set", "item=tank"]
+    words += ["--set", "counts=visually_confirmed"]
+    one_message(call("check", path, *words), "pass --header-row 3")
+    words += ["--header-row", "3"]
+    one_message(
+        call("check", path, *words),
+        "where each row is an event, --set value=1 --set measure=interval says so",
+    )
+    events = ["--set", "value=1", "--set", "measure=interval"]
+    assert call("check", path, *words, *events).exit_code == 0
+    totals = ["--set", "value=1", "--set", "measure=cumulative"]
+    one_message(call("check", path, *words, *totals), "throughout is no running total")
+
+
 def test_options_of_reading_need_a_file(call):
     for option in (["--sep", ";"], ["--wide"], ["--thousands", "."], ["--rename", "a=date"]):
         one_message(call("check", *option), "need a FILE to read")
@@ -390,7 +410,8 @@ def test_options_of_reading_need_a_file(call):
 def test_no_claims_pass_no_gate(call, tmp_path):
     path = tmp_path / "mine.csv"
     path.write_text(HEADER, "utf-8")
-    one_message(call("check", path, "--strict"), "no claims to check")
+    for strict in ([], ["--strict"]):
+        one_message(call("check", path, *strict), "mine.csv: no rows below the header")
 
 
 def test_a_cell_as_long_as_a_book_is_one_message(call, tmp_path):
