@@ -11,8 +11,9 @@ from ..claims.kinds import require_figures
 from ..claims.ranges import require_share, require_whole_number, require_word
 from ..series.calendar_days import daily_series
 from .definitions import require_same_definition
-from .joint_bands import with_intervals
-from .lagged_pairs import LEAST, Method, lag_correlation, memories
+from .joint_bands import NOTES, with_intervals
+from .lagged_pairs import LEAST, Method, lag_correlation, memories, standard_scores
+from .slow_movements import DETRENDS, Detrend, without_slow
 
 METHODS: tuple[Method, ...] = ("pearson", "spearman")
 
@@ -24,9 +25,10 @@ def correlate(
     lags: int | Iterable[int] = 7,
     method: str = "pearson",
     weekdays: bool = True,
+    detrend: str = "none",
     tests: int = 1,
     level: float = 0.95,
-    draws: int = 20_000,
+    draws: int = 5_000,
     seed: int = 0,
     definitions_differ: bool = False,
 ) -> pd.DataFrame:
@@ -48,13 +50,17 @@ def correlate(
     weekdays : bool
         Take each weekday's mean (for ranks: its median) out of either series first, so that a
         common working week is no correlation. False keeps it.
+    detrend : str
+        Take what changes slowly out of either series first, so that a level, trend or season that
+        both have is no correlation: "29-day" (the line that suits 29 days about each day best),
+        "seasonal" (a line and the waves of a year and half a year, fitted to all days) or "none".
     tests : int
         How many pairs of series are looked at in all. The band and ``p`` allow for all of them,
         and for all lags in each.
     level : float
         Of the intervals and of the band.
     draws, seed : int
-        Draws for the band, and the seed of their generator.
+        Pairs of series remade for the band, and the seed of their generator.
     definitions_differ : bool
         Say that a difference of side, item or of what is counted is meant, see `align`.
 
@@ -109,6 +115,7 @@ def correlate(
     (0, True, 1329)
     """
     require_word(method, "correlate", "method", METHODS)
+    require_word(detrend, "correlate", "detrend", DETRENDS)
     require_share(level, "correlate", "level")
     require_whole_number(tests, "correlate", "tests")
     require_whole_number(draws, "correlate", "draws")
@@ -117,13 +124,37 @@ def correlate(
     if not definitions_differ and isinstance(a, pd.DataFrame) and isinstance(b, pd.DataFrame):
         require_same_definition(a, b)
     x, y = _on_one_calendar(daily_series(a, name="a"), daily_series(b, name="b"))
+    how = {"level": level, "tests": tests, "draws": draws, "seed": seed}
+    table = _by_lag(x, y, asked, method, weekdays, detrend, how)
+    is_related = table["p"] < 1 - level
+    if detrend == "none" and is_related.any():
+        quick = _by_lag(x, y, asked, method, weekdays, "29-day", how)
+        is_slow = is_related & ~(quick["p"] < 1 - level)
+        table.loc[is_slow, ["note", "note_code"]] = NOTES["shared_slow"], "shared_slow"
+    return table
+
+
+def _by_lag(
+    x: pd.Series,
+    y: pd.Series,
+    lags: range | list[int],
+    method: Method,
+    weekdays: bool,
+    detrend: Detrend,
+    how: dict[str, float],
+) -> pd.DataFrame:
+    """Return the correlations of two series of one calendar with all that is said of them."""
+    pair = [(x, "a"), (y, "b")]
+    pair = [(without_slow(z, name, detrend, method == "spearman"), name) for z, name in pair]
     if weekdays:
-        x, y = (_without_weekdays(z, name, method) for z, name in ((x, "a"), (y, "b")))
-    left, right = x.to_numpy(), y.to_numpy()
+        pair = [(_without_weekdays(z, name, method), name) for z, name in pair]
+    left, right = (z.to_numpy() for z, _ in pair)
     rho = memories(left, right, method)
-    by_lag = [lag_correlation(left, right, k, method, rho, weekdays) for k in asked]
-    table = pd.DataFrame(by_lag, index=pd.Index(asked, name="lag"))
-    return with_intervals(table, rho, level=level, tests=tests, draws=draws, seed=seed)
+    by_lag = [lag_correlation(left, right, k, method, rho, weekdays) for k in lags]
+    table = pd.DataFrame(by_lag, index=pd.Index(lags, name="lag"))
+    scores = standard_scores(left, method), standard_scores(right, method)
+    week = np.asarray(x.index.day_of_week) if weekdays else None
+    return with_intervals(table, scores, week, **how)
 
 
 def _asked_lags(lags: int | Iterable[int]) -> range | list[int]:
