@@ -16,10 +16,6 @@ from .lagged_pairs import LEAST, LEAST_EFFECTIVE, standard_scores
 #: Draws in the tail from which on their share is taken for its probability.
 ENOUGH_IN_TAIL = 20
 
-#: How many times the independent pairs are the degrees of freedom of what the memory is not known of:
-#: with one time white series at 100 days leave the band 2 to 3 times in 100, with none of it 6 to 7.
-KNOWN_MEMORY = 3
-
 #: Why nothing, or not all, is said of a lag.
 NoteCode = Literal["", "few_pairs", "constant", "scattered", "few_independent", "shared_slow"]
 
@@ -75,9 +71,8 @@ def with_intervals(
     edge, p = np.full((2, len(r)), np.nan)
     if can_tell.any():
         asked = table.index.to_numpy()[can_tell]
-        rng = np.random.default_rng(seed)
-        drawn = _unrelated(scores, week, asked, draws, rng)
-        judged = _joint_bound(drawn, r[can_tell], free[can_tell], level, tests, rng)
+        drawn = _unrelated(scores, week, asked, draws, np.random.default_rng(seed))
+        judged = _joint_bound(drawn, r[can_tell], free[can_tell], level, tests)
         edge[can_tell], p[can_tell] = judged
     code = pd.Series(_note_codes(table, can_tell), table.index, dtype="str")
     columns = {"r": r, "low": np.tanh(z - half), "high": np.tanh(z + half), "band_low": -edge}
@@ -139,12 +134,7 @@ def _correlations(pair: list[np.ndarray], given: list[np.ndarray], lag: int) -> 
 
 
 def _joint_bound(
-    drawn: np.ndarray,
-    r: np.ndarray,
-    free: np.ndarray,
-    level: float,
-    tests: int,
-    rng: np.random.Generator,
+    drawn: np.ndarray, r: np.ndarray, free: np.ndarray, level: float, tests: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return each lag's edge of the band and its p, both for all lags and tests.
 
@@ -155,9 +145,7 @@ def _joint_bound(
     scale, shape = _scale_and_freedom(drawn)
     # of all lags the fewest degrees of freedom: the band errs on the side of caution
     fewest = min(free.min(), shape.min())
-    memory = KNOWN_MEMORY * free.min()
-    chi = rng.chisquare(memory, len(drawn)) / memory
-    greatest = np.sort((_apart(drawn) / scale).max(axis=1) / np.sqrt(chi))
+    greatest = np.sort((_apart(drawn) / scale).max(axis=1))
     tail = (1 - level) / tests
     bound = student.isf(tail / len(r) / 2, fewest)
     if tail * len(greatest) >= ENOUGH_IN_TAIL:
