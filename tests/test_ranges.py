@@ -76,6 +76,7 @@ TABLE = {
     "compare.align freq": (FREQ, lambda f, x: f(DAYS, DAYS, freq=x)),
     "compare.both_sides freq": (FREQ, lambda f, x: f(ld.load(), freq=x)),
     "compare.both_sides rounding": (UNIT, lambda f, x: f(ld.load(), rounding=x)),
+    "compare.correlate detrend": (WORD, lambda f, x: f(SERIES, SERIES, detrend=x)),
     "compare.correlate draws": (COUNT, lambda f, x: f(SERIES, SERIES, draws=x)),
     "compare.correlate lags": ([-1, 2.5, True, [], ["1"]], lambda f, x: f(SERIES, SERIES, lags=x)),
     "compare.correlate level": (SHARE, lambda f, x: f(SERIES, SERIES, level=x)),

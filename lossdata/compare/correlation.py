@@ -72,37 +72,47 @@ def correlate(
         jointly stay; ``p``, of so large a correlation at any of these lags and tests
         if the series are unrelated; ``n``, pairs of days; ``effective``, independent pairs
         worth the same; ``note`` (str), what cannot be said and why, empty where all is said;
-        ``note_code`` (str, see `joint_bands.NoteCode`), the same for code to go by.
+        ``note_code`` (str, see `joint_bands.NoteCode`), the same for code to go by: "shared_slow"
+        where `p` is small and is not once what changes over weeks is taken out.
 
     Raises
     ------
     TypeError
         Neither claims nor a Series.
     ValueError
-        Totals; a constant series, or one that only the day of the week moves; fewer than 30 days, or
-        30 common days; no common dates; definitions that differ; lags that are no whole days.
+        Totals; a constant series, or one that only the day of the week, or what is slow, moves;
+        a season asked of less than a year; fewer than 30 days, or 30 common days; no common dates;
+        definitions that differ; lags that are no whole days.
 
     Notes
     -----
-    *Assumes* that both series are stationary over the days compared. A common drift of the level
-    counts as correlation; compare within shorter stretches if that is not meant.
+    *Assumes* that both series are stationary over the days compared, but for their loudness. A
+    common drift of the level counts as correlation: ``detrend`` takes it out, and a note says
+    where it may be all that is shared.
 
     *Interval*: Fisher's z, its variance that of independent pairs with these fourth moments,
     divided by Dutilleul's effective number of pairs instead of n, with Student's t. The effective
-    number rests on an autoregression fitted to each series (`inference.dependence`). *Band*: the
-    greatest of all lags in draws from the multivariate t with Bartlett's covariance of the lags.
-    This is no bootstrap: resampled blocks cover too seldom where neighbours correlate by 0.8, 83 of
-    100 times at 100 days and 89 at 400, as ``benchmarks/comparing.py`` shows. At 100 such days
-    the band errs on the side of caution: unrelated series leave it about 3 times in 100.
+    number rests on an autoregression fitted to each series (`inference.dependence`). *Band* and
+    *p*: both series are taken apart into loudness by day, an autoregression and shocks, and made
+    anew with random signs of the shocks, each series with its own (`inference.remade_series`): they
+    are then unrelated, but hang together and are loud on the same days as they were. The band is
+    what the greatest of all lags keeps to in 95 of 100 such pairs, each lag in its standard error.
+    Series that are loud in the same spells, or that rise together and are detrended, are called
+    related 3 to 7 times in 100, as others are (``benchmarks/comparing.py``); of fewer than 200 days
+    up to 10 times, which a note says. Resampled blocks for
+    the interval cover too seldom where neighbours correlate by 0.8, 83 of 100 times at 100 days and
+    89 at 400.
 
-    *Not for* totals, series with trends or with hardly any days in a row, and cause.
+    *Not for* totals, series with hardly any days in a row, and cause.
 
     References
     ----------
     Dutilleul (1993), doi 10.2307/2532625. Bartlett (1946), doi 10.2307/2983611. Fisher (1915),
     doi 10.2307/2331838. Spearman's influence: Croux and Dehon (2010), doi
     10.1007/s10260-010-0142-z. Joint bands: Montiel Olea and Plagborg-Møller (2019), doi
-    10.1002/jae.2656. Why not totals: Yule (1926), doi 10.2307/2341482.
+    10.1002/jae.2656. Random signs: Gonçalves and Kilian (2004), doi
+    10.1016/j.jeconom.2003.10.030. Why common loudness matters:
+    Taylor (1984), Applied Statistics 33:300-308. Why not totals: Yule (1926), doi 10.2307/2341482.
 
     Examples
     --------
@@ -154,7 +164,7 @@ def _by_lag(
     table = pd.DataFrame(by_lag, index=pd.Index(lags, name="lag"))
     scores = standard_scores(left, method), standard_scores(right, method)
     week = np.asarray(x.index.day_of_week) if weekdays else None
-    return with_intervals(table, scores, week, **how)
+    return with_intervals(table, scores, week, is_detrended=detrend != "none", **how)
 
 
 def _asked_lags(lags: int | Iterable[int]) -> range | list[int]:

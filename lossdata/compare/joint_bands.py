@@ -9,15 +9,21 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from ..inference.remade_series import anatomy, remade
+from ..inference.remade_series import Anatomy, anatomy, remade
 from ..inference.resampling import CELLS_AT_ONCE
-from .lagged_pairs import LEAST, LEAST_EFFECTIVE, standard_scores
+from .lagged_pairs import LEAST, LEAST_EFFECTIVE
 
 #: Draws in the tail from which on their share is taken for its probability.
 ENOUGH_IN_TAIL = 20
 
+#: Days below which series that are loud together, or detrended, were found to be called related
+#: more often than 5 in 100; and the share of days that are loud below which they are loud together.
+SHORT, EVEN = 200, 0.7
+
 #: Why nothing, or not all, is said of a lag.
-NoteCode = Literal["", "few_pairs", "constant", "scattered", "few_independent", "shared_slow"]
+NoteCode = Literal[
+    "", "few_pairs", "constant", "scattered", "few_independent", "short", "shared_slow"
+]
 
 #: The codes in words.
 NOTES: Mapping[NoteCode, str] = MappingProxyType(
@@ -27,6 +33,8 @@ NOTES: Mapping[NoteCode, str] = MappingProxyType(
         "constant": "one of the series is constant here",
         "scattered": "too few days in a row to know their dependence: nothing can be said",
         "few_independent": f"worth fewer than {LEAST_EFFECTIVE} independent pairs: nothing can be said",
+        "short": f"fewer than {SHORT} days, loud together or detrended: of 100 unrelated pairs 10 and not "
+        "5 may be called related",
         "shared_slow": "no longer seen once what changes over weeks is taken out (detrend='29-day'): "
         "a level, trend or season may be all that is shared",
     }
@@ -38,6 +46,7 @@ def with_intervals(
     scores: tuple[np.ndarray, np.ndarray],
     week: np.ndarray | None,
     *,
+    is_detrended: bool,
     level: float,
     tests: int,
     draws: int,
@@ -53,6 +62,8 @@ def with_intervals(
         The two series on one calendar (`lagged_pairs.standard_scores`), NaN where missing.
     week : ndarray of int, optional
         Each day's weekday, where each weekday's middle was taken out.
+    is_detrended : bool
+        What changes slowly was taken out.
     level, tests, draws, seed
         As in `correlate`.
 
@@ -69,12 +80,19 @@ def with_intervals(
     half = student.ppf((1 + level) / 2, free) * spread / np.sqrt(free - 1)
     z = np.arctanh(np.clip(r, -1 + 1e-9, 1 - 1e-9))
     edge, p = np.full((2, len(r)), np.nan)
+    codes, days = _note_codes(table, can_tell), len(scores[0])
     if can_tell.any():
-        asked = table.index.to_numpy()[can_tell]
-        drawn = _unrelated(scores, week, asked, draws, np.random.default_rng(seed))
-        judged = _joint_bound(drawn, r[can_tell], free[can_tell], level, tests)
-        edge[can_tell], p[can_tell] = judged
-    code = pd.Series(_note_codes(table, can_tell), table.index, dtype="str")
+        parts, rng = [anatomy(z) for z in scores], np.random.default_rng(seed)
+        drawn = _unrelated(scores, parts, week, table.index.to_numpy()[can_tell], draws, rng)
+        loud = _loud_days(parts)
+        # the fewer days are loud together, the less is known of how loud: of even ones nothing is lost
+        known = loud / max(1 - loud / days, 1e-6)
+        drawn = _apart(drawn) / np.sqrt(rng.chisquare(known, (draws, 1)) / known)
+        bounds = _joint_bound(drawn, r[can_tell], free[can_tell], level, tests)
+        edge[can_tell], p[can_tell] = bounds
+        if days < SHORT and (is_detrended or loud < EVEN * days):
+            codes = np.where(codes == "", "short", codes)
+    code = pd.Series(codes, table.index, dtype="str")
     columns = {"r": r, "low": np.tanh(z - half), "high": np.tanh(z + half), "band_low": -edge}
     columns |= {"band_high": edge, "p": p, "n": table["n"].to_numpy(), "effective": effective}
     judged = pd.DataFrame(columns, table.index)
@@ -89,8 +107,15 @@ def _note_codes(table: pd.DataFrame, can_tell: np.ndarray) -> np.ndarray:
     )
 
 
+def _loud_days(parts: list[Anatomy]) -> float:
+    """Return how many days of even loudness would know a product of both as well (Kish's number)."""
+    weight = np.prod([part.loudness for part in parts], axis=0) ** 2
+    return float(weight.sum() ** 2 / (weight**2).sum())
+
+
 def _unrelated(
     scores: tuple[np.ndarray, np.ndarray],
+    parts: list[Anatomy],
     week: np.ndarray | None,
     lags: np.ndarray,
     draws: int,
@@ -98,7 +123,6 @@ def _unrelated(
 ) -> np.ndarray:
     """Return correlations by lag of pairs of series that are remade, each with signs of its own."""
     given = [np.isfinite(z) for z in scores]
-    parts = [anatomy(z) for z in scores]
     batch = max(1, CELLS_AT_ONCE // len(scores[0]))
     by_batch = []
     for begin in range(0, draws, batch):
@@ -138,6 +162,8 @@ def _joint_bound(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return each lag's edge of the band and its p, both for all lags and tests.
 
+    `drawn` are correlations of unrelated pairs as distances from 0, see `_apart`.
+
     Where too few draws lie in the tail, Bonferroni's bound takes their place.
     """
     from scipy.stats import t as student
@@ -145,7 +171,7 @@ def _joint_bound(
     scale, shape = _scale_and_freedom(drawn)
     # of all lags the fewest degrees of freedom: the band errs on the side of caution
     fewest = min(free.min(), shape.min())
-    greatest = np.sort((_apart(drawn) / scale).max(axis=1))
+    greatest = np.sort((drawn / scale).max(axis=1))
     tail = (1 - level) / tests
     bound = student.isf(tail / len(r) / 2, fewest)
     if tail * len(greatest) >= ENOUGH_IN_TAIL:
@@ -170,4 +196,4 @@ def _scale_and_freedom(drawn: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     tails = (drawn**4).mean(axis=0) / square**2
     # of Student's t the fourth moment is 3 + 6 / (f - 4) times the square of the second
     freedom = 4 + 6 / np.maximum(tails - 3, 1e-6)
-    return np.sqrt(square / np.maximum(1 - square, 1e-9)), freedom
+    return np.sqrt(square), freedom

@@ -68,8 +68,9 @@ def pooled_ratio(
     Returns
     -------
     Pooled
-        ``ratio`` of the sums, ``low``, ``high``, ``slow_low``, ``slow_high``, ``start`` and ``end`` (first and last mature event
-        date; where the confirmed source's dates are good for months alone, the last of a month),
+        ``ratio`` of the sums, ``low``, ``high``, ``slow_low``, ``slow_high`` (as in `ratio`),
+        ``start`` and ``end`` (first and last mature event date; where the confirmed source's dates
+        are good for months alone, the last of a month),
         ``days``, ``claimed``, ``confirmed``, ``rule``, ``note`` and their codes as in `ratio`.
 
     Raises
@@ -85,6 +86,7 @@ def pooled_ratio(
     ...              definitions_differ=True)
     Claimed per confirmed loss, 2023-01-01 to 2025-12-31
       ratio     2.90 (2.65 to 3.16)
+      if slow   2.52 to 3.31
       of        8,457 claimed and 2,916 confirmed losses on 1,096 days
       maturity  90 days (stated)
     """

@@ -83,7 +83,9 @@ class Intervals(NamedTuple):
     codes: np.ndarray
 
     def __repr__(self) -> str:
-        return f"Intervals of {len(self.codes):,} ratios: {(self.codes == '').sum():,} without a note"
+        return (
+            f"Intervals of {len(self.codes):,} ratios: {(self.codes == '').sum():,} without a note"
+        )
 
 
 def bootstrap_intervals(

@@ -58,9 +58,10 @@ def ratio(
         Indexed by the period's first ``date``: ``days`` (on which both have a figure), ``claimed``,
         ``confirmed`` (Int64), ``ratio`` of the sums (float; missing where nothing is confirmed),
         ``low`` and ``high`` (float), ``slow_low`` and ``slow_high`` (the same if something slow is
-        in the days that they do not speak against, see Notes), ``mature`` (bool), ``known`` (share of the confirmations that
-        are known, estimated; missing where the rule is a stated lag), ``rule`` (str: what
-        decided on maturity) and ``note`` (str: why there is no interval, or what it cannot promise);
+        in the days that they do not speak against, see Notes), ``mature`` (bool), ``known`` (share
+        of the confirmations that are known, estimated; missing where the rule is a stated lag),
+        ``rule`` (str: what decided on maturity) and ``note`` (str: why there is no interval, or what
+        it cannot promise);
         ``rule_code`` ("stated" or "growth") and ``note_code`` (see `ratio_intervals.NoteCode`; "" where
         there is nothing to say) for code to go by. Periods that are not mature have no interval.
         Leave them out of any summary, as `pooled_ratio` does.

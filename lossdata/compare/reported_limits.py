@@ -148,10 +148,10 @@ def _level_notes(unequal_p: float, trend_p: float, has_third: bool) -> dict[Note
     if unequal_p >= 0.05 or np.isnan(unequal_p):
         return {}
     if has_third:
-        words = "one of the two scatters more; no change of the bias with the third's level is seen"
+        words = "one of the two scatters more, no change of the bias with the third's level is seen"
     else:
         words = (
-            "the two do not scatter alike: one has more noise, or the bias changes with the level; "
-            "a third series tells which (third=)"
+            "the two do not scatter alike: one has more noise, or the bias changes with the level, "
+            "and a third series tells which (third=)"
         )
     return {"unequal": words}
