@@ -212,9 +212,9 @@ def _correlations() -> list[Cell]:
         cells.append(
             ("unrelated", 100, kind, 1, false_positives, more, {"without a note": (0, 0.07)})
         )
-    for kind in ("ordered", "loud"):
-        cells.append(("unrelated", 400, kind, 1, false_positives, ("spearman",), false))
-    drifts = (("trend", 400, "29-day", 1), ("season", 1500, "seasonal", 0.5))
+    for kind, share in (("ordered", 1), ("loud", 2)):
+        cells.append(("unrelated", 400, kind, share, false_positives, ("spearman",), false))
+    drifts = (("trend", 400, "29-day", 2), ("season", 1500, "seasonal", 0.5))
     for kind, days, detrend, share in drifts:
         more = ("pearson", detrend)
         cells.append(("unrelated", days, kind, share, false_positives, more, false))
@@ -259,7 +259,7 @@ def run(cell: tuple) -> dict[str, float]:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--reps", type=int, default=400, help="half as many for 1,500 days")
+    options.add_argument("--reps", type=int, default=300, help="half as many for 1,500 days")
     options.add_argument("--jobs", type=int, default=2)
     options.add_argument("--only", default="", help="names of functions, such as cover_ratio")
     given = options.parse_args()

@@ -160,7 +160,8 @@ def _by_lag(
         pair = [(_without_weekdays(z, name, method), name) for z, name in pair]
     left, right = (z.to_numpy() for z, _ in pair)
     rho = memories(left, right, method)
-    by_lag = [lag_correlation(left, right, k, method, rho, weekdays) for k in lags]
+    worth: dict[bytes, float] = {}
+    by_lag = [lag_correlation(left, right, k, method, rho, weekdays, worth) for k in lags]
     table = pd.DataFrame(by_lag, index=pd.Index(lags, name="lag"))
     scores = standard_scores(left, method), standard_scores(right, method)
     week = np.asarray(x.index.day_of_week) if weekdays else None

@@ -16,6 +16,10 @@ from .lagged_pairs import LEAST, LEAST_EFFECTIVE
 #: Draws in the tail from which on their share is taken for its probability.
 ENOUGH_IN_TAIL = 20
 
+#: Days to a degree of freedom of the spread of a detrended series, so that 5 and not 7 of 100 unrelated
+#: pairs leave the band: windows leave waves that no autoregression has.
+DETRENDED = 4
+
 #: Days below which series that are loud together, or detrended, were found to be called related
 #: more often than 5 in 100; and the share of days that are loud below which they are loud together.
 SHORT, EVEN = 200, 0.7
@@ -86,7 +90,8 @@ def with_intervals(
         drawn = _unrelated(scores, parts, week, table.index.to_numpy()[can_tell], draws, rng)
         loud = _loud_days(parts)
         # the fewer days are loud together, the less is known of how loud: of even ones nothing is lost
-        known = loud / max(1 - loud / days, 1e-6)
+        unknown = 1 / loud - 1 / days + is_detrended * DETRENDED / days
+        known = 1 / max(unknown, 1e-9)
         drawn = _apart(drawn) / np.sqrt(rng.chisquare(known, (draws, 1)) / known)
         bounds = _joint_bound(drawn, r[can_tell], free[can_tell], level, tests)
         edge[can_tell], p[can_tell] = bounds

@@ -55,6 +55,7 @@ def lag_correlation(
     method: Method,
     rho: list[np.ndarray],
     weekdays: bool = False,
+    worth: dict[bytes, float] | None = None,
 ) -> dict[str, float]:
     """Return one lag's correlation, its pairs, and what its interval rests on.
 
@@ -70,6 +71,9 @@ def lag_correlation(
         Autocorrelations of both, see `memories`.
     weekdays : bool
         Each weekday's middle was taken out of both, which costs seven means and not one.
+    worth : dict, optional
+        Independent pairs by the days that are given, of lags that were asked before: k days later
+        and k days earlier have the same where no day is missing. Is added to.
 
     Returns
     -------
@@ -96,7 +100,10 @@ def lag_correlation(
     week = np.arange(len(x)) % 7 if weekdays else None
     effective = np.nan
     if not (has_few_neighbours(x) or has_few_neighbours(y)):
-        effective = effective_pairs(*(q[: len(x)] for q in rho), present, week)
+        worth, days = {} if worth is None else worth, present.tobytes()
+        if days not in worth:
+            worth[days] = effective_pairs(*(q[: len(x)] for q in rho), present, week)
+        effective = worth[days]
     # of normal pairs the influence has the spread 1 - r²
     spread = float(np.sqrt((influence**2).mean())) / max(1 - r * r, 1e-12)
     residuals = (u * (v - r * u)) ** 2 + (v * (u - r * v)) ** 2
