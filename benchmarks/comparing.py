@@ -1,15 +1,10 @@
 """What the comparisons find where nothing is, how often their intervals hold, and how fast they are.
 
-    python benchmarks/comparing.py          some minutes; --reps 100 for a quick look
+    python benchmarks/comparing.py          some minutes; --reps 50 for a quick look
 
-Simulated daily counts, in two kinds, both negative binomial with mean 1,000, a coefficient of
-variation of about 0.15 and a memory of 0.8 from day to day:
-
-* "ordered": the counts themselves follow an autoregression (through a Gaussian copula);
-* "scattered": the level does, and the counts scatter about it; their own memory is weaker and longer.
-
-The naive way stands beside each. The seed is fixed; the last column is the standard error that
-the number of replications leaves.
+Simulated pairs of daily series (`simulated_pairs.py`), everything at nominal 5 or 95 %. The naive way
+stands beside each. The seed is fixed; beside each rate stand the standard error that the number of
+replications leaves, and the bounds between which it should lie: "!" marks one that does not.
 """
 
 from __future__ import annotations
@@ -21,45 +16,21 @@ from concurrent.futures import ProcessPoolExecutor
 
 import numpy as np
 import pandas as pd
-from scipy import signal, stats
+from scipy import stats
+from simulated_pairs import KINDS, MEAN, MEMORY, counts, levels, pairs, persistent, series, two
 
 import lossdata as ld
 from lossdata.compare import agreement, correlate
 from lossdata.compare.ratio_intervals import bootstrap_intervals
 from lossdata.inference.resampling import block_length, resampled_sums, stationary_indices
 
-MEMORY, MEAN, SPREAD, LAGS = 0.8, 1000, 0.15, 7
-KINDS = ("ordered", "scattered")
+__all__ = ["KINDS", "MEMORY", "levels"]
 
+LAGS = 7
 
-def levels(rng: np.random.Generator, shape: tuple[int, int], memory: float = MEMORY) -> np.ndarray:
-    """Return Gaussian autoregressions with variance 1, one a row."""
-    shocks = rng.standard_normal(shape) * np.sqrt(1 - memory**2)
-    shocks[:, 0] = rng.standard_normal(shape[0])
-    return signal.lfilter([1], [1, -memory], shocks, axis=1)
-
-
-def counts(
-    rng: np.random.Generator, level: np.ndarray, kind: str, mean: float = MEAN
-) -> np.ndarray:
-    """Return negative binomial counts with the given mean that follow Gaussian levels."""
-    if kind == "ordered":
-        size = 1 / (SPREAD**2 - 1 / MEAN)  # variance = mean + mean² / size
-        table = stats.nbinom.cdf(np.arange(4 * mean), size, size / (size + mean))
-        return np.searchsorted(table, stats.norm.cdf(level)).astype(float)
-    width, size = np.sqrt(np.log(1 + SPREAD**2)), 1 / SPREAD**2
-    around = mean * np.exp(width * level - width**2 / 2)
-    return rng.poisson(rng.gamma(size, around / size)).astype(float)
-
-
-def two(
-    seed: int, kind: str, days: int, reps: int, together: float = 0.0, means=(MEAN, MEAN)
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return two sets of series whose levels correlate by `together`."""
-    rng = np.random.default_rng(seed)
-    one = levels(rng, (reps, days))
-    other = together * one + np.sqrt(1 - together**2) * levels(rng, (reps, days))
-    return counts(rng, one, kind, means[0]), counts(rng, other, kind, means[1])
+#: False positives, coverage, coverage of what says that it may be less ("short"), and what must be
+#: nearly always or hardly ever so.
+FALSE, COVER, SHORT, OFTEN, SELDOM = (0.03, 0.07), (0.92, 0.97), (0.88, 0.97), (0.9, 1), (0, 0.1)
 
 
 def true_values(kind: str, together: float, statistic: Callable) -> float:
@@ -70,22 +41,21 @@ def true_values(kind: str, together: float, statistic: Callable) -> float:
     return statistic(counts(rng, one, kind)[0], counts(rng, other, kind)[0])
 
 
-def series(values: np.ndarray) -> pd.Series:
-    return pd.Series(values, pd.date_range("2022-03-01", periods=len(values)))
-
-
 def false_positives(
-    kind: str, days: int, reps: int, method: str, seed: int = 1
+    kind: str, days: int, reps: int, method: str = "pearson", detrend: str = "none", seed: int = 1
 ) -> dict[str, float]:
-    """Return how often unrelated series are called related, by us and by the naive ways."""
-    a, b = two(seed, kind, days, reps)
-    hits = {"one lag": 0, "any of 15 lags": 0, "naive totals": 0, "naive pointwise": 0}
-    for x, y in zip(a, b, strict=True):
-        by_lag = correlate(series(x), series(y), lags=LAGS, method=method, draws=2000)
-        r, free = by_lag.at[0, "r"], by_lag.at[0, "effective"] - 2
-        t = abs(r) * np.sqrt(free / (1 - r**2))
-        hits["one lag"] += 2 * stats.t.sf(t, free) < 0.05
-        hits["any of 15 lags"] += (by_lag["p"] < 0.05).any()
+    """Return how often series of a kind are called related, by us and by the naive ways."""
+    hits = {"any of 15 lags": 0, "without a note": 0, "lag 0 by interval": 0}
+    hits |= {"naive pointwise": 0, "naive totals": 0}
+    for x, y in zip(*pairs(seed, kind, days, reps), strict=True):
+        x, y = x - min(x.min(), 0), y - min(y.min(), 0)  # totals only rise
+        by_lag = correlate(
+            series(x), series(y), lags=LAGS, method=method, detrend=detrend, draws=400
+        )
+        is_related = by_lag["p"] < 0.05
+        hits["any of 15 lags"] += is_related.any()
+        hits["without a note"] += (is_related & (by_lag["note_code"] == "")).any()
+        hits["lag 0 by interval"] += not by_lag.at[0, "low"] < 0 < by_lag.at[0, "high"]
         hits["naive pointwise"] += (by_lag["r"].abs() > 1.96 / np.sqrt(days)).any()
         totals = np.corrcoef(np.cumsum(x), np.cumsum(y))[0, 1]
         hits["naive totals"] += abs(totals) > 1.96 / np.sqrt(days)
@@ -114,7 +84,9 @@ def cover_correlate(
     true = true_values(kind, together, truth) if together else 0.0
     rng, hits = np.random.default_rng(seed), {"ours": 0, "naive": 0, "plain blocks": 0}
     for x, y in zip(*two(seed, kind, days, reps, together), strict=True):
-        at_0 = correlate(series(x), series(y), lags=0, method=method, draws=100).iloc[0]
+        at_0 = correlate(
+            series(x), series(y), lags=0, method=method, draws=20, detrend="none"
+        ).iloc[0]
         hits["ours"] += at_0["low"] < true < at_0["high"]
         hits["naive"] += abs(np.arctanh(at_0["r"]) - np.arctanh(true)) < 1.96 / np.sqrt(days - 3)
         if method == "pearson":
@@ -125,20 +97,38 @@ def cover_correlate(
     return {k: v / reps for k, v in hits.items()}
 
 
+def _ratio_pairs(
+    kind: str, days: int, reps: int, seed: int
+) -> tuple[np.ndarray, np.ndarray, float]:
+    """Return claimed and confirmed days, and the true ratio of their sums."""
+    if kind in KINDS:
+        return *two(seed, kind, days, reps, 0.3, (MEAN, 300)), MEAN / 300
+    rng = np.random.default_rng(seed)
+    return *(m * (1 + 0.15 * persistent(rng, kind, (reps, days))) for m in (MEAN, 300)), MEAN / 300
+
+
 def cover_ratio(kind: str, days: int, reps: int, seed: int = 3) -> dict[str, float]:
     """Return how often intervals of a ratio of sums hold the truth, 1,000 / 300."""
-    hits, rng = {"ours": 0, "naive": 0, "plain blocks": 0}, np.random.default_rng(seed)
-    true = MEAN / 300
-    for a, b in zip(*two(seed, kind, days, reps, 0.3, (MEAN, 300)), strict=True):
+    hits = dict.fromkeys(
+        ("ours", "if slow", "says short or persistent", "naive", "plain blocks"), 0
+    )
+    rng, given = np.random.default_rng(seed), 0
+    *days_of, true = _ratio_pairs(kind, days, reps, seed)
+    for a, b in zip(*days_of, strict=True):
         ends, both = np.array([0, days]), pd.DataFrame({"a": a, "b": b}, series(a).index)
-        low, high, _ = bootstrap_intervals(both, ends, 0.95, 300, 0)
-        hits["ours"] += low[0] < true < high[0]
+        ours = bootstrap_intervals(both, ends, 0.95, 300, 0)
+        given += np.isfinite(ours.low[0])
+        hits["ours"] += ours.low[0] < true < ours.high[0]
+        hits["if slow"] += ours.slow_low[0] < true < ours.slow_high[0]
+        hits["says short or persistent"] += ours.codes[0] != ""
         part, value = a / a.mean() - b / b.mean(), a.sum() / b.sum()
         hits["naive"] += abs(np.log(value / true)) < 1.96 * part.std() / np.sqrt(days)
         sums = resampled_sums(np.stack([a, b], 1), ends, 300, block_length(part), rng)[:, 0]
         low, high = np.quantile(sums[:, 0] / sums[:, 1], [0.025, 0.975])
         hits["plain blocks"] += low < true < high
-    return {k: v / reps for k, v in hits.items()}
+    # of intervals that are given: where there is none, the note says why
+    of = {"ours": given, "if slow": given}
+    return {k: v / max(of.get(k, reps), 1) for k, v in hits.items()}
 
 
 def cover_agreement(kind: str, days: int, reps: int, scale: str, seed: int = 4) -> dict[str, float]:
@@ -160,6 +150,33 @@ def cover_agreement(kind: str, days: int, reps: int, scale: str, seed: int = 4) 
     return {k: v / reps for k, v in hits.items()}
 
 
+def trends(kind: str, days: int, reps: int, seed: int = 5) -> dict[str, float]:
+    """Return how often a bias is said to change with the level, or differences to be heavy.
+
+    Of two series that measure one level (memory 0.8, deviation 5) with errors of deviation 1 and 3:
+    "unequal" noise as it is; "heavy", of Student's t with 3 degrees of freedom; "growing", where one
+    is a tenth too large besides. "equal" noise is 2 and 2.
+    """
+    rng = np.random.default_rng(seed)
+    level = 50 + 5 * levels(rng, (reps, days))
+    draw = (
+        (lambda: rng.standard_t(3, (reps, days)))
+        if kind == "heavy"
+        else (lambda: rng.standard_normal((reps, days)))
+    )
+    sizes = (2, 2, 2) if kind == "equal" else (1, 3, 2)
+    slope = 1.1 if kind == "growing" else 1
+    one, other, third = (f * level + s * draw() for f, s in zip((slope, 1, 1), sizes, strict=True))
+    hits = dict.fromkeys(("says trend", "says unequal", "says heavy", "naive trend on the mean"), 0)
+    for x, y, z in zip(one, other, third, strict=True):
+        codes = agreement(series(x), series(y), third=series(z), scale="difference").note_codes
+        hits["says trend"] += "trend" in codes
+        hits["says unequal"] += "unequal" in codes
+        hits["says heavy"] += "heavy_tails" in codes
+        hits["naive trend on the mean"] += stats.spearmanr(x - y, x + y).pvalue < 0.05
+    return {k: v / reps for k, v in hits.items()}
+
+
 def whole_record() -> float:
     """Return the seconds that 1,000 replicates of all the record's monthly ratios take."""
     record = ld.load()
@@ -177,20 +194,62 @@ def whole_record() -> float:
     return time.perf_counter() - begin
 
 
-def cells(reps: int) -> list[tuple]:
-    """Return what is to be simulated: group, days, kind, replications, function and arguments."""
-    asked = []
+#: group, days, kind, share of the replications, function, arguments, bounds by event
+Cell = tuple[str, int, str, float, Callable, tuple, dict[str, tuple[float, float]]]
+
+
+def _correlations() -> list[Cell]:
+    """Return the cells of false positives and of power."""
+    false, power = {"any of 15 lags": FALSE}, {"any of 15 lags": OFTEN}
+    noted = {"any of 15 lags": (0, 1), "without a note": SELDOM}
+    asked = [("white", 100, 1), ("white", 400, 1), ("ordered", 100, 1), ("ordered", 400, 1)]
+    asked += [("scattered", 400, 1), ("memory .9", 400, 1), ("weekdays", 400, 1)]
+    asked += [("loud", 400, 1), ("spells", 400, 1)]
+    asked += [("ordered", 1500, 0.5), ("loud", 1500, 0.5)]
+    cells = [("unrelated", d, k, s, false_positives, (), false) for k, d, s in asked]
+    # too few days to tell: the note says so
+    for kind, more in (("loud", ()), ("trend", ("pearson", "29-day"))):
+        cells.append(
+            ("unrelated", 100, kind, 1, false_positives, more, {"without a note": (0, 0.07)})
+        )
+    for kind, share in (("ordered", 1), ("loud", 2)):
+        cells.append(("unrelated", 400, kind, share, false_positives, ("spearman",), false))
+    drifts = (("trend", 400, "29-day", 2), ("season", 1500, "seasonal", 0.5))
+    for kind, days, detrend, share in drifts:
+        more = ("pearson", detrend)
+        cells.append(("unrelated", days, kind, share, false_positives, more, false))
+        cells.append(("drift left in", days, kind, 0.1, false_positives, (), noted))
+    return [*cells, ("power", 400, "related .3", 0.25, false_positives, (), power)]
+
+
+def _coverage() -> list[Cell]:
+    """Return the cells of intervals, and of what the notes say."""
+    cells: list[Cell] = []
     for kind in KINDS:
         for days in (100, 400, 1500):
-            n = reps if days < 1500 else reps // 2
-            asked.append(("false positives", days, kind, n, false_positives, ("pearson",)))
-            if days == 400:
-                asked.append(("false positives", days, kind, n, false_positives, ("spearman",)))
+            share, bounds = (0.5 if days == 1500 else 1), (SHORT if days < 200 else COVER)
             for method in ("pearson", "spearman"):
-                asked.append(("coverage", days, kind, n, cover_correlate, (method, 0.5)))
-            asked.append(("coverage", days, kind, n, cover_ratio, ()))
-            asked.append(("coverage", days, kind, n, cover_agreement, ("ratio",)))
-    return asked
+                more, ours = (method, 0.5), {"ours": bounds}
+                cells.append(("coverage", days, kind, share, cover_correlate, more, ours))
+            limits = dict.fromkeys(("bias", "lower", "upper"), bounds)
+            cells.append(("coverage", days, kind, share, cover_agreement, ("ratio",), limits))
+    for kind in (*KINDS, "memory .95", "slow"):
+        for days in (100, 400, 1500):
+            bounds = {"ours": SHORT if days < 200 else COVER, "if slow": (0.92, 1)}
+            bounds["says short or persistent"] = OFTEN if days < 200 else (0, 1)
+            if kind in KINDS and days > 200:
+                bounds["says short or persistent"] = SELDOM
+            if kind == "slow" or (kind not in KINDS and days < 200):
+                del bounds["ours"]  # what so few days cannot know: "if slow" holds
+            share = 0.5 if days == 1500 else 1
+            cells.append(("coverage", days, kind, share, cover_ratio, (), bounds))
+    asked = [("equal", 200), ("unequal", 60), ("unequal", 200), ("unequal", 1000), ("heavy", 200)]
+    heavy = {"equal": SELDOM, "heavy": OFTEN}
+    for kind, days in asked:
+        bounds = {"says trend": FALSE, "says heavy": heavy.get(kind, SELDOM)}
+        cells.append(("agreement", days, kind, 1, trends, (), bounds))
+    grows = {"says trend": (0.8, 1)}
+    return [*cells, ("agreement", 400, "growing", 0.5, trends, (), grows)]
 
 
 def run(cell: tuple) -> dict[str, float]:
@@ -200,21 +259,33 @@ def run(cell: tuple) -> dict[str, float]:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--reps", type=int, default=1000, help="half as many for 1,500 days")
+    options.add_argument("--reps", type=int, default=300, help="half as many for 1,500 days")
     options.add_argument("--jobs", type=int, default=2)
+    options.add_argument("--only", default="", help="names of functions, such as cover_ratio")
     given = options.parse_args()
-    print(f"{'':16} {'days':>5} {'counts':10} {'of':20} {'what':26} {'rate':>6} {'± s.e.':>7}")
+    asked = [c for c in _correlations() + _coverage() if given.only in c[4].__name__]
+    jobs = [(*c[:3], max(int(c[3] * given.reps), 10), *c[4:6]) for c in asked]
+    print(
+        f"{'':14} {'days':>5} {'series':10} {'of':24} {'what':26} {'rate':>6} {'± s.e.':>7}  bounds"
+    )
+    outside = 0
     with ProcessPoolExecutor(given.jobs) as pool:
-        asked = cells(given.reps)
-        for cell, rates in zip(asked, pool.map(run, asked), strict=True):
-            group, days, kind, reps, function, more = cell
+        for cell, (*_, reps, function, more), rates in zip(
+            asked, jobs, pool.map(run, jobs), strict=True
+        ):
+            group, days, kind, bounds = cell[0], cell[1], cell[2], cell[6]
             of = " ".join([function.__name__.replace("cover_", ""), *map(str, more)])
             of = of.replace("false_positives", "correlate")
             for event, rate in rates.items():
                 error = np.sqrt(max(rate * (1 - rate), 1 / reps) / reps)
-                line = f"{group:16} {days:5} {kind:10} {of:20} {event:26} {rate:6.3f} {error:7.3f}"
-                print(line, flush=True)
-    print(f"\n1,000 replicates of the record's ratios by month, 8 items: {whole_record():.1f} s")
+                low, high = bounds.get(event, (0, 1))
+                mark, outside = ("", outside) if low <= rate <= high else (" !", outside + 1)
+                told = f"{low:.2f} to {high:.2f}{mark}" if (low, high) != (0, 1) else ""
+                line = f"{group:14} {days:5} {kind:10} {of:24} {event:26} {rate:6.3f} {error:7.3f}  {told}"
+                print(line.rstrip(), flush=True)
+    print(f"\noutside their bounds: {outside}")
+    if not given.only:
+        print(f"1,000 replicates of the record's ratios by month, 8 items: {whole_record():.1f} s")
 
 
 if __name__ == "__main__":

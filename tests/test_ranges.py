@@ -82,6 +82,7 @@ TABLE = {
         ),
     ),
     "compare.both_sides rounding": (UNIT, lambda f, x: f(ld.load(), rounding=x)),
+    "compare.correlate detrend": (WORD, lambda f, x: f(SERIES, SERIES, detrend=x)),
     "compare.correlate draws": (COUNT, lambda f, x: f(SERIES, SERIES, draws=x)),
     "compare.correlate lags": ([-1, 2.5, True, [], ["1"]], lambda f, x: f(SERIES, SERIES, lags=x)),
     "compare.correlate level": (SHARE, lambda f, x: f(SERIES, SERIES, level=x)),

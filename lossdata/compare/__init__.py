@@ -5,11 +5,12 @@ from .categories import oryx_categories
 from .confirmation_growth import growth
 from .correlation import correlate
 from .killed_shares import implied_killed, killed_beside
-from .limits_of_agreement import Agreement, agreement
+from .limits_of_agreement import agreement
 from .nowcasts import backtest, nowcast
 from .pooled_ratios import Pooled, pooled_ratio
 from .published import printed_totals, totals_beside
 from .ratios import ratio
+from .reported_limits import Agreement
 from .two_sides import both_sides
 
 __all__ = [

@@ -11,8 +11,9 @@ from ..claims.kinds import require_figures
 from ..claims.ranges import require_share, require_whole_number, require_word
 from ..series.calendar_days import daily_series
 from .definitions import require_same_definition
-from .joint_bands import with_intervals
-from .lagged_pairs import LEAST, Method, lag_correlation, memories
+from .joint_bands import NOTES, with_intervals
+from .lagged_pairs import LEAST, Method, lag_correlation, memories, standard_scores
+from .slow_movements import DETRENDS, Detrend, without_slow
 
 METHODS: tuple[Method, ...] = ("pearson", "spearman")
 
@@ -24,9 +25,10 @@ def correlate(
     lags: int | Iterable[int] = 7,
     method: str = "pearson",
     weekdays: bool = True,
+    detrend: str = "none",
     tests: int = 1,
     level: float = 0.95,
-    draws: int = 20_000,
+    draws: int = 5_000,
     seed: int = 0,
     definitions_differ: bool = False,
 ) -> pd.DataFrame:
@@ -48,13 +50,17 @@ def correlate(
     weekdays : bool
         Take each weekday's mean (for ranks: its median) out of either series first, so that a
         common working week is no correlation. False keeps it.
+    detrend : str
+        Take what changes slowly out of either series first, so that a level, trend or season that
+        both have is no correlation: "29-day" (the line that suits 29 days about each day best),
+        "seasonal" (a line and the waves of a year and half a year, fitted to all days) or "none".
     tests : int
         How many pairs of series are looked at in all. The band and ``p`` allow for all of them,
         and for all lags in each.
     level : float
         Of the intervals and of the band.
     draws, seed : int
-        Draws for the band, and the seed of their generator.
+        Pairs of series remade for the band, and the seed of their generator.
     definitions_differ : bool
         Say that a difference of side, item or of what is counted is meant, see `align`.
 
@@ -66,37 +72,47 @@ def correlate(
         jointly stay; ``p``, of so large a correlation at any of these lags and tests
         if the series are unrelated; ``n``, pairs of days; ``effective``, independent pairs
         worth the same; ``note`` (str), what cannot be said and why, empty where all is said;
-        ``note_code`` (str, see `joint_bands.NoteCode`), the same for code to go by.
+        ``note_code`` (str, see `joint_bands.NoteCode`), the same for code to go by: "shared_slow"
+        where `p` is small and is not once what changes over weeks is taken out.
 
     Raises
     ------
     TypeError
         Neither claims nor a Series.
     ValueError
-        Totals; a constant series, or one that only the day of the week moves; fewer than 30 days, or
-        30 common days; no common dates; definitions that differ; lags that are no whole days.
+        Totals; a constant series, or one that only the day of the week, or what is slow, moves;
+        a season asked of less than a year; fewer than 30 days, or 30 common days; no common dates;
+        definitions that differ; lags that are no whole days.
 
     Notes
     -----
-    *Assumes* that both series are stationary over the days compared. A common drift of the level
-    counts as correlation; compare within shorter stretches if that is not meant.
+    *Assumes* that both series are stationary over the days compared, but for their loudness. A
+    common drift of the level counts as correlation: ``detrend`` takes it out, and a note says
+    where it may be all that is shared.
 
     *Interval*: Fisher's z, its variance that of independent pairs with these fourth moments,
     divided by Dutilleul's effective number of pairs instead of n, with Student's t. The effective
-    number rests on an autoregression fitted to each series (`inference.dependence`). *Band*: the
-    greatest of all lags in draws from the multivariate t with Bartlett's covariance of the lags.
-    This is no bootstrap: resampled blocks cover too seldom where neighbours correlate by 0.8, 83 of
-    100 times at 100 days and 89 at 400, as ``benchmarks/comparing.py`` shows. At 100 such days
-    the band errs on the side of caution: unrelated series leave it about 3 times in 100.
+    number rests on an autoregression fitted to each series (`inference.dependence`). *Band* and
+    *p*: both series are taken apart into loudness by day, an autoregression and shocks, and made
+    anew with random signs of the shocks, each series with its own (`inference.remade_series`): they
+    are then unrelated, but hang together and are loud on the same days as they were. The band is
+    what the greatest of all lags keeps to in 95 of 100 such pairs, each lag in its standard error.
+    Series that are loud in the same spells, or that rise together and are detrended, are called
+    related 3 to 7 times in 100, as others are (``benchmarks/comparing.py``); of fewer than 200 days
+    up to 10 times, which a note says. Resampled blocks for
+    the interval cover too seldom where neighbours correlate by 0.8, 83 of 100 times at 100 days and
+    89 at 400.
 
-    *Not for* totals, series with trends or with hardly any days in a row, and cause.
+    *Not for* totals, series with hardly any days in a row, and cause.
 
     References
     ----------
     Dutilleul (1993), doi 10.2307/2532625. Bartlett (1946), doi 10.2307/2983611. Fisher (1915),
     doi 10.2307/2331838. Spearman's influence: Croux and Dehon (2010), doi
     10.1007/s10260-010-0142-z. Joint bands: Montiel Olea and Plagborg-Møller (2019), doi
-    10.1002/jae.2656. Why not totals: Yule (1926), doi 10.2307/2341482.
+    10.1002/jae.2656. Random signs: Gonçalves and Kilian (2004), doi
+    10.1016/j.jeconom.2003.10.030. Why common loudness matters:
+    Taylor (1984), Applied Statistics 33:300-308. Why not totals: Yule (1926), doi 10.2307/2341482.
 
     Examples
     --------
@@ -109,6 +125,7 @@ def correlate(
     (0, True, 1329)
     """
     require_word(method, "correlate", "method", METHODS)
+    require_word(detrend, "correlate", "detrend", DETRENDS)
     require_share(level, "correlate", "level")
     require_whole_number(tests, "correlate", "tests")
     require_whole_number(draws, "correlate", "draws")
@@ -117,13 +134,38 @@ def correlate(
     if not definitions_differ and isinstance(a, pd.DataFrame) and isinstance(b, pd.DataFrame):
         require_same_definition(a, b)
     x, y = _on_one_calendar(daily_series(a, name="a"), daily_series(b, name="b"))
+    how = {"level": level, "tests": tests, "draws": draws, "seed": seed}
+    table = _by_lag(x, y, asked, method, weekdays, detrend, how)
+    is_related = table["p"] < 1 - level
+    if detrend == "none" and is_related.any():
+        quick = _by_lag(x, y, asked, method, weekdays, "29-day", how)
+        is_slow = is_related & ~(quick["p"] < 1 - level)
+        table.loc[is_slow, ["note", "note_code"]] = NOTES["shared_slow"], "shared_slow"
+    return table
+
+
+def _by_lag(
+    x: pd.Series,
+    y: pd.Series,
+    lags: range | list[int],
+    method: Method,
+    weekdays: bool,
+    detrend: Detrend,
+    how: dict[str, float],
+) -> pd.DataFrame:
+    """Return the correlations of two series of one calendar with all that is said of them."""
+    pair = [(x, "a"), (y, "b")]
+    pair = [(without_slow(z, name, detrend, method == "spearman"), name) for z, name in pair]
     if weekdays:
-        x, y = (_without_weekdays(z, name, method) for z, name in ((x, "a"), (y, "b")))
-    left, right = x.to_numpy(), y.to_numpy()
+        pair = [(_without_weekdays(z, name, method), name) for z, name in pair]
+    left, right = (z.to_numpy() for z, _ in pair)
     rho = memories(left, right, method)
-    by_lag = [lag_correlation(left, right, k, method, rho, weekdays) for k in asked]
-    table = pd.DataFrame(by_lag, index=pd.Index(asked, name="lag"))
-    return with_intervals(table, rho, level=level, tests=tests, draws=draws, seed=seed)
+    worth: dict[bytes, float] = {}
+    by_lag = [lag_correlation(left, right, k, method, rho, weekdays, worth) for k in lags]
+    table = pd.DataFrame(by_lag, index=pd.Index(lags, name="lag"))
+    scores = standard_scores(left, method), standard_scores(right, method)
+    week = np.asarray(x.index.day_of_week) if weekdays else None
+    return with_intervals(table, scores, week, is_detrended=detrend != "none", **how)
 
 
 def _asked_lags(lags: int | Iterable[int]) -> range | list[int]:

@@ -9,14 +9,25 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from ..inference.dependence import lagged_products
+from ..inference.remade_series import Anatomy, anatomy, remade
+from ..inference.resampling import CELLS_AT_ONCE
 from .lagged_pairs import LEAST, LEAST_EFFECTIVE
 
 #: Draws in the tail from which on their share is taken for its probability.
-ENOUGH_IN_TAIL = 50
+ENOUGH_IN_TAIL = 20
+
+#: Days to a degree of freedom of the spread of a detrended series, so that 5 and not 7 of 100 unrelated
+#: pairs leave the band: windows leave waves that no autoregression has.
+DETRENDED = 4
+
+#: Days below which series that are loud together, or detrended, were found to be called related
+#: more often than 5 in 100; and the share of days that are loud below which they are loud together.
+SHORT, EVEN = 200, 0.7
 
 #: Why nothing, or not all, is said of a lag.
-NoteCode = Literal["", "few_pairs", "constant", "scattered", "few_independent"]
+NoteCode = Literal[
+    "", "few_pairs", "constant", "scattered", "few_independent", "short", "shared_slow"
+]
 
 #: The codes in words.
 NOTES: Mapping[NoteCode, str] = MappingProxyType(
@@ -26,14 +37,20 @@ NOTES: Mapping[NoteCode, str] = MappingProxyType(
         "constant": "one of the series is constant here",
         "scattered": "too few days in a row to know their dependence: nothing can be said",
         "few_independent": f"worth fewer than {LEAST_EFFECTIVE} independent pairs: nothing can be said",
+        "short": f"fewer than {SHORT} days, loud together or detrended: of 100 unrelated pairs 10 and not "
+        "5 may be called related",
+        "shared_slow": "no longer seen once what changes over weeks is taken out (detrend='29-day'): "
+        "a level, trend or season may be all that is shared",
     }
 )
 
 
 def with_intervals(
     table: pd.DataFrame,
-    rho: list[np.ndarray],
+    scores: tuple[np.ndarray, np.ndarray],
+    week: np.ndarray | None,
     *,
+    is_detrended: bool,
     level: float,
     tests: int,
     draws: int,
@@ -45,8 +62,12 @@ def with_intervals(
     ----------
     table : DataFrame
         Of `lagged_pairs.lag_correlation`, indexed by ``lag``.
-    rho : list of ndarray
-        Autocorrelations of both series, see `lagged_pairs.memories`.
+    scores : two ndarrays of float
+        The two series on one calendar (`lagged_pairs.standard_scores`), NaN where missing.
+    week : ndarray of int, optional
+        Each day's weekday, where each weekday's middle was taken out.
+    is_detrended : bool
+        What changes slowly was taken out.
     level, tests, draws, seed
         As in `correlate`.
 
@@ -62,16 +83,21 @@ def with_intervals(
     free = np.where(can_tell, effective - 2, np.nan)
     half = student.ppf((1 + level) / 2, free) * spread / np.sqrt(free - 1)
     z = np.arctanh(np.clip(r, -1 + 1e-9, 1 - 1e-9))
-    # for unrelated series only second moments matter, so no fourth ones here
-    t = np.abs(r) * np.sqrt(free / np.maximum(1 - r**2, 1e-9))
-    bound, p = np.nan, np.full(len(r), np.nan)
+    edge, p = np.full((2, len(r)), np.nan)
+    codes, days = _note_codes(table, can_tell), len(scores[0])
     if can_tell.any():
-        # of all lags the fewest degrees of freedom: the band errs on the side of caution
-        fewest = np.nanmin(free)
-        greatest = _greatest_draws(table.index.to_numpy()[can_tell], rho, fewest, draws, seed)
-        bound, p = _joint_bound(greatest, t, int(can_tell.sum()), fewest, level, tests)
-    edge = bound / np.sqrt(free + bound**2)
-    code = pd.Series(_note_codes(table, can_tell), table.index, dtype="str")
+        parts, rng = [anatomy(z) for z in scores], np.random.default_rng(seed)
+        drawn = _unrelated(scores, parts, week, table.index.to_numpy()[can_tell], draws, rng)
+        loud = _loud_days(parts)
+        # the fewer days are loud together, the less is known of how loud: of even ones nothing is lost
+        unknown = 1 / loud - 1 / days + is_detrended * DETRENDED / days
+        known = 1 / max(unknown, 1e-9)
+        drawn = _apart(drawn) / np.sqrt(rng.chisquare(known, (draws, 1)) / known)
+        bounds = _joint_bound(drawn, r[can_tell], free[can_tell], level, tests)
+        edge[can_tell], p[can_tell] = bounds
+        if days < SHORT and (is_detrended or loud < EVEN * days):
+            codes = np.where(codes == "", "short", codes)
+    code = pd.Series(codes, table.index, dtype="str")
     columns = {"r": r, "low": np.tanh(z - half), "high": np.tanh(z + half), "band_low": -edge}
     columns |= {"band_high": edge, "p": p, "n": table["n"].to_numpy(), "effective": effective}
     judged = pd.DataFrame(columns, table.index)
@@ -86,37 +112,93 @@ def _note_codes(table: pd.DataFrame, can_tell: np.ndarray) -> np.ndarray:
     )
 
 
-def _greatest_draws(
-    lags: np.ndarray, rho: list[np.ndarray], free: float, draws: int, seed: int
+def _loud_days(parts: list[Anatomy]) -> float:
+    """Return how many days of even loudness would know a product of both as well (Kish's number)."""
+    weight = np.prod([part.loudness for part in parts], axis=0) ** 2
+    return float(weight.sum() ** 2 / (weight**2).sum())
+
+
+def _unrelated(
+    scores: tuple[np.ndarray, np.ndarray],
+    parts: list[Anatomy],
+    week: np.ndarray | None,
+    lags: np.ndarray,
+    draws: int,
+    rng: np.random.Generator,
 ) -> np.ndarray:
-    """Draw the greatest of all lags' correlations of unrelated series, in standard errors."""
-    # Bartlett: lags k and l of unrelated series covary as the sum of rho_x(j) rho_y(j + l - k)
-    two_sided = [np.concatenate([q[:0:-1], q]) for q in rho]
-    products = lagged_products(two_sided[0], two_sided[1])[: int(np.ptp(lags)) + 1]
-    covariance = (products / products[0])[np.abs(np.subtract.outer(lags, lags))]
-    values, vectors = np.linalg.eigh(covariance)
-    # estimated autocorrelations need not give a positive matrix: what is below 0 is rounded up
-    root = vectors * np.sqrt(np.maximum(values, 0))
-    rng = np.random.default_rng(seed)
-    drawn = np.abs(rng.standard_normal((draws, len(lags))) @ root.T).max(axis=1)
-    return np.sort(drawn / np.sqrt(rng.chisquare(free, draws) / free))
+    """Return correlations by lag of pairs of series that are remade, each with signs of its own."""
+    given = [np.isfinite(z) for z in scores]
+    batch = max(1, CELLS_AT_ONCE // len(scores[0]))
+    by_batch = []
+    for begin in range(0, draws, batch):
+        size = min(batch, draws - begin)
+        pair = [remade(part, size, rng) for part in parts]
+        if week is not None:
+            pair = [_less_weekdays(z, week, g) for z, g in zip(pair, given, strict=True)]
+        by_batch.append(np.stack([_correlations(pair, given, k) for k in lags], axis=1))
+    return np.concatenate(by_batch)
+
+
+def _less_weekdays(drawn: np.ndarray, week: np.ndarray, given: np.ndarray) -> np.ndarray:
+    """Return draws less the mean of each weekday, as it was taken out of the series."""
+    belongs = (week[:, None] == np.unique(week)) & given[:, None]
+    share = (belongs / np.maximum(belongs.sum(axis=0), 1)).astype("float32")
+    return drawn - (drawn @ share) @ belongs.T.astype("float32")
+
+
+def _correlations(pair: list[np.ndarray], given: list[np.ndarray], lag: int) -> np.ndarray:
+    """Return each draw's correlation at one lag, over the days on which both are given."""
+    n = len(given[0])
+    early, late = slice(max(-lag, 0), n - max(lag, 0)), slice(max(lag, 0), n + min(lag, 0))
+    present = given[0][early] & given[1][late]
+    u, v = pair[0][:, early], pair[1][:, late]
+    if not present.all():
+        u, v = u[:, present], v[:, present]
+    days = u.shape[1]
+    sums = [z.sum(axis=1) for z in (u, v)]
+    products = (np.einsum("dt,dt->d", *z) for z in ((u, v), (u, u), (v, v)))
+    means = (sums[0] * sums[1], sums[0] ** 2, sums[1] ** 2)
+    product, left, right = (p - m / days for p, m in zip(products, means, strict=True))
+    return product / np.sqrt(np.maximum(left * right, 1e-30))
 
 
 def _joint_bound(
-    greatest: np.ndarray, t: np.ndarray, lags: int, free: float, level: float, tests: int
-) -> tuple[float, np.ndarray]:
-    """Return the bound of the band and each lag's p, both for all lags and tests.
+    drawn: np.ndarray, r: np.ndarray, free: np.ndarray, level: float, tests: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return each lag's edge of the band and its p, both for all lags and tests.
+
+    `drawn` are correlations of unrelated pairs as distances from 0, see `_apart`.
 
     Where too few draws lie in the tail, Bonferroni's bound takes their place.
     """
     from scipy.stats import t as student
 
+    scale, shape = _scale_and_freedom(drawn)
+    # of all lags the fewest degrees of freedom: the band errs on the side of caution
+    fewest = min(free.min(), shape.min())
+    greatest = np.sort((drawn / scale).max(axis=1))
     tail = (1 - level) / tests
-    bound = student.isf(tail / lags / 2, free)
+    bound = student.isf(tail / len(r) / 2, fewest)
     if tail * len(greatest) >= ENOUGH_IN_TAIL:
-        bound = min(bound, np.quantile(greatest, 1 - tail))
-    share_beyond = 1 - np.searchsorted(greatest, t) / len(greatest)
-    bonferroni = np.minimum(2 * lags * student.sf(t, free), 1)
-    is_known = share_beyond * len(greatest) >= ENOUGH_IN_TAIL
-    one_test = np.where(is_known, np.minimum(share_beyond, bonferroni), bonferroni)
-    return float(bound), np.minimum(one_test * tests, 1)
+        bound = np.quantile(greatest, 1 - tail)
+    t = _apart(r) / scale
+    beyond = len(greatest) - np.searchsorted(greatest, t)
+    drawn_p = (1 + beyond) / (1 + len(greatest))
+    bonferroni = 2 * len(r) * student.sf(t, fewest)
+    one_test = np.where(beyond >= ENOUGH_IN_TAIL, drawn_p, np.minimum(bonferroni, drawn_p))
+    reach = bound * scale
+    return reach / np.sqrt(1 + reach**2), np.minimum(one_test * tests, 1)
+
+
+def _apart(r: np.ndarray) -> np.ndarray:
+    """Return how far correlations are from 0 on the scale of Student's t."""
+    return np.abs(r) / np.sqrt(np.maximum(1 - r**2, 1e-9))
+
+
+def _scale_and_freedom(drawn: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the standard error of each lag's draws, and of which Student's t their tails are."""
+    square = (drawn**2).mean(axis=0)
+    tails = (drawn**4).mean(axis=0) / square**2
+    # of Student's t the fourth moment is 3 + 6 / (f - 4) times the square of the second
+    freedom = 4 + 6 / np.maximum(tails - 3, 1e-6)
+    return np.sqrt(square), freedom

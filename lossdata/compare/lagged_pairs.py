@@ -38,13 +38,13 @@ def association(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
     free = at_0["effective"] - 2
     if not free + 2 >= LEAST_EFFECTIVE:  # also where it is NaN
         return float("nan"), float("nan")
-    t = abs(at_0["r"]) * np.sqrt(free / max(1 - at_0["r"] ** 2, 1e-300))
+    t = abs(at_0["r"]) * np.sqrt(free / max(1 - at_0["r"] ** 2, 1e-300)) / at_0["unevenness"]
     return round(at_0["r"], 12), float(2 * student.sf(t, free))
 
 
 def memories(x: np.ndarray, y: np.ndarray, method: Method) -> list[np.ndarray]:
     """Return the autocorrelations of both series, twice as far as they reach."""
-    scores = (_scores(z, method) for z in (x, y))
+    scores = (standard_scores(z, method) for z in (x, y))
     return [autocorrelations(partial_autocorrelations(z), 2 * len(x)) for z in scores]
 
 
@@ -55,6 +55,7 @@ def lag_correlation(
     method: Method,
     rho: list[np.ndarray],
     weekdays: bool = False,
+    worth: dict[bytes, float] | None = None,
 ) -> dict[str, float]:
     """Return one lag's correlation, its pairs, and what its interval rests on.
 
@@ -70,31 +71,50 @@ def lag_correlation(
         Autocorrelations of both, see `memories`.
     weekdays : bool
         Each weekday's middle was taken out of both, which costs seven means and not one.
+    worth : dict, optional
+        Independent pairs by the days that are given, of lags that were asked before: k days later
+        and k days earlier have the same where no day is missing. Is added to.
 
     Returns
     -------
     dict
         ``r``, ``n`` (pairs), ``effective`` (independent ones), ``spread`` (of r's pairs over that
-        of normal ones); NaN where there is too little.
+        of normal ones), ``unevenness`` (the standard error of unrelated ones that are loud together,
+        over that of ones that are not, by White's formula); NaN where there is too little.
+
+    References
+    ----------
+    White (1980), doi 10.2307/1912934.
     """
     n = len(x)
-    unknown = dict.fromkeys(["r", "effective", "spread"], np.nan)
+    unknown = dict.fromkeys(["r", "effective", "spread", "unevenness"], np.nan)
     if abs(lag) > n - LEAST:
         return unknown | {"n": max(n - abs(lag), 0)}
     x, y = _shifted(x, y, lag)
     present = np.isfinite(x) & np.isfinite(y)
     if present.sum() < LEAST or min(np.ptp(x[present]), np.ptp(y[present])) == 0:
         return unknown | {"n": int(present.sum())}
-    u, v = (_scores(z[present], method) for z in (x, y))
+    u, v = (standard_scores(z[present], method) for z in (x, y))
     r = float(np.clip((u * v).mean(), -1, 1))
     influence = _rank_influence(u, v) if method == "spearman" else u * v - r / 2 * (u**2 + v**2)
     week = np.arange(len(x)) % 7 if weekdays else None
     effective = np.nan
     if not (has_few_neighbours(x) or has_few_neighbours(y)):
-        effective = effective_pairs(*(q[: len(x)] for q in rho), present, week)
+        worth, days = {} if worth is None else worth, present.tobytes()
+        if days not in worth:
+            worth[days] = effective_pairs(*(q[: len(x)] for q in rho), present, week)
+        effective = worth[days]
     # of normal pairs the influence has the spread 1 - r²
     spread = float(np.sqrt((influence**2).mean())) / max(1 - r * r, 1e-12)
-    return {"r": r, "n": int(present.sum()), "effective": effective, "spread": spread}
+    residuals = (u * (v - r * u)) ** 2 + (v * (u - r * v)) ** 2
+    unevenness = float(np.sqrt(residuals.mean() / 2 / max(1 - r * r, 1e-12)))
+    return unknown | {
+        "r": r,
+        "n": int(present.sum()),
+        "effective": effective,
+        "spread": spread,
+        "unevenness": max(unevenness, 1e-6),
+    }
 
 
 def _shifted(x: np.ndarray, y: np.ndarray, lag: int) -> tuple[np.ndarray, np.ndarray]:
@@ -103,8 +123,14 @@ def _shifted(x: np.ndarray, y: np.ndarray, lag: int) -> tuple[np.ndarray, np.nda
     return (x[: n - lag], y[lag:]) if lag >= 0 else (x[-lag:], y[: n + lag])
 
 
-def _scores(x: np.ndarray, method: Method) -> np.ndarray:
-    """Return the values, or their ranks, with mean 0 and mean square 1; NaN stays."""
+def standard_scores(x: np.ndarray, method: Method) -> np.ndarray:
+    """Return the values, or their ranks, with mean 0 and mean square 1; NaN stays.
+
+    Examples
+    --------
+    >>> standard_scores(np.array([1.0, 5.0, np.nan]), "pearson").tolist()
+    [-1.0, 1.0, nan]
+    """
     if method == "spearman":
         from scipy.stats import rankdata
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..claims.facts_by_row import fact_by_row
-from ..inference.printed_results import estimate_text, result_text
+from ..inference.printed_results import estimate_text, number_text, result_text
 from .maturity import RuleCode, maturity_of, require_bootstrap
 from .ratio_intervals import NOTES, NoteCode, bootstrap_intervals
 from .ratios import comparable_pair
@@ -20,6 +20,8 @@ class Pooled(NamedTuple):
     ratio: float
     low: float
     high: float
+    slow_low: float
+    slow_high: float
     start: pd.Timestamp
     end: pd.Timestamp
     days: int
@@ -32,8 +34,10 @@ class Pooled(NamedTuple):
 
     def __repr__(self) -> str:
         counted = f"{self.claimed:,} claimed and {self.confirmed:,} confirmed losses"
+        slow = f"{number_text(self.slow_low)} to {number_text(self.slow_high)}"
         lines = {
             "ratio": estimate_text(self.ratio, self.low, self.high),
+            "if slow": "" if np.isnan(self.slow_low) else slow,
             "of": f"{counted} on {self.days:,} days",
             "maturity": self.rule,
             "note": self.note,
@@ -64,8 +68,9 @@ def pooled_ratio(
     Returns
     -------
     Pooled
-        ``ratio`` of the sums, ``low``, ``high``, ``start`` and ``end`` (first and last mature event
-        date; where the confirmed source's dates are good for months alone, the last of a month),
+        ``ratio`` of the sums, ``low``, ``high``, ``slow_low``, ``slow_high`` (as in `ratio`),
+        ``start`` and ``end`` (first and last mature event date; where the confirmed source's dates
+        are good for months alone, the last of a month),
         ``days``, ``claimed``, ``confirmed``, ``rule``, ``note`` and their codes as in `ratio`.
 
     Raises
@@ -81,6 +86,7 @@ def pooled_ratio(
     ...              definitions_differ=True)
     Claimed per confirmed loss, 2023-01-01 to 2025-12-31
       ratio     2.90 (2.65 to 3.16)
+      if slow   2.52 to 3.31
       of        8,457 claimed and 2,916 confirmed losses on 1,096 days
       maturity  90 days (stated)
     """
@@ -101,13 +107,16 @@ def pooled_ratio(
         if both.empty:
             raise ValueError(f"no whole month is mature by the rule: {rule}")
     all_days = np.array([0, len(both)])
-    (low,), (high,), codes = bootstrap_intervals(both, all_days, level, draws, seed)
+    *ends, codes = bootstrap_intervals(both, all_days, level, draws, seed)
+    low, high, slow_low, slow_high = (float(end[0]) for end in ends)
     note_code = codes.tolist()[0]
     claimed_sum, confirmed_sum = both.sum()
     return Pooled(
         ratio=float(claimed_sum / confirmed_sum if confirmed_sum else np.nan),
-        low=float(low),
-        high=float(high),
+        low=low,
+        high=high,
+        slow_low=slow_low,
+        slow_high=slow_high,
         start=both.index[0],
         end=both.index[-1],
         days=len(both),

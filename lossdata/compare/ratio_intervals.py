@@ -16,14 +16,18 @@ from ..inference.dependence import (
     partial_autocorrelations,
 )
 from ..inference.resampling import block_length, resampled_sums
+from ..inference.slow_components import slow_error
 
 #: Days in common in all, in a period, and independent ones, below which a ratio has no interval.
 LEAST, LEAST_IN_PERIOD, LEAST_EFFECTIVE = 30, 10, 3
 
+#: Independent days below which the days hang together for too long to rely on what is seen of that.
+PERSISTENT = 15
+
 #: Days in all below which intervals were found to cover a little less than they say.
 SHORT = 200
 
-#: Why a ratio has no interval, or ("short") what its interval cannot promise.
+#: Why a ratio has no interval, or ("short", "persistent") what its interval cannot promise.
 NoteCode = Literal[
     "",
     "immature",
@@ -34,6 +38,7 @@ NoteCode = Literal[
     "scattered",
     "few_independent",
     "few_losses",
+    "persistent",
     "short",
 ]
 
@@ -49,7 +54,10 @@ NOTES: Mapping[NoteCode, str] = MappingProxyType(
         "scattered": "too few days in a row to know their dependence",
         "few_independent": f"worth fewer than {LEAST_EFFECTIVE} independent days",
         "few_losses": "too few losses: some resamples hold neither a claimed nor a confirmed one",
-        "short": f"fewer than {SHORT} days: 95 % intervals may hold the truth in 90 %",
+        "persistent": "the days hang together for so long that they are worth fewer than "
+        f"{PERSISTENT} independent ones: low and high may be too narrow, see slow_low and slow_high",
+        "short": f"fewer than {SHORT} days: 95 % intervals may hold the truth in 90 %, and seldomer "
+        "where something slow is in them: see slow_low and slow_high",
     }
 )
 
@@ -65,9 +73,24 @@ class _Periods(NamedTuple):
     spread: np.ndarray  # of the parts, by period
 
 
+class Intervals(NamedTuple):
+    """Ends of the intervals of ratios by period; NaN where the code says why."""
+
+    low: np.ndarray
+    high: np.ndarray
+    slow_low: np.ndarray  # with something slow in the days that they do not speak against
+    slow_high: np.ndarray
+    codes: np.ndarray
+
+    def __repr__(self) -> str:
+        return (
+            f"Intervals of {len(self.codes):,} ratios: {(self.codes == '').sum():,} without a note"
+        )
+
+
 def bootstrap_intervals(
     both: pd.DataFrame, starts: np.ndarray, level: float, draws: int, seed: int
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+) -> Intervals:
     """Return the ends of the intervals of ratios of sums by period, and a `NoteCode` for each.
 
     Parameters
@@ -83,9 +106,8 @@ def bootstrap_intervals(
 
     Returns
     -------
-    low, high : ndarray of float
-        NaN where the code says why.
-    codes : ndarray of str
+    Intervals
+        Each a float a period, NaN where the code says why; ``codes`` are str.
 
     Notes
     -----
@@ -93,20 +115,23 @@ def bootstrap_intervals(
     """
     periods = _periods(both, starts)
     codes = _preliminary_codes(periods)
-    low, high = np.full((2, len(periods.size)), np.nan)
+    ends = np.full((4, len(periods.size)), np.nan)
     can_tell = codes == ""
+    independent = np.full(len(periods.size), np.nan)
     if can_tell.any():
         share = _variance_shares(periods, can_tell)
-        low, high = _ends(periods, share, level, draws, seed)
+        independent = 1 / share
+        ends = _ends(periods, share, can_tell, level, draws, seed)
         is_few = ~(share <= 1 / LEAST_EFFECTIVE)
         codes = np.where(can_tell & is_few, "few_independent", codes)
         # a resample of 0 / 0 leaves the ends undefined
-        is_undefined = np.isnan(low) | np.isnan(high)
+        is_undefined = np.isnan(ends[:2]).any(axis=0)
         codes = np.where((codes == "") & is_undefined, "few_losses", codes)
-    low, high = np.where(codes == "", [low, high], np.nan)
+    ends = np.where(codes == "", ends, np.nan)
+    codes = np.where((codes == "") & (independent < PERSISTENT), "persistent", codes)
     if len(both) < SHORT:
-        codes = np.where(codes == "", "short", codes)
-    return low, high, codes
+        codes = np.where(np.isin(codes, ["", "persistent"]), "short", codes)
+    return Intervals(*ends, codes)
 
 
 def _periods(both: pd.DataFrame, starts: np.ndarray) -> _Periods:
@@ -163,9 +188,17 @@ def _variance_shares(periods: _Periods, can_tell: np.ndarray) -> np.ndarray:
 
 
 def _ends(
-    periods: _Periods, share: np.ndarray, level: float, draws: int, seed: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the bootstrap's quantiles, spread out to the variance that the dependence implies."""
+    periods: _Periods,
+    share: np.ndarray,
+    can_tell: np.ndarray,
+    level: float,
+    draws: int,
+    seed: int,
+) -> np.ndarray:
+    """Return the bootstrap's quantiles, spread out to the variance that the dependence implies.
+
+    Low, high, and the same spread out further to what may be slow in the days.
+    """
     from scipy.stats import norm
     from scipy.stats import t as student
 
@@ -175,14 +208,25 @@ def _ends(
     error = periods.spread * np.sqrt(share / (1 - np.minimum(share, 0.99)))
     tail = (1 - level) / 2
     width = student.ppf(1 - tail, free) / norm.ppf(1 - tail) * error
+    slow_width = np.fmax(width, _slow_errors(periods, can_tell & is_enough))
     off = _resampled_logs(periods, draws, seed)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         # an order statistic, not a mean of two: an infinite replicate is only taken if it must be
-        ends = np.quantile(off, [tail, 1 - tail], axis=0, method="inverted_cdf")
+        quantiles = np.quantile(off, [tail, 1 - tail], axis=0, method="inverted_cdf")
         replicated = np.where(np.isfinite(off), off, 0).std(axis=0)
-        ends = ends / replicated * width
         ratio = periods.sums[:, 0] / periods.sums[:, 1]
-        return ratio * np.exp(ends[0]), ratio * np.exp(ends[1])
+        ends = np.concatenate([quantiles / replicated * w for w in (width, slow_width)])
+        return ratio * np.exp(ends)
+
+
+def _slow_errors(periods: _Periods, is_asked: np.ndarray) -> np.ndarray:
+    """Return by period how far the logarithm of the ratio may be off with something slow in it."""
+    errors = np.full(len(periods.size), np.nan)
+    parts = periods.scaled.to_numpy()
+    for p in np.flatnonzero(is_asked):
+        days = parts[periods.starts[p] : periods.starts[p + 1]]
+        errors[p] = periods.spread[p] * slow_error(days)
+    return errors
 
 
 def _resampled_logs(periods: _Periods, draws: int, seed: int) -> np.ndarray:

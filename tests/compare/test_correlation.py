@@ -92,7 +92,7 @@ def test_more_lags_and_more_tests_make_a_wider_band_and_a_larger_p():
     many = correlate(one, other, lags=7, tests=66)
     widths = [t.at[0, "band_high"] for t in (alone, lags, many)]
     assert widths[0] < widths[1] < widths[2]
-    assert widths[0] == pytest.approx(1.966 / np.sqrt(alone.at[0, "effective"]), rel=0.01)
+    assert widths[0] == pytest.approx(1.966 / np.sqrt(alone.at[0, "effective"]), rel=0.06)
     assert alone.at[0, "p"] < lags.at[0, "p"] <= many.at[0, "p"]
     assert many.at[0, "p"] == pytest.approx(min(66 * lags.at[0, "p"], 1))
 
@@ -196,6 +196,54 @@ def test_unrelated_series_are_seldom_called_related(kind):
     assert 0.009 < rates["one lag"] < 0.091
     assert rates["naive totals"] > 0.8
     assert rates["naive pointwise"] > 0.5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("kind", "days", "detrend"),
+    [
+        ("loud", 400, "none"),
+        ("spells", 400, "none"),
+        ("loud", 100, "none"),
+        ("trend", 400, "29-day"),
+    ],
+)
+def test_loud_spells_and_trends_that_are_shared_are_seldom_called_related(kind, days, detrend):
+    """Nominal 5 %, 150 times: 3 standard errors are 5.3 %."""
+    rates = comparing.false_positives(kind, days, 150, "pearson", detrend, seed=14)
+    assert rates["any of 15 lags"] < 0.103
+    assert rates["naive pointwise"] > 0.4
+
+
+@pytest.mark.slow
+def test_a_trend_that_is_left_in_is_said():
+    rates = comparing.false_positives("trend", 400, 20, seed=15)
+    assert rates["any of 15 lags"] > 0.8
+    assert rates["without a note"] < 0.3
+
+
+@pytest.mark.slow
+def test_a_correlation_is_seen():
+    """0.3 at 400 days with memory 0.5."""
+    assert comparing.false_positives("related .3", 400, 40, seed=16)["any of 15 lags"] > 0.8
+
+
+def test_what_is_slow_is_taken_out():
+    line = np.linspace(0, 100, 400)
+    one, other = daily(noise(1) + line), daily(noise(2) + line)
+    left_in = correlate(one, other, lags=0).loc[0]
+    assert left_in["r"] > 0.7
+    assert left_in["note_code"] == "shared_slow" and "detrend='29-day'" in left_in["note"]
+    for detrend in ("29-day", "seasonal"):
+        out = correlate(one, other, lags=0, detrend=detrend).loc[0]
+        assert abs(out["r"]) < 0.15 and out["note_code"] == ""
+    related = daily(noise(2) + noise(1) + line)
+    assert correlate(one, related, lags=0).at[0, "note_code"] == ""
+
+
+def test_a_season_takes_a_year():
+    with pytest.raises(ValueError, match=r"detrend='seasonal' takes a year of days .* have 100"):
+        correlate(daily(noise(1, 100)), daily(noise(2, 100)), detrend="seasonal")
 
 
 @pytest.mark.slow

@@ -86,9 +86,59 @@ def test_periods_are_sums_of_common_days():
 def test_a_bias_that_changes_with_the_level_is_said():
     base = level()
     noise = np.random.default_rng(10).normal(0, 2, 400)
-    told = agreement(daily(1.3 * base + noise), daily(base), scale="difference")
+    other = np.random.default_rng(11).normal(0, 2, 400)
+    pair = daily(1.3 * base + noise), daily(base)
+    told = agreement(*pair, third=daily(base + other), scale="difference")
     assert told.trend_p < 0.001
+    assert "trend" in told.note_codes and "unequal" not in told.note_codes
     assert "one pair of limits holds at no level" in told.note
+    alone = agreement(*pair, scale="difference")
+    assert np.isnan(alone.trend_p) and alone.unequal_p < 0.001
+    assert "unequal" in alone.note_codes and "(third=)" in alone.note
+
+
+def measured(days, seed=12):
+    """Return three series of one level, with errors of deviation 1, 3 and 2."""
+    rng = np.random.default_rng(seed)
+    base = rng.normal(50, 5, days)
+    return [daily(base + rng.normal(0, s, days)) for s in (1, 3, 2)]
+
+
+def test_unequal_noise_is_no_trend():
+    """Pitman and Morgan: r of difference and mean is (1 - 9) / sqrt(10 · (4 · 25 + 10)) = -0.24."""
+    one, other, third = measured(1000)
+    told = agreement(one, other, third=third)
+    assert told.unequal_p < 0.001 < 0.05 < told.trend_p
+    assert "unequal" in told.note_codes
+    assert "more, no change of the bias with the third's level is seen" in told.note
+
+
+def test_a_third_of_which_too_little_is_known_says_nothing():
+    one, other, third = measured(400)
+    scattered = third.where(np.arange(400) % 3 == 0)
+    told = agreement(one, other, third=scattered)
+    assert np.isnan(told.trend_p) and "third_unknown" in told.note_codes
+
+
+def test_heavy_tails_are_said_and_quantiles_stand_beside():
+    """Student's t with 2.5 degrees of freedom: its 97.5 % point is 3.6 or so."""
+    far = np.random.default_rng(13).standard_t(2.5, 2000)
+    told = agreement(daily(level(2000) + far), daily(level(2000)), scale="difference")
+    assert "heavy_tails" in told.note_codes
+    assert [told.lower_quantile, told.upper_quantile] == pytest.approx([-3.6, 3.6], rel=0.15)
+    normal = np.random.default_rng(13).normal(size=2000)
+    told = agreement(daily(level(2000) + normal), daily(level(2000)), scale="difference")
+    assert "heavy_tails" not in told.note_codes
+    assert [told.lower_quantile, told.upper_quantile] == pytest.approx([-1.96, 1.96], rel=0.1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("days", [60, 200])
+def test_unequal_noise_is_seldom_called_a_trend(days):
+    """Nominal 5 %, 200 times: 3 standard errors are 4.6 %."""
+    rates = comparing.trends("unequal", days, 200, seed=32)
+    assert rates["says trend"] < 0.096
+    assert rates["naive trend on the mean"] > 0.3
 
 
 def test_what_cannot_be_said_is_said():

@@ -11,26 +11,31 @@ DAY = pd.Timestamp("2025-06-01")
 
 def test_a_pooled_ratio_prints_its_interval_or_says_why_it_has_none():
     ends = (DAY, pd.Timestamp("2025-06-30"), 30, 1250, 500, "90 days (stated)")
-    told = Pooled(2.5, 2.1, 2.96, *ends, "", "stated", "")
+    told = Pooled(2.5, 2.1, 2.96, 1.8, 3.5, *ends, "", "stated", "")
     assert repr(told).splitlines() == [
         "Claimed per confirmed loss, 2025-06-01 to 2025-06-30",
         "  ratio     2.50 (2.10 to 2.96)",
+        "  if slow   1.80 to 3.50",
         "  of        1,250 claimed and 500 confirmed losses on 30 days",
         "  maturity  90 days (stated)",
     ]
-    without = Pooled(2.5, np.nan, np.nan, *ends, "the days do not vary", "stated", "constant")
+    without = Pooled(2.5, *[np.nan] * 4, *ends, "the days do not vary", "stated", "constant")
     assert "2.50 (no interval)" in repr(without) and "the days do not vary" in repr(without)
 
 
 def test_an_agreement_prints_bias_and_limits():
     bias, lower, upper = (1, -1, 3), (-9, -11, -7), (11, 9, 13)
-    numbers = (0.04, 0.5, 0, 0.2, 0.3, "", ())
+    numbers = (0.04, -8, 10, 0.5, 0, 0.2, 0.3, 0.4, "", ())
     text = repr(Agreement("difference", 1200, 400.4, *bias, *lower, *upper, *numbers))
     assert text.splitlines()[0] == (
         "Agreement of 1,200 periods (worth 400 independent ones), "
         "difference a - b in losses a period"
     )
     assert "upper    11.0 (9.00 to 13.0)" in text and "4.0 % of periods beyond" in text
+    assert "95 % of periods as they are" not in text
+    numbers = (0.04, -8, 10, 0.5, 0, 0.2, 0.3, 0.4, "far", ("heavy_tails",))
+    text = repr(Agreement("difference", 1200, 400.4, *bias, *lower, *upper, *numbers))
+    assert "as is    -8.00 to 10.0 hold 95 % of periods as they are" in text
 
 
 def test_changes_and_first_digits_print():

@@ -7,6 +7,7 @@ import pytest
 
 import lossdata as ld
 from lossdata.compare import growth, pooled_ratio, ratio
+from lossdata.compare.ratio_intervals import bootstrap_intervals
 
 
 def claims(values, source="general_staff", first="2024-01-01", as_of="2026-01-01", **words):
@@ -99,7 +100,8 @@ def test_growth_decides_on_maturity_where_captures_allow():
         (
             poisson(9, 100, 1),
             poisson(3, 100, 2),
-            "fewer than 200 days: 95 % intervals may hold the truth in 90 %",
+            "fewer than 200 days: 95 % intervals may hold the truth in 90 %, and seldomer where "
+            "something slow is in them: see slow_low and slow_high",
         ),
     ],
 )
@@ -142,6 +144,36 @@ def test_intervals_hold_the_truth(days, least):
     assert least < rates["ours"] < 0.985
     assert rates["naive"] < 0.7
     assert rates["plain blocks"] < 0.92
+
+
+def test_what_may_be_slow_in_the_days_widens_the_interval():
+    """Of independent days the ends are apart by 2 · 1.96 errors; a slow part makes that more."""
+    told = pooled_ratio(
+        claims(poisson(90, 400, 1)), claims(poisson(30, 400, 2), "oryx"), definitions_differ=True
+    )
+    assert told.slow_low <= told.low < told.ratio < told.high <= told.slow_high
+    assert np.log(told.slow_high / told.slow_low) < 4 * np.log(told.high / told.low)
+
+
+def test_days_that_hang_together_for_long_are_named():
+    """Memory 0.97 over 800 days: worth 800 · 0.03 / 1.97 = 12 independent ones."""
+    level = comparing.levels(np.random.default_rng(3), (1, 800), 0.97)[0]
+    days = pd.date_range("2023-01-01", periods=800)
+    both = pd.DataFrame({"a": 300 + 60 * level, "b": np.full(800, 100.0)}, days)
+    told = bootstrap_intervals(both, np.array([0, 800]), 0.95, 200, 0)
+    assert told.codes.tolist() == ["persistent"]
+    assert told.slow_low[0] <= told.low[0] < 3 * 1.2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("kind", "days"), [("memory .95", 400), ("slow", 400), ("slow", 100)])
+def test_intervals_for_something_slow_hold_the_truth(kind, days):
+    """Nominal 95 %, 120 times: 3 standard errors are 6 %."""
+    rates = comparing.cover_ratio(kind, days, 120, seed=22)
+    assert rates["if slow"] > 0.89
+    assert rates["naive"] < 0.5
+    if days < 200:
+        assert rates["says short or persistent"] == 1
 
 
 def test_definitions_may_differ_but_sides_may_not():
