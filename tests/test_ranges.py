@@ -8,7 +8,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
-from test_arguments import CLAIMS, DAYS, FUNCTIONS, PACKAGE, SERIES, TOTAL, claims_of
+from test_arguments import CLAIMS, DAYS, FUNCTIONS, LISTED, PACKAGE, SERIES, TOTAL, claims_of
 
 import lossdata as ld
 
@@ -88,6 +88,18 @@ TABLE = {
     "compare.correlate level": (SHARE, lambda f, x: f(SERIES, SERIES, level=x)),
     "compare.correlate method": (WORD, lambda f, x: f(SERIES, SERIES, method=x)),
     "compare.correlate tests": (COUNT, lambda f, x: f(SERIES, SERIES, tests=x)),
+    "compare.growth by": (COLUMNS[:2], lambda f, x: f(LISTED, by=x)),
+    "compare.backtest by": (COLUMNS[:2], lambda f, x: f(LISTED, by=x)),
+    **{
+        f"compare.{name} {argument}": (bad, lambda f, x, a=argument: f(LISTED, **{a: x}))
+        for name, bounds in (
+            ("growth", {"level": SHARE}),
+            ("nowcast", {"level": SHARE, "freq": FREQ}),
+            ("backtest", {"level": SHARE, "freq": FREQ}),
+        )
+        for argument, bad in bounds.items()
+    },
+    "per_period maturity": ([-1, 2.5, "90"], lambda f, x: f(LISTED, "MS", maturity=x)),
     "compare.difference freq": (FREQ, lambda f, x: f(DAYS, DAYS, freq=x)),
     "compare.ratio freq": (FREQ, lambda f, x: f(DAYS, OTHER, freq=x)),
     **{
@@ -126,6 +138,8 @@ TABLE = {
 #: What a refusal may name instead of the argument.
 ALSO_NAMED = {
     "increments by": {"nearest"},
+    "compare.growth by": {"iten"},
+    "compare.backtest by": {"iten"},
     "check only": {"check"},
     "checks.examine only": {"check"},
     "checks.judged only": {"check"},
@@ -133,7 +147,7 @@ ALSO_NAMED = {
 
 #: Names of arguments that are a word, a number or names of columns within bounds.
 RANGED = """
-alpha block by chance columns complete days draws every fill freq kind labels lags least level maturity
+alpha block by chance columns complete days detrend draws every fill freq kind labels lags least level maturity
 method most only rounding scale share tests threshold units window windows word
 """.split()
 #: Those of them that are something else in one function.
