@@ -195,12 +195,13 @@ def _missing(
 
 
 def _dated(cells: pd.DataFrame, date_format: str | None) -> str | None:
-    """Return the name of the first column without a claims name whose first cells are all dates."""
+    """Return the name of a column without a claims name whose first cells are all dates."""
+    found = []
     for column in (c for c in cells if c not in COLUMNS):
         given = [cell for cell in cells[column].head(20) if not is_blank(cell)]
         if given and all(is_like_date(cell, date_format) for cell in given):
-            return str(column)
-    return None
+            found.append(str(column))
+    return nearest("date", found) or next(iter(found), None)
 
 
 def _scalars(own: OwnTable, cells: pd.DataFrame) -> pd.DataFrame:

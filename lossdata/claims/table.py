@@ -206,7 +206,7 @@ def _unknown_words(
         if column in FIXED:
             hint = f"one of {', '.join(known_words(column))} is expected"
         allow = f"a new one is named with allow={{{column!r}: [{shown(word)}]}}"
-        remedies[word] = allow if takes_it else ""
+        remedies[word] = allow if takes_it else f"write {near!r}" * (column == "side")
         problems[word] = f"unknown {column} {shown(word)}; {hint}"
     if unknown:
         rows = claims[words.isin(unknown)]

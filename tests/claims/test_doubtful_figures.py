@@ -230,7 +230,7 @@ def test_a_column_that_has_no_words_cannot_be_allowed():
 )
 def test_a_side_by_its_name_is_told(word, side):
     _, told = refused(dated(["5"]), side=word)
-    assert f"unknown side {word!r}; is it {side!r}?" in told
+    assert f"unknown side {word!r}; is it {side!r}?; write {side!r}" in told
     assert "allow=" not in told
     with pytest.raises(OptionFault, match=f"is {side!r}"):
         read_claims(dated(["5"]), allow={"side": [word]}, **K | {"side": word})

@@ -198,6 +198,11 @@ def test_a_wide_table_whose_date_has_another_name(workbook, put):
         assert "names no item" not in told
 
 
+def test_of_two_columns_of_dates_the_one_named_so_is_offered(put):
+    with pytest.raises(FileFault, match="'Date' holds dates: "):
+        read_claims(put("Day,tank,Date\n2025-06-02,5,2025-06-03\n"), **WIDE)
+
+
 def test_items_in_capitals_and_with_blanks(put):
     path = put("date,personnel / killed,tank\n2025-06-02,5,6\n")
     claims = read_claims(path, **WIDE)
