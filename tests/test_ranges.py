@@ -88,8 +88,8 @@ TABLE = {
     "compare.correlate level": (SHARE, lambda f, x: f(SERIES, SERIES, level=x)),
     "compare.correlate method": (WORD, lambda f, x: f(SERIES, SERIES, method=x)),
     "compare.correlate tests": (COUNT, lambda f, x: f(SERIES, SERIES, tests=x)),
-    "compare.growth by": (COLUMNS[:2], lambda f, x: f(LISTED, by=x)),
-    "compare.backtest by": (COLUMNS[:2], lambda f, x: f(LISTED, by=x)),
+    "compare.growth by": (COLUMNS, lambda f, x: f(LISTED, by=x)),
+    "compare.backtest by": (COLUMNS, lambda f, x: f(LISTED, by=x)),
     **{
         f"compare.{name} {argument}": (bad, lambda f, x, a=argument: f(LISTED, **{a: x}))
         for name, bounds in (
@@ -138,8 +138,6 @@ TABLE = {
 #: What a refusal may name instead of the argument.
 ALSO_NAMED = {
     "increments by": {"nearest"},
-    "compare.growth by": {"iten"},
-    "compare.backtest by": {"iten"},
     "check only": {"check"},
     "checks.examine only": {"check"},
     "checks.judged only": {"check"},
