@@ -8,7 +8,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
-from test_arguments import CLAIMS, DAYS, FUNCTIONS, PACKAGE, SERIES, TOTAL, claims_of
+from test_arguments import CLAIMS, DAYS, FUNCTIONS, LISTED, PACKAGE, SERIES, TOTAL, claims_of
 
 import lossdata as ld
 
@@ -82,6 +82,14 @@ TABLE = {
     "compare.correlate method": (WORD, lambda f, x: f(SERIES, SERIES, method=x)),
     "compare.correlate tests": (COUNT, lambda f, x: f(SERIES, SERIES, tests=x)),
     "compare.difference freq": (FREQ, lambda f, x: f(DAYS, DAYS, freq=x)),
+    "compare.growth by": (COLUMNS, lambda f, x: f(LISTED, by=x)),
+    "compare.backtest by": (COLUMNS, lambda f, x: f(LISTED, by=x)),
+    "compare.growth level": (SHARE, lambda f, x: f(LISTED, level=x)),
+    **{
+        f"compare.{name} {argument}": (bad, lambda f, x, a=argument: f(LISTED, **{a: x}))
+        for name in ("nowcast", "backtest")
+        for argument, bad in (("freq", FREQ), ("level", SHARE))
+    },
     "compare.ratio freq": (FREQ, lambda f, x: f(DAYS, OTHER, freq=x)),
     **{
         f"compare.{name} {argument}": (bad, lambda f, x, a=argument: f(DAYS, OTHER, **{a: x}))
@@ -128,7 +136,7 @@ alpha block by chance columns complete days draws every fill freq kind labels la
 method most only rounding scale share tests threshold units window windows word
 """.split()
 #: Those of them that are something else in one function.
-OTHERWISE = {"cumulate days", "read_claims columns"}
+OTHERWISE = {"cumulate days", "per_period maturity", "read_claims columns"}
 
 
 def ranged_arguments() -> set[str]:

@@ -8,7 +8,12 @@ import pandas as pd
 
 from ..claims.dates import day
 from ..claims.kinds import SERIES_COLUMNS, require_claims
-from ..claims.ranges import require_not_negative, require_share, require_whole_number
+from ..claims.ranges import (
+    require_columns,
+    require_not_negative,
+    require_share,
+    require_whole_number,
+)
 from ..series.dated import refuse_days
 from ..series.expected_growth import (
     CORRECTIONS,
@@ -116,7 +121,7 @@ def nowcast(
 def backtest(
     confirmed: pd.DataFrame,
     *,
-    by: Sequence[str] = (),
+    by: str | Sequence[str] | None = None,
     freq: str = "MS",
     ahead_days: int = 14,
     level: float = 0.95,
@@ -128,7 +133,7 @@ def backtest(
     ----------
     confirmed : DataFrame
         Claims of lists by day in many captures.
-    by : sequence of str
+    by : str or sequence of str, optional
         As in `growth`.
     freq : str
         Of the periods, as in `nowcast`.
@@ -160,20 +165,20 @@ def backtest(
     >>> tested["captured"].nunique(), round(float(tested["within"].mean()), 2)
     (28, 0.99)
     """
-    needed = (*SERIES_COLUMNS, "as_of", *by)
-    confirmed = require_claims(confirmed, "backtest", needed, whole=True)
+    confirmed = require_claims(confirmed, "backtest", (*SERIES_COLUMNS, "as_of"), whole=True)
     require_whole_number(ahead_days, "backtest", "ahead_days")
     require_share(level, "backtest", "level")
     require_not_negative(pace, "backtest", "pace")
     period_offset(freq)
-    if not by:
+    if by is None:
         return _of_one(confirmed, freq, ahead_days, level, pace)
-    groups = confirmed.groupby(list(by), observed=True, sort=True)
+    by = require_columns(by, confirmed, "backtest")
+    groups = confirmed.groupby(by, observed=True, sort=True)
     tables = {
         key if len(by) > 1 else key[0]: _of_one(own, freq, ahead_days, level, pace)
         for key, own in groups
     }
-    tested = pd.concat(tables, names=[*by, "row"]).reset_index(list(by))
+    tested = pd.concat(tables, names=[*by, "row"]).reset_index(by)
     return tested.reset_index(drop=True)
 
 
