@@ -88,19 +88,15 @@ TABLE = {
     "compare.correlate level": (SHARE, lambda f, x: f(SERIES, SERIES, level=x)),
     "compare.correlate method": (WORD, lambda f, x: f(SERIES, SERIES, method=x)),
     "compare.correlate tests": (COUNT, lambda f, x: f(SERIES, SERIES, tests=x)),
+    "compare.difference freq": (FREQ, lambda f, x: f(DAYS, DAYS, freq=x)),
     "compare.growth by": (COLUMNS, lambda f, x: f(LISTED, by=x)),
     "compare.backtest by": (COLUMNS, lambda f, x: f(LISTED, by=x)),
+    "compare.growth level": (SHARE, lambda f, x: f(LISTED, level=x)),
     **{
         f"compare.{name} {argument}": (bad, lambda f, x, a=argument: f(LISTED, **{a: x}))
-        for name, bounds in (
-            ("growth", {"level": SHARE}),
-            ("nowcast", {"level": SHARE, "freq": FREQ}),
-            ("backtest", {"level": SHARE, "freq": FREQ}),
-        )
-        for argument, bad in bounds.items()
+        for name in ("nowcast", "backtest")
+        for argument, bad in (("freq", FREQ), ("level", SHARE))
     },
-    "per_period maturity": ([-1, 2.5, "90"], lambda f, x: f(LISTED, "MS", maturity=x)),
-    "compare.difference freq": (FREQ, lambda f, x: f(DAYS, DAYS, freq=x)),
     "compare.ratio freq": (FREQ, lambda f, x: f(DAYS, OTHER, freq=x)),
     **{
         f"compare.{name} {argument}": (bad, lambda f, x, a=argument: f(DAYS, OTHER, **{a: x}))
@@ -149,7 +145,7 @@ alpha block by chance columns complete days detrend draws every fill freq kind l
 method most only rounding scale share tests threshold units window windows word
 """.split()
 #: Those of them that are something else in one function.
-OTHERWISE = {"cumulate days", "read_claims columns"}
+OTHERWISE = {"cumulate days", "per_period maturity", "read_claims columns"}
 
 
 def ranged_arguments() -> set[str]:

@@ -45,7 +45,7 @@ class _Scatter(NamedTuple):
 def growth(
     confirmed: pd.DataFrame,
     *,
-    by: Sequence[str] = (),
+    by: str | Sequence[str] | None = None,
     level: float = 0.95,
     pace: float = PACE,
 ) -> pd.DataFrame:
@@ -56,7 +56,7 @@ def growth(
     confirmed : DataFrame
         Claims of a list by day in two or more captures (``as_of``), see `record.every_capture`. Several
         items are taken together, as one group.
-    by : sequence of str
+    by : str or sequence of str, optional
         Columns whose values are lists of their own: ``["side", "item"]``, or one's own column of groups.
     level : float
         Of the interval.
@@ -112,11 +112,11 @@ def growth(
     [[0.79, 0.62, 0.89], [0.9, 0.78, 0.95]]
     """
     confirmed = require_claims(confirmed, "growth", (*SERIES_COLUMNS, "as_of"), whole=True)
-    by = require_columns(by, confirmed, "growth") if not isinstance(by, tuple) or by else []
     require_share(level, "growth", "level")
     require_not_negative(pace, "growth", "pace")
-    if not by:
+    if by is None:
         return _one(confirmed, level, pace)
+    by = require_columns(by, confirmed, "growth")
     groups = confirmed.groupby(by, observed=True, sort=True)
     tables = {key if len(by) > 1 else key[0]: _one(own, level, pace) for key, own in groups}
     return pd.concat(tables, names=by) if tables else _one(confirmed, level, pace)

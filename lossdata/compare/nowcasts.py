@@ -121,7 +121,7 @@ def nowcast(
 def backtest(
     confirmed: pd.DataFrame,
     *,
-    by: Sequence[str] = (),
+    by: str | Sequence[str] | None = None,
     freq: str = "MS",
     ahead_days: int = 14,
     level: float = 0.95,
@@ -133,7 +133,7 @@ def backtest(
     ----------
     confirmed : DataFrame
         Claims of lists by day in many captures.
-    by : sequence of str
+    by : str or sequence of str, optional
         As in `growth`.
     freq : str
         Of the periods, as in `nowcast`.
@@ -166,13 +166,13 @@ def backtest(
     (28, 0.99)
     """
     confirmed = require_claims(confirmed, "backtest", (*SERIES_COLUMNS, "as_of"), whole=True)
-    by = require_columns(by, confirmed, "backtest") if not isinstance(by, tuple) or by else []
     require_whole_number(ahead_days, "backtest", "ahead_days")
     require_share(level, "backtest", "level")
     require_not_negative(pace, "backtest", "pace")
     period_offset(freq)
-    if not by:
+    if by is None:
         return _of_one(confirmed, freq, ahead_days, level, pace)
+    by = require_columns(by, confirmed, "backtest")
     groups = confirmed.groupby(by, observed=True, sort=True)
     tables = {
         key if len(by) > 1 else key[0]: _of_one(own, freq, ahead_days, level, pace)

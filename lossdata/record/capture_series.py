@@ -9,7 +9,9 @@ from ..claims.table import concat, conform
 from .companions import list_changes
 from .oryx import oryx_claims
 
+#: What tells a cell of the lists apart, and what a claim made of it.
 _CELL = ["date", "side", "category", "status"]
+_KEY = ["date", "side", "edition"]
 
 
 def every_capture(claims: pd.DataFrame, lists: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -65,9 +67,6 @@ def every_capture(claims: pd.DataFrame, lists: pd.DataFrame | None = None) -> pd
         listed = pd.concat(then, ignore_index=True).assign(via=str(own["via"].iloc[0]))
         parts.append(conform(listed))
     return concat([*parts, own])
-
-
-_KEY = ["date", "side", "edition"]
 
 
 def _cells_then(changes: pd.DataFrame, taken: pd.Timestamp) -> pd.DataFrame:

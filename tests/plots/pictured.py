@@ -233,7 +233,21 @@ def some_weeks():
 
 
 #: What each public picture is drawn of: its arguments by place.
+def nowcasts():
+    return pd.DataFrame(
+        {
+            "captured": pd.to_datetime(["2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01"]),
+            "known": [60, 75, 84, 95],
+            "expected": [118.0, 108.0, 104.0, 101.0],
+            "low": [85, 90, 94, 97],
+            "high": [170, 138, 120, 107],
+            "came": [100, 100, 100, 100],
+        }
+    )
+
+
 PICTURES = {
+    "backtest": lambda: (nowcasts(),),
     "both": lambda: (one_day(),),
     "changes": lambda: (three_levels(), fitted()),
     "coverage": lambda: (covered(),),

@@ -2,22 +2,9 @@
 
 import pandas as pd
 import pytest
-from pictured import IMAGE, ratios
+from pictured import IMAGE, nowcasts, ratios
 
 from lossdata import plots
-
-
-def nowcasts():
-    return pd.DataFrame(
-        {
-            "captured": pd.to_datetime(["2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01"]),
-            "known": [60, 75, 84, 95],
-            "expected": [118.0, 108.0, 104.0, 101.0],
-            "low": [85, 90, 94, 97],
-            "high": [170, 138, 120, 107],
-            "came": [100, 100, 100, 100],
-        }
-    )
 
 
 def test_backtest_draws_what_was_expected_and_what_came():
