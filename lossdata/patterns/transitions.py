@@ -150,12 +150,11 @@ def date_changes(
 ) -> tuple[list[Transition], list[tuple[int, int]]]:
     """Move each change to its likeliest middle and spread; return the middles that are not ruled out."""
     found, reach = list(found), [(0, 0)] * len(found)
-    for _ in range(2):  # the second round sees the first one's moves on both sides
-        for i in range(len(found)):
-            left = found[i - 1].first_after if i else 0
-            right = found[i + 1].last_before if i + 1 < len(found) else len(y) - 1
-            others = np.column_stack([columns(len(y), [*found[:i], *found[i + 1 :]], bends), week])
-            found[i], reach[i] = _likeliest(y, others, found[i], (left, right), least, bends, noise)
+    for i in range(len(found)):
+        left = found[i - 1].first_after if i else 0
+        right = found[i + 1].last_before if i + 1 < len(found) else len(y) - 1
+        others = np.column_stack([columns(len(y), [*found[:i], *found[i + 1 :]], bends), week])
+        found[i], reach[i] = _likeliest(y, others, found[i], (left, right), least, bends, noise)
     return found, reach
 
 
