@@ -158,7 +158,7 @@ def change_points(
     >>> daily = pd.Series(rng.negative_binomial(40, 40 / (40 + level)),
     ...                   pd.date_range("2025-01-01", periods=200))
     >>> change_points(daily, draws=99)
-    1 change in 200 daily figures (worth 200 independent ones), p of any = 0.011
+    1 change in 200 daily figures (worth 200 independent ones), p of any = 0.012
       2025-04-09  975 to 1,296 a day, × 1.33 (1.27 to 1.39); dated 2025-04-04 to 2025-04-13
     """
     require_word(kind, "change_points", "kind", ("level", "trend"))
