@@ -18,6 +18,9 @@ import numpy as np
 SLOW = (0.2, 0.4, 0.5, 0.6, 0.7, 0.76, 0.82, 0.86, 0.9, 0.925, 0.95, 0.965, 0.98, 0.99, 0.995)
 QUICK = (-0.3, 0.0, 0.3, 0.6)
 SHARES = (0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9)
+#: From this persistence of the slow part on a level is not told from its waves; with less than that
+#: share of the variance its waves are too small to matter.
+NEAR_ONE, NOT_LITTLE = 0.965, 0.2
 #: Days until simulated noise has forgotten its start.
 WARM_UP = 500
 
@@ -43,6 +46,11 @@ def independent_figures(noise: Noise, n: int) -> float:
     f, q, s = noise
     variance_of_mean = s * (1 + f) / (1 - f) + (1 - s) * (1 + q) / (1 - q)  # times n
     return min(n / variance_of_mean, n)
+
+
+def is_near_one(noise: Noise) -> bool:
+    """Tell whether the slow part has waves as long as levels and large enough to pass for them."""
+    return noise.slow >= NEAR_ONE and noise.share >= NOT_LITTLE
 
 
 def filters(noise: Noise) -> tuple[list[float], list[float]]:

@@ -69,7 +69,8 @@ def find_changes(
     if not bends:
         found, p = merged(y, week, found, p, noise)
     found, _ = date_changes(y, week, found, least, bends, noise)
-    # a spread change taken for a step has left waves in the noise
+    # once more: a spread change taken for a step had left waves in the noise, and each change now
+    # sees where its neighbours have moved
     noise = _noise_besides(y, week, found, bends)
     found, reach = date_changes(y, week, found, least, bends, noise)
     return Search(found, reach, p, p_of_any, noise, slope)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ..claims.kinds import require_figures
 from ..claims.ranges import require_share, require_whole_number, require_word
-from ..inference.persistence import correlation_over, independent_figures
+from ..inference.persistence import correlation_over, independent_figures, is_near_one
 from ..inference.printed_results import estimate_text, number_text, p_text, result_text
 from ..series.calendar_days import daily_series
 from .change_search import Search, find_changes
@@ -18,9 +18,6 @@ from .segment_levels import changes_and_segments
 LEAST = 30  # figures
 LOCAL = 29  # days of a local mean: four weeks and a day
 LARGEST_DEVIATION = 3.0  # of a figure from its local mean, as a share of it
-#: From this persistence of the slow noise on a level is not told from its waves; of less than that
-#: share in the variance its waves are too small to matter.
-NEAR_ONE, NOT_LITTLE = 0.965, 0.2
 
 #: What to mind of a result; the words of `Changes.note` in the same order.
 NoteCode = Literal["few_figures", "persistent", "trend", "slope_or_steps", "most"]
@@ -161,7 +158,7 @@ def change_points(
     >>> daily = pd.Series(rng.negative_binomial(40, 40 / (40 + level)),
     ...                   pd.date_range("2025-01-01", periods=200))
     >>> change_points(daily, draws=99)
-    1 change in 200 daily figures (worth 200 independent ones), p of any = 0.011
+    1 change in 200 daily figures (worth 200 independent ones), p of any = 0.012
       2025-04-09  975 to 1,296 a day, × 1.33 (1.27 to 1.39); dated 2025-04-04 to 2025-04-13
     """
     require_word(kind, "change_points", "kind", ("level", "trend"))
@@ -249,7 +246,7 @@ def _notes(n: int, search: Search, segments: pd.DataFrame, is_full: bool) -> dic
     if n < 100:
         words = f"{n} figures: below 100 the false positives exceed the nominal level"
         notes["few_figures"] = words
-    if not is_full and search.noise.slow >= NEAR_ONE and search.noise.share >= NOT_LITTLE:
+    if not is_full and is_near_one(search.noise):
         what = (
             "no further change is judged"
             if search.found or search.slope == "slope"

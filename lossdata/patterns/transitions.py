@@ -62,8 +62,8 @@ def squared_errors(y: np.ndarray, x: np.ndarray, noise: Noise) -> float:
 def slope_or_steps(y: np.ndarray, week: np.ndarray, found: list[Transition]) -> Slope:
     """Return whether a straight line explains a series as well as these steps, each with its own noise.
 
-    By Akaike's criterion a line is told instead; where only the Bayesian one, which asks more of
-    each number fitted, prefers the line, the two cannot be told apart.
+    By Akaike's criterion a line is told instead; unless steps win by twice what the Bayesian one asks
+    of each number fitted, the two are not told apart: the best of many days flatters a step.
     """
     n = len(y)
     line = np.column_stack([columns(n, [], True), week])
@@ -72,13 +72,9 @@ def slope_or_steps(y: np.ndarray, week: np.ndarray, found: list[Transition]) -> 
     # a step has a day and a height, a line a slope
     more_fitted = 2 * len(found) - 1
     lost = n * np.log(of_line / of_steps)
-    return (
-        "slope"
-        if lost <= 2 * more_fitted
-        else "either"
-        if lost <= np.log(n) * more_fitted
-        else "steps"
-    )
+    if lost <= 2 * more_fitted:
+        return "slope"
+    return "either" if lost <= 2 * np.log(n) * more_fitted else "steps"
 
 
 def merged(
@@ -150,12 +146,11 @@ def date_changes(
 ) -> tuple[list[Transition], list[tuple[int, int]]]:
     """Move each change to its likeliest middle and spread; return the middles that are not ruled out."""
     found, reach = list(found), [(0, 0)] * len(found)
-    for _ in range(2):  # the second round sees the first one's moves on both sides
-        for i in range(len(found)):
-            left = found[i - 1].first_after if i else 0
-            right = found[i + 1].last_before if i + 1 < len(found) else len(y) - 1
-            others = np.column_stack([columns(len(y), [*found[:i], *found[i + 1 :]], bends), week])
-            found[i], reach[i] = _likeliest(y, others, found[i], (left, right), least, bends, noise)
+    for i in range(len(found)):
+        left = found[i - 1].first_after if i else 0
+        right = found[i + 1].last_before if i + 1 < len(found) else len(y) - 1
+        others = np.column_stack([columns(len(y), [*found[:i], *found[i + 1 :]], bends), week])
+        found[i], reach[i] = _likeliest(y, others, found[i], (left, right), least, bends, noise)
     return found, reach
 
 
