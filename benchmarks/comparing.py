@@ -4,7 +4,8 @@
 
 Simulated pairs of daily series (`simulated_pairs.py`), everything at nominal 5 or 95 %. The naive way
 stands beside each. The seed is fixed; beside each rate stand the standard error that the number of
-replications leaves, and the bounds between which it should lie: "!" marks one that does not.
+replications leaves, and the bounds between which it should lie: "~" marks one that does not, by less
+than two standard errors, which may be chance; "!" one that is farther off.
 """
 
 from __future__ import annotations
@@ -268,7 +269,7 @@ def main() -> None:
     print(
         f"{'':14} {'days':>5} {'series':10} {'of':24} {'what':26} {'rate':>6} {'± s.e.':>7}  bounds"
     )
-    outside = 0
+    marks = ""
     with ProcessPoolExecutor(given.jobs) as pool:
         for cell, (*_, reps, function, more), rates in zip(
             asked, jobs, pool.map(run, jobs), strict=True
@@ -279,11 +280,13 @@ def main() -> None:
             for event, rate in rates.items():
                 error = np.sqrt(max(rate * (1 - rate), 1 / reps) / reps)
                 low, high = bounds.get(event, (0, 1))
-                mark, outside = ("", outside) if low <= rate <= high else (" !", outside + 1)
+                off = max(low - rate, rate - high)
+                mark = " !" if off > 2 * error else " ~" if off > 0 else ""
+                marks += mark.strip()
                 told = f"{low:.2f} to {high:.2f}{mark}" if (low, high) != (0, 1) else ""
                 line = f"{group:14} {days:5} {kind:10} {of:24} {event:26} {rate:6.3f} {error:7.3f}  {told}"
                 print(line.rstrip(), flush=True)
-    print(f"\noutside their bounds: {outside}")
+    print(f"\noutside their bounds: {marks.count('!')}, and {marks.count('~')} by less than 2 s.e.")
     if not given.only:
         print(f"1,000 replicates of the record's ratios by month, 8 items: {whole_record():.1f} s")
 
