@@ -4,15 +4,18 @@ from .alignment import align, difference
 from .categories import oryx_categories
 from .correlation import correlate
 from .killed_shares import implied_killed, killed_beside
+from .level_model import JointLevels, joint_levels
 from .limits_of_agreement import Agreement, agreement
 from .maturity import growth
 from .pooled_ratios import Pooled, pooled_ratio
 from .published import printed_totals, totals_beside
 from .ratios import ratio
+from .source_periods import period_intervals
 from .two_sides import both_sides
 
 __all__ = [
     "Agreement",
+    "JointLevels",
     "Pooled",
     "agreement",
     "align",
@@ -21,8 +24,10 @@ __all__ = [
     "difference",
     "growth",
     "implied_killed",
+    "joint_levels",
     "killed_beside",
     "oryx_categories",
+    "period_intervals",
     "pooled_ratio",
     "printed_totals",
     "ratio",
