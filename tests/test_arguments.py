@@ -155,6 +155,9 @@ TABLE = {
     **{f"compare.{name}": ["claims", lambda f, x: f(x, DAYS)] for name in ("ratio", "pooled_ratio")},
     **{f"compare.{name} confirmed": ["claims", lambda f, x: f(DAYS, x)] for name in ("ratio", "pooled_ratio")},
     "compare.implied_killed": ["claims", lambda f, x: f(x, (0.2, 0.3))],
+    "compare.joint_levels": ["claims", lambda f, x: f(x, {"general_staff": (0.5, 2)})],
+    "compare.joint_levels bias": ["", lambda f, x: f(CLAIMS, x)],
+    "compare.period_intervals": ["claims"],
     "compare.killed_beside": ["claims", lambda f, x: f(x, PRINTED, (0.2, 0.3))],
     "compare.killed_beside published": ["", lambda f, x: f(CASUALTIES, x, (0.2, 0.3))],
     "compare.killed_beside until": ["none", lambda f, x: f(CASUALTIES, PRINTED, (0.2, 0.3), until=x)],
@@ -172,6 +175,8 @@ TABLE = {
     "plots.coverage": ["claims wide"],
     "plots.cumulative": ["series"],
     "plots.daily": ["series"],
+    "plots.levels": ["", lambda f, x: f(x, WEEKS)],
+    "plots.levels intervals": ["", lambda f, x: f(LEVELS, x)],
     "plots.mirrors": ["wide"],
     "plots.sector_heatmap": ["wide"],
     "plots.sector_shares": ["wide"],
@@ -183,6 +188,8 @@ TABLE = {
     "briefing.parse_all one": ["", lambda f, x: f([x])],
 }  # fmt: skip
 
+LEVELS = pd.DataFrame({"date": DATES[:1], "low": 1.0, "median": 2.0, "high": 3.0})
+WEEKS = LEVELS.assign(source="general_staff", note="whole")
 CHANGES = ld.patterns.change_points(SERIES)
 READ = ld.briefing.parse("tanks - 10881", source="general_staff", date="2025-06-03")
 

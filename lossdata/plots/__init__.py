@@ -6,6 +6,7 @@ keywords go to the main artist. A figure that is missing looks missing: it is ne
 
 from .event_lines import annotate_events
 from .frame import dress
+from .level_band import levels
 from .palette import SIDE_COLOURS, SIDE_NAMES, theme
 from .patterns import changes, digits, month_days, weekdays
 from .retrospect import backtest
@@ -31,6 +32,7 @@ __all__ = [
     "dress",
     "headline_gaps",
     "joint",
+    "levels",
     "mirrors",
     "month_days",
     "outlet_wording",

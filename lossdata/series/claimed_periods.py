@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, cast, get_args
 import numpy as np
 import pandas as pd
 
+from ..claims.dates import day
 from ..claims.event_lists import refuse_events
 from ..claims.facts_by_row import fact_by_row, lag_by_row
 from ..claims.kinds import is_claims, require_claims
@@ -17,7 +18,7 @@ from .calendar_days import on_calendar, refuse_no_total
 from .dated import dated_figures, refuse_days, series_apart
 from .expected_growth import grown_periods, require_growth
 from .order import days_of
-from .periods import period_offset
+from .periods import period_offset, periods_of_months
 from .steps import increments
 from .totals_and_days import By
 
@@ -48,6 +49,7 @@ def per_period(
     by: By = "event",
     corrections: pd.DataFrame | None = None,
     maturity: pd.DataFrame | None = None,
+    origin: str | None = None,
 ) -> pd.DataFrame:
     """Return what was claimed per period: months, quarters or years.
 
@@ -69,6 +71,9 @@ def per_period(
     maturity : DataFrame, optional
         Of claims of a list: how it grows, as `compare.growth` gives it for one list. Recent periods are then
         corrected for what is still to come, beside the figure as published.
+    origin : str, optional
+        A day (ISO) on which a period of days, such as "7D", begins: several sources then have the same
+        weeks. Default: the first day of each series. Months begin on their first day anyway.
 
     Returns
     -------
@@ -103,19 +108,24 @@ def per_period(
     period_offset(freq)
     require_word(by, "per_period", "by", get_args(By))
     if maturity is not None:
+        if origin is not None:
+            raise ValueError("per_period: origin is of periods as published; leave out maturity")
         return _corrected(figures, freq, by, corrections, require_growth(maturity, "per_period"))
+    begins = None if origin is None else day(origin, "origin")
     if not is_claims(figures):
-        return _side_by_side(figures, freq, corrections)
+        return _side_by_side(figures, freq, corrections, begins)
     claims = require_claims(figures, "per_period", ("date", "source", "measure", "days", "value"))
     if claims.empty:
         raise ValueError("per_period: no claims; the selection is empty")
     refuse_days(claims, freq)
     apart = varying(claims, series_apart(claims))
     if not apart:
-        return _periods(_spans_of_claims(claims, by, corrections), freq)
+        return _periods(_spans_of_claims(claims, by, corrections), freq, begins)
     groups = claims.groupby(apart, observed=True, dropna=False, sort=True)
     tables = {
-        key if len(apart) > 1 else key[0]: _periods(_spans_of_claims(own, by, corrections), freq)
+        key if len(apart) > 1 else key[0]: _periods(
+            _spans_of_claims(own, by, corrections), freq, begins
+        )
         for key, own in groups
     }
     return pd.concat(tables, names=apart)
@@ -139,7 +149,10 @@ def _corrected(
 
 
 def _side_by_side(
-    totals: pd.Series | pd.DataFrame, freq: str, corrections: pd.DataFrame | None
+    totals: pd.Series | pd.DataFrame,
+    freq: str,
+    corrections: pd.DataFrame | None,
+    begins: pd.Timestamp | None,
 ) -> pd.DataFrame:
     """Return the periods of totals by date: of one, or of each of several side by side."""
     if corrections is not None:
@@ -147,18 +160,20 @@ def _side_by_side(
             "per_period: totals by date do not say whose they are; corrections need claims"
         )
     if isinstance(totals, pd.Series):
-        return _periods(_spans_of_total(totals), freq)
+        return _periods(_spans_of_total(totals), freq, begins)
     on_calendar(totals, "per_period")  # says what a table must be
-    tables = {column: _periods(_spans_of_total(total), freq) for column, total in totals.items()}
+    tables = {
+        column: _periods(_spans_of_total(total), freq, begins) for column, total in totals.items()
+    }
     return pd.concat(tables, names=totals.columns.names)
 
 
 def _spans_of_total(total: pd.Series) -> _Spans:
     reports = on_calendar(total, "per_period").dropna()
     refuse_no_total(reports, "per_period")
-    day = days_of(reports.index.to_series()).astype("int64")
+    dates = days_of(reports.index.to_series()).astype("int64")
     value = np.diff(reports.to_numpy())
-    return _Spans(day[:-1] + 1, day[1:], value)
+    return _Spans(dates[:-1] + 1, dates[1:], value)
 
 
 def _spans_of_claims(claims: pd.DataFrame, by: By, corrections: pd.DataFrame | None) -> _Spans:
@@ -171,8 +186,8 @@ def _spans_of_claims(claims: pd.DataFrame, by: By, corrections: pd.DataFrame | N
         value, span = numbers(steps["flow"] + steps["gap"]), steps["span"]
     elif (claims["days"] == 1).fillna(False).all() and fact_by_row(claims, "complete").all():
         daily = dated_figures(claims, by=by)  # zeros on the days that a list does not name
-        day = days_of(daily.index.to_series()).astype("int64")
-        return _Spans(day, day, numbers(daily))
+        dates = days_of(daily.index.to_series()).astype("int64")
+        return _Spans(dates, dates, numbers(daily))
     else:
         refuse_events(claims, "per_period")
         if claims["date"].duplicated().any() and not fact_by_row(claims, "editions_add_up").all():
@@ -191,7 +206,7 @@ def numbers(values: pd.Series) -> np.ndarray:
     return values.to_numpy("int64" if pd.api.types.is_integer_dtype(values.dtype) else "float64")
 
 
-def _periods(spans: _Spans, freq: str) -> pd.DataFrame:
+def _periods(spans: _Spans, freq: str, begins: pd.Timestamp | None) -> pd.DataFrame:
     """Add figures up by the period that holds all of their days."""
     if not len(spans.value):
         raise ValueError("per_period: no step and no figure; a total needs two reports")
@@ -199,11 +214,12 @@ def _periods(spans: _Spans, freq: str) -> pd.DataFrame:
     first, last, value = (part[order] for part in spans)
     if (first[1:] <= last[:-1]).any():
         at = np.flatnonzero(first[1:] <= last[:-1])[0] + 1
-        day = np.datetime64(int(first[at]), "D")
-        raise ValueError(f"per_period: two figures are for {day}; select figures over equal days")
+        twice = np.datetime64(int(first[at]), "D")
+        raise ValueError(f"per_period: two figures are for {twice}; select figures over equal days")
     # the day before the first figure is that of the opening stock: its period has a row too
     ends = pd.to_datetime(np.array([first[0] - 1, last[-1]]), unit="D")
-    binned = pd.Series(0, pd.date_range(*ends)).resample(freq).size().index
+    aligned = {} if begins is None or periods_of_months(freq) else {"origin": begins}
+    binned = pd.Series(0, pd.date_range(*ends)).resample(freq, **aligned).size().index
     starts = cast(pd.DatetimeIndex, binned).as_unit("us")
     offset = period_offset(freq)
     edges = (

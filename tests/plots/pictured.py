@@ -57,6 +57,20 @@ def claims_of_both():
     )
 
 
+def leveled():
+    """Five weeks of a level, and what two sources claim of them; one open upward, one not whole."""
+    weeks = pd.date_range("2025-03-01", periods=5, freq="7D")
+    table = pd.DataFrame({"date": weeks, "median": [80.0, 95, 110, 90, 70]})
+    table["low"], table["high"] = 0.7 * table["median"], 1.4 * table["median"]
+    ours = pd.DataFrame(
+        {"date": weeks, "low": [110.0, 130, 150, np.nan, 100], "source": "general_staff"}
+    )
+    theirs = pd.DataFrame({"date": weeks[:4], "low": [50.0, 60, 0, 55], "source": "mine"})
+    ours["high"], theirs["high"] = ours["low"], [50.0, INF, 70, 60]
+    claimed = pd.concat([ours, theirs], ignore_index=True).astype({"low": float, "high": float})
+    return table, claimed.assign(note=["whole"] * 3 + ["missing_days"] + ["whole"] * 5)
+
+
 def one_day():
     table = claims_of_both().iloc[[1, 4]].drop(columns="date")
     return table.assign(qualifier=["exact", "over"])
@@ -256,6 +270,7 @@ PICTURES = {
     "digits": lambda: (counted(),),
     "headline_gaps": lambda: (headlines(),),
     "joint": lambda: (both_by_month(),),
+    "levels": leveled,
     "mirrors": lambda: (deviations(),),
     "month_days": lambda: (month(),),
     "outlet_wording": lambda: (drift(),),

@@ -1,0 +1,280 @@
+"""A joint level: what is taken of the claims, what is refused, and, with NumPyro, what is drawn."""
+
+import importlib.util
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from lossdata.compare import joint_levels, period_intervals
+from lossdata.compare.level_model import LevelDiagnostics, _notes, level_given_averages, observed
+from lossdata.compare.level_priors import prior_factors, prior_table, priors_of
+from lossdata.compare.level_sampler import Observed, cosines, draw_courses
+
+HAS_NUMPYRO = importlib.util.find_spec("numpyro") is not None
+SATURDAYS = pd.date_range("2025-03-01", periods=30, freq="7D")
+BIAS = {"mine": (0.5, 1.0), "yours": (1.0, 2.0)}
+
+
+def weekly(source, values, words="exact") -> pd.DataFrame:
+    """Return figures over seven days, published on the Friday that ends them."""
+    dates = SATURDAYS[: len(values)] + pd.Timedelta(days=6)
+    about = {"source": source, "measure": "interval", "days": 7, "qualifier": words}
+    return pd.DataFrame({"date": dates, "value": values, **about})
+
+
+def daily(source, first, values, words="exact") -> pd.DataFrame:
+    dates = pd.date_range(first, periods=len(values))
+    about = {"source": source, "measure": "interval", "days": 1, "qualifier": words}
+    return pd.DataFrame({"date": dates, "value": values, **about})
+
+
+def both(one, other) -> pd.DataFrame:
+    return pd.concat([one, other], ignore_index=True)
+
+
+def smooth(n=30, mean=80, seed=3) -> np.ndarray:
+    return np.random.default_rng(seed).poisson(mean * (1 + 0.3 * np.sin(np.arange(n) / 5)))
+
+
+# what is taken of the claims: without NumPyro
+
+
+def test_a_week_is_the_sum_of_its_days_and_of_their_bounds():
+    days = daily("mine", "2025-03-01", [10] * 14, ["over"] + ["exact"] * 9 + ["up_to"] * 4)
+    table = period_intervals(both(days, weekly("yours", [90, 95])), rounding={"mine": 5})
+    mine = table[table["source"] == "mine"]
+    # over 10, rounded to 5, is 10 to 14; up to 10 is 6 to 10
+    assert mine[["low", "high"]].values.tolist() == [[70, 74], [54, 70]]
+    open_ended = period_intervals(both(days, weekly("yours", [90, 95])))
+    assert open_ended["high"].tolist()[:2] == [np.inf, 70]
+    assert open_ended["low"].tolist()[:2] == [70, 30]
+
+
+def test_sources_have_the_same_weeks_whatever_day_each_begins_on():
+    days = daily("mine", "2025-03-05", [1] * 10)  # a Wednesday, three days of the next week
+    table = period_intervals(both(days, weekly("yours", [90, 95, 80])))
+    assert set(table["date"]) <= set(SATURDAYS)
+    mine = table[table["source"] == "mine"]
+    assert mine["missing"].tolist() == [4, 0]
+    assert mine["note"].tolist() == ["missing_days", "whole"]
+    assert mine["low"].isna().tolist() == [True, False]
+
+
+def test_a_figure_that_crosses_the_edge_of_weeks_is_in_none():
+    across = weekly("mine", [70, 70, 70]).assign(date=lambda t: t["date"] + pd.Timedelta(days=2))
+    table = period_intervals(both(across, weekly("yours", [90, 95, 80])))
+    mine = table[table["source"] == "mine"]
+    assert set(mine["note"]) == {"span_crosses_edge"} and mine["low"].isna().all()
+
+
+def totals(values, words="exact") -> pd.DataFrame:
+    dates = pd.date_range("2025-02-28", periods=len(values), freq="7D")  # Fridays
+    return pd.DataFrame(
+        {"date": dates, "source": "mine", "measure": "cumulative", "days": pd.NA, "value": values,
+         "qualifier": words}
+    )  # fmt: skip
+
+
+def test_a_step_between_rounded_totals_is_off_by_half_a_unit_at_either_end():
+    claims = both(totals([1000, 1070, 1050, 1150], "about"), weekly("yours", [90, 95, 80]))
+    mine = period_intervals(claims, rounding={"mine": 10}).query("source == 'mine'")
+    assert mine["note"].tolist() == ["whole", "negative", "whole"]
+    assert mine["low"].tolist() == [60, pytest.approx(np.nan, nan_ok=True), 90]
+    assert mine["high"].tolist() == [80, pytest.approx(np.nan, nan_ok=True), 110]
+
+
+@pytest.mark.parametrize(
+    ("claims", "how", "message"),
+    [
+        (weekly("mine", [1] * 3), {}, "two sources or more, not of 1"),
+        (both(totals([1, 9, 20], "over"), weekly("yours", [9])), {}, "they bound no step"),
+        (both(weekly("mine", [1] * 3), weekly("yours", [2] * 3)), {"rounding": {"x": 5}}, "names 'x'"),
+        (both(weekly("mine", [1] * 3), weekly("yours", [2] * 3)), {"freq": "D"}, "freq"),
+        (both(both(weekly("mine", [1] * 3), daily("mine", "2025-03-01", [1])), weekly("yours", [2])),
+         {}, "more than one series of mine"),
+    ],
+)  # fmt: skip
+def test_what_is_no_period_of_two_sources_is_refused(claims, how, message):
+    with pytest.raises(ValueError, match=message):
+        period_intervals(claims, **how)
+
+
+def test_definitions_that_differ_are_refused_until_said_to_be_meant():
+    dead = weekly("mine", [10] * 3).assign(side="RU", item="personnel", counts="killed")
+    lost = weekly("yours", [40] * 3).assign(side="RU", item="personnel", counts="casualties")
+    for fit in (period_intervals, lambda c: joint_levels(c, BIAS)):
+        with pytest.raises(ValueError, match="counts differ: killed"):
+            fit(both(dead, lost))
+    assert len(period_intervals(both(dead, lost), definitions_differ=True)) == 6
+
+
+@pytest.mark.parametrize(
+    ("bias", "error", "message"),
+    [
+        ({"mine": (0.5, 1)}, ValueError, "'yours' has no prior"),
+        (BIAS | {"else": (1, 2)}, ValueError, "'else' has a prior and no claims"),
+        (BIAS | {"mine": (1, 0.5)}, ValueError, "expected 0 < low < high"),
+        (BIAS | {"mine": 0.5}, ValueError, "expected 0 < low < high"),
+        (None, TypeError, "takes a mapping"),
+    ],
+)
+def test_a_prior_is_asked_for_of_every_source(bias, error, message):
+    with pytest.raises(error, match=message):
+        joint_levels(both(weekly("mine", [1] * 12), weekly("yours", [2] * 12)), bias)
+
+
+def test_too_few_periods_and_no_upper_end_are_refused():
+    with pytest.raises(ValueError, match="mine has 9 whole periods, fewer than 10"):
+        joint_levels(both(weekly("mine", [1] * 9), weekly("yours", [2] * 12)), BIAS)
+    over = both(weekly("mine", [1] * 12, "over"), weekly("yours", [2] * 12, "over"))
+    with pytest.raises(ValueError, match="nothing bounds the level"):
+        joint_levels(over, BIAS)
+
+
+@pytest.mark.skipif(HAS_NUMPYRO, reason="NumPyro is installed: nothing is missing")
+def test_a_missing_extra_is_one_error_that_names_it():
+    with pytest.raises(ImportError, match=r'pip install "lossdata\[model\]"'):
+        joint_levels(both(weekly("mine", smooth(12)), weekly("yours", smooth(12))), BIAS)
+
+
+def test_a_figure_is_seen_as_half_a_unit_wider():
+    table = period_intervals(both(weekly("mine", smooth(12)), weekly("yours", smooth(12), "over")))
+    seen, dates = observed(table, "7D")
+    assert (seen.periods, seen.sources, len(dates)) == (12, 2, 12)
+    assert (seen.high - seen.low)[seen.source == 0].tolist() == [1.0] * 12
+    assert np.isinf(seen.high[seen.source == 1]).all()
+
+
+def test_every_prior_is_in_the_table_in_words_and_numbers():
+    table = prior_table(prior_factors(BIAS, ["mine", "yours"]), "7D")
+    assert table["parameter"].tolist() == [
+        "average level", "change", "factor of mine", "scatter of mine", "factor of yours",
+        "scatter of yours",
+    ]  # fmt: skip
+    ends = table.set_index("parameter")[["low", "high"]]
+    assert ends.loc["factor of yours"].tolist() == [1.0, 2.0]
+    # exp(log 0.1 ± 1.96 · 0.7)
+    assert ends.loc["change"].tolist() == pytest.approx([0.0254, 0.394], abs=0.001)
+    assert table["words"].str.len().gt(0).all()
+
+
+def test_waves_with_independent_amplitudes_are_a_random_walk():
+    """Their sum has the covariance of a walk of unit steps less its average."""
+    waves, steps = cosines(6)
+    walk = np.tril(np.ones((6, 6)))[:, 1:]
+    walk = walk - walk.mean(axis=0)
+    assert np.allclose((waves / steps**2) @ waves.T, walk @ walk.T)
+
+
+def test_twice_the_factors_are_half_the_level_and_nothing_else():
+    averages = np.random.default_rng(1).normal(4, 0.1, (500, 2))
+    once, twice = (
+        priors_of(
+            prior_factors({k: (f * a, f * b) for k, (a, b) in BIAS.items()}, sorted(BIAS)), "7D"
+        )
+        for f in (1, 2)
+    )
+    level, halved = (level_given_averages(averages, p, 1) for p in (once, twice))
+    assert np.allclose(np.exp(halved - level), 0.5)
+
+
+def test_what_has_not_converged_is_said_by_code():
+    bad = _notes(LevelDiagnostics(1.11, 34.0, 3, 1000), ["mine"])
+    assert tuple(bad) == ("not_converged", "divergent", "drift")
+    assert "do not use these figures" in bad["not_converged"]
+    assert _notes(LevelDiagnostics(1.005, 600.0, 0, 2000), []) == {}
+    assert "not_converged" in _notes(LevelDiagnostics(float("nan"), 600.0, 0, 2000), [])
+
+
+# with NumPyro
+
+SMALL = {"chains": 2, "warmup": 200, "draws": 300}
+
+
+@pytest.fixture(scope="module")
+def fitted():
+    pytest.importorskip("numpyro", reason="the extra `model` is not installed")
+    claims = both(weekly("mine", smooth()), weekly("yours", smooth(mean=160, seed=4)))
+    return claims, joint_levels(claims, BIAS)
+
+
+@pytest.mark.slow
+def test_a_fit_converges_and_says_what_its_level_rests_on(fitted):
+    _, fit = fitted
+    assert fit.diagnostics.r_hat < 1.02 and fit.diagnostics.n_eff > 200
+    assert fit.note_codes == () and fit.diagnostics.draws == 2000
+    text = repr(fit)
+    assert "by the priors of the factors alone" in text and "prior 0.500 to 1.00" in text
+    assert (fit.levels["low"] < fit.levels["median"]).all()
+    # the sources stand as 80 to 160, whatever the level
+    ratio = fit.bias["median"].iloc[1] / fit.bias["median"].iloc[0]
+    assert ratio == pytest.approx(2, rel=0.08)
+
+
+@pytest.mark.slow
+def test_priors_twice_as_high_halve_the_level_and_leave_the_fit_as_good(fitted):
+    claims, fit = fitted
+    doubled = joint_levels(claims, {k: (2 * low, 2 * high) for k, (low, high) in BIAS.items()})
+    for column in ("low", "median", "high"):
+        assert (doubled.levels[column] / fit.levels[column]).to_numpy() == pytest.approx(
+            0.5, rel=0.02
+        )
+    assert np.allclose(doubled.levels["relative"], fit.levels["relative"], rtol=0.02)
+    assert np.allclose(doubled.bias["scatter"], fit.bias["scatter"], rtol=0.02)
+
+
+@pytest.mark.slow
+def test_a_bound_pulls_up_and_never_down():
+    """A week of "over 120" among weeks of 80: up; of "over 40": where it would be without."""
+    pytest.importorskip("numpyro", reason="the extra `model` is not installed")
+    values = np.full(30, 80)
+    relative = {}
+    for word, bound in (("exact", 80), ("over", 120), ("over", 40)):
+        mine = weekly("mine", np.where(np.arange(30) == 15, bound, values))
+        mine.loc[15, "qualifier"] = word
+        yours = weekly("yours", 2 * values).drop(index=15)  # nobody else speaks of that week
+        fit = joint_levels(both(mine, yours), BIAS, **SMALL)
+        relative[word, bound] = fit.levels["median"].iloc[15] / fit.levels["median"].median()
+    assert relative["over", 120] > 1.1
+    assert relative["over", 40] == pytest.approx(1, abs=0.05)
+    assert relative["exact", 80] == pytest.approx(1, abs=0.05)
+
+
+@pytest.mark.slow
+def test_zeros_and_small_counts_are_figures_like_others():
+    pytest.importorskip("numpyro", reason="the extra `model` is not installed")
+    claims = both(weekly("mine", smooth(mean=1)), weekly("yours", smooth(mean=3, seed=4)))
+    assert (claims["value"] == 0).any()
+    fit = joint_levels(claims, BIAS)
+    assert np.isfinite(fit.levels[["low", "median", "high"]]).all(axis=None)
+    assert "not_converged" not in fit.note_codes
+
+
+@pytest.mark.slow
+def test_a_sampler_that_ran_too_short_is_said_to_have(fitted):
+    claims, _ = fitted
+    short = joint_levels(claims, BIAS, chains=2, warmup=10, draws=20)
+    assert "not_converged" in short.note_codes and "not converged" in repr(short)
+
+
+@pytest.mark.slow
+def test_the_level_lies_in_its_interval_about_as_often_as_it_says():
+    """Four simulated fits from the priors; weeks of one fit hang together, so the bounds are wide."""
+    pytest.importorskip("numpyro", reason="the extra `model` is not installed")
+    import joint_model
+
+    told = pd.DataFrame([joint_model.one_fit(seed, **SMALL) for seed in range(4)])
+    assert told["relative"].mean() > 0.85
+    assert told["level"].mean() > 0.7
+
+
+@pytest.mark.slow
+def test_a_missing_week_is_wider_than_its_neighbours(fitted):
+    priors = priors_of(prior_factors(BIAS, sorted(BIAS)), "7D")
+    period = np.repeat([i for i in range(30) if i not in (14, 15, 16)], 2)
+    figure = np.where(np.arange(54) % 2 == 0, 80.0, 160.0)
+    source = np.arange(54) % 2
+    seen = Observed(period, source, figure - 0.5, figure + 0.5, 30, 2)
+    course = draw_courses(seen, priors, chains=2, warmup=200, draws=300, seed=1).course
+    assert course[:, 15].std() > 1.2 * course[:, 8].std()
