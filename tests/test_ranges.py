@@ -13,6 +13,9 @@ from test_arguments import CLAIMS, DAYS, FUNCTIONS, LISTED, PACKAGE, SERIES, TOT
 import lossdata as ld
 
 OTHER = claims_of(DAYS["value"] // 2, measure="interval", days=1, source="oryx", counts="destroyed")
+TWO = pd.concat(
+    [CLAIMS, CLAIMS.astype({"source": "str"}).assign(source="my_count")], ignore_index=True
+)
 SECTORS = DAYS.assign(sector="south", source="russian_mod", side="UA", item="personnel")
 PARTS = pd.DataFrame({"value": [5, 7], "qualifier": "exact", "sector": ["south", "west"]})
 STATED = pd.DataFrame(
@@ -27,6 +30,8 @@ UNIT = [0, -5, 2.5, True, "autp"]
 WORD = ["levl", 3]
 COLUMNS = [["date", "iten"], "iten", [], 5]
 FREQ = ["weekly", "M", 3]
+BIAS = {"general_staff": (0.5, 2), "my_count": (0.5, 2)}
+ROUNDING = [5, {"general_staff": 0}, {"general_staff": 2.5}]
 
 #: Arguments that take a word, a number or names of columns within bounds: what is out of them, and
 #: how the function is called. `f` is the function and `x` what it is handed.
@@ -88,6 +93,15 @@ TABLE = {
     "compare.correlate level": (SHARE, lambda f, x: f(SERIES, SERIES, level=x)),
     "compare.correlate method": (WORD, lambda f, x: f(SERIES, SERIES, method=x)),
     "compare.correlate tests": (COUNT, lambda f, x: f(SERIES, SERIES, tests=x)),
+    **{
+        f"compare.joint_levels {argument}": (
+            bad,
+            lambda f, x, a=argument: f(TWO, BIAS, **{a: x}),
+        )
+        for argument, bad in (("draws", COUNT), ("freq", FREQ), ("rounding", ROUNDING))
+    },
+    "compare.period_intervals freq": (FREQ, lambda f, x: f(TWO, freq=x)),
+    "compare.period_intervals rounding": (ROUNDING, lambda f, x: f(TWO, rounding=x)),
     "compare.difference freq": (FREQ, lambda f, x: f(DAYS, DAYS, freq=x)),
     "compare.growth by": (COLUMNS, lambda f, x: f(LISTED, by=x)),
     "compare.backtest by": (COLUMNS, lambda f, x: f(LISTED, by=x)),

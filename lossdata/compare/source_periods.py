@@ -101,6 +101,8 @@ def period_intervals(
 
 def _require_units(rounding: Mapping[str, int], parts: Mapping[str, pd.DataFrame]) -> None:
     """Raise where a unit is given of a source that has no claims, or is none."""
+    if not isinstance(rounding, Mapping):
+        raise TypeError(f"rounding takes a unit by source, as {{'oryx': 1}}, not {rounding!r}")
     strange = sorted(set(rounding) - set(parts))
     if strange:
         raise ValueError(f"rounding names {strange[0]!r}; the claims are of {', '.join(parts)}")
