@@ -143,7 +143,7 @@ TABLE = {
     **{f"compare.{name} b": ["claims", lambda f, x: f(DAYS, x)] for name in ("align", "difference")},
     "compare.agreement": ["claims series", lambda f, x: f(x, DAYS)],
     "compare.agreement b": ["claims series", lambda f, x: f(DAYS, x)],
-    "compare.agreement third": ["claims series", lambda f, x: f(DAYS, DAYS, third=x)],
+    "compare.agreement third": ["claims series none", lambda f, x: f(DAYS, DAYS, third=x)],
     "compare.both_sides": ["claims"],
     "compare.correlate": ["claims series", lambda f, x: f(x, SERIES)],
     "compare.correlate b": ["claims series", lambda f, x: f(SERIES, x)],
