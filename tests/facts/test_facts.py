@@ -71,15 +71,15 @@ def test_lines_and_stated_days_counted_without_the_package(pinned):
 
 
 def test_the_rate_is_the_total_over_the_days(pinned):
-    """Two of three columns, both ends counted: 2022-02-24 is the first day."""
+    """Two of three columns; a morning's report covers the days from 2022-02-24 to the one before it."""
     told = pinned["rates"]
     last = told["General Staff, casualties: last report"]
-    days = (pd.Timestamp(last) - pd.Timestamp("2022-02-24")).days + 1
+    days = (pd.Timestamp(last) - pd.Timestamp("2022-02-24")).days
     (row,) = (x for x in raw("general_staff.csv") if (x["date"], x["item"]) == (last, "personnel"))
     printed = [x for m in ("petroivaniuk", "orc_losses", "minfin") if (x := row[m])]
     total = int(max(printed, key=printed.count))
     assert told["General Staff, casualties: total"] == total
-    assert told["General Staff, casualties: days from 2022-02-24, both ends counted"] == days
+    assert told["General Staff, casualties: days from 2022-02-24 that it covers"] == days
     assert told["General Staff, casualties: a day since 2022-02-24"] == round(total / days, 1)
 
 
