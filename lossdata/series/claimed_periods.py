@@ -187,8 +187,12 @@ def _periods(spans: _Spans, freq: str, begins: pd.Timestamp | None) -> pd.DataFr
         raise ValueError(f"per_period: two figures are for {twice}; select figures over equal days")
     # the day before the first figure is that of the opening stock: its period has a row too
     ends = pd.to_datetime(np.array([first[0] - 1, last[-1]]), unit="D")
-    aligned = {} if begins is None or periods_of_months(freq) else {"origin": begins}
-    binned = pd.Series(0, pd.date_range(*ends)).resample(freq, **aligned).size().index
+    calendar = pd.Series(0, pd.date_range(*ends))
+    if begins is None or periods_of_months(freq):
+        bins = calendar.resample(freq)
+    else:
+        bins = calendar.resample(freq, origin=begins)
+    binned = bins.size().index
     starts = cast(pd.DatetimeIndex, binned).as_unit("us")
     offset = period_offset(freq)
     edges = (
