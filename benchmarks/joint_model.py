@@ -91,7 +91,7 @@ def fits(reps: int, drift: float = 0.0) -> pd.DataFrame:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--reps", type=int, default=20)
+    parser.add_argument("--reps", type=int, default=10)
     reps = parser.parse_args().reps
     for drift in (0.0, 0.05):
         table = fits(reps, drift)

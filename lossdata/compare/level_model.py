@@ -77,7 +77,7 @@ def joint_levels(
     definitions_differ: bool = False,
     chains: int = 4,
     warmup: int = 300,
-    draws: int = 500,
+    draws: int = 800,
     seed: int = 1,
 ) -> JointLevels:
     """Fit one course of losses to several sources, each with a constant factor of your prior.

@@ -118,14 +118,14 @@ def _scaled(seen: Observed, priors: Priors) -> tuple[dict[str, Any], dict[str, n
     is_open = np.isinf(seen.high)
     middle = np.where(is_open, seen.low + 0.5, (np.maximum(seen.low, 0) + seen.high) / 2)
     of_source = [middle[seen.source == s] for s in range(seen.sources)]
-    centre = np.log([own.mean() + 0.1 for own in of_source])
-    spread = np.exp(priors.scatter[0])
+    centre = np.array([np.log(own + 0.5).mean() for own in of_source])
+    waves, steps = cosines(seen.periods)
+    guess = guessed_spread(seen, priors, middle, waves / steps)
     # what one figure tells of the log of its level: Poisson's part and the source's own scatter
-    told = 1 / (np.exp(-centre) + spread**2)
+    told = 1 / (np.exp(-centre) + np.exp(2 * guess[1:]))
     figures = np.array([len(own) for own in of_source])
     per_period = (told * figures).sum() / seen.periods
-    waves, steps = cosines(seen.periods)
-    prior_sd = np.exp(priors.change[0]) / steps
+    prior_sd = np.exp(guess[0]) / steps
     # long waves are known from the figures (centred), short ones from the prior (not centred)
     centred = per_period / (per_period + 1 / prior_sd**2)
     unit = 1 / np.sqrt(per_period + 1 / prior_sd**2) / prior_sd ** (1 - centred)
@@ -137,13 +137,49 @@ def _scaled(seen: Observed, priors: Priors) -> tuple[dict[str, Any], dict[str, n
         "scatter": priors.scatter, "bias_mean": priors.bias_mean,
         "precision": contrast_precision(priors.bias_sd),
     }  # fmt: skip
-    sums = np.bincount(
-        seen.period, np.log(middle + 0.5) - centre[seen.source], minlength=seen.periods
-    )
-    course = sums / np.maximum(np.bincount(seen.period, minlength=seen.periods), 1)
+    weight = told[seen.source]
+    above = weight * (np.log(middle + 0.5) - centre[seen.source])
+    sums, weights = (np.bincount(seen.period, x, minlength=seen.periods) for x in (above, weight))
+    course = sums / np.maximum(weights, weight.min())
     wave = waves.T @ (course - course.mean()) * centred / prior_sd ** (1 - centred) / unit
-    start = {"wave": wave, "spread": np.zeros(1 + seen.sources), "shift": np.zeros(seen.sources)}
+    means, sds = _spread_priors(priors, seen.sources)
+    start = {"wave": wave, "spread": (guess - means) / sds, "shift": np.zeros(seen.sources)}
     return data, start
+
+
+def guessed_spread(
+    seen: Observed, priors: Priors, middle: np.ndarray, walk: np.ndarray
+) -> np.ndarray:
+    """Return logs of the change and of each source's scatter, roughly: where the sampler starts.
+
+    The most likely ones, with their priors, were the logs of the figures normal. Of all figures that are
+    closed above; a guess that is off costs time, and moves no result.
+    """
+    from scipy.linalg import cho_factor, cho_solve
+    from scipy.optimize import minimize
+
+    is_closed = np.isfinite(seen.high)
+    of, value = seen.source[is_closed], np.log(middle[is_closed] + 0.5)
+    rows = walk[seen.period[is_closed]]
+    course = rows @ rows.T
+    # any average of a source: wide against the logs of all counts
+    averages = 100.0 * (of[:, None] == of)
+    means, sds = _spread_priors(priors, seen.sources)
+
+    def unlikely(spread: np.ndarray) -> float:
+        own = np.exp(-value) + np.exp(2 * spread[1:])[of]
+        covariance = np.exp(2 * spread[0]) * course + averages + np.diag(own)
+        factor = cho_factor(covariance, lower=True)
+        fit = value @ cho_solve(factor, value) / 2 + np.log(np.diag(factor[0])).sum()
+        return float(fit + (((spread - means) / sds) ** 2).sum() / 2)
+
+    return minimize(unlikely, means, method="Nelder-Mead", options={"xatol": 0.05, "fatol": 0.1}).x
+
+
+def _spread_priors(priors: Priors, sources: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return means and standard deviations of the logs of the change and of each scatter."""
+    pairs = np.array([priors.change] + [priors.scatter] * sources)
+    return pairs[:, 0], pairs[:, 1]
 
 
 def _model(data: dict[str, Any]) -> None:

@@ -203,7 +203,7 @@ def fitted():
 def test_a_fit_converges_and_says_what_its_level_rests_on(fitted):
     _, fit = fitted
     assert fit.diagnostics.r_hat < 1.02 and fit.diagnostics.n_eff > 200
-    assert fit.note_codes == () and fit.diagnostics.draws == 2000
+    assert fit.note_codes == () and fit.diagnostics.draws == 3200
     text = repr(fit)
     assert "by the priors of the factors alone" in text and "prior 0.500 to 1.00" in text
     assert (fit.levels["low"] < fit.levels["median"]).all()

@@ -78,6 +78,22 @@ def test_weekly_figures_are_spans():
 
 
 @pytest.mark.slow
+def test_weeks_begin_on_the_day_that_is_asked_for():
+    """From a Wednesday to a Saturday week: the first has three days, and both say when they begin."""
+    total = pd.Series(range(0, 120, 10), pd.date_range("2025-03-04", periods=12))
+    own = ld.per_period(total, "7D")
+    assert own.index[0] == pd.Timestamp("2025-03-04")
+    for origin in ("2022-02-26", "2025-12-27"):  # Saturdays, before and after
+        weeks = ld.per_period(total, "7D", origin=origin)
+        assert weeks.index.strftime("%a %d").tolist() == ["Sat 01", "Sat 08", "Sat 15"]
+        assert weeks["value"].tolist() == [30, 70, 10]
+        assert weeks["missing"].tolist() == [4, 0, 6]
+    months = ld.per_period(total, "MS", origin="2022-02-26")
+    assert months.index.day.tolist() == [1]
+    with pytest.raises(ValueError, match="origin '2025-03' is no day"):
+        ld.per_period(total, "7D", origin="2025-03")
+
+
 def test_a_list_has_zeros_and_its_editions_are_added():
     lost = claims([("2025-01-01", 2), ("2025-01-31", 1), ("2025-02-28", 1)], source="oryx", days=1,
                   measure="interval", counts="visually_confirmed", edition="Tanks: destroyed",
