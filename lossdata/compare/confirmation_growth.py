@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -29,10 +29,20 @@ PACE = 0.25
 #: Steps between captures below which two halves are not compared.
 LEAST_STEPS = 8
 
-#: Whether the pace of a list changed between the two halves of its captures, beyond chance.
-PaceCode = Literal["steady", "changed", "not_judged"]
-
-_CONSTANTS = ("scatter", "batch", "window", "step", "oldest", "pace", "pace_code")
+_CONSTANTS = (
+    "scatter",
+    "batch",
+    "window",
+    "step",
+    "oldest",
+    "pace",
+    "pace_ratio",
+    "pace_low",
+    "pace_high",
+)
+_CODES = ("pace_code", "bias_code")
+#: By how much the pace of the two halves of the captures may differ for a bias to count as excluded.
+UNBIASED = 0.05
 
 
 class _Scatter(NamedTuple):
@@ -76,10 +86,13 @@ def growth(
         ``window`` and ``step`` (days: all captures, and from one to the next), ``oldest`` (days: the
         greatest age seen; **growth beyond it is not identified**), ``pace`` and ``pace_code`` ("steady",
         "changed" or "not_judged": whether the later half of the captures grew otherwise than the
-        earlier). Empty where there is but one capture, where all were made within 30 days, where the
-        older ones hold too little to tell, where the list has not grown at all (then it was not kept,
-        which says nothing of what is still to come), or where dates fell by more than a quarter of
-        what others rose by: then it was rewritten, and its rise is no growth.
+        earlier, beyond chance), ``pace_ratio`` with its 95 % interval ``pace_low``, ``pace_high`` (the
+        later half's pace over the earlier's) and ``bias_code`` ("excluded" where that interval keeps
+        within 5 % of 1, else "not_excluded": what is expected in the end may be off by more than 5 % of
+        what is still to come). Empty where there is but one capture, where all were made within 30
+        days, where the older ones hold too little to tell, where the list has not grown at all (then it
+        was not kept, which says nothing of what is still to come), or where dates fell by more than a
+        quarter of what others rose by: then it was rewritten, and its rise is no growth.
 
     Raises
     ------
@@ -132,8 +145,10 @@ def growth_in_steps(steps: Steps, level: float, pace: float) -> pd.DataFrame:
     """Return the growth that steps from capture to capture show."""
     if not _has_grown(steps):
         columns = ["rate", "complete", "low", "high", "n", "at_risk", *_CONSTANTS]
-        none = pd.DataFrame(columns=columns, index=pd.Index([], name="age", dtype="int64"))
-        return none.astype(dict.fromkeys(columns[:-1], "float64") | {"pace_code": "str"})
+        none = pd.DataFrame(
+            columns=[*columns, *_CODES], index=pd.Index([], name="age", dtype="int64")
+        )
+        return none.astype(dict.fromkeys(columns, "float64") | dict.fromkeys(_CODES, "str"))
     oldest = int(steps.oldest.max())
     rate = hazards(steps)
     hazard = steps.days @ rate
@@ -157,9 +172,10 @@ def growth_in_steps(steps: Steps, level: float, pace: float) -> pd.DataFrame:
             "step": steps.length.mean(),
             "oldest": oldest,
             "pace": float(pace),
-            "pace_code": pd.Series(_pace_code(steps, met, expected, scatter), range(len(AGES)), dtype="str"),
+            **{k: pd.Series(v, range(len(AGES))) for k, v in _halves(steps, met, expected, scatter).items()},
         },
     )  # fmt: skip
+    table = table.astype(dict.fromkeys(_CODES, "str"))
     table.index = pd.Index(AGES, name="age")
     table = table[table.index < oldest]
     width = np.diff(np.append(table.index.to_numpy(float), oldest))
@@ -257,22 +273,24 @@ def _scatter(steps: Steps, added: np.ndarray, expected: np.ndarray) -> _Scatter:
     return _Scatter(float(scatter), float(max(batch, 0)))
 
 
-def _pace_code(
-    steps: Steps, added: np.ndarray, expected: np.ndarray, scatter: _Scatter
-) -> PaceCode:
-    """Tell whether the later half of the captures grew otherwise than the earlier, beyond chance."""
+def _halves(steps: Steps, added: np.ndarray, expected: np.ndarray, scatter: _Scatter) -> dict:
+    """Return the pace of the later half of the captures over that of the earlier, and what follows."""
+    none: dict = dict.fromkeys(("pace_ratio", "pace_low", "pace_high"), np.nan)
+    none |= {"pace_code": "not_judged", "bias_code": "not_excluded"}
     if len(steps.length) < LEAST_STEPS:
-        return "not_judged"
+        return none
     ends = steps.length.cumsum()
     is_late = (ends > ends[-1] / 2)[steps.step]
-    logs, variance = 0.0, 0.0
-    for half, days in (
-        (is_late, ends[-1] / 2),
-        (~is_late, -ends[-1] / 2),
-    ):
+    ratio, variance = 0.0, 0.0
+    for half, sign in ((is_late, 1), (~is_late, -1)):
         seen, hoped = added[half].sum(), expected[half].sum()
         if not seen or not hoped:
-            return "not_judged"
-        logs += np.sign(days) * np.log(seen / hoped)
-        variance += scatter.scatter / hoped + scatter.batch / abs(days)
-    return "changed" if abs(logs) > 1.96 * np.sqrt(variance) else "steady"
+            return none
+        ratio += sign * np.log(seen / hoped)
+        variance += scatter.scatter / hoped + scatter.batch / (ends[-1] / 2)
+    reach = 1.96 * np.sqrt(variance)
+    low, high = np.exp(ratio - reach), np.exp(ratio + reach)
+    changed = "changed" if abs(ratio) > reach else "steady"
+    is_close = low >= 1 - UNBIASED and high <= 1 + UNBIASED
+    named = {"pace_ratio": np.exp(ratio), "pace_low": low, "pace_high": high}
+    return named | {"pace_code": changed, "bias_code": "excluded" if is_close else "not_excluded"}

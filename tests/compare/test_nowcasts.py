@@ -69,6 +69,25 @@ def test_a_curve_by_hand():
     assert curve["pace_code"].unique().tolist() == ["not_judged"]  # of one step no halves
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(("size", "bias"), [(20, "not_excluded"), (4_000_000, "excluded")])
+def test_a_bias_is_excluded_only_where_both_halves_of_the_captures_agree_within_five_per_cent(
+    size, bias
+):
+    """Twelve captures, ten days apart, of 60 days whose counts grow by exactly a thousandth a day."""
+    first = pd.Timestamp("2024-04-01")
+    taken = [first + pd.Timedelta(days=10 * k) for k in range(12)]
+    held = [np.full(60, round(size * 1.01**k)) for k in range(12)]
+    parts = [
+        claims(v, "oryx", "2024-01-01", f"{t:%Y-%m-%d}") for v, t in zip(held, taken, strict=True)
+    ]
+    curve = growth(pd.concat(parts, ignore_index=True))
+    row = curve.iloc[0]
+    assert curve["bias_code"].unique().tolist() == [bias]
+    assert row["pace_low"] < row["pace_ratio"] < row["pace_high"]
+    assert row["pace_code"] == "steady" and row["pace_ratio"] == pytest.approx(1, abs=0.3)
+
+
 def test_what_is_to_come_by_hand():
     """From the age of 20 on 0.01 a day for 10 days and none later: exp(-0.1) of it is known."""
     curve = curve_of([0.0, 0.0, 0.0, 0.01, 0.0])
