@@ -1,6 +1,6 @@
 """How often `change_points` finds what is not there, misses what is, and dates it rightly; beside bounds.
 
-    python benchmarks/changes.py          about five minutes on two cores; --runs 1000 for small errors
+    python benchmarks/changes.py          some minutes on two cores; --runs 1000 for small errors
 
 Simulated daily figures about a level of 1,000 with a coefficient of variation of 0.15, each kind of noise named in its
 row. A row says what was counted, how often, with its standard error, and the bound; `outside` marks a rate
@@ -178,7 +178,7 @@ Row = tuple[str, tuple[float, float] | None, int, Callable, tuple]
 
 def rows(runs: int) -> list[Row]:
     """Return for each row its name, its bound in per cent, its runs, and what one run counts."""
-    few, some = max(runs // 3, 20), max(runs // 8, 12)
+    few, some = max(runs // 3, 20), max(runs // 5, 12)
     false, told, kept = "false positives: ", "trend: ", "date interval holds the middle: "
     two, five = [600, 900, 600], [600, 900, 600, 900, 600, 900]
     return [
