@@ -13,6 +13,8 @@ from test_arguments import CLAIMS, DAYS, FUNCTIONS, PACKAGE, SERIES, TOTAL, clai
 import lossdata as ld
 
 OTHER = claims_of(DAYS["value"] // 2, measure="interval", days=1, source="oryx", counts="destroyed")
+TWO = pd.concat([DAYS, OTHER], ignore_index=True)
+FACTORS = {"general_staff": (1, 2), "oryx": (0.5, 1)}
 SECTORS = DAYS.assign(sector="south", source="russian_mod", side="UA", item="personnel")
 PARTS = pd.DataFrame({"value": [5, 7], "qualifier": "exact", "sector": ["south", "west"]})
 STATED = pd.DataFrame(
@@ -82,6 +84,15 @@ TABLE = {
     "compare.correlate method": (WORD, lambda f, x: f(SERIES, SERIES, method=x)),
     "compare.correlate tests": (COUNT, lambda f, x: f(SERIES, SERIES, tests=x)),
     "compare.difference freq": (FREQ, lambda f, x: f(DAYS, DAYS, freq=x)),
+    **{
+        f"compare.{name} {argument}": (bad, call)
+        for name, more in (("period_intervals", ()), ("joint_levels", (FACTORS,)))
+        for argument, bad, call in (
+            ("freq", [*FREQ, "D"], lambda f, x, more=more: f(TWO, *more, freq=x)),
+            ("rounding", UNIT, lambda f, x, more=more: f(TWO, *more, rounding={"oryx": x})),
+        )
+    },
+    "compare.joint_levels draws": (COUNT, lambda f, x: f(TWO, FACTORS, draws=x)),
     "compare.ratio freq": (FREQ, lambda f, x: f(DAYS, OTHER, freq=x)),
     **{
         f"compare.{name} {argument}": (bad, lambda f, x, a=argument: f(DAYS, OTHER, **{a: x}))
