@@ -17,7 +17,8 @@ import time
 import numpy as np
 import pandas as pd
 
-from lossdata.compare import joint_levels
+from lossdata.compare import joint_levels, period_intervals
+from lossdata.compare.level_model import drifting_pairs
 from lossdata.compare.level_priors import CHANGE, SCATTER, prior_factors, priors_of
 
 WEEKS = 120
@@ -84,6 +85,15 @@ def one_fit(seed: int, drift: float = 0.0, **sampler: int) -> dict[str, float]:
     }
 
 
+def said(reps: int) -> pd.Series:
+    """Return the share of simulated pairs of which `drift` is said, by drift a week: of no fit at all."""
+    shares = {}
+    for drift in (0.0, 0.02, 0.05):
+        tables = (period_intervals(simulated(seed, drift=drift)[0]) for seed in range(reps))
+        shares[drift] = float(np.mean([bool(drifting_pairs(table)) for table in tables]))
+    return pd.Series(shares, name="said")
+
+
 def fits(reps: int, drift: float = 0.0) -> pd.DataFrame:
     """Return one row a replication."""
     return pd.DataFrame([one_fit(100 + seed, drift) for seed in range(reps)])
@@ -93,6 +103,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reps", type=int, default=10)
     reps = parser.parse_args().reps
+    print(f"Drift is said of, in {20 * reps} pairs a line\n")
+    print(said(20 * reps).rename_axis("drift a week").to_string(), flush=True)
     for drift in (0.0, 0.05):
         table = fits(reps, drift)
         print(f"\nFactors drift by {100 * drift:.0f} % a week; {reps} fits of {WEEKS} weeks\n")

@@ -17,6 +17,10 @@ SECTORS = CLAIMS.assign(
     measure="interval", days=pd.array([1] * len(CLAIMS), dtype="Int64"), sector="south"
 )
 
+DAYS = CLAIMS.assign(measure="interval", days=pd.array([1] * len(CLAIMS), dtype="Int64"))
+TWO = pd.concat([DAYS, DAYS.assign(source="mine")], ignore_index=True)
+FACTORS = {"general_staff": (1, 2), "mine": (0.5, 1)}
+
 #: How each argument is given a date. `f` is the function and `x` the date.
 TABLE = {
     "briefing.parse date": lambda f, x: f("tanks - 10881", source="general_staff", date=x),
@@ -25,8 +29,14 @@ TABLE = {
     "implied_rate end": lambda f, x: f(TOTAL, None, x),
     "implied_rate since": lambda f, x: f(TOTAL, since=x),
     "implied_rates since": lambda f, x: f(TOTAL, since=x),
+<<<<<<< HEAD
     "claims.conflict_losses start": lambda f, x: f(CLAIMS, start=x),
+=======
+    "compare.joint_levels origin": lambda f, x: f(TWO, FACTORS, origin=x),
+    "compare.period_intervals origin": lambda f, x: f(TWO, origin=x),
+>>>>>>> w-model
     "load as_of": lambda f, x: f(as_of=x),
+    "per_period origin": lambda f, x: f(CLAIMS, "7D", origin=x),
     "record.as_known as_of": lambda f, x: f(CLAIMS, x),
     "sector_shares when": lambda f, x: f(SECTORS, x),
     "sector_table when": lambda f, x: f(SECTORS, x),
@@ -45,7 +55,7 @@ WITHIN = {
     "Source, break": lambda x: Source(name="mine", breaks=(Break(x, "mine", "tank", 3),)),
 }
 #: Names of arguments that take a date.
-DATED = {"start", "end", "date", "since", "as_of", "day", "when", "texts"}
+DATED = {"origin", "start", "end", "date", "since", "as_of", "day", "when", "texts"}
 #: Those of them that hold none, or text of another kind.
 OTHERWISE = {}
 

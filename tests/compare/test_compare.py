@@ -203,6 +203,9 @@ BY_DAY = {
     "daily": ld.daily,
     "daily_series": daily_series,
     "per_period": lambda x: ld.per_period(x, freq="7D"),
+    "period_intervals": lambda x: compare.period_intervals(
+        pd.concat([x, x.assign(source="mine")]), definitions_differ=True
+    ),
     "month_day_effects": ld.patterns.month_day_effects,
     "weekday_effects": ld.patterns.weekday_effects,
     "free_digits": ld.patterns.free_digits,
@@ -215,6 +218,7 @@ BY_MONTH_OR_TOTAL = {
     "both_sides",
     "growth",
     "implied_killed",
+    "joint_levels",  # through period_intervals
     "killed_beside",
     "pooled_ratio",
     "printed_totals",
