@@ -29,12 +29,9 @@ TABLE = {
     "implied_rate end": lambda f, x: f(TOTAL, None, x),
     "implied_rate since": lambda f, x: f(TOTAL, since=x),
     "implied_rates since": lambda f, x: f(TOTAL, since=x),
-<<<<<<< HEAD
     "claims.conflict_losses start": lambda f, x: f(CLAIMS, start=x),
-=======
     "compare.joint_levels origin": lambda f, x: f(TWO, FACTORS, origin=x),
     "compare.period_intervals origin": lambda f, x: f(TWO, origin=x),
->>>>>>> w-model
     "load as_of": lambda f, x: f(as_of=x),
     "per_period origin": lambda f, x: f(CLAIMS, "7D", origin=x),
     "record.as_known as_of": lambda f, x: f(CLAIMS, x),

@@ -13,14 +13,9 @@ from test_arguments import CLAIMS, DAYS, FUNCTIONS, LISTED, PACKAGE, SERIES, TOT
 import lossdata as ld
 
 OTHER = claims_of(DAYS["value"] // 2, measure="interval", days=1, source="oryx", counts="destroyed")
-<<<<<<< HEAD
 TWO = pd.concat(
     [CLAIMS, CLAIMS.astype({"source": "str"}).assign(source="my_count")], ignore_index=True
 )
-=======
-TWO = pd.concat([DAYS, OTHER], ignore_index=True)
-FACTORS = {"general_staff": (1, 2), "oryx": (0.5, 1)}
->>>>>>> w-model
 SECTORS = DAYS.assign(sector="south", source="russian_mod", side="UA", item="personnel")
 PARTS = pd.DataFrame({"value": [5, 7], "qualifier": "exact", "sector": ["south", "west"]})
 STATED = pd.DataFrame(
@@ -108,7 +103,6 @@ TABLE = {
     "compare.period_intervals freq": (FREQ, lambda f, x: f(TWO, freq=x)),
     "compare.period_intervals rounding": (ROUNDING, lambda f, x: f(TWO, rounding=x)),
     "compare.difference freq": (FREQ, lambda f, x: f(DAYS, DAYS, freq=x)),
-<<<<<<< HEAD
     "compare.growth by": (COLUMNS, lambda f, x: f(LISTED, by=x)),
     "compare.backtest by": (COLUMNS, lambda f, x: f(LISTED, by=x)),
     "compare.growth level": (SHARE, lambda f, x: f(LISTED, level=x)),
@@ -117,17 +111,6 @@ TABLE = {
         for name in ("nowcast", "backtest")
         for argument, bad in (("freq", FREQ), ("level", SHARE))
     },
-=======
-    **{
-        f"compare.{name} {argument}": (bad, call)
-        for name, more in (("period_intervals", ()), ("joint_levels", (FACTORS,)))
-        for argument, bad, call in (
-            ("freq", [*FREQ, "D"], lambda f, x, more=more: f(TWO, *more, freq=x)),
-            ("rounding", UNIT, lambda f, x, more=more: f(TWO, *more, rounding={"oryx": x})),
-        )
-    },
-    "compare.joint_levels draws": (COUNT, lambda f, x: f(TWO, FACTORS, draws=x)),
->>>>>>> w-model
     "compare.ratio freq": (FREQ, lambda f, x: f(DAYS, OTHER, freq=x)),
     **{
         f"compare.{name} {argument}": (bad, lambda f, x, a=argument: f(DAYS, OTHER, **{a: x}))
