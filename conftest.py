@@ -27,6 +27,8 @@ os.environ.pop("MPLBACKEND", None)
 ROOT = Path(__file__).parent
 FROZEN = ROOT / "tests" / "fixture"
 WHOLE = ROOT / "data"
+# they hold no examples, and two of one name are no two modules when two rooms are asked for
+collect_ignore_glob = ["*conftest.py"]
 
 
 def sees_the_record(path: Path) -> bool:

@@ -60,7 +60,9 @@ def correlate(
     level : float
         Of the intervals and of the band.
     draws, seed : int
-        Pairs of series remade for the band, and the seed of their generator.
+        Pairs of series remade for the band, and the seed of their generator. Where fewer than 20 of
+        them would lie beyond a band for so many `tests` (at 95 %: fewer than 400 draws for each test),
+        Bonferroni's wider band takes its place.
     definitions_differ : bool
         Say that a difference of side, item or of what is counted is meant, see `align`.
 

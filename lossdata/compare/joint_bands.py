@@ -169,7 +169,8 @@ def _joint_bound(
 
     `drawn` are correlations of unrelated pairs as distances from 0, see `_apart`.
 
-    Where too few draws lie in the tail, Bonferroni's bound takes their place.
+    Where too few draws lie beyond the band, Bonferroni's bound takes their place, in the band and in p:
+    a lag is then beyond the one where the other is small. More `draws` for more tests keep the sharper.
     """
     from scipy.stats import t as student
 
@@ -178,14 +179,14 @@ def _joint_bound(
     fewest = min(free.min(), shape.min())
     greatest = np.sort((drawn / scale).max(axis=1))
     tail = (1 - level) / tests
-    bound = student.isf(tail / len(r) / 2, fewest)
-    if tail * len(greatest) >= ENOUGH_IN_TAIL:
-        bound = np.quantile(greatest, 1 - tail)
+    is_drawn = tail * len(greatest) >= ENOUGH_IN_TAIL
+    bound = np.quantile(greatest, 1 - tail) if is_drawn else student.isf(tail / len(r) / 2, fewest)
     t = _apart(r) / scale
     beyond = len(greatest) - np.searchsorted(greatest, t)
     drawn_p = (1 + beyond) / (1 + len(greatest))
     bonferroni = 2 * len(r) * student.sf(t, fewest)
-    one_test = np.where(beyond >= ENOUGH_IN_TAIL, drawn_p, np.minimum(bonferroni, drawn_p))
+    rare = np.minimum(bonferroni, drawn_p) if is_drawn else bonferroni
+    one_test = np.where(beyond >= ENOUGH_IN_TAIL, drawn_p, rare)
     reach = bound * scale
     return reach / np.sqrt(1 + reach**2), np.minimum(one_test * tests, 1)
 

@@ -20,8 +20,6 @@ from .definitions import require_same_definition
 Freq = Literal["7D", "MS"]
 #: A Saturday: the weekly figures of the Russian ministry run from Saturday to Friday.
 SATURDAY = "2022-02-26"
-#: Whether a period is one to go by ("whole"), or why it is not.
-PeriodNote = Literal["whole", "span_crosses_edge", "missing_days", "negative"]
 
 _NEEDED = ("date", "source", "measure", "days", "value", "qualifier")
 

@@ -16,16 +16,6 @@ FRAME = pd.DataFrame({"date": ["2025-06-02", "2025-06-03"], "value": [10879, 108
 
 
 @pytest.fixture
-def put(tmp_path):
-    def write(content, name="mine.csv"):
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    return write
-
-
-@pytest.fixture
 def workbook(tmp_path):
     openpyxl = pytest.importorskip("openpyxl")
 

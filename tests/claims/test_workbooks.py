@@ -26,16 +26,6 @@ def workbook(tmp_path):
     return write
 
 
-@pytest.fixture
-def put(tmp_path):
-    def write(content, name="mine.csv"):
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    return write
-
-
 # cells
 
 

@@ -53,6 +53,17 @@ def test_of_independent_normal_days_the_interval_of_ranks_is_fiellers():
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("tests", [1, 66])
+def test_a_lag_is_beyond_the_band_where_its_p_is_small(tests):
+    """Of many tests 5,000 draws have too few in the tail: the band and p then fall back together."""
+    one, other = np.exp(noise(1, 84) / 10), np.exp(noise(2, 84) / 10)
+    for share in np.linspace(0.3, 0.9, 25):
+        mixed = share * one + np.sqrt(1 - share**2) * other
+        told = correlate(daily(one), daily(mixed), lags=0, tests=tests).loc[0]
+        assert (abs(told["r"]) > told["band_high"]) == (told["p"] < 0.05)
+
+
+@pytest.mark.slow
 def test_the_lag_says_how_much_later_b_is():
     one = noise(1)
     told = correlate(daily(one), daily(one, "2025-01-04"), lags=5, weekdays=False)
