@@ -1,21 +1,13 @@
-"""Notebooks as pages that load nothing."""
+"""Notebooks as a reader wants them: prose, pictures, tables and captions, the code folded above them."""
 
 from __future__ import annotations
 
 import html
-import logging
 import re
-from importlib import resources
-from pathlib import Path
 from typing import Any
 
-#: What a page of the report may load: nothing but what it holds itself.
-POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
-    "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
-)
-# What nbconvert writes where a picture has no alternative text.
-_NO_ALT = "No description has been provided for this image"
+#: Tags of cells, as Jupyter Book and MyST-NB understand them.
+HIDDEN, FOLDED, SHOWN = "remove-input", "hide-input", "show-input"
 
 
 def title(notebook: Any, name: str) -> tuple[str, str]:
@@ -46,73 +38,109 @@ def _plain(markdown: str) -> str:
     return " ".join(html.unescape(text).split())
 
 
-def page(notebook: Any, name: str, folder: str | Path) -> str:
-    """Return a notebook as one HTML page that loads nothing from anywhere.
+def for_reading(notebook: Any, name: str) -> Any:
+    """Return a copy of a notebook in which each result stands under one fold of the code it took.
 
-    Pictures that stand in files beside the notebook become part of the page. Formulas stay as they are
-    written: MathJax would have to be fetched. What else a page asks for, `asked_for` says.
+    Cells that show nothing are folded together with the next one that does; the code of a cell tagged
+    `remove-input`, as captions are, is left out, and that of one tagged `show-input` stays open.
 
     Parameters
     ----------
     notebook : NotebookNode
         Executed.
     name : str
-        Stands for the title where there is none.
-    folder : str or Path
-        Where the files beside the notebook are.
+        Its heading, where it has none: a page needs one.
+
+    Returns
+    -------
+    NotebookNode
+        Outputs carry the alternative text that they were stored with, or one that names what they
+        stand under.
     """
-    from jinja2 import DictLoader
-    from nbconvert import HTMLExporter
-
-    quiet = logging.getLogger(f"{__name__}.nbconvert")  # it logs what alternative texts are absent
-    quiet.addHandler(logging.NullHandler())
-    quiet.propagate = False
-    template = resources.files(__package__).joinpath("pages/notebook.html.j2").read_text("utf-8")
-    exporter = HTMLExporter(
-        extra_loaders=[DictLoader({"notebook.html.j2": template})],
-        template_file="notebook.html.j2",
-        embed_images=True,
-        exclude_anchor_links=True,
-        log=quiet,
-    )
-    heading, _ = title(notebook, name)
-    notebook = notebook.copy()
-    notebook.metadata = {**notebook.metadata, "title": heading}
-    beside = {"metadata": {"path": str(folder)}, "policy": POLICY}
-    body, _ = exporter.from_notebook_node(notebook, beside)
-    # notebooks that point to one another do so as pages, too
-    body = re.sub(r'(<a [^>]*href="(?!\w+:)[^"#]*)\.ipynb(?=["#])', r"\1.html", body)
-    return _described(body)
+    read = notebook.copy()
+    read.cells = [cell for group in _groups(notebook.cells) for cell in _folded(group)]
+    # MyST-NB asks the kernel that is named here for nothing but its language
+    read.metadata = {"language_info": {"name": "python"}} | dict(notebook.metadata)
+    if not any(re.match(r"# ", c.source) for c in read.cells if c.cell_type == "markdown"):
+        read.cells.insert(0, _markdown(f"# {name}"))
+    heading = name
+    for cell in read.cells:
+        if cell.cell_type == "markdown":
+            headings = re.findall(r"^#+ +(.*)$", cell.source, flags=re.M)
+            heading = _plain(headings[-1]) if headings else heading
+        else:
+            _describe(cell, heading)
+    return read
 
 
-def asked_for(page: str) -> list[str]:
-    """Return the addresses that a page asks for and does not get: pictures, scripts, styles, frames.
+def _groups(cells: list[Any]) -> list[list[Any]]:
+    """Part cells into prose, and code with what it shows; a caption goes with what it is about."""
+    groups: list[list[Any]] = []
+    open_unit = False  # whether the last group still waits for its first output
+    for cell in cells:
+        if cell.cell_type != "code":
+            groups.append([cell])
+            open_unit = False
+        elif open_unit:
+            groups[-1].append(cell)
+        else:
+            groups.append([cell])
+        open_unit = cell.cell_type == "code" and not _has_output(cell)
+        unit = groups[-1]
+        if unit[-1] is cell and _is_caption(cell) and _shows(groups[-2:-1]):
+            groups[-2:] = [groups[-2] + unit]
+    return groups
 
-    Examples
-    --------
-    >>> asked_for('<img src="map.png"><script src="https://cdn.example.org/a.js"></script>')
-    ['map.png', 'https://cdn.example.org/a.js']
-    """
-    tags = r"<(?:img|script|iframe|embed|source|video|audio)\b[^>]*?\ssrc=\"([^\"]+)\""
-    found = re.findall(tags, page) + re.findall(r"<link\b[^>]*?\shref=\"([^\"]+)\"", page)
-    # a script of a page may fetch more: an import, a module that require.js is told to load
-    found += re.findall(
-        r"(?:import\(|from |require(?:js)?\(\[?|fetch\()\s*['\"](https?://[^'\"]+)", page
-    )
-    return list(dict.fromkeys(html.unescape(a) for a in found if not a.startswith(("data:", "#"))))
+
+def _is_caption(cell: Any) -> bool:
+    return _has_output(cell) and HIDDEN in _tags(cell)
 
 
-def _described(body: str) -> str:
-    """Describe each figure by the heading it stands under; its digest is in the text after it."""
-    latest_heading = ""
+def _shows(groups: list[list[Any]]) -> bool:
+    """Whether there is a group, of code with an output."""
+    return bool(groups) and _has_output(groups[0][-1])
 
-    def describe(match: re.Match) -> str:
-        nonlocal latest_heading
-        if match["heading"] is not None:
-            latest_heading = html.unescape(re.sub(r"<[^>]*>", "", match["heading"])).strip()
-            return match[0]
-        description = f"Figure: {latest_heading}" if latest_heading else "Figure"
-        return f'alt="{html.escape(description)}"'
 
-    heading = r"<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>"
-    return re.sub(f'{heading}|alt="{_NO_ALT}"', describe, body, flags=re.S)
+def _folded(group: list[Any]) -> list[Any]:
+    """Return one cell with the code of a group, folded, and then its outputs alone."""
+    if group[0].cell_type != "code":
+        return group
+    code = [c for c in group if HIDDEN not in _tags(c) and c.source.strip()]
+    showing = [c.copy() for c in group if _has_output(c)]
+    for cell in showing:
+        cell.metadata = {**cell.metadata, "tags": [*_tags(cell), HIDDEN]}
+    if not code:
+        return showing
+    first = code[0].copy()
+    first.source = "\n\n".join(c.source.rstrip() for c in code)
+    first["id"] += "-code"  # its outputs keep its own
+    first.outputs = []
+    tags = [] if any(SHOWN in _tags(c) for c in code) else [FOLDED]
+    first.metadata = {"tags": tags}
+    return [first, *showing]
+
+
+def _describe(cell: Any, heading: str) -> None:
+    """Give the picture of a cell its alternative text, where MyST-NB looks for it."""
+    for output in cell.get("outputs", ()):
+        for kind in ("image/png", "image/svg+xml", "image/jpeg"):
+            if kind in output.get("data", {}):
+                stored = output.get("metadata", {}).get(kind, {})
+                alt = stored.get("alt") or f"Picture: {heading}"
+                own = cell.metadata.get("mystnb", {})
+                image = {"alt": alt} | own.get("image", {})
+                cell.metadata = {**cell.metadata, "mystnb": {**own, "image": image}}
+
+
+def _tags(cell: Any) -> list[str]:
+    return list(cell.metadata.get("tags", ()))
+
+
+def _has_output(cell: Any) -> bool:
+    return cell.cell_type == "code" and bool(cell.outputs)
+
+
+def _markdown(source: str) -> Any:
+    from nbformat.v4 import new_markdown_cell
+
+    return new_markdown_cell(source, id="title")

@@ -8,29 +8,22 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pandas as pd
 
 from .. import checks
 from ..record import outputs
 from ..record.building import write_tables
-from ..record.bundled import load
 from ..record.companions import corrections, revision_log
 from ..record.folders import bundle, processed_folder, raw_folder
 from . import notebooks as nbs
 from .execution import execute as execute_notebook
-from .notebook_pages import POLICY, asked_for, page, title
-from .report_facts import (
-    causes,
-    incident_numbers,
-    incident_rows,
-    page_facts,
-    rows_by_check,
-    summary,
-)
-from .table_comparison import compare_tables
+from .front_page import panels
+from .report_facts import incident_numbers
+from .site_source import write, write_frame, write_front, write_guide, write_notebooks
+from .sphinx_build import need_sphinx, run
 from .voted import vote_tables
+
 
 
 def make(
@@ -74,38 +67,49 @@ def make(
         The packages that handle notebooks are not installed.
     """
     nbs.need_jupyter("lossdata report")
+    need_sphinx("lossdata report")
     folder = bundle() / "notebooks" if notebooks is None else Path(notebooks)
     by_name = nbs.read(folder)
-    with outputs.folder(out, "report", [raw_folder(), processed_folder(), folder]) as new:
-        claims = _put_data(new / "data", progress)
+    with (
+        outputs.folder(out, "report", [raw_folder(), processed_folder(), folder]) as new,
+        tempfile.TemporaryDirectory(prefix="lossdata-", ignore_cleanup_errors=True) as work,
+    ):
+        source = Path(work, "source")
+        write_frame(source)
+        claims = _put_data(source / "extra" / "data", progress)
         progress("check", 0, 0)
         findings, judged = checks.examine(claims, corrections=corrections())
         incidents = checks.incidents(findings)
-        numbered = findings.assign(incident=incident_numbers(incidents))
-        numbered.to_csv(new / "findings.csv", lineterminator="\n")
-        incidents.drop(columns="rows").to_csv(
-            new / "incidents.csv", index_label="incident", lineterminator="\n"
-        )
         if execute:
             _execute(by_name, folder, progress)
-        entries = [_put_notebook(n, name, new, folder, progress) for name, n in by_name.items()]
         progress("write", 0, 0)
-        facts = page_facts(claims, summary(findings, judged), new / "data")
-        facts |= {
-            "incidents": incident_rows(incidents),
-            "causes": causes(incidents),
-            "notebooks": entries,
-            "executed": execute,
-            "compared": compare_tables(claims, load()),
+        if notebooks is None:
+            write_guide(source)
+        entries = write_notebooks(source, by_name)
+        _write_record(source, claims, findings, judged, incidents)
+        facts = {
+            "title": "Published loss claims of the Russia-Ukraine war",
+            "guide": notebooks is None,
+            "note": _RAN if execute else _STORED,
+            "json_ld": "",
         }
-        _put(new, "index", facts)
-        _put(new, "findings", facts | {"rows": rows_by_check(findings)})
+        drawn = panels(claims, incidents, source / "_static")
+        write_front(source, drawn, claims, entries, facts)
+        faults = run(source, new, lambda step: progress(step, 0, 0))
+        for path in new.rglob("*.map"):  # of the theme's scripts: for its developers
+            path.unlink()
+        for fault in faults:
+            warnings.warn(fault, stacklevel=2)
     return Path(out) / "index.html"
+
+
+_RAN = "Executed for this site, on the table that the package bundles."
+_STORED = "With the outputs that they were saved with; not executed for this site."
 
 
 def _put_data(folder: Path, progress: Callable) -> pd.DataFrame:
     """Write the tables that the raw files make, and the vote of the mirrors; return the claims."""
-    folder.mkdir()
+    folder.mkdir(parents=True)
     write_tables(folder, progress=lambda step: progress(step, 0, 0))
     claims = pd.read_parquet(folder / "claims.parquet")
     for name, table in vote_tables(claims, revision_log()).items():
@@ -131,48 +135,20 @@ def _execute(by_name: dict[str, Any], folder: Path, progress: Callable) -> None:
             execute_notebook(notebook, name, copy, count_cell)
 
 
-def _put_notebook(
-    notebook: Any, name: str, new: Path, folder: Path, progress: Callable
-) -> dict[str, Any]:
-    import nbformat
-
-    progress(f"write {name}", 0, 0)
-    (new / "notebooks").mkdir(exist_ok=True)
-    nbformat.write(notebook, new / "notebooks" / f"{name}.ipynb")
-    body = page(notebook, name, folder)
-    _write(new / "notebooks" / f"{name}.html", body)
-    asked = asked_for(body)
-    if asked:
-        warnings.warn(
-            f"{name}.ipynb asks for what its page does not load: {', '.join(asked)}; "
-            "put it beside the notebook, or make it part of the output",
-            stacklevel=3,
-        )
-    heading, lead = title(notebook, name)
-    address = f"notebooks/{quote(name)}"
-    return {
-        "title": heading,
-        "lead": lead,
-        "href": f"{address}.html",
-        "source": f"{address}.ipynb",
-        "name": f"{name}.ipynb",
-        "asked": asked,
-    }
-
-
-def _put(new: Path, name: str, facts: dict[str, Any]) -> None:
-    import jinja2
-
-    pages = jinja2.Environment(
-        loader=jinja2.PackageLoader("lossdata.publish", "pages"),
-        autoescape=lambda template: template is None or not template.endswith(".css"),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        keep_trailing_newline=True,
+def _write_record(
+    source: Path,
+    claims: pd.DataFrame,
+    findings: pd.DataFrame,
+    judged: pd.DataFrame,
+    incidents: pd.DataFrame,
+) -> None:
+    """Write the pages of incidents, findings and data, and their tables to be had as files."""
+    numbered = findings.assign(incident=incident_numbers(incidents))
+    data = source / "extra" / "data"
+    numbered.to_csv(data / "findings.csv", lineterminator="\n")
+    incidents.drop(columns="rows").to_csv(
+        data / "incidents.csv", index_label="incident", lineterminator="\n"
     )
-    text = pages.get_template(f"{name}.html.j2").render(policy=POLICY, **facts)
-    _write(new / f"{name}.html", text)
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+    write(source / "incidents.md", "# Incidents\n\n```{toctree}\nfindings\n```\n")
+    write(source / "findings.md", "# Findings\n")
+    write(source / "data.md", "# Data\n")

@@ -1,0 +1,75 @@
+"""The site: Sphinx over the notebooks, the guide and the docstrings. `lossdata report` calls it."""
+
+import json
+import os
+from pathlib import Path
+
+import lossdata
+
+here = Path(__file__).parent
+# What `lossdata report` found out beside this file; the guide alone can be looked at without it.
+found = here / "site.json"
+facts = json.loads(found.read_text("utf-8")) if found.is_file() else {}
+
+project = "lossdata"
+author = "The lossdata developers"
+version = release = lossdata.__version__
+language = "en"
+
+extensions = ["myst_nb", "sphinx_design", "sphinx_copybutton"]
+if facts.get("guide", True):  # a site of somebody's own notebooks has no reference of ours
+    extensions += ["sphinx.ext.autodoc", "sphinx.ext.autosummary", "numpydoc"]
+# Where it will stand on the web, if that is known: pictures shared in messages need whole addresses.
+html_baseurl = os.environ.get("LOSSDATA_SITE_URL", "")
+if html_baseurl:
+    extensions.append("sphinxext.opengraph")
+    ogp_site_url = html_baseurl
+    ogp_image = "_static/rate.png"
+    ogp_social_cards = {"enable": False}
+
+templates_path = ["_templates"]
+exclude_patterns = ["CHANGELOG.md"]
+
+# Notebooks come executed; formulas stay as written, since what would draw them had to be fetched.
+nb_execution_mode = "off"
+nb_ipywidgets_js = {}
+nb_code_prompt_show = "Show the code"
+nb_code_prompt_hide = "Hide the code"
+nb_merge_streams = True
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+suppress_warnings = [
+    "mystnb.unknown_mime_type",  # a widget has a picture beside it
+    "config.cache",
+]
+
+default_role = "py:obj"
+autodoc_typehints = "none"  # the docstrings say them
+autosummary_generate = False
+numpydoc_show_class_members = False
+numpydoc_class_members_toctree = False
+
+html_theme = "pydata_sphinx_theme"
+html_title = facts.get("title", "lossdata")
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+html_show_sourcelink = False
+html_copy_source = False
+html_extra_path = ["extra"] if (here / "extra").is_dir() else []
+html_context = {"default_mode": "auto", "json_ld": facts.get("json_ld", "")}
+html_theme_options = {
+    "logo": {"text": facts.get("short", "lossdata")},
+    "article_header_end": [],
+    "navbar_align": "left",
+    "header_links_before_dropdown": 6,
+    "show_toc_level": 2,
+    "navigation_with_keys": False,
+    "secondary_sidebar_items": ["page-toc"],
+    "footer_start": ["copyright"],
+    "footer_end": [],
+    "pygments_light_style": "a11y-high-contrast-light",
+    "pygments_dark_style": "a11y-high-contrast-dark",
+}
+copyright = "the lossdata developers; a figure is a claim of its source"
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True

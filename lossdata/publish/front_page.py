@@ -1,0 +1,218 @@
+"""The first page: what the record says in a few computed sentences and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from .. import compare, plots, sectors, series
+from ..claims.selection import select
+from ..claims.sources import SOURCES
+from ..claims.sources import source as source_of
+from ..record.companions import corrections
+from ..transcriptions.votes import consensus
+
+
+class Panel(NamedTuple):
+    """One thing that the record says: a sentence, and a picture where there is one."""
+
+    heading: str
+    sentence: str
+    picture: str = ""  # file name
+    alt: str = ""
+
+
+def panels(claims: pd.DataFrame, incidents: pd.DataFrame, pictures: Path) -> list[Panel]:
+    """Return what the first page says, and draw its pictures.
+
+    Parameters
+    ----------
+    claims, incidents : DataFrame
+        A claims table, and the incidents of its findings.
+    pictures : Path
+        Folder for the pictures.
+
+    Returns
+    -------
+    list of Panel
+        One for each of the running total, the ministry's days, the tanks confirmed, the sectors and
+        the checks that the table has figures for.
+    """
+    voted = consensus(_mirrors(claims)) if len(_mirrors(claims)) else claims[:0]
+    bulletins = _bulletins(claims)
+    plots.theme()
+    made = [
+        _claimed_total(voted, pictures),
+        _ministry(bulletins),
+        _confirmed(voted, claims, pictures),
+        _front(bulletins, pictures),
+        _checked(incidents),
+    ]
+    return [panel for panel in made if panel is not None]
+
+
+def _mirrors(claims: pd.DataFrame) -> pd.DataFrame:
+    mirrors = list(source_of("general_staff").mirrors)
+    return select(claims, source="general_staff", via=mirrors, measure="cumulative")
+
+
+def _bulletins(claims: pd.DataFrame) -> pd.DataFrame:
+    return select(
+        claims, source="russian_mod", item="personnel", days=1, edition="bulletin", counts="losses"
+    )
+
+
+def _claimed_total(voted: pd.DataFrame, pictures: Path) -> Panel | None:
+    casualties = select(voted, item="personnel", counts="casualties")
+    if len(casualties) < 40:
+        return None
+    war = series.implied_rate(casualties, since="2022-02-24")
+    month = series.implied_rate(casualties, war.end - pd.Timedelta(days=30))
+    total = series.totals(casualties)
+    ax = plots.daily(
+        series.daily(total),
+        mean=series.rolling_rates(total, 30)["rate"].rename("30-day rate"),
+        unit="casualties",
+        title="Russian casualties claimed a day",
+        source="General Staff of Ukraine, steps of the total (vote of its transcriptions)",
+    )
+    return Panel(
+        "Claimed by the General Staff",
+        f"The General Staff of Ukraine put Russian casualties, killed and wounded, at {war.total:,} in "
+        f"its report of {_day(war.end)}: {war.rate:,.0f} a day over the {war.days:,} days since 24 "
+        f"February 2022, and {month.rate:,.0f} a day over the last {month.days}.",
+        *_drawn(ax, pictures / "rate.png"),
+    )
+
+
+def _ministry(bulletins: pd.DataFrame) -> Panel | None:
+    headlines = select(bulletins, sector="all")
+    if headlines.empty:
+        return None
+    days = series.daily(consensus(headlines)).dropna()
+    last = days.iloc[-30:]
+    span = (days.index[-1] - days.index[0]).days + 1
+    return Panel(
+        "Claimed by the Russian ministry",
+        f"Of the Russian Ministry of Defence's daily figures of Ukrainian personnel “lost”, those of "
+        f"{headlines['date'].nunique():,} of the {span:,} days from {_day(days.index[0])} to "
+        f"{_day(days.index[-1])} are here; the middle one of the last {len(last)} is {last.median():,.0f}.",
+    )
+
+
+def _confirmed(voted: pd.DataFrame, claims: pd.DataFrame, pictures: Path) -> Panel | None:
+    claimed = select(voted, item="tank")
+    listed = select(claims, source="oryx", side="RU", item="tank")
+    if claimed.empty or listed.empty:
+        return None
+    meant: dict[str, Any] = {"definitions_differ": True, "corrections": corrections()}
+    pooled = compare.pooled_ratio(claimed, listed, **meant)
+    ax = plots.ratio(
+        compare.ratio(claimed, listed, freq="QS", **meant),
+        ylabel="claimed per visually confirmed tank",
+        title="Russian tanks: claimed per visually confirmed one, by quarter",
+        source="General Staff of Ukraine; Oryx. Bars: 95 % block bootstrap",
+    )
+    return Panel(
+        "Claimed and confirmed",
+        f"For each Russian tank that Oryx can show, the General Staff claims {pooled.ratio:.1f} (95 % "
+        f"interval {pooled.low:.1f} to {pooled.high:.1f}) from {_day(pooled.start)} to "
+        f"{_day(pooled.end)}; what can be shown is a minimum, and later months are still coming in.",
+        *_drawn(ax, pictures / "confirmed.png"),
+    )
+
+
+def _front(bulletins: pd.DataFrame, pictures: Path) -> Panel | None:
+    if select(bulletins, sector=["centre"]).empty:
+        return None
+    shares = sectors.sector_shares(bulletins)
+    shares = shares[shares["front"]]["value"]
+    if shares.empty:
+        return None
+    last = shares.iloc[-30:]
+    largest = last.mean().astype(float)
+    months = shares[shares.index > shares.index[-1] - pd.Timedelta(days=240)]
+    ax = plots.sector_shares(
+        months.dropna(axis="columns", how="all"),
+        title="Sectors' shares of the Ukrainian losses claimed, days with all six",
+        source="Russian Ministry of Defence, noon bulletin, as printed by news pages",
+    )
+    return Panel(
+        "By sector",
+        f"On the last {len(last)} days with a figure for all six sectors, to {_day(last.index[-1])}, the "
+        f"grouping {largest.idxmax().title()} has the largest share of the losses claimed, "
+        f"{largest.max():.0%} on average.",
+        *_drawn(ax, pictures / "sectors.png"),
+    )
+
+
+def _checked(incidents: pd.DataFrame) -> Panel:
+    by_cause = incidents["cause"].astype(str).value_counts()
+    said = ""
+    if len(by_cause):
+        example = incidents.loc[incidents["cause"] == by_cause.index[0], "words"].iloc[0]
+        said = f" The most frequent kind, {by_cause.iloc[0]:,} of them: {example}."
+    return Panel(
+        "What deserves a look",
+        f"The checks flag {incidents['findings'].sum():,} figures, or pairs of them, that deserve a look: "
+        f"{len(incidents):,} incidents, each with its likely cause.{said} Nothing was changed.",
+    )
+
+
+def _drawn(ax: Any, path: Path) -> tuple[str, str]:
+    """Save a picture; return its file's name and its alternative text."""
+    import matplotlib.pyplot as plt
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    ax.figure.savefig(path, dpi=110)
+    described = plots.alt_text(ax) if hasattr(plots, "alt_text") else "TODO"
+    plt.close(ax.figure)
+    return path.name, described
+
+
+def _day(date: pd.Timestamp) -> str:
+    return f"{date.day} {date:%B %Y}"
+
+
+def captured(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return what each source counts, from when to when, and when it was captured last.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table.
+
+    Returns
+    -------
+    DataFrame
+        One row a source: ``source`` (its short name), ``claims``, ``first``, ``last`` and ``captured``
+        (datetime64).
+
+    Examples
+    --------
+    >>> import lossdata as ld
+    >>> captured(ld.load()).set_index("source").loc["Mediazona", "claims"] > 10
+    True
+    """
+    by = claims.groupby("source", observed=True)
+    table = by.agg(
+        claims=("value", "size"), first=("date", "min"), last=("date", "max"), captured=("as_of", "max")
+    ).reset_index()
+    names = {name: SOURCES[name].short for name in table["source"].astype(str) if name in SOURCES}
+    table["source"] = table["source"].astype(str).map(lambda name: names.get(name, name))
+    return table.sort_values("claims", ascending=False, kind="stable", ignore_index=True)
+
+
+def cards(entries: list[dict[str, str]]) -> Iterator[str]:
+    """Yield the notebooks as cards of `sphinx-design`: title, lead, and a picture where there is one."""
+    for entry in entries:
+        yield f"::::{{grid-item-card}} {entry['title']}\n:link: {entry['page']}\n:link-type: doc\n"
+        if entry["picture"]:
+            yield f":img-bottom: {entry['picture']}\n:img-alt: {entry['alt']}\n"
+        yield f"\n{entry['lead']}\n::::\n"
+
+
+Progress = Callable[[str, int, int], None]

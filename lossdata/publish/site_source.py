@@ -1,0 +1,182 @@
+"""What Sphinx makes the site of: the guide as it is written, notebooks, and pages from the record."""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from ..record.folders import bundle
+from .api_pages import api_pages
+from .front_page import Panel, captured, cards
+from .notebook_pages import for_reading, title
+
+#: Chapters of the guide, in the order of the navigation; a site of somebody's own notebooks has none.
+_GUIDE = ("guide", "gallery/index", "api/index")
+_LAST = ("data", "about")
+
+
+def write_guide(source: Path) -> None:
+    """Copy the written pages, their notebooks made readable, and add the reference.
+
+    Parameters
+    ----------
+    source : Path
+        The folder that Sphinx reads.
+    """
+    shutil.copytree(bundle() / "docs", source, dirs_exist_ok=True)
+    shutil.copy(bundle() / "CHANGELOG.md", source / "CHANGELOG.md")
+    for path in sorted((source / "tasks").glob("*.ipynb")):
+        _write_notebook(_read(path), path.stem, path)
+    (source / "api").mkdir(exist_ok=True)
+    for name, page in api_pages().items():
+        write(source / "api" / f"{name}.md", page)
+
+
+def write_frame(source: Path) -> None:
+    """Copy what a site of any notebooks needs: configuration, templates and style."""
+    source.mkdir(parents=True, exist_ok=True)
+    docs = bundle() / "docs"
+    shutil.copy(docs / "conf.py", source / "conf.py")
+    for folder in ("_templates", "_static"):
+        shutil.copytree(docs / folder, source / folder)
+
+
+def write_notebooks(source: Path, notebooks: dict[str, Any]) -> list[dict[str, str]]:
+    """Write the chapter of notebooks; return what their cards show.
+
+    Parameters
+    ----------
+    source : Path
+        The folder that Sphinx reads.
+    notebooks : dict
+        Name to notebook, executed.
+
+    Returns
+    -------
+    list of dict
+        ``title``, ``lead``, ``page``, ``picture`` and ``alt`` of each.
+    """
+    import nbformat
+
+    folder, whole = source / "notebooks", source / "extra" / "notebooks"
+    folder.mkdir(parents=True, exist_ok=True)
+    whole.mkdir(parents=True, exist_ok=True)
+    entries = []
+    for name, notebook in notebooks.items():
+        nbformat.write(notebook, whole / f"{name}.ipynb")
+        _write_notebook(notebook, name, folder / f"{name}.ipynb")
+        heading, lead = title(notebook, name)
+        picture, alt = _card_picture(notebook, name, source / "_static" / "cards")
+        entries.append(
+            {"title": heading, "lead": lead, "page": f"/notebooks/{name}", "picture": picture, "alt": alt}
+        )
+    names = "\n".join(notebooks)
+    grid = "\n".join(cards(entries))
+    page = (
+        "# Notebooks\n\nEach runs alone and offline; the code is folded above what it shows, and the whole "
+        f"notebook can be had at its end.\n\n:::::{{grid}} 1 1 2 2\n:gutter: 3\n\n{grid}\n:::::\n\n"
+        f"```{{toctree}}\n:hidden:\n{names}\n```\n"
+    )
+    write(folder / "index.md", page)
+    return entries
+
+
+def _beside(folder: Path, source: Path) -> None:
+    """Copy the pictures that stand beside notebooks, for those that show them."""
+    kinds = {".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"}
+    for path in folder.rglob("*"):
+        if path.suffix.lower() in kinds and path.is_file():
+            place = source / path.relative_to(folder)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, place)
+
+
+def _read(path: Path) -> Any:
+    import nbformat
+
+    return nbformat.read(path, as_version=4)
+
+
+def _write_notebook(notebook: Any, name: str, path: Path) -> None:
+    import nbformat
+    from nbformat.v4 import new_markdown_cell
+
+    read = for_reading(notebook, name)
+    whole = f'<a class="whole-notebook" href="{name}.ipynb" download>This notebook as a file</a>'
+    read.cells.insert(1, new_markdown_cell(whole, id="whole"))
+    nbformat.write(read, path)
+
+
+def _card_picture(notebook: Any, name: str, folder: Path) -> tuple[str, str]:
+    """Write the picture of the cell tagged `card`, or the first; return its address and description."""
+    pictures = [
+        ("card" in cell.metadata.get("tags", ()), output)
+        for cell in notebook.cells
+        for output in cell.get("outputs", ())
+        if "image/png" in output.get("data", {})
+    ]
+    if not pictures:
+        return "", ""
+    _, output = max(pictures, key=lambda pair: pair[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.png").write_bytes(base64.b64decode(output["data"]["image/png"]))
+    alt = output.get("metadata", {}).get("image/png", {}).get("alt", "")
+    return f"/_static/cards/{name}.png", alt
+
+
+def write_front(
+    source: Path, panels: list[Panel], claims: pd.DataFrame, entries: list[dict[str, str]], facts: dict[str, Any]
+) -> None:
+    """Write the first page, and what the configuration is told.
+
+    Parameters
+    ----------
+    source : Path
+        The folder that Sphinx reads.
+    panels : list of Panel
+        What the record says.
+    claims : DataFrame
+        A claims table.
+    entries : list of dict
+        Of `write_notebooks`.
+    facts : dict
+        ``title``, ``guide`` (bool) and ``json_ld``; ``note`` (a sentence on how the notebooks ran).
+    """
+    chapters = ["notebooks/index", "incidents", *(_GUIDE if facts["guide"] else ()), "data"]
+    chapters += ["about"] if facts["guide"] else []
+    pictured = "\n".join(
+        f"```{{image}} /_static/{p.picture}\n:alt: {p.alt}\n:width: 100%\n```\n"
+        for p in panels if p.picture
+    )  # fmt: skip
+    said = "\n".join(f"- **{p.heading}.** {p.sentence}" for p in panels)
+    toc = "\n".join(chapters)
+    page = (
+        f"# {facts['title']}\n\nBoth sides of the Russia-Ukraine war publish figures for the other side's "
+        "losses; others count what can be shown. Here is what was said by whom, how it was worded, and what "
+        "of it adds up. A figure is a claim, a pattern is a finding.\n\n"
+        f"## What the record says\n\n{said}\n\n{pictured}\n"
+        f"## How fresh it is\n\n{_table(captured(claims))}\n\n"
+        f"## Notebooks\n\n{facts['note']}\n\n:::::{{grid}} 1 1 2 2\n:gutter: 3\n\n"
+        + "\n".join(cards(entries))
+        + f"\n:::::\n\n```{{toctree}}\n:hidden:\n{toc}\n```\n"
+    )
+    write(source / "index.md", page)
+    write(source / "site.json", json.dumps(facts, ensure_ascii=False, indent=1))
+
+
+def _table(table: pd.DataFrame) -> str:
+    head = "| source | claims | first | last | last captured |\n|---|--:|---|---|---|\n"
+    return head + "\n".join(
+        f"| {r.source} | {r.claims:,} | {r.first:%Y-%m-%d} | {r.last:%Y-%m-%d} | {r.captured:%Y-%m-%d} |"
+        for r in table.itertuples()
+    )
+
+
+def write(path: Path, text: str) -> None:
+    """Write a text the same on every system."""
+    path.write_text(text, encoding="utf-8", newline="\n")
