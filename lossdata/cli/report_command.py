@@ -27,20 +27,29 @@ def report(
     execute: Annotated[
         bool, typer.Option(help="Execute the notebooks, or show their stored outputs.")
     ] = True,
+    strict: Annotated[
+        bool, typer.Option(help="Fail where a page has a fault, such as a link that leads nowhere.")
+    ] = False,
 ) -> None:
-    """Rebuild, check and run everything, and write it as pages that need no network."""
+    """Rebuild, check and run everything, and make a site of it that needs no network."""
     from ..publish import report as pages
     from ..publish.notebooks import MissingJupyter, NotebookFault
+    from ..publish.sphinx_build import MissingSphinx, SiteFault
 
-    with reported_faults(MissingJupyter):
-        try:
-            with console.progress(lines=True) as bar, warnings.catch_warnings(record=True) as notes:
-                warnings.simplefilter("always", UserWarning)
-                index = pages.make(out, notebooks=notebooks, execute=execute, progress=bar)
-        except NotebookFault as fault:
-            # 1 and not 2: the command was called as it should be, and found the notebook wanting
-            console.error(f"{fault}\nThe report was not written; an earlier one is as it was.")
-            raise typer.Exit(1) from None
+    with reported_faults(MissingJupyter, MissingSphinx):
+        with console.progress(lines=True) as bar, warnings.catch_warnings(record=True) as notes:
+            warnings.simplefilter("always", UserWarning)
+            try:
+                index = pages.make(
+                    out, notebooks=notebooks, execute=execute, strict=strict, progress=bar
+                )
+                fault = None
+            except (NotebookFault, SiteFault) as raised:
+                fault = raised
         for note in notes:
             typer.echo(console.printable(f"note: {note.message}"), err=True)
+        if fault is not None:
+            # 1 and not 2: the command was called as it should be, and found the notebook wanting
+            console.error(f"{fault}\nThe report was not written; an earlier one is as it was.")
+            raise typer.Exit(1)
         console.show(Text(f"The report is in {index}"))

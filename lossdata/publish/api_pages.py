@@ -29,7 +29,9 @@ def api_pages() -> Mapping[str, str]:
     """
     rooms = {name: import_module(f"{_PACKAGE}.{name}") for name in ROOMS}
     pages = {name: _page(name, room) for name, room in rooms.items()}
-    lines = "\n".join(f"| [{name}]({name}.md) | {_first_line(room)} |" for name, room in rooms.items())
+    lines = "\n".join(
+        f"| [{name}]({name}.md) | {_first_line(room)} |" for name, room in rooms.items()
+    )
     toc = "\n".join(ROOMS)
     index = (
         "# Reference\n\n`import lossdata as ld` gives the names that are typed most; the others stand in "

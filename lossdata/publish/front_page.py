@@ -199,7 +199,10 @@ def captured(claims: pd.DataFrame) -> pd.DataFrame:
     """
     by = claims.groupby("source", observed=True)
     table = by.agg(
-        claims=("value", "size"), first=("date", "min"), last=("date", "max"), captured=("as_of", "max")
+        claims=("value", "size"),
+        first=("date", "min"),
+        last=("date", "max"),
+        captured=("as_of", "max"),
     ).reset_index()
     names = {name: SOURCES[name].short for name in table["source"].astype(str) if name in SOURCES}
     table["source"] = table["source"].astype(str).map(lambda name: names.get(name, name))

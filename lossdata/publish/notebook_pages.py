@@ -38,6 +38,41 @@ def _plain(markdown: str) -> str:
     return " ".join(html.unescape(text).split())
 
 
+def remote_loads(notebook: Any) -> list[str]:
+    """Return the addresses that a notebook would have a page load: scripts, pictures, styles, frames.
+
+    The pages of the site load nothing from elsewhere, and tell the browser so.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Its prose and its outputs are looked at.
+
+    Examples
+    --------
+    >>> from nbformat.v4 import new_markdown_cell, new_notebook
+    >>> remote_loads(new_notebook(cells=[new_markdown_cell("![map](https://example.org/map.png)")]))
+    ['https://example.org/map.png']
+    """
+    prose = [c.source for c in notebook.cells if c.cell_type == "markdown"]
+    shown = [
+        "".join(output.get("data", {}).get(kind, ""))
+        for c in notebook.cells
+        for output in c.get("outputs", ())
+        for kind in ("text/html", "text/markdown", "image/svg+xml")
+    ]
+    # a script of a page may fetch more: an import, a module that require.js is told to load
+    text = "\n".join(prose + shown)
+    loads = (
+        r"<(?:img|script|iframe|embed|source|video|audio)\b[^>]*?\ssrc=[\"'](https?://[^\"']+)",
+        r"<link\b[^>]*?\shref=[\"'](https?://[^\"']+)",
+        r"!\[[^\]]*\]\((https?://[^)\s]+)",
+        r"(?:import\(|from |require(?:js)?\(\[?|fetch\()\s*['\"](https?://[^'\"]+)",
+    )
+    found = [address for pattern in loads for address in re.findall(pattern, text)]
+    return list(dict.fromkeys(map(html.unescape, found)))
+
+
 def for_reading(notebook: Any, name: str) -> Any:
     """Return a copy of a notebook in which each result stands under one fold of the code it took.
 

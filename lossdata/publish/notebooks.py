@@ -32,7 +32,6 @@ def need_jupyter(command: str) -> None:
     try:
         import ipykernel.kernelspec  # noqa: F401
         import nbclient  # noqa: F401
-        import nbconvert  # noqa: F401
         import nbformat  # noqa: F401
     except ImportError as e:
         raise MissingJupyter(

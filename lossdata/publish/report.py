@@ -5,13 +5,14 @@ from __future__ import annotations
 import shutil
 import tempfile
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from .. import checks
+from ..claims.files import FileFault
 from ..record import outputs
 from ..record.building import write_tables
 from ..record.companions import corrections, revision_log
@@ -19,11 +20,11 @@ from ..record.folders import bundle, processed_folder, raw_folder
 from . import notebooks as nbs
 from .execution import execute as execute_notebook
 from .front_page import panels
+from .notebook_pages import remote_loads
 from .report_facts import incident_numbers
 from .site_source import write, write_frame, write_front, write_guide, write_notebooks
-from .sphinx_build import need_sphinx, run
+from .sphinx_build import SiteFault, need_sphinx, run
 from .voted import vote_tables
-
 
 
 def make(
@@ -31,45 +32,55 @@ def make(
     *,
     notebooks: str | Path | None = None,
     execute: bool = True,
+    strict: bool = False,
     progress: Callable[[str, int, int], None] = lambda step, done, total: None,
 ) -> Path:
-    """Rebuild and check the bundled record, run the notebooks, and write the report.
+    """Rebuild and check the bundled record, run the notebooks, and make the site of it all.
 
-    A page of a notebook loads nothing but what is in it: where a notebook asks for a script from
-    elsewhere, or a picture that is not beside it, that is said in a warning and in the list of notebooks.
-    The processed table is built into the report; the package's own files are not touched. The
-    report is put in its place when it is complete.
+    Its pages load nothing from elsewhere: where a notebook asks for a script or a picture from
+    another place, that is said in a warning. The processed table is built into the site; the package's
+    own files are not touched. The site is put in its place when it is complete.
 
     Parameters
     ----------
     out : str or Path
-        Folder; an earlier report there that nobody has changed is replaced, any other content is
+        Folder; an earlier site there that nobody has changed is replaced, any other content is
         not.
     notebooks : str or Path, optional
-        Folder of ``*.ipynb``. Default: the bundled ones.
+        Folder of ``*.ipynb``: the site is then of these, beside the record's findings and data. Default:
+        the bundled ones, with guide, gallery and reference.
     execute : bool
         Whether notebooks are executed, or shown with their stored outputs.
+    strict : bool
+        Whether a warning of Sphinx, such as a link that leads nowhere, is an error.
     progress : callable
         Is told each step as it begins, and the number of code cells executed and to execute.
 
     Returns
     -------
     Path
-        The report's first page.
+        The site's first page.
 
     Raises
     ------
     FileFault, ClaimsError
-        A raw file is not as recorded, a notebook is none, or `out` holds something else.
+        A raw file is not as recorded, a notebook is none, there are none, or `out` holds something
+        else.
     NotebookFault
         A notebook does not run. As with every error, `out` stays as it was.
-    MissingJupyter
-        The packages that handle notebooks are not installed.
+    SiteFault
+        Sphinx broke off, or warned and `strict` is set.
+    MissingJupyter, MissingSphinx
+        The packages that handle notebooks, or make pages, are not installed.
     """
     nbs.need_jupyter("lossdata report")
     need_sphinx("lossdata report")
     folder = bundle() / "notebooks" if notebooks is None else Path(notebooks)
     by_name = nbs.read(folder)
+    if not by_name:
+        raise FileFault(
+            f"{folder}: no notebooks (*.ipynb) in it; `lossdata lab {folder}` puts the bundled ones there"
+        )
     with (
         outputs.folder(out, "report", [raw_folder(), processed_folder(), folder]) as new,
         tempfile.TemporaryDirectory(prefix="lossdata-", ignore_cleanup_errors=True) as work,
@@ -85,7 +96,7 @@ def make(
         progress("write", 0, 0)
         if notebooks is None:
             write_guide(source)
-        entries = write_notebooks(source, by_name)
+        entries = write_notebooks(source, by_name, folder)
         _write_record(source, claims, findings, judged, incidents)
         facts = {
             "title": "Published loss claims of the Russia-Ukraine war",
@@ -98,9 +109,20 @@ def make(
         faults = run(source, new, lambda step: progress(step, 0, 0))
         for path in new.rglob("*.map"):  # of the theme's scripts: for its developers
             path.unlink()
-        for fault in faults:
-            warnings.warn(fault, stacklevel=2)
+        for note in [*_remote_notes(by_name), *faults]:
+            warnings.warn(note, stacklevel=2)
+        if strict and faults:
+            raise SiteFault(f"{len(faults)} warning(s) of Sphinx, and strict is set: see above")
     return Path(out) / "index.html"
+
+
+def _remote_notes(notebooks: dict[str, Any]) -> Iterator[str]:
+    for name, notebook in notebooks.items():
+        if loads := remote_loads(notebook):
+            yield (
+                f"{name}.ipynb asks for what its page does not load: {', '.join(loads)}; "
+                "put it beside the notebook, or make it part of the output"
+            )
 
 
 _RAN = "Executed for this site, on the table that the package bundles."

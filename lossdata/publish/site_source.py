@@ -17,7 +17,7 @@ from .notebook_pages import for_reading, title
 
 #: Chapters of the guide, in the order of the navigation; a site of somebody's own notebooks has none.
 _GUIDE = ("guide", "gallery/index", "api/index")
-_LAST = ("data", "about")
+_PICTURES = {".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"}
 
 
 def write_guide(source: Path) -> None:
@@ -46,7 +46,7 @@ def write_frame(source: Path) -> None:
         shutil.copytree(docs / folder, source / folder)
 
 
-def write_notebooks(source: Path, notebooks: dict[str, Any]) -> list[dict[str, str]]:
+def write_notebooks(source: Path, notebooks: dict[str, Any], beside: Path) -> list[dict[str, str]]:
     """Write the chapter of notebooks; return what their cards show.
 
     Parameters
@@ -55,6 +55,8 @@ def write_notebooks(source: Path, notebooks: dict[str, Any]) -> list[dict[str, s
         The folder that Sphinx reads.
     notebooks : dict
         Name to notebook, executed.
+    beside : Path
+        The folder they are from, for the pictures in it.
 
     Returns
     -------
@@ -66,6 +68,8 @@ def write_notebooks(source: Path, notebooks: dict[str, Any]) -> list[dict[str, s
     folder, whole = source / "notebooks", source / "extra" / "notebooks"
     folder.mkdir(parents=True, exist_ok=True)
     whole.mkdir(parents=True, exist_ok=True)
+    for place in (folder, whole):
+        _copy_pictures(beside, place)
     entries = []
     for name, notebook in notebooks.items():
         nbformat.write(notebook, whole / f"{name}.ipynb")
@@ -73,7 +77,13 @@ def write_notebooks(source: Path, notebooks: dict[str, Any]) -> list[dict[str, s
         heading, lead = title(notebook, name)
         picture, alt = _card_picture(notebook, name, source / "_static" / "cards")
         entries.append(
-            {"title": heading, "lead": lead, "page": f"/notebooks/{name}", "picture": picture, "alt": alt}
+            {
+                "title": heading,
+                "lead": lead,
+                "page": f"/notebooks/{name}",
+                "picture": picture,
+                "alt": alt,
+            }
         )
     names = "\n".join(notebooks)
     grid = "\n".join(cards(entries))
@@ -86,12 +96,11 @@ def write_notebooks(source: Path, notebooks: dict[str, Any]) -> list[dict[str, s
     return entries
 
 
-def _beside(folder: Path, source: Path) -> None:
+def _copy_pictures(folder: Path, target: Path) -> None:
     """Copy the pictures that stand beside notebooks, for those that show them."""
-    kinds = {".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"}
-    for path in folder.rglob("*"):
-        if path.suffix.lower() in kinds and path.is_file():
-            place = source / path.relative_to(folder)
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in _PICTURES and path.is_file():
+            place = target / path.relative_to(folder)
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, place)
 
@@ -130,7 +139,11 @@ def _card_picture(notebook: Any, name: str, folder: Path) -> tuple[str, str]:
 
 
 def write_front(
-    source: Path, panels: list[Panel], claims: pd.DataFrame, entries: list[dict[str, str]], facts: dict[str, Any]
+    source: Path,
+    panels: list[Panel],
+    claims: pd.DataFrame,
+    entries: list[dict[str, str]],
+    facts: dict[str, Any],
 ) -> None:
     """Write the first page, and what the configuration is told.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -86,14 +86,18 @@ def run(source: Path, out: Path, progress: Callable[[str], None] = lambda step: 
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
         errors="replace",
     ) as process:  # fmt: skip
-        last = _follow(process.stdout, progress)
+        try:
+            last = _follow(process.stdout or (), progress)
+        except BaseException:  # asked to end: nobody waits for the pages
+            process.kill()
+            raise
     if process.returncode:
         raise SiteFault(f"Sphinx ended with {process.returncode}: {last}")
     text = said.read_text("utf-8") if said.is_file() else ""
     return [_named(line, source) for line in _messages(text)]
 
 
-def _follow(lines, progress: Callable[[str], None]) -> str:
+def _follow(lines: Iterable[str], progress: Callable[[str], None]) -> str:
     """Tell of each stage as it begins; return the last few lines."""
     tail: list[str] = []
     for line in lines:
@@ -105,7 +109,11 @@ def _follow(lines, progress: Callable[[str], None]) -> str:
 
 def _messages(text: str) -> list[str]:
     """Return the warnings of a log; one may have several lines."""
-    return [m.strip() for m in re.split(r"^(?=\S[^\n]*(?:WARNING|ERROR))", text, flags=re.M) if m.strip()]
+    return [
+        m.strip()
+        for m in re.split(r"^(?=\S[^\n]*(?:WARNING|ERROR))", text, flags=re.M)
+        if m.strip()
+    ]
 
 
 def _named(message: str, source: Path) -> str:
