@@ -109,7 +109,10 @@ def _confirmed(voted: pd.DataFrame, claims: pd.DataFrame, pictures: Path) -> Pan
     if claimed.empty or listed.empty:
         return None
     meant: dict[str, Any] = {"definitions_differ": True, "corrections": corrections()}
-    pooled = compare.pooled_ratio(claimed, listed, **meant)
+    try:
+        pooled = compare.pooled_ratio(claimed, listed, **meant)
+    except ValueError as refused:  # a short record: said, not left out
+        return Panel("Claimed and confirmed", f"Of tanks nothing is said: {refused}.")
     ax = plots.ratio(
         compare.ratio(claimed, listed, freq="QS", **meant),
         ylabel="claimed per visually confirmed tank",

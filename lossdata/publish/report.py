@@ -107,8 +107,7 @@ def make(
         drawn = panels(claims, incidents, source / "_static")
         write_front(source, drawn, claims, entries, facts)
         faults = run(source, new, lambda step: progress(step, 0, 0))
-        for path in new.rglob("*.map"):  # of the theme's scripts: for its developers
-            path.unlink()
+        _tidy(new)
         for note in [*_remote_notes(by_name), *faults]:
             warnings.warn(note, stacklevel=2)
         if strict and faults:
@@ -123,6 +122,13 @@ def _remote_notes(notebooks: dict[str, Any]) -> Iterator[str]:
                 f"{name}.ipynb asks for what its page does not load: {', '.join(loads)}; "
                 "put it beside the notebook, or make it part of the output"
             )
+
+
+def _tidy(pages: Path) -> None:
+    """Remove what is for the developers of Sphinx and of its theme."""
+    for pattern in ("*.map", "webpack-macros.html", ".buildinfo"):
+        for path in pages.rglob(pattern):
+            path.unlink()
 
 
 _RAN = "Executed for this site, on the table that the package bundles."

@@ -1,9 +1,11 @@
-"""The report: complete or not there, the same for the same data, and nothing loaded from outside."""
+"""The site: complete or not there, the same for the same data, and nothing loaded from outside."""
 
+import base64
 import os
 import re
 import subprocess
 import sys
+from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 from urllib.parse import unquote
@@ -14,16 +16,21 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from typer.testing import CliRunner
 
-from lossdata import checks, corrections
-from lossdata.checks.findings import Examination
+from lossdata import checks, corrections, load
 from lossdata.claims.files import FileFault, sha256
 from lossdata.cli import app
-from lossdata.publish import execution, notebook_pages, notebooks, report
+from lossdata.publish import execution, notebooks, report, report_facts, sphinx_build
 from lossdata.publish.notebooks import MissingJupyter, NotebookFault
+from lossdata.publish.sphinx_build import MissingSphinx, SiteFault
+from lossdata.publish.table_comparison import compare_tables
 from lossdata.record.manifest import verify
 
 pytestmark = pytest.mark.slow  # builds, commands and pages as a whole
 
+#: One white pixel.
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg=="
+)
 FIGURE = "import matplotlib.pyplot as plt\nplt.plot([1, 2]);"
 
 
@@ -62,7 +69,9 @@ def made(tiny_notebooks, tmp_path_factory):
     assert done.returncode == 0, done.stderr.decode()
     steps = done.stderr.decode().splitlines()
     assert all(a != b for a, b in pairwise(steps))  # a line a step, not a cell
-    assert {"check", "write", "notebook 2 of 2: 02 with space"} <= set(steps)
+    expected = {"check", "write", "notebook 2 of 2: 02 with space", "pages: reading sources"}
+    assert expected <= set(steps)
+    assert not [line for line in steps if line.startswith("note:")]
     assert (
         done.stdout.decode().strip() == f"The report is in {os.path.join('report', 'index.html')}"
     )
@@ -73,10 +82,8 @@ def made(tiny_notebooks, tmp_path_factory):
 @pytest.fixture
 def quick(monkeypatch):
     """Spare a test that is not about them the build and the checks."""
-    claims, account = (
-        report.load()[:50],
-        "file,lines,in_table,set_aside,companion,claims\na,1,1,0,0,1\n",
-    )
+    claims = load()[:50]
+    account = "file,lines,in_table,set_aside,companion,claims\na,1,1,0,0,1\n"
 
     def write_tables(folder, progress):
         claims.to_parquet(folder / "claims.parquet")
@@ -109,90 +116,73 @@ def pages(folder):
     return {p: Page(p) for p in folder.rglob("*.html")}
 
 
-def test_the_report_holds_pages_tables_and_notebooks(made):
-    assert sorted(p.relative_to(made).as_posix() for p in made.rglob("*") if p.is_file()) == [
+def test_the_site_holds_pages_tables_and_notebooks(made):
+    files = {p.relative_to(made).as_posix() for p in made.rglob("*") if p.is_file()}
+    assert files >= {
         "SHA256SUMS",
         "data/account.csv",
         "data/claims.parquet",
         "data/cleaning.csv",
+        "data/findings.csv",
         "data/general_staff.csv",
         "data/general_staff_doubts.csv",
+        "data/incidents.csv",
         "data/set_aside.csv",
-        "findings.csv",
+        "data.html",
         "findings.html",
-        "incidents.csv",
+        "incidents.html",
         "index.html",
         "notebooks/01-parts.html",
         "notebooks/01-parts.ipynb",
         "notebooks/02 with space.html",
         "notebooks/02 with space.ipynb",
-    ]
+        "notebooks/index.html",
+        "search.html",
+    }
+    # the reference, guide and gallery are of the package, not of somebody's notebooks
+    assert not [f for f in files if f.startswith(("api/", "gallery/", "tasks/"))]
+    assert not [f for f in files if f.endswith((".map", ".doctree", ".buildinfo"))]
     mark, *lines = (made / "SHA256SUMS").read_text("utf-8").splitlines()
     assert mark.startswith("# made by lossdata report, which replaces only what is still as listed")
-    assert len(lines) == 14
+    assert len(lines) == len(files) - 1
     for line in lines:
         digest, name = line.split("  ", 1)
         assert sha256(made / name) == digest
 
 
-def test_the_findings_come_before_the_notebooks(made, record):
-    said = (made / "index.html").read_text("utf-8")
-    order = [
-        "<h1>",
-        'id="incidents"',
-        'id="findings"',
-        'id="data"',
-        'id="notebooks"',
-        "01-parts.html",
-    ]
-    assert [said.index(w) for w in order] == sorted(said.index(w) for w in order)
-    found = checks.check(record, corrections=corrections())
-    assert f"{len(found):,} findings" in said
-    for check, n in found["check"].value_counts().items():
-        assert re.search(rf'>{check}</(a></)?th>\s*<td class="number">{n:,}</td>', said), check
-    assert "The bundled table is what the build makes." in said
-
-
-def test_the_dates_of_the_report_are_those_of_the_data(made, record):
-    said = (made / "index.html").read_text("utf-8")
-    captured = record["as_of"]
-    assert f"as captured {captured.min():%Y-%m-%d} to {captured.max():%Y-%m-%d}" in said
-    assert f"dated {record['date'].min():%Y-%m-%d} to 2026-08-22" in said
-    assert re.search(
-        r"; oryx has dates after its capture as well, to 2026-11-26,\s+"
-        r'which <a href="findings.html#postdated">postdated</a> flags\. Made by',
-        said,
+def front(made):
+    """Return the words of the first page."""
+    text = re.sub(
+        r"<(script|style).*?</\1>", "", (made / "index.html").read_text("utf-8"), flags=re.S
     )
-    shown = set(re.findall(r"\b20\d\d-\d\d-\d\d\b", said))
-    known = {*record["date"].dt.strftime("%Y-%m-%d"), *captured.dt.strftime("%Y-%m-%d")}
-    assert shown <= known
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+def test_the_first_page_says_what_the_record_says(made, record):
+    said = front(made)
+    # the frozen record of the tests: counted by hand from its raw files
+    claims = record["source"].value_counts()
+    assert f"Oryx {claims['oryx']:,} " in said
+    assert "For each Russian tank that Oryx can show, the General Staff claims" in said
+    assert "Do parts add up?" in said
+    assert "A page gives parts." in said
+    assert "And a sum" not in said
+    captured = record.groupby("source", observed=True)["as_of"].max()
+    assert f"{captured['mediazona']:%Y-%m-%d}" in said
 
 
 def test_the_findings_are_all_there_and_link_to_the_reports(made, record):
     found = checks.check(record, corrections=corrections())
-    table = pd.read_csv(made / "findings.csv")
+    table = pd.read_csv(made / "data" / "findings.csv")
     assert table["sentence"].tolist() == found["sentence"].tolist()
-    incidents = pd.read_csv(made / "incidents.csv")
+    incidents = pd.read_csv(made / "data" / "incidents.csv")
     # each finding is under one incident, and the numbers of both tables agree
     counted = table["incident"].value_counts().sort_index()
     assert counted.tolist() == incidents.set_index("incident")["findings"].tolist()
-    page = Page(made / "findings.html")
-    rows = len(found) + found["check"].nunique() + len(incidents) + 1  # a head a table
-    assert sum(tag == "tr" for tag, _ in page.tags) == rows
-    assert {u for u in page.links if u.startswith("http")} == set(found["url"].dropna())
-
-
-def test_titles_and_first_sentences_introduce_the_notebooks(made):
-    said = (made / "index.html").read_text("utf-8")
-    assert "Do parts add up?" in said
-    assert "A page gives parts." in said
-    assert "And a sum" not in said
-    assert ">02 with space<" in said
 
 
 def test_every_link_leads_somewhere(made):
     all_pages = pages(made)
-    assert len(all_pages) == 4
     assert "02%20with%20space.html" in all_pages[made / "notebooks" / "01-parts.html"].links
     for path, page in all_pages.items():
         for link in page.links:
@@ -205,26 +195,17 @@ def test_every_link_leads_somewhere(made):
                 assert unquote(fragment) in all_pages[target].ids, (path, link)
 
 
-def test_nothing_is_loaded_from_anywhere(made):
+def test_nothing_is_loaded_from_elsewhere(made):
     for path, page in pages(made).items():
-        assert [x for x in page.loads if not x.startswith("data:")] == [], path
-        text = path.read_text("utf-8")
-        assert not re.search(r"""url\(\s*["']?(?!data:)[^)]""", text), path
-        assert not re.search(r"@import|import\(|import\s.*\sfrom\s+['\"]http", text), path
+        assert [x for x in page.loads if re.match(r"(https?:)?//", x)] == [], path
         policies = [a for t, a in page.tags if t == "meta" and "http-equiv" in a]
-        assert policies[0]["content"].startswith("default-src 'none'; ")
+        assert "default-src 'self' file: data:" in policies[0]["content"], path
 
 
 def test_the_pages_can_be_read_without_eyes(made):
-    for page in pages(made).values():
-        tags = page.tags
-        assert ("html", {"lang": "en"}) in tags
-        assert sum(t == "h1" for t, _ in tags) <= 1
-        assert all(a.get("alt") for t, a in tags if t == "img")
-    for name in ("index", "findings"):
-        tags = [t for t, _ in Page(made / f"{name}.html").tags]
-        assert tags.count("table") == tags.count("caption") > 0
-        assert tags.count("h1") == 1
+    for path, page in pages(made).items():
+        assert any(t == "html" and a.get("lang") == "en" for t, a in page.tags), path
+        assert all(a.get("alt") for t, a in page.tags if t == "img"), path
 
 
 def test_notebooks_ran_in_this_interpreter_and_left_nothing_behind(made, tiny_notebooks):
@@ -232,7 +213,7 @@ def test_notebooks_ran_in_this_interpreter_and_left_nothing_behind(made, tiny_no
     assert ran.cells[1].outputs[0].data["text/plain"] == repr(sys.executable)
     assert any("image/png" in o.get("data", {}) for o in ran.cells[3].outputs)
     page = Page(made / "notebooks" / "01-parts.html")
-    assert [a["alt"] for t, a in page.tags if t == "img"] == ["Figure: A figure <of> parts"]
+    assert len([a for t, a in page.tags if t == "img"]) == 1
     assert not list(made.rglob("left-behind.txt"))
     assert not (tiny_notebooks / "left-behind.txt").exists()
     stored = nbformat.read(tiny_notebooks / "01-parts.ipynb", as_version=4)
@@ -299,15 +280,74 @@ def test_without_executing_the_stored_outputs_are_shown(quick, tmp_path):
     stored.cells[0].outputs = [new_output("execute_result", data, execution_count=1)]
     nbformat.write(stored, folder / "a.ipynb")
     index = report.make(tmp_path / "report", notebooks=folder, execute=False)
-    assert "not executed for this report" in index.read_text("utf-8")
+    assert "not executed for this site" in index.read_text("utf-8")
     assert "stored, not computed" in (index.parent / "notebooks" / "a.html").read_text("utf-8")
     report.make(tmp_path / "report", notebooks=folder, execute=False)  # replaces its own
 
 
-def test_a_folder_without_notebooks_makes_a_report_that_says_so(quick, tmp_path):
+def test_a_folder_without_notebooks_is_told(tmp_path):
     (tmp_path / "none").mkdir()
-    index = report.make(tmp_path / "report", notebooks=tmp_path / "none")
-    assert "There are none." in index.read_text("utf-8")
+    command = ["report", "--notebooks", str(tmp_path / "none"), "--out", str(tmp_path / "report")]
+    result = CliRunner().invoke(app, command)
+    assert result.exit_code == 2
+    assert "none: no notebooks (*.ipynb) in it; `lossdata lab " in result.stderr
+    assert not (tmp_path / "report").exists()
+
+
+def test_a_link_that_leads_nowhere_is_told_and_strict_makes_it_an_error(quick, tmp_path):
+    folder, out = tmp_path / "notebooks", tmp_path / "report"
+    folder.mkdir()
+    nbformat.write(
+        notebook("# T\n\n[gone](gone.ipynb) ![m](https://a.example/m.png)"), folder / "a.ipynb"
+    )
+    command = ["report", "--no-execute", "--notebooks", str(folder), "--out", str(out)]
+    result = CliRunner().invoke(app, command)
+    assert result.exit_code == 0
+    assert (
+        "note: a.ipynb asks for what its page does not load: https://a.example/m.png"
+        in result.stderr
+    )
+    assert "gone.ipynb" in result.stderr
+    strict = CliRunner().invoke(app, [*command[:-1], str(tmp_path / "other"), "--strict"])
+    assert strict.exit_code == 1
+    assert "gone.ipynb" in strict.stderr
+    assert "strict is set" in strict.stderr
+    assert not (tmp_path / "other").exists()
+
+
+def test_pictures_beside_a_notebook_come_along(quick, tmp_path):
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    (folder / "map.png").write_bytes(PIXEL)
+    nbformat.write(
+        notebook("# T\n\n![map](map.png) <img src='map.png' alt='m'>"), folder / "a.ipynb"
+    )
+    index = report.make(tmp_path / "report", notebooks=folder, execute=False, strict=True)
+    page = Page(index.parent / "notebooks" / "a.html")
+    shown = [a["src"] for t, a in page.tags if t == "img"]
+    assert len(shown) == 2
+    for address in shown:
+        assert (index.parent / "notebooks" / address).resolve().read_bytes() == PIXEL
+
+
+def test_sphinx_that_breaks_off_is_told(quick, tiny_notebooks, tmp_path, monkeypatch):
+    written = report.write_front
+
+    def spoil(source, *rest):
+        written(source, *rest)
+        (source / "conf.py").write_text("raise SystemExit('no such thing')")
+
+    monkeypatch.setattr(report, "write_front", spoil)
+    with pytest.raises(SiteFault, match="Sphinx ended with 2: "):
+        report.make(tmp_path / "report", notebooks=tiny_notebooks, execute=False)
+    assert not (tmp_path / "report").exists()
+
+
+def test_a_warning_of_several_lines_is_one():
+    text = "/tmp/s/a.md:3: WARNING: first\n  its second line\nb.md: WARNING: other\n"
+    assert sphinx_build._messages(text) == [
+        "/tmp/s/a.md:3: WARNING: first\n  its second line", "b.md: WARNING: other",
+    ]  # fmt: skip
 
 
 def test_progress_counts_the_cells(quick, tiny_notebooks, tmp_path):
@@ -330,12 +370,11 @@ def test_a_folder_with_other_content_is_not_replaced(tmp_path, tiny_notebooks, n
     assert mine.read_text() == "years of work"
 
 
-def test_an_error_while_writing_leaves_nothing(quick, tmp_path, monkeypatch):
-    (tmp_path / "none").mkdir()
-    monkeypatch.setattr(report, "_put", lambda *a: (_ for _ in ()).throw(OSError("disk full")))
+def test_an_error_while_writing_leaves_nothing(quick, tiny_notebooks, tmp_path, monkeypatch):
+    monkeypatch.setattr(report, "run", lambda *a: (_ for _ in ()).throw(OSError("disk full")))
     with pytest.raises(OSError, match="disk full"):
-        report.make(tmp_path / "report", notebooks=tmp_path / "none")
-    assert [p.name for p in tmp_path.iterdir()] == ["none"]
+        report.make(tmp_path / "report", notebooks=tiny_notebooks, execute=False)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_changed_raw_files_make_no_report(raw_copy, tmp_path, monkeypatch, tiny_notebooks):
@@ -352,7 +391,7 @@ def test_changed_raw_files_make_no_report(raw_copy, tmp_path, monkeypatch, tiny_
     assert not out.exists()
 
 
-@pytest.mark.parametrize("package", ["nbclient", "nbconvert", "ipykernel.kernelspec"])
+@pytest.mark.parametrize("package", ["nbclient", "ipykernel.kernelspec"])
 def test_without_jupyter_the_message_says_what_to_install(monkeypatch, tmp_path, package):
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(MissingJupyter):
@@ -363,6 +402,18 @@ def test_without_jupyter_the_message_says_what_to_install(monkeypatch, tmp_path,
     accepted = CliRunner().invoke(app, ["build", "--accept"])
     assert accepted.exit_code == 2
     assert "lossdata build --accept needs Jupyter: pip install" in accepted.stderr
+    assert not (tmp_path / "report").exists()
+
+
+@pytest.mark.parametrize("package", ["sphinx", "myst_nb", "sphinxext.opengraph", "itables"])
+def test_without_sphinx_the_message_says_what_to_install(monkeypatch, tmp_path, package):
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(MissingSphinx):
+        report.make(tmp_path / "report")
+    result = CliRunner().invoke(app, ["report", "--out", str(tmp_path / "report")])
+    assert result.exit_code == 2
+    said = f"pip install 'lossdata[report]' (not there: {package})"
+    assert said in " ".join(result.stderr.split())
     assert not (tmp_path / "report").exists()
 
 
@@ -378,65 +429,25 @@ def test_a_folder_of_notebooks_that_is_not_there(tmp_path):
         notebooks.read(tmp_path / "gone")
 
 
-def test_text_of_claims_is_text_on_the_page(quick, tmp_path, monkeypatch):
-    (tmp_path / "none").mkdir()
-    row = checks.check(report.load()).iloc[:1]
-    row = row.assign(series="<script>alert(1)</script>", url="javascript:alert(1)")
-    examined = Examination(row, checks.judged(report.load()[:0]))
-    monkeypatch.setattr(checks, "examine", lambda *a, **k: examined)
-    out = report.make(tmp_path / "report", notebooks=tmp_path / "none").parent
-    for name in ("index", "findings"):
-        text = (out / f"{name}.html").read_text("utf-8")
-        assert "alert(1)" in text
-        assert "<script>alert" not in text
-        assert "javascript:" not in text
-
-
 def test_the_comparison_names_what_differs(record):
     some = record[:100]
     same = "The bundled table is what the build makes."
-    assert report.compare_tables(some, some.copy()) == same
+    assert compare_tables(some, some.copy()) == same
     other = some.assign(value=some["value"].where(some.index != 7, 12345))
-    said = report.compare_tables(other, some)
+    said = compare_tables(other, some)
     assert "1 row(s) only in the built table, 1 only in the bundled one" in said
-    assert "1 row(s) only in the built table, 0 only" in report.compare_tables(some, some[1:])
-    assert "in another order" in report.compare_tables(some[::-1], some)
-    assert "the columns differ (['url'])" in report.compare_tables(some.drop(columns="url"), some)
+    assert "1 row(s) only in the built table, 0 only" in compare_tables(some, some[1:])
+    assert "in another order" in compare_tables(some[::-1], some)
+    assert "the columns differ (['url'])" in compare_tables(some.drop(columns="url"), some)
 
 
 def test_the_summary_counts_every_check_and_shows_the_largest(record):
     found = checks.check(record)
-    s = report.summary(found).set_index("check")
+    s = report_facts.summary(found).set_index("check")
     assert s["findings"].sum() == len(found)
     assert (s["example"] == "").equals(s["findings"] == 0)
     falls = found[found["check"] == "falls"]
     largest = falls.loc[falls["difference"].abs().idxmax(), "sentence"]
     assert s.loc["falls", "example"].endswith(f": {largest}")
     assert s["asks"].str.endswith("?").all()
-    assert report.summary(found[:0])["findings"].sum() == 0
-
-
-def test_the_report_tells_nothing_found_from_nothing_judged(tmp_path, record):
-    findings, judged = checks.examine(record[:50], only=["falls", "zeros"])
-    summed = report.summary(findings, judged)
-    assert summed[["findings", "judged"]].values.tolist() == [[0, True], [0, False]]
-    facts = {"summary": summed.to_dict("records"), "findings": 0, "told": {}, "incidents": []}
-    report._put(tmp_path, "findings", facts)
-    page = (tmp_path / "findings.html").read_text("utf-8")
-    assert "<li>zeros: Which runs of zeros" in page
-    assert "<li>falls" not in page
-
-
-@pytest.mark.parametrize(
-    ("prose", "told"),
-    [
-        ("# A *b* `c_d`\n\nOne **two** [three](x). Four.", ("A b c_d", "One two three.")),
-        ("## Deep\nSame paragraph? Yes.", ("Deep", "Same paragraph?")),
-        ("# T\n\n| a |\n|--|\n\nAfter: the 1.5 tables. B.", ("T", "After: the 1.5 tables.")),
-        ("# T\n\n![figure](f.png)\n\nWords.", ("T", "Words.")),
-        ("# &lt;T&gt;", ("<T>", "")),
-        ("# ", ("name", "")),
-    ],
-)  # fmt: skip
-def test_title_and_first_sentence(prose, told):
-    assert notebook_pages.title(notebook(prose), "name") == told
+    assert report_facts.summary(found[:0])["findings"].sum() == 0
