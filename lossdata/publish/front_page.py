@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from .. import compare, plots, sectors, series
+from ..checks import postdated
 from ..claims.selection import select
 from ..claims.sources import SOURCES
 from ..claims.sources import source as source_of
@@ -191,8 +192,8 @@ def captured(claims: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a source: ``source`` (its short name), ``claims``, ``first``, ``last`` and ``captured``
-        (datetime64).
+        One row a source: ``source`` (its short name), ``claims``, ``first``, ``last`` (of the dates
+        that are not after their capture) and ``captured`` (datetime64).
 
     Examples
     --------
