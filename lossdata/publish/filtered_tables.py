@@ -61,7 +61,7 @@ def table_assets() -> dict[str, str]:
 
 
 def as_plain_script(module: str, name: str = "lossTables") -> str:
-    """Return a module as a script that puts its exports under one name: a file may load no module.
+    r"""Return a module as a script that puts its exports under one name: a file may load no module.
 
     Examples
     --------
@@ -71,7 +71,8 @@ def as_plain_script(module: str, name: str = "lossTables") -> str:
     exports = _EXPORT.findall(module)
     if len(exports) != 1:
         raise FileFault(
-            f"itables' dt_bundle.js: {len(exports)} lists of exports; expected one: take another version of itables"
+            f"itables' dt_bundle.js: {len(exports)} lists of exports; expected one: "
+            "take another version of itables"
         )
     pairs = [part.split(" as ") for part in exports[0].split(",") if part.strip()]
     named = ", ".join(f"{pair[-1].strip()}: {pair[0].strip()}" for pair in pairs)

@@ -16,7 +16,7 @@ from .filtered_tables import Facet, facet, host, one_line, rendered, web_address
 #: What is seen where a cause is named; see the notes of `checks.incidents`.
 CAUSE_MEANINGS: Mapping[Cause, str] = MappingProxyType(
     {
-        "late mirror": "one transcription has on several days, or for several items, what the others have a day earlier",
+        "late mirror": "one transcription has, several times, what the others have a day earlier",
         "misprint": "a figure that is outvoted or unlikely is one slip of the hand from what it should say",
         "outvoted": "one transcription differs from most, and no slip of the hand accounts for it",
         "tie": "transcriptions differ, and neither figure has more of them",
@@ -104,9 +104,10 @@ def incident_page(
     True
     """
     page = (
-        f"{_HEAD}# Incidents\n\nA finding says that a figure deserves a look, not that it is wrong; findings with "
-        "one cause are one incident, with its evidence under it. The cause is the likely one: a candidate that "
-        "would account for the findings, not proof. Nothing in the data was changed.\n\n"
+        f"{_HEAD}# Incidents\n\nA finding says that a figure deserves a look, not that it is wrong; "
+        "findings with one cause are one incident, with its evidence under it. The cause is the likely "
+        "one: a candidate that would account for the findings, not proof. Nothing in the data was "
+        "changed.\n\n"
     )
     if incidents.empty:
         return page + "No incidents were found.\n"
@@ -121,9 +122,7 @@ def incident_page(
     facets = [
         facet("source", "Source", [[f["source"] for f in own] for own in members]),
         facet("item", "Item", [[f["item"] for f in own] for own in members]),
-        facet(
-            "year", "Year", [[f["date"][:4] for f in own] for own in members], newest_first=True
-        ),
+        facet("year", "Year", [[f["date"][:4] for f in own] for own in members], newest_first=True),
         facet("cause", "Likely cause", [[row["cause"]] for row in rows]),
     ]
     table = rendered(
@@ -169,9 +168,10 @@ def finding_page(findings: pd.DataFrame, judged: pd.DataFrame, *, static: str = 
         facet("year", "Year", [[row["date"][:4]] for row in rows], newest_first=True),
     ]
     page = (
-        f"{_HEAD}# Findings\n\nEach check asks one question of every figure or series that it can judge. A finding "
-        "says that a figure deserves a look, not that it is wrong: it is flagged, never repaired. What a check "
-        "could not judge is said beside it. Findings with one likely cause are put together as incidents.\n\n"
+        f"{_HEAD}# Findings\n\nEach check asks one question of every figure or series that it can judge. "
+        "A finding says that a figure deserves a look, not that it is wrong: it is flagged, never repaired. "
+        "What a check could not judge is said beside it. Findings with one likely cause are put together "
+        "as incidents.\n\n"
     )
     checks = rendered("finding_checks", checks=_check_rows(judged, facets[0]))
     page += f"## Checks\n\n{checks}\n## All findings\n\n"
@@ -264,7 +264,5 @@ def _check_rows(judged: pd.DataFrame, names: Facet) -> list[dict[str, Any]]:
     for account in judged.to_dict("records"):
         row = {c: one_line(account[c]) for c in ("check", "question", "units", "why")}
         row |= {c: int(account[c]) for c in ("number", "findings")}
-        rows.append(
-            row | {"judged": bool(account["judged"]), "code": names.code_of(row["check"])}
-        )
+        rows.append(row | {"judged": bool(account["judged"]), "code": names.code_of(row["check"])})
     return rows
