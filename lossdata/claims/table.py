@@ -7,40 +7,23 @@ from collections.abc import Iterable, Iterator, Mapping
 import pandas as pd
 
 from .allowed_words import require_allowed, suggested, words_of
+from .column_meanings import CLAIM_COLUMNS
 from .facts_by_row import is_claimed
 from .fault_list import ClaimsError as ClaimsError
 from .fault_list import faults_of, shown
 from .kinds import named, require_claims, whole_values
 from .vocabulary import CLOSED, FIXED, is_known, known_words, nearest, side_named
 
-#: The columns, in order.
-COLUMNS = (
-    "date",
-    "date_basis",
-    "source",
-    "via",
-    "side",
-    "item",
-    "counts",
-    "sector",
-    "scope",
-    "measure",
-    "days",
-    "value",
-    "qualifier",
-    "wording",
-    "edition",
-    "as_of",
-    "url",
-)
+#: The columns, in order: see `column_meanings` for what each is.
+COLUMNS = tuple(column.name for column in CLAIM_COLUMNS)
 #: What identifies a published figure.
 KEY = tuple(c for c in COLUMNS if c not in ("date_basis", "value", "qualifier", "wording"))
 #: What identifies a series: figures that may follow one another in time.
 SERIES = tuple(c for c in KEY if c not in ("date", "as_of", "url"))
 
-DATES = ("date", "as_of")
-NUMBERS = ("days", "value")
-_DEFAULTS = {"date_basis": "printed", "sector": "all", "scope": "whole", "qualifier": "exact"}
+DATES = tuple(column.name for column in CLAIM_COLUMNS if column.kind == "day")
+NUMBERS = tuple(column.name for column in CLAIM_COLUMNS if column.kind == "number")
+_DEFAULTS = {column.name: column.default for column in CLAIM_COLUMNS if column.default}
 
 
 def conform(table: pd.DataFrame) -> pd.DataFrame:

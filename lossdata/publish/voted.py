@@ -42,7 +42,9 @@ def _vote(mirrors: pd.DataFrame, log: pd.DataFrame) -> tuple[pd.DataFrame, pd.Da
     single = voted[voted["status"] == SINGLE]
     columns = ["date", "item", "counts", "value", "status", "agree", "mirrors", "dissent"]
     columns += ["odd", "odd_value", "step", "odd_step", "slip", "url"]
-    words = {"item": "str", "counts": "str", "status": "str", "dissent": "str"}
+    words = dict.fromkeys(("item", "counts", "status", "dissent"), "str")
+    # of figures without a dispute these columns are missing, and would make the others fractions
+    words |= dict.fromkeys(("odd_value", "step", "odd_step"), "Int64")
     # columns that do not vary are not shown beside disputes, and all of these are wanted here
     doubts = pd.concat(
         [t.reindex(columns=columns).astype(words) for t in (disputes, single)], ignore_index=True
