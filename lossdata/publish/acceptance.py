@@ -30,7 +30,7 @@ from .readme_facts import with_facts
 PINS = "tests/facts/facts.json"
 
 #: The folders of executed notebooks, within a checkout.
-NOTEBOOKS = ("notebooks", "docs/tasks")
+NOTEBOOKS = ("notebooks", "docs", "docs/tasks")
 
 #: The frozen record of the tests: rebuilt too, as the code that builds it may have changed.
 FROZEN = "tests/fixture"
