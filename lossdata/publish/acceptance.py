@@ -29,6 +29,9 @@ from .readme_facts import with_facts
 #: The pinned facts, within a checkout.
 PINS = "tests/facts/facts.json"
 
+#: The folders of executed notebooks, within a checkout.
+NOTEBOOKS = ("notebooks", "docs", "docs/tasks")
+
 #: The frozen record of the tests: rebuilt too, as the code that builds it may have changed.
 FROZEN = "tests/fixture"
 
@@ -63,10 +66,10 @@ def accept(progress: Callable[[str], None] = lambda step: None) -> list[str]:
     root = checkout()
     nbs.need_jupyter("lossdata build --accept")
     verify(root / "data" / "raw")
-    notebooks = nbs.read(root / "notebooks")
+    notebooks = _notebooks(root)
     outputs_before = {name: _outputs(notebook) for name, notebook in notebooks.items()}
     pins, readme = root / PINS, root / "README.md"
-    edited = [readme, *(root / "notebooks" / f"{name}.ipynb" for name in notebooks)]
+    edited = [readme, *(_file(root, name) for name in notebooks)]
     content_before = {path: path.read_bytes() for path in edited}
     pinned = _pinned(pins)
     page = content_before[readme].decode("utf-8")
@@ -88,13 +91,26 @@ def accept(progress: Callable[[str], None] = lambda step: None) -> list[str]:
         for raw, folder in zip((data / "raw", root / FROZEN / "raw"), processed, strict=True):
             build(raw, folder)
         lines = changes(pinned, facts)
-        lines += _put_notebooks(root / "notebooks", notebooks, outputs_before)
+        lines += _put_notebooks(root, notebooks, outputs_before)
         _put(pins, json.dumps(facts, indent=1, ensure_ascii=False) + "\n")
         if new_page != page:
             lines.append("README.md: the account and the rates")
             _put(readme, new_page)
         lines += _put_picture(root / "docs" / "both-sides.png", picture.read_bytes())
     return lines
+
+
+def _notebooks(root: Path) -> dict[str, Any]:
+    """Read the notebooks of all folders, by their place in the checkout."""
+    return {
+        f"{folder}/{name}": notebook
+        for folder in NOTEBOOKS
+        for name, notebook in nbs.read(root / folder).items()
+    }
+
+
+def _file(root: Path, name: str) -> Path:
+    return root / f"{name}.ipynb"
 
 
 def _remake(
@@ -106,7 +122,7 @@ def _remake(
     facts = record_facts()
     for name, notebook in notebooks.items():
         progress(f"execute {name}")
-        execute(notebook, name, root / "notebooks")
+        execute(notebook, name, _file(root, name).parent)
     progress("draw the README's picture")
     runpy.run_path(str(root / "docs" / "both_sides.py"))["draw"](picture)
     return facts
@@ -119,7 +135,7 @@ def _refuse_edited(content_before: Mapping[Path, bytes]) -> None:
 
 
 def _put_notebooks(
-    folder: Path, notebooks: Mapping[str, Any], outputs_before: Mapping[str, list[str]]
+    root: Path, notebooks: Mapping[str, Any], outputs_before: Mapping[str, list[str]]
 ) -> list[str]:
     """Write the notebooks whose outputs differ, and return a line each."""
     import nbformat
@@ -129,8 +145,8 @@ def _put_notebooks(
         pairs = zip(outputs_before[name], _outputs(notebook), strict=True)
         cells = [str(i) for i, (before, after) in enumerate(pairs, 1) if before != after]
         if cells:
-            lines.append(f"notebooks/{name}.ipynb: output of cell {', '.join(cells)}")
-            _put(folder / f"{name}.ipynb", nbformat.writes(notebook) + "\n")
+            lines.append(f"{name}.ipynb: output of cell {', '.join(cells)}")
+            _put(_file(root, name), nbformat.writes(notebook) + "\n")
     return lines
 
 

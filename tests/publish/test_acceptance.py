@@ -25,19 +25,20 @@ def project(tmp_path, monkeypatch):
     root = tmp_path / "project"
     shutil.copytree(FROZEN / "raw", root / "data" / "raw")
     shutil.copytree(FROZEN / "raw", root / "tests" / "fixture" / "raw")
-    for folder in ("docs", "notebooks", "tests/facts"):
+    for folder in ("docs/tasks", "notebooks", "tests/facts"):
         (root / folder).mkdir(parents=True)
     (root / "pyproject.toml").touch()
     (root / "docs" / "both_sides.py").write_text(DRAW)
     (root / "README.md").write_text(f"Before.\n{BEGIN}\n{END}\nAfter.\n")
     put_notebook(root, CODE)
+    put_notebook(root, CODE, "docs/tasks/two.ipynb")
     monkeypatch.setattr(accepting, "bundle", lambda: root)
     return root
 
 
-def put_notebook(root, code):
+def put_notebook(root, code, path="notebooks/one.ipynb"):
     cells = [nbformat.v4.new_code_cell(code, id="one")]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells), root / "notebooks" / "one.ipynb")
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), root / path)
 
 
 def contents(root):
@@ -62,9 +63,11 @@ DAY = "2025-06-04,printed,tank,,,3,exact,,,news.example,https://news.example/1\n
 def test_all_follows_the_raw_files_and_what_changed_is_told(project):
     told = accept()
     assert "lines, general_staff_stated.csv: lines: new, 1237" in told
-    assert told[-3:] == [
-        "notebooks/one.ipynb: output of cell 1", "README.md: the account and the rates", "docs/both-sides.png",
+    assert told[-4:] == [
+        "notebooks/one.ipynb: output of cell 1", "docs/tasks/two.ipynb: output of cell 1",
+        "README.md: the account and the rates", "docs/both-sides.png",
     ]  # fmt: skip
+    assert nbformat.read(project / "docs/tasks/two.ipynb", 4).cells[0].outputs
     first = contents(project)
     assert {"data/processed/claims.parquet", "tests/fixture/processed/claims.parquet"} <= set(first)
     assert first["docs/both-sides.png"] == b"picture"
@@ -81,6 +84,7 @@ def test_all_follows_the_raw_files_and_what_changed_is_told(project):
         "claims, general_staff, RU, destroyed: claims: {} -> {}".format(*ends(first)),
         "claims, all: {} -> {}".format(*ends(first, "all")),
         "notebooks/one.ipynb: output of cell 1",
+        "docs/tasks/two.ipynb: output of cell 1",
         "README.md: the account and the rates",
     ]
 
@@ -100,25 +104,27 @@ def test_a_raw_file_that_is_not_as_recorded_leaves_everything(project):
     assert contents(project) == before
 
 
-def test_a_notebook_that_does_not_run_leaves_everything(project):
+@pytest.mark.parametrize("path", ["notebooks/one.ipynb", "docs/tasks/two.ipynb"])
+def test_a_notebook_that_does_not_run_leaves_everything(project, path):
     append(project, DAY)
-    put_notebook(project, "1 / 0")
+    put_notebook(project, "1 / 0", path)
     before = contents(project)
-    with pytest.raises(NotebookFault, match=r"one\.ipynb, cell 1 of 1: ZeroDivisionError"):
+    with pytest.raises(NotebookFault, match=f"^{path}, cell 1 of 1: ZeroDivisionError"):
         accept()
     assert contents(project) == before
 
 
-def test_what_was_edited_meanwhile_is_left_and_nothing_is_written(project):
+@pytest.mark.parametrize("path", ["notebooks/one.ipynb", "docs/tasks/two.ipynb"])
+def test_what_was_edited_meanwhile_is_left_and_nothing_is_written(project, path):
     append(project, DAY)
     seen = {}
 
     def edit(step):
         if step == "draw the README's picture":
-            put_notebook(project, "print('my evening of work')")
+            put_notebook(project, "print('my evening of work')", path)
             seen.update(contents(project))
 
-    with pytest.raises(FileFault, match=r"one\.ipynb: was edited meanwhile; nothing was written"):
+    with pytest.raises(FileFault, match=f"{path}: was edited meanwhile; nothing was written"):
         accept(edit)
     assert contents(project) == seen
 

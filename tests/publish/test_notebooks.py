@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
-FOLDER = Path(__file__).parents[2] / "notebooks"
-NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
+from lossdata.publish.acceptance import NOTEBOOKS as FOLDERS
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = {folder: sorted((ROOT / folder).glob("*.ipynb")) for folder in FOLDERS}
+TASKS = NOTEBOOKS["docs/tasks"]
 
 
-@pytest.fixture(params=NOTEBOOKS, ids=lambda p: p.stem)
+@pytest.fixture(params=[p for paths in NOTEBOOKS.values() for p in paths], ids=lambda p: p.stem)
 def cells(request) -> list[dict]:
     return json.loads(request.param.read_text("utf-8"))["cells"]
 
@@ -25,7 +28,7 @@ def text(cell: dict) -> str:
 
 
 def test_the_notebooks_are_numbered():
-    assert [p.stem for p in NOTEBOOKS] == [
+    assert [p.stem for p in NOTEBOOKS["notebooks"]] == [
         "01-one-day",
         "02-the-record",
         "03-daily-and-cumulative",
@@ -35,6 +38,14 @@ def test_the_notebooks_are_numbered():
         "07-claimed-and-confirmed",
         "08-rhythm-and-rounding",
     ]
+
+
+@pytest.mark.parametrize("path", TASKS, ids=lambda p: p.stem)
+def test_the_page_of_a_task_is_short_and_begins_with_its_question(path):
+    shown = json.loads(path.read_text("utf-8"))["cells"]
+    assert 3 <= len(code(shown)) <= 8
+    title, empty, lead = text(shown[0]).split("\n")
+    assert title.startswith("# ") and not empty and lead.endswith("?")
 
 
 def test_executed_from_top_to_bottom(cells):
