@@ -166,6 +166,7 @@ TABLE = {
     "compare.totals_beside published": ["claims", lambda f, x: f(CLAIMS, x)],
     **{f"patterns.{name}": ["claims series"] for name in (
         "benford change_points free_digits heaping month_day_effects rounding_unit weekday_effects whipple").split()},
+    "plots.alt_text": [""],
     "plots.annotate_events": ["", lambda f, x: f(plt.subplots()[1], x)],
     **{f"plots.{name}": [""] for name in (
         "both digits headline_gaps joint month_days outlet_wording ratio sector_day sides stated_implied weekdays "

@@ -1,4 +1,4 @@
-"""The look that every picture shares: its style, and one colour, marker and line for each meaning."""
+"""What every picture shares: one colour, marker and line for each meaning."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from types import MappingProxyType
 
 import numpy as np
-import seaborn as sns
 from matplotlib.colors import to_hex, to_rgb
 
 from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS
@@ -39,45 +38,6 @@ MISSING = MappingProxyType(
 
 #: The line at zero, and lines of events.
 AXIS_GREY = "#444444"
-
-_STYLE = {
-    "figure.figsize": (9, 4.2),
-    "figure.dpi": 100,
-    "font.size": 9.5,
-    "savefig.dpi": 100,
-    "figure.constrained_layout.use": True,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.titlelocation": "left",
-    "axes.titleweight": "bold",
-    "axes.titlesize": 12,
-    "axes.labelsize": 10,
-    "axes.axisbelow": True,
-    "axes.edgecolor": AXIS_GREY,
-    "grid.color": "#DDDDDD",
-    "grid.linewidth": 0.7,
-    "xtick.labelsize": 9.5,
-    "ytick.labelsize": 9.5,
-    "legend.fontsize": 9.5,
-    "legend.frameon": False,
-    "hatch.linewidth": 0.6,
-    "svg.hashsalt": "lossdata",  # the same figure gives the same file
-    "svg.fonttype": "path",
-    "pdf.fonttype": 42,  # text stays text: journals ask for it
-}
-
-
-def theme() -> None:
-    """Set the style of every figure that follows; call it once, in the first cell.
-
-    Examples
-    --------
-    >>> import matplotlib.pyplot as plt
-    >>> theme()
-    >>> plt.rcParams["figure.figsize"]
-    [9.0, 4.2]
-    """
-    sns.set_theme(style="whitegrid", palette=OKABE_ITO, font="DejaVu Sans", rc=_STYLE)
 
 
 def sector_colour(sector: str) -> str:

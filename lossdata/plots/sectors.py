@@ -112,10 +112,10 @@ def sector_shares(
     base = np.zeros(len(reported))
     bar = {"width": 1.0, "linewidth": 0, "snap": False}
     for sector in in_order(reported.columns):
-        part = np.nan_to_num(numbers(reported[sector]))
+        part = numbers(reported[sector])
         look = style(kwargs, Rectangle, **bar, color=sector_colour(sector), label=str(sector))
         ax.bar(reported.index, part, bottom=base, **look)
-        base = base + part
+        base = base + np.nan_to_num(part)
     ax.set_ylim(0, 1)
     ax.set_xlim(shares.index.min() - DAY, shares.index.max() + DAY)
     ax.yaxis.set_major_formatter(PercentFormatter(1))

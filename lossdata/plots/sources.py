@@ -62,7 +62,7 @@ def ratio(
     --------
     >>> t = pd.DataFrame({"ratio": [2.5, 4.0], "mature": [True, False]},
     ...                  pd.to_datetime(["2025-04-01", "2025-05-01"]))
-    >>> ratio(t).get_legend().get_texts()[1].get_text()
+    >>> sorted(text.get_text() for text in ratio(t).get_legend().get_texts())[1]
     'immature: confirmations still coming in'
     """
     if isinstance(table, pd.DataFrame) and isinstance(table.index, pd.PeriodIndex):

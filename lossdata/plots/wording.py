@@ -229,13 +229,14 @@ def weeks_days(
     """
     columns = ["end", "value", "days_found", "days_value", "left_low", "left_high", "sector"]
     ax = begin("weeks_days", table, ax, columns)
-    at, printed = np.arange(len(table)), np.nan_to_num(numbers(table["days_value"]))
+    at, days_found = np.arange(len(table)), numbers(table["days_value"])
     colours = [sector_colour(s) if s != "all" else GREEN for s in table["sector"].astype(str)]
     height = bar_height(len(table))
-    ax.barh(at, printed, **style(kwargs, Rectangle, color=colours, height=height, linewidth=0))
-    left = np.nan_to_num(np.fmax(numbers(table["value"]) - printed, 0))
+    ax.barh(at, days_found, **style(kwargs, Rectangle, color=colours, height=height, linewidth=0))
+    printed = np.nan_to_num(days_found)
+    left = np.maximum(numbers(table["value"]) - printed, 0)
     ax.barh(at, left, left=printed, height=height, **MISSING)
-    ends = np.fmax(printed + left, 1)
+    ends = np.fmax(printed + np.nan_to_num(left), 1)
     write_beside(ax, ends, [_days_left(week) for week in table.itertuples()], points=7)
     name_rows(ax, [f"week to {d:%Y-%m-%d}" for d in table["end"]], edge=0.55)
     ax.set_xlim(0, 1.5 * ends.max())  # room for the words

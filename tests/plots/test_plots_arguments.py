@@ -27,7 +27,7 @@ def refused(name, data, **kwargs):
 
 
 def test_every_public_name_is_a_picture_here_or_no_picture():
-    others = {"SIDE_COLOURS", "SIDE_NAMES", "annotate_events", "dress", "theme"}
+    others = {"SIDE_COLOURS", "SIDE_NAMES", "alt_text", "annotate_events", "dress", "theme"}
     assert set(plots.__all__) == {*PICTURES, *others}
 
 
