@@ -39,15 +39,13 @@ def draw(look: Look, ax: Axes | None = None) -> Axes:
     return ax
 
 
-def picture_bundle(look: Look) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
-    """Return the picture as data of an output, and what describes it; the same look gives the same."""
-    ax = draw(look)
-    figure = ax.get_figure(root=True)
+def picture_bundle(look: Look) -> dict[str, str]:
+    """Return the picture as the data of an output; the same look gives the same."""
+    figure = draw(look).get_figure(root=True)
     written = io.BytesIO()
     figure.savefig(written, format="png", dpi=100, metadata={"Software": None})
     plt.close(figure)
-    data = {
+    return {
         "image/png": base64.b64encode(written.getvalue()).decode(),
         "text/plain": f"<picture: {look.title}>",
     }
-    return data, {"image/png": {"alt": f"{look.title}. {look.sentence}"}}

@@ -149,12 +149,12 @@ class _Chooser:
     def _show(self) -> None:
         try:
             found = look(self.claims, self._choice())
-            picture, described = picture_bundle(found)
+            picture = picture_bundle(found)
         except (ValueError, KeyError, TypeError) as refused:
             self.picture.update({"text/plain": ""}, raw=True)
             self.words.update(_said(str(refused.args[0] if refused.args else refused)), raw=True)
             return
-        self.picture.update(picture, raw=True, metadata=described)
+        self.picture.update(picture, raw=True)
         self.words.update(_told(found), raw=True)
 
 
@@ -172,7 +172,7 @@ def _said(sentence: str) -> dict[str, str]:
 def _told(found: Look) -> dict[str, str]:
     """Return the figures in words, as a table, and as the line that makes them."""
     figures = found.figures
-    table = figures if isinstance(figures, pd.DataFrame) else figures.rename("value").to_frame()
+    table = figures if isinstance(figures, pd.DataFrame) else figures.rename(worded("item", found.choice.item)).to_frame()
     lines = f"<pre><code>{html.escape(found.code)}</code></pre>"
     said = _said(found.sentence)
     return {
