@@ -104,9 +104,7 @@ class _Chooser:
         box = self.widgets.Box([*self.lists.values(), self.dates], layout=row)
         # a page without a kernel has no lists: it says nothing in their place
         bundle = {
-            kind: data
-            for kind, data in box._repr_mimebundle_().items()
-            if kind != "text/plain"
+            kind: data for kind, data in box._repr_mimebundle_().items() if kind != "text/plain"
         }
         self.display.display({**bundle, "text/plain": ""}, raw=True)
         self.picture = self.display.display({"text/plain": ""}, raw=True, display_id=True)
@@ -172,7 +170,11 @@ def _said(sentence: str) -> dict[str, str]:
 def _told(found: Look) -> dict[str, str]:
     """Return the figures in words, as a table, and as the line that makes them."""
     figures = found.figures
-    table = figures if isinstance(figures, pd.DataFrame) else figures.rename(worded("item", found.choice.item)).to_frame()
+    table = (
+        figures
+        if isinstance(figures, pd.DataFrame)
+        else figures.rename(worded("item", found.choice.item)).to_frame()
+    )
     lines = f"<pre><code>{html.escape(found.code)}</code></pre>"
     said = _said(found.sentence)
     return {

@@ -11,80 +11,77 @@ import pandas as pd
 
 
 class TableKind(NamedTuple):
-    """A kind of table: the columns that tell it, and how it is laid out."""
+    """A kind of table: the columns that tell it, and how it is laid out; columns are words of a line."""
 
     title: str
-    needs: tuple[str, ...]  # it has all of them
-    first: tuple[str, ...] = ()  # shown first, in this order
-    hidden: tuple[str, ...] = ()  # named below the table's title, not shown
+    needs: str  # it has all of them
+    first: str = ""  # shown first, in this order
+    hidden: str = ""  # named in the caption, not shown
 
 
 #: Words that a claims table has and hardly another: three of them and a value make claims.
-_OF_CLAIMS = frozenset(
-    "date_basis source via side item counts sector scope measure qualifier wording edition".split()
-)
+_OF_CLAIMS = "date_basis source via side item counts sector scope measure qualifier wording edition"
 CLAIMS = TableKind(
     "Claims",
-    ("date", "value"),
-    tuple("date source via side item counts sector value qualifier measure days wording".split()),
+    "value",
+    "date source via side item counts sector value qualifier measure days wording",
 )
 #: What `show` makes of any other table.
-OTHER = TableKind("Table", ())
-FRONT = TableKind("The front by day, as printed", ("value", "low", "high", "printed"))
-SHARES = TableKind("Shares of the front by day", ("value", "low", "high"))
+OTHER = TableKind("Table", "")
+#: Of two levels of columns: their sheets.
+FRONT = TableKind("The front by day, as printed", "value low high printed front")
+SHARES = TableKind("Shares of the front by day", "value low high front")
 
 #: In the order in which they are tried: what has more columns of its own comes first.
 KINDS = (
     TableKind(
         "Incidents",
-        ("cause", "words"),
-        tuple("cause words start end source via side item value expected likelier".split()),
-        ("chance", "rows"),
+        "cause words",
+        "cause words start end source via side item value expected likelier",
+        "chance rows",
     ),
     TableKind(
         "Findings",
-        ("check", "sentence"),
-        tuple("sentence check date source via side item sector value expected".split()),
-        ("series",),
+        "check sentence",
+        "sentence check date source via side item sector value expected",
+        "series",
     ),
-    TableKind("Claims described", ("claims", "dates", "first", "last")),
+    TableKind("Claims described", "claims dates first last"),
     TableKind(
         "Headlines against their sectors",
-        ("verdict", "headline", "difference"),
-        tuple("date via verdict headline qualifier parts difference sectors".split()),
+        "verdict headline difference",
+        "date via verdict headline qualifier parts difference sectors",
     ),
-    TableKind("Weeks against their days", ("verdict", "days_found")),
+    TableKind("Weeks against their days", "verdict days_found"),
     TableKind(
         "Stated figures against steps of the total",
-        ("stated", "step", "difference"),
-        tuple("date item via stated qualifier step difference agrees reason detail".split()),
+        "stated step difference",
+        "date item via stated qualifier step difference agrees reason detail",
     ),
     TableKind(
         "Transcriptions that disagree",
-        ("consensus", "agree", "mirrors"),
-        ("date", "item"),
-        ("agree", "mirrors", "dissent", "odd_step", "step"),
+        "consensus agree mirrors",
+        "date item",
+        "agree mirrors dissent odd_step step",
     ),
     TableKind(
         "Figures by vote",
-        ("value", "agree", "mirrors", "status"),
-        tuple("date source side item counts sector value status agree mirrors dissent".split()),
+        "value agree mirrors status",
+        "date source side item counts sector value status agree mirrors dissent",
     ),
-    TableKind("Steps of totals", ("step", "flow")),
-    TableKind("Steps of totals", ("flow", "restatement", "gap")),
-    TableKind("Steps of totals", ("span", "gap")),
-    TableKind(
-        "Claimed by period", ("value", "days", "span_days", "missing"), hidden=("from_spans",)
-    ),
-    TableKind("Rates", ("start", "days", "total", "rate")),
-    TableKind("Likely misprints", ("likely", "slip", "score")),
-    TableKind("Corrections", ("amount", "via", "step")),
-    TableKind("Changes of a transcription", ("via", "as_of", "old", "new")),
-    TableKind("Claimed against confirmed", ("claimed", "confirmed", "ratio")),
-    TableKind("Events", ("date", "event", "note")),
-    TableKind("Checks", ("check", "question")),
-    TableKind("Lines set aside", ("file", "line", "reason", "record"), hidden=("code",)),
-    TableKind("What became of every raw line", ("lines", "in_table", "set_aside", "claims")),
+    TableKind("Steps of totals", "step flow"),
+    TableKind("Steps of totals", "flow restatement gap"),
+    TableKind("Steps of totals", "span gap"),
+    TableKind("Claimed by period", "value days span_days missing", hidden="from_spans"),
+    TableKind("Rates", "start days total rate"),
+    TableKind("Likely misprints", "likely slip score"),
+    TableKind("Corrections", "amount via step"),
+    TableKind("Changes of a transcription", "via as_of old new"),
+    TableKind("Claimed against confirmed", "claimed confirmed ratio"),
+    TableKind("Events", "date event note"),
+    TableKind("Checks", "check question"),
+    TableKind("Lines set aside", "file line reason record", hidden="code"),
+    TableKind("What became of every raw line", "lines in_table set_aside claims"),
 )
 
 
@@ -100,14 +97,14 @@ def kind_of(table: pd.DataFrame) -> TableKind | None:
     """
     if table.columns.nlevels == 2:
         sheets = set(table.columns.get_level_values(0))
-        if table.columns.names[1] != "sector" or not {*SHARES.needs, "front"} <= sheets:
+        if table.columns.names[1] != "sector" or not sheets.issuperset(SHARES.needs.split()):
             return None
         return FRONT if "printed" in sheets else SHARES
     if table.columns.nlevels > 2 or not table.columns.is_unique:
         return None
     columns = set(table.columns)
     for kind in KINDS:
-        if columns.issuperset(kind.needs):
+        if columns.issuperset(kind.needs.split()):
             return kind
-    is_claims = "value" in columns and len(columns & _OF_CLAIMS) >= 3
+    is_claims = "value" in columns and len(columns.intersection(_OF_CLAIMS.split())) >= 3
     return CLAIMS if is_claims else None

@@ -24,12 +24,12 @@ from .words import column_label, worded
 ROWS = 20
 
 #: Columns that are told in the caption where they say one thing throughout.
-_TOLD_ONCE = frozenset(
-    "date date_basis source via side item counts sector scope measure days qualifier wording edition "
-    "as_of check rule".split()
-)
+_TOLD_ONCE = """
+date date_basis source via side item counts sector scope measure days qualifier wording edition as_of
+check rule
+"""
 #: Columns of sentences: wide enough to be read, and never cut.
-_PROSE = frozenset("sentence words question why note detail event record remark".split())
+_PROSE = "sentence words question why note detail event record remark"
 
 #: No colours: those of the page hold, by day and by night.
 _STYLE = """<style>
@@ -57,7 +57,9 @@ class PrintedTable:
 class _Layout(NamedTuple):
     """What of a table is shown."""
 
-    shown: pd.DataFrame  # named levels of the index as columns, in the order in which they are shown
+    shown: (
+        pd.DataFrame
+    )  # named levels of the index as columns, in the order in which they are shown
     keys: int  # how many of them name the row
     facts: list[str]  # what the caption says
     addresses: pd.Series | None
@@ -147,10 +149,11 @@ def _layout(table: pd.DataFrame, kind: TableKind) -> _Layout:
     if addresses is not None:
         columns.remove("url")
     # columns that somebody chose stay as they were chosen
-    if columns and {*kind.first, *kind.hidden} <= set(columns):
-        rest = [c for c in columns if c not in kind.first and c not in kind.hidden]
-        facts += [f"also in the data: {_names(kind.hidden)}"] if kind.hidden else []
-        columns = [*columns[:keys], *kind.first, *(c for c in rest if c not in columns[:keys])]
+    first, hidden = kind.first.split(), kind.hidden.split()
+    if set(columns).issuperset([*first, *hidden]):
+        facts += [f"also in the data: {_names(hidden)}"] if hidden else []
+        led = list(dict.fromkeys([*columns[:keys], *first, *columns]))
+        columns = [c for c in led if c not in hidden]
     if len(table) > 1:
         told, empty = _told_once(table, columns[keys:])
         facts = [*told, *([f"not given: {_names(empty)}"] if empty else []), *facts]
@@ -216,7 +219,7 @@ def _told_once(table: pd.DataFrame, columns: list) -> tuple[list[str], list]:
 
 def _is_constant(table: pd.DataFrame, column: object) -> bool:
     # days are the length of a figure beside its measure, and elsewhere what a row is about
-    if column not in _TOLD_ONCE or (column == "days" and "measure" not in table):
+    if column not in _TOLD_ONCE.split() or (column == "days" and "measure" not in table):
         return False
     return table[column].nunique(dropna=False) == 1
 
@@ -257,7 +260,7 @@ def _page(
     name = "lossdata-" + hashlib.sha256(body.encode()).hexdigest()[:8]
     dates = [n for n, c in enumerate(shown, 1) if shown[c].dtype.kind == "M"]
     left = [n for n, column in enumerate(shown, 1) if not _is_number(shown[column])]
-    prose = [n for n, column in enumerate(shown, 1) if column in _PROSE]
+    prose = [n for n, column in enumerate(shown, 1) if column in _PROSE.split()]
     style = _STYLE.format(
         name=name,
         left=_rule(name, left, "text-align: left"),
