@@ -116,7 +116,11 @@ def markup(table: pd.DataFrame, kind: TableKind, rows: int | None = ROWS) -> str
             f"{left_out:,} left out; the data are unchanged",
         ]
         shown = shown.iloc[chosen]
-    texts = {column: cell_texts(shown[column], column) for column in shown}
+    texts = {
+        # a number that names its row is a year, an age, a rank: no count
+        column: cell_texts(shown[column].astype(str) if n < layout.keys and _is_whole(shown[column]) else shown[column], column)
+        for n, column in enumerate(shown)
+    }
     cells = _cells(texts, layout, chosen)
     if chosen is not None:
         middle = len(chosen) - len(chosen) // 2
@@ -141,9 +145,9 @@ def _layout(table: pd.DataFrame, kind: TableKind) -> _Layout:
     facts: list[str] = []
     if kind in (FRONT, SHARES):
         table, facts = _sheet(table, kind)
-    elif table.columns.nlevels > 1:
-        table = table.set_axis([column_label(c) for c in table.columns], axis=1)
-    keys, table = _with_keys(table)
+    elif table.columns.nlevels > 1 or not table.columns.is_unique:
+        table = table.set_axis(_flat([column_label(c) for c in table.columns]), axis=1)
+    keys, table = _with_keys(table, kind)
     columns = list(table)
     addresses = table["url"] if "url" in columns and not _holds_addresses_alone(columns) else None
     if addresses is not None:
@@ -156,8 +160,8 @@ def _layout(table: pd.DataFrame, kind: TableKind) -> _Layout:
         columns = [c for c in led if c not in hidden]
     if len(table) > 1:
         told, empty = _told_once(table, columns[keys:])
-        facts = [*told, *([f"not given: {_names(empty)}"] if empty else []), *facts]
         columns = [c for i, c in enumerate(columns) if i < keys or not _is_constant(table, c)]
+        facts = [*told, *([f"not given: {_names(empty)}"] if empty else []), *facts]
     return _Layout(table[columns], keys, facts, addresses)
 
 
@@ -166,11 +170,19 @@ def _holds_addresses_alone(columns: list) -> bool:
     return columns == ["url"]
 
 
-def _with_keys(table: pd.DataFrame) -> tuple[int, pd.DataFrame]:
+def _flat(labels: list[str]) -> list[str]:
+    """Return labels, those that stand twice numbered."""
+    nth = [labels[:i].count(label) + 1 for i, label in enumerate(labels)]
+    return [f"{label} ({n})" if n > 1 else label for label, n in zip(labels, nth, strict=True)]
+
+
+def _with_keys(table: pd.DataFrame, kind: TableKind) -> tuple[int, pd.DataFrame]:
     """Return how many columns name the row, and the table with them; numbers of rows are no names."""
     index = table.index
     is_numbered = index.nlevels == 1 and pd.api.types.is_integer_dtype(index.dtype)
-    if is_numbered and index.name in (None, "row"):
+    # of anybody's table it is not known what numbers are, if they do not count its rows
+    is_counted = kind is not OTHER or isinstance(index, pd.RangeIndex)
+    if is_numbered and is_counted and index.name in (None, "row"):
         return 0, table.reset_index(drop=True)
     names = [name if name is not None else "" for name in index.names]
     if set(names) & set(table.columns) or len(set(names)) < len(names):
@@ -273,6 +285,10 @@ def _page(
 
 def _as_headers(cells: str) -> str:
     return cells.replace("<td>", '<th scope="row">').replace("</td>", "</th>")
+
+
+def _is_whole(values: pd.Series) -> bool:
+    return pd.api.types.is_integer_dtype(values.dtype) and not values.hasnans
 
 
 def _is_number(values: pd.Series) -> bool:
