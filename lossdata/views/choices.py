@@ -7,6 +7,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 import pandas as pd
 
+from ..claims.event_lists import count_events
 from ..claims.kinds import require_claims
 from ..claims.selection import select
 from ..claims.sources import source
@@ -106,7 +107,7 @@ def _asked_first(values: list, asked: Any) -> list:
 def _values(rows: pd.DataFrame, name: str) -> list[Any]:
     """Return the words of a column; None alone where it is not chosen by."""
     known = source(rows["source"].iloc[0])
-    if name == "edition" and (known.editions_add_up or rows[name].isna().all()):
+    if rows[name].isna().all() or (name == "edition" and known.editions_add_up):
         return [None]
     by_rows = [str(word) for word in rows[name].dropna().value_counts().loc[lambda n: n > 0].index]
     if name == "item":
@@ -154,7 +155,8 @@ def look(claims: pd.DataFrame, choice: Choice) -> Look:
     where = _where(claims, choice)
     chosen = select(claims, **where)
     is_list = source(choice.source).lists_events
-    counted = chosen if is_list else consensus(chosen)
+    # one row an event is counted, several transcriptions of a figure vote
+    counted = count_events(chosen) if is_list else consensus(chosen)
     kept = slice(choice.start, choice.end)
     figures: pd.Series | pd.DataFrame
     if choice.measure == "total":
@@ -223,7 +225,8 @@ def _code(where: dict[str, Any], choice: Choice) -> str:
     """Return the line that makes the same figures of the bundled record."""
     words = ", ".join(f"{name}={value!r}" for name, value in where.items())
     chosen = f"ld.select(ld.load(), {words})"
-    counted = chosen if source(choice.source).lists_events else f"ld.consensus({chosen})"
+    is_list = source(choice.source).lists_events
+    counted = f"ld.claims.count_events({chosen})" if is_list else f"ld.consensus({chosen})"
     if choice.measure == "total":
         made = f"ld.totals({counted})"
     elif choice.freq == "D":

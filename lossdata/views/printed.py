@@ -116,11 +116,10 @@ def markup(table: pd.DataFrame, kind: TableKind, rows: int | None = ROWS) -> str
             f"{left_out:,} left out; the data are unchanged",
         ]
         shown = shown.iloc[chosen]
-    texts = {
-        # a number that names its row is a year, an age, a rank: no count
-        column: cell_texts(shown[column].astype(str) if n < layout.keys and _is_whole(shown[column]) else shown[column], column)
-        for n, column in enumerate(shown)
-    }
+    # a number that names its row is a year, an age, a rank: no count
+    named_by = [c for c in list(shown)[: layout.keys] if pd.api.types.is_integer_dtype(shown[c])]
+    written = shown.astype(dict.fromkeys(named_by, "str"))
+    texts = {column: cell_texts(written[column], column) for column in written}
     cells = _cells(texts, layout, chosen)
     if chosen is not None:
         middle = len(chosen) - len(chosen) // 2
@@ -285,10 +284,6 @@ def _page(
 
 def _as_headers(cells: str) -> str:
     return cells.replace("<td>", '<th scope="row">').replace("</td>", "</th>")
-
-
-def _is_whole(values: pd.Series) -> bool:
-    return pd.api.types.is_integer_dtype(values.dtype) and not values.hasnans
 
 
 def _is_number(values: pd.Series) -> bool:
