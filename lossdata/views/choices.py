@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 import pandas as pd
 
-from ..claims.event_lists import count_events
+from ..claims.event_lists import count_events, has_twin
 from ..claims.kinds import require_claims
 from ..claims.selection import select
 from ..claims.sources import source
@@ -154,9 +154,13 @@ def look(claims: pd.DataFrame, choice: Choice) -> Look:
     """
     where = _where(claims, choice)
     chosen = select(claims, **where)
-    is_list = source(choice.source).lists_events
-    # one row an event is counted, several transcriptions of a figure vote
-    counted = count_events(chosen) if is_list else consensus(chosen)
+    if not source(choice.source).lists_events:
+        counted, made = consensus(chosen), "ld.consensus({})"
+    elif has_twin(chosen).any():
+        # one row an event is counted, not voted on
+        counted, made = count_events(chosen), "ld.claims.count_events({})"
+    else:
+        counted, made = chosen, "{}"
     kept = slice(choice.start, choice.end)
     figures: pd.Series | pd.DataFrame
     if choice.measure == "total":
@@ -169,7 +173,9 @@ def look(claims: pd.DataFrame, choice: Choice) -> Look:
     figures = figures[kept]
     if len(figures) == 0 or not _known(figures).any():
         raise ValueError("there is no figure in these dates; take more of them")
-    return Look(choice, figures, _title(choice), _sentence(figures, choice), _code(where, choice))
+    return Look(
+        choice, figures, _title(choice), _sentence(figures, choice), _code(where, made, choice)
+    )
 
 
 def _known(figures: pd.Series | pd.DataFrame) -> pd.Series:
@@ -196,7 +202,10 @@ def _where(claims: pd.DataFrame, choice: Choice) -> dict[str, Any]:
 def _title(choice: Choice) -> str:
     sector = "" if choice.sector == "all" else f", {worded('sector', choice.sector)}"
     what = f"{worded('item', choice.item)} of {SIDES.get(choice.side, choice.side)}{sector}"
+    known = source(choice.source)
     how = MEASURES[choice.measure]
+    if known.kind == "listed":
+        how = how.replace("as stated", "as listed")
     if choice.freq != "D":
         how = how.replace("a day", f"by {FREQS[choice.freq]}")
     return f"{worded('source', choice.source)}: {what}, {how}"
@@ -221,17 +230,15 @@ def _counted(number: int, unit: str) -> str:
     return f"{number:,} {unit}{'s' * (number != 1)}"
 
 
-def _code(where: dict[str, Any], choice: Choice) -> str:
+def _code(where: dict[str, Any], made: str, choice: Choice) -> str:
     """Return the line that makes the same figures of the bundled record."""
     words = ", ".join(f"{name}={value!r}" for name, value in where.items())
-    chosen = f"ld.select(ld.load(), {words})"
-    is_list = source(choice.source).lists_events
-    counted = f"ld.claims.count_events({chosen})" if is_list else f"ld.consensus({chosen})"
+    counted = made.format(f"ld.select(ld.load(), {words})")
     if choice.measure == "total":
-        made = f"ld.totals({counted})"
+        line = f"ld.totals({counted})"
     elif choice.freq == "D":
-        made = f"ld.daily({counted})"
+        line = f"ld.daily({counted})"
     else:
-        made = f"ld.per_period({counted}, {choice.freq!r})"
+        line = f"ld.per_period({counted}, {choice.freq!r})"
     bounds = ":".join("" if end is None else repr(end) for end in (choice.start, choice.end))
-    return made if bounds == ":" else f"{made}[{bounds}]"
+    return line if bounds == ":" else f"{line}[{bounds}]"

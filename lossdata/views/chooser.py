@@ -83,12 +83,12 @@ class _Chooser:
         found = options(claims, {})
         self.lists = {name: widgets.Dropdown(description=_label(name)) for name in found}
         months = pd.period_range(claims["date"].min(), claims["date"].max(), freq="M")
-        named = [str(month) for month in months]
-        # one month alone is a range too, but no slider has a single stop
-        named = named if len(named) > 1 else named * 2
+        stops = [(f"{month:%b %Y}", str(month)) for month in months]
+        # a slider has two ends, even where both are one month
+        stops = stops if len(stops) > 1 else [*stops, (f"{months[0]:%b %Y} ", str(months[0]))]
         self.dates = widgets.SelectionRangeSlider(
-            options=list(dict.fromkeys(named)) if len(set(named)) > 1 else [(n, n) for n in named],
-            index=(0, len(named) - 1),
+            options=stops,
+            index=(0, len(stops) - 1),
             description="dates",
             continuous_update=False,
             layout={"width": "36em"},
@@ -136,12 +136,12 @@ class _Chooser:
 
     def _choice(self) -> Choice:
         first, last = self.dates.value
-        whole = (self.dates.options[0], self.dates.options[-1])
+        earliest, latest = (self.dates.options[i][1] for i in (0, -1))
         values = {name: chosen.value for name, chosen in self.lists.items()}
         return Choice(
             **values,
-            start=None if first == whole[0] else first,
-            end=None if last == whole[1] else last,
+            start=None if first == earliest else first,
+            end=None if last == latest else last,
         )
 
     def _show(self) -> None:

@@ -72,7 +72,7 @@ KINDS = (
     TableKind("Steps of totals", "step flow"),
     TableKind("Steps of totals", "flow restatement gap"),
     TableKind("Steps of totals", "span gap"),
-    TableKind("Claimed by period", "value days span_days missing", hidden="from_spans"),
+    TableKind("Claimed by period", "value days span_days missing", hidden="from_spans note"),
     TableKind("Rates", "start days total rate"),
     TableKind("Likely misprints", "likely slip score"),
     TableKind("Corrections", "amount via step"),

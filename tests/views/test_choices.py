@@ -129,6 +129,7 @@ def test_stated_days_of_one_edition_and_sector(claims):
 def test_a_list_is_counted_in_its_newest_capture(claims):
     oryx = look(claims, choice(claims, source="oryx"))
     assert oryx.figures["value"].tolist() == [2, 1]
+    assert oryx.title == "Oryx: tanks of Russia, by month, as listed"
     assert "as_of='2025-07-01'" in oryx.code
 
 

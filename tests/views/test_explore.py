@@ -28,7 +28,7 @@ kept[0].dates.value = ("2025-06", "2025-06")
 print(offered, lists["side"].value, lists["item"].value)
 """.strip()
 REFUSED = """
-kept[0].dates.value = (kept[0].dates.options[-1],) * 2
+kept[0].dates.value = (kept[0].dates.options[-1][1],) * 2
 """.strip()
 
 
