@@ -1,5 +1,6 @@
 """Published loss claims of the Russia-Ukraine war: load, check, compare, plot."""
 
+import sys as _sys
 from importlib import import_module as _import_module
 
 from . import checks, claims, record, sectors, series, transcriptions
@@ -23,7 +24,8 @@ from .transcriptions import consensus, disagreements, revisions, suspects
 __version__ = "0.1.0"
 
 #: What takes long to import, or few need: not before it is asked for.
-_LATER = ("briefing", "compare", "patterns", "plots")
+_LATER = ("briefing", "compare", "patterns", "plots", "views")
+_LATER_NAMES = ("explore", "show")
 
 __all__ = [
     "bounds",
@@ -39,6 +41,7 @@ __all__ = [
     "daily",
     "describe",
     "disagreements",
+    "explore",
     "headlines",
     "implied_rate",
     "implied_rates",
@@ -59,18 +62,28 @@ __all__ = [
     "sectors",
     "select",
     "series",
+    "show",
     "suspects",
     "totals",
     "transcriptions",
     "validate",
+    "views",
 ]
 
 
 def __getattr__(name: str):
     if name in _LATER:
         return _import_module(f"{__name__}.{name}")
+    if name in _LATER_NAMES:
+        return getattr(_import_module(f"{__name__}.views"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+if "IPython" in _sys.modules:  # where it runs, tables print well from here on
+    from .views.formatter import begin as _begin
+
+    _begin()

@@ -1,13 +1,15 @@
-"""What is in a claims table: one row a series."""
+"""What is in a claims table: who claims what, from when to when."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
 from .kinds import require_claims
+from .ranges import require_columns
 from .sources import source
 from .table import varying
 
@@ -24,41 +26,72 @@ def weekmask(name: str | None) -> list[bool]:
     return [weekday not in none_on for weekday in range(7)]
 
 
-def describe(claims: pd.DataFrame) -> pd.DataFrame:
-    """Return what is in the table: one row a series.
+def describe(
+    claims: pd.DataFrame, *, by: Literal["series"] | str | Sequence[str] | None = None
+) -> pd.DataFrame:
+    """Return what is in the table: who claims what, from when to when, on how many days.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        A claims table.
+    by : str or sequence of str, optional
+        The columns that a row is of, such as ``["source", "item"]``. Default: source and side.
+        ``"series"``: all that tell one series from another, which are many rows.
 
     Returns
     -------
     DataFrame
-        Indexed by the `SERIES` columns that vary; ``claims`` (rows), ``dates`` (distinct), ``first``
-        and ``last`` (dates), ``missing_days`` (days between them without a claim; in daily figures not
-        counting weekdays on which the source prints none, see `Source.none_on`), ``least``
-        and ``most`` (values).
+        Indexed by those columns; ``claims`` (rows), ``dates`` (distinct: the days that are known),
+        ``first`` and ``last`` (dates) and ``captured`` (the newest capture).
+        With ``by="series"``, indexed by the `SERIES` columns that vary, also ``missing_days`` (days
+        between the first and the last without a claim; in daily figures not counting weekdays on which
+        the source prints none, see `Source.none_on`), ``least`` and ``most`` (values).
+
+    Raises
+    ------
+    TypeError
+        No claims table, or `by` is no name of a column.
+    ValueError
+        A column that the table does not have, with the nearest.
 
     See Also
     --------
-    lossdata.missing_dates : names the days on which a daily figure is missing.
+    lossdata.series.missing_dates : names the days on which a daily figure is missing.
 
     Examples
     --------
     >>> import lossdata as ld
-    >>> d = describe(ld.select(ld.load(), via=["orc_losses", "minfin"], item="personnel"))
-    >>> d.loc["orc_losses", ["dates", "missing_days"]].tolist()
+    >>> people = ld.select(ld.load(), via=["orc_losses", "minfin"], item="personnel")
+    >>> describe(people, by="via").loc["orc_losses", "dates"]
+    np.int64(1449)
+    >>> describe(people, by="series").loc["orc_losses", ["dates", "missing_days"]].tolist()
     [1449, 189]
     """
     require_claims(claims, "describe", ("date", "source", "value"))
-    by = varying(claims) or ["source"]
-    groups = claims.groupby(by, observed=True, dropna=False)
-    out = groups.agg(
-        claims=("value", "size"),
-        dates=("date", "nunique"),
-        first=("date", "min"),
-        last=("date", "max"),
-        least=("value", "min"),
-        most=("value", "max"),
-    )
-    spanned = (out["last"] - out["first"]).dt.days + 1
-    out.insert(4, "missing_days", spanned - out["dates"] - _days_off(claims, groups, out))
+    each_series = by == "series" if isinstance(by, str) else False
+    if each_series:
+        columns = varying(claims) or ["source"]
+    elif by is None:
+        columns = [column for column in ("source", "side") if column in claims]
+    else:
+        columns = require_columns(by, claims, "describe")
+    groups = claims.groupby(columns, observed=True, dropna=False)
+    counted: dict[str, tuple[str, str]] = {
+        "claims": ("date", "size"),
+        "dates": ("date", "nunique"),
+        "first": ("date", "min"),
+        "last": ("date", "max"),
+    }
+    if "as_of" in claims:
+        counted["captured"] = ("as_of", "max")
+    if each_series:
+        counted |= {"least": ("value", "min"), "most": ("value", "max")}
+    out = groups.agg(**counted)
+    if each_series:
+        spanned = (out["last"] - out["first"]).dt.days + 1
+        missing = spanned - out["dates"] - _days_off(claims, groups, out)
+        out.insert(list(out).index("least"), "missing_days", missing)
     return out
 
 

@@ -9,6 +9,7 @@ import typer
 from .. import __version__
 from .build_command import build
 from .check_command import check
+from .lab_command import lab
 from .parse_command import parse
 from .report_command import report
 
@@ -16,7 +17,7 @@ app = typer.Typer(
     name="lossdata",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="Published loss claims of the Russia-Ukraine war: build, check, parse, report.",
+    help="Published loss claims of the Russia-Ukraine war: build, check, parse, report, lab.",
 )
 
 
@@ -35,9 +36,9 @@ def main(
         ),
     ] = False,
 ) -> None:
-    """Published loss claims of the Russia-Ukraine war: build, check, parse, report."""
+    """Published loss claims of the Russia-Ukraine war: build, check, parse, report, lab."""
 
 
 # in the order in which --help lists them
-for command in (build, check, parse, report):
+for command in (build, check, parse, report, lab):
     app.command()(command)

@@ -65,6 +65,8 @@ def execute(
             kernel_name="python3",
             timeout=timeout,
             record_timing=False,
+            # a page has no kernel: widgets would only ask the network for what draws them
+            store_widget_state=False,
             resources={"metadata": {"path": str(folder)}},
             on_cell_start=on_cell_start,
             on_cell_executed=on_cell_executed,

@@ -104,10 +104,11 @@ def test_describe_counts_no_friday_of_the_ministry_as_missing():
     fridays = value["date"].dt.day_of_week == 4
     some = value[~fridays | (value["date"] == "2025-06-13")].drop(14)
     table = concat([some.assign(source="russian_mod"), some.assign(source="ukraine_own")])
-    described = ld.describe(table)
+    described = ld.describe(table, by="series")
     assert described.loc["russian_mod", "missing_days"] == 1
     assert described.loc["ukraine_own", "missing_days"] == 4
-    assert ld.describe(table.drop(columns=["days"])).loc["russian_mod", "missing_days"] == 4
+    unknown_length = ld.describe(table.drop(columns=["days"]), by="series")
+    assert unknown_length.loc["russian_mod", "missing_days"] == 4
 
 
 @pytest.mark.slow

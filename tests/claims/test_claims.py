@@ -208,12 +208,38 @@ def test_select_an_unknown_column_or_word_names_the_nearest(tiny):
 
 def test_describe_counts_claims_dates_and_missing_days(tiny):
     gap = changed(select(tiny, item="tank"), 1, date=pd.Timestamp("2025-06-06"))
-    table = describe(gap)
+    table = describe(gap, by="series")
     assert table.index.tolist() == ["minfin", "orc_losses"]
     assert table.loc["minfin", ["claims", "dates", "missing_days"]].tolist() == [2, 2, 3]
     assert table.loc["orc_losses", "missing_days"] == 0
     assert table.loc["minfin", ["least", "most"]].tolist() == [10879, 10881]
     assert table.loc["minfin", "last"] == pd.Timestamp("2025-06-06")
+
+
+def test_describe_is_a_row_a_source_and_side(tiny):
+    table = describe(changed(tiny, 0, as_of=pd.Timestamp("2025-06-20")))
+    assert table.index.tolist() == [("general_staff", "RU"), ("russian_mod", "UA")]
+    assert list(table) == ["claims", "dates", "first", "last", "captured"]
+    assert table["claims"].tolist() == [4, 2]
+    assert table["dates"].tolist() == [2, 1]
+    assert table.loc[("general_staff", "RU"), "captured"] == pd.Timestamp("2025-06-20")
+    assert pd.isna(table.loc[("russian_mod", "UA"), "captured"])
+
+
+def test_describe_by_what_is_asked_for(tiny):
+    assert describe(tiny, by="item")["claims"].to_dict() == {"personnel": 2, "tank": 4}
+    both = describe(tiny, by=["side", "sector"])
+    assert both.index.tolist() == [("RU", "all"), ("UA", "centre"), ("UA", "dnepr+north")]
+    with pytest.raises(ValueError, match="describe: by names no column 'itme'; nearest: item"):
+        describe(tiny, by="itme")
+    with pytest.raises(TypeError, match="describe: by takes names of columns, not"):
+        describe(tiny, by=7)
+
+
+def test_describe_of_a_table_with_the_least_columns(tiny):
+    table = describe(tiny[["date", "source", "value"]])
+    assert table["claims"].to_dict() == {"general_staff": 4, "russian_mod": 2}
+    assert "captured" not in table
 
 
 def test_wide_is_one_row_a_date_and_missing_is_not_zero(tiny):

@@ -1,0 +1,15 @@
+"""Tables and choices as a notebook shows them: pretty tables, and a picture for what is chosen."""
+
+from importlib import import_module as _import_module
+
+from .formatter import pretty
+from .printed import PrintedTable, show
+
+__all__ = ["PrintedTable", "explore", "pretty", "show"]
+
+
+def __getattr__(name: str):
+    # pictures take long to import, and this room is there from the first line of a notebook
+    if name == "explore":
+        return _import_module(f"{__name__}.chooser").explore
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
