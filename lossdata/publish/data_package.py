@@ -189,7 +189,8 @@ def codebook(claims: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         ``column``, ``type`` (of Table Schema: date, string, integer), ``required`` (bool), ``values``
-        (words of columns that have a vocabulary, else first and last), ``meaning``, ``missing`` and ``distinct`` (int).
+        (words of columns that have a vocabulary, else first and last), ``meaning``, ``missing`` and
+        ``distinct`` (int).
 
     Examples
     --------

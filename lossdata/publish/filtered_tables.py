@@ -46,7 +46,7 @@ def table_assets() -> dict[str, str]:
         bundle = resources.files("itables") / "html"
     except ModuleNotFoundError:
         raise MissingJupyter(
-            'lossdata report needs itables, for tables that can be filtered: pip install "lossdata[docs]"'
+            'lossdata report needs itables, for tables that can be filtered: pip install "lossdata[report]"'
         ) from None
     own = resources.files(__package__) / "pages"
 

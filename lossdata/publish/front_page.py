@@ -201,13 +201,18 @@ def captured(claims: pd.DataFrame) -> pd.DataFrame:
     >>> captured(ld.load()).set_index("source").loc["Mediazona", "claims"] > 10
     True
     """
-    by = claims.groupby("source", observed=True)
-    table = by.agg(
-        claims=("value", "size"),
-        first=("date", "min"),
-        last=("date", "max"),
-        captured=("as_of", "max"),
-    ).reset_index()
+    # a date after its capture says nothing of how far a source goes; a check flags it
+    dated = claims.assign(reached=claims["date"].mask(postdated(claims)))
+    table = (
+        dated.groupby("source", observed=True)
+        .agg(
+            claims=("value", "size"),
+            first=("date", "min"),
+            last=("reached", "max"),
+            captured=("as_of", "max"),
+        )
+        .reset_index()
+    )
     names = {name: SOURCES[name].short for name in table["source"].astype(str) if name in SOURCES}
     table["source"] = table["source"].astype(str).map(lambda name: names.get(name, name))
     return table.sort_values("claims", ascending=False, kind="stable", ignore_index=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import warnings
@@ -18,13 +19,16 @@ from ..record.building import write_tables
 from ..record.companions import corrections, revision_log
 from ..record.folders import bundle, processed_folder, raw_folder
 from . import notebooks as nbs
+from .data_package import write_package
+from .dictionary_pages import dataset_json_ld, dictionary_page
 from .execution import execute as execute_notebook
+from .filtered_tables import table_assets
+from .finding_pages import finding_page, incident_page
 from .front_page import panels
 from .notebook_pages import remote_loads
 from .report_facts import incident_numbers
 from .site_source import write, write_frame, write_front, write_guide, write_notebooks
 from .sphinx_build import SiteFault, need_sphinx, run
-from .voted import vote_tables
 
 
 def make(
@@ -85,7 +89,7 @@ def make(
         outputs.folder(out, "report", [raw_folder(), processed_folder(), folder]) as new,
         tempfile.TemporaryDirectory(prefix="lossdata-", ignore_cleanup_errors=True) as work,
     ):
-        source = Path(work, "source")
+        source = Path(work, "docs")  # as in a checkout, whose changelog leads into it
         write_frame(source)
         claims = _put_data(source / "extra" / "data", progress)
         progress("check", 0, 0)
@@ -102,7 +106,9 @@ def make(
             "title": "Published loss claims of the Russia-Ukraine war",
             "guide": notebooks is None,
             "note": _RAN if execute else _STORED,
-            "json_ld": "",
+            "json_ld": dataset_json_ld(
+                claims, source / "extra" / "data", address=_address("data/")
+            ),
         }
         drawn = panels(claims, incidents, source / "_static")
         write_front(source, drawn, claims, entries, facts)
@@ -113,6 +119,11 @@ def make(
         if strict and faults:
             raise SiteFault(f"{len(faults)} warning(s) of Sphinx, and strict is set: see above")
     return Path(out) / "index.html"
+
+
+def _address(name: str) -> str:
+    """Return the address of a file of the site: whole, where it is known where the site will stand."""
+    return os.environ.get("LOSSDATA_SITE_URL", "") + name
 
 
 def _remote_notes(notebooks: dict[str, Any]) -> Iterator[str]:
@@ -140,8 +151,7 @@ def _put_data(folder: Path, progress: Callable) -> pd.DataFrame:
     folder.mkdir(parents=True)
     write_tables(folder, progress=lambda step: progress(step, 0, 0))
     claims = pd.read_parquet(folder / "claims.parquet")
-    for name, table in vote_tables(claims, revision_log()).items():
-        table.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+    write_package(folder, claims, revision_log())
     return claims
 
 
@@ -177,6 +187,9 @@ def _write_record(
     incidents.drop(columns="rows").to_csv(
         data / "incidents.csv", index_label="incident", lineterminator="\n"
     )
-    write(source / "incidents.md", "# Incidents\n\n```{toctree}\nfindings\n```\n")
-    write(source / "findings.md", "# Findings\n")
-    write(source / "data.md", "# Data\n")
+    for name, text in table_assets().items():
+        write(source / "_static" / name, text)
+    toc = "\n```{toctree}\n:hidden:\n\nfindings\n```\n"
+    write(source / "incidents.md", incident_page(incidents, findings) + toc)
+    write(source / "findings.md", finding_page(findings, judged))
+    write(source / "data.md", dictionary_page(claims, data))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -29,9 +31,11 @@ def write_guide(source: Path) -> None:
         The folder that Sphinx reads.
     """
     shutil.copytree(bundle() / "docs", source, dirs_exist_ok=True)
-    shutil.copy(bundle() / "CHANGELOG.md", source / "CHANGELOG.md")
-    for path in sorted((source / "tasks").glob("*.ipynb")):
-        _write_notebook(_read(path), path.stem, path)
+    for name in ("CHANGELOG.md", "CITATION.cff"):  # which pages include from above them
+        shutil.copy(bundle() / name, source.parent / name)
+    for path in sorted(source.rglob("*.ipynb")):
+        page = path.relative_to(source).with_suffix("").as_posix()
+        _write_notebook(source, page, _with_site_links(_read(path)))
     (source / "api").mkdir(exist_ok=True)
     for name, page in api_pages().items():
         write(source / "api" / f"{name}.md", page)
@@ -63,17 +67,13 @@ def write_notebooks(source: Path, notebooks: dict[str, Any], beside: Path) -> li
     list of dict
         ``title``, ``lead``, ``page``, ``picture`` and ``alt`` of each.
     """
-    import nbformat
-
-    folder, whole = source / "notebooks", source / "extra" / "notebooks"
+    folder = source / "notebooks"
     folder.mkdir(parents=True, exist_ok=True)
-    whole.mkdir(parents=True, exist_ok=True)
-    for place in (folder, whole):
+    for place in (folder, source / "extra" / "notebooks"):
         _copy_pictures(beside, place)
     entries = []
     for name, notebook in notebooks.items():
-        nbformat.write(notebook, whole / f"{name}.ipynb")
-        _write_notebook(notebook, name, folder / f"{name}.ipynb")
+        _write_notebook(source, f"notebooks/{name}", notebook)
         heading, lead = title(notebook, name)
         picture, alt = _card_picture(notebook, name, source / "_static" / "cards")
         entries.append(
@@ -105,20 +105,34 @@ def _copy_pictures(folder: Path, target: Path) -> None:
             shutil.copy(path, place)
 
 
+def _with_site_links(notebook: Any) -> Any:
+    """Let links to the notebooks, as they lead in a checkout, lead to their pages."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = re.sub(r"\]\((?:\.\./)+notebooks/", "](/notebooks/", cell.source)
+    return notebook
+
+
 def _read(path: Path) -> Any:
     import nbformat
 
     return nbformat.read(path, as_version=4)
 
 
-def _write_notebook(notebook: Any, name: str, path: Path) -> None:
+def _write_notebook(source: Path, page: str, notebook: Any) -> None:
+    """Write a notebook as a page, and whole as a file that the page offers."""
     import nbformat
     from nbformat.v4 import new_markdown_cell
 
-    read = for_reading(notebook, name)
-    whole = f'<a class="whole-notebook" href="{name}.ipynb" download>This notebook as a file</a>'
-    read.cells.insert(1, new_markdown_cell(whole, id="whole"))
-    nbformat.write(read, path)
+    whole = source / "extra" / f"{page}.ipynb"
+    whole.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, whole)
+    read = for_reading(notebook, whole.stem)
+    link = (
+        f'<a class="whole-notebook" href="{quote(whole.name)}" download>This notebook as a file</a>'
+    )
+    read.cells.insert(1, new_markdown_cell(link, id="whole"))
+    nbformat.write(read, source / f"{page}.ipynb")
 
 
 def _card_picture(notebook: Any, name: str, folder: Path) -> tuple[str, str]:
