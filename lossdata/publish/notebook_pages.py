@@ -73,7 +73,7 @@ def remote_loads(notebook: Any) -> list[str]:
     return list(dict.fromkeys(map(html.unescape, found)))
 
 
-def for_reading(notebook: Any, name: str) -> Any:
+def for_reading(notebook: Any, name: str, *, fold: bool = True) -> Any:
     """Return a copy of a notebook in which each result stands under one fold of the code it took.
 
     Cells that show nothing are folded together with the next one that does; the code of a cell tagged
@@ -85,6 +85,8 @@ def for_reading(notebook: Any, name: str) -> Any:
         Executed.
     name : str
         Its heading, where it has none: a page needs one.
+    fold : bool
+        Whether code is folded: not where it is what the reader came for.
 
     Returns
     -------
@@ -93,7 +95,7 @@ def for_reading(notebook: Any, name: str) -> Any:
         stand under.
     """
     read = notebook.copy()
-    read.cells = [cell for group in _groups(notebook.cells) for cell in _folded(group)]
+    read.cells = [cell for group in _groups(notebook.cells) for cell in _arranged(group, fold)]
     # MyST-NB asks the kernel that is named here for nothing but its language
     read.metadata = {"language_info": {"name": "python"}} | dict(notebook.metadata)
     if not any(re.match(r"# ", c.source) for c in read.cells if c.cell_type == "markdown"):
@@ -136,8 +138,8 @@ def _shows(groups: list[list[Any]]) -> bool:
     return bool(groups) and _has_output(groups[0][-1])
 
 
-def _folded(group: list[Any]) -> list[Any]:
-    """Return one cell with the code of a group, folded, and then its outputs alone."""
+def _arranged(group: list[Any], fold: bool) -> list[Any]:
+    """Return one cell with the code of a group, and then its outputs alone."""
     if group[0].cell_type != "code":
         return group
     code = [c for c in group if HIDDEN not in _tags(c) and c.source.strip()]
@@ -150,8 +152,8 @@ def _folded(group: list[Any]) -> list[Any]:
     first.source = "\n\n".join(c.source.rstrip() for c in code)
     first["id"] += "-code"  # its outputs keep its own
     first.outputs = []
-    tags = [] if any(SHOWN in _tags(c) for c in code) else [FOLDED]
-    first.metadata = {"tags": tags}
+    is_folded = fold and not any(SHOWN in _tags(c) for c in code)
+    first.metadata = {"tags": [FOLDED] if is_folded else []}
     return [first, *showing]
 
 

@@ -35,7 +35,7 @@ def write_guide(source: Path) -> None:
         shutil.copy(bundle() / name, source.parent / name)
     for path in sorted(source.rglob("*.ipynb")):
         page = path.relative_to(source).with_suffix("").as_posix()
-        _write_notebook(source, page, _with_site_links(_read(path)))
+        _write_notebook(source, page, _with_site_links(_read(path)), fold=False)
     (source / "api").mkdir(exist_ok=True)
     for name, page in api_pages().items():
         write(source / "api" / f"{name}.md", page)
@@ -119,7 +119,7 @@ def _read(path: Path) -> Any:
     return nbformat.read(path, as_version=4)
 
 
-def _write_notebook(source: Path, page: str, notebook: Any) -> None:
+def _write_notebook(source: Path, page: str, notebook: Any, fold: bool = True) -> None:
     """Write a notebook as a page, and whole as a file that the page offers."""
     import nbformat
     from nbformat.v4 import new_markdown_cell
@@ -127,7 +127,7 @@ def _write_notebook(source: Path, page: str, notebook: Any) -> None:
     whole = source / "extra" / f"{page}.ipynb"
     whole.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, whole)
-    read = for_reading(notebook, whole.stem)
+    read = for_reading(notebook, whole.stem, fold=fold)
     link = (
         f'<a class="whole-notebook" href="{quote(whole.name)}" download>This notebook as a file</a>'
     )

@@ -24,9 +24,11 @@ def caption(source):
     return code(source, CAPTION, tags=["remove-input"])
 
 
-def told(*cells):
+def told(*cells, fold=True):
     """Return each cell of the page: what is folded, what is shown, what is neither."""
-    read = for_reading(nb.new_notebook(cells=[nb.new_markdown_cell("# T"), *cells]), "name")
+    read = for_reading(
+        nb.new_notebook(cells=[nb.new_markdown_cell("# T"), *cells]), "name", fold=fold
+    )
     lines = []
     for cell in read.cells[1:]:
         if cell.cell_type == "markdown":
@@ -67,6 +69,11 @@ def test_prose_parts_what_would_be_folded_together():
 
 def test_a_cell_can_be_left_open():
     assert told(code("shown()", TEXT, tags=["show-input"])) == [("open", "shown()"), ["text/plain"]]
+
+
+def test_code_that_is_the_point_stays_open():
+    cells = [code("a = 1"), code("a", TEXT), caption("c")]
+    assert told(*cells, fold=False) == [("open", "a = 1\n\na"), ["text/plain"], ["text/markdown"]]
 
 
 def test_cells_are_not_lost_or_named_twice():
