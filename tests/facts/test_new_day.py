@@ -44,6 +44,7 @@ def test_one_more_day_breaks_no_test_of_code_and_accepting_it_makes_the_rest_rig
     told = run(project, "lossdata", "build", "--accept")
     assert "lines, general_staff.csv: lines:" in told
     assert "notebooks/02-the-record.ipynb: output of cell" in told
-    said = run(project, *quiet, "tests/facts", "notebooks")
+    pages = ("notebooks", "docs/reading.ipynb", "docs/tasks")
+    said = run(project, *quiet, "tests/facts", *pages)
     assert re.search(r"^\d+ passed", said, flags=re.M), said[-500:]
     assert run(project, "lossdata", "build", "--accept").strip().endswith("Nothing changed.")

@@ -48,6 +48,16 @@ def test_the_page_of_a_task_is_short_and_begins_with_its_question(path):
     assert title.startswith("# ") and not empty and lead.endswith("?")
 
 
+@pytest.mark.parametrize("path", [*NOTEBOOKS["docs"], *TASKS], ids=lambda p: p.stem)
+def test_captions_fold_their_code(path):
+    """On a page the sentence is read; who wants to know how it was computed unfolds it."""
+    for cell in code(json.loads(path.read_text("utf-8"))["cells"]):
+        is_caption = text(cell).split("\n\n")[-1].find("Markdown(") >= 0 and "import" not in text(
+            cell
+        )
+        assert ("hide-input" in cell["metadata"].get("tags", [])) == is_caption, text(cell)
+
+
 def test_executed_from_top_to_bottom(cells):
     """nbval runs, but does not compare, a cell that has no execution count."""
     assert [c["execution_count"] for c in code(cells)] == list(range(1, len(code(cells)) + 1))
