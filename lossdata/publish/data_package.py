@@ -196,8 +196,8 @@ def codebook(claims: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> import lossdata as ld
     >>> book = codebook(ld.load()).set_index("column")
-    >>> book.loc["qualifier", ["type", "values", "missing"]].tolist()
-    ['string', 'exact; about; over; up_to', 0]
+    >>> book.loc["qualifier", ["type", "values"]].tolist()
+    ['string', 'exact; about; over; up_to']
     """
     rows = [
         {
@@ -282,7 +282,9 @@ def _resource(path: Path, title: str, schema: Mapping[str, Any]) -> dict[str, An
         "bytes": path.stat().st_size,
         "hash": f"sha256:{sha256(path)}",
     }
-    if kind == "parquet":  # the file has its own types
+    if kind == "parquet":
+        # frictionless reads it without counting bytes, and calls any count that is given wrong
+        del resource["bytes"]
         return resource | {"profile": "data-resource", "schema": dict(schema)}
     return resource | {
         "profile": "tabular-data-resource",

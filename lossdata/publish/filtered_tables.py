@@ -65,8 +65,10 @@ def as_plain_script(module: str, name: str = "lossTables") -> str:
 
     Examples
     --------
-    >>> as_plain_script("var a=1;export{a as one,b}")
-    'const lossTables = (() => { "use strict";\\nvar a=1;\\nreturn {one: a, b: b}; })();\\n'
+    >>> print(as_plain_script("var a=1;export{a as one,b}").strip())
+    const lossTables = (() => { "use strict";
+    var a=1;
+    return {one: a, b: b}; })();
     """
     exports = _EXPORT.findall(module)
     if len(exports) != 1:
