@@ -1,4 +1,9 @@
-"""Published loss claims of the Russia-Ukraine war: load, check, compare, plot."""
+"""Published loss claims of the Russia-Ukraine war: load, check, compare, plot.
+
+A claims table in, a DataFrame out; a Series by date in, a Series out. By room, in the order that data
+flows, each with the names that are typed without it (``ld.select``); the others are typed with it
+(``ld.plots.daily``), and ``ld.plots?`` lists them.
+"""
 
 import sys as _sys
 from importlib import import_module as _import_module
