@@ -37,10 +37,13 @@ def test_heavy_libraries_are_not_imported_before_they_are_used():
 @pytest.mark.parametrize("path", public_names.FILES, ids=public_names.module_of)
 def test_a_module_says_what_of_it_is_public(path):
     """``python tests/public_names.py`` writes it."""
-    assert public_names.stated_names(path) == public_names.public_names(path)
+    stated = public_names.stated_names(path)
+    assert stated is not None and sorted(stated) == public_names.public_names(path)
 
 
-@pytest.mark.parametrize("module", public_names.mapped_modules(), ids=lambda module: module.__name__)
+@pytest.mark.parametrize(
+    "module", public_names.mapped_modules(), ids=lambda module: module.__name__
+)
 def test_the_map_of_a_package_tells_what_is_there(module):
     """``python tests/public_names.py`` writes it; every name has a line of its own there."""
     assert inspect.cleandoc(module.__doc__) == inspect.cleandoc(public_names.docstring(module))
@@ -50,11 +53,13 @@ def test_the_map_of_a_package_tells_what_is_there(module):
 
 def test_the_map_of_the_package_is_one_screen():
     lines = ld.__doc__.splitlines()
-    assert len(lines) < 80
+    assert len(lines) < 66
     assert max(map(len, lines)) <= 110
     # one is told by what it does, in the room that it is of
     told = ld.__doc__.partition("::")[2]
-    assert re.search(r"transcriptions +Several.*\n +consensus +Return what most transcriptions", told)
+    assert re.search(
+        r"transcriptions +Several.*\n +consensus +Return what most transcriptions", told
+    )
 
 
 def test_every_public_name_tells_what_it_is_in_one_line():

@@ -14,6 +14,8 @@ from .dates import first_day, last_day, period
 from .kinds import require_claims
 from .vocabulary import Counts, DateBasis, Item, Measure, Qualifier, Scope, Side, nearest
 
+__all__ = ["select"]
+
 
 class _Column(Enum):
     """Stands for a column that is not asked about: None asks for what is missing."""

@@ -14,6 +14,36 @@ from typing import Literal, get_args
 from .directions import CROSSWALK as CROSSWALK  # words too, in a file of their own
 from .sources import SOURCES
 
+__all__ = [
+    "BORDER_AREAS",
+    "CLOSED",
+    "COUNTS",
+    "CROSSWALK",
+    "DATE_BASES",
+    "DEATHS",
+    "DIRECTIONS",
+    "FIXED",
+    "GROUPINGS",
+    "GROUPINGS_FROM",
+    "ITEMS",
+    "MEASURES",
+    "QUALIFIERS",
+    "SCOPES",
+    "SECTORS",
+    "SIDES",
+    "Counts",
+    "DateBasis",
+    "Item",
+    "Measure",
+    "Qualifier",
+    "Scope",
+    "Side",
+    "is_known",
+    "known_words",
+    "nearest",
+    "side_named",
+]
+
 # The fixed words as types: an editor then offers them. Other words are allowed where they are named.
 Side = Literal["RU", "UA"]
 Scope = Literal["whole", "partial", "subset"]

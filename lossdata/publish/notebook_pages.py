@@ -9,6 +9,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+__all__ = ["POLICY", "asked_for", "page", "title"]
+
 #: What a page of the report may load: nothing but what it holds itself.
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "

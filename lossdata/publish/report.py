@@ -32,6 +32,8 @@ from .report_facts import (
 from .table_comparison import compare_tables
 from .voted import vote_tables
 
+__all__ = ["make"]
+
 
 def make(
     out: str | Path = "report",

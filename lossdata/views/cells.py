@@ -13,6 +13,8 @@ import pandas as pd
 
 from .words import as_read
 
+__all__ = ["MISSING", "cell_texts", "linked", "number_text"]
+
 #: What stands where a number or a date is missing; missing words are left blank.
 MISSING = "–"
 

@@ -15,6 +15,8 @@ from ..series import rolling_mean
 from .choices import FREQS, Look
 from .words import as_read
 
+__all__ = ["draw", "picture_bundle"]
+
 
 def draw(look: Look, ax: Axes | None = None) -> Axes:
     """Draw what a choice shows: a total as a line, days as bars, periods as points of a line."""

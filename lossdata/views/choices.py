@@ -16,6 +16,20 @@ from ..series import daily, per_period, totals
 from ..transcriptions import consensus
 from .words import SIDES, as_read
 
+__all__ = [
+    "FREQS",
+    "MEASURES",
+    "NAMES",
+    "WINDOWS",
+    "Choice",
+    "Freq",
+    "Look",
+    "Measure",
+    "look",
+    "options",
+    "usable",
+]
+
 #: What is shown of a series: its running total, the steps of it a day, or figures of days as stated.
 Measure = Literal["total", "steps", "stated"]
 Freq = Literal["D", "MS", "QS", "YS"]

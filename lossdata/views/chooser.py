@@ -14,6 +14,8 @@ from .choices import FREQS, MEASURES, NAMES, Choice, Look, look, options, usable
 from .printed import show
 from .words import as_read, column_label
 
+__all__ = ["explore", "shown_as"]
+
 
 def explore(claims: pd.DataFrame | None = None) -> None:
     """Choose a series with the mouse, and see its picture and its figures.

@@ -20,6 +20,8 @@ from .cells import MISSING, cell_texts, linked
 from .known_tables import FRONT, OTHER, SHARES, TableKind, kind_of
 from .words import as_read, column_label
 
+__all__ = ["ROWS", "PrintedTable", "markup", "show"]
+
 #: Rows that are shown of a long table, half of them from its end.
 ROWS = 20
 

@@ -8,6 +8,8 @@ from types import MappingProxyType
 from ..claims.sources import source
 from ..claims.vocabulary import ITEMS
 
+__all__ = ["SIDES", "WORDINGS", "as_read", "column_label"]
+
 #: Whose losses.
 SIDES = MappingProxyType({"RU": "Russia", "UA": "Ukraine"})
 
