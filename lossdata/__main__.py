@@ -2,5 +2,7 @@
 
 from .cli import app
 
+__all__: list[str] = []
+
 if __name__ == "__main__":
     app(prog_name="lossdata")

@@ -15,7 +15,7 @@ import lossdata as ld
 PACKAGE = Path(ld.__file__).parent
 NAMESPACES = (
     "", "claims", "record", "series", "transcriptions", "sectors", "checks", "compare", "patterns",
-    "plots", "briefing",
+    "plots", "views", "briefing",
 )  # fmt: skip
 
 DATES = pd.date_range("2025-01-01", periods=70, name="date")
@@ -99,6 +99,7 @@ TABLE = {
     "rolling_mean": ["series"],
     "sector_shares": ["claims"],
     "sector_table": ["claims"],
+    "show": ["claims wide bare"],
     "select": ["claims wide bare", lambda f, x: f(x)],
     "suspects": ["claims series"],
     "totals": ["claims series wide"],
@@ -212,6 +213,8 @@ NOT_CALLED = {
     "sectors.crossings": "two words",
     "plots.dress": "axes",
     "plots.theme": "sets the style",
+    "explore": "draws in a notebook; tests/views asks",
+    "views.pretty": "a switch",
 }
 
 

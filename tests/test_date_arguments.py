@@ -40,12 +40,12 @@ TABLE = {
     "sectors.crossings date": lambda f, x: f("kupyansk", x),
     "select start": lambda f, x: f(CLAIMS, start=x),
     "select end": lambda f, x: f(CLAIMS, end=x),
+    "select date": lambda f, x: f(CLAIMS, date=x),
+    "select as_of": lambda f, x: f(CLAIMS, as_of=x),
 }
 #: Dates within what an argument or a record holds.
 WITHIN = {
-    "select, date": lambda x: ld.select(CLAIMS, date=x),
     "select, dates": lambda x: ld.select(CLAIMS, date=["2025-01-02", x]),
-    "select, as_of": lambda x: ld.select(CLAIMS, as_of=x),
     "sector_table, first and last": lambda x: ld.sector_table(SECTORS, ("2025-01-01", x)),
     "sector_shares, first and last": lambda x: ld.sector_shares(SECTORS, (x, "2025-02-01")),
     "Source, since": lambda x: Source(name="mine", since=x),

@@ -42,6 +42,8 @@ TABLE = {
     "checks.judged only": (["fals"], lambda f, x: f(CLAIMS, only=x)),
     "consensus by": (COLUMNS, lambda f, x: f(CLAIMS, by=x)),
     "daily by": (WORD, lambda f, x: f(CLAIMS, by=x)),
+    "show rows": ([1, 0, 2.5, "all"], lambda f, x: f(CLAIMS, x)),
+    "describe by": (COLUMNS, lambda f, x: f(CLAIMS, by=x)),
     "implied_rates windows": ([[0], [30, -1], [2.5], 30], lambda f, x: f(TOTAL, x)),
     "increments by": (COLUMNS[:2], lambda f, x: f(CLAIMS, by=x)),
     "increments every": (COUNT, lambda f, x: f(CLAIMS, every=x)),
@@ -156,10 +158,10 @@ ALSO_NAMED = {
 #: Names of arguments that are a word, a number or names of columns within bounds.
 RANGED = """
 alpha block by chance columns complete days detrend draws every fill freq kind labels lags least level maturity
-method most only rounding scale share tests threshold units window windows word
+method most only rounding rows scale share tests threshold units window windows word
 """.split()
 #: Those of them that are something else in one function.
-OTHERWISE = {"cumulate days", "per_period maturity", "read_claims columns"}
+OTHERWISE = {"select days", "cumulate days", "per_period maturity", "read_claims columns"}
 
 
 def ranged_arguments() -> set[str]:

@@ -10,6 +10,19 @@ from functools import cache
 from .numerals import AFTER, BEFORE, ORDINAL, read_digits
 from .words import known_words
 
+__all__ = [
+    "BULLET",
+    "GROUPED",
+    "KEEP",
+    "LINE",
+    "NUMBER_OPEN",
+    "SPACE",
+    "STOP",
+    "Chunks",
+    "Digits",
+    "known_chunks",
+]
+
 SPACE = "[ \u00a0\u2007\u2009\u202f]"
 GROUPED = rf"""\d{{1,3}}(?:{SPACE}\d{{3}}(?!\d|[-‑]{ORDINAL}|{SPACE}(?:mm|мм)\b))+(?!\d|[.,'’]\d)"""
 _SCAN = re.compile(

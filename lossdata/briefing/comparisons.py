@@ -8,6 +8,8 @@ from .figure import AIR, Figure, Told
 from .numerals import Token
 from .words import fold
 
+__all__ = ["beside_the_eve", "compared", "of_the_eve"]
+
 _MORE_THAN = re.compile(
     r"(?:\s[\w%-]+)?\s(?:more|fewer|less|больше|меньше|більше|менше)\,?\s(?:than|чем|ніж)\b", re.I
 )

@@ -12,6 +12,8 @@ from .times import Month, is_calendar_year
 from .tokens import Sentence
 from .words import fold
 
+__all__ = ["LISTERS", "TARGET", "Context"]
+
 #: Whose losses a source reports: the other side's.
 TARGET = {MINISTRY: "UA", GENERAL_STAFF: "RU", "mediazona": "RU", "ualosses": "UA"}
 _CLAIMANT = {"UA": MINISTRY, "RU": GENERAL_STAFF}

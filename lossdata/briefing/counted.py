@@ -10,6 +10,8 @@ from .nouns import is_dated, is_year, noun_after, noun_before, topic_before
 from .numerals import Token
 from .words import fold
 
+__all__ = ["counted"]
+
 #: Kinds of "8 tanks (11,664)" and of "tanks – 8 (11,664 since …)".
 _DAY_AND_SUM = re.compile(
     r"[-–—‒]?(?:(?P<day>#)U*I|U*I[-–—‒−:=|]+(?P<listed>#))\(T?(?P<sum>#)[Ppmx#oU&,]*\)[;,.]*"

@@ -11,6 +11,8 @@ import pandas as pd
 from .numerals import Token
 from .tokens import Sentence
 
+__all__ = ["reporting_date"]
+
 
 def reporting_date(
     said: list[Sentence], text: str, date: pd.Timestamp | None, url: str | None

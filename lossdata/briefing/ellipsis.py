@@ -11,6 +11,8 @@ from .numerals import Token
 from .parts import is_range, subset_mark
 from .words import fold
 
+__all__ = ["elliptic"]
+
 _NOTHING = " \u00a0.!?…:;,»”\"'()"
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+__all__ = ["AIR", "DASHES", "LIST_SIGNS", "PERSONS", "QUOTES", "Figure", "Prior", "Run", "Told"]
+
 DASHES = "-–—‒−"
 
 

@@ -17,6 +17,8 @@ from .tokens import Sentence
 from .verbs import governed, sided
 from .words import fold
 
+__all__ = ["figures"]
+
 #: Without one of these, and outside a list, a sentence says nothing of losses.
 _WORDING = frozenset("VCT([+S") | LIST_SIGNS
 _TELLING = frozenset("IhVSPTyYk")  # without one of them nothing says what a number counts

@@ -6,6 +6,19 @@ any rest of the word; other words stand as they are. Letter case, hyphens and ё
 
 from __future__ import annotations
 
+__all__ = [
+    "ABBREVIATED",
+    "CARDINALS",
+    "GENERAL_STAFF",
+    "GENITIVE",
+    "MINISTRY",
+    "MULTIPLIERS",
+    "PHRASES",
+    "SINGULAR",
+    "WHOLE",
+    "listed",
+]
+
 #: The two claimants whose reports have a form of their own, by the names of their sources.
 GENERAL_STAFF, MINISTRY = "general_staff", "russian_mod"
 

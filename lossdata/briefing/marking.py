@@ -7,6 +7,8 @@ from html import escape
 from ..claims.kinds import named
 from .parser import Briefing
 
+__all__ = ["marked"]
+
 
 def marked(text: str, read: Briefing) -> str:
     """Return a text as HTML, each figure that was read marked and labelled, what was not, too.

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from html import unescape
 from typing import NamedTuple
 
+__all__ = ["Plain", "plain_text", "unreadable"]
+
 _PIECE = re.compile(
     r"<!--|</?(?P<tag>[A-Za-z][\w:-]{0,30})[^<>]{0,3000}>|<[!?][^<>]{0,3000}>"
     r"|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});|\n"

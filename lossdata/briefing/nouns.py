@@ -8,6 +8,8 @@ from .figure import LIST_SIGNS, PERSONS, QUOTES
 from .numerals import Token
 from .words import fold
 
+__all__ = ["GAP", "is_dated", "is_odd", "is_year", "noun_after", "noun_before", "topic_before"]
+
 #: A little more than the number: "430 с лишним", "70-plus".
 _ODD = re.compile(r"[-‑ ](?:plus\b|с лишним|с лишком|[із]з? гаком|з лишком)")
 _MADE = re.compile(r"\s(?:производств|виробництв)")  # "three guns, two of them made in …"

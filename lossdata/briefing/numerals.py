@@ -7,6 +7,18 @@ from dataclasses import dataclass
 
 from .words import fold
 
+__all__ = [
+    "AFTER",
+    "BEFORE",
+    "ORDINAL",
+    "Token",
+    "add_digits",
+    "add_word",
+    "adds_to",
+    "read_digits",
+    "stands_alone",
+]
+
 
 @dataclass(slots=True)
 class Token:

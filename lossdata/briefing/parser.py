@@ -28,6 +28,8 @@ from .times import TIMELY, spans_of_time
 from .tokens import Sentence, sentences
 from .topic import Topic
 
+__all__ = ["Briefing", "parse", "parse_all"]
+
 _EXCERPT = 500  # characters before and after a figure
 _ENDLESS = "a line with numbers and without an end of a sentence"
 _TELLING = "WAV"  # kinds of words that say who speaks, of whom, and what befell

@@ -9,6 +9,8 @@ from .figure import DASHES, Figure
 from .nouns import noun_after
 from .numerals import Token
 
+__all__ = ["added_up", "is_range", "ranges", "subset_mark", "subsets"]
+
 _NEAR = re.compile(r"[^.;,]{0,30}\s(?:in the area|near)\b")
 #: What the whole may be summed from: "32 armoured vehicles, including two tanks …".
 _PARTS = {"afv": ("afv", "tank"), "ship": ("ship",), "uav": ("uav",), "tank": ("tank",)}

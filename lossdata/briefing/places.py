@@ -10,6 +10,8 @@ from .figure import DASHES, QUOTES, Run
 from .numerals import Token
 from .words import fold
 
+__all__ = ["places"]
+
 _TOGETHER = frozenset(",&pGAUI/()") | QUOTES  # what may stand between two names in one run
 _TRANSLITERATED = frozenset(("sever", "zapad", "yug", "tsentr", "vostok"))
 #: What bears the name of a grouping and is none: "the Dnepr airfield".

@@ -9,6 +9,8 @@ from ..claims.vocabulary import BORDER_AREAS, GROUPINGS
 from .figure import AIR, Figure, Run
 from .numerals import Token
 
+__all__ = ["pairs", "placed"]
+
 _OVER = re.compile(r"\b(?:над|over|while)\s|, а ", re.IGNORECASE)
 
 

@@ -10,6 +10,8 @@ from .nouns import GAP, is_odd
 from .numerals import Token
 from .words import fold
 
+__all__ = ["COUNTING", "quantities", "verbless"]
+
 COUNTING = frozenset("#akvMI")  # kinds of words that a figure begins with
 _NUMBERS = COUNTING - {"I"}
 _BOUND = frozenset("Q≈~+")  # kinds of words and signs that make a number a bound

@@ -12,6 +12,8 @@ from .times import Month, days_in
 from .tokens import Sentence
 from .topic import Topic
 
+__all__ = ["DAYS", "SECTOR", "SIDE", "UNCLAIMED", "before_fuel", "claim_row"]
+
 _MEANS = {"killed": "killed", "fatalities": "killed", "killed_or_wounded": "casualties"}
 _MEANS |= {"casualties": "casualties"}
 #: Reasons that go when the caller says who claims.

@@ -10,6 +10,8 @@ import pandas as pd
 from ..claims.files import FileFault
 from . import parser as briefing
 
+__all__ = ["SUFFIXES", "decoded", "parse_files", "text_files"]
+
 #: What a text in a folder is called; other files there are left alone.
 SUFFIXES = (".txt", ".md", ".htm", ".html")
 

@@ -16,6 +16,8 @@ from .numerals import Token
 from .placing import pairs
 from .words import fold
 
+__all__ = ["TIMELY", "Month", "days_in", "is_calendar_year", "spans_of_time", "timed"]
+
 TIMELY = frozenset("PDdmjx")  # without one of these kinds, or a year, no time is named
 _SINCE = frozenset(("since", "from", "с", "со", "з", "із", "від", "от"))
 _WITHIN = frozenset(

@@ -12,6 +12,8 @@ from .lexicon import ABBREVIATED
 from .numerals import ORDINAL, Token, add_digits, add_word, adds_to, stands_alone
 from .words import NUMERIC, Known
 
+__all__ = ["Sentence", "sentences"]
+
 _ACROSS = re.compile(GROUPED)
 #: "1 392-й", but not "2 152-mm"
 _ORDINAL_ACROSS = re.compile(rf"\d{{1,3}}{SPACE}\d{{3}}[-‑](?!mm|мм|km|км){ORDINAL}")

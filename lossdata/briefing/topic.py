@@ -9,6 +9,8 @@ from .figure import Figure, Run
 from .lexicon import GENERAL_STAFF, MINISTRY
 from .tokens import Sentence
 
+__all__ = ["Topic"]
+
 _THERE = re.compile(
     r"^the statement added|\bin (?:the|this|that) (?:area|direction|sector|zone)\b(?! of)"
     r"|\bthere (?:during|over|in)\b"

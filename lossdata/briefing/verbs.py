@@ -9,6 +9,8 @@ from .nouns import GAP
 from .numerals import Token
 from .words import fold
 
+__all__ = ["governed", "sided"]
+
 _PERSONS_ONLY = frozenset(
     ("killed", "killed_or_wounded", "fatalities", "casualties", "captured", "missing")
 )

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from .lexicon import CARDINALS, MULTIPLIERS, PHRASES, WHOLE
 
+__all__ = ["NUMERIC", "Known", "Phrase", "Words", "fold", "known_words", "patterns"]
+
 _ENDINGS = frozenset(
     [
         "s",

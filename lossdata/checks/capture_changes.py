@@ -15,6 +15,8 @@ from .figures_by_day import Days
 from .judgement import Finding, Judgement, LeftOut
 from .registry import register
 
+__all__ = ["FEW", "GREW", "OLD", "STILL", "Change", "Kind", "captures"]
+
 #: Dates so many days before the earlier of two captures are old: a list should have settled there.
 OLD = 180
 #: Fewest old dates by which a list is said to stand still, though it grew by at least such a share.

@@ -6,6 +6,8 @@ from .evidence import Evidence
 from .judgement import Judgement, LeftOut, plain
 from .registry import register
 
+__all__ = ["postdated"]
+
 
 @register(
     question="Which claims are dated later than they were captured?",

@@ -14,6 +14,8 @@ from ..claims.slips import SUSPECT_WORDS, chance_of_a_slip, slip_code
 from .falling_totals import LOGGED
 from .incident_links import LATE, components, is_late
 
+__all__ = ["BY_CHANCE", "Cause", "Incident", "Record", "incidents"]
+
 #: What an incident likely is.
 Cause = Literal[
     "late mirror", "misprint", "outvoted", "tie", "no figure", "days exchanged", "restatement",

@@ -13,6 +13,8 @@ from ..transcriptions.votes import consensus
 from .figures_by_day import Days
 from .total_steps import Steps
 
+__all__ = ["Evidence"]
+
 
 class Evidence:
     """What the checks look at: the claims by position, steps of totals, daily figures, votes."""

@@ -6,6 +6,8 @@ from .evidence import Evidence
 from .judgement import Finding, Judgement, LeftOut
 from .registry import register
 
+__all__ = ["LOGGED", "falls"]
+
 #: Code of a fall that a log or a known break accounts for.
 LOGGED = "logged"
 

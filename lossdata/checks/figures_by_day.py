@@ -9,6 +9,8 @@ from ..claims.event_lists import has_twin
 from ..claims.table import series_columns
 from ..series.order import days_of, once, series_codes
 
+__all__ = ["Days"]
+
 
 class Days:
     """The daily figures of a table, in order of series and date; each capture is a series.

@@ -13,6 +13,8 @@ from .judgement import Judgement, LeftOut
 from .naming import series_names
 from .registry import Check, chosen
 
+__all__ = ["Examination", "check", "examine", "judged"]
+
 
 class Examination(NamedTuple):
     """What `examine` returns: two tables from one run of the checks."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+__all__ = ["LATE", "OF_FIGURES", "REPORT", "SHARED", "components", "is_late"]
+
 #: What a figure is of, whoever transcribed it.
 REPORT = ("source", "side", "item", "counts", "sector")
 #: Checks of totals and stated days: one odd figure shows in several of them, on its date and the next.

@@ -8,6 +8,8 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
+__all__ = ["WORDS", "Finding", "Judgement", "LeftOut", "Reason", "joined", "plain"]
+
 #: Why a check did not judge a series or a figure.
 Reason = Literal[
     "no_claims", "no_column", "no_series", "no_totals", "no_daily", "no_intervals", "no_personnel",

@@ -9,6 +9,8 @@ from .evidence import Evidence
 from .judgement import Finding, Judgement, LeftOut
 from .registry import register
 
+__all__ = ["FEWEST", "mislabelled"]
+
 #: Fewest reports of a series that is judged.
 FEWEST = 20
 

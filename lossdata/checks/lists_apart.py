@@ -18,6 +18,8 @@ from .judgement import Finding, Judgement, LeftOut
 from .naming import series_names
 from .registry import register
 
+__all__ = ["APART", "COMMON", "FURTHER", "VARIED", "Shift", "shifted"]
+
 #: Most days that two lists are tried apart; further ones tell how often figures are equal by chance.
 APART, FURTHER = 7, (*range(-60, -7), *range(8, 61))
 #: Fewest dates that two lists have in common, and fewest different figures on them.

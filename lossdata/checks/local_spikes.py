@@ -9,6 +9,8 @@ from .evidence import Evidence
 from .judgement import Finding, Judgement, LeftOut, joined
 from .registry import register
 
+__all__ = ["FEWEST", "SHORT", "TENTH", "spikes"]
+
 #: Distance from the median to the upper tenth, in standard deviations of a normal distribution.
 TENTH = 1.2816
 #: Fewest daily steps of a series that is judged, and how much further out a step of a short one must be.

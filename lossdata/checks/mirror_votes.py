@@ -11,6 +11,8 @@ from .evidence import Evidence
 from .judgement import Finding, Judgement, LeftOut
 from .registry import register
 
+__all__ = ["mirror_dispute"]
+
 
 def _words(value: int, voted: int | None, others: str = "") -> str:
     if voted is None:

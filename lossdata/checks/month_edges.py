@@ -18,6 +18,20 @@ from .judgement import Finding, Judgement, LeftOut
 from .registry import register
 from .total_steps import Steps
 
+__all__ = [
+    "AROUND",
+    "EDGES",
+    "FEWEST",
+    "LEAST",
+    "MONTHS",
+    "Edge",
+    "EdgeTest",
+    "Flow",
+    "edge_test",
+    "is_edge",
+    "month_ends",
+]
+
 #: Days before and after a month's end that it is ranked among, and fewest of them with a figure.
 AROUND, FEWEST = 15, 16
 #: Fewest months that a series is judged by.

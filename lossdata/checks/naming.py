@@ -8,6 +8,8 @@ import pandas as pd
 from ..claims.facts_by_row import fact_by_row
 from ..series.order import series_codes
 
+__all__ = ["series_names"]
+
 #: What few series count: it is said of each that does.
 _SELDOM = ("prisoners", "missing")
 #: Within what two series need their counts, or their edition, to be told apart.

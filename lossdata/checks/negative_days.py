@@ -6,6 +6,8 @@ from .evidence import Evidence
 from .judgement import Judgement, plain
 from .registry import register
 
+__all__ = ["negative"]
+
 
 @register(
     question="Which figures for a day or several are below zero?",

@@ -14,6 +14,8 @@ from .evidence import Evidence
 from .judgement import Finding, Judgement, LeftOut
 from .registry import register
 
+__all__ = ["dissent"]
+
 
 @register(
     question="Which outlets print another figure than most transcriptions of the report?",

@@ -12,6 +12,8 @@ from .evidence import Evidence
 from .judgement import Finding, Judgement, LeftOut
 from .registry import register
 
+__all__ = ["PAGE", "headlines"]
+
 #: What figures on one page have in common.
 PAGE = tuple(c for c in KEY if c not in ("sector", "as_of"))
 

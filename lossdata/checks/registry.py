@@ -29,6 +29,8 @@ from ..claims.vocabulary import nearest
 from .evidence import Evidence
 from .judgement import Judgement, Reason
 
+__all__ = ["CHECKS", "Check", "P", "catalogue", "chosen", "register"]
+
 P = ParamSpec("P")
 
 

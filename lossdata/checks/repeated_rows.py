@@ -7,6 +7,8 @@ from .evidence import Evidence
 from .judgement import Judgement, plain
 from .registry import register
 
+__all__ = ["duplicates"]
+
 
 @register(
     question="Which figures share series, date, page and capture with another row?",

@@ -12,6 +12,8 @@ from .judgement import Finding, Judgement, LeftOut, joined
 from .registry import register
 from .total_steps import Steps
 
+__all__ = ["FEWEST", "HALF", "MANY", "OF_FEW", "gaps"]
+
 #: Fewest spans between reports of which one can be called usual.
 FEWEST = 4
 #: The share of the spans that the usual one makes up: of so many, and of fewer.

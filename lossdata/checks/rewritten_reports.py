@@ -11,6 +11,8 @@ from .evidence import Evidence
 from .judgement import Finding, Judgement, LeftOut
 from .registry import register
 
+__all__ = ["large_rewrite"]
+
 
 def _words(cells: int, dates: int, as_of: pd.Timestamp, removed: int) -> str:
     words = f"{cells} figures of {dates} reports were changed at once on {as_of:%Y-%m-%d}"

@@ -11,6 +11,8 @@ from .evidence import Evidence
 from .judgement import Judgement, LeftOut, plain
 from .registry import register
 
+__all__ = ["disorder"]
+
 
 @register(
     question="Which rows stand below a later date of their series?",

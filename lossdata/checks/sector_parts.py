@@ -10,6 +10,8 @@ from .evidence import Evidence
 from .judgement import Finding, Judgement, LeftOut
 from .registry import register
 
+__all__ = ["FEWEST", "SHARE", "parts"]
+
 #: What a whole and its parts have in common besides the date.
 _OF = tuple(c for c in KEY if c not in ("date", "sector", "as_of", "url"))
 #: Dates on which whole and parts agree, at least, and as a share: else the parts are no division of it.

@@ -14,6 +14,8 @@ from .judgement import Finding, Judgement, LeftOut
 from .registry import register
 from .total_steps import Steps
 
+__all__ = ["suspect"]
+
 
 def _words(value: int, likely: int | None, slip: str, score: float) -> str:
     if slip == SUSPECT_WORDS["nought"]:

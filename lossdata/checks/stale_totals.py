@@ -9,6 +9,8 @@ from .evidence import Evidence
 from .judgement import Finding, Judgement, LeftOut
 from .registry import register
 
+__all__ = ["AROUND", "FEWEST", "stale"]
+
 #: Fewest steps of a series that is judged.
 FEWEST = 30
 #: Steps to either side of a run by which it is judged: half a year, in which rates may well change.

@@ -9,6 +9,8 @@ from .evidence import Evidence
 from .judgement import Finding, Judgement, LeftOut
 from .registry import register
 
+__all__ = ["stated"]
+
 
 def _words(stated: int, step: int, span: int, reason: str, detail: str) -> str:
     days = "" if span == 1 else f" over {span} days"

@@ -11,6 +11,8 @@ from .evidence import Evidence
 from .judgement import Finding, Judgement, LeftOut
 from .registry import register
 
+__all__ = ["CHANCE", "FEWEST", "IN_A_ROW", "rhythm"]
+
 #: Fewest figures of a series that is judged: four weeks.
 FEWEST = 28
 #: Chance, under the share of stillness on the other days, of so many still weeks in a row.

@@ -11,6 +11,8 @@ from ..claims.table import series_columns
 from ..series.order import once, series_codes
 from ..series.steps import split_steps
 
+__all__ = ["Step", "Steps"]
+
 
 class Step(NamedTuple):
     """The step that ends at a claim."""

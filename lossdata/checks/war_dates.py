@@ -10,6 +10,8 @@ from .evidence import Evidence
 from .judgement import Judgement, LeftOut, plain
 from .registry import register
 
+__all__ = ["predated"]
+
 
 @register(
     question="Which losses are dated before the war that their source tells of?",

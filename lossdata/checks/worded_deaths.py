@@ -9,6 +9,8 @@ from .evidence import Evidence
 from .judgement import Judgement, LeftOut, plain
 from .registry import register
 
+__all__ = ["definition"]
+
 
 @register(
     question="Which figures are worded as deaths alone, though their source counts more?",

@@ -12,6 +12,18 @@ from .evidence import Evidence
 from .judgement import Finding, Judgement, LeftOut
 from .registry import register
 
+__all__ = [
+    "AGAIN",
+    "FEWEST",
+    "NEAR",
+    "OFTEN",
+    "OFTEN_NEAR",
+    "WIDE",
+    "ZeroRun",
+    "zero_chance",
+    "zeros",
+]
+
 #: Figures above zero looked at on either side of a run of zeros: for the spread, and for the level.
 WIDE, NEAR = 45, 7
 #: Fewest figures above zero of a series that is judged.

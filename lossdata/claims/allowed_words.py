@@ -8,6 +8,8 @@ from .fault_list import OptionFault, shown
 from .kinds import named
 from .vocabulary import CLOSED, FIXED, known_words, nearest, side_named
 
+__all__ = ["require_allowed", "suggested", "words_of"]
+
 _OPEN_TO_NEW = ("source", *(c for c in CLOSED if c not in FIXED))
 
 

@@ -12,6 +12,8 @@ from .kinds import require_claims
 from .selection import select
 from .table import COLUMNS, ClaimsError, conform
 
+__all__ = ["CORRECTIONS", "Correction", "clean"]
+
 
 class Correction(NamedTuple):
     """A change to the transcription that was decided by hand, never to the claim."""

@@ -13,6 +13,17 @@ from .dates import day
 from .kinds import require_claims
 from .sources import source
 
+__all__ = [
+    "CATEGORIES",
+    "CLAIM_SOURCES",
+    "COUNTRIES",
+    "RESULT",
+    "ClaimSource",
+    "ConflictLosses",
+    "LeftOut",
+    "conflict_losses",
+]
+
 #: Their words for what was lost, by ours; of persons, by what is counted.
 CATEGORIES = MappingProxyType(
     {

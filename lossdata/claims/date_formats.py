@@ -7,6 +7,8 @@ import re
 
 from .fault_list import OptionFault
 
+__all__ = ["digits_of", "require_date_format", "takes_time"]
+
 #: Directives of a format by what they give, and how many digits each has.
 _YEAR, _MONTH, _DAY, _HOUR = "Yy", "mbB", "d", "HI"
 _DIGITS = {"Y": 4, "y": 2, "m": 2, "d": 2, "j": 3, "H": 2, "M": 2, "S": 2}

@@ -10,6 +10,8 @@ import pandas as pd
 
 from .kinds import named
 
+__all__ = ["day", "first_day", "last_day", "period"]
+
 _WRITTEN = re.compile(r"(?:19|20|21)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _EXPECTED = "expected a day, a month or a year as 2025-06-03, 2025-06 or 2025"
 

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+__all__ = ["CROSSWALK", "Crossing"]
+
 
 class Crossing(NamedTuple):
     """A direction of the ministry's earlier bulletins and a grouping of forces that fought there."""

@@ -11,6 +11,15 @@ import pandas as pd
 
 from .fault_list import faults_of, shown
 
+__all__ = [
+    "RowName",
+    "Written",
+    "midnights_elsewhere",
+    "several_offsets",
+    "true_beside_text",
+    "two_ways",
+]
+
 #: How a row of the table is named, by its place.
 RowName = Callable[[int], str]
 

@@ -14,6 +14,8 @@ from .table import COLUMNS
 from .table_files import OwnTable
 from .written_numbers import Marks, mark_between_thousands
 
+__all__ = ["doubted", "taken_apart"]
+
 
 def doubted(figures: pd.DataFrame, cells: pd.Series, marks: Marks, row_name: RowName) -> pd.Series:
     """Return the problem of each cell, where the others of its column make it a doubt.

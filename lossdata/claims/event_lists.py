@@ -9,6 +9,16 @@ from .facts_by_row import is_claimed
 from .kinds import require_claims
 from .table import KEY
 
+__all__ = [
+    "FIGURE",
+    "count_events",
+    "has_twin",
+    "is_event",
+    "is_listed",
+    "is_one_each",
+    "refuse_events",
+]
+
 #: What identifies a figure of one transcription in one capture, whatever page it stands on.
 FIGURE = tuple(c for c in KEY if c not in ("scope", "url"))
 

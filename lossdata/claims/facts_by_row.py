@@ -11,6 +11,8 @@ import pandas as pd
 from .source_record import Break, Source
 from .sources import source
 
+__all__ = ["breaks_of", "fact_by_row", "is_claimed", "is_mirror", "lag_by_row"]
+
 
 def fact_by_row(claims: pd.DataFrame, fact: str) -> pd.Series:
     """Return one fact of each claim's source, such as ``complete`` or ``personnel``.

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+__all__ = ["MOST_LINES", "MOST_SHOWN", "ClaimsError", "OptionFault", "faults_of", "shown"]
+
 #: Lines of a message, its head and its end among them: no terminal scrolls.
 MOST_LINES = 20
 #: Characters of a cell that are shown.

@@ -12,6 +12,8 @@ from .fault_list import faults_of
 from .own_columns import Named, ReadingOptions
 from .written_numbers import Marks, figures_of, is_blank, is_no_figure
 
+__all__ = ["BESIDE", "Figures", "long_figures", "with_qualifiers"]
+
 #: What stands beside a figure while it is read: the row of the table and the column that it is from,
 #: the cell itself, its qualifier, and why it cannot be read.
 BESIDE = ("place", "column", "cell", "worded", "problem")

@@ -7,6 +7,8 @@ from pathlib import Path
 from .fault_list import OptionFault
 from .files import FileFault
 
+__all__ = ["decoded", "marked_encoding", "require_own_kind"]
+
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 #: How other kinds of files begin: what that is, by which suffix it is read, and what to do.
 _BEGINNINGS = (

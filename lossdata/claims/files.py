@@ -15,6 +15,18 @@ import pandas as pd
 from .kinds import require_path
 from .vocabulary import nearest
 
+__all__ = [
+    "UNFINISHED",
+    "FileFault",
+    "days_as_written",
+    "numbers_as_written",
+    "read_lines",
+    "read_table",
+    "require_content",
+    "sha256",
+    "write_whole",
+]
+
 #: The name of a file that `write_whole` has not finished: only where it is killed does one stay.
 UNFINISHED = re.compile(r"\.lossdata-[0-9a-f]{8}\.part")
 

@@ -12,6 +12,8 @@ import pandas as pd
 from .files import FileFault
 from .separated_text import Row
 
+__all__ = ["Headed", "headed", "unnamed"]
+
 #: Rows below the first that may be the header instead.
 _LOWER = 10
 

@@ -10,6 +10,18 @@ from typing import TypeGuard
 import numpy as np
 import pandas as pd
 
+__all__ = [
+    "SERIES_COLUMNS",
+    "is_claims",
+    "named",
+    "require_claims",
+    "require_days",
+    "require_figures",
+    "require_path",
+    "require_series",
+    "whole_values",
+]
+
 #: From here on a float no longer tells neighbouring whole numbers apart.
 _EXACT = 2**53
 

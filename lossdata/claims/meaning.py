@@ -7,6 +7,8 @@ import pandas as pd
 from .kinds import require_claims
 from .sources import source
 
+__all__ = ["INTERCHANGED", "own_meaning"]
+
 #: Words that outlets use for a source's personnel figures without regard to what it counts.
 INTERCHANGED = ("killed", "casualties", "losses")
 

@@ -13,6 +13,8 @@ from .ranges import require_columns
 from .sources import source
 from .table import varying
 
+__all__ = ["describe", "weekmask"]
+
 
 def weekmask(name: str | None) -> list[bool]:
     """Return on which weekdays from Monday on a source prints daily figures, for `numpy.busday_count`.

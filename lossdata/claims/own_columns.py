@@ -15,6 +15,8 @@ from .vocabulary import is_known, known_words, nearest
 from .written_dates import is_like_date
 from .written_numbers import Marks, is_blank
 
+__all__ = ["EVENTS", "Named", "ReadingOptions", "named_columns"]
+
 #: What to say of a table with one row an event.
 EVENTS = 'value=1, measure="interval" says so, and claims.count_events adds them up by day'
 

@@ -27,6 +27,8 @@ from .table_files import FileOptions, OwnTable, table_given, table_of_file
 from .written_dates import days_of
 from .written_numbers import NO_MARKS, figures_of, is_blank, marks_of
 
+__all__ = ["read_claims", "reported_claims"]
+
 
 def read_claims(
     path: str | Path | pd.DataFrame,

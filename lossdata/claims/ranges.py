@@ -12,6 +12,15 @@ import pandas as pd
 from .kinds import named
 from .vocabulary import nearest
 
+__all__ = [
+    "require_columns",
+    "require_not_negative",
+    "require_positive",
+    "require_share",
+    "require_whole_number",
+    "require_word",
+]
+
 
 def _shown(given: object) -> str:
     return repr(given) if isinstance(given, str | int | float | np.number) else named(given)

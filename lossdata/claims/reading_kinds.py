@@ -7,6 +7,8 @@ from typing import Any
 
 from .kinds import named
 
+__all__ = ["require_kinds"]
+
 #: Arguments that are text, with an example each.
 _TEXTS = {
     "blanks": "error",

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+__all__ = ["ReadingReport"]
+
 
 @dataclass
 class ReadingReport:

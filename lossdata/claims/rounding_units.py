@@ -8,6 +8,17 @@ import pandas as pd
 from .kinds import named, require_claims, whole_values
 from .ranges import require_share, require_word
 
+__all__ = [
+    "COMMON_UNITS",
+    "ENOUGH",
+    "LARGEST_SHARE",
+    "PRINTED_UNITS",
+    "as_printed",
+    "common_unit",
+    "printed_unit",
+    "units",
+]
+
 #: Fewer figures than this say nothing of their common unit.
 ENOUGH = 20
 #: What figures are rounded to, in ascending order.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from enum import Enum
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,25 @@ import pandas as pd
 
 from .dates import first_day, last_day, period
 from .kinds import require_claims
-from .vocabulary import nearest
+from .vocabulary import Counts, DateBasis, Item, Measure, Qualifier, Scope, Side, nearest
+
+__all__ = ["select"]
+
+
+class _Column(Enum):
+    """Stands for a column that is not asked about: None asks for what is missing."""
+
+    ANY = "any"
+
+    def __repr__(self) -> str:
+        return self.value
+
+
+_ANY = _Column.ANY
+#: A word, several of them, or None for what is missing.
+_Asked = str | Sequence[str] | None | _Column
+_AskedDate = str | pd.Timestamp | Sequence[str] | None | _Column
+_AskedNumber = int | Sequence[int] | None | _Column
 
 
 def select(
@@ -19,6 +38,23 @@ def select(
     *,
     start: str | pd.Timestamp | None = None,
     end: str | pd.Timestamp | None = None,
+    date: _AskedDate = _ANY,
+    date_basis: DateBasis | _Asked = _ANY,
+    source: _Asked = _ANY,
+    via: _Asked = _ANY,
+    side: Side | _Asked = _ANY,
+    item: Item | _Asked = _ANY,
+    counts: Counts | _Asked = _ANY,
+    sector: _Asked = _ANY,
+    scope: Scope | _Asked = _ANY,
+    measure: Measure | _Asked = _ANY,
+    days: _AskedNumber = _ANY,
+    value: _AskedNumber = _ANY,
+    qualifier: Qualifier | _Asked = _ANY,
+    wording: _Asked = _ANY,
+    edition: _Asked = _ANY,
+    as_of: _AskedDate = _ANY,
+    url: _Asked = _ANY,
     **where: Any,
 ) -> pd.DataFrame:
     """Return the claims whose columns hold the words asked for.
@@ -29,9 +65,12 @@ def select(
         A claims table, or any table with the columns asked for.
     start, end : str or Timestamp, optional
         First and last date, both included; a month ("2025-06") or a year is whole. ISO 8601 alone.
+    date, date_basis, source, via, side, item, counts, sector, scope, measure, days, value, qualifier, \
+    wording, edition, as_of, url : optional
+        A word of that column, or a list of words; None asks for missing. A date can be a month or a
+        year too. Default: any.
     **where
-        Column name and a value, or a list of values; None asks for missing. A date can be a month
-        or a year too.
+        The same of a column of your own.
 
     Returns
     -------
@@ -53,8 +92,15 @@ def select(
     [384, 10881]
     """
     require_claims(claims, "select", ())
+    named: dict[str, Any] = {
+        **{"date": date, "date_basis": date_basis, "source": source, "via": via, "side": side},
+        **{"item": item, "counts": counts, "sector": sector, "scope": scope, "measure": measure},
+        **{"days": days, "value": value, "qualifier": qualifier, "wording": wording},
+        **{"edition": edition, "as_of": as_of, "url": url},
+    }
+    asked = {column: wanted for column, wanted in named.items() if wanted is not _ANY}
     keep = np.ones(len(claims), bool)
-    for column, wanted in where.items():
+    for column, wanted in (asked | where).items():
         if column not in claims:
             raise KeyError(
                 f"select: no column {column!r}; nearest: {nearest(column, claims.columns)}"

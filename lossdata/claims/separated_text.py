@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from .files import FileFault
 
+__all__ = ["SEPARATORS", "Lines", "Row", "found_separator", "rows_of"]
+
 #: Characters that part cells, and what a report calls them.
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 #: Rows that a separator is counted in, the header among them.

@@ -8,6 +8,17 @@ from typing import Literal
 
 import numpy as np
 
+__all__ = [
+    "SUSPECT_WORDS",
+    "WEIGHTS",
+    "WORDS",
+    "SlipCode",
+    "candidates",
+    "chance_of_a_slip",
+    "slip",
+    "slip_code",
+]
+
 #: How a wrong figure came about: a slip of the hand (the first five), a correction made later, a
 #: neighbour's figure (of the report before or after, or of another item), two reports in each other's
 #: place, a nought where there is no figure, or nothing that is known.

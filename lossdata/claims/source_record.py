@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple, get_args
 
 from .dates import day
 
+__all__ = ["Break", "Kind", "Precision", "Source"]
+
 #: How a source comes by its figures: a claim about the other side, a list of what can be shown,
 #: an estimate, or a statement about its own side.
 Kind = Literal["claimed", "listed", "estimated", "own"]

@@ -15,6 +15,8 @@ import pandas as pd
 from . import kinds
 from .source_record import Break, Source
 
+__all__ = ["SOURCES", "add_source", "source"]
+
 #: The first day of the war in the bundled record.
 _BEGAN = "2022-02-24"
 

@@ -8,6 +8,8 @@ from numbers import Real
 
 from .fault_list import shown
 
+__all__ = ["fault_of_cell", "serial_day"]
+
 _ERRORS = frozenset(
     [
         "#REF!",

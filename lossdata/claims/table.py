@@ -14,6 +14,21 @@ from .fault_list import faults_of, shown
 from .kinds import named, require_claims, whole_values
 from .vocabulary import CLOSED, FIXED, is_known, known_words, nearest, side_named
 
+__all__ = [
+    "COLUMNS",
+    "DATES",
+    "KEY",
+    "NUMBERS",
+    "SERIES",
+    "ClaimsError",
+    "concat",
+    "conform",
+    "series_columns",
+    "validate",
+    "varying",
+    "without_subsets",
+]
+
 #: The columns, in order: see `column_meanings` for what each is.
 COLUMNS = tuple(column.name for column in CLAIM_COLUMNS)
 #: What identifies a published figure.

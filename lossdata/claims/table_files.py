@@ -18,6 +18,15 @@ from .header_rows import headed
 from .separated_text import SEPARATORS, Lines, found_separator, rows_of
 from .workbooks import require_openpyxl, sheet_rows
 
+__all__ = [
+    "FileOptions",
+    "OwnTable",
+    "require_single_names",
+    "table_given",
+    "table_of_file",
+    "with_named_index",
+]
+
 _TEXT = (".csv", ".tsv", ".txt")
 #: A tab by its name, since few can type one.
 _TABS = ("tab", r"\t")

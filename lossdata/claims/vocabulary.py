@@ -7,16 +7,87 @@ No number and no colour lives here.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import Literal, get_args
 
 from .directions import CROSSWALK as CROSSWALK  # words too, in a file of their own
 from .sources import SOURCES
 
-SIDES = ("RU", "UA")
+__all__ = [
+    "BORDER_AREAS",
+    "CLOSED",
+    "COUNTS",
+    "CROSSWALK",
+    "DATE_BASES",
+    "DEATHS",
+    "DIRECTIONS",
+    "FIXED",
+    "GROUPINGS",
+    "GROUPINGS_FROM",
+    "ITEMS",
+    "MEASURES",
+    "QUALIFIERS",
+    "SCOPES",
+    "SECTORS",
+    "SIDES",
+    "Counts",
+    "DateBasis",
+    "Item",
+    "Measure",
+    "Qualifier",
+    "Scope",
+    "Side",
+    "is_known",
+    "known_words",
+    "nearest",
+    "side_named",
+]
+
+# The fixed words as types: an editor then offers them. Other words are allowed where they are named.
+Side = Literal["RU", "UA"]
+Scope = Literal["whole", "partial", "subset"]
+Measure = Literal["cumulative", "interval"]
+Qualifier = Literal["exact", "about", "over", "up_to"]
+DateBasis = Literal["printed", "url", "inferred"]
+Item = Literal[
+    "personnel",
+    "tank",
+    "afv",
+    "artillery",
+    "mlrs",
+    "air_defence",
+    "aircraft",
+    "helicopter",
+    "uav",
+    "missile",
+    "ship",
+    "submarine",
+    "vehicle",
+    "special_equipment",
+    "military_auto",
+    "fuel_tank",
+    "srbm",
+    "ground_robot",
+    "guided_bomb",
+    "depot",
+    "ew",
+    "other",
+]
+Counts = Literal[
+    "casualties",
+    "losses",
+    "killed",
+    "missing",
+    "prisoners",
+    "destroyed",
+    "visually_confirmed",
+]
+
+SIDES: tuple[Side, ...] = get_args(Side)
 
 #: What was lost.
-ITEMS = MappingProxyType(
+ITEMS: Mapping[str, str] = MappingProxyType(
     {
         "personnel": "personnel",
         "tank": "tanks",
@@ -44,7 +115,7 @@ ITEMS = MappingProxyType(
 )
 
 #: What a figure counts, by the source's own usage.
-COUNTS = MappingProxyType(
+COUNTS: Mapping[str, str] = MappingProxyType(
     {
         "casualties": "killed or wounded",
         "losses": "lost, not further specified",
@@ -79,10 +150,10 @@ DIRECTIONS = (
 BORDER_AREAS = ("kursk", "belgorod")
 SECTORS = ("all", *GROUPINGS, *DIRECTIONS, *BORDER_AREAS)
 
-SCOPES = ("whole", "partial", "subset")
-MEASURES = ("cumulative", "interval")
-QUALIFIERS = ("exact", "about", "over", "up_to")
-DATE_BASES = ("printed", "url", "inferred")
+SCOPES: tuple[Scope, ...] = get_args(Scope)
+MEASURES: tuple[Measure, ...] = get_args(Measure)
+QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
+DATE_BASES: tuple[DateBasis, ...] = get_args(DateBasis)
 
 #: Columns by whose words the code goes: a new word there would be read by nothing.
 FIXED = ("measure", "qualifier", "scope", "date_basis")

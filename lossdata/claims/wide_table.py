@@ -10,6 +10,8 @@ from .kinds import require_claims
 from .ranges import require_columns
 from .table import KEY, SERIES, varying
 
+__all__ = ["pivot"]
+
 
 def pivot(claims: pd.DataFrame, columns: str | list[str] | None = None) -> pd.DataFrame:
     """Return the values with one row a date and one column a series.

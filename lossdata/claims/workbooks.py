@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from .files import FileFault
 from .separated_text import Row
 
+__all__ = ["require_openpyxl", "sheet_rows"]
+
 
 class _Sheet(NamedTuple):
     cells: dict[int, list[Any]]  # by row, counted from 1

@@ -23,6 +23,8 @@ from .fault_list import faults_of, shown
 from .spreadsheet_faults import fault_of_cell, serial_day
 from .written_numbers import is_blank
 
+__all__ = ["days_of", "is_like_date"]
+
 _ISO = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8})"
     r"(?P<time>(?P<mark>[T ])[0-9]{2}:[0-9]{2}(?P<seconds>:[0-9]{2})?(?P<part>[.,][0-9]{1,9})?"

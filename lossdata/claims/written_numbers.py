@@ -13,6 +13,19 @@ import pandas as pd
 from .fault_list import OptionFault, shown
 from .spreadsheet_faults import fault_of_cell
 
+__all__ = [
+    "NO_FIGURE",
+    "NO_MARKS",
+    "Figure",
+    "Marks",
+    "figure_of",
+    "figures_of",
+    "is_blank",
+    "is_no_figure",
+    "mark_between_thousands",
+    "marks_of",
+]
+
 #: What a mark of thousands may look like: typographers have several blanks and apostrophes.
 _LOOKS = {",": ",", ".": r"\.", " ": "[ \u00a0\u2009\u202f]", "'": "['’]"}
 #: Digits beyond which floats, and most spreadsheets, lose the last one.

@@ -13,6 +13,8 @@ from .lab_command import lab
 from .parse_command import parse
 from .report_command import report
 
+__all__ = ["app", "main"]
+
 app = typer.Typer(
     name="lossdata",
     no_args_is_help=True,

@@ -16,6 +16,8 @@ from ..record.raw_files import READERS
 from . import console
 from .faults import UsageFault, reported_faults
 
+__all__ = ["build"]
+
 #: One step a reader, and verifying, cleaning and writing.
 _STEPS = len(READERS) + 3
 

@@ -38,6 +38,8 @@ from .own_files import (
 )
 from .receivers import OutFile, output_form, receiver
 
+__all__ = ["check"]
+
 
 def check(
     file: Annotated[

@@ -14,6 +14,8 @@ from ..claims.table import ClaimsError
 from ..claims.vocabulary import nearest
 from . import console
 
+__all__ = ["UsageFault", "reported_faults", "unknown_word"]
+
 
 class UsageFault(ValueError):
     """Options that do not go together, or mean nothing."""

@@ -15,6 +15,8 @@ from ..record.folders import bundle
 from . import console
 from .faults import UsageFault, reported_faults
 
+__all__ = ["copy_notebooks", "lab"]
+
 
 def lab(
     folder: Annotated[

@@ -18,6 +18,26 @@ from ..claims.table_files import FileOptions
 from ..claims.written_numbers import marks_of
 from .faults import UsageFault
 
+__all__ = [
+    "Allow",
+    "Blanks",
+    "Comment",
+    "Constant",
+    "DateFormat",
+    "Decimal",
+    "Encoding",
+    "HeaderRow",
+    "Rename",
+    "Sep",
+    "Sheet",
+    "Thousands",
+    "Wide",
+    "as_options",
+    "file_options",
+    "own_claims",
+    "reading_options",
+]
+
 Rename = Annotated[
     list[str] | None,
     typer.Option(

@@ -16,6 +16,8 @@ from . import console
 from .faults import UsageFault, reported_faults, unknown_word
 from .receivers import OutFile, output_form, receiver
 
+__all__ = ["parse"]
+
 _STDIN = 0
 
 

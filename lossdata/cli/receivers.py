@@ -11,6 +11,8 @@ import typer
 from ..record.outputs import judge_file, write_file
 from .faults import UsageFault
 
+__all__ = ["Form", "OutFile", "output_form", "receiver"]
+
 #: Tables are for people to look at, the other two for programs.
 Form = Literal["json", "csv", "table"]
 

@@ -12,6 +12,8 @@ from rich.text import Text
 from . import console
 from .faults import reported_faults
 
+__all__ = ["report"]
+
 
 def report(
     out: Annotated[

@@ -9,6 +9,8 @@ from ..series.dated import dated_figures, refuse_days
 from ..series.periods import period_offset, whole_periods
 from .definitions import require_same_definition
 
+__all__ = ["align", "common_sums", "dated_pair", "difference"]
+
 
 def align(
     a: pd.DataFrame,

@@ -10,6 +10,8 @@ import pandas as pd
 
 from ..series.dated import event_date
 
+__all__ = ["AGES", "Steps", "counts_by_capture", "first_steps", "steps_of"]
+
 #: Days since the event at which the growth is told apart: narrow where it is fast.
 AGES = (0, 3, 7, 15, 30, 60, 90, 120, 180, 270, 365, 545, 730, 1095)
 

@@ -7,6 +7,8 @@ import pandas as pd
 from ..claims.vocabulary import ITEMS
 from ..record.oryx import ORYX_ITEMS
 
+__all__ = ["REMARKS", "oryx_categories"]
+
 #: What the two lists put under one item; where they part is a difference of definition.
 REMARKS = {
     "tank": "the same word; Oryx counts damaged, abandoned and captured ones too",

@@ -13,6 +13,19 @@ from ..claims.ranges import require_columns, require_not_negative, require_share
 from ..series.expected_growth import share_interval
 from .capture_steps import AGES, Steps, counts_by_capture, steps_of
 
+__all__ = [
+    "FELL",
+    "LEAST",
+    "LEAST_STEPS",
+    "PACE",
+    "SPAN",
+    "UNBIASED",
+    "growth",
+    "growth_in_steps",
+    "hazards",
+    "require_one_list",
+]
+
 #: Confirmations that the older captures must hold for a growth to be estimated.
 LEAST = 100
 

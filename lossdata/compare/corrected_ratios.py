@@ -7,6 +7,8 @@ import pandas as pd
 
 from ..series.expected_growth import CORRECTIONS, LEAST_KNOWN, ahead, grown_periods
 
+__all__ = ["ratios_in_the_end"]
+
 _NUMBERS = ("expected", "corrected", "corrected_low", "corrected_high")
 
 

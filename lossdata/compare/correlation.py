@@ -15,6 +15,8 @@ from .joint_bands import NOTES, with_intervals
 from .lagged_pairs import LEAST, Method, lag_correlation, memories, standard_scores
 from .slow_movements import DETRENDS, Detrend, without_slow
 
+__all__ = ["METHODS", "correlate"]
+
 METHODS: tuple[Method, ...] = ("pearson", "spearman")
 
 

@@ -9,6 +9,8 @@ import pandas as pd
 from ..claims.meaning import own_meaning
 from ..claims.vocabulary import COUNTS
 
+__all__ = ["DEFINING", "require_same_definition"]
+
 #: What two series must have in common to be one quantity, in the order in which it is named.
 DEFINING = ("counts", "side", "item", "sector")
 

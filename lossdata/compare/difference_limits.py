@@ -13,6 +13,8 @@ from ..inference.dependence import (
     partial_autocorrelations,
 )
 
+__all__ = ["HARMLESS_TAILS", "Ends", "Limits", "is_constant", "limits_of"]
+
 #: Fourth moment, above a normal distribution's, up to which intervals of limits hold 95 %: see the
 #: benchmarks. Of the logistic distribution it is 1.2, of Laplace's 3.
 HARMLESS_TAILS = 1.0

@@ -13,6 +13,8 @@ from ..inference.remade_series import Anatomy, anatomy, remade
 from ..inference.resampling import CELLS_AT_ONCE
 from .lagged_pairs import LEAST, LEAST_EFFECTIVE
 
+__all__ = ["DETRENDED", "ENOUGH_IN_TAIL", "EVEN", "NOTES", "SHORT", "NoteCode", "with_intervals"]
+
 #: Draws in the tail from which on their share is taken for its probability.
 ENOUGH_IN_TAIL = 20
 

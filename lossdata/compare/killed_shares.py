@@ -15,6 +15,8 @@ from ..sectors.intervals import divide
 from ..sectors.worded import Rounding, bounds
 from ..series.dated import event_date
 
+__all__ = ["Relation", "implied_killed", "killed_beside"]
+
 #: How what is published of the dead lies to what a stated share makes of the casualties.
 Relation = Literal["below", "overlaps", "above", ""]
 #: What a published total needs, see `printed_totals`.

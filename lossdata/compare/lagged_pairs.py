@@ -13,6 +13,16 @@ from ..inference.dependence import (
     partial_autocorrelations,
 )
 
+__all__ = [
+    "LEAST",
+    "LEAST_EFFECTIVE",
+    "Method",
+    "association",
+    "lag_correlation",
+    "memories",
+    "standard_scores",
+]
+
 #: Pairs of days, and independent ones, below which nothing is said of a lag.
 LEAST, LEAST_EFFECTIVE = 30, 6
 

@@ -16,6 +16,20 @@ from .level_priors import Priors, prior_factors, prior_table, priors_of
 from .level_sampler import Drawn, Observed, draw_courses, require_numpyro
 from .source_periods import SATURDAY, period_intervals
 
+__all__ = [
+    "LEAST",
+    "N_EFF",
+    "R_HAT",
+    "TOLD_APART",
+    "JointLevels",
+    "LevelCode",
+    "LevelDiagnostics",
+    "drifting_pairs",
+    "joint_levels",
+    "level_given_averages",
+    "observed",
+]
+
 #: Whole periods that a source needs.
 LEAST = 10
 #: The usual bounds of a sampler that has run long enough.

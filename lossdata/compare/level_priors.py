@@ -10,6 +10,8 @@ import pandas as pd
 
 from ..claims.sources import source as known_source
 
+__all__ = ["CHANGE", "SCATTER", "Priors", "prior_factors", "prior_table", "priors_of"]
+
 #: Half of a 95 % interval in standard deviations.
 _HALF = 1.96
 #: Log of a period's typical change, and of a source's scatter: mean and standard deviation. A month

@@ -8,6 +8,16 @@ import numpy as np
 
 from .level_priors import Priors
 
+__all__ = [
+    "Drawn",
+    "Observed",
+    "contrast_precision",
+    "cosines",
+    "draw_courses",
+    "guessed_spread",
+    "require_numpyro",
+]
+
 #: Leapfrog path in standard deviations: of a normal posterior a quarter turn forgets the start.
 _PATH = 1.8
 _TARGET = 0.8

@@ -14,6 +14,8 @@ from .difference_limits import Ends, is_constant, limits_of
 from .lagged_pairs import association
 from .reported_limits import Agreement, NoteCode, Scale, notes_of, uneven_note
 
+__all__ = ["FEW_ZEROS", "LEAST", "SCALES", "agreement"]
+
 SCALES = ("auto", "difference", "ratio")
 
 #: Periods in common below which nothing is said.

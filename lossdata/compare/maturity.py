@@ -13,6 +13,17 @@ from ..claims.table import KEY
 from ..series.expected_growth import require_growth
 from .confirmation_growth import growth
 
+__all__ = [
+    "MATURITY",
+    "Maturity",
+    "RuleCode",
+    "captures",
+    "completeness",
+    "latest",
+    "maturity_of",
+    "require_bootstrap",
+]
+
 #: Days after which a date is taken as mature where nothing is known of its source: a convention.
 MATURITY = 90
 

@@ -26,6 +26,8 @@ from ..series.periods import period_offset
 from .capture_steps import counts_by_capture, first_steps, steps_of
 from .confirmation_growth import PACE, SPAN, growth, growth_in_steps, require_one_list
 
+__all__ = ["backtest", "nowcast"]
+
 _COLUMNS = [
     "captured",
     "date",

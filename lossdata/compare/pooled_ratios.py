@@ -13,6 +13,8 @@ from .maturity import RuleCode, maturity_of, require_bootstrap
 from .ratio_intervals import NOTES, NoteCode, bootstrap_intervals
 from .ratios import comparable_pair
 
+__all__ = ["Pooled", "pooled_ratio"]
+
 
 class Pooled(NamedTuple):
     """The ratio over all mature days."""

@@ -11,6 +11,8 @@ from ..claims.table import SERIES, varying, without_subsets
 from ..transcriptions.votes import consensus
 from .definitions import require_same_definition
 
+__all__ = ["printed_totals", "totals_beside"]
+
 #: What tells one series of totals from another; transcribers are pages here, and vote.
 _ONE_SERIES = [c for c in SERIES if c not in ("via", "scope")]
 

@@ -18,6 +18,18 @@ from ..inference.dependence import (
 from ..inference.resampling import block_length, resampled_sums
 from ..inference.slow_components import slow_error
 
+__all__ = [
+    "LEAST",
+    "LEAST_EFFECTIVE",
+    "LEAST_IN_PERIOD",
+    "NOTES",
+    "PERSISTENT",
+    "SHORT",
+    "Intervals",
+    "NoteCode",
+    "bootstrap_intervals",
+]
+
 #: Days in common in all, in a period, and independent ones, below which a ratio has no interval.
 LEAST, LEAST_IN_PERIOD, LEAST_EFFECTIVE = 30, 10, 3
 

@@ -12,6 +12,8 @@ from .definitions import require_same_definition
 from .maturity import captures, latest, maturity_of, require_bootstrap
 from .ratio_intervals import NOTES, bootstrap_intervals
 
+__all__ = ["comparable_pair", "ratio"]
+
 
 def ratio(
     claimed: pd.DataFrame,

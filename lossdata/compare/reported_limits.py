@@ -10,6 +10,8 @@ import pandas as pd
 from ..inference.printed_results import estimate_text, number_text, result_text
 from .difference_limits import Limits
 
+__all__ = ["SHORT", "Agreement", "NoteCode", "Scale", "notes_of", "uneven_note"]
+
 Scale = Literal["difference", "ratio"]
 
 #: Periods below which intervals were found to cover a little less than they say.

@@ -7,6 +7,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+__all__ = ["DETRENDS", "FAR", "WINDOW", "YEAR", "Detrend", "without_slow"]
+
 Detrend = Literal["none", "29-day", "seasonal"]
 DETRENDS: tuple[Detrend, ...] = ("none", "29-day", "seasonal")
 

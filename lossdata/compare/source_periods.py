@@ -16,6 +16,8 @@ from ..series.claimed_periods import per_period
 from ..series.dated import series_apart
 from .definitions import require_same_definition
 
+__all__ = ["SATURDAY", "Freq", "period_intervals"]
+
 #: Weeks, or calendar months.
 Freq = Literal["7D", "MS"]
 #: A Saturday: the weekly figures of the Russian ministry run from Saturday to Friday.

@@ -17,6 +17,8 @@ from ..series.periods import period_offset, periods_of_months
 from ..series.steps import flows
 from ..transcriptions.votes import consensus
 
+__all__ = ["both_sides"]
+
 #: What the comparison cannot do without.
 _NEEDED = ("date", "source", "via", "side", "item", "counts", "sector", "scope", "measure", "days",
            "value", "qualifier", "edition", "as_of")  # fmt: skip

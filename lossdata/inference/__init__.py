@@ -1,1 +1,3 @@
 """The statistics that comparisons and patterns share."""
+
+__all__: list[str] = []

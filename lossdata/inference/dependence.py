@@ -4,6 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
+__all__ = [
+    "EXTRA_ORDERS",
+    "HIGHEST_ORDER",
+    "LEAST_NEIGHBOURS",
+    "autocorrelations",
+    "effective_pairs",
+    "has_few_neighbours",
+    "lagged_products",
+    "mean_share",
+    "partial_autocorrelations",
+]
+
 #: Orders of autoregression tried at most: two weeks of days.
 HIGHEST_ORDER = 14
 

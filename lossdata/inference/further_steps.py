@@ -10,6 +10,19 @@ from .persistence import WARM_UP, Noise, is_near_one, likeliest_noise, simulated
 from .printed_results import p_text
 from .steps_at_once import TRIED, line_gains, segment_edges, step_gains, whitened_by_each
 
+__all__ = [
+    "AT_ONCE",
+    "CALIBRATED",
+    "CLEARLY_NOTHING",
+    "FIRST_LOOK",
+    "PENALTY",
+    "StepTest",
+    "level_columns",
+    "placed",
+    "shift",
+    "step_test",
+]
+
 #: Further steps that are tried at once: levels that come back are found by two, not by one.
 AT_ONCE = 5
 #: What a step costs, in logs of the number of days, where the noise is fitted with the steps.

@@ -9,6 +9,8 @@ import numpy as np
 
 from .printed_results import estimate_text, p_text
 
+__all__ = ["Goodness", "detectable", "goodness", "holm", "power"]
+
 
 class Goodness(NamedTuple):
     """How far counts are from the expected shares: the effect, its 95 % interval, the test."""

@@ -14,6 +14,24 @@ from typing import NamedTuple
 
 import numpy as np
 
+__all__ = [
+    "NEAR_ONE",
+    "NOT_LITTLE",
+    "QUICK",
+    "SHARES",
+    "SLOW",
+    "WARM_UP",
+    "Noise",
+    "all_noises",
+    "correlation_over",
+    "filters",
+    "independent_figures",
+    "is_near_one",
+    "likeliest_noise",
+    "simulated",
+    "whitened",
+]
+
 #: The values that are tried. Nearer to 1 a series has no level within any record of ours.
 SLOW = (0.2, 0.4, 0.5, 0.6, 0.7, 0.76, 0.82, 0.86, 0.9, 0.925, 0.95, 0.965, 0.98, 0.99, 0.995)
 QUICK = (-0.3, 0.0, 0.3, 0.6)

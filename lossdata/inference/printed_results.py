@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
+__all__ = ["estimate_text", "number_text", "p_text", "result_text"]
+
 
 def number_text(value: float) -> str:
     """Return a number as a person writes it: three significant digits, whole ones from 100 on.

@@ -12,6 +12,16 @@ import numpy as np
 
 from .dependence import partial_autocorrelations
 
+__all__ = [
+    "LOUDNESS_DAYS",
+    "WARM_UP",
+    "Anatomy",
+    "anatomy",
+    "coefficients_of",
+    "innovations",
+    "remade",
+]
+
 #: Days over which the loudness of a day is taken: shorter windows would take memory for loudness.
 LOUDNESS_DAYS = 29
 

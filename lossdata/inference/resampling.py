@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+__all__ = ["CELLS_AT_ONCE", "block_length", "resampled_sums", "stationary_indices"]
+
 #: Cells that are held in memory at a time.
 CELLS_AT_ONCE = 4_000_000
 

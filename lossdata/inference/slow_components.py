@@ -11,6 +11,8 @@ from functools import lru_cache
 
 import numpy as np
 
+__all__ = ["AS_GOOD", "MEMORIES", "SCATTERS", "SHORTEST_WAVE", "SLOW", "SLOW_PARTS", "slow_error"]
+
 #: Memory from day to day of what is slow: half of it is gone after five weeks.
 SLOW = 0.98
 

@@ -6,6 +6,8 @@ import numpy as np
 
 from .persistence import Noise, whitened
 
+__all__ = ["PARTS", "TRIED", "line_gains", "segment_edges", "step_gains", "whitened_by_each"]
+
 #: The noises with which steps are looked for: each number of steps chooses its own.
 TRIED = (
     *(Noise(f) for f in (-0.3, 0.0, 0.3, 0.6, 0.8, 0.9, 0.95, 0.98, 0.995)),

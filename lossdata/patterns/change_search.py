@@ -10,6 +10,8 @@ from ..inference.further_steps import step_test
 from ..inference.persistence import Noise, likeliest_noise
 from .transitions import Slope, Transition, columns, date_changes, merged, slope_or_steps
 
+__all__ = ["Search", "find_changes"]
+
 
 class Search(NamedTuple):
     """The changes of one series, their dates' intervals and tests."""

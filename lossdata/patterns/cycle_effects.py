@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+__all__ = ["by_cycle", "effects", "joint_interval", "ratios_to_usual"]
+
 
 def ratios_to_usual(calendar: pd.Series, around: int, least: int) -> pd.Series:
     """Return each day over the mean of so many days around it, missing where `least` are not there."""

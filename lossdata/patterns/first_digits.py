@@ -13,6 +13,8 @@ from ..inference.goodness_of_fit import detectable, goodness
 from ..inference.printed_results import estimate_text, p_text, result_text
 from ..series.calendar_days import daily_series
 
+__all__ = ["LEAST", "ONE_IN_A_HUNDRED", "ORDERS", "SHARES", "Benford", "benford"]
+
 #: Expected shares of the first digits 1 to 9.
 SHARES = np.log10(1 + 1 / np.arange(1, 10))
 LEAST = 110  # figures: five expected of a first digit 9

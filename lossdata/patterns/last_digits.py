@@ -19,6 +19,17 @@ from ..series.calendar_days import daily_series
 from ..series.periods import period_offset
 from .rounding import rounding_unit, whole_numbers
 
+__all__ = [
+    "LEAST",
+    "QUARTILES_APART",
+    "SPREAD",
+    "Figures",
+    "NoteCode",
+    "free_digits",
+    "heaping",
+    "whipple",
+]
+
 Figures = pd.DataFrame | pd.Series | Mapping[str, pd.DataFrame | pd.Series]
 LEAST = 50  # figures: five expected of each digit
 SPREAD = 5  # units: half of the ten after which the digit repeats

@@ -11,6 +11,8 @@ from ..series.calendar_days import daily_series
 from .cycle_effects import by_cycle, effects, joint_interval, ratios_to_usual
 from .week import weeks_of
 
+__all__ = ["AROUND", "LEAST_AROUND", "LEAST_DAYS", "LEAST_MONTHS", "month_day_effects"]
+
 #: Days: half a year, of which each day of the month but the 31st has six.
 LEAST_DAYS = 180
 #: Figures of a day of the month below which its median has no interval.

@@ -10,6 +10,8 @@ from ..claims.ranges import require_share, require_whole_number
 from ..claims.rounding_units import ENOUGH, common_unit
 from ..claims.table import SERIES, varying
 
+__all__ = ["UNITS", "rounding_unit", "whole_numbers"]
+
 #: What a claimant may round to, from every whole number to whole thousands.
 UNITS = (1, 5, 10, 20, 25, 50, 100, 500, 1000)
 

@@ -9,6 +9,8 @@ from ..inference.persistence import independent_figures, whitened
 from .change_search import Search
 from .transitions import Transition, columns
 
+__all__ = ["changes_and_segments"]
+
 
 def changes_and_segments(
     y: np.ndarray,

@@ -10,6 +10,19 @@ from ..inference.further_steps import shift
 from ..inference.persistence import Noise, whitened
 from ..inference.steps_at_once import TRIED
 
+__all__ = [
+    "CLEARLY_SPREAD",
+    "CONFIDENT",
+    "SPREADS",
+    "Slope",
+    "Transition",
+    "columns",
+    "date_changes",
+    "merged",
+    "slope_or_steps",
+    "squared_errors",
+]
+
 #: The days over which a change may be spread: odd, so that it has a middle day.
 SPREADS = (1, 7, 15, 21, 31, 45, 61, 91)
 #: Hansen's 98 % point of the likelihood ratio of a date, -2 ln(1 - √0.98): his 95 % point covers less

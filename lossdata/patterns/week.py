@@ -10,6 +10,8 @@ from ..claims.ranges import require_share, require_whole_number
 from ..series.calendar_days import daily_series
 from .cycle_effects import by_cycle, joint_interval, ratios_to_usual
 
+__all__ = ["WEEKDAYS", "weekday_effects", "weeks_of"]
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

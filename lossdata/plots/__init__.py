@@ -2,6 +2,40 @@
 
 Without `ax` each draws on a new figure. `source` writes a small line under the axes; further
 keywords go to the main artist. A figure that is missing looks missing: it is never drawn as zero.
+
+::
+
+    annotate_events  Draw dated events that fall into the dates shown, as thin lines with short labels.
+    backtest         Draw the nowcasts as of each capture of one list and period, beside what the last one
+                     holds.
+    both             Draw claims of one day, one horizontal bar each, on one scale that begins at zero.
+    changes          Draw a daily series with its fitted levels and the intervals of the dates they changed.
+    coverage         Draw a strip a series that shows on which dates it has a claim.
+    cumulative       Draw a running total; the line breaks where no report is.
+    daily            Draw daily values as bars; falls go below zero, missing days are hatched.
+    digits           Draw how often each first free digit occurs, beside the one in ten that chance gives.
+    dress            Finish a picture: its axes, title, labels, a legend in rows under the title, its source
+                     line.
+    headline_gaps    Draw how far each headline is from the sum of its sectors, and what that sum allows.
+    joint            Draw each side's claimed losses with their intervals, and its listed dead beneath.
+    levels           Draw the level of several sources with its interval, and the figures of each.
+    mirrors          Draw how far each transcription of one report is from their consensus.
+    month_days       Draw the ratio to the usual day of each day of the month with its interval.
+    outlet_wording   Draw what part of each outlet's figures keeps the bound, or of its pages the verb.
+    ratio            Draw a ratio of claimed to confirmed by period; immature periods are hollow.
+    sector_day       Draw one day's figures by sector, largest first, worded as printed.
+    sector_heatmap   Draw sectors in rows and days in columns; cells without a figure are hatched grey.
+    sector_shares    Draw each reported day's shares as one stacked bar; days without a report stay white.
+    share_days       Draw one sector's share day by day with its interval, the other sectors' pale behind it.
+    sides            Draw claims of both sides' losses on one scale that begins at zero.
+    stated_implied   Draw stated daily figures against the steps of the total, the disagreeing ones
+                     emphasised.
+    theme            Set the style of every figure that follows; call it once, in the first cell.
+    totals           Draw totals of one side's losses on one logarithmic scale, each named beside its last
+                     figure.
+    weekdays         Draw each weekday's ratio to the usual day with its interval.
+    weeks_days       Draw each weekly figure as its days found and what it leaves for the missing ones.
+    and SIDE_COLOURS, SIDE_NAMES
 """
 
 from .alt_texts import alt_text

@@ -10,6 +10,8 @@ from matplotlib.axes import Axes
 
 from ..claims.kinds import named, require_series
 
+__all__ = ["begin", "require_axes", "require_fields", "require_figures", "require_table"]
+
 
 def begin(
     picture: str,

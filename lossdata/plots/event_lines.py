@@ -15,6 +15,8 @@ from .frame import axes_size
 from .marks import style
 from .palette import AXIS_GREY
 
+__all__ = ["annotate_events"]
+
 #: The height of a row of labels, in points.
 _ROW = 14
 

@@ -15,6 +15,8 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from .arguments import require_axes
 from .palette import GREY
 
+__all__ = ["NARROW", "REPORTED", "axes_size", "count_axis", "date_axis", "dress", "thousands"]
+
 #: The label of an axis of dates.
 REPORTED = "date of the report"
 #: The height of a row of the legend or of a line of the subtitle, in points.

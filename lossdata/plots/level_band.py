@@ -15,6 +15,8 @@ from .frame import dress
 from .marks import numbers, style, whiskers
 from .palette import BLACK, BLUE, GREY, ORANGE, PURPLE, SKY
 
+__all__ = ["levels"]
+
 #: Colours and markers of the sources, in order.
 _COLOURS, _MARKERS = (BLUE, ORANGE, PURPLE, SKY, GREY), ("o", "s", "D", "^", "v")
 

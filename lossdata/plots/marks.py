@@ -11,6 +11,21 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.cbook import normalize_kwargs
 
+__all__ = [
+    "DAY",
+    "HALF_DAY",
+    "add_ends",
+    "bar_height",
+    "broken",
+    "broken_line",
+    "name_rows",
+    "numbers",
+    "runs",
+    "style",
+    "whiskers",
+    "write_beside",
+]
+
 DAY = pd.Timedelta(days=1)
 HALF_DAY = pd.Timedelta(hours=12)
 

@@ -10,6 +10,29 @@ from matplotlib.colors import to_hex, to_rgb
 
 from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS
 
+__all__ = [
+    "AXIS_GREY",
+    "BLACK",
+    "BLUE",
+    "GREEN",
+    "GREY",
+    "MISSING",
+    "OKABE_ITO",
+    "ORANGE",
+    "PALE",
+    "PURPLE",
+    "SECTOR_COLOURS",
+    "SIDE_COLOURS",
+    "SIDE_MARKERS",
+    "SIDE_NAMES",
+    "SKY",
+    "VERMILION",
+    "YELLOW",
+    "in_order",
+    "sector_colour",
+    "theme",
+]
+
 #: Okabe and Ito's palette, told apart by readers with any kind of colour vision.
 OKABE_ITO = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC79A7", "#F0E442", "#000000")
 BLUE, ORANGE, GREEN, VERMILION, SKY, PURPLE, YELLOW, BLACK = OKABE_ITO

@@ -16,6 +16,8 @@ from .frame import dress, thousands
 from .marks import HALF_DAY, broken_line, numbers, style, whiskers
 from .palette import BLACK, GREY, OKABE_ITO, SKY, VERMILION
 
+__all__ = ["changes", "digits", "month_days", "weekdays"]
+
 
 def digits(
     counted: pd.DataFrame,

@@ -13,6 +13,8 @@ from matplotlib.patches import Rectangle
 from .frame import axes_size, thousands
 from .marks import bar_height, name_rows, numbers, style, whiskers, write_beside
 
+__all__ = ["as_worded", "draw_printed"]
+
 
 def as_worded(value: float, qualifier: str) -> str:
     """Word a figure as it was printed.

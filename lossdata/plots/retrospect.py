@@ -14,6 +14,8 @@ from .frame import dress
 from .marks import numbers, style
 from .palette import BLACK, BLUE
 
+__all__ = ["backtest"]
+
 _EXPECTED = "expected then, with its interval"
 _CAME = "what the last capture holds"
 _KNOWN = "known then"

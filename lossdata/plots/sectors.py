@@ -20,6 +20,8 @@ from .marks import DAY, name_rows, numbers, style
 from .palette import MISSING, in_order, sector_colour
 from .printed_bars import as_worded, draw_printed
 
+__all__ = ["sector_day", "sector_heatmap", "sector_shares", "share_days"]
+
 _SHARE = "share of the day's claimed losses"
 
 

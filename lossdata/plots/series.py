@@ -15,6 +15,8 @@ from .frame import REPORTED, dress, thousands
 from .marks import DAY, HALF_DAY, broken_line, numbers, runs, style
 from .palette import AXIS_GREY, BLACK, BLUE, MISSING, SKY, VERMILION
 
+__all__ = ["cumulative", "daily"]
+
 #: How the legend names the bars of `daily`, and what begins it.
 _DAILY = "a day's figure"
 #: `SKY`, so pale that the hatching of a gap is seen through it.

@@ -17,6 +17,8 @@ from .frame import dress, thousands
 from .marks import add_ends, numbers, style
 from .palette import BLACK, BLUE, GREY, ORANGE, PURPLE, SIDE_COLOURS, SKY
 
+__all__ = ["totals"]
+
 #: One marker a kind; a claim is a line.
 _KIND_MARKERS = {"listed": "o", "estimated": "_", "own": "D"}
 #: How the subtitle explains the marks of each kind.

@@ -19,6 +19,8 @@ from .frame import REPORTED, dress
 from .marks import broken_line, name_rows, numbers, runs, style, whiskers
 from .palette import AXIS_GREY, BLACK, BLUE, GREEN, GREY, OKABE_ITO, ORANGE, PURPLE, SKY, VERMILION
 
+__all__ = ["coverage", "mirrors", "ratio"]
+
 _IMMATURE = "immature: confirmations still coming in"
 _CORRECTED = "corrected for what is still to come"
 #: How dense the colour of a day is on which another figure stands in place of the daily one.

@@ -16,6 +16,8 @@ from .frame import dress, thousands
 from .marks import numbers, style
 from .palette import BLACK, GREY, SKY, VERMILION
 
+__all__ = ["stated_implied"]
+
 #: Up to here the scale is linear: smaller figures are one or two vehicles.
 _LINEAR = 10
 

@@ -19,6 +19,8 @@ from .marks import add_ends, broken_line, numbers, style, whiskers
 from .palette import GREY, SIDE_COLOURS, SIDE_MARKERS, SIDE_NAMES
 from .printed_bars import draw_printed
 
+__all__ = ["both", "joint", "sides"]
+
 #: Figures up to which each has a marker: beyond, markers hide the line.
 _FEW = 120
 #: What is claimed and what a list names: told apart by the line, in grey print too.

@@ -29,6 +29,8 @@ from .palette import (
     sector_colour,
 )
 
+__all__ = ["headline_gaps", "outlet_wording", "weeks_days"]
+
 #: One colour and one marker a verdict of `headlines`.
 _VERDICTS = MappingProxyType(
     {

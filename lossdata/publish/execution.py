@@ -13,6 +13,8 @@ from typing import Any
 
 from .notebooks import NotebookFault
 
+__all__ = ["execute"]
+
 
 def execute(
     notebook: Any,

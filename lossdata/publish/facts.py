@@ -18,6 +18,8 @@ from ..series.rates import implied_rate
 from ..transcriptions.changes_after import revisions
 from ..transcriptions.votes import consensus
 
+__all__ = ["record_facts"]
+
 
 def record_facts() -> dict[str, dict[str, Any]]:
     """Return what the record says, in figures that a reader may quote.

@@ -7,6 +7,8 @@ from typing import Any
 
 from ..claims.files import FileFault
 
+__all__ = ["MissingJupyter", "NotebookFault", "code_cells", "need_jupyter", "read"]
+
 
 class NotebookFault(RuntimeError):
     """A notebook that does not run: says which, and in which cell."""

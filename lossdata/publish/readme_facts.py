@@ -7,6 +7,8 @@ from typing import Any
 
 from ..claims.files import FileFault
 
+__all__ = ["BEGIN", "END", "with_facts"]
+
 #: What the README says of the record stands between these.
 BEGIN, END = "<!-- facts: made by lossdata build --accept -->", "<!-- end of facts -->"
 

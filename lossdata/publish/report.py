@@ -30,6 +30,8 @@ from .report_facts import incident_numbers
 from .site_source import write, write_frame, write_front, write_guide, write_notebooks
 from .sphinx_build import SiteFault, need_sphinx, run
 
+__all__ = ["make"]
+
 
 def make(
     out: str | Path = "report",

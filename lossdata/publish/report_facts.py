@@ -11,6 +11,8 @@ import pandas as pd
 from .. import __version__, checks
 from ..claims.files import read_table
 
+__all__ = ["causes", "incident_numbers", "incident_rows", "page_facts", "rows_by_check", "summary"]
+
 
 def summary(findings: pd.DataFrame, judged: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return how many findings each check has, what it asks, and an example.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+__all__ = ["compare_tables"]
+
 _DIFFERENT = "The bundled table is not what the build makes"
 
 

@@ -8,6 +8,8 @@ from ..claims.facts_by_row import is_mirror
 from ..transcriptions.disputes import disagreements
 from ..transcriptions.votes import SINGLE, voted_totals
 
+__all__ = ["vote_tables"]
+
 
 def vote_tables(claims: pd.DataFrame, log: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Return two tables a source with mirrors: of its totals by date and item, of its doubtful figures.

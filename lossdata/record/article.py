@@ -10,6 +10,8 @@ from ..claims.files import read_lines
 from ..claims.table import KEY
 from .readings import Reading, only_capture, reading_of
 
+__all__ = ["read"]
+
 
 def read(path: str | Path) -> Reading:
     """Read the figures of one article that reports both sides on one day."""

@@ -19,6 +19,8 @@ from .manifest import verify
 from .oryx import ORYX_ITEMS
 from .raw_files import READERS
 
+__all__ = ["build", "sort", "write_tables"]
+
 
 def build(
     raw: str | Path | None = None,

@@ -19,6 +19,8 @@ from .folders import processed_folder
 from .history import as_known
 from .raw_files import read_raw
 
+__all__ = ["account", "load", "set_aside"]
+
 
 def load(
     folder: str | Path | None = None,

@@ -9,6 +9,8 @@ from ..claims.table import concat, conform
 from .companions import list_changes
 from .oryx import oryx_claims
 
+__all__ = ["every_capture"]
+
 #: What tells a cell of the lists apart, and what a claim made of it.
 _CELL = ["date", "side", "category", "status"]
 _KEY = ["date", "side", "edition"]

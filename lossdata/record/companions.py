@@ -12,6 +12,17 @@ from ..claims.files import FileFault, days_as_written, numbers_as_written, read_
 from ..claims.sources import source
 from .folders import raw_folder
 
+__all__ = [
+    "COMPANIONS",
+    "companion",
+    "corrections",
+    "events",
+    "list_changes",
+    "reports",
+    "revision_log",
+    "totals_until",
+]
+
 #: Raw files about claims, with the columns that must be there.
 COMPANIONS = {
     "general_staff_reports.csv": ("date", "url"),

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+__all__ = ["PACKAGE", "bundle", "data_folder", "processed_folder", "raw_folder", "written_folder"]
+
 #: The folder of the package.
 PACKAGE = Path(__file__).parents[1]
 

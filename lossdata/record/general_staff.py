@@ -11,6 +11,8 @@ from ..claims.sources import source
 from .manifest import captures
 from .readings import Reading, captured_on, reading_of, without_figure
 
+__all__ = ["MIRRORS", "read_stated", "read_totals"]
+
 #: The transcriptions, a column of the file each.
 MIRRORS = source("general_staff").mirrors
 

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from ..claims.files import write_whole
 
+__all__ = ["LIST", "list_beside", "read_list", "write_list"]
+
 #: The list in a folder, by which the folder is known.
 LIST = "SHA256SUMS"
 # The last word of the mark is the hash of the lines below it: a list that was itself edited, cut

@@ -12,6 +12,8 @@ from ..claims.table import concat, conform
 from .companions import list_changes, revision_log
 from .oryx import oryx_claims
 
+__all__ = ["as_claims", "as_known", "reach"]
+
 #: What a log of changes may say of a figure besides its date.
 _NAMED = ("via", "item", "source", "side", "counts", "measure", "sector", "edition")
 

@@ -16,6 +16,8 @@ from ..claims.files import FileFault, days_as_written, read_lines, sha256
 from ..claims.kinds import require_path
 from .folders import raw_folder
 
+__all__ = ["COLUMNS", "NAME", "captures", "read_manifest", "verify"]
+
 NAME = "manifest.csv"
 COLUMNS = ("file", "source", "via", "captured", "licence", "url", "sha256")
 

@@ -11,6 +11,8 @@ from ..claims.files import FileFault, read_lines
 from .manifest import NAME, captures
 from .readings import Reading, captured_on, reading_of, without_figure
 
+__all__ = ["RANGE", "read_days", "read_totals"]
+
 
 def read_days(path: str | Path) -> Reading:
     """Read two lists of named dead (and missing) by day, each as it stood at several captures.

@@ -10,6 +10,8 @@ from ..claims.files import FileFault, read_lines
 from ..claims.vocabulary import nearest
 from .readings import Reading, only_capture, reading_of
 
+__all__ = ["ORYX_ITEMS", "oryx_claims", "read"]
+
 #: Oryx's categories (all spellings) in the items of the claims table.
 ORYX_ITEMS = {
     "Aircraft": "aircraft",

@@ -34,6 +34,8 @@ from .places import (
     walk,
 )
 
+__all__ = ["folder", "judge_file", "judge_folder", "write_file"]
+
 
 def judge_folder(out: str | Path, maker: str, inputs: Iterable[str | Path] = ()) -> Path:
     """Return where the output folder of a command really is, if it may be written to.

@@ -11,6 +11,22 @@ from pathlib import Path
 from ..claims.files import UNFINISHED, FileFault, sha256
 from .hash_lists import LIST
 
+__all__ = [
+    "as_named",
+    "copy_of",
+    "entries",
+    "is_as_listed",
+    "is_same",
+    "is_unfinished",
+    "real_place",
+    "remove",
+    "remove_emptied",
+    "require_as_listed",
+    "require_free",
+    "require_makeable",
+    "walk",
+]
+
 #: What desktops and file systems leave in folders: neither anybody's work nor ours.
 _LITTER = {".DS_Store", "Thumbs.db", "desktop.ini", "lost+found"}
 

@@ -8,6 +8,8 @@ from . import article, general_staff, named_lists, oryx, russian_mod
 from .folders import raw_folder
 from .readings import Reading
 
+__all__ = ["READERS", "read_raw"]
+
 #: The reader of each raw file of claims.
 READERS = {
     "general_staff.csv": general_staff.read_totals,

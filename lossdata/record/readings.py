@@ -16,6 +16,8 @@ from ..claims.files import FileFault, days_as_written, numbers_as_written
 from ..claims.table import ClaimsError, conform, validate
 from .manifest import NAME, captures
 
+__all__ = ["REASONS", "Reading", "captured_on", "only_capture", "reading_of", "without_figure"]
+
 
 class Reading(NamedTuple):
     """What one raw file became: claims and set-aside lines, each indexed by line number."""

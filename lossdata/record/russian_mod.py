@@ -11,6 +11,8 @@ from ..claims.table import KEY
 from .manifest import captures
 from .readings import Reading, captured_on, reading_of
 
+__all__ = ["EDITIONS", "read"]
+
 #: The ministry's two series.
 EDITIONS = ("bulletin", "press_centres")
 

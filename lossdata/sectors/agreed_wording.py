@@ -11,6 +11,18 @@ import pandas as pd
 from ..claims.kinds import require_claims
 from ..transcriptions.votes import REPORT, consensus, numbered_figures
 
+__all__ = [
+    "BARE",
+    "Printed",
+    "as_printed_by",
+    "bounds_by_outlet",
+    "briefings",
+    "figures_by_number",
+    "majority_of",
+    "printed_by_figure",
+    "verbs_of",
+]
+
 #: What an outlet prints that prints no bound.
 BARE = "exact"
 

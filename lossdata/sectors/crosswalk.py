@@ -13,6 +13,18 @@ from ..claims.vocabulary import GROUPINGS, SECTORS, nearest
 from .agreed_wording import briefings
 from .worded import Rounding, bounds
 
+__all__ = [
+    "APART",
+    "AS_PRINTED",
+    "DOCUMENTED",
+    "DOUBTFUL",
+    "JOINT",
+    "Basis",
+    "Crossed",
+    "crossings",
+    "to_groupings",
+]
+
 #: How it is known which grouping a figure is of, see `to_groupings`.
 Basis = Literal["as printed", "documented", "doubtful", "joint", "apart"]
 AS_PRINTED, DOCUMENTED, DOUBTFUL, JOINT, APART = get_args(Basis)

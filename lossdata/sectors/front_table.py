@@ -17,6 +17,8 @@ from .agreed_wording import briefings
 from .fronts import add_up, covers_front, members
 from .worded import Rounding, bounds
 
+__all__ = ["sector_shares", "sector_table"]
+
 _KNOWN = (*GROUPINGS, *DIRECTIONS, *BORDER_AREAS)
 
 #: The sheets of a table, with their dtypes.

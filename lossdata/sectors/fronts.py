@@ -8,6 +8,8 @@ import numpy as np
 
 from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS
 
+__all__ = ["WHOLE_BY_DIRECTIONS", "add_up", "covers_front", "members"]
+
 #: How many of the earlier directions are a whole front: which of them there were changed.
 WHOLE_BY_DIRECTIONS = 6
 

@@ -16,6 +16,23 @@ from ..series.order import series_codes
 from .fronts import add_up, covers_front
 from .worded import total
 
+__all__ = [
+    "ALLOWED",
+    "CLEARLY_NEARER",
+    "CONTRADICTS",
+    "FITS",
+    "INCOMPLETE",
+    "MOST_WRONG",
+    "ROUNDS_TO",
+    "USUAL_DAYS",
+    "VERDICTS",
+    "Fit",
+    "Misprint",
+    "Verdict",
+    "headline_fit",
+    "headlines",
+]
+
 #: How a headline relates to its parts, see `headline_fit`.
 Verdict = Literal["fits", "rounds to", "incomplete", "allowed", "contradicts"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+__all__ = ["divide", "ends", "share", "shares", "subtract", "total"]
+
 
 def ends(interval: Any, name: str = "interval") -> pd.DataFrame:
     """Return anything that names an interval as a table of ``low`` and ``high``.

@@ -8,6 +8,8 @@ from ..claims.kinds import require_claims
 from ..claims.table import series_columns, without_subsets
 from .fronts import add_up, covers_front
 
+__all__ = ["sector_sums"]
+
 
 def sector_sums(claims: pd.DataFrame) -> pd.DataFrame:
     """Return the sums of each page's sectors as one series: derived from claims, and none themselves.

@@ -13,6 +13,17 @@ from .agreed_wording import briefings
 from .fronts import add_up, covers_front
 from .worded import Rounding, bounds
 
+__all__ = [
+    "EXCEEDS",
+    "FALLS_SHORT",
+    "FITS",
+    "INCOMPLETE",
+    "NO_DAYS",
+    "NO_WEEK",
+    "WeekVerdict",
+    "weeks",
+]
+
 #: What a weekly figure and its days have in common.
 _SERIES = ["source", "side", "item", "counts", "sector", "edition"]
 

@@ -13,6 +13,8 @@ from ..claims.table import without_subsets
 from ..claims.vocabulary import QUALIFIERS
 from . import intervals
 
+__all__ = ["Rounding", "bounds", "total"]
+
 #: The unit that a source rounds to: given, found in its figures, or not taken to be known.
 Rounding = int | Literal["auto"] | None
 

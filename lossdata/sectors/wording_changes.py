@@ -24,6 +24,30 @@ from .agreed_wording import (
     verbs_of,
 )
 
+__all__ = [
+    "ALONE",
+    "BOUND",
+    "CHANGED",
+    "COARSER",
+    "DIFFERS",
+    "DISPUTED",
+    "DROPPED",
+    "FINER",
+    "KEPT",
+    "MIXED",
+    "NO_BOUND",
+    "NUMBER",
+    "ONLY_HERE",
+    "ROUNDED",
+    "UNKNOWN",
+    "VERB",
+    "Bound",
+    "Number",
+    "Verb",
+    "by_outlet",
+    "wording_drift",
+]
+
 #: How an outlet's number stands to the other outlets', see `by_outlet`.
 Number = Literal["kept", "rounded", "finer", "differs", "disputed", "alone"]
 #: How its bound does.

@@ -10,6 +10,8 @@ import pandas as pd
 from ..claims.kinds import named, require_days, require_series
 from .dated import dated_figures, refuse_days
 
+__all__ = ["daily_series", "on_calendar", "refuse_no_total", "refuse_total"]
+
 
 @overload
 def on_calendar(figures: pd.Series, function: str) -> pd.Series: ...

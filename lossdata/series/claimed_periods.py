@@ -22,6 +22,8 @@ from .periods import period_offset, periods_of_months
 from .steps import increments
 from .totals_and_days import By
 
+__all__ = ["MISSING_DAYS", "SPAN_CROSSES_EDGE", "WHOLE", "WORDS", "Note", "numbers", "per_period"]
+
 #: Why a period's value is not all that was claimed for it.
 Note = Literal["whole", "span_crosses_edge", "missing_days"]
 WHOLE, SPAN_CROSSES_EDGE, MISSING_DAYS = get_args(Note)

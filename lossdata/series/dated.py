@@ -13,6 +13,8 @@ from .labels import is_like_total
 from .periods import periods_of_months
 from .steps import flows
 
+__all__ = ["dated_figures", "event_date", "refuse_days", "series_apart"]
+
 
 def event_date(claims: pd.DataFrame) -> pd.Series:
     """Return the day the losses fall on: the reporting date less the source's lag.

@@ -11,6 +11,19 @@ import pandas as pd
 
 from ..claims.kinds import named
 
+__all__ = [
+    "CORRECTIONS",
+    "GROWTH_COLUMNS",
+    "LEAST_KNOWN",
+    "TIMES",
+    "Ahead",
+    "CorrectionCode",
+    "ahead",
+    "grown_periods",
+    "require_growth",
+    "share_interval",
+]
+
 #: Columns of a table of growth (see `compare.growth`) that are needed to apply it.
 GROWTH_COLUMNS = (
     *("rate", "complete", "n", "at_risk", "scatter", "batch", "window", "step"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+__all__ = ["is_like_days", "is_like_total"]
+
 
 def is_like_total(reports: np.ndarray) -> bool:
     """Tell whether figures in the order of their dates run as a total does, whatever they are called.

@@ -11,6 +11,8 @@ import pandas as pd
 from ..claims.kinds import require_claims
 from ..claims.table import series_columns
 
+__all__ = ["days_of", "in_order", "once", "require_totals", "series_codes"]
+
 
 def once(claims: pd.DataFrame, by: Sequence[str] | None = None) -> pd.DataFrame:
     """Return the claims with at most one figure a series and date, so that steps can be taken.

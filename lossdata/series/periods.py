@@ -8,6 +8,8 @@ import pandas as pd
 
 from ..claims.kinds import named
 
+__all__ = ["period_offset", "periods_of_months", "whole_periods"]
+
 
 def whole_periods(daily: pd.Series, freq: str) -> pd.Series:
     """Return the sums of daily figures by period, missing where a day of it has none.

@@ -15,6 +15,8 @@ from ..claims.ranges import require_whole_number
 from .calendar_days import refuse_no_total
 from .totals_and_days import totals_by_date
 
+__all__ = ["Rate", "implied_rate", "implied_rates", "rolling_rates"]
+
 
 class Rate(NamedTuple):
     """A mean daily rate and exactly what it is the mean of."""

@@ -10,6 +10,30 @@ from ..claims.rounding_units import as_printed, printed_unit
 from ..claims.slips import slip
 from .steps import split_steps
 
+__all__ = [
+    "ANOTHER_MIRROR",
+    "AROUND",
+    "BY_CHANCE",
+    "ENOUGH",
+    "EQUAL",
+    "MISPRINT",
+    "NEIGHBOURING_DAY",
+    "NO_STEP",
+    "OTHER_DATE",
+    "RESTATEMENT",
+    "ROUNDED",
+    "SEVERAL_DAYS",
+    "UNEXPLAINED",
+    "Evidence",
+    "Explanation",
+    "Reason",
+    "around",
+    "keys_of",
+    "one_day_steps",
+    "page_shifts",
+    "steps_by_key",
+]
+
 #: The reasons, as the table has them; `reconcile` says what each means.
 Reason = Literal[
     "equal",

@@ -22,6 +22,8 @@ from .reasons import (
     steps_by_key,
 )
 
+__all__ = ["LONGEST", "reconcile"]
+
 _ON = ("source", "side", "item", "counts", "sector", "edition")
 #: Most days of a figure that is held against totals.
 LONGEST = AROUND

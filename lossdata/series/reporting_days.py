@@ -12,6 +12,8 @@ from ..claims.sources import source
 from ..claims.table import series_columns, varying
 from .order import days_of
 
+__all__ = ["expected_days", "is_list", "missing_dates", "replaced_days"]
+
 #: What a daily figure and the one over several days that stands in its place have in common.
 _FAMILY = ("source", "side", "item", "counts", "sector")
 

@@ -16,6 +16,8 @@ from ..claims.sources import source
 from ..claims.table import series_columns
 from .order import days_of, in_order, require_totals
 
+__all__ = ["flows", "increments", "split_steps"]
+
 _DAY = 86_400_000_000  # microseconds
 
 

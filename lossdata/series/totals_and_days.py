@@ -15,6 +15,8 @@ from .calendar_days import on_calendar, refuse_no_total, refuse_total
 from .dated import dated_figures, event_date, refuse_days, series_apart
 from .order import require_totals
 
+__all__ = ["By", "by_series", "cumulate", "daily", "rolling_mean", "totals", "totals_by_date"]
+
 #: Days from which on figures by date are told from their running total.
 _JUDGED = 30
 

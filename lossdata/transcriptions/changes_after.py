@@ -10,6 +10,16 @@ import pandas as pd
 from ..claims.kinds import require_claims
 from ..record.companions import revision_log
 
+__all__ = [
+    "CHANGED_ALONE",
+    "REMOVED",
+    "REWRITE",
+    "REWRITTEN",
+    "ChangeKind",
+    "large_rewrites",
+    "revisions",
+]
+
 #: Changes of so many cells of one transcription on one day are a rewrite, not single corrections.
 REWRITE = 4
 

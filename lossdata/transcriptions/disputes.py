@@ -11,6 +11,8 @@ from ..claims.kinds import require_claims
 from ..claims.slips import WORDS, SlipCode, slip, slip_code
 from .votes import MAJORITY, REPORT, consensus, electorate
 
+__all__ = ["disagreements"]
+
 _COLUMNS = [
     *("consensus", "agree", "mirrors", "status", "dissent"),
     *("odd", "odd_value", "step", "odd_step", "slip", "url"),

@@ -7,6 +7,8 @@ import pandas as pd
 
 from .weighing import BURST_BESIDE, Runs, Steps, local_rate, surprise, tails_of, with_bursts
 
+__all__ = ["LENIENCY", "USUAL", "exchanged"]
+
 #: Exchanged, each of the three steps has to be as usual as three right steps in four.
 USUAL = 0.25
 #: An exchange is believed at so much less a score: it makes three steps usual, a misprint one.

@@ -10,6 +10,8 @@ import pandas as pd
 from ..claims.slips import SUSPECT_WORDS, candidates, chance_of_a_slip
 from .weighing import BURST, TAIL, Reports, on_scale
 
+__all__ = ["BY_CHANCE", "ENOUGH", "NEAR", "NO_END", "USUAL", "explain"]
+
 #: How many reports to either side tell whether a series prints rounded figures, and how many of
 #: them there must be.
 NEAR, ENOUGH = 8, 8

@@ -11,6 +11,17 @@ import pandas as pd
 from .exchanged_days import exchanged
 from .weighing import FEWEST, Reports, Runs, Steps, on_scale, share_of_falls, weigh
 
+__all__ = [
+    "AT_ONCE",
+    "BLOCK",
+    "LONGEST",
+    "SCREEN",
+    "SCREEN_LOCAL",
+    "choose",
+    "falls_by_series",
+    "worth_asking",
+]
+
 #: Least difference of neighbouring steps, on that scale, worth looking at: below it, no score of 2.5,
 #: as both tails need some 2.4 units.
 SCREEN = 4.5

@@ -16,6 +16,8 @@ from .hypotheses import choose, falls_by_series, worth_asking
 from .noughts import is_nought
 from .weighing import LEAST_TAIL, Reports
 
+__all__ = ["LEAST_THRESHOLD", "ROUNDS", "suspects"]
+
 #: How often a series with suspects is read, each time without those already found.
 ROUNDS = 4
 #: Least threshold: below it the screening would leave out what passes.

@@ -7,6 +7,8 @@ import pandas as pd
 
 from .weighing import Reports
 
+__all__ = ["is_nought"]
+
 
 def is_nought(reports: Reports) -> np.ndarray:
     """Return which totals are 0 after a larger one, and before one at least as large, or none (bool).

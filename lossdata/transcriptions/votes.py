@@ -17,6 +17,24 @@ from ..claims.rounding_units import printed_unit
 from ..claims.table import conform, without_subsets
 from ..series.order import series_codes
 
+__all__ = [
+    "LEAST_UNIT",
+    "MAJORITY",
+    "PLURALITY",
+    "REPORT",
+    "ROUNDED",
+    "SINGLE",
+    "STATUSES",
+    "TIE",
+    "UNANIMOUS",
+    "Status",
+    "consensus",
+    "electorate",
+    "numbered_figures",
+    "settle",
+    "voted_totals",
+]
+
 #: What identifies a figure of a report, whoever transcribed it. `scope` is not in it: a page that
 #: shows part of a briefing still shows that figure.
 REPORT = ("date", "source", "side", "item", "counts", "sector", "measure", "days", "edition")

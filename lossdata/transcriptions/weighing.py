@@ -10,6 +10,31 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+__all__ = [
+    "BURST",
+    "BURST_BESIDE",
+    "COMPENSATES",
+    "FALLS",
+    "FEWEST",
+    "LEAST_GAIN",
+    "LEAST_TAIL",
+    "NORMAL_TENTH",
+    "OF_STEPS",
+    "TAIL",
+    "WINDOW",
+    "LocalRate",
+    "Reports",
+    "Runs",
+    "Steps",
+    "local_rate",
+    "on_scale",
+    "share_of_falls",
+    "surprise",
+    "tails_of",
+    "weigh",
+    "with_bursts",
+]
+
 #: Share of right steps that may be of any size: a backlog, a burst, labels that merge.
 BURST = 1 / 200
 #: The same beside another odd step.

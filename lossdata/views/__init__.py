@@ -1,4 +1,12 @@
-"""Tables and choices as a notebook shows them: pretty tables, and a picture for what is chosen."""
+"""Tables and choices as a notebook shows them: pretty tables, and a picture for what is chosen.
+
+::
+
+    PrintedTable  A table as a page shows it; `html` is the markup, `table` what was given.
+    explore       Choose a series with the mouse, and see its picture and its figures.
+    pretty        Turn on or off that notebooks show the tables of the package as `show` does.
+    show          Show a table as notebooks show those of the package: any table, anywhere that HTML is shown.
+"""
 
 from importlib import import_module as _import_module
 

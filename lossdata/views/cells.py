@@ -11,7 +11,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from .words import worded
+from .words import as_read
+
+__all__ = ["MISSING", "cell_texts", "linked", "number_text"]
 
 #: What stands where a number or a date is missing; missing words are left blank.
 MISSING = "–"
@@ -88,7 +90,7 @@ def _text(value: Any, column: object, missing: str) -> str:
         return number_text(pd.Series([float(value)]))(float(value))
     if isinstance(value, pd.Timestamp):
         return value.strftime("%Y-%m-%d")
-    return worded(column, str(value))
+    return as_read(column, str(value))
 
 
 def linked(text: str, address: object) -> str:

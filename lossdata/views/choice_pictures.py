@@ -13,13 +13,15 @@ from .. import plots
 from ..claims.sources import source
 from ..series import rolling_mean
 from .choices import FREQS, Look
-from .words import worded
+from .words import as_read
+
+__all__ = ["draw", "picture_bundle"]
 
 
 def draw(look: Look, ax: Axes | None = None) -> Axes:
     """Draw what a choice shows: a total as a line, days as bars, periods as points of a line."""
     choice, known = look.choice, source(look.choice.source)
-    unit = worded("item", choice.item)
+    unit = as_read("item", choice.item)
     words = {"title": look.title, "source": known.label, "ax": ax}
     if isinstance(look.figures, pd.DataFrame):
         table = look.figures.reset_index()[["date", "value"]]

@@ -14,7 +14,21 @@ from ..claims.sources import source
 from ..claims.vocabulary import ITEMS
 from ..series import daily, per_period, totals
 from ..transcriptions import consensus
-from .words import SIDES, worded
+from .words import SIDES, as_read
+
+__all__ = [
+    "FREQS",
+    "MEASURES",
+    "NAMES",
+    "WINDOWS",
+    "Choice",
+    "Freq",
+    "Look",
+    "Measure",
+    "look",
+    "options",
+    "usable",
+]
 
 #: What is shown of a series: its running total, the steps of it a day, or figures of days as stated.
 Measure = Literal["total", "steps", "stated"]
@@ -200,15 +214,15 @@ def _where(claims: pd.DataFrame, choice: Choice) -> dict[str, Any]:
 
 
 def _title(choice: Choice) -> str:
-    sector = "" if choice.sector == "all" else f", {worded('sector', choice.sector)}"
-    what = f"{worded('item', choice.item)} of {SIDES.get(choice.side, choice.side)}{sector}"
+    sector = "" if choice.sector == "all" else f", {as_read('sector', choice.sector)}"
+    what = f"{as_read('item', choice.item)} of {SIDES.get(choice.side, choice.side)}{sector}"
     known = source(choice.source)
     how = MEASURES[choice.measure]
     if known.kind == "listed":
         how = how.replace("as stated", "as listed")
     if choice.freq != "D":
         how = how.replace("a day", f"by {FREQS[choice.freq]}")
-    return f"{worded('source', choice.source)}: {what}, {how}"
+    return f"{as_read('source', choice.source)}: {what}, {how}"
 
 
 def _sentence(figures: pd.Series | pd.DataFrame, choice: Choice) -> str:

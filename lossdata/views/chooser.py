@@ -12,7 +12,9 @@ from ..record.bundled import load
 from .choice_pictures import picture_bundle
 from .choices import FREQS, MEASURES, NAMES, Choice, Look, look, options, usable
 from .printed import show
-from .words import column_label, worded
+from .words import as_read, column_label
+
+__all__ = ["explore", "shown_as"]
 
 
 def explore(claims: pd.DataFrame | None = None) -> None:
@@ -33,8 +35,8 @@ def explore(claims: pd.DataFrame | None = None) -> None:
         No claims table.
     ValueError
         It holds neither running totals nor figures of single days.
-    ImportError
-        ipywidgets is not installed.
+    ImportError, RuntimeError
+        ipywidgets is not installed; no notebook runs here.
 
     Examples
     --------
@@ -55,6 +57,8 @@ def explore(claims: pd.DataFrame | None = None) -> None:
         raise ImportError(
             f'explore needs ipywidgets: pip install "lossdata[notebooks]" ({fault})'
         ) from fault
+    if IPython.get_ipython() is None:
+        raise RuntimeError("explore is for JupyterLab and other notebooks, and here runs none")
     _Chooser(usable(load() if claims is None else claims), ipywidgets, IPython.display).begin()
 
 
@@ -72,7 +76,7 @@ def shown_as(name: str, value: Any) -> str:
         return FREQS[value]
     if name == "window":
         return f"{value} days" if value else "none"
-    return "all" if value is None else worded(name, str(value))
+    return "all" if value is None else as_read(name, str(value))
 
 
 class _Chooser:
@@ -173,7 +177,7 @@ def _told(found: Look) -> dict[str, str]:
     table = (
         figures
         if isinstance(figures, pd.DataFrame)
-        else figures.rename(worded("item", found.choice.item)).to_frame()
+        else figures.rename(as_read("item", found.choice.item)).to_frame()
     )
     lines = f"<pre><code>{html.escape(found.code)}</code></pre>"
     said = _said(found.sentence)

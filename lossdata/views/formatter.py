@@ -10,6 +10,8 @@ import pandas as pd
 from .known_tables import kind_of
 from .printed import markup
 
+__all__ = ["begin", "pretty", "table_html"]
+
 #: What showed DataFrames as HTML before, where something other than pandas' own method did.
 _before: dict[str, Any] = {}
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+__all__ = ["CLAIMS", "FRONT", "KINDS", "OTHER", "SHARES", "TableKind", "kind_of"]
+
 
 class TableKind(NamedTuple):
     """A kind of table: the columns that tell it, and how it is laid out; columns are words of a line."""

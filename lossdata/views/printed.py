@@ -18,7 +18,9 @@ from ..claims.kinds import named
 from ..claims.ranges import require_whole_number
 from .cells import MISSING, cell_texts, linked
 from .known_tables import FRONT, OTHER, SHARES, TableKind, kind_of
-from .words import column_label, worded
+from .words import as_read, column_label
+
+__all__ = ["ROWS", "PrintedTable", "markup", "show"]
 
 #: Rows that are shown of a long table, half of them from its end.
 ROWS = 20
@@ -120,6 +122,10 @@ def markup(table: pd.DataFrame, kind: TableKind, rows: int | None = ROWS) -> str
     named_by = [c for c in list(shown)[: layout.keys] if pd.api.types.is_integer_dtype(shown[c])]
     written = shown.astype(dict.fromkeys(named_by, "str"))
     texts = {column: cell_texts(written[column], column) for column in written}
+    for column in list(texts)[: layout.keys]:
+        texts[column] = [
+            text or MISSING for text in texts[column]
+        ]  # a header that says nothing is none
     cells = _cells(texts, layout, chosen)
     if chosen is not None:
         middle = len(chosen) - len(chosen) // 2
@@ -209,7 +215,7 @@ def _sheet(table: pd.DataFrame, kind: TableKind) -> tuple[pd.DataFrame, list[str
             },
             table.index,
         )
-    sheet = sheet.rename(columns={c: worded("sector", str(c)) for c in sheet})
+    sheet = sheet.rename(columns={c: as_read("sector", str(c)) for c in sheet})
     sheet["missing"], sheet["front"] = table["missing"].to_numpy(), table["front"].to_numpy()
     return sheet.rename(columns={"front": "whole front"}), facts
 
@@ -262,10 +268,12 @@ def _page(
     with pd.option_context("display.max_colwidth", None):
         body = cells.to_html(escape=False, index=False, classes="lossdata", border=0)
     body = re.sub(r'<tr style="[^"]*">', "<tr>", body).replace(' border="0"', "", 1)
-    body = body.replace("<th>", '<th scope="col">')
+    body = body.replace("<th></th>", "<td></td>").replace("<th>", '<th scope="col">')
     if keys:
         leading = re.compile(rf"(<tr>\s*)((?:<td>(?:(?!</td>).)*</td>\s*){{{keys}}})", re.DOTALL)
-        body = leading.sub(lambda row: row[1] + _as_headers(row[2]), body)
+        head, rows = body.split("<tbody>")
+        rows = leading.sub(lambda row: row[1] + _as_headers(row[2]), rows)
+        body = f"{head}<tbody>{rows}"
     body = body.replace("\n", f"\n  <caption>{html.escape(caption)}</caption>\n", 1)
     # named by what it holds: the same table is the same markup, and two of them do not mix
     name = "lossdata-" + hashlib.sha256(body.encode()).hexdigest()[:8]

@@ -8,6 +8,8 @@ from types import MappingProxyType
 from ..claims.sources import source
 from ..claims.vocabulary import ITEMS
 
+__all__ = ["SIDES", "WORDINGS", "as_read", "column_label"]
+
 #: Whose losses.
 SIDES = MappingProxyType({"RU": "Russia", "UA": "Ukraine"})
 
@@ -21,9 +23,9 @@ def _sector(word: str) -> str:
     return "all" if word == "all" else " + ".join(parts)
 
 
-def _each(worded: Callable[[str], str]) -> Callable[[str], str]:
+def _each(wording: Callable[[str], str]) -> Callable[[str], str]:
     """Return a wording for cells that name several: "RU, UA"."""
-    return lambda cell: ", ".join(map(worded, cell.split(", ")))
+    return lambda cell: ", ".join(map(wording, cell.split(", ")))
 
 
 #: How a column's words are read; columns that are not here are printed as they are.
@@ -50,12 +52,12 @@ WORDINGS: MappingProxyType[str, Callable[[str], str]] = MappingProxyType(
 )
 
 
-def worded(column: object, word: str) -> str:
+def as_read(column: object, word: str) -> str:
     """Return a word of a column as a person reads it.
 
     Examples
     --------
-    >>> worded("source", "russian_mod"), worded("sector", "dnepr+north"), worded("item", "afv, tank")
+    >>> as_read("source", "russian_mod"), as_read("sector", "dnepr+north"), as_read("item", "afv, tank")
     ('Russian ministry', 'Dnepr + North', 'armoured fighting vehicles, tanks')
     """
     known = WORDINGS.get(column) if isinstance(column, str) else None

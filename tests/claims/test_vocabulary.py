@@ -1,7 +1,11 @@
 """The words, and what is near them."""
 
+import inspect
+from typing import get_args
+
 import pytest
 
+import lossdata as ld
 from lossdata.claims import vocabulary as v
 
 
@@ -49,3 +53,19 @@ def test_is_known(column, word, known):
 def test_a_named_word_is_known_also_within_a_joint_sector():
     assert v.is_known("item", "trench", ["trench"])
     assert v.is_known("sector", "north+sumy", ["sumy"])
+
+
+def test_the_words_as_types_are_the_words():
+    """An editor offers what the table takes."""
+    words = ld.claims.vocabulary
+    assert get_args(words.Item) == tuple(words.ITEMS)
+    assert get_args(words.Counts) == tuple(words.COUNTS)
+    assert (words.SIDES, words.MEASURES) == (("RU", "UA"), ("cumulative", "interval"))
+    assert words.QUALIFIERS == ("exact", "about", "over", "up_to")
+
+
+def test_select_names_every_column_of_a_claim():
+    """So that completion offers them, in the order of the table."""
+    parameters = inspect.signature(ld.select).parameters
+    assert list(parameters) == ["claims", "start", "end", *ld.claims.COLUMNS, "where"]
+    assert repr(parameters["side"].default) == "any"

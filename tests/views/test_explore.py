@@ -96,3 +96,8 @@ def test_without_ipywidgets_one_sentence_says_what_to_install(record, monkeypatc
 def test_explore_refuses_what_is_no_table():
     with pytest.raises(TypeError, match="explore takes a claims table"):
         ld.explore("tank")
+
+
+def test_explore_outside_of_a_notebook_says_so(record):
+    with pytest.raises(RuntimeError, match="explore is for JupyterLab and other notebooks"):
+        ld.explore(record)

@@ -197,6 +197,13 @@ def test_several_levels_of_the_index_name_the_row():
     assert page.scopes[-4:] == ["row"] * 4
 
 
+def test_no_header_is_empty():
+    table = pd.DataFrame({"claims": [1, 2]}, pd.Index(["a", None], dtype="str"))
+    page = read(table)
+    assert [row[0] for row in page.rows] == ["", "a", "–"]
+    assert page.scopes == ["col", "row", "row"]  # the corner is a cell
+
+
 FINDING = {"check": "falls", "series": "a", "date": pd.Timestamp("2025-06-03"), "value": 10, "expected": 12, "source": "oryx",
            "via": "klaas_wie", "side": "RU", "item": "afv", "sector": "all", "url": "https://x.org/1"}  # fmt: skip
 LONG = (
