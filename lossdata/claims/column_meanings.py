@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 from .sources import SOURCES
 from .vocabulary import BORDER_AREAS, COUNTS, DIRECTIONS, GROUPINGS, ITEMS
 
+__all__ = ["CLAIM_COLUMNS", "WORD_MEANINGS", "Column", "ColumnKind", "meaning_of"]
+
 #: What a column holds: a day, a word, a whole number, or an address.
 ColumnKind = Literal["day", "word", "number", "address"]
 

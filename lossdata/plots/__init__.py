@@ -5,6 +5,7 @@ keywords go to the main artist. A figure that is missing looks missing: it is ne
 
 ::
 
+    alt_text         Say what a picture shows, for readers who do not see it.
     annotate_events  Draw dated events that fall into the dates shown, as thin lines with short labels.
     backtest         Draw the nowcasts as of each capture of one list and period, beside what the last one
                      holds.

@@ -24,6 +24,8 @@ from .told_parts import (
     series_text,
 )
 
+__all__ = ["alt_text", "picture_title"]
+
 #: No longer than this: a reader hears all of it before anything else.
 _LONGEST = 600
 

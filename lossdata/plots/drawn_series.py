@@ -23,6 +23,8 @@ from matplotlib.text import Annotation
 
 from .spoken_values import has_words, named_places, positions
 
+__all__ = ["Contents", "Drawn", "contents", "plain"]
+
 #: Labels of parts of a series that has its own: told with it.
 _PARTS = frozenset({"_lone", "_flagged", "_sum"})
 

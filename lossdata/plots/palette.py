@@ -30,7 +30,6 @@ __all__ = [
     "YELLOW",
     "in_order",
     "sector_colour",
-    "theme",
 ]
 
 #: Okabe and Ito's palette, told apart by readers with any kind of colour vision.

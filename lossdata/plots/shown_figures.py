@@ -10,6 +10,8 @@ from matplotlib.figure import Figure
 
 from .alt_texts import alt_text, picture_title
 
+__all__ = ["describe_shown_figures"]
+
 #: The formats that a notebook shows a figure in.
 _FORMATS = ("image/png", "image/jpeg", "image/svg+xml")
 

@@ -15,6 +15,21 @@ from matplotlib.ticker import FixedFormatter, FixedLocator, FuncFormatter, Perce
 
 from .frame import thousands
 
+__all__ = [
+    "are_months",
+    "axis_span",
+    "day",
+    "has_words",
+    "is_dated",
+    "named_places",
+    "place_words",
+    "positions",
+    "rounded",
+    "span",
+    "timestamp",
+    "value_words",
+]
+
 _DATE_FORMATTERS = (mdates.AutoDateFormatter, mdates.ConciseDateFormatter, mdates.DateFormatter)
 
 

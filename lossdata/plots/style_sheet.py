@@ -7,6 +7,8 @@ import seaborn as sns
 from .palette import AXIS_GREY, OKABE_ITO
 from .shown_figures import describe_shown_figures
 
+__all__ = ["theme"]
+
 _STYLE = {
     "figure.figsize": (9, 4.2),
     "figure.dpi": 100,

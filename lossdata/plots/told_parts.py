@@ -13,6 +13,17 @@ from matplotlib.text import Annotation
 from .drawn_series import Contents, Drawn
 from .spoken_values import axis_span, named_places, place_words, positions, rounded, value_words
 
+__all__ = [
+    "Detail",
+    "kind_text",
+    "large",
+    "listed",
+    "marks_text",
+    "notes_text",
+    "one_line",
+    "series_text",
+]
+
 #: What is drawn, one of it and several.
 _NOUNS = {
     "bars": ("bars", "bars"),

@@ -26,7 +26,7 @@ from .execution import execute
 from .facts import record_facts
 from .readme_facts import with_facts
 
-__all__ = ["FROZEN", "PINS", "accept", "changes", "checkout"]
+__all__ = ["FROZEN", "NOTEBOOKS", "PINS", "accept", "changes", "checkout"]
 
 #: The pinned facts, within a checkout.
 PINS = "tests/facts/facts.json"

@@ -21,6 +21,20 @@ from ..claims.vocabulary import CLOSED, FIXED, ITEMS
 from ..record.manifest import read_manifest
 from .voted import vote_tables
 
+__all__ = [
+    "DESCRIPTION",
+    "FORMULA",
+    "HARMLESS",
+    "KEYWORDS",
+    "LICENCE",
+    "MEDIA",
+    "TITLE",
+    "codebook",
+    "harmless",
+    "write_csv",
+    "write_package",
+]
+
 TITLE = "Published loss claims of the Russia-Ukraine war"
 DESCRIPTION = (
     "One row a figure of losses, as one source published it: who claims, who transcribed it, whose "

@@ -16,6 +16,8 @@ from ..claims.sources import SOURCES
 from .data_package import DESCRIPTION, HARMLESS, KEYWORDS, LICENCE, MEDIA, TITLE, codebook
 from .filtered_tables import one_line, rendered
 
+__all__ = ["dataset_json_ld", "dictionary_page"]
+
 #: What a name of a file is, for its place in the list; what is not here is a vote of one source.
 _FILES: Mapping[str, str] = {
     "claims.parquet": "the claims, with types; the smallest",

@@ -18,6 +18,18 @@ from urllib.parse import urlsplit
 from ..claims.files import FileFault
 from .notebooks import MissingJupyter
 
+__all__ = [
+    "Facet",
+    "Option",
+    "as_plain_script",
+    "facet",
+    "host",
+    "one_line",
+    "rendered",
+    "table_assets",
+    "web_address",
+]
+
 #: What stands at the end of the bundle, a module: the names that it gives to others.
 _EXPORT = re.compile(r"export\s*\{([^{}]*)\}\s*;?")
 

@@ -13,6 +13,8 @@ from ..claims.sources import source
 from ..claims.vocabulary import ITEMS
 from .filtered_tables import Facet, facet, host, one_line, rendered, web_address
 
+__all__ = ["CAUSE_MEANINGS", "finding_page", "incident_page"]
+
 #: What is seen where a cause is named; see the notes of `checks.incidents`.
 CAUSE_MEANINGS: Mapping[Cause, str] = MappingProxyType(
     {

@@ -16,6 +16,8 @@ from ..claims.sources import source as source_of
 from ..record.companions import corrections
 from ..transcriptions.votes import consensus
 
+__all__ = ["Panel", "Progress", "captured", "cards", "panels"]
+
 
 class Panel(NamedTuple):
     """One thing that the record says: a sentence, and a picture where there is one."""

@@ -6,7 +6,7 @@ import html
 import re
 from typing import Any
 
-__all__ = ["HIDDEN", "FOLDED", "SHOWN", "for_reading", "remote_loads", "title"]
+__all__ = ["FOLDED", "HIDDEN", "SHOWN", "for_reading", "remote_loads", "title"]
 
 #: Tags of cells, as Jupyter Book and MyST-NB understand them.
 HIDDEN, FOLDED, SHOWN = "remove-input", "hide-input", "show-input"

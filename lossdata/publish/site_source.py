@@ -13,9 +13,11 @@ from urllib.parse import quote
 import pandas as pd
 
 from ..record.folders import bundle
-from .api_pages import api_pages
 from .front_page import Panel, captured, cards
 from .notebook_pages import for_reading, title
+from .reference_pages import api_pages
+
+__all__ = ["write", "write_frame", "write_front", "write_guide", "write_notebooks"]
 
 #: Chapters of the guide, in the order of the navigation; a site of somebody's own notebooks has none.
 _GUIDE = ("guide", "gallery/index", "api/index")

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
+__all__ = ["NEEDED", "MissingSphinx", "SiteFault", "need_sphinx", "run"]
+
 #: What the site is made with, as imported; all of them come with one extra.
 NEEDED = (
     "sphinx",

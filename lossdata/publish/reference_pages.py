@@ -6,6 +6,8 @@ import inspect
 from collections.abc import Mapping
 from importlib import import_module
 
+__all__ = ["ROOMS", "api_pages"]
+
 #: The rooms that a researcher types, in the order that data flow.
 ROOMS = (
     "claims", "record", "series", "transcriptions", "sectors", "checks", "compare", "patterns",
