@@ -44,6 +44,10 @@ class Briefing(NamedTuple):
     unread: pd.DataFrame  # start, end, sentence, reason
     note: str  # what the text is, where nothing was found in it; else ""
 
+    def __repr__(self) -> str:
+        read = f"{len(self.claims):,} claims read (.claims, .spans), {len(self.unread):,} unread (.unread)"
+        return f"{read}; {self.note}" if self.note else read
+
 
 def parse(
     text: str,

@@ -22,6 +22,13 @@ class Examination(NamedTuple):
     findings: pd.DataFrame
     judged: pd.DataFrame
 
+    def __repr__(self) -> str:
+        return (
+            f"{len(self.findings):,} findings by {self.findings['check'].nunique()} checks; "
+            f"{int(self.judged['judged'].sum())} of {len(self.judged)} checks had enough to go on "
+            "(.findings, .judged)"
+        )
+
 
 def examine(
     claims: pd.DataFrame,

@@ -70,6 +70,9 @@ class ConflictLosses(NamedTuple):
     rows: pd.DataFrame
     left_out: pd.DataFrame
 
+    def __repr__(self) -> str:
+        return f"{len(self.rows):,} rows of the schema (.rows); what has no place in it: .left_out"
+
 
 def conflict_losses(
     claims: pd.DataFrame,

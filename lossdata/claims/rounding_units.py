@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 import pandas as pd
 
@@ -107,7 +109,7 @@ def common_unit(values: pd.Series, share: float = 0.95) -> int:
     return max(unit for unit in COMMON_UNITS if (figures % unit == 0).mean() >= share)
 
 
-def units(claims: pd.DataFrame, freq: str | None = None) -> pd.DataFrame:
+def units(claims: pd.DataFrame, freq: Literal["Y", "Q", "M"] | None = None) -> pd.DataFrame:
     """Return the unit that each source rounds each item's figures to, as its figures show.
 
     Parameters

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 import pandas as pd
 
@@ -31,7 +33,7 @@ def agreement(
     *,
     third: pd.DataFrame | pd.Series | None = None,
     freq: str = "D",
-    scale: str = "auto",
+    scale: Literal["auto", "difference", "ratio"] = "auto",
     level: float = 0.95,
 ) -> Agreement:
     """Tell how far two sources of the same quantity are apart: the bias, and limits for most days.

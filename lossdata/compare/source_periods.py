@@ -29,7 +29,7 @@ _NEEDED = ("date", "source", "measure", "days", "value", "qualifier")
 def period_intervals(
     claims: pd.DataFrame,
     *,
-    freq: str = "7D",
+    freq: Freq = "7D",
     rounding: Mapping[str, int] | None = None,
     origin: str = SATURDAY,
     corrections: pd.DataFrame | None = None,

@@ -59,7 +59,7 @@ def _change_text(change: tuple) -> str:
 def change_points(
     daily: pd.DataFrame | pd.Series,
     *,
-    kind: str = "level",
+    kind: Literal["level", "trend"] = "level",
     weekdays: bool = True,
     alpha: float = 0.05,
     most: int = 10,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any, Literal, NamedTuple, get_args
 
 import numpy as np
@@ -74,6 +75,18 @@ class Fit(NamedTuple):
     headline: int
     difference: int  # headline less the sum as printed
     misprint: tuple[Misprint, ...]  # each of which alone would explain a contradiction
+
+    def __repr__(self) -> str:
+        allowed = (
+            f"{self.low:,.0f} to {self.high:,.0f}"
+            if isfinite(self.high)
+            else f"{self.low:,.0f} or more"
+        )
+        printed = f"headline {self.headline:,}, sectors {self.parts:,} as printed ({allowed})"
+        likely = (
+            f"; likely misprint: {' or '.join(map(str, self.misprint))}" if self.misprint else ""
+        )
+        return f"{self.verdict}: {printed}, difference {self.difference:+,}{likely}"
 
 
 def headline_fit(

@@ -111,9 +111,10 @@ class _Chooser:
             kind: data for kind, data in box._repr_mimebundle_().items() if kind != "text/plain"
         }
         self.display.display({**bundle, "text/plain": ""}, raw=True)
-        self.picture = self.display.display({"text/plain": ""}, raw=True, display_id=True)
-        self.words = self.display.display({"text/plain": ""}, raw=True, display_id=True)
-        self._show()
+        # what is first chosen is shown at once: what compares outputs sees no later updates
+        self.picture, self.words = (
+            self.display.display(data, raw=True, display_id=True) for data in self._outputs()
+        )
 
     def _offer(self, found: dict[str, list[Any]]) -> None:
         """Put what can be chosen into the lists; one without a choice is not shown."""
@@ -134,7 +135,8 @@ class _Chooser:
         try:
             asked = {name: chosen.value for name, chosen in self.lists.items()}
             self._offer(options(self.claims, asked))
-            self._show()
+            for place, data in zip((self.picture, self.words), self._outputs(), strict=True):
+                place.update(data, raw=True)
         finally:
             self.is_busy = False
 
@@ -148,16 +150,14 @@ class _Chooser:
             end=None if last == latest else last,
         )
 
-    def _show(self) -> None:
+    def _outputs(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Return what stands in the two places: picture and figures, or why there are none."""
         try:
             found = look(self.claims, self._choice())
-            picture = picture_bundle(found)
+            return picture_bundle(found), _told(found)
         except (ValueError, KeyError, TypeError) as refused:
-            self.picture.update({"text/plain": ""}, raw=True)
-            self.words.update(_said(str(refused.args[0] if refused.args else refused)), raw=True)
-            return
-        self.picture.update(picture, raw=True)
-        self.words.update(_told(found), raw=True)
+            reason = str(refused.args[0] if refused.args else refused)
+            return {"text/plain": ""}, _said(reason)
 
 
 def _label(name: str) -> str:
