@@ -2,9 +2,9 @@
 What a picture says as words
 ============================
 
-`plots.alt_text` makes one to three sentences from what was drawn, for readers who do not see it and for
-places where a picture does not load. After `plots.theme` each figure of a notebook carries its own; where
-you publish a picture elsewhere, hand the text along.
+:func:`lossdata.plots.alt_text` makes one to three sentences from what was drawn, for readers who do
+not see it and for places where a picture does not load. After :func:`lossdata.plots.theme` each
+figure of a notebook carries its own; where you publish a picture elsewhere, hand the text along.
 """
 
 import lossdata as ld

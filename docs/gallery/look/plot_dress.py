@@ -2,8 +2,8 @@
 A frame for a chart of your own
 ===============================
 
-`plots.dress` gives any axes what the package's pictures have: a title at the left, a legend in rows above
-the data, whole steps on an axis of counts, a source line.
+:func:`lossdata.plots.dress` gives any axes what the package's pictures have: a title at the left, a
+legend in rows above the data, whole steps on an axis of counts, a source line.
 """
 
 import matplotlib.pyplot as plt

@@ -2,8 +2,9 @@
 One style for every chart
 =========================
 
-`plots.theme`, called once in the first cell, sets colours that readers with any colour vision can tell
-apart: for this package's pictures, and for every other chart of the session, such as this one of pandas.
+:func:`lossdata.plots.theme`, called once in the first cell, sets colours that readers with any
+colour vision can tell apart: for this package's pictures, and for every other chart of the session,
+such as this one of pandas.
 """
 
 import lossdata as ld

@@ -2,9 +2,10 @@
 Changes of level
 ================
 
-`plots.changes` draws the days, the levels that were found, and the interval of each date of change. Days
-that hang together make waves that look like levels: `patterns.change_points` allows for them, and says
-where it cannot judge. The window matters: from 2023 to today the same series is not judged.
+:func:`lossdata.plots.changes` draws the days, the levels that were found, and the interval of each
+date of change. Days that hang together make waves that look like levels:
+:func:`lossdata.patterns.change_points` allows for them, and says where it cannot judge. The window
+matters: from 2023 to today the same series is not judged.
 """
 
 import lossdata as ld
@@ -17,6 +18,6 @@ ax = ld.plots.changes(
     days,
     ld.patterns.change_points(days),
     unit="casualties",
-    title="Changes in the level of the claimed Russian casualties, September 2022 to June 2024",
+    title="Level of the claimed Russian casualties, September 2022 to June 2024",
     source="General Staff of Ukraine, as transcribed by minfin",
 )

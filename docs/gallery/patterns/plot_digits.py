@@ -3,7 +3,7 @@ The first free digit
 ====================
 
 Figures rounded to ten have no last digit to speak of; their tens digit is the first free one.
-`plots.digits` shows how often each occurs beside the one in ten of chance.
+:func:`lossdata.plots.digits` shows how often each occurs beside the one in ten of chance.
 """
 
 import lossdata as ld

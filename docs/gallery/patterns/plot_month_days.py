@@ -2,8 +2,8 @@
 The rhythm of the month
 =======================
 
-`plots.month_days` asks the same of the days of the month, counted from either end: lists that are dated
-by hand often pile up on the last day. In these claims no day stands out.
+:func:`lossdata.plots.month_days` asks the same of the days of the month, counted from either end:
+lists that are dated by hand often pile up on the last day. In these claims no day stands out.
 """
 
 import lossdata as ld

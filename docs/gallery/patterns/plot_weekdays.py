@@ -2,8 +2,8 @@
 The rhythm of the week
 ======================
 
-`plots.weekdays` draws each weekday's ratio to the days around it; the seven intervals hold together. A
-source that reports late or not at all on some days shows here.
+:func:`lossdata.plots.weekdays` draws each weekday's ratio to the days around it; the seven
+intervals hold together. A source that reports late or not at all on some days shows here.
 """
 
 import lossdata as ld

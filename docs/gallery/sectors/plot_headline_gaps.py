@@ -2,8 +2,9 @@
 Headlines that are not the sum of their sectors
 ===============================================
 
-`plots.headline_gaps` draws how far each headline lies from its sectors' sum, over the range that their
-wording allows. A headline may round the sum; one that lies outside contradicts it.
+:func:`lossdata.plots.headline_gaps` draws how far each headline lies from its sectors' sum, over
+the range that their wording allows. A headline may round the sum; one that lies outside contradicts
+it.
 """
 
 import lossdata as ld

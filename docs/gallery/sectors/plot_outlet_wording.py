@@ -2,8 +2,8 @@
 What outlets make of "over" and "up to"
 =======================================
 
-`plots.outlet_wording` compares how outlets print the same figure: who keeps the bound, who drops it.
-Outlets do not share the same briefings, so this is no ranking.
+:func:`lossdata.plots.outlet_wording` compares how outlets print the same figure: who keeps the
+bound, who drops it. Outlets do not share the same briefings, so this is no ranking.
 """
 
 import lossdata as ld

@@ -2,8 +2,9 @@
 One day by sector
 =================
 
-`plots.sector_day` draws one briefing, largest sector first, worded as printed: a whisker is the range
-that the wording allows, an arrow is "over". The headline stands beside the sum of the sectors.
+:func:`lossdata.plots.sector_day` draws one briefing, largest sector first, worded as printed: a
+whisker is the range that the wording allows, an arrow is "over". The headline stands beside the sum
+of the sectors.
 """
 
 import lossdata as ld

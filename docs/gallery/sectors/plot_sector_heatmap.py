@@ -2,8 +2,8 @@
 Sectors by day
 ==============
 
-`plots.sector_heatmap` shows at a glance where a front is reported and where the record has nothing:
-cells without a figure are hatched grey, never pale as a small figure.
+:func:`lossdata.plots.sector_heatmap` shows at a glance where a front is reported and where the
+record has nothing: cells without a figure are hatched grey, never pale as a small figure.
 """
 
 import lossdata as ld

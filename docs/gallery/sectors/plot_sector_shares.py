@@ -2,8 +2,9 @@
 Sectors' shares through time
 ============================
 
-`plots.sector_shares` stacks each complete day to one. Use it to see whether the weight of the claims
-moves along the front; days that are not complete stay white, since their shares would be of less.
+:func:`lossdata.plots.sector_shares` stacks each complete day to one. Use it to see whether the
+weight of the claims moves along the front; days that are not complete stay white, since their
+shares would be of less.
 """
 
 import lossdata as ld

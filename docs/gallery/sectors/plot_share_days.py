@@ -2,8 +2,8 @@
 One sector's share by day
 =========================
 
-`plots.share_days` follows one sector with the range that its wording allows; the other sectors lie pale
-behind it. Single days scatter: a mean a month shows whether they moved.
+:func:`lossdata.plots.share_days` follows one sector with the range that its wording allows; the
+other sectors lie pale behind it. Single days scatter: a mean a month shows whether they moved.
 """
 
 import lossdata as ld

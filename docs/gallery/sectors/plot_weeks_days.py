@@ -2,8 +2,8 @@
 Weekly figures and the days found for them
 ==========================================
 
-On Fridays the ministry prints its week in place of the day. `plots.weeks_days` sets the days that were
-found against it, and says what the week leaves for the missing ones.
+On Fridays the ministry prints its week in place of the day. :func:`lossdata.plots.weeks_days` sets
+the days that were found against it, and says what the week leaves for the missing ones.
 """
 
 import lossdata as ld

@@ -2,8 +2,8 @@
 Events on an axis of dates
 ==========================
 
-`plots.annotate_events` writes dated events into any picture with dates on x. The record brings a list
-in neutral words; a table of your own with ``date`` and ``event`` does as well.
+:func:`lossdata.plots.annotate_events` writes dated events into any picture with dates on x. The
+record brings a list in neutral words; a table of your own with ``date`` and ``event`` does as well.
 """
 
 import lossdata as ld

@@ -2,8 +2,9 @@
 A running total and its mean rate
 =================================
 
-`plots.cumulative` draws a running total as it was reported; the line breaks where no report is. With a
-rate from `implied_rate` it shows how far the total bends away from an even pace.
+:func:`lossdata.plots.cumulative` draws a running total as it was reported; the line breaks where no
+report is. With a rate from :func:`lossdata.implied_rate` it shows how far the total bends away from
+an even pace.
 """
 
 import lossdata as ld

@@ -2,8 +2,9 @@
 Days, a rolling mean and flagged days
 =====================================
 
-`plots.daily` draws a bar a day. A day without a figure is hatched and never zero, a fall of the total
-goes below the axis, and the days that a check flags can be marked: here a misprint and its way back.
+:func:`lossdata.plots.daily` draws a bar a day. A day without a figure is hatched and never zero, a
+fall of the total goes below the axis, and the days that a check flags can be marked: here a
+misprint and its way back.
 """
 
 import lossdata as ld

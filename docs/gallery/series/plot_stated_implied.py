@@ -2,8 +2,9 @@
 Stated days against steps of the total
 ======================================
 
-A report states a day's increase and prints a total. `plots.stated_implied` sets what was stated against
-the step of the total; points off the line are where the two disagree, the farthest are listed.
+A report states a day's increase and prints a total. :func:`lossdata.plots.stated_implied` sets what
+was stated against the step of the total; points off the line are where the two disagree, the
+farthest are listed.
 """
 
 import lossdata as ld

@@ -2,8 +2,9 @@
 What a list was expected to hold, and what came
 ===============================================
 
-A list of confirmed losses grows for months. `plots.backtest` takes each earlier capture, shows what was
-expected of it then, and beside it what the last capture holds: how good is the correction?
+A list of confirmed losses grows for months. :func:`lossdata.plots.backtest` takes each earlier
+capture, shows what was expected of it then, and beside it what the last capture holds: how good is
+the correction?
 """
 
 import lossdata as ld

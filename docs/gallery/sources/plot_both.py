@@ -2,8 +2,8 @@
 What each side claimed of the other for one day
 ===============================================
 
-`plots.both` draws claims of one day as bars, worded as printed; an arrow would say that a figure
-is open upward. Use it where one day is the story and the wording matters.
+:func:`lossdata.plots.both` draws claims of one day as bars, worded as printed; an arrow would say
+that a figure is open upward. Use it where one day is the story and the wording matters.
 """
 
 import lossdata as ld

@@ -2,8 +2,9 @@
 Which days a source covers
 ==========================
 
-`plots.coverage` draws a strip a series over the dates on which it has a claim: the first picture to look
-at before two sources are compared. Lighter: a weekly figure stands in place of a daily one.
+:func:`lossdata.plots.coverage` draws a strip a series over the dates on which it has a claim: the
+first picture to look at before two sources are compared. Lighter: a weekly figure stands in place
+of a daily one.
 """
 
 import pandas as pd

@@ -2,9 +2,9 @@
 Both sides: claimed, and listed by name
 =======================================
 
-`plots.joint` draws each side's claimed losses with what their wording leaves open, and beneath them its
-dead listed by name. Names are the deaths that are known, claims are another side's word: the distance
-between them is no error of either.
+:func:`lossdata.plots.joint` draws each side's claimed losses with what their wording leaves open,
+and beneath them its dead listed by name. Names are the deaths that are known, claims are another
+side's word: the distance between them is no error of either.
 """
 
 import lossdata as ld

@@ -2,9 +2,10 @@
 A common level of two sources
 =============================
 
-`plots.levels` draws what two sources print beside the level that both allow, if one says how much each
-prints of what was lost. `compare.joint_levels` (``pip install "lossdata[model]"``) fits it; here, to be
-quick, each month is weighed by hand. How high the band lies is what was assumed, not a finding.
+:func:`lossdata.plots.levels` draws what two sources print beside the level that both allow, if one
+says how much each prints of what was lost. :func:`lossdata.compare.joint_levels` (``pip install
+"lossdata[model]"``) fits it; here, to be quick, each month is weighed by hand. How high the band
+lies is what was assumed, not a finding.
 """
 
 import numpy as np

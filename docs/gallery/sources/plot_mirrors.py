@@ -2,8 +2,8 @@
 Where transcriptions of one report differ
 =========================================
 
-Mirrors are transcriptions of one report, not sources of their own. `plots.mirrors` draws how far each is
-from their vote; a misprint stands off by itself while the others lie on zero.
+Mirrors are transcriptions of one report, not sources of their own. :func:`lossdata.plots.mirrors`
+draws how far each is from their vote; a misprint stands off by itself while the others lie on zero.
 """
 
 import lossdata as ld

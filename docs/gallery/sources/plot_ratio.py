@@ -2,8 +2,9 @@
 Claimed for each confirmed loss
 ===============================
 
-`plots.ratio` draws claimed over confirmed by period with its interval. The last periods are hollow:
-their confirmations are still coming in, and a leap at the end may be nothing else.
+:func:`lossdata.plots.ratio` draws claimed over confirmed by period with its interval. The last
+periods are hollow: their confirmations are still coming in, and a leap at the end may be nothing
+else.
 """
 
 import lossdata as ld

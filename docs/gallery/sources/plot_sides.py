@@ -2,8 +2,9 @@
 What each side claims of the other, by day
 ==========================================
 
-`plots.sides` draws claims of both sides' losses on one scale from zero. Each line is one side's claim
-about the other; they count different things, so that the one divided by the other means nothing.
+:func:`lossdata.plots.sides` draws claims of both sides' losses on one scale from zero. Each line is
+one side's claim about the other; they count different things, so that the one divided by the other
+means nothing.
 """
 
 import pandas as pd

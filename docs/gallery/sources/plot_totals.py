@@ -2,8 +2,9 @@
 Totals of one side: claimed, listed, estimated, own
 ===================================================
 
-`plots.totals` puts on one logarithmic scale what is claimed of a side's losses, counted in lists of
-names, estimated, and said by the side itself. They count different things; each is named by what.
+:func:`lossdata.plots.totals` puts on one logarithmic scale what is claimed of a side's losses,
+counted in lists of names, estimated, and said by the side itself. They count different things; each
+is named by what.
 """
 
 import pandas as pd
