@@ -52,13 +52,11 @@ HARMLESS = (
     "A cell of text that begins with =, +, -, @, a tab or a line break, which spreadsheets may run as a "
     "formula, has an apostrophe before it in a CSV file; in claims.parquet it stands without."
 )
-MEDIA = MappingProxyType(
-    {
-        "csv": "text/csv",
-        "parquet": "application/vnd.apache.parquet",
-        "json": "application/json",
-    }
-)
+MEDIA = {
+    "csv": "text/csv",
+    "parquet": "application/vnd.apache.parquet",
+    "json": "application/json",
+}
 _TYPES = MappingProxyType(
     {"day": "date", "word": "string", "number": "integer", "address": "string"}
 )

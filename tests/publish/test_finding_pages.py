@@ -176,7 +176,8 @@ def test_codes_stand_for_words():
 @pytest.mark.parametrize(
     "address",
     ["javascript:alert(1)", "data:text/html,x", "//example.org", "file:///etc/passwd", "http://[",
-     "https://", "https://a b", "https://example.org/\nx", "", None, float("nan"), pd.NA],
+     "https://", "https://a b", "https://example.org/\nx",
+     "javascript://example.org/%0aalert(1)", "ftp://example.org/a", "", None, float("nan"), pd.NA],
 )  # fmt: skip
 def test_only_the_web_is_led_to(address):
     assert web_address(address) == ""
