@@ -35,7 +35,15 @@ window.look = (() => {
   const scrollsSideways = (element) =>
     ["auto", "scroll"].includes(getComputedStyle(element).overflowX) &&
     element.scrollWidth > element.clientWidth + 1;
-  const shaded = (element) => getComputedStyle(element).backgroundImage.includes("gradient");
+  // The shade lies behind the table, and has to be seen through it.
+  const covers = (element) => {
+    const { backgroundColor, boxShadow } = getComputedStyle(element);
+    const clear = /^rgba\(.* 0?\.\d+\)$|, 0\)$/.test(backgroundColor);
+    return !clear || (boxShadow.includes("inset") && !/ 0\) /.test(boxShadow));
+  };
+  const shaded = (holder, table) =>
+    getComputedStyle(holder).backgroundImage.includes("gradient") &&
+    ![table, ...table.querySelectorAll("tr, th, td")].slice(0, 200).some(covers);
 
   // A table that is wider than the page: what holds it scrolls, and shades the edge that is cut.
   const wideTables = () =>
@@ -47,7 +55,7 @@ window.look = (() => {
       while (holder && !scrollsSideways(holder)) holder = holder.parentElement;
       const words = table.innerText.slice(0, 60).replaceAll(/\s+/g, " ");
       if (!holder) return [`cut and does not scroll: ${words}`];
-      return shaded(holder) ? [] : [`scrolls without a hint (${named(holder)}): ${words}`];
+      return shaded(holder, table) ? [] : [`scrolls without a hint (${named(holder)}): ${words}`];
     });
 
   const openFolds = () => document.querySelectorAll("details").forEach((fold) => (fold.open = true));

@@ -180,9 +180,11 @@ def test_search_finds(site, served, page, from_server):
     page.set_viewport_size(DESKTOP)
     page.goto(f"{start}/search.html?q=restatement")
     page.wait_for_selector("#search-results li a")
-    results = page.locator("#search-results li")
-    assert results.count() >= 3
-    assert "restatement" in results.first.inner_text().lower()
+    titles = page.locator("#search-results li a").all_inner_texts()
+    assert len(titles) >= 3
+    assert any("running totals" in title or "increments" in title for title in titles)
+    if from_server:  # with some words around it
+        assert page.locator("#search-results li", has_text="restatement").count()
 
 
 def test_the_search_dialog_opens_and_asks(site, page):
