@@ -2,7 +2,10 @@
 
 import json
 import os
+import textwrap
 from pathlib import Path
+
+from docutils import nodes
 
 import lossdata
 
@@ -26,6 +29,7 @@ if html_baseurl:
     ogp_site_url = html_baseurl
     ogp_image = "_static/rate.png"
     ogp_social_cards = {"enable": False}
+    ogp_enable_meta_description = False  # below, with or without an address
 
 templates_path = ["_templates"]
 exclude_patterns = ["CHANGELOG.md"]
@@ -52,7 +56,9 @@ numpydoc_class_members_toctree = False
 html_theme = "pydata_sphinx_theme"
 html_title = facts.get("title", "lossdata")
 html_static_path = ["_static"]
+html_favicon = "_static/favicon.svg"
 html_css_files = ["site.css"]
+html_js_files = ["site.js"]
 html_show_sourcelink = False
 html_copy_source = False
 html_extra_path = ["extra"] if (here / "extra").is_dir() else []
@@ -73,3 +79,15 @@ html_theme_options = {
 copyright = "the lossdata developers; a figure is a claim of its source"
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
+
+
+def describe(app, pagename, templatename, context, doctree):
+    """Say in a page's head what its first paragraph says, for those who find it by searching the web."""
+    paragraphs = doctree.findall(nodes.paragraph) if doctree else ()
+    first = next((p.astext() for p in paragraphs if len(p.astext()) > 30), "")
+    context["description"] = textwrap.shorten(first, 200, placeholder=" …")
+
+
+def setup(app):
+    """Have every page described."""
+    app.connect("html-page-context", describe)

@@ -44,16 +44,20 @@ def panels(claims: pd.DataFrame, incidents: pd.DataFrame, pictures: Path) -> lis
         One for each of the running total, the ministry's days, the tanks confirmed, the sectors and
         the checks that the table has figures for.
     """
+    import matplotlib.pyplot as plt
+
     voted = consensus(_mirrors(claims)) if len(_mirrors(claims)) else claims[:0]
     bulletins = _bulletins(claims)
-    plots.theme()
-    made = [
-        _claimed_total(voted, pictures),
-        _ministry(bulletins),
-        _confirmed(voted, claims, pictures),
-        _front(bulletins, pictures),
-        _checked(incidents),
-    ]
+    with plt.rc_context():
+        plots.theme()
+        plt.rcParams["figure.figsize"] = (6.4, 4)  # narrow: its words can be read on a phone too
+        made = [
+            _claimed_total(voted, pictures),
+            _ministry(bulletins),
+            _confirmed(voted, claims, pictures),
+            _front(bulletins, pictures),
+            _checked(incidents),
+        ]
     return [panel for panel in made if panel is not None]
 
 
@@ -173,7 +177,7 @@ def _drawn(ax: Any, path: Path) -> tuple[str, str]:
     import matplotlib.pyplot as plt
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    ax.figure.savefig(path, dpi=110)
+    ax.figure.savefig(path, dpi=160)
     described = plots.alt_text(ax) if hasattr(plots, "alt_text") else "TODO"
     plt.close(ax.figure)
     return path.name, described

@@ -179,7 +179,7 @@ def write_front(
     chapters = ["notebooks/index", "incidents", *(_GUIDE if facts["guide"] else ()), "data"]
     chapters += ["about"] if facts["guide"] else []
     pictured = "\n".join(
-        f"```{{image}} /_static/{p.picture}\n:alt: {p.alt}\n:width: 100%\n```\n"
+        f"```{{image}} /_static/{p.picture}\n:alt: {p.alt}\n:width: 640px\n```\n"
         for p in panels if p.picture
     )  # fmt: skip
     said = "\n".join(f"- **{p.heading}.** {p.sentence}" for p in panels)
