@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 import textwrap
 from pathlib import Path
 
@@ -21,7 +22,32 @@ language = "en"
 
 extensions = ["myst_nb", "sphinx_design", "sphinx_copybutton"]
 if facts.get("guide", True):  # a site of somebody's own notebooks has no reference of ours
-    extensions += ["sphinx.ext.autodoc", "sphinx.ext.autosummary", "numpydoc"]
+    sys.path.insert(0, str(here))  # for described_pictures
+    extensions += [
+        "sphinx.ext.autodoc",
+        "sphinx.ext.autosummary",
+        "numpydoc",
+        "sphinx_gallery.gen_gallery",
+    ]
+    parts = ("series", "sources", "sectors", "patterns", "look")
+    sphinx_gallery_conf = {
+        "examples_dirs": "gallery",
+        "gallery_dirs": "pictures",
+        "filename_pattern": r"/plot_",
+        "subsection_order": [f"gallery/{part}" for part in parts],
+        "within_subsection_order": "FileNameSortKey",
+        "image_scrapers": ("described_pictures.scrape_figures",),
+        "image_srcset": ["2x"],
+        "capture_repr": (),
+        "reset_modules": ("matplotlib",),
+        "abort_on_example_error": True,
+        "download_all_examples": False,
+        # how long a script took, and how much it needed, is of the machine and not of the site
+        "min_reported_time": 10**9,
+        "write_computation_times": False,
+        "show_memory": False,
+        "show_signature": False,
+    }
 # Where it will stand on the web, if that is known: pictures shared in messages need whole addresses.
 html_baseurl = os.environ.get("LOSSDATA_SITE_URL", "")
 if html_baseurl:
@@ -32,7 +58,7 @@ if html_baseurl:
     ogp_enable_meta_description = False  # below, with or without an address
 
 templates_path = ["_templates"]
-exclude_patterns = ["CHANGELOG.md"]
+exclude_patterns = ["gallery", "pictures/**/*.ipynb"]
 
 # Notebooks come executed; formulas stay as written, since what would draw them had to be fetched.
 nb_execution_mode = "off"

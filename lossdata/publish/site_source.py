@@ -20,7 +20,7 @@ from .reference_pages import api_pages
 __all__ = ["write", "write_frame", "write_front", "write_guide", "write_notebooks"]
 
 #: Chapters of the guide, in the order of the navigation; a site of somebody's own notebooks has none.
-_GUIDE = ("guide", "gallery/index", "api/index")
+_GUIDE = ("guide", "pictures/index", "api/index")
 _PICTURES = {".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"}
 
 
