@@ -217,7 +217,8 @@ def test_describe_counts_claims_dates_and_missing_days(tiny):
 
 
 def test_describe_is_a_row_a_source_and_side(tiny):
-    table = describe(changed(tiny, 0, as_of=pd.Timestamp("2025-06-20")))
+    earlier = changed(tiny, 1, as_of=pd.Timestamp("2025-06-10"))
+    table = describe(changed(earlier, 0, as_of=pd.Timestamp("2025-06-20")))
     assert table.index.tolist() == [("general_staff", "RU"), ("russian_mod", "UA")]
     assert list(table) == ["claims", "dates", "first", "last", "captured"]
     assert table["claims"].tolist() == [4, 2]
