@@ -177,7 +177,7 @@ def _drawn(ax: Any, path: Path) -> tuple[str, str]:
     import matplotlib.pyplot as plt
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    ax.figure.savefig(path, dpi=160)
+    ax.figure.savefig(path, dpi=120)
     described = plots.alt_text(ax) if hasattr(plots, "alt_text") else "TODO"
     plt.close(ax.figure)
     return path.name, described
