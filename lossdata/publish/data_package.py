@@ -19,21 +19,10 @@ from ..claims.column_meanings import CLAIM_COLUMNS, Column
 from ..claims.files import sha256
 from ..claims.vocabulary import CLOSED, FIXED, ITEMS
 from ..record.manifest import read_manifest
+from .csv_files import HARMLESS, write_csv
 from .voted import vote_tables
 
-__all__ = [
-    "DESCRIPTION",
-    "FORMULA",
-    "HARMLESS",
-    "KEYWORDS",
-    "LICENCE",
-    "MEDIA",
-    "TITLE",
-    "codebook",
-    "harmless",
-    "write_csv",
-    "write_package",
-]
+__all__ = ["DESCRIPTION", "KEYWORDS", "LICENCE", "MEDIA", "TITLE", "codebook", "write_package"]
 
 TITLE = "Published loss claims of the Russia-Ukraine war"
 DESCRIPTION = (
@@ -46,12 +35,6 @@ LICENCE = MappingProxyType(
     {"name": "MIT", "path": "https://opensource.org/license/mit", "title": "MIT License"}
 )
 KEYWORDS = ("Russia-Ukraine war", "losses", "casualties", "equipment", "conflict data")
-#: What a spreadsheet takes for a formula where a cell begins with it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-HARMLESS = (
-    "A cell of text that begins with =, +, -, @, a tab or a line break, which spreadsheets may run as a "
-    "formula, has an apostrophe before it in a CSV file; in claims.parquet it stands without."
-)
 MEDIA = {
     "csv": "text/csv",
     "parquet": "application/vnd.apache.parquet",
@@ -161,34 +144,6 @@ def write_package(
     return path
 
 
-def write_csv(table: pd.DataFrame, path: str | Path) -> None:
-    """Write a table as CSV after RFC 4180: UTF-8, days in ISO 8601, no formula for a spreadsheet.
-
-    Parameters
-    ----------
-    table : DataFrame
-        Written without its index; cells of text that would be run as a formula are made harmless.
-    path : str or Path
-        Where.
-    """
-    safe = table.assign(
-        **{c: harmless(table[c]) for c in table if _is_text(table[c])}  # numbers may be negative
-    )
-    safe.to_csv(path, index=False, encoding="utf-8", lineterminator="\r\n", date_format="%Y-%m-%d")
-
-
-def harmless(texts: pd.Series) -> pd.Series:
-    """Return cells of text with an apostrophe before what a spreadsheet would run as a formula.
-
-    Examples
-    --------
-    >>> harmless(pd.Series(["lost", "=1+1", None])).fillna("").tolist()
-    ['lost', "'=1+1", '']
-    """
-    words = {word: f"'{word}" for word in texts.dropna().unique() if str(word).startswith(FORMULA)}
-    return texts.astype(object).replace(words) if words else texts
-
-
 def codebook(claims: pd.DataFrame) -> pd.DataFrame:
     """Return one row a column of a claims table: what it holds, means, and how full it is.
 
@@ -239,12 +194,6 @@ def _values(cells: pd.Series, column: Column) -> str:
         return "open"
     known = [word for word in CLOSED.get(column.name, ()) if word in words]
     return "; ".join([*known, *sorted(words.difference(known))])
-
-
-def _is_text(column: pd.Series) -> bool:
-    return not (
-        pd.api.types.is_numeric_dtype(column) or pd.api.types.is_datetime64_any_dtype(column)
-    )
 
 
 def _claims_schema() -> dict[str, Any]:

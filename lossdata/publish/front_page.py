@@ -178,7 +178,7 @@ def _drawn(ax: Any, path: Path) -> tuple[str, str]:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     ax.figure.savefig(path, dpi=120)
-    described = plots.alt_text(ax) if hasattr(plots, "alt_text") else "TODO"
+    described = plots.alt_text(ax)
     plt.close(ax.figure)
     return path.name, described
 
