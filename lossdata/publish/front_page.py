@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from ..claims.sources import source as source_of
 from ..record.companions import corrections
 from ..transcriptions.votes import consensus
 
-__all__ = ["Panel", "Progress", "captured", "cards", "panels"]
+__all__ = ["Panel", "captured", "cards", "panels"]
 
 
 class Panel(NamedTuple):
@@ -227,10 +227,8 @@ def captured(claims: pd.DataFrame) -> pd.DataFrame:
 def cards(entries: list[dict[str, str]]) -> Iterator[str]:
     """Yield the notebooks as cards of `sphinx-design`: title, lead, and a picture where there is one."""
     for entry in entries:
-        yield f"::::{{grid-item-card}} {entry['title']}\n:link: {entry['page']}\n:link-type: doc\n"
+        options = [f":link: {entry['page']}", ":link-type: doc"]
         if entry["picture"]:
-            yield f":img-bottom: {entry['picture']}\n:img-alt: {entry['alt']}\n"
-        yield f"\n{entry['lead']}\n::::\n"
-
-
-Progress = Callable[[str, int, int], None]
+            options += [f":img-bottom: {entry['picture']}", f":img-alt: {entry['alt']}"]
+        head = "\n".join([f"::::{{grid-item-card}} {entry['title']}", *options])
+        yield f"{head}\n\n{entry['lead']}\n::::\n"

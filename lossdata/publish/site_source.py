@@ -91,7 +91,7 @@ def write_notebooks(source: Path, notebooks: dict[str, Any], beside: Path) -> li
     grid = "\n".join(cards(entries))
     page = (
         "# Notebooks\n\nEach runs alone and offline; the code is folded above what it shows, and the whole "
-        f"notebook can be had at its end.\n\n:::::{{grid}} 1 1 2 2\n:gutter: 3\n\n{grid}\n:::::\n\n"
+        f"notebook can be had from its page.\n\n:::::{{grid}} 1 1 2 2\n:gutter: 3\n\n{grid}\n:::::\n\n"
         f"```{{toctree}}\n:hidden:\n{names}\n```\n"
     )
     write(folder / "index.md", page)
