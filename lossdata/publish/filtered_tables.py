@@ -20,6 +20,8 @@ from .notebooks import MissingJupyter
 
 #: What stands at the end of the bundle, a module: the names that it gives to others.
 _EXPORT = re.compile(r"export\s*\{([^{}]*)\}\s*;?")
+#: The head of a page whose tables want the width that the theme's list of sections would take.
+WIDE = "---\nhtml_theme.sidebar_secondary.remove: true\n---\n\n"
 
 
 def table_assets() -> dict[str, str]:
