@@ -157,7 +157,7 @@ def _show_incidents(incidents: pd.DataFrame, limit: int) -> None:
 
 
 def _show_findings(findings: pd.DataFrame, limit: int) -> None:
-    from ..publish.report_facts import summary
+    from ..publish.finding_sums import summary
 
     _show_incidents(checks.incidents(findings), limit)
     console.show_table(f"{len(findings):,} findings", summary(findings).drop(columns="asks"))

@@ -15,7 +15,7 @@ from ..claims.column_meanings import CLAIM_COLUMNS, WORD_MEANINGS, meaning_of
 from ..claims.sources import SOURCES
 from .csv_files import HARMLESS
 from .data_package import DESCRIPTION, KEYWORDS, LICENCE, MEDIA, TITLE, codebook
-from .filtered_tables import one_line, rendered
+from .filtered_tables import WIDE, one_line, rendered
 
 __all__ = ["dataset_json_ld", "dictionary_page"]
 
@@ -82,7 +82,7 @@ def dictionary_page(
     columns = rendered("dictionary_columns", columns=codebook(claims).to_dict("records"))
     words = rendered("dictionary_words", columns=_words(claims))
     return (
-        f"# Data dictionary\n\n{DESCRIPTION}\n\n## Files\n\n{files}\n"
+        f"{WIDE}# Data dictionary\n\n{DESCRIPTION}\n\n## Files\n\n{files}\n"
         "Days are in ISO 8601, text is in UTF-8, an empty cell is a missing one, and a missing figure is "
         "never zero. "
         f"{HARMLESS}\n\n## Columns\n\n{columns}\n"

@@ -19,6 +19,7 @@ from ..claims.files import FileFault
 from .notebooks import MissingJupyter
 
 __all__ = [
+    "WIDE",
     "Facet",
     "Option",
     "as_plain_script",
@@ -32,6 +33,8 @@ __all__ = [
 
 #: What stands at the end of the bundle, a module: the names that it gives to others.
 _EXPORT = re.compile(r"export\s*\{([^{}]*)\}\s*;?")
+#: The head of a page whose tables want the width that the theme's list of sections would take.
+WIDE = "---\nhtml_theme.sidebar_secondary.remove: true\n---\n\n"
 
 
 def table_assets() -> dict[str, str]:

@@ -11,7 +11,7 @@ import pandas as pd
 from ..checks.common_causes import Cause
 from ..claims.sources import source
 from ..claims.vocabulary import ITEMS
-from .filtered_tables import Facet, facet, host, one_line, rendered, web_address
+from .filtered_tables import WIDE, Facet, facet, host, one_line, rendered, web_address
 
 __all__ = ["CAUSE_MEANINGS", "finding_page", "incident_page"]
 
@@ -71,8 +71,6 @@ _FINDING_SORTS = (
     ("largest difference", "5 desc"),
     ("smallest difference", "5 asc"),
 )
-# Columns want the width that the list of sections would take.
-_HEAD = "---\nhtml_theme.sidebar_secondary.remove: true\n---\n\n"
 _HOW = (
     "Choose in the lists, search in the text, or sort by a heading; without a script all rows stand in the "
     "table. A date links to the report, where its address is known.\n"
@@ -106,7 +104,7 @@ def incident_page(
     True
     """
     page = (
-        f"{_HEAD}# Incidents\n\nA finding says that a figure deserves a look, not that it is wrong; "
+        f"{WIDE}# Incidents\n\nA finding says that a figure deserves a look, not that it is wrong; "
         "findings with one cause are one incident, with its evidence under it. The cause is the likely "
         "one: a candidate that would account for the findings, not proof. Nothing in the data was "
         "changed.\n\n"
@@ -170,7 +168,7 @@ def finding_page(findings: pd.DataFrame, judged: pd.DataFrame, *, static: str = 
         facet("year", "Year", [[row["date"][:4]] for row in rows], newest_first=True),
     ]
     page = (
-        f"{_HEAD}# Findings\n\nEach check asks one question of every figure or series that it can judge. "
+        f"{WIDE}# Findings\n\nEach check asks one question of every figure or series that it can judge. "
         "A finding says that a figure deserves a look, not that it is wrong: it is flagged, never repaired. "
         "What a check could not judge is said beside it. Findings with one likely cause are put together "
         "as incidents.\n\n"

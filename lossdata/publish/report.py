@@ -19,14 +19,15 @@ from ..record.building import write_tables
 from ..record.companions import corrections, revision_log
 from ..record.folders import bundle, processed_folder, raw_folder
 from . import notebooks as nbs
+from .csv_files import write_csv
 from .data_package import write_package
 from .dictionary_pages import dataset_json_ld, dictionary_page
 from .execution import execute as execute_notebook
 from .filtered_tables import table_assets
 from .finding_pages import finding_page, incident_page
+from .finding_sums import incident_numbers
 from .front_page import panels
 from .notebook_pages import remote_loads
-from .report_facts import incident_numbers
 from .site_source import write, write_frame, write_front, write_guide, write_notebooks
 from .sphinx_build import SiteFault, need_sphinx, run
 
@@ -145,6 +146,10 @@ def _tidy(pages: Path) -> None:
 
 
 _RAN = "Executed for this site, on the table that the package bundles."
+_AS_TABLE = (
+    '\n<p>As tables: <a href="data/incidents.csv">incidents.csv</a>, '
+    '<a href="data/findings.csv">findings.csv</a>.</p>\n'
+)
 _STORED = "With the outputs that they were saved with; not executed for this site."
 
 
@@ -183,15 +188,14 @@ def _write_record(
     incidents: pd.DataFrame,
 ) -> None:
     """Write the pages of incidents, findings and data, and their tables to be had as files."""
-    numbered = findings.assign(incident=incident_numbers(incidents))
     data = source / "extra" / "data"
-    numbered.to_csv(data / "findings.csv", lineterminator="\n")
-    incidents.drop(columns="rows").to_csv(
-        data / "incidents.csv", index_label="incident", lineterminator="\n"
-    )
+    numbered = findings.assign(incident=incident_numbers(incidents))
+    write_csv(numbered.reset_index(), data / "findings.csv")
+    incidents = incidents.rename_axis("incident")
+    write_csv(incidents.drop(columns="rows").reset_index(), data / "incidents.csv")
     for name, text in table_assets().items():
         write(source / "_static" / name, text)
     toc = "\n```{toctree}\n:hidden:\n\nfindings\n```\n"
-    write(source / "incidents.md", incident_page(incidents, findings) + toc)
-    write(source / "findings.md", finding_page(findings, judged))
+    write(source / "incidents.md", incident_page(incidents, findings) + _AS_TABLE + toc)
+    write(source / "findings.md", finding_page(findings, judged) + _AS_TABLE)
     write(source / "data.md", dictionary_page(claims, data))

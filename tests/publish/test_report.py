@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from lossdata import checks, corrections, load
 from lossdata.claims.files import FileFault, sha256
 from lossdata.cli import app
-from lossdata.publish import execution, notebooks, report, report_facts, sphinx_build
+from lossdata.publish import execution, finding_sums, notebooks, report, sphinx_build
 from lossdata.publish.notebooks import MissingJupyter, NotebookFault
 from lossdata.publish.sphinx_build import MissingSphinx, SiteFault
 from lossdata.publish.table_comparison import compare_tables
@@ -443,11 +443,11 @@ def test_the_comparison_names_what_differs(record):
 
 def test_the_summary_counts_every_check_and_shows_the_largest(record):
     found = checks.check(record)
-    s = report_facts.summary(found).set_index("check")
+    s = finding_sums.summary(found).set_index("check")
     assert s["findings"].sum() == len(found)
     assert (s["example"] == "").equals(s["findings"] == 0)
     falls = found[found["check"] == "falls"]
     largest = falls.loc[falls["difference"].abs().idxmax(), "sentence"]
     assert s.loc["falls", "example"].endswith(f": {largest}")
     assert s["asks"].str.endswith("?").all()
-    assert report_facts.summary(found[:0])["findings"].sum() == 0
+    assert finding_sums.summary(found[:0])["findings"].sum() == 0
