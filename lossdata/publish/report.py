@@ -84,14 +84,14 @@ def make(
     need_sphinx("lossdata report")
     folder = bundle() / "notebooks" if notebooks is None else Path(notebooks)
     by_name = nbs.read(folder)
-    if not by_name:
-        raise FileFault(
-            f"{folder}: no notebooks (*.ipynb) in it; `lossdata lab {folder}` puts the bundled ones there"
-        )
     with (
         outputs.folder(out, "report", [raw_folder(), processed_folder(), folder]) as new,
         tempfile.TemporaryDirectory(prefix="lossdata-", ignore_cleanup_errors=True) as work,
     ):
+        if not by_name:
+            raise FileFault(
+                f"{folder}: no notebooks (*.ipynb) in it; `lossdata lab {folder}` puts the bundled ones there"
+            )
         source = Path(work, "docs")  # as in a checkout, whose changelog leads into it
         write_frame(source)
         claims = _put_data(source / "extra" / "data", progress)
