@@ -135,7 +135,7 @@ def incident_page(
         static=static,
     )
     causes = rendered("incident_causes", causes=_counted_causes(incidents))
-    return f"{page}## Likely causes\n\n{causes}\n## All incidents\n\n{_HOW}\n{table}"
+    return f"{page}{_HOW}\n{table}\n## Likely causes\n\n{causes}\n"
 
 
 def finding_page(findings: pd.DataFrame, judged: pd.DataFrame, *, static: str = "_static") -> str:
