@@ -1,22 +1,17 @@
 """What the comparisons find where nothing is, how often their intervals hold, and how fast they are.
 
-    python benchmarks/comparing.py          some minutes; --reps 50 for a quick look
-
-Simulated pairs of daily series (`simulated_pairs.py`), everything at nominal 5 or 95 %. The naive way
-stands beside each. The seed is fixed; beside each rate stand the standard error that the number of
-replications leaves, and the bounds between which it should lie: "~" marks one that does not, by less
-than two standard errors, which may be chance; "!" one that is farther off.
+Rows of `every_rate.py`: simulated pairs of daily series (`simulated_pairs.py`), everything at nominal
+5 or 95 %, the naive way beside each. The seeds are fixed.
 """
 
 from __future__ import annotations
 
-import argparse
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 
 import numpy as np
 import pandas as pd
+from rate_table import COVER, FALSE, OFTEN, SELDOM, Job, Rate, standard_error
 from scipy import stats
 from simulated_pairs import KINDS, MEAN, MEMORY, counts, levels, pairs, persistent, series, two
 
@@ -28,10 +23,6 @@ from lossdata.inference.resampling import block_length, resampled_sums, stationa
 __all__ = ["KINDS", "MEMORY", "levels"]
 
 LAGS = 7
-
-#: False positives, coverage, coverage of what says that it may be less ("short"), and what must be
-#: nearly always or hardly ever so.
-FALSE, COVER, SHORT, OFTEN, SELDOM = (0.03, 0.07), (0.92, 0.97), (0.88, 0.97), (0.9, 1), (0, 0.1)
 
 
 def true_values(kind: str, together: float, statistic: Callable) -> float:
@@ -46,7 +37,7 @@ def false_positives(
     kind: str, days: int, reps: int, method: str = "pearson", detrend: str = "none", seed: int = 1
 ) -> dict[str, float]:
     """Return how often series of a kind are called related, by us and by the naive ways."""
-    hits = {"any of 15 lags": 0, "without a note": 0, "lag 0 by interval": 0}
+    hits = {"any of 15 lags": 0, "says": 0, "without a note": 0, "lag 0 by interval": 0}
     hits |= {"naive pointwise": 0, "naive totals": 0}
     for x, y in zip(*pairs(seed, kind, days, reps), strict=True):
         x, y = x - min(x.min(), 0), y - min(y.min(), 0)  # totals only rise
@@ -55,6 +46,7 @@ def false_positives(
         )
         is_related = by_lag["p"] < 0.05
         hits["any of 15 lags"] += is_related.any()
+        hits["says"] += (by_lag["note_code"] != "").any()
         hits["without a note"] += (is_related & (by_lag["note_code"] == "")).any()
         hits["lag 0 by interval"] += not by_lag.at[0, "low"] < 0 < by_lag.at[0, "high"]
         hits["naive pointwise"] += (by_lag["r"].abs() > 1.96 / np.sqrt(days)).any()
@@ -83,12 +75,13 @@ def cover_correlate(
         return np.asarray(measure(x, y))[0, 1] if method == "pearson" else measure(x, y)[0]
 
     true = true_values(kind, together, truth) if together else 0.0
-    rng, hits = np.random.default_rng(seed), {"ours": 0, "naive": 0, "plain blocks": 0}
+    rng, hits = np.random.default_rng(seed), {"ours": 0, "says": 0, "naive": 0, "plain blocks": 0}
     for x, y in zip(*two(seed, kind, days, reps, together), strict=True):
         at_0 = correlate(
             series(x), series(y), lags=0, method=method, draws=20, detrend="none"
         ).iloc[0]
         hits["ours"] += at_0["low"] < true < at_0["high"]
+        hits["says"] += at_0["note_code"] != ""
         hits["naive"] += abs(np.arctanh(at_0["r"]) - np.arctanh(true)) < 1.96 / np.sqrt(days - 3)
         if method == "pearson":
             low, high = blocks_correlation(x, y, rng)
@@ -111,7 +104,7 @@ def _ratio_pairs(
 def cover_ratio(kind: str, days: int, reps: int, seed: int = 3) -> dict[str, float]:
     """Return how often intervals of a ratio of sums hold the truth, 1,000 / 300."""
     hits = dict.fromkeys(
-        ("ours", "if slow", "says short or persistent", "naive", "plain blocks"), 0
+        ("ours", "if slow", "says", "says short or persistent", "naive", "plain blocks"), 0
     )
     rng, given = np.random.default_rng(seed), 0
     *days_of, true = _ratio_pairs(kind, days, reps, seed)
@@ -122,6 +115,7 @@ def cover_ratio(kind: str, days: int, reps: int, seed: int = 3) -> dict[str, flo
         hits["ours"] += ours.low[0] < true < ours.high[0]
         hits["if slow"] += ours.slow_low[0] < true < ours.slow_high[0]
         hits["says short or persistent"] += ours.codes[0] != ""
+        hits["says"] += ours.codes[0] != "" or is_wider(*(end[0] for end in ours[:4]), logs=True)
         part, value = a / a.mean() - b / b.mean(), a.sum() / b.sum()
         hits["naive"] += abs(np.log(value / true)) < 1.96 * part.std() / np.sqrt(days)
         sums = resampled_sums(np.stack([a, b], 1), ends, 300, block_length(part), rng)[:, 0]
@@ -132,6 +126,64 @@ def cover_ratio(kind: str, days: int, reps: int, seed: int = 3) -> dict[str, flo
     return {k: v / max(of.get(k, reps), 1) for k, v in hits.items()}
 
 
+def is_wider(
+    low: float, high: float, slow_low: float, slow_high: float, logs: bool = False
+) -> bool:
+    """Tell whether the interval for something slow is wider than the plain one by a tenth at least."""
+    plain, slow = (
+        np.log(b / a) if logs else b - a for a, b in ((low, high), (slow_low, slow_high))
+    )
+    return bool(slow > 1.1 * plain)
+
+
+def cover_periods(kind: str, days: int, reps: int, seed: int = 6) -> dict[str, float]:
+    """Return how often `ratio`'s intervals of periods of 100 days hold the truth, by period."""
+    hits, given = dict.fromkeys(("ours", "if slow", "says", "naive"), 0), 0
+    *days_of, true = _ratio_pairs(kind, days, reps, seed)
+    for a, b in zip(*days_of, strict=True):
+        ends, both = np.arange(0, days + 1, 100), pd.DataFrame({"a": a, "b": b}, series(a).index)
+        ours = bootstrap_intervals(both, ends, 0.95, 300, 0)
+        given += np.isfinite(ours.low).mean()
+        hits["ours"] += ((ours.low < true) & (true < ours.high)).mean()
+        hits["if slow"] += ((ours.slow_low < true) & (true < ours.slow_high)).mean()
+        wider = [is_wider(*ends_of, logs=True) for ends_of in zip(*ours[:4], strict=True)]
+        hits["says"] += ((ours.codes != "") | wider).mean()
+        x, y = (z.reshape(-1, 100) for z in (a, b))
+        part = x / x.mean(1, keepdims=True) - y / y.mean(1, keepdims=True)
+        off = np.log(x.sum(1) / y.sum(1) / true)
+        hits["naive"] += (np.abs(off) < 1.96 * part.std(1) / 10).mean()
+    of = {"ours": given, "if slow": given}
+    return {k: v / max(of.get(k, reps), 1) for k, v in hits.items()}
+
+
+def cover_slow_agreement(kind: str, days: int, reps: int, seed: int = 8) -> dict[str, float]:
+    """Return how often the intervals of an agreement hold 0 and the limits, where the errors are persistent.
+
+    Two series of one level with errors of deviation 50 and the memory named, and a third like them.
+    """
+    rng = np.random.default_rng(seed)
+    level = MEAN * (1 + 0.15 * persistent(rng, kind, (reps, days)))
+    made = [level + 50 * persistent(rng, kind, (reps, days)) for _ in range(3)]
+    reach = 1.959964 * 50 * np.sqrt(2)
+    hits = dict.fromkeys(
+        ("bias", "lower", "upper", "bias if slow", "trend", "says", "naive bias", "naive trend"), 0
+    )
+    for x, y, z in zip(*made, strict=True):
+        told = agreement(series(x), series(y), third=series(z), scale="difference")
+        for name, value in (("bias", 0), ("lower", -reach), ("upper", reach)):
+            low, high = getattr(told, f"{name}_low"), getattr(told, f"{name}_high")
+            hits[name] += low < value < high
+        hits["bias if slow"] += told.slow_low < 0 < told.slow_high
+        hits["trend"] += told.trend_p < 0.05
+        is_rough = {"few_independent", "short"}.intersection(told.note_codes)
+        hits["says"] += bool(is_rough) or is_wider(
+            told.bias_low, told.bias_high, told.slow_low, told.slow_high
+        )
+        hits["naive bias"] += abs((x - y).mean()) < 1.96 * (x - y).std() / np.sqrt(days)
+        hits["naive trend"] += stats.spearmanr(x - y, z).pvalue < 0.05
+    return {k: v / reps for k, v in hits.items()}
+
+
 def cover_agreement(kind: str, days: int, reps: int, scale: str, seed: int = 4) -> dict[str, float]:
     """Return how often the intervals of bias and limits hold the truth."""
     logs = scale == "ratio"
@@ -140,9 +192,10 @@ def cover_agreement(kind: str, days: int, reps: int, scale: str, seed: int = 4) 
     mean = true_values(kind, 0.8, lambda x, y: apart(x, y).mean())
     spread = true_values(kind, 0.8, lambda x, y: apart(x, y).std())
     true = [out(mean + k * 1.959964 * spread) for k in (0, -1, 1)]
-    hits = {"bias": 0, "lower": 0, "upper": 0, "naive bias": 0}
+    hits = {"bias": 0, "lower": 0, "upper": 0, "says": 0, "naive bias": 0}
     for x, y in zip(*two(seed, kind, days, reps, 0.8), strict=True):
         agreed = agreement(series(x), series(y), scale=scale)
+        hits["says"] += "short" in agreed.note_codes
         for name, value in zip(("bias", "lower", "upper"), true, strict=True):
             low, high = getattr(agreed, f"{name}_low"), getattr(agreed, f"{name}_high")
             hits[name] += low < value < high
@@ -195,101 +248,111 @@ def whole_record() -> float:
     return time.perf_counter() - begin
 
 
-#: group, days, kind, share of the replications, function, arguments, bounds by event
+#: what is said of it, days, kind, share of the runs, function, arguments, bounds by event
 Cell = tuple[str, int, str, float, Callable, tuple, dict[str, tuple[float, float]]]
+
+#: The plain way that stands beside an event of each function, and beside which event.
+PLAIN = {
+    "false_positives": {"any of 15 lags": "naive pointwise", "without a note": "naive pointwise"},
+    "cover_correlate": {"ours": "naive"},
+    "cover_ratio": {"ours": "naive"},
+    "cover_periods": {"ours": "naive"},
+    "cover_agreement": {"bias": "naive bias"},
+    "cover_slow_agreement": {"bias": "naive bias", "trend": "naive trend"},
+    "trends": {"says trend": "naive trend on the mean"},
+}
 
 
 def _correlations() -> list[Cell]:
     """Return the cells of false positives and of power."""
-    false, power = {"any of 15 lags": FALSE}, {"any of 15 lags": OFTEN}
-    noted = {"any of 15 lags": (0, 1), "without a note": SELDOM}
-    asked = [("white", 100, 1), ("white", 400, 1), ("ordered", 100, 1), ("ordered", 400, 1)]
-    asked += [("scattered", 400, 1), ("memory .9", 400, 1), ("weekdays", 400, 1)]
-    asked += [("loud", 400, 1), ("spells", 400, 1)]
-    asked += [("ordered", 1500, 0.5), ("loud", 1500, 0.5)]
-    cells = [("unrelated", d, k, s, false_positives, (), false) for k, d, s in asked]
+    false, seen = "correlate, false positives", {"any of 15 lags": FALSE}
+    asked = [("ordered", 1500, 0.5), ("loud", 1500, 0.5)]
+    asked += [(kind, 100, 1) for kind in ("white", "ordered")]
+    asked += [
+        (kind, 400, 1)
+        for kind in ("white", "ordered", "scattered", "memory .9", "weekdays", "loud", "spells")
+    ]
+    cells = [(false, d, k, s * 2, false_positives, (), seen) for k, d, s in asked]
     # too few days to tell: the note says so
     for kind, more in (("loud", ()), ("trend", ("pearson", "29-day"))):
-        cells.append(
-            ("unrelated", 100, kind, 1, false_positives, more, {"without a note": (0, 0.07)})
-        )
-    for kind, share in (("ordered", 1), ("loud", 2)):
-        cells.append(("unrelated", 400, kind, share, false_positives, ("spearman",), false))
-    drifts = (("trend", 400, "29-day", 2), ("season", 1500, "seasonal", 0.5))
-    for kind, days, detrend, share in drifts:
-        more = ("pearson", detrend)
-        cells.append(("unrelated", days, kind, share, false_positives, more, false))
-        cells.append(("drift left in", days, kind, 0.1, false_positives, (), noted))
-    return [*cells, ("power", 400, "related .3", 0.25, false_positives, (), power)]
+        cells.append((false, 100, kind, 1, false_positives, more, {"without a note": (0, 0.07)}))
+    cells += [(false, 400, k, 1, false_positives, ("spearman",), seen) for k in ("ordered", "loud")]
+    for kind, days, detrend, share in (
+        ("trend", 400, "29-day", 1),
+        ("season", 1500, "seasonal", 0.5),
+    ):
+        cells.append((false, days, kind, share, false_positives, ("pearson", detrend), seen))
+        cells.append((f"{false}, drift left in", days, kind, 0.25, false_positives, (), seen))
+    power = {"any of 15 lags": OFTEN}
+    return [*cells, ("correlate, power", 400, "related .3", 0.25, false_positives, (), power)]
 
 
 def _coverage() -> list[Cell]:
     """Return the cells of intervals, and of what the notes say."""
     cells: list[Cell] = []
+    limits, slow = dict.fromkeys(("bias", "lower", "upper"), COVER), (0.92, 1.0)
     for kind in KINDS:
-        for days in (100, 400, 1500):
-            share, bounds = (0.5 if days == 1500 else 1), (SHORT if days < 200 else COVER)
-            for method in ("pearson", "spearman"):
-                more, ours = (method, 0.5), {"ours": bounds}
-                cells.append(("coverage", days, kind, share, cover_correlate, more, ours))
-            limits = dict.fromkeys(("bias", "lower", "upper"), bounds)
-            cells.append(("coverage", days, kind, share, cover_agreement, ("ratio",), limits))
+        for days in (100, 400):
+            for method in ("pearson", "spearman") if days == 400 else ("pearson",):
+                more = (method, 0.5)
+                cells.append(
+                    ("correlate, coverage", days, kind, 1, cover_correlate, more, {"ours": COVER})
+                )
+            cells.append(
+                ("agreement, coverage", days, kind, 1, cover_agreement, ("ratio",), limits)
+            )
     for kind in (*KINDS, "memory .95", "slow"):
         for days in (100, 400, 1500):
-            bounds = {"ours": SHORT if days < 200 else COVER, "if slow": (0.92, 1)}
-            bounds["says short or persistent"] = OFTEN if days < 200 else (0, 1)
+            bounds = {"ours": COVER, "if slow": slow}
             if kind in KINDS and days > 200:
                 bounds["says short or persistent"] = SELDOM
-            if kind == "slow" or (kind not in KINDS and days < 200):
-                del bounds["ours"]  # what so few days cannot know: "if slow" holds
-            share = 0.5 if days == 1500 else 1
-            cells.append(("coverage", days, kind, share, cover_ratio, (), bounds))
+            cells.append(("pooled_ratio, coverage", days, kind, 2, cover_ratio, (), bounds))
+        cells.append(
+            (
+                "ratio by 100 days, coverage",
+                400,
+                kind,
+                1,
+                cover_periods,
+                (),
+                {"ours": COVER, "if slow": slow},
+            )
+        )
+    for kind in ("memory .95", "slow"):
+        for days in (400, 1500):
+            bounds = limits | {"bias if slow": slow, "trend": FALSE}
+            share = 2 if days == 400 else 1
+            cells.append(
+                ("agreement, coverage", days, kind, share, cover_slow_agreement, (), bounds)
+            )
     asked = [("equal", 200), ("unequal", 60), ("unequal", 200), ("unequal", 1000), ("heavy", 200)]
     heavy = {"equal": SELDOM, "heavy": OFTEN}
     for kind, days in asked:
         bounds = {"says trend": FALSE, "says heavy": heavy.get(kind, SELDOM)}
-        cells.append(("agreement", days, kind, 1, trends, (), bounds))
-    grows = {"says trend": (0.8, 1)}
-    return [*cells, ("agreement", 400, "growing", 0.5, trends, (), grows)]
+        cells.append(("agreement", days, kind, 2, trends, (), bounds))
+    return [*cells, ("agreement, power", 400, "growing", 0.5, trends, (), {"says trend": (0.8, 1)})]
 
 
-def run(cell: tuple) -> dict[str, float]:
-    _, days, kind, reps, function, more = cell
-    return function(kind, days, reps, *more)
-
-
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--reps", type=int, default=300, help="half as many for 1,500 days")
-    options.add_argument("--jobs", type=int, default=2)
-    options.add_argument("--only", default="", help="names of functions, such as cover_ratio")
-    given = options.parse_args()
-    asked = [c for c in _correlations() + _coverage() if given.only in c[4].__name__]
-    jobs = [(*c[:3], max(int(c[3] * given.reps), 10), *c[4:6]) for c in asked]
-    print(
-        f"{'':14} {'days':>5} {'series':10} {'of':24} {'what':26} {'rate':>6} {'± s.e.':>7}  bounds"
+def counted(cell: Cell, reps: int) -> list[Rate]:
+    of, days, kind, _, function, more, bounds = cell
+    rates = function(kind, days, reps, *more)
+    plain = PLAIN[function.__name__]
+    words = ", ".join(
+        [f"{kind}, {days:,} days", *(str(x) for x in more if x not in ("pearson", 0.5))]
     )
-    marks = ""
-    with ProcessPoolExecutor(given.jobs) as pool:
-        for cell, (*_, reps, function, more), rates in zip(
-            asked, jobs, pool.map(run, jobs), strict=True
-        ):
-            group, days, kind, bounds = cell[0], cell[1], cell[2], cell[6]
-            of = " ".join([function.__name__.replace("cover_", ""), *map(str, more)])
-            of = of.replace("false_positives", "correlate")
-            for event, rate in rates.items():
-                error = np.sqrt(max(rate * (1 - rate), 1 / reps) / reps)
-                low, high = bounds.get(event, (0, 1))
-                off = max(low - rate, rate - high)
-                mark = " !" if off > 2 * error else " ~" if off > 0 else ""
-                marks += mark.strip()
-                told = f"{low:.2f} to {high:.2f}{mark}" if (low, high) != (0, 1) else ""
-                line = f"{group:14} {days:5} {kind:10} {of:24} {event:26} {rate:6.3f} {error:7.3f}  {told}"
-                print(line.rstrip(), flush=True)
-    print(f"\noutside their bounds: {marks.count('!')}, and {marks.count('~')} by less than 2 s.e.")
-    if not given.only:
-        print(f"1,000 replicates of the record's ratios by month, 8 items: {whole_record():.1f} s")
+    return [
+        Rate(
+            f"{of}: {words}: {event}" if event != "ours" else f"{of}: {words}",
+            *(rates[event], standard_error(rates[event], reps), reps, bound),
+            naive=rates[plain[event]] if event in plain else np.nan,
+            # what an interval for something slow promises holds without a word
+            says=rates.get("says", np.nan) if "if slow" not in event else np.nan,
+        )
+        for event, bound in bounds.items()
+    ]
 
 
-if __name__ == "__main__":
-    main()
+def rows(runs: int) -> list[Job]:
+    """Return a job for each cell."""
+    cells = _correlations() + _coverage()
+    return [Job(counted, (cell, max(int(cell[3] * runs), 10))) for cell in cells]

@@ -1,37 +1,40 @@
 """How well growth between captures foretells what a list will hold: Oryx's lists, and simulated ones.
 
-    python benchmarks/growth.py             some minutes; --reps 10 for a quick look
+Rows of `every_rate.py`.
 
 1. *Backtest*: a nowcast as of each capture of Oryx's lists, with what was known then, against the
-   last capture; by side and group of items, with the pace of the list taken as constant (0) and with
-   the default allowance. Captures follow one another closely and share one last capture: these rows
-   are worth few independent ones, and no standard error is given.
+   last capture, by side and group of items. Captures follow one another closely and share one last
+   capture: these rows are worth few independent ones, and no standard error is given. Bias is in
+   per cent of the growth.
 2. *Simulation*: lists whose truth is known, in five kinds, 36 captures over 166 days as Oryx's. Each
-   replication is one list nowcast from its captures of the first 100 days; the errors are those that the number of
-   replications leaves.
+   replication is one list nowcast from its captures of the first 100 days.
 
    * "poisson": independent losses, delays of one distribution;
    * "scattered": negative binomial losses, variance three times the mean;
    * "batches": all additions of a time share a gamma factor (about 0.8 from step to step);
    * "slowing": the pace of additions halves, steadily, over the captures;
    * "later": from the first capture on, delays of new losses are twice as long.
+
+The default allowance for the pace of a list (`PACE`) beside none, which is the plain way. A bias is
+said where ``bias_code`` is "not_excluded" in the growth that was known at the time.
 """
 
 from __future__ import annotations
 
-import argparse
-import time
-
 import numpy as np
 import pandas as pd
+from rate_table import Job, Rate
 
 import lossdata as ld
 from lossdata.compare import backtest
-from lossdata.compare.capture_steps import AGES, steps_of
+from lossdata.compare import growth as growth_of
+from lossdata.compare.capture_steps import steps_of
 from lossdata.compare.confirmation_growth import PACE, growth_in_steps
 from lossdata.series.expected_growth import LEAST_KNOWN, ahead, grown_periods
 
 GROUPS = {"tank": "tanks", "afv": "armoured vehicles", "vehicle": "vehicles"}
+#: Within these bounds intervals of 95 % hold, and the expected growth is right.
+HOLDS, UNBIASED = (0.9, 0.98), (-0.05, 0.05)
 KINDS = ("poisson", "scattered", "batches", "slowing", "later")
 DATES = pd.date_range("2023-07-01", "2026-04-28", name="date")
 CAPTURES = pd.DatetimeIndex(pd.date_range("2025-11-13", "2026-04-28", periods=36).floor("D"))
@@ -42,34 +45,6 @@ def grouped_lists() -> pd.DataFrame:
     oryx = ld.record.every_capture(ld.select(ld.load(), source="oryx"))
     oryx = oryx[oryx["date"] >= ld.claims.source("oryx").since]
     return oryx.assign(group=oryx["item"].astype("str").map(GROUPS).fillna("other"))
-
-
-def told(tested: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Return coverage and bias by kind of row."""
-    growth = tested.assign(
-        hoped=tested["expected"] - tested["known"], grew=tested["came"] - tested["known"]
-    )
-    table = growth.groupby(by, sort=False).agg(
-        rows=("within", "size"),
-        coverage=("within", "mean"),
-        below=("below", "mean"),
-        hoped=("hoped", "sum"),
-        grew=("grew", "sum"),
-    )
-    table["bias"] = table["hoped"] / table["grew"] - 1
-    table["holds"] = [
-        ", ".join(
-            w
-            for w, fails in (
-                ("coverage not", not 0.9 <= c <= 0.98),
-                ("bias not", not abs(b) < 0.05),
-            )
-            if fails
-        )
-        or "yes"
-        for c, b in zip(table["coverage"], table["bias"], strict=True)
-    ]
-    return table.round({"coverage": 3, "below": 3, "hoped": 0, "grew": 0, "bias": 3})
 
 
 def simulated(kind: str, rng: np.random.Generator, mean: float = 4.0) -> pd.DataFrame:
@@ -115,7 +90,12 @@ def nowcast_once(counts: pd.DataFrame) -> pd.DataFrame:
         for of, freq, start in (("month", "MS", "2025-09-01"), ("all", "1000YS", None)):
             grown = grown_periods(held, captured, curve.assign(pace=pace), freq, until=last)
             grown["came"] = came.resample(freq).sum()
-            words = {"pace": pace, "of": of, "changed": curve["pace_code"].iloc[0] == "changed"}
+            words = {
+                "pace": pace,
+                "of": of,
+                "changed": curve["pace_code"].iloc[0] == "changed",
+                "open": curve["bias_code"].iloc[0] == "not_excluded",
+            }
             rows.append(grown[start:].assign(**words))
     return pd.concat(rows).rename(columns={"expected_low": "low", "expected_high": "high"})
 
@@ -128,7 +108,8 @@ def simulation(kind: str, reps: int, seed: int = 1) -> pd.DataFrame:
     rows["off"] = rows["expected"] - rows["came"]
     rows["grew"] = rows["came"] - rows["known"]
     by_rep = rows.groupby(["pace", "of", "rep"], sort=False).agg(
-        within=("within", "mean"), off=("off", "sum"), grew=("grew", "sum"), changed=("changed", "max")
+        within=("within", "mean"), off=("off", "sum"), grew=("grew", "sum"), changed=("changed", "max"),
+        open=("open", "max"),
     )  # fmt: skip
     out = []
     for (pace, of), own in by_rep.groupby(["pace", "of"], sort=False):
@@ -136,32 +117,68 @@ def simulation(kind: str, reps: int, seed: int = 1) -> pd.DataFrame:
         # of months of one list, which are not independent, as they scatter from list to list
         error = max(own["within"].std(), np.sqrt(1 / reps)) / np.sqrt(reps)
         bias, error_of_bias = own["off"].mean() / grew, own["off"].std() / grew / np.sqrt(reps)
-        words = (kind, pace, of, rate, error, bias, error_of_bias, own["changed"].mean())
+        words = (
+            kind,
+            pace,
+            of,
+            rate,
+            error,
+            bias,
+            error_of_bias,
+            own["changed"].mean(),
+            own["open"].mean(),
+        )
         out.append(words)
-    columns = ["kind", "pace", "of", "coverage", "± s.e.", "bias", "± s.e. ", "called changed"]
+    columns = [
+        "kind",
+        "pace",
+        "of",
+        "coverage",
+        "± s.e.",
+        "bias",
+        "± s.e. ",
+        "called changed",
+        "bias not excluded",
+    ]
     return pd.DataFrame(out, columns=columns)
 
 
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--reps", type=int, default=40)
-    given = options.parse_args()
-    begin = time.perf_counter()
-    with pd.option_context("display.width", 200, "display.max_columns", 20):
-        lists = grouped_lists()
-        for pace in (0.0, PACE):
-            tested = backtest(lists, by=["side", "group"], pace=pace)
-            tested["below"] = tested["came"] < tested["low"]
-            is_all = tested["date"].isna()
-            half_a_year = tested["captured"] - pd.Timedelta(days=180)
-            tested["of"] = np.select([is_all, tested["date"] >= half_a_year], ["all", "recent month"], "older month")  # fmt: skip
-            print(f"\nOryx, pace {pace}: nowcasts as of each capture against the last")
-            print(told(tested, ["of"]).to_string())
-            print(told(tested[is_all], ["side", "group"]).to_string())
-        print(f"\nSimulated lists, {given.reps} each, {len(AGES)} ranges of ages")
-        print(pd.concat([simulation(k, given.reps) for k in KINDS]).round(3).to_string(index=False))
-    print(f"\n{time.perf_counter() - begin:.0f} s")
+def of_oryx() -> list[Rate]:
+    """Return coverage and bias of nowcasts of Oryx's lists as of each capture against the last."""
+    lists, by = grouped_lists(), ["side", "group"]
+    tested = backtest(lists, by=by)
+    is_all = tested["date"].isna()
+    half_a_year = tested["captured"] - pd.Timedelta(days=180)
+    kinds = [is_all, tested["date"] >= half_a_year]
+    tested["of"] = np.select(kinds, ["all periods together", "recent months"], "older months")
+    # what was said at the time of the middle capture, of each list
+    middle = lists["as_of"].drop_duplicates().sort_values().iloc[lists["as_of"].nunique() // 2]
+    says = (growth_of(lists[lists["as_of"] <= middle], by=by)["bias_code"] == "not_excluded").mean()
+    rates = []
+    for of, own in tested.groupby("of", sort=False):
+        grew = (own["came"] - own["known"]).sum()
+        bias = (own["expected"] - own["came"]).sum() / grew
+        name, n = f"nowcasts of Oryx's lists: {of}", len(own)
+        rates.append(Rate(f"{name}: coverage", own["within"].mean(), np.nan, n, HOLDS, says=says))
+        rates.append(Rate(f"{name}: bias", bias, np.nan, n, UNBIASED, says=says))
+    return rates
 
 
-if __name__ == "__main__":
-    main()
+def of_simulated(kind: str, reps: int) -> list[Rate]:
+    rows = simulation(kind, reps).set_index(["pace", "of"])
+    rates = []
+    for of, words in (("month", "months"), ("all", "all together")):
+        own, plain = rows.loc[(PACE, of)], rows.loc[(0.0, of)]
+        name = f"nowcasts of simulated lists: {kind}, {words}"
+        beside = {"says": own["bias not excluded"]}
+        for what, error, bound in (("coverage", "± s.e.", HOLDS), ("bias", "± s.e. ", UNBIASED)):
+            rates.append(
+                Rate(f"{name}: {what}", own[what], own[error], reps, bound, plain[what], **beside)
+            )
+    return rates
+
+
+def rows(runs: int) -> list[Job]:
+    """Return a job for Oryx's lists and one for each kind of simulated ones."""
+    reps = max(runs // 4, 10)
+    return [Job(of_oryx, ()), *(Job(of_simulated, (kind, reps)) for kind in KINDS)]

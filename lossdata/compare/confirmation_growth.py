@@ -36,7 +36,7 @@ SPAN = 30
 FELL = 0.25
 
 #: Relative standard deviation by which the pace of a list may differ between the captures seen and
-#: the time that is asked about: a convention, under which backtests on Oryx hold (benchmarks/growth.py).
+#: the time that is asked about: a convention, under which backtests on Oryx hold (benchmarks/every_rate.py).
 PACE = 0.25
 
 #: Steps between captures below which two halves are not compared.

@@ -102,7 +102,7 @@ def correlate(
     are then unrelated, but hang together and are loud on the same days as they were. The band is
     what the greatest of all lags keeps to in 95 of 100 such pairs, each lag in its standard error.
     Series that are loud in the same spells, or that rise together and are detrended, are called
-    related 3 to 7 times in 100, as others are (``benchmarks/comparing.py``); of fewer than 200 days
+    related 3 to 7 times in 100, as others are (``benchmarks/every_rate.py``); of fewer than 200 days
     up to 10 times, which a note says. Resampled blocks for
     the interval cover too seldom where neighbours correlate by 0.8, 83 of 100 times at 100 days and
     89 at 400.

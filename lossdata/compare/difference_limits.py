@@ -12,6 +12,7 @@ from ..inference.dependence import (
     mean_share,
     partial_autocorrelations,
 )
+from ..inference.slow_components import slow_error
 
 __all__ = ["HARMLESS_TAILS", "Ends", "Limits", "is_constant", "limits_of"]
 
@@ -34,6 +35,7 @@ class Limits(NamedTuple):
     outside: float  # share of differences beyond the limits
     quantiles: tuple[float, float]  # between which 95 % of the differences lie
     is_heavy: bool  # far differences are commoner than normal ones
+    slow: tuple[float, float]  # the bias' interval if something slow is in the differences
 
     def __repr__(self) -> str:
         return (
@@ -83,13 +85,18 @@ def limits_of(apart: np.ndarray, level: float) -> Limits:
     t = student.ppf((1 + level) / 2, np.maximum(0.5 / share, 1))
     z = norm.ppf(0.975)
     half = t * np.sqrt(variance * share)
+    # NaN where nothing is known of the dependence
+    slow_half = (
+        half if np.isnan(half) else max(half, norm.ppf((1 + level) / 2) * slow_error(values))
+    )
     edge = t * np.sqrt(variance * (share + z**2 * square_share * (tails - 1) / 4))
     reach = z * np.sqrt(variance)
     outside = float((np.abs(values - bias) > reach).mean())
     ends = [_ends(bias, half), _ends(bias - reach, edge), _ends(bias + reach, edge)]
     low, high = np.quantile(values, [0.025, 0.975])
     quantiles = float(low), float(high)
-    return Limits(len(values), float(1 / share), *ends, outside, quantiles, _is_heavy(values))
+    slow = float(bias - slow_half), float(bias + slow_half)
+    return Limits(len(values), float(1 / share), *ends, outside, quantiles, _is_heavy(values), slow)
 
 
 def _is_heavy(values: np.ndarray) -> bool:

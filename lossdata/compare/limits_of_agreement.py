@@ -72,7 +72,8 @@ def agreement(
         the level); ``unequal_p`` (p that the two scatter alike: that their difference does not go
         with their mean); ``trend_p`` (p that the bias does not change with the level of the third;
         missing without one); ``note`` (what cannot be said) and ``note_codes`` (the same for code to go
-        by, see `NoteCode`).
+        by, see `NoteCode`); ``slow_low`` and ``slow_high`` (the interval of the bias if something
+        slow is in the differences that they do not speak against).
 
     Raises
     ------
@@ -89,6 +90,9 @@ def agreement(
     *Interval*: mean and variance of the differences, with as many independent days as an
     autoregression of them says, the variance's own by their fourth moment; Student's t with half the
     effective number for degrees of freedom, for what is not known of the dependence.
+    *Something slow*: where part of the differences wanders over months, the intervals hold the truth
+    seldomer than they say, and hundreds of days do not tell; ``slow_low`` and ``slow_high`` allow for
+    it (`inference.slow_components`), and both limits then are as much less sure as the bias is.
     *Level*: where both err, their difference goes with their mean as soon as one errs more, the
     bias being the same at every level: a trend against the mean is a test of equal variances (Pitman,
     Morgan; here of ranks), and only called that. Errors of a third series have no part in the
@@ -154,6 +158,7 @@ def agreement(
         *(limits.outside, *_in_units(limits.quantiles, chosen), equal, zeros),
         *(float(p) for p in (spread_p, unequal_p, trend_p)),
         *("; ".join(notes.values()), tuple(notes)),
+        *_in_units(limits.slow, chosen),
     )
 
 

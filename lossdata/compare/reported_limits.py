@@ -58,6 +58,8 @@ class Agreement(NamedTuple):
     trend_p: float
     note: str
     note_codes: tuple[NoteCode, ...]
+    slow_low: float = np.nan  # of the bias, if something slow is in the differences
+    slow_high: float = np.nan
 
     def __repr__(self) -> str:
         scale = (

@@ -141,6 +141,21 @@ def likeliest_noise(y: np.ndarray, x: np.ndarray) -> Noise:
     known, _ = np.linalg.qr(x)
     left, half = y - known @ (known.T @ y), (len(y) - 1) // 2
     power = np.abs(np.fft.rfft(left)[1 : half + 1]) ** 2 / len(y)
+    expected, logs = _expected_by_noise(known.tobytes(), len(y))
+    scale = (power / expected).mean(1)
+    log_likelihood = -half * np.log(scale) - logs
+    return noises[int((log_likelihood + np.log(prior)).argmax())]
+
+
+# a search asks several times with the same columns, and this is most of its time
+@lru_cache(maxsize=2)
+def _expected_by_noise(columns: bytes, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each of `all_noises` the expected periodogram, and the sum of its logarithms.
+
+    The columns are orthonormal, n days by any number, and in bytes, so that they can be remembered.
+    """
+    known, half = np.frombuffer(columns).reshape(n, -1), (n - 1) // 2
+    noises, _ = all_noises()
     rates = sorted({n.slow for n in noises} | {n.quick for n in noises})
     by_rate = _expected_powers(rates, known)
     slow, quick = (
@@ -149,9 +164,7 @@ def likeliest_noise(y: np.ndarray, x: np.ndarray) -> Noise:
     share = np.array([n.share for n in noises])[:, None]
     # what the regression takes away whole would have no logarithm
     expected = np.maximum(share * slow + (1 - share) * quick, 1e-6)
-    scale = (power / expected).mean(1)
-    log_likelihood = -half * np.log(scale) - np.log(expected).sum(1)
-    return noises[int((log_likelihood + np.log(prior)).argmax())]
+    return expected, np.log(expected).sum(1)
 
 
 def _expected_powers(rates: list[float], known: np.ndarray) -> dict[float, np.ndarray]:

@@ -80,26 +80,29 @@ def _least_errors(
     # whitening uses up the first day, hence one day earlier
     ends, n = np.maximum(edges - 1, 0), white.shape[1]
     day = np.linspace(-1, 1, n)
-    sums = [_sums_up_to(white * shape, ends) for shape in (1, day)[: 1 + bends]]
-    days, firsts, squares = (_sums_up_to(day**k, ends) for k in (0, 1, 2))
-    explained = np.full((number + 1, len(white), len(edges)), -np.inf)
+    # edges first, series last: of long rows of series sums and maxima are taken quickest
+    sums = [
+        np.ascontiguousarray(_sums_up_to(white * shape, ends).T) for shape in (1, day)[: 1 + bends]
+    ]
+    days, firsts, squares = (_sums_up_to(day**k, ends)[:, None] for k in (0, 1, 2))
+    explained = np.full((len(edges), number + 1, len(white)), -np.inf)
     for j in range(1, len(edges)):
-        begins = np.flatnonzero(edges[j] - edges[:j] >= least)
-        if not len(begins):
+        # the stretch up to here begins at any of the first so many edges
+        m = int((edges[j] - edges[:j] >= least).sum())
+        if not m:
             continue
-        size = days[j] - days[begins]
-        total = sums[0][:, j, None] - sums[0][:, begins]
+        size = days[j] - days[:m]
+        total = sums[0][j] - sums[0][:m]
         gain = total**2 / size
         if bends:
-            first = firsts[j] - firsts[begins]
-            spread = squares[j] - squares[begins] - first**2 / size
-            slope = sums[1][:, j, None] - sums[1][:, begins] - total * first / size
+            first = firsts[j] - firsts[:m]
+            spread = squares[j] - squares[:m] - first**2 / size
+            slope = sums[1][j] - sums[1][:m] - total * first / size
             gain += slope**2 / spread
-        # the last stretch begins at any of `begins`, with one step fewer before it
-        explained[1:, :, j] = (explained[:-1, :, begins] + gain).max(-1)
-        if begins[0] == 0:
-            explained[0, :, j] = gain[:, 0]
-    return ((white**2).sum(1) - explained[:, :, -1]).T
+        # there is one step fewer before it
+        explained[j, 1:] = (explained[:m, :-1] + gain[:, None]).max(0)
+        explained[j, 0] = gain[0]
+    return ((white**2).sum(1) - explained[-1]).T
 
 
 def _sums_up_to(a: np.ndarray, ends: np.ndarray) -> np.ndarray:

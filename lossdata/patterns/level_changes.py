@@ -20,9 +20,12 @@ __all__ = ["LARGEST_DEVIATION", "LEAST", "LOCAL", "Changes", "NoteCode", "change
 LEAST = 30  # figures
 LOCAL = 29  # days of a local mean: four weeks and a day
 LARGEST_DEVIATION = 3.0  # of a figure from its local mean, as a share of it
+#: Figures from which on waves of a long memory are often found to be levels, and the share of the slow
+#: part above which the noise is one autoregression, which has no long memory (see the benchmarks).
+LONG, ONE_SCALE = 730, 0.9
 
 #: What to mind of a result; the words of `Changes.note` in the same order.
-NoteCode = Literal["few_figures", "persistent", "trend", "slope_or_steps", "most"]
+NoteCode = Literal["few_figures", "persistent", "long_memory", "trend", "slope_or_steps", "most"]
 
 
 class Changes(NamedTuple):
@@ -135,12 +138,15 @@ def change_points(
     Where nothing is found and persistence is near one, ``note_codes`` has "persistent": waves of such
     noise cannot be told from levels, so that the series is not judged, which is not the same as
     having no change. A shorter window may then have a finding that a longer one does not.
+    Noise of a long memory, whose correlations fade as a power of the days between, has waves of every
+    length and is not among the noises fitted: of years of it far more than 5 % are found to change. Where
+    what is left beside the changes looks as it would, ``note_codes`` has "long_memory".
     The false positives are those of the first test; a further change is sought at the same level.
     Days without a figure are left out, and persistence is counted from one figure to the next; a
     change may lie anywhere in a gap before its ``date``, and ``low`` says so. A figure counts as at
     most four times its neighbours. A ratio found by searching for the largest is, on the whole, too
     far from 1. A change is a finding about the series: it may be one of the claimant's counting.
-    ``benchmarks/changes.py`` prints simulated rates of false positives, power and coverage. Not for
+    ``benchmarks/every_rate.py`` prints simulated rates of false positives, power and coverage. Not for
     totals, in which any two stretches differ; not for counts that are mostly 0 to 3.
 
     References
@@ -256,6 +262,11 @@ def _notes(n: int, search: Search, segments: pd.DataFrame, is_full: bool) -> dic
         )
         words = f"{what}: persistence of {search.noise.slow:.2f} from day to day is too near one"
         notes["persistent"] = f"{words} to tell waves from levels"
+    if search.found and n >= LONG and search.noise.share < ONE_SCALE:
+        notes["long_memory"] = (
+            "the noise has more than one scale: were its memory long, fading as a power of the days, "
+            "waves of it would pass for such changes more often than p says"
+        )
     if search.slope == "slope":
         first, last = segments["first"][0], segments["last"][0]
         growth = (last / first) ** (30 / n) - 1

@@ -73,7 +73,7 @@ def month_day_effects(
     -----
     The day is the index of `daily`: with `series.daily` the day the losses fall on, not that
     of the report. Thirty days are thirty chances: an effect has to be larger than one of a weekday to
-    be seen, see `benchmarks/rhythm_and_rounding.py`. Whether single figures of month ends stand out is
+    be seen, see `benchmarks/every_rate.py`. Whether single figures of month ends stand out is
     what the check `month_ends` asks.
 
     References

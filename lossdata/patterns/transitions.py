@@ -65,6 +65,15 @@ def _shape(n: int, change: Transition, bends: bool) -> list[np.ndarray]:
     return [np.clip((np.arange(n) - change.last_before) / change.days, 0, 1)]
 
 
+def _shapes(n: int, tried: list[Transition], bends: bool) -> np.ndarray:
+    """Return the columns of each of many changes: changes by columns by days."""
+    if bends:
+        return np.stack([np.stack(_shape(n, change, bends)) for change in tried])
+    # all at once: there are thousands of them
+    begin, days = np.array([(change.last_before, change.days) for change in tried]).T[..., None]
+    return np.clip((np.arange(n) - begin) / days, 0, 1)[:, None]
+
+
 def squared_errors(y: np.ndarray, x: np.ndarray, noise: Noise) -> float:
     """Return what generalised least squares leaves, squared and added up."""
     white, on = whitened(y[None], noise)[0], whitened(x.T, noise).T
@@ -146,8 +155,7 @@ def _errors(
     white, on = whitened(y[None], noise)[0], whitened(x.T, noise).T
     q, _ = np.linalg.qr(on)
     white = white - q @ (q.T @ white)
-    # change, column, day
-    shapes = np.stack([np.stack(_shape(n, change, bends)) for change in tried])
+    shapes = _shapes(n, tried, bends)
     parts = whitened(shapes.reshape(-1, n), noise)
     parts = (parts - (parts @ q) @ q.T).reshape(len(tried), -1, n - 1)
     gram, load = parts @ parts.transpose(0, 2, 1), parts @ white

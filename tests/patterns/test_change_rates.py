@@ -1,5 +1,7 @@
 """How often change points are found where there are some and where there are none."""
 
+import itertools
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -54,6 +56,49 @@ def test_more_scatter_about_one_mean_is_no_change_and_nor_is_a_week():
     assert rate(scattering, any_change, 60) <= 0.14
     week = np.array([1, 0.95, 1.05, 1, 1.15, 1.15, 0.7])[np.arange(400) % 7]
     assert rate(lambda: counts(rng, 1000 * week, 0.5), any_change, 60) <= 0.14
+
+
+@pytest.mark.slow
+def test_false_positives_on_noise_that_no_constant_was_chosen_on():
+    """Moving averages of a week, negative binomial counts about a mean with memory, in turn."""
+    rng, turns = np.random.default_rng(31), itertools.count()
+
+    def made():
+        if next(turns) % 2:
+            around = 300 * np.exp(0.1 * autoregression(rng, 400, 0.9))
+            return dated(rng.negative_binomial(60, 60 / (60 + around)))
+        week = lfilter(np.ones(7) / np.sqrt(7), [1], rng.standard_normal(407))[7:]
+        return dated(np.round(1000 * (1 + 0.15 * week)))
+
+    assert rate(made, any_change, 60) <= 0.14
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("phi", [0.0, 0.8])
+def test_false_positives_of_turning_trends(phi):
+    rng = np.random.default_rng(32)
+
+    def made():
+        return dated(np.round(1000 * (1 + 0.15 * autoregression(rng, 400, phi))))
+
+    found = (change_points(made(), kind="trend", draws=99, seed=seed) for seed in range(60))
+    assert np.mean([any_change(result) for result in found]) <= 0.14
+
+
+@pytest.mark.slow
+def test_where_noise_may_have_a_long_memory_the_result_says_so():
+    """Two scales leave it open, one autoregression does not, and of a year nothing is said."""
+    rng = np.random.default_rng(33)
+    step = np.repeat([0.0, 0.4], 400)
+
+    def codes(noise, days):
+        found = change_points(dated(np.round(1000 * np.exp(step + 0.1 * noise)[:days])), draws=99)
+        assert len(found.changes) or days < 800
+        return found.note_codes
+
+    two = 0.4 * autoregression(rng, 800, 0.9) + rng.standard_normal(800)
+    assert "long_memory" in codes(two, 800) and "long_memory" not in codes(two, 600)
+    assert "long_memory" not in codes(autoregression(rng, 800, 0.5), 800)
 
 
 @pytest.mark.slow
