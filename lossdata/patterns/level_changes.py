@@ -15,7 +15,16 @@ from ..series.calendar_days import daily_series
 from .change_search import Search, find_changes
 from .segment_levels import changes_and_segments
 
-__all__ = ["LARGEST_DEVIATION", "LEAST", "LOCAL", "Changes", "NoteCode", "change_points"]
+__all__ = [
+    "LARGEST_DEVIATION",
+    "LEAST",
+    "LOCAL",
+    "LONG",
+    "ONE_SCALE",
+    "Changes",
+    "NoteCode",
+    "change_points",
+]
 
 LEAST = 30  # figures
 LOCAL = 29  # days of a local mean: four weeks and a day
