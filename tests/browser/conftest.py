@@ -13,9 +13,7 @@ import pytest
 
 from lossdata.publish import report
 
-NO_BROWSER = (
-    "no Chromium: `apt-get install chromium`, or `python -m playwright install --with-deps chromium`"
-)
+NO_BROWSER = "no Chromium: `apt-get install chromium`, or `python -m playwright install --with-deps chromium`"
 
 
 def pytest_itemcollected(item):

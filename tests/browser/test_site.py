@@ -190,7 +190,9 @@ def test_search_finds(site, served, page, from_server):
 def test_the_search_dialog_opens_and_asks(site, page):
     page.set_viewport_size(DESKTOP)
     page.goto((site / "notebooks/01-one-day.html").as_uri())
-    page.locator("button.search-button__button:visible, button.search-button-field:visible").first.click()
+    page.locator(
+        "button.search-button__button:visible, button.search-button-field:visible"
+    ).first.click()
     field = page.locator("#pst-search-dialog input[type=search]")
     field.wait_for(state="visible")
     field.fill("misprint")
@@ -206,7 +208,9 @@ def test_dark_and_light_can_be_chosen(site, page):
     seen = {}
     for mode in ("light", "dark"):
         page.locator(".theme-switch-button:visible").first.click()
-        page.locator(f"[data-mode={mode}]:visible, button.dropdown-item:visible", has_text=mode.title()).first.click()
+        page.locator(
+            f"[data-mode={mode}]:visible, button.dropdown-item:visible", has_text=mode.title()
+        ).first.click()
         assert page.evaluate("document.documentElement.dataset.theme") == mode
         seen[mode] = page.evaluate(ground)
     assert seen["light"] != seen["dark"]
@@ -227,7 +231,9 @@ def test_code_is_folded_and_opens(site, page):
 
 
 def test_notebooks_lead_from_one_to_the_next(site, page):
-    names = [n for n in pages_of(site) if n.startswith("notebooks/") and not n.endswith("/index.html")]
+    names = [
+        n for n in pages_of(site) if n.startswith("notebooks/") and not n.endswith("/index.html")
+    ]
     page.set_viewport_size(DESKTOP)
     page.goto((site / names[0]).as_uri())
     for name in names[1:]:
