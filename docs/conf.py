@@ -51,6 +51,7 @@ if facts.get("guide", True):  # a site of somebody's own notebooks has no refere
 # Where it will stand on the web, if that is known: pictures shared in messages need whole addresses.
 html_baseurl = os.environ.get("LOSSDATA_SITE_URL", "")
 if html_baseurl:
+    html_baseurl = html_baseurl.rstrip("/") + "/"  # pages lie below it, not beside it
     extensions.append("sphinxext.opengraph")
     ogp_site_url = html_baseurl
     ogp_image = "_static/rate.png"

@@ -95,6 +95,11 @@ window.look = (() => {
     sections: [...document.querySelectorAll("h1, h2, h3")].map((h) => h.innerText.replace(/#$/, "").trim()),
   });
 
-  const width = () => document.documentElement.scrollWidth;
+  // the theme lets the article scroll where the page itself does not: the same to a reader
+  const width = () =>
+    Math.max(
+      ...[...document.querySelectorAll("html, main, .bd-content, .bd-article-container, .bd-article")]
+        .map((element) => element.scrollWidth),
+    );
   return { pictures, smallText, wideTables, openFolds, markNew, facts, width };
 })();

@@ -108,6 +108,8 @@ def test_a_notebook_runs_in_jupyterlab(path, lab, page):
     picture = page.locator(".jp-OutputArea-output img").first
     picture.scroll_into_view_if_needed()
     assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 300
+    page.wait_for_timeout(500)  # cells above it take their height when they are first seen
+    picture.scroll_into_view_if_needed()
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=PICTURES / f"{path.stem}.png")
     page.evaluate("jupyterapp.shell.currentWidget.sessionContext.shutdown()")
