@@ -189,7 +189,7 @@ def write_front(
         "losses; others count what can be shown. Here is what was said by whom, how it was worded, and what "
         "of it adds up. A figure is a claim, a pattern is a finding.\n\n"
         f"## What the record says\n\n{said}\n\n{pictured}\n"
-        f"## How fresh it is\n\n{_table(captured(claims))}\n\n"
+        f"## How fresh it is\n\n::::{{container}} fresh\n{_table(captured(claims))}\n::::\n\n"
         f"## Notebooks\n\n{facts['note']}\n\n:::::{{grid}} 1 1 2 2\n:gutter: 3\n\n"
         + "\n".join(cards(entries))
         + f"\n:::::\n\n```{{toctree}}\n:hidden:\n{toc}\n```\n"
