@@ -25,8 +25,8 @@ CAUSE_MEANINGS: Mapping[Cause, str] = MappingProxyType(
         "no figure": "0 stands where the days around it have a figure",
         "days exchanged": "the figures of two neighbouring days fit better the other way round",
         "restatement": "the log of corrections accounts for the step",
-        "fall": "a total is lower than the day before, in all transcriptions there are",
-        "jump": "a step is far above or below its neighbours, in all transcriptions there are",
+        "fall": "a total is lower than the day before, and no slip of the hand accounts for it",
+        "jump": "a step is far above or below its neighbours, and no slip of the hand accounts for it",
         "standstill": "a total does not move, or days are zero, where they usually move",
         "stated apart": "a stated daily figure is not the step of its total",
         "no report": "there is no report for longer than usual",
@@ -73,7 +73,7 @@ _FINDING_SORTS = (
 )
 _HOW = (
     "Choose in the lists, search in the text, or sort by a heading; without a script all rows stand in the "
-    "table. A date links to the report, where its address is known.\n"
+    "table. Links lead to the reports, where their addresses are known.\n"
 )
 
 

@@ -15,6 +15,7 @@ from ..claims.sources import SOURCES
 from ..claims.sources import source as source_of
 from ..record.companions import corrections
 from ..transcriptions.votes import consensus
+from .finding_pages import CAUSE_MEANINGS
 
 __all__ = ["Panel", "captured", "cards", "panels"]
 
@@ -90,7 +91,7 @@ def _claimed_total(voted: pd.DataFrame, pictures: Path) -> Panel | None:
         "Claimed by the General Staff",
         f"The General Staff of Ukraine put Russian casualties, killed and wounded, at {war.total:,} in "
         f"its report of {_day(war.end)}: {war.rate:,.0f} a day over the {war.days:,} days since 24 "
-        f"February 2022, and {month.rate:,.0f} a day over the last {month.days}.",
+        f"February 2022, and {month.rate:,.0f} a day over the last {month.days} days.",
         *_drawn(ax, pictures / "rate.png"),
     )
 
@@ -106,7 +107,8 @@ def _ministry(bulletins: pd.DataFrame) -> Panel | None:
         "Claimed by the Russian ministry",
         f"Of the Russian Ministry of Defence's daily figures of Ukrainian personnel “lost”, those of "
         f"{headlines['date'].nunique():,} of the {span:,} days from {_day(days.index[0])} to "
-        f"{_day(days.index[-1])} are here; the middle one of the last {len(last)} is {last.median():,.0f}.",
+        f"{_day(days.index[-1])} are here; the median of the last {len(last)} of them, from "
+        f"{_day(last.index[0])} on, is {last.median():,.0f}.",
     )
 
 
@@ -152,7 +154,8 @@ def _front(bulletins: pd.DataFrame, pictures: Path) -> Panel | None:
     )
     return Panel(
         "By sector",
-        f"On the last {len(last)} days with a figure for all six sectors, to {_day(last.index[-1])}, the "
+        f"On the last {len(last)} days with a figure for all six sectors, {_day(last.index[0])} to "
+        f"{_day(last.index[-1])}, the "
         f"grouping {largest.idxmax().title()} has the largest share of the losses claimed, "
         f"{largest.max():.0%} on average.",
         *_drawn(ax, pictures / "sectors.png"),
@@ -163,12 +166,13 @@ def _checked(incidents: pd.DataFrame) -> Panel:
     by_cause = incidents["cause"].astype(str).value_counts()
     said = ""
     if len(by_cause):
-        example = incidents.loc[incidents["cause"] == by_cause.index[0], "words"].iloc[0]
-        said = f" The most frequent kind, {by_cause.iloc[0]:,} of them: {example}."
+        meaning = CAUSE_MEANINGS.get(by_cause.index[0], "")  # type: ignore[call-overload]
+        said = f" The most frequent is “{by_cause.index[0]}” ({by_cause.iloc[0]:,}): {meaning}."
     return Panel(
         "What deserves a look",
         f"The checks flag {incidents['findings'].sum():,} figures, or pairs of them, that deserve a look: "
-        f"{len(incidents):,} incidents, each with its likely cause.{said} Nothing was changed.",
+        f"[{len(incidents):,} incidents](incidents.md), each with its likely cause.{said} Nothing was "
+        "changed.",
     )
 
 
@@ -188,7 +192,7 @@ def _day(date: pd.Timestamp) -> str:
 
 
 def captured(claims: pd.DataFrame) -> pd.DataFrame:
-    """Return what each source counts, from when to when, and when it was captured last.
+    """Return how many claims there are of each source, from when to when, and when the last was captured.
 
     Parameters
     ----------
@@ -199,7 +203,7 @@ def captured(claims: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row a source: ``source`` (its short name), ``claims``, ``first``, ``last`` (of the dates
-        that are not after their capture) and ``captured`` (datetime64).
+        that are not after their capture) and ``captured`` (datetime64), when that last figure was.
 
     Examples
     --------
@@ -209,16 +213,12 @@ def captured(claims: pd.DataFrame) -> pd.DataFrame:
     """
     # a date after its capture says nothing of how far a source goes; a check flags it
     dated = claims.assign(reached=claims["date"].mask(postdated(claims)))
-    table = (
-        dated.groupby("source", observed=True)
-        .agg(
-            claims=("value", "size"),
-            first=("date", "min"),
-            last=("reached", "max"),
-            captured=("as_of", "max"),
-        )
-        .reset_index()
-    )
+    by = dated.groupby("source", observed=True)
+    # the newest file of a source may hold old figures alone: it is the last figure's that counts
+    newest = dated[dated["reached"] == by["reached"].transform("max")]
+    table = by.agg(claims=("value", "size"), first=("date", "min"), last=("reached", "max"))
+    table["captured"] = newest.groupby("source", observed=True)["as_of"].max()
+    table = table.reset_index()
     names = {name: SOURCES[name].short for name in table["source"].astype(str) if name in SOURCES}
     table["source"] = table["source"].astype(str).map(lambda name: names.get(name, name))
     return table.sort_values("claims", ascending=False, kind="stable", ignore_index=True)

@@ -21,6 +21,11 @@ __all__ = ["write", "write_frame", "write_front", "write_guide", "write_notebook
 
 #: Chapters of the guide, in the order of the navigation; a site of somebody's own notebooks has none.
 _GUIDE = ("guide", "pictures/index", "api/index")
+_ENDS = "The record ends where it was captured last; that is not the source falling silent."
+_WAYS_IN = (
+    "New here? [Install](install.md), [how to read these figures](reading.ipynb), "
+    "[how do I …?](tasks/index.md), [the words](glossary.md).\n\n"
+)
 _PICTURES = {".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"}
 
 
@@ -184,12 +189,13 @@ def write_front(
     )  # fmt: skip
     said = "\n".join(f"- **{p.heading}.** {p.sentence}" for p in panels)
     toc = "\n".join(chapters)
+    ways_in = _WAYS_IN if facts["guide"] else ""
     page = (
         f"# {facts['title']}\n\nBoth sides of the Russia-Ukraine war publish figures for the other side's "
         "losses; others count what can be shown. Here is what was said by whom, how it was worded, and what "
-        "of it adds up. A figure is a claim, a pattern is a finding.\n\n"
+        f"of it adds up. A figure is a claim: that it stands here does not make it right.\n\n{ways_in}"
         f"## What the record says\n\n{said}\n\n{pictured}\n"
-        f"## How fresh it is\n\n::::{{container}} fresh\n{_table(captured(claims))}\n::::\n\n"
+        f"## How fresh it is\n\n{_ENDS}\n\n::::{{container}} fresh\n{_table(captured(claims))}\n::::\n\n"
         f"## Notebooks\n\n{facts['note']}\n\n:::::{{grid}} 1 1 2 2\n:gutter: 3\n\n"
         + "\n".join(cards(entries))
         + f"\n:::::\n\n```{{toctree}}\n:hidden:\n{toc}\n```\n"
@@ -199,7 +205,7 @@ def write_front(
 
 
 def _table(table: pd.DataFrame) -> str:
-    head = "| source | claims | first | last | last captured |\n|---|--:|---|---|---|\n"
+    head = "| source | claims | first | last | which was captured |\n|---|--:|---|---|---|\n"
     return head + "\n".join(
         f"| {r.source} | {r.claims:,} | {r.first:%Y-%m-%d} | {r.last:%Y-%m-%d} | {r.captured:%Y-%m-%d} |"
         for r in table.itertuples()
