@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -218,8 +219,13 @@ def cards(entries: list[dict[str, str]]) -> Iterator[str]:
     for entry in entries:
         yield f"::::{{grid-item-card}} {entry['title']}\n:link: {entry['page']}\n:link-type: doc\n"
         if entry["picture"]:
-            yield f":img-bottom: {entry['picture']}\n:img-alt: {entry['alt']}\n"
+            yield f":img-bottom: {entry['picture']}\n:img-alt: {one_line(entry['alt'])}\n"
         yield f"\n{entry['lead']}\n::::\n"
+
+
+def one_line(text: str) -> str:
+    """Return a text as the value of an option: in a line, in quotes, so that no sign of it is markup."""
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)
 
 
 Progress = Callable[[str, int, int], None]
