@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,7 +18,7 @@ from ..record.companions import corrections
 from ..transcriptions.votes import consensus
 from .finding_pages import CAUSE_MEANINGS
 
-__all__ = ["Panel", "captured", "cards", "panels"]
+__all__ = ["Panel", "captured", "cards", "one_line", "panels"]
 
 
 class Panel(NamedTuple):
@@ -229,6 +230,11 @@ def cards(entries: list[dict[str, str]]) -> Iterator[str]:
     for entry in entries:
         options = [f":link: {entry['page']}", ":link-type: doc"]
         if entry["picture"]:
-            options += [f":img-bottom: {entry['picture']}", f":img-alt: {entry['alt']}"]
+            options += [f":img-bottom: {entry['picture']}", f":img-alt: {one_line(entry['alt'])}"]
         head = "\n".join([f"::::{{grid-item-card}} {entry['title']}", *options])
         yield f"{head}\n\n{entry['lead']}\n::::\n"
+
+
+def one_line(text: str) -> str:
+    """Return a text as the value of an option: in a line, in quotes, so that no sign of it is markup."""
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from ..record.folders import bundle
-from .front_page import Panel, captured, cards
+from .front_page import Panel, captured, cards, one_line
 from .notebook_pages import for_reading, title
 from .reference_pages import api_pages
 
@@ -184,7 +184,7 @@ def write_front(
     chapters = ["notebooks/index", "incidents", *(_GUIDE if facts["guide"] else ()), "data"]
     chapters += ["about"] if facts["guide"] else []
     pictured = "\n".join(
-        f"```{{image}} /_static/{p.picture}\n:alt: {p.alt}\n:width: 640px\n```\n"
+        f"```{{image}} /_static/{p.picture}\n:alt: {one_line(p.alt)}\n:width: 640px\n```\n"
         for p in panels if p.picture
     )  # fmt: skip
     said = "\n".join(f"- **{p.heading}.** {p.sentence}" for p in panels)
