@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,7 @@ from ..record.companions import corrections
 from ..transcriptions.votes import consensus
 from .finding_pages import CAUSE_MEANINGS
 
-__all__ = ["Panel", "captured", "cards", "one_line", "panels"]
+__all__ = ["Panel", "captured", "cards", "one_line", "panels", "write_small"]
 
 
 class Panel(NamedTuple):
@@ -182,10 +183,23 @@ def _drawn(ax: Any, path: Path) -> tuple[str, str]:
     import matplotlib.pyplot as plt
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    ax.figure.savefig(path, dpi=120)
+    drawn = io.BytesIO()
+    ax.figure.savefig(drawn, dpi=120)
+    write_small(drawn.getvalue(), path)
     described = plots.alt_text(ax)
     plt.close(ax.figure)
     return path.name, described
+
+
+def write_small(picture: bytes, path: Path, width: int | None = None) -> None:
+    """Write a chart as a small PNG: it has few colours; where a width is given, no wider than that."""
+    from PIL import Image  # comes with matplotlib
+
+    with Image.open(io.BytesIO(picture)) as opened:
+        image = opened.convert("RGB")
+    if width:
+        image.thumbnail((width, width))
+    image.quantize(64).save(path, optimize=True)
 
 
 def _day(date: pd.Timestamp) -> str:

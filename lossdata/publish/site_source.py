@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from ..record.folders import bundle
-from .front_page import Panel, captured, cards, one_line
+from .front_page import Panel, captured, cards, one_line, write_small
 from .notebook_pages import for_reading, title
 from .reference_pages import api_pages
 
@@ -154,7 +154,7 @@ def _card_picture(notebook: Any, name: str, folder: Path) -> tuple[str, str]:
         return "", ""
     _, output = max(pictures, key=lambda pair: pair[0])
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{name}.png").write_bytes(base64.b64decode(output["data"]["image/png"]))
+    write_small(base64.b64decode(output["data"]["image/png"]), folder / f"{name}.png", width=560)
     alt = output.get("metadata", {}).get("image/png", {}).get("alt", "")
     return f"/_static/cards/{name}.png", alt
 

@@ -1,6 +1,6 @@
 """
-Stated days against steps of the total
-======================================
+Stated days beside steps of the total
+=====================================
 
 A report states a day's increase and prints a total. :func:`lossdata.plots.stated_implied` sets what
 was stated against the step of the total; points off the line are where the two disagree, the
