@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import textwrap
 from pathlib import Path
@@ -115,6 +116,15 @@ def describe(app, pagename, templatename, context, doctree):
     context["description"] = textwrap.shorten(first, 200, placeholder=" …")
 
 
+def describe_thumbnails(app, doctree):
+    """Name the small pictures of the gallery after what stands under them."""
+    for image in doctree.findall(nodes.image):
+        if "/thumb/sphx_glr_" in image["uri"]:
+            under = re.sub(r"<[^>]+>", " ", image.parent.astext())
+            image["alt"] = "Small picture: " + " ".join(under.split())
+
+
 def setup(app):
     """Have every page described."""
     app.connect("html-page-context", describe)
+    app.connect("doctree-read", describe_thumbnails)
