@@ -42,7 +42,7 @@ _DETAILS = (
 )
 
 
-def alt_text(drawn: Any) -> str:
+def alt_text(drawn: FigureBase | Axes) -> str:
     """Say what a picture shows, for readers who do not see it.
 
     Made of what was drawn: its kind, title, axes and their span, where each series begins and ends or

@@ -155,7 +155,8 @@ def _card_picture(notebook: Any, name: str, folder: Path) -> tuple[str, str]:
     _, output = max(pictures, key=lambda pair: pair[0])
     folder.mkdir(parents=True, exist_ok=True)
     write_small(base64.b64decode(output["data"]["image/png"]), folder / f"{name}.png", width=560)
-    alt = output.get("metadata", {}).get("image/png", {}).get("alt", "")
+    stored = output.get("metadata", {}).get("image/png", {}).get("alt")
+    alt = stored or f"A picture of the notebook {title(notebook, name)[0]}"
     return f"/_static/cards/{name}.png", alt
 
 
