@@ -34,7 +34,7 @@ def test_the_total_is_the_one_that_was_published_last(told):
     # general_staff.csv of the frozen record ends with 1,475,270 on 2026-08-22
     assert "at 1,475,270 in its report of 22 August 2026" in sentence
     assert "900 a day over the 1,640 days" in sentence  # 1,475,270 / 1,640 = 899.55
-    assert sentence.endswith("a day over the last 30.")
+    assert sentence.endswith("a day over the last 30 days.")
 
 
 @pytest.mark.slow
