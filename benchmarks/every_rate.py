@@ -5,7 +5,8 @@
 
 A row says what was counted, in how many runs, how often, with the standard error that the runs leave,
 and the bound; beside it the same by a plain way ("naive"), and the share of runs in which the result
-itself says that the bound may not hold ("says"; of false positives the share of those). A rate outside its bound by more than two
+itself says that the bound may not hold, by a code or by a wider interval for something slow in the days
+("says"; of false positives the share of those). A rate outside its bound by more than two
 standard errors is marked: "said" where the result says so in 90 of 100 runs, else "outside". Of
 so many rows two or three lie that far off by chance. Nominal levels are 5 and 95 %, the seeds are fixed.
 """

@@ -159,7 +159,7 @@ def of_oryx() -> list[Rate]:
         grew = (own["came"] - own["known"]).sum()
         bias = (own["expected"] - own["came"]).sum() / grew
         name, n = f"nowcasts of Oryx's lists: {of}", len(own)
-        rates.append(Rate(f"{name}: coverage", own["within"].mean(), np.nan, n, HOLDS, says=says))
+        rates.append(Rate(f"{name}: coverage", own["within"].mean(), np.nan, n, HOLDS))
         rates.append(Rate(f"{name}: bias", bias, np.nan, n, UNBIASED, says=says))
     return rates
 
@@ -170,11 +170,19 @@ def of_simulated(kind: str, reps: int) -> list[Rate]:
     for of, words in (("month", "months"), ("all", "all together")):
         own, plain = rows.loc[(PACE, of)], rows.loc[(0.0, of)]
         name = f"nowcasts of simulated lists: {kind}, {words}"
-        beside = {"says": own["bias not excluded"]}
-        for what, error, bound in (("coverage", "± s.e.", HOLDS), ("bias", "± s.e. ", UNBIASED)):
-            rates.append(
-                Rate(f"{name}: {what}", own[what], own[error], reps, bound, plain[what], **beside)
-            )
+        coverage, bias = own["coverage"], own["bias"]
+        rates += [
+            Rate(f"{name}: coverage", coverage, own["± s.e."], reps, HOLDS, plain["coverage"]),
+            Rate(
+                f"{name}: bias",
+                bias,
+                own["± s.e. "],
+                reps,
+                UNBIASED,
+                plain["bias"],
+                own["bias not excluded"],
+            ),
+        ]
     return rates
 
 

@@ -92,7 +92,8 @@ def agreement(
     effective number for degrees of freedom, for what is not known of the dependence.
     *Something slow*: where part of the differences wanders over months, the intervals hold the truth
     seldomer than they say, and hundreds of days do not tell; ``slow_low`` and ``slow_high`` allow for
-    it (`inference.slow_components`), and both limits then are as much less sure as the bias is.
+    it (`inference.slow_components`), and both limits then are as much less sure as the bias is;
+    ``trend_p`` is then below 0.05 more often than 5 times in 100.
     *Level*: where both err, their difference goes with their mean as soon as one errs more, the
     bias being the same at every level: a trend against the mean is a test of equal variances (Pitman,
     Morgan; here of ranks), and only called that. Errors of a third series have no part in the

@@ -149,7 +149,8 @@ def change_points(
     having no change. A shorter window may then have a finding that a longer one does not.
     Noise of a long memory, whose correlations fade as a power of the days between, has waves of every
     length and is not among the noises fitted: of years of it far more than 5 % are found to change. Where
-    what is left beside the changes looks as it would, ``note_codes`` has "long_memory".
+    what is left beside the changes of two years or more looks as it would, ``note_codes`` has
+    "long_memory"; of a year of it somewhat more than 5 % are found to change too, and nothing tells.
     The false positives are those of the first test; a further change is sought at the same level.
     Days without a figure are left out, and persistence is counted from one figure to the next; a
     change may lie anywhere in a gap before its ``date``, and ``low`` says so. A figure counts as at
