@@ -1,7 +1,6 @@
 """The site: Sphinx over the notebooks, the guide and the docstrings. `lossdata report` calls it."""
 
 import json
-import os
 import re
 import sys
 import textwrap
@@ -50,9 +49,8 @@ if facts.get("guide", True):  # a site of somebody's own notebooks has no refere
         "show_signature": False,
     }
 # Where it will stand on the web, if that is known: pictures shared in messages need whole addresses.
-html_baseurl = os.environ.get("LOSSDATA_SITE_URL", "")
+html_baseurl = facts.get("url", "")
 if html_baseurl:
-    html_baseurl = html_baseurl.rstrip("/") + "/"  # pages lie below it, not beside it
     extensions.append("sphinxext.opengraph")
     ogp_site_url = html_baseurl
     ogp_image = "_static/rate.png"
@@ -72,7 +70,6 @@ myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 suppress_warnings = [
     "mystnb.unknown_mime_type",  # a widget has a picture beside it
-    "config.cache",
 ]
 
 default_role = "py:obj"
@@ -92,7 +89,7 @@ html_copy_source = False
 html_extra_path = ["extra"] if (here / "extra").is_dir() else []
 html_context = {"default_mode": "auto", "json_ld": facts.get("json_ld", "")}
 html_theme_options = {
-    "logo": {"text": facts.get("short", "lossdata")},
+    "logo": {"text": "lossdata"},
     "article_header_end": [],
     "navbar_align": "left",
     "header_links_before_dropdown": 6,

@@ -72,9 +72,10 @@ def _show_set_aside(folder: Path) -> None:
 def _accept(raw: Path | None, processed: Path | None) -> None:
     # here and not above: --accept alone needs what executes notebooks
     from ..publish.acceptance import accept
-    from ..publish.notebooks import MissingJupyter, NotebookFault
+    from ..publish.extras import MissingExtra
+    from ..publish.notebooks import NotebookFault
 
-    with reported_faults(MissingJupyter, NotebookFault):
+    with reported_faults(MissingExtra, NotebookFault):
         if raw or processed:
             raise UsageFault(
                 "--accept is for the checkout's own folders; leave --raw and --processed out"

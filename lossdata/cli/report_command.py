@@ -35,10 +35,11 @@ def report(
 ) -> None:
     """Rebuild, check and run everything, and make a site of it that needs no network."""
     from ..publish import report as pages
-    from ..publish.notebooks import MissingJupyter, NotebookFault
-    from ..publish.sphinx_build import MissingSphinx, SiteFault
+    from ..publish.extras import MissingExtra
+    from ..publish.notebooks import NotebookFault
+    from ..publish.sphinx_build import SiteFault
 
-    with reported_faults(MissingJupyter, MissingSphinx):
+    with reported_faults(MissingExtra):
         with console.progress(lines=True) as bar, warnings.catch_warnings(record=True) as notes:
             warnings.simplefilter("always", UserWarning)
             try:

@@ -23,6 +23,7 @@ from ..record.manifest import verify
 from ..record.outputs import judge_folder
 from . import notebooks as nbs
 from .execution import execute
+from .extras import need_jupyter
 from .facts import record_facts
 from .readme_facts import with_facts
 
@@ -66,7 +67,7 @@ def accept(progress: Callable[[str], None] = lambda step: None) -> list[str]:
     >>> accept(print)  # doctest: +SKIP
     """
     root = checkout()
-    nbs.need_jupyter("lossdata build --accept")
+    need_jupyter("lossdata build --accept")
     verify(root / "data" / "raw")
     notebooks = _notebooks(root)
     outputs_before = {name: _outputs(notebook) for name, notebook in notebooks.items()}

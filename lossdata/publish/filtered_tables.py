@@ -13,10 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from importlib import resources
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from ..claims.files import FileFault
-from .notebooks import MissingJupyter
+from .extras import need_sphinx
 
 __all__ = [
     "WIDE",
@@ -24,11 +23,9 @@ __all__ = [
     "Option",
     "as_plain_script",
     "facet",
-    "host",
     "one_line",
     "rendered",
     "table_assets",
-    "web_address",
 ]
 
 #: What stands at the end of the bundle, a module: the names that it gives to others.
@@ -47,8 +44,8 @@ def table_assets() -> dict[str, str]:
 
     Raises
     ------
-    MissingJupyter
-        itables is not installed.
+    MissingExtra
+        itables, or something else that a site is made with, is not installed.
     FileFault
         Its bundle is no module as expected.
 
@@ -57,12 +54,8 @@ def table_assets() -> dict[str, str]:
     >>> sorted(table_assets())
     ['loss-tables.css', 'loss-tables.js']
     """
-    try:
-        bundle = resources.files("itables") / "html"
-    except ModuleNotFoundError:
-        raise MissingJupyter(
-            'lossdata report needs itables, for tables that can be filtered: pip install "lossdata[report]"'
-        ) from None
+    need_sphinx("lossdata report")
+    bundle = resources.files("itables") / "html"
     own = resources.files(__package__) / "pages"
 
     def read(folder: Any, name: str) -> str:
@@ -135,33 +128,6 @@ def facet(
     code = {option.label: option.code for option in options}
     codes = [" ".join(str(n) for n in sorted(code[word] for word in row)) for row in rows]
     return Facet(name, label, options, codes)
-
-
-def web_address(address: object) -> str:
-    """Return an address if it leads to the web, or "": it comes from a file of anybody's.
-
-    Examples
-    --------
-    >>> web_address("https://example.org/a"), web_address("javascript:alert(1)"), web_address(None)
-    ('https://example.org/a', '', '')
-    """
-    return address if isinstance(address, str) and host(address) else ""
-
-
-def host(address: str) -> str:
-    """Return the name of the site of a web address, or "" where it is none.
-
-    Examples
-    --------
-    >>> host("https://www.mil.gov.ua/news"), host("file:///etc"), host("http://[")
-    ('mil.gov.ua', '', '')
-    """
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    is_web = parts.scheme in ("http", "https") and not re.search(r"[\s\x00-\x1f]", address)
-    return (parts.hostname or "").removeprefix("www.") if is_web else ""
 
 
 def rendered(template: str, **facts: Any) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 
 from ..checks.common_causes import Cause
-from ..claims.sources import source
-from ..claims.vocabulary import ITEMS
-from .filtered_tables import WIDE, Facet, facet, host, one_line, rendered, web_address
+from ..claims.web_addresses import host, web_address
+from ..views.words import as_read
+from .filtered_tables import WIDE, Facet, facet, one_line, rendered
 
 __all__ = ["CAUSE_MEANINGS", "finding_page", "incident_page"]
 
@@ -210,13 +210,11 @@ def _finding_rows(findings: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _short(name: object) -> str:
-    word = one_line(name)
-    return one_line(source(word).short) if word else "not named"
+    return one_line(as_read("source", one_line(name))) or "not named"
 
 
 def _item(name: object) -> str:
-    word = one_line(name)
-    return ITEMS.get(word, word) or "not named"
+    return as_read("item", one_line(name)) or "not named"
 
 
 def _incident_row(

@@ -10,22 +10,19 @@ from .. import checks
 __all__ = ["incident_numbers", "summary"]
 
 
-def summary(findings: pd.DataFrame, judged: pd.DataFrame | None = None) -> pd.DataFrame:
+def summary(findings: pd.DataFrame) -> pd.DataFrame:
     """Return how many findings each check has, what it asks, and an example.
 
     Parameters
     ----------
     findings : DataFrame
         See `checks.check`.
-    judged : DataFrame, optional
-        See `checks.judged`: to tell a check that found nothing from one that could judge nothing.
 
     Returns
     -------
     DataFrame
         One row a check, in their order: ``check``, ``findings``, ``asks``, ``example`` (the finding
-        with the largest difference, or the first; empty where there is none); with `judged` also
-        ``judged`` (bool), ``number``, ``units`` and ``why`` (not the rest).
+        with the largest difference, or the first; empty where there is none).
 
     Examples
     --------
@@ -40,10 +37,7 @@ def summary(findings: pd.DataFrame, judged: pd.DataFrame | None = None) -> pd.Da
     for name in findings["check"].cat.categories:
         own = findings[findings["check"] == name]
         rows.append((name, len(own), questions[name], _example(own)))
-    table = pd.DataFrame(rows, columns=["check", "findings", "asks", "example"])
-    if judged is None:
-        return table
-    return table.merge(judged[["check", "judged", "number", "units", "why"]], on="check")
+    return pd.DataFrame(rows, columns=["check", "findings", "asks", "example"])
 
 
 def _example(findings: pd.DataFrame) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,13 +12,14 @@ import pandas as pd
 from .. import compare, plots, sectors, series
 from ..checks import postdated
 from ..claims.selection import select
-from ..claims.sources import SOURCES
-from ..claims.sources import source as source_of
+from ..claims.sources import source
+from ..plots.spoken_values import day
 from ..record.companions import corrections
 from ..transcriptions.votes import consensus
+from ..views.words import as_read
 from .finding_pages import CAUSE_MEANINGS
 
-__all__ = ["Panel", "captured", "cards", "one_line", "panels", "write_small"]
+__all__ = ["Panel", "captured", "cards", "panels", "quoted", "write_small"]
 
 
 class Panel(NamedTuple):
@@ -65,7 +65,7 @@ def panels(claims: pd.DataFrame, incidents: pd.DataFrame, pictures: Path) -> lis
 
 
 def _mirrors(claims: pd.DataFrame) -> pd.DataFrame:
-    mirrors = list(source_of("general_staff").mirrors)
+    mirrors = list(source("general_staff").mirrors)
     return select(claims, source="general_staff", via=mirrors, measure="cumulative")
 
 
@@ -92,7 +92,7 @@ def _claimed_total(voted: pd.DataFrame, pictures: Path) -> Panel | None:
     return Panel(
         "Claimed by the General Staff",
         f"The General Staff of Ukraine put Russian casualties, killed and wounded, at {war.total:,} in "
-        f"its report of {_day(war.end)}: {war.rate:,.0f} a day over the {war.days:,} days since 24 "
+        f"its report of {day(war.end)}: {war.rate:,.0f} a day over the {war.days:,} days since 24 "
         f"February 2022, and {month.rate:,.0f} a day over the last {month.days} days.",
         *_drawn(ax, pictures / "rate.png"),
     )
@@ -108,9 +108,9 @@ def _ministry(bulletins: pd.DataFrame) -> Panel | None:
     return Panel(
         "Claimed by the Russian ministry",
         f"Of the Russian Ministry of Defence's daily figures of Ukrainian personnel “lost”, those of "
-        f"{headlines['date'].nunique():,} of the {span:,} days from {_day(days.index[0])} to "
-        f"{_day(days.index[-1])} are here; the median of the last {len(last)} of them, from "
-        f"{_day(last.index[0])} on, is {last.median():,.0f}.",
+        f"{headlines['date'].nunique():,} of the {span:,} days from {day(days.index[0])} to "
+        f"{day(days.index[-1])} are here; the median of the last {len(last)} of them, from "
+        f"{day(last.index[0])} on, is {last.median():,.0f}.",
     )
 
 
@@ -133,8 +133,8 @@ def _confirmed(voted: pd.DataFrame, claims: pd.DataFrame, pictures: Path) -> Pan
     return Panel(
         "Claimed and confirmed",
         f"For each Russian tank that Oryx can show, the General Staff claims {pooled.ratio:.1f} (95 % "
-        f"interval {pooled.low:.1f} to {pooled.high:.1f}) from {_day(pooled.start)} to "
-        f"{_day(pooled.end)}; what can be shown is a minimum, and later months are still coming in.",
+        f"interval {pooled.low:.1f} to {pooled.high:.1f}) from {day(pooled.start)} to "
+        f"{day(pooled.end)}; what can be shown is a minimum, and later months are still coming in.",
         *_drawn(ax, pictures / "confirmed.png"),
     )
 
@@ -156,9 +156,9 @@ def _front(bulletins: pd.DataFrame, pictures: Path) -> Panel | None:
     )
     return Panel(
         "By sector",
-        f"On the last {len(last)} days with a figure for all six sectors, {_day(last.index[0])} to "
-        f"{_day(last.index[-1])}, the "
-        f"grouping {largest.idxmax().title()} has the largest share of the losses claimed, "
+        f"On the last {len(last)} days with a figure for all six sectors, {day(last.index[0])} to "
+        f"{day(last.index[-1])}, the "
+        f"grouping {as_read('sector', largest.idxmax())} has the largest share of the losses claimed, "
         f"{largest.max():.0%} on average.",
         *_drawn(ax, pictures / "sectors.png"),
     )
@@ -202,10 +202,6 @@ def write_small(picture: bytes, path: Path, width: int | None = None) -> None:
     image.quantize(64).save(path, optimize=True)
 
 
-def _day(date: pd.Timestamp) -> str:
-    return f"{date.day} {date:%B %Y}"
-
-
 def captured(claims: pd.DataFrame) -> pd.DataFrame:
     """Return how many claims there are of each source, from when to when, and when the last was captured.
 
@@ -223,8 +219,8 @@ def captured(claims: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> import lossdata as ld
-    >>> captured(ld.load()).set_index("source").loc["Mediazona", "claims"] > 10
-    True
+    >>> captured(ld.load()).set_index("source").loc["Mediazona", "captured"].year
+    2026
     """
     # a date after its capture says nothing of how far a source goes; a check flags it
     dated = claims.assign(reached=claims["date"].mask(postdated(claims)))
@@ -234,21 +230,22 @@ def captured(claims: pd.DataFrame) -> pd.DataFrame:
     table = by.agg(claims=("value", "size"), first=("date", "min"), last=("reached", "max"))
     table["captured"] = newest.groupby("source", observed=True)["as_of"].max()
     table = table.reset_index()
-    names = {name: SOURCES[name].short for name in table["source"].astype(str) if name in SOURCES}
-    table["source"] = table["source"].astype(str).map(lambda name: names.get(name, name))
+    table["source"] = [source(name).short for name in table["source"]]
     return table.sort_values("claims", ascending=False, kind="stable", ignore_index=True)
 
 
-def cards(entries: list[dict[str, str]]) -> Iterator[str]:
-    """Yield the notebooks as cards of `sphinx-design`: title, lead, and a picture where there is one."""
+def cards(entries: list[dict[str, str]]) -> str:
+    """Return the notebooks as cards of `sphinx-design`: title, lead, and a picture where there is one."""
+    made = []
     for entry in entries:
         options = [f":link: {entry['page']}", ":link-type: doc"]
         if entry["picture"]:
-            options += [f":img-bottom: {entry['picture']}", f":img-alt: {one_line(entry['alt'])}"]
+            options += [f":img-bottom: {entry['picture']}", f":img-alt: {quoted(entry['alt'])}"]
         head = "\n".join([f"::::{{grid-item-card}} {entry['title']}", *options])
-        yield f"{head}\n\n{entry['lead']}\n::::\n"
+        made.append(f"{head}\n\n{entry['lead']}\n::::\n")
+    return "\n".join([":::::{grid} 1 1 2 2\n:gutter: 3\n", *made, ":::::\n"])
 
 
-def one_line(text: str) -> str:
+def quoted(text: str) -> str:
     """Return a text as the value of an option: in a line, in quotes, so that no sign of it is markup."""
     return json.dumps(" ".join(text.split()), ensure_ascii=False)

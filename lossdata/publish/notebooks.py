@@ -1,4 +1,4 @@
-"""Notebooks of a folder: read, and what is needed to run them."""
+"""The notebooks of a folder."""
 
 from __future__ import annotations
 
@@ -7,38 +7,11 @@ from typing import Any
 
 from ..claims.files import FileFault
 
-__all__ = ["MissingJupyter", "NotebookFault", "code_cells", "need_jupyter", "read"]
+__all__ = ["NotebookFault", "code_cells", "read"]
 
 
 class NotebookFault(RuntimeError):
     """A notebook that does not run: says which, and in which cell."""
-
-
-class MissingJupyter(ImportError):
-    """The packages that execute notebooks are not installed."""
-
-
-def need_jupyter(command: str) -> None:
-    """Raise unless notebooks can be executed and exported.
-
-    Parameters
-    ----------
-    command : str
-        What needs them, for the message.
-
-    Raises
-    ------
-    MissingJupyter
-        Says what to install.
-    """
-    try:
-        import ipykernel.kernelspec  # noqa: F401
-        import nbclient  # noqa: F401
-        import nbformat  # noqa: F401
-    except ImportError as e:
-        raise MissingJupyter(
-            f"{command} needs Jupyter: pip install 'lossdata[notebooks]' ({e})"
-        ) from e
 
 
 def read(folder: str | Path) -> dict[str, Any]:

@@ -23,13 +23,14 @@ from .csv_files import write_csv
 from .data_package import write_package
 from .dictionary_pages import dataset_json_ld, dictionary_page
 from .execution import execute as execute_notebook
+from .extras import need_jupyter, need_sphinx
 from .filtered_tables import table_assets
 from .finding_pages import finding_page, incident_page
 from .finding_sums import incident_numbers
 from .front_page import panels
 from .notebook_pages import remote_loads
 from .site_source import write, write_frame, write_front, write_guide, write_notebooks
-from .sphinx_build import SiteFault, need_sphinx, run
+from .sphinx_build import SiteFault, run
 
 __all__ = ["make"]
 
@@ -77,10 +78,10 @@ def make(
         A notebook does not run. As with every error, `out` stays as it was.
     SiteFault
         Sphinx broke off, or warned and `strict` is set.
-    MissingJupyter, MissingSphinx
+    MissingExtra
         The packages that handle notebooks, or make pages, are not installed.
     """
-    nbs.need_jupyter("lossdata report")
+    need_jupyter("lossdata report")
     need_sphinx("lossdata report")
     folder = bundle() / "notebooks" if notebooks is None else Path(notebooks)
     by_name = nbs.read(folder)
@@ -105,12 +106,14 @@ def make(
             write_guide(source)
         entries = write_notebooks(source, by_name, folder)
         _write_record(source, claims, findings, judged, incidents)
+        url = os.environ.get("LOSSDATA_SITE_URL", "").rstrip("/")
         facts = {
+            "url": url and f"{url}/",  # pages lie below it, not beside it
             "title": "Published loss claims of the Russia-Ukraine war",
             "guide": notebooks is None,
             "note": _RAN if execute else _STORED,
             "json_ld": dataset_json_ld(
-                claims, source / "extra" / "data", address=_address("data/")
+                claims, source / "extra" / "data", address=f"{url}/data/" if url else "data/"
             ),
         }
         drawn = panels(claims, incidents, source / "_static")
@@ -122,11 +125,6 @@ def make(
         if strict and faults:
             raise SiteFault(f"{len(faults)} warning(s) of Sphinx, and strict is set: see above")
     return Path(out) / "index.html"
-
-
-def _address(name: str) -> str:
-    """Return the address of a file of the site: whole, where it is known where the site will stand."""
-    return os.environ.get("LOSSDATA_SITE_URL", "") + name
 
 
 def _remote_notes(notebooks: dict[str, Any]) -> Iterator[str]:

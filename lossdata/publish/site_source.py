@@ -13,8 +13,9 @@ from urllib.parse import quote
 import pandas as pd
 
 from ..record.folders import bundle
-from .front_page import Panel, captured, cards, one_line, write_small
+from .front_page import Panel, captured, cards, quoted, write_small
 from .notebook_pages import for_reading, title
+from .notebooks import read
 from .reference_pages import api_pages
 
 __all__ = ["write", "write_frame", "write_front", "write_guide", "write_notebooks"]
@@ -40,9 +41,9 @@ def write_guide(source: Path) -> None:
     shutil.copytree(bundle() / "docs", source, dirs_exist_ok=True)
     for name in ("CHANGELOG.md", "CITATION.cff"):  # which pages include from above them
         shutil.copy(bundle() / name, source.parent / name)
-    for path in sorted(source.rglob("*.ipynb")):
-        page = path.relative_to(source).with_suffix("").as_posix()
-        _write_notebook(source, page, _with_site_links(_read(path)), fold=False)
+    for place in ("", "tasks/"):
+        for name, notebook in read(source / place).items():
+            _write_notebook(source, f"{place}{name}", _with_site_links(notebook), fold=False)
     (source / "api").mkdir(exist_ok=True)
     for name, page in api_pages().items():
         write(source / "api" / f"{name}.md", page)
@@ -93,10 +94,9 @@ def write_notebooks(source: Path, notebooks: dict[str, Any], beside: Path) -> li
             }
         )
     names = "\n".join(notebooks)
-    grid = "\n".join(cards(entries))
     page = (
         "# Notebooks\n\nEach runs alone and offline; the code is folded above what it shows, and the whole "
-        f"notebook can be had from its page.\n\n:::::{{grid}} 1 1 2 2\n:gutter: 3\n\n{grid}\n:::::\n\n"
+        f"notebook can be had from its page.\n\n{cards(entries)}\n"
         f"```{{toctree}}\n:hidden:\n{names}\n```\n"
     )
     write(folder / "index.md", page)
@@ -120,12 +120,6 @@ def _with_site_links(notebook: Any) -> Any:
     return notebook
 
 
-def _read(path: Path) -> Any:
-    import nbformat
-
-    return nbformat.read(path, as_version=4)
-
-
 def _write_notebook(source: Path, page: str, notebook: Any, fold: bool = True) -> None:
     """Write a notebook as a page, and whole as a file that the page offers."""
     import nbformat
@@ -134,12 +128,12 @@ def _write_notebook(source: Path, page: str, notebook: Any, fold: bool = True) -
     whole = source / "extra" / f"{page}.ipynb"
     whole.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, whole)
-    read = for_reading(notebook, whole.stem, fold=fold)
+    page_of = for_reading(notebook, whole.stem, fold=fold)
     link = (
         f'<a class="whole-notebook" href="{quote(whole.name)}" download>This notebook as a file</a>'
     )
-    read.cells.insert(1, new_markdown_cell(link, id="whole"))
-    nbformat.write(read, source / f"{page}.ipynb")
+    page_of.cells.insert(1, new_markdown_cell(link, id="whole"))
+    nbformat.write(page_of, source / f"{page}.ipynb")
 
 
 def _card_picture(notebook: Any, name: str, folder: Path) -> tuple[str, str]:
@@ -180,12 +174,13 @@ def write_front(
     entries : list of dict
         Of `write_notebooks`.
     facts : dict
-        ``title``, ``guide`` (bool) and ``json_ld``; ``note`` (a sentence on how the notebooks ran).
+        ``title``, ``guide`` (bool), ``url`` (of the site, if known), ``json_ld`` and ``note`` (a
+        sentence on how the notebooks ran).
     """
     chapters = ["notebooks/index", "incidents", *(_GUIDE if facts["guide"] else ()), "data"]
     chapters += ["about"] if facts["guide"] else []
     pictured = "\n".join(
-        f"```{{image}} /_static/{p.picture}\n:alt: {one_line(p.alt)}\n:width: 640px\n```\n"
+        f"```{{image}} /_static/{p.picture}\n:alt: {quoted(p.alt)}\n:width: 640px\n```\n"
         for p in panels if p.picture
     )  # fmt: skip
     said = "\n".join(f"- **{p.heading}.** {p.sentence}" for p in panels)
@@ -197,9 +192,8 @@ def write_front(
         f"of it adds up. A figure is a claim: that it stands here does not make it right.\n\n{ways_in}"
         f"## What the record says\n\n{said}\n\n{pictured}\n"
         f"## How fresh it is\n\n{_ENDS}\n\n::::{{container}} fresh\n{_table(captured(claims))}\n::::\n\n"
-        f"## Notebooks\n\n{facts['note']}\n\n:::::{{grid}} 1 1 2 2\n:gutter: 3\n\n"
-        + "\n".join(cards(entries))
-        + f"\n:::::\n\n```{{toctree}}\n:hidden:\n{toc}\n```\n"
+        f"## Notebooks\n\n{facts['note']}\n\n{cards(entries)}\n"
+        f"```{{toctree}}\n:hidden:\n{toc}\n```\n"
     )
     write(source / "index.md", page)
     write(source / "site.json", json.dumps(facts, ensure_ascii=False, indent=1))

@@ -2,63 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
-from importlib.util import find_spec
 from pathlib import Path
 
-__all__ = ["NEEDED", "MissingSphinx", "SiteFault", "need_sphinx", "run"]
-
-#: What the site is made with, as imported; all of them come with one extra.
-NEEDED = (
-    "sphinx",
-    "myst_nb",
-    "pydata_sphinx_theme",
-    "numpydoc",
-    "sphinx_design",
-    "sphinx_gallery",
-    "sphinx_copybutton",
-    "sphinxext.opengraph",
-    "itables",
-)
+__all__ = ["SiteFault", "run"]
 
 
 class SiteFault(RuntimeError):
     """A site that could not be made, or only with faults: says which."""
-
-
-class MissingSphinx(ImportError):
-    """The packages that make the site are not installed."""
-
-
-def need_sphinx(command: str) -> None:
-    """Raise unless a site can be made.
-
-    Parameters
-    ----------
-    command : str
-        What needs it, for the message.
-
-    Raises
-    ------
-    MissingSphinx
-        Says what to install.
-    """
-    absent = [name for name in NEEDED if not _is_there(name)]
-    if absent:
-        raise MissingSphinx(
-            f"{command} needs Sphinx and its company: pip install 'lossdata[report]' "
-            f"(not there: {', '.join(absent)})"
-        )
-
-
-def _is_there(name: str) -> bool:
-    try:
-        return find_spec(name) is not None
-    except (ImportError, ValueError):  # its parent is not there; it is set to None
-        return False
 
 
 def run(source: Path, out: Path, progress: Callable[[str], None] = lambda step: None) -> list[str]:
@@ -84,9 +39,11 @@ def run(source: Path, out: Path, progress: Callable[[str], None] = lambda step: 
     said = source.parent / "warnings.txt"
     command = [sys.executable, "-m", "sphinx", "-b", "html", "-E", "--no-color"]
     command += ["-d", str(source.parent / "doctrees"), "-w", str(said), str(source), str(out)]
+    # a line a step: on CI services, Sphinx takes a pipe for a terminal unless told otherwise
+    plain = {k: v for k, v in os.environ.items() if k != "FORCE_COLOR"} | {"NO_COLOR": "1"}
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
-        errors="replace",
+        command, env=plain, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        encoding="utf-8", errors="replace",
     ) as process:  # fmt: skip
         try:
             last = _follow(process.stdout or (), progress)

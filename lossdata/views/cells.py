@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable
 from numbers import Integral, Real
 from typing import Any
@@ -11,15 +10,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from ..claims.web_addresses import web_address
 from .words import as_read
 
 __all__ = ["MISSING", "cell_texts", "linked", "number_text"]
 
 #: What stands where a number or a date is missing; missing words are left blank.
 MISSING = "–"
-
-#: An address that may be made a link: nothing but the web's own, so that no table runs a script.
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
 def cell_texts(values: pd.Series, column: object) -> list[str]:
@@ -104,6 +101,7 @@ def linked(text: str, address: object) -> str:
     'a &lt; b'
     """
     shown = html.escape(text)
-    if not isinstance(address, str) or not _ADDRESS.fullmatch(address):
+    led_to = web_address(address)
+    if not led_to:
         return shown
-    return f'<a href="{html.escape(address)}" target="_blank" rel="noopener">{shown or "page"}</a>'
+    return f'<a href="{html.escape(led_to)}" target="_blank" rel="noopener">{shown or "page"}</a>'

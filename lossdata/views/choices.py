@@ -14,7 +14,7 @@ from ..claims.sources import source
 from ..claims.vocabulary import ITEMS
 from ..series import daily, per_period, totals
 from ..transcriptions import consensus
-from .words import SIDES, as_read
+from .words import as_read
 
 __all__ = [
     "FREQS",
@@ -215,7 +215,7 @@ def _where(claims: pd.DataFrame, choice: Choice) -> dict[str, Any]:
 
 def _title(choice: Choice) -> str:
     sector = "" if choice.sector == "all" else f", {as_read('sector', choice.sector)}"
-    what = f"{as_read('item', choice.item)} of {SIDES.get(choice.side, choice.side)}{sector}"
+    what = f"{as_read('item', choice.item)} of {as_read('side', choice.side)}{sector}"
     known = source(choice.source)
     how = MEASURES[choice.measure]
     if known.kind == "listed":

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import MappingProxyType
 
+from ..claims.column_meanings import meaning_of
 from ..claims.sources import source
 from ..claims.vocabulary import ITEMS
 
-__all__ = ["SIDES", "WORDINGS", "as_read", "column_label"]
-
-#: Whose losses.
-SIDES = MappingProxyType({"RU": "Russia", "UA": "Ukraine"})
+__all__ = ["WORDINGS", "as_read", "column_label"]
 
 
 def _spaced(word: str) -> str:
@@ -32,7 +30,7 @@ def _each(wording: Callable[[str], str]) -> Callable[[str], str]:
 WORDINGS: MappingProxyType[str, Callable[[str], str]] = MappingProxyType(
     {
         "source": _each(lambda word: source(word).short),
-        "side": _each(lambda word: SIDES.get(word, word)),
+        "side": _each(lambda word: meaning_of("side", word) or word),
         "item": _each(lambda word: ITEMS.get(word, _spaced(word))),
         "sector": _sector,
         "grouping": _sector,

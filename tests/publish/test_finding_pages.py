@@ -10,7 +10,8 @@ import pytest
 import lossdata as ld
 from lossdata.checks.common_causes import Cause
 from lossdata.claims.files import FileFault
-from lossdata.publish.filtered_tables import as_plain_script, facet, table_assets, web_address
+from lossdata.claims.web_addresses import web_address
+from lossdata.publish.filtered_tables import as_plain_script, facet, table_assets
 from lossdata.publish.finding_pages import CAUSE_MEANINGS, finding_page, incident_page
 
 HOSTILE = "</td></script><img src=x onerror=alert(1)>\"'`\n```\n# Title\n{{ 7*7 }}"
@@ -79,9 +80,9 @@ def test_a_filter_finds_every_item_of_an_incident(examined):
     one = ld.incidents(examined.findings).iloc[[0]].assign(rows=[(0, 1)], findings=2)
     page = Page(incident_page(one, findings))
     row = next(a for a in page.all("tr") if "data-cause" in a)
-    # codes by the alphabet: my_trench 0, tanks 1; years newest first: 2025 0, 2024 1
+    # codes by the alphabet: my trench 0, tanks 1; years newest first: 2025 0, 2024 1
     assert (row["data-item"], row["data-year"], row["data-source"]) == ("0 1", "0 1", "0")
-    assert "my_trench (1)" in page.text
+    assert "my trench (1)" in page.text
     assert "tanks (1)" in page.text
 
 

@@ -67,8 +67,11 @@ def test_dates_after_the_capture_do_not_say_how_far_a_source_goes():
 
 def test_a_card_has_its_options_in_one_block():
     entry = {"title": "A", "lead": "Does it?", "page": "/n/a", "picture": "/p.png", "alt": "Bars."}
-    assert list(cards([entry, entry | {"picture": ""}])) == [
+    grid = cards([entry, entry | {"picture": ""}])
+    assert grid == (
+        ":::::{grid} 1 1 2 2\n:gutter: 3\n\n"
         '::::{grid-item-card} A\n:link: /n/a\n:link-type: doc\n:img-bottom: /p.png\n:img-alt: "Bars."\n\n'
-        "Does it?\n::::\n",
-        "::::{grid-item-card} A\n:link: /n/a\n:link-type: doc\n\nDoes it?\n::::\n",
-    ]
+        "Does it?\n::::\n\n"
+        "::::{grid-item-card} A\n:link: /n/a\n:link-type: doc\n\nDoes it?\n::::\n\n"
+        ":::::\n"
+    )

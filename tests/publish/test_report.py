@@ -20,8 +20,9 @@ from lossdata import checks, corrections, load
 from lossdata.claims.files import FileFault, sha256
 from lossdata.cli import app
 from lossdata.publish import execution, finding_sums, notebooks, report, sphinx_build
-from lossdata.publish.notebooks import MissingJupyter, NotebookFault
-from lossdata.publish.sphinx_build import MissingSphinx, SiteFault
+from lossdata.publish.extras import MissingExtra
+from lossdata.publish.notebooks import NotebookFault
+from lossdata.publish.sphinx_build import SiteFault
 from lossdata.publish.table_comparison import compare_tables
 from lossdata.record.manifest import verify
 
@@ -394,7 +395,7 @@ def test_changed_raw_files_make_no_report(raw_copy, tmp_path, monkeypatch, tiny_
 @pytest.mark.parametrize("package", ["nbclient", "ipykernel.kernelspec"])
 def test_without_jupyter_the_message_says_what_to_install(monkeypatch, tmp_path, package):
     monkeypatch.setitem(sys.modules, package, None)
-    with pytest.raises(MissingJupyter):
+    with pytest.raises(MissingExtra):
         report.make(tmp_path / "report")
     result = CliRunner().invoke(app, ["report", "--out", str(tmp_path / "report")])
     assert result.exit_code == 2
@@ -408,7 +409,7 @@ def test_without_jupyter_the_message_says_what_to_install(monkeypatch, tmp_path,
 @pytest.mark.parametrize("package", ["sphinx", "myst_nb", "sphinxext.opengraph", "itables"])
 def test_without_sphinx_the_message_says_what_to_install(monkeypatch, tmp_path, package):
     monkeypatch.setitem(sys.modules, package, None)
-    with pytest.raises(MissingSphinx):
+    with pytest.raises(MissingExtra):
         report.make(tmp_path / "report")
     result = CliRunner().invoke(app, ["report", "--out", str(tmp_path / "report")])
     assert result.exit_code == 2
