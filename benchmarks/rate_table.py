@@ -19,8 +19,8 @@ class Rate(NamedTuple):
 
     what: str
     rate: float
-    error: float  # NaN where the runs are not independent
-    runs: int
+    error: float  # standard
+    runs: int  # that are independent
     bound: tuple[float, float] | None = None
     naive: float = np.nan  # the same by a plain way
     says: float = np.nan  # share of the runs in which the result says that the bound may not hold
@@ -74,14 +74,12 @@ def _is_off(side: float, off: float, rate: Rate) -> bool:
 
     Of a share that is right on the bound they are the larger ones: none of 80 may well be 3 %.
     """
-    if np.isnan(rate.error):
-        return off > 0
     on_the_bound = standard_error(side, rate.runs) if 0 < side < 1 else 0.0
     return off > 2 * max(rate.error, on_the_bound)
 
 
 def line(rate: Rate) -> str:
-    error = "" if np.isnan(rate.error) else f"± {100 * rate.error:3.1f}"
+    error = f"± {100 * rate.error:3.1f}"
     bound = f"{100 * rate.bound[0]:.0f} to {100 * rate.bound[1]:.0f}" if rate.bound else ""
     beside = " ".join(
         f"{'' if np.isnan(x) else format(100 * x, '.0f'):>{width}}"

@@ -34,7 +34,15 @@ LARGEST_DEVIATION = 3.0  # of a figure from its local mean, as a share of it
 LONG, ONE_SCALE = 730, 0.9
 
 #: What to mind of a result; the words of `Changes.note` in the same order.
-NoteCode = Literal["few_figures", "persistent", "long_memory", "trend", "slope_or_steps", "most"]
+NoteCode = Literal[
+    "few_figures",
+    "persistent",
+    "long_memory",
+    "memory_not_judged",
+    "trend",
+    "slope_or_steps",
+    "most",
+]
 
 
 class Changes(NamedTuple):
@@ -150,7 +158,8 @@ def change_points(
     Noise of a long memory, whose correlations fade as a power of the days between, has waves of every
     length and is not among the noises fitted: of years of it far more than 5 % are found to change. Where
     what is left beside the changes of two years or more looks as it would, ``note_codes`` has
-    "long_memory"; of a year of it somewhat more than 5 % are found to change too, and nothing tells.
+    "long_memory". Of a year of it some 15 % are found to change, and too short a time has passed to tell:
+    wherever a change is found in persistent noise of less than two years, the code is "memory_not_judged".
     The false positives are those of the first test; a further change is sought at the same level.
     Days without a figure are left out, and persistence is counted from one figure to the next; a
     change may lie anywhere in a gap before its ``date``, and ``low`` says so. A figure counts as at
@@ -276,6 +285,11 @@ def _notes(n: int, search: Search, segments: pd.DataFrame, is_full: bool) -> dic
         notes["long_memory"] = (
             "the noise has more than one scale: were its memory long, fading as a power of the days, "
             "waves of it would pass for such changes more often than p says"
+        )
+    if search.found and n < LONG and correlation_over(search.noise, 1) > 0:
+        notes["memory_not_judged"] = (
+            f"{n} figures are too few to tell whether the noise has a long memory, fading as a power of "
+            "the days, of which waves would pass for such changes more often than p says"
         )
     if search.slope == "slope":
         first, last = segments["first"][0], segments["last"][0]

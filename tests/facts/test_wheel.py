@@ -67,7 +67,7 @@ def test_a_build_of_the_wheel_goes_to_the_users_folder(installed, tmp_path):
 
 def test_the_wheel_holds_notebooks_and_pages(installed):
     inside = installed / "lossdata"
-    assert len(list((inside / "_bundle" / "notebooks").glob("*.ipynb"))) == 8
+    assert len(list((inside / "_bundle" / "notebooks").glob("*.ipynb"))) == 9
     docs = inside / "_bundle" / "docs"
     assert (docs / "conf.py").is_file()
     assert len(list((docs / "gallery").rglob("plot_*.py"))) == 27

@@ -87,7 +87,7 @@ def test_false_positives_of_turning_trends(phi):
 
 @pytest.mark.slow
 def test_where_noise_may_have_a_long_memory_the_result_says_so():
-    """Two scales leave it open, one autoregression does not, and of a year nothing is said."""
+    """Two scales leave it open, one autoregression does not; of less than two years it is not judged."""
     rng = np.random.default_rng(33)
     step = np.repeat([0.0, 0.4], 400)
 
@@ -97,8 +97,13 @@ def test_where_noise_may_have_a_long_memory_the_result_says_so():
         return found.note_codes
 
     two = 0.4 * autoregression(rng, 800, 0.9) + rng.standard_normal(800)
-    assert "long_memory" in codes(two, 800) and "long_memory" not in codes(two, 600)
-    assert "long_memory" not in codes(autoregression(rng, 800, 0.5), 800)
+    assert "long_memory" in codes(two, 800) and "memory_not_judged" not in codes(two, 800)
+    short = codes(two, 600)
+    assert "memory_not_judged" in short and "long_memory" not in short
+    one = autoregression(rng, 800, 0.5)
+    assert not {"long_memory", "memory_not_judged"}.intersection(codes(one, 800))
+    # noise of one day has no waves
+    assert "memory_not_judged" not in codes(autoregression(rng, 800, 0.0), 600)
 
 
 @pytest.mark.slow

@@ -29,6 +29,7 @@ def text(cell: dict) -> str:
 
 def test_the_notebooks_are_numbered():
     assert [p.stem for p in NOTEBOOKS["notebooks"]] == [
+        "00-start-here",
         "01-one-day",
         "02-the-record",
         "03-daily-and-cumulative",
