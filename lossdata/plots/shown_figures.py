@@ -1,4 +1,4 @@
-"""Figures shown in a notebook carry what they show as words: the `alt` of their output's metadata."""
+"""Figures shown in a notebook: sharp, and with what they show as words in their output's metadata."""
 
 from __future__ import annotations
 
@@ -10,20 +10,22 @@ from matplotlib.figure import Figure
 
 from .alt_texts import alt_text, picture_title
 
-__all__ = ["describe_shown_figures"]
+__all__ = ["prepare_shown_figures"]
 
 #: The formats that a notebook shows a figure in.
 _FORMATS = ("image/png", "image/jpeg", "image/svg+xml")
 
 
-def describe_shown_figures() -> None:
-    """Have IPython add an alternative text to each figure that it shows; elsewhere do nothing."""
+def prepare_shown_figures() -> None:
+    """Have IPython show figures sharply, each with an alternative text; elsewhere do nothing."""
     # IPython is not imported for this: outside of it there is nothing to do
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython is not None else None
     formatter = getattr(shell, "display_formatter", None)
     if formatter is None:
         return
+
+    _sharpen(shell)
 
     def before_a_figure(figure: Figure, **_: Any) -> None:
         for name in _FORMATS:
@@ -32,6 +34,17 @@ def describe_shown_figures() -> None:
     # Matplotlib's backend registers its printers when the first figure is made, and whenever the
     # format is chosen anew, dropping all others. This one is asked before any of them, and stays.
     formatter.mimebundle_formatter.for_type(Figure, before_a_figure)
+
+
+def _sharpen(shell: Any) -> None:
+    """Ask for two pixels a point in place of one, where nobody asked for another format."""
+    try:
+        from matplotlib_inline.config import InlineBackend
+    except ImportError:  # a front end that draws by itself
+        return
+    backend = InlineBackend.instance(parent=shell)
+    if backend.figure_formats == {"png"}:
+        backend.figure_formats = {"retina"}
 
 
 def _wrap(formatter: Any) -> None:

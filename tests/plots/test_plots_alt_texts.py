@@ -192,8 +192,8 @@ total = pd.Series([800, 900], pd.date_range("2025-06-01", periods=2))
 --
 ax = ld.plots.cumulative(total)
 --
-from IPython.core.pylabtools import print_figure
-print(print_figure(ld.plots.cumulative(total).figure, base64=True)); plt.close()
+from IPython.core.pylabtools import retina_figure
+print(retina_figure(ld.plots.cumulative(total).figure, base64=True)[0]); plt.close()
 --
 figure = ld.plots.cumulative(total).figure
 plt.close(figure)
@@ -201,7 +201,7 @@ figure
 --
 plt.figure();
 --
-%config InlineBackend.figure_formats = ["retina", "svg"]
+%config InlineBackend.figure_formats = ["png", "svg"]
 ax = ld.plots.cumulative(total)
 --
 ld.plots.theme()
@@ -220,24 +220,27 @@ def test_figures_in_a_notebook_carry_their_words_and_stay_as_they_are(tmp_path):
     notebook = nbformat.v4.new_notebook(cells=cells)
     execute(notebook, "told", tmp_path)
     nbformat.validate(notebook)
-    _, drawn, printed, closed, empty, retina, again = (c.outputs for c in notebook.cells)
+    _, drawn, printed, closed, empty, chosen, again = (c.outputs for c in notebook.cells)
     words = (
         "A line, “Claimed running total”: claimed losses, running total by date of the report, "
         "1 to 2 June 2025. From 800 to 900."
     )
     (shown,) = drawn
-    assert shown.metadata["image/png"] == {"alt": words}
+    told = shown.metadata["image/png"]
+    pixels = int.from_bytes(base64.b64decode(shown.data["image/png"])[16:20])  # of the PNG's header
+    assert told == {"alt": words, "width": pixels // 2, "height": told["height"]}
+    assert 800 < told["width"] < 1000
     assert shown.data["image/png"].strip() == printed[0].text.strip()
-    assert closed[0].metadata["image/png"] == {"alt": words}
+    assert closed[0].metadata["image/png"] == told
     assert not any("image/png" in output.get("data", {}) for output in empty)
-    large = retina[0].metadata["image/png"]
-    assert large["alt"] == words and large["width"] > 400
-    assert retina[0].metadata["image/svg+xml"] == {"alt": words}
+    # formats of one's own choice stay as they are
+    assert chosen[0].metadata == {"image/png": {"alt": words}, "image/svg+xml": {"alt": words}}
+    assert set(again[0].metadata) == set(chosen[0].metadata)
     assert again[0].metadata["image/png"]["alt"].startswith("A line, “Mine”: ")
     assert base64.b64decode(shown.data["image/png"])[:4] == b"\x89PNG"
     read = for_reading(notebook, "told")
-    told = [c.metadata["mystnb"]["image"]["alt"] for c in read.cells if "mystnb" in c.metadata]
-    assert told[0] == words
+    images = [c.metadata["mystnb"]["image"] for c in read.cells if "mystnb" in c.metadata]
+    assert images[0] == {"alt": words, "width": f"{told['width']}px"}
 
 
 def test_outside_of_a_notebook_the_style_asks_for_nothing(monkeypatch):
