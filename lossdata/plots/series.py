@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from ..claims.kinds import require_series
+from ..claims.ranges import require_word
 from .arguments import begin, require_fields, require_table
 from .frame import REPORTED, dress, thousands
 from .marks import DAY, HALF_DAY, broken_line, numbers, runs, style
@@ -97,6 +98,7 @@ def daily(
     mean: pd.Series | None = None,
     flagged: pd.Series | None = None,
     spans: pd.DataFrame | None = None,
+    by: Literal["report", "event"] | None = None,
     ax: Axes | None = None,
     unit: str = "losses",
     title: str = "Claimed losses a day",
@@ -116,6 +118,9 @@ def daily(
     spans : DataFrame, optional
         ``start``, ``end`` (datetime64, the reports before and after a gap) and ``total`` (a count):
         drawn as one hatched block a gap, as high as total / days.
+    by : str, optional
+        What the dates are, as in `lossdata.daily`: "report" or "event". Named below the axis; else it
+        says "date".
     ax, unit, title, source
         As in `cumulative`.
     **kwargs
@@ -128,12 +133,15 @@ def daily(
     Examples
     --------
     >>> d = pd.Series([pd.NA, 30, -5], pd.date_range("2022-03-01", periods=3), dtype="Int64")
-    >>> daily(d, unit="tanks").get_ylabel()
-    'claimed tanks a day'
+    >>> ax = daily(d, unit="tanks", by="report")
+    >>> ax.get_ylabel(), ax.get_xlabel()
+    ('claimed tanks a day', 'date of the report')
     """
     for name, given in (("mean", mean), ("flagged", flagged)):
         if given is not None:
             require_series(given, f"daily, {name}:")
+    if by is not None:
+        require_word(by, "daily", "by", ("report", "event"))
     has_spans = spans is not None and len(spans) > 0
     if has_spans:
         require_table(spans, "daily, spans:", ["start", "end", "total"])
@@ -158,7 +166,8 @@ def daily(
         broken_line(ax, mean, color=BLACK, linewidth=1.6, label=name)
     ax.axhline(0, color=AXIS_GREY, linewidth=0.8)
     ax.set_xlim(days[0] - DAY, days[-1] + DAY)
-    labels = {"xlabel": REPORTED, "ylabel": f"claimed {unit} a day", "source": source}
+    dated = {"report": REPORTED, "event": "day of the losses", None: "date"}[by]
+    labels = {"xlabel": dated, "ylabel": f"claimed {unit} a day", "source": source}
     return dress(ax, title=title, **labels, order=[_DAILY], counts="y", dates=True)
 
 

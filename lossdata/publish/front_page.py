@@ -85,6 +85,7 @@ def _claimed_total(voted: pd.DataFrame, pictures: Path) -> Panel | None:
     ax = plots.daily(
         series.daily(total),
         mean=series.rolling_rates(total, 30)["rate"].rename("30-day rate"),
+        by="report",
         unit="casualties",
         title="Russian casualties claimed a day",
         source="General Staff of Ukraine, steps of the total (vote of its transcriptions)",

@@ -33,7 +33,7 @@ def draw(look: Look, ax: Axes | None = None) -> Axes:
         mean = None
         if choice.window:
             mean = rolling_mean(look.figures, choice.window).rename(f"mean of {choice.window} days")
-        ax = plots.daily(look.figures, mean=mean, unit=unit, **words)
+        ax = plots.daily(look.figures, mean=mean, by="event", unit=unit, **words)
     if known.kind not in (None, "claimed"):
         # a list claims nothing: it shows
         word = {"listed": "listed", "estimated": "estimated", "own": "own"}[known.kind]

@@ -14,6 +14,7 @@ tanks = ld.select(ld.load(), via="minfin", item="tank")
 
 ax = ld.plots.daily(
     ld.daily(tanks, by="report")["2024-02":"2024-04"],
+    by="report",
     unit="tanks",
     title="Russian tanks claimed a day, February to April 2024",
     source="General Staff of Ukraine, as transcribed by minfin",

@@ -16,6 +16,7 @@ events = ld.record.events()
 ax = ld.plots.daily(
     days,
     mean=ld.rolling_mean(days, 29).rename("29-day mean"),
+    by="report",
     unit="casualties",
     title="Russian casualties claimed a day, September 2022 to June 2024",
     source="General Staff of Ukraine, as transcribed by minfin",

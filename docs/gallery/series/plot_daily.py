@@ -19,6 +19,7 @@ ax = ld.plots.daily(
     days,
     mean=ld.rolling_mean(days.mask(flagged), 31).rename("31-day mean without flagged days"),
     flagged=flagged,
+    by="report",
     unit="vehicles",
     title="Vehicles claimed a day in one transcription, April to September 2023",
     source="General Staff of Ukraine, steps of the total as minfin has it",
