@@ -28,8 +28,8 @@ def new(
     """
     from ..publish.execution import execute
     from ..publish.extras import MissingExtra, need_jupyter
-    from ..publish.notebooks import NotebookFault
     from ..publish.house_style import notebook_name, starting_notebook
+    from ..publish.notebooks import NotebookFault
 
     with reported_faults(MissingExtra, NotebookFault):
         need_jupyter("lossdata new")
