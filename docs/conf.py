@@ -1,5 +1,6 @@
 """The site: Sphinx over the notebooks, the guide and the docstrings. `lossdata report` calls it."""
 
+import html
 import json
 import re
 import sys
@@ -15,9 +16,11 @@ here = Path(__file__).parent
 found = here / "site.json"
 facts = json.loads(found.read_text("utf-8")) if found.is_file() else {}
 
-project = "lossdata"
-author = "The lossdata developers"
-version = release = lossdata.__version__
+# A site of somebody's own notebooks, under a title of theirs, is no site of ours.
+is_own = facts.get("own", False)
+project = facts["title"] if is_own else "lossdata"
+author = "" if is_own else "The lossdata developers"
+version = release = "" if is_own else lossdata.__version__
 language = "en"
 
 extensions = ["myst_nb", "sphinx_design", "sphinx_copybutton"]
@@ -87,16 +90,20 @@ html_js_files = ["site.js"]
 html_show_sourcelink = False
 html_copy_source = False
 html_extra_path = ["extra"] if (here / "extra").is_dir() else []
-html_context = {"default_mode": "auto", "json_ld": facts.get("json_ld", "")}
+html_context = {
+    "default_mode": "auto",
+    "json_ld": facts.get("json_ld", ""),
+    "made_with": lossdata.__version__,
+}
 html_theme_options = {
-    "logo": {"text": "lossdata"},
+    "logo": {"text": html.escape(facts["title"]) if is_own else "lossdata"},
     "article_header_end": [],
     "navbar_align": "left",
     "header_links_before_dropdown": 6,
     "show_toc_level": 2,
     "navigation_with_keys": False,
     "secondary_sidebar_items": ["page-toc"],
-    "footer_start": ["copyright"],
+    "footer_start": ["made-with" if is_own else "copyright"],
     "footer_end": [],
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",

@@ -55,6 +55,9 @@ flows, each with the names that are typed without it (``ld.select``); the others
       show           Show a table as notebooks show those of the package: any table, anywhere that HTML is
                      shown.
     briefing         The text of a briefing, a report or an article as claims, with the place of every figure.
+    publish          The record published: notebooks, the report, and claims as files for others.
+      export         Write claims for others to read, with a codebook, the votes of mirrors, sources and
+                     licences.
 """
 
 import sys as _sys
@@ -81,8 +84,8 @@ from .transcriptions import consensus, disagreements, revisions, suspects
 __version__ = "0.1.0"
 
 #: What takes long to import, or few need: not before it is asked for.
-_LATER = ("briefing", "compare", "patterns", "plots", "views")
-_LATER_NAMES = ("explore", "show")
+_LATER = ("briefing", "compare", "patterns", "plots", "publish", "views")
+_LATER_NAMES = {"explore": "views", "export": "publish", "show": "views"}
 
 __all__ = [
     "bounds",
@@ -99,6 +102,7 @@ __all__ = [
     "describe",
     "disagreements",
     "explore",
+    "export",
     "headlines",
     "implied_rate",
     "implied_rates",
@@ -109,6 +113,7 @@ __all__ = [
     "per_period",
     "pivot",
     "plots",
+    "publish",
     "read_claims",
     "reconcile",
     "record",
@@ -132,7 +137,7 @@ def __getattr__(name: str):
     if name in _LATER:
         return _import_module(f"{__name__}.{name}")
     if name in _LATER_NAMES:
-        return getattr(_import_module(f"{__name__}.views"), name)
+        return getattr(_import_module(f"{__name__}.{_LATER_NAMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

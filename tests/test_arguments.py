@@ -13,6 +13,8 @@ import pytest
 import lossdata as ld
 
 PACKAGE = Path(ld.__file__).parent
+#: Is refused as a place to write to, whatever is to be written there.
+NOWHERE = PACKAGE
 NAMESPACES = (
     "", "claims", "record", "series", "transcriptions", "sectors", "checks", "compare", "patterns",
     "plots", "views", "briefing",
@@ -78,6 +80,8 @@ TABLE = {
     "daily corrections": ["none", lambda f, x: f(CLAIMS, corrections=x)],
     "describe": ["claims"],
     "disagreements": ["claims"],
+    "export": ["", lambda f, x: f(x if not isinstance(x, str) else 5)],
+    "export claims": ["claims none", lambda f, x: f(NOWHERE, x)],
     "headlines": ["claims"],
     "implied_rate": ["claims series"],
     "implied_rate start": ["none", lambda f, x: f(TOTAL, x)],
@@ -114,6 +118,7 @@ TABLE = {
     "claims.source": ["text none"],
     "record.as_known": ["claims", lambda f, x: f(x, "2026-01-01")],
     "record.captures": ["text"],
+    "record.data_version": ["none text"],
     "record.every_capture": ["claims"],
     "record.reach": ["claims"],
     "record.read_manifest": ["none text"],

@@ -51,6 +51,7 @@ TABLE = {
     "suspects by": (COLUMNS[:2], lambda f, x: f(CLAIMS, by=x)),
     "suspects threshold": ([*POSITIVE, 2.4], lambda f, x: f(CLAIMS, threshold=x)),
     "checks.suspect threshold": ([*POSITIVE, 2.4], lambda f, x: f(CLAIMS, threshold=x)),
+    "export format": ([*WORD, "xls"], lambda f, x: f(PACKAGE, CLAIMS, format=x)),
     "per_period by": (WORD, lambda f, x: f(CLAIMS, by=x)),
     "per_period freq": (FREQ, lambda f, x: f(CLAIMS, x)),
     "pivot columns": (COLUMNS, lambda f, x: f(CLAIMS, x)),
@@ -157,7 +158,7 @@ ALSO_NAMED = {
 
 #: Names of arguments that are a word, a number or names of columns within bounds.
 RANGED = """
-alpha block by chance columns complete days detrend draws every fill freq kind labels lags least level maturity
+alpha block by chance columns complete days detrend draws every fill format freq kind labels lags least level maturity
 method most only rounding rows scale share tests threshold units window windows word
 """.split()
 #: Those of them that are something else in one function.

@@ -9,7 +9,9 @@ import typer
 from .. import __version__
 from .build_command import build
 from .check_command import check
+from .export_command import export
 from .lab_command import lab
+from .new_command import new
 from .parse_command import parse
 from .report_command import report
 
@@ -19,7 +21,7 @@ app = typer.Typer(
     name="lossdata",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="Published loss claims of the Russia-Ukraine war: build, check, parse, report, lab.",
+    help="Published loss claims of the Russia-Ukraine war: build, check, parse, export, report, lab, new.",
 )
 
 
@@ -38,9 +40,9 @@ def main(
         ),
     ] = False,
 ) -> None:
-    """Published loss claims of the Russia-Ukraine war: build, check, parse, report, lab."""
+    """Published loss claims of the Russia-Ukraine war: build, check, parse, export, report, lab, new."""
 
 
 # in the order in which --help lists them
-for command in (build, check, parse, report, lab):
+for command in (build, check, parse, export, report, lab, new):
     app.command()(command)

@@ -10,7 +10,7 @@ import typer
 from rich.text import Text
 
 from . import console
-from .faults import reported_faults
+from .faults import UsageFault, reported_faults
 
 __all__ = ["report"]
 
@@ -26,6 +26,10 @@ def report(
     notebooks: Annotated[
         Path | None, typer.Option(help="Folder of notebooks. Default: the bundled.")
     ] = None,
+    title: Annotated[
+        str | None,
+        typer.Option(help="Of a site of your own --notebooks. Default: that of the record."),
+    ] = None,
     execute: Annotated[
         bool, typer.Option(help="Execute the notebooks, or show their stored outputs.")
     ] = True,
@@ -40,11 +44,18 @@ def report(
     from ..publish.sphinx_build import SiteFault
 
     with reported_faults(MissingExtra):
+        if title is not None:
+            _require_own(title, notebooks)
         with console.progress(lines=True) as bar, warnings.catch_warnings(record=True) as notes:
             warnings.simplefilter("always", UserWarning)
             try:
                 index = pages.make(
-                    out, notebooks=notebooks, execute=execute, strict=strict, progress=bar
+                    out,
+                    notebooks=notebooks,
+                    title=title,
+                    execute=execute,
+                    strict=strict,
+                    progress=bar,
                 )
                 fault = None
             except (NotebookFault, SiteFault) as raised:
@@ -56,3 +67,10 @@ def report(
             console.error(f"{fault}\nThe report was not written; an earlier one is as it was.")
             raise typer.Exit(1)
         console.show(Text(f"The report is in {index}"))
+
+
+def _require_own(title: str, notebooks: Path | None) -> None:
+    if notebooks is None:
+        raise UsageFault("--title is of a site of your own: give --notebooks DIR too")
+    if not title.strip() or not title.isprintable():
+        raise UsageFault(f"--title {title!r}: expected words, in one line")

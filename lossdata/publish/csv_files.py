@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pandas as pd
 
-__all__ = ["FORMULA", "HARMLESS", "harmless", "write_csv"]
+__all__ = ["FORMULA", "FORMULA_NOTE", "HARMLESS", "harmless", "write_csv"]
 
 #: What a spreadsheet takes for a formula where a cell begins with it.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-HARMLESS = (
+FORMULA_NOTE = (
     "A cell of text that begins with =, +, -, @, a tab or a line break, which spreadsheets may run as a "
-    "formula, has an apostrophe before it in a CSV file; in claims.parquet it stands without."
+    "formula, has an apostrophe before it in a CSV file."
 )
+HARMLESS = f"{FORMULA_NOTE[:-1]}; in claims.parquet it stands without."
 
 
 def write_csv(table: pd.DataFrame, path: str | Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-__all__ = ["MissingExtra", "need_jupyter", "need_sphinx"]
+__all__ = ["MissingExtra", "need_duckdb", "need_jupyter", "need_openpyxl", "need_sphinx"]
 
 _JUPYTER = ("ipykernel.kernelspec", "nbclient", "nbformat")
 _SPHINX = (
@@ -43,6 +43,16 @@ def need_jupyter(command: str) -> None:
 def need_sphinx(command: str) -> None:
     """Raise unless a site can be made; see `need_jupyter`."""
     _need(f"{command} needs Sphinx and its company", "report", _SPHINX)
+
+
+def need_openpyxl(command: str) -> None:
+    """Raise unless Excel files can be written; see `need_jupyter`."""
+    _need(f"{command} needs openpyxl", "excel", ("openpyxl",))
+
+
+def need_duckdb(command: str) -> None:
+    """Raise unless DuckDB files can be written; see `need_jupyter`."""
+    _need(f"{command} needs DuckDB", "duckdb", ("duckdb",))
 
 
 def _need(what: str, extra: str, packages: tuple[str, ...]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from typing import Any
+from urllib.parse import quote
 
 __all__ = ["FOLDED", "HIDDEN", "SHOWN", "for_reading", "remote_loads", "title"]
 
@@ -100,6 +101,7 @@ def for_reading(notebook: Any, name: str, *, fold: bool = True) -> Any:
     read.cells = [cell for group in _groups(notebook.cells) for cell in _arranged(group, fold)]
     # MyST-NB asks the kernel that is named here for nothing but its language
     read.metadata = {"language_info": {"name": "python"}} | dict(notebook.metadata)
+    read.cells = [_with_attachments(cell) for cell in read.cells]
     if not any(re.match(r"# ", c.source) for c in read.cells if c.cell_type == "markdown"):
         read.cells.insert(0, _markdown(f"# {name}"))
     heading = name
@@ -110,6 +112,21 @@ def for_reading(notebook: Any, name: str, *, fold: bool = True) -> Any:
         else:
             _describe(cell, heading)
     return read
+
+
+def _with_attachments(cell: Any) -> Any:
+    """Return a cell of prose with the pictures that were pasted into it in its text, for MyST-NB."""
+    attached = cell.get("attachments", {})
+    if not attached:
+        return cell
+    cell = cell.copy()
+    for name, bundle in attached.items():
+        kind, content = next(iter(bundle.items()))
+        for written in {name, quote(name)}:
+            uri = f"data:{kind};base64,{''.join(content).strip()}"
+            cell.source = cell.source.replace(f"attachment:{written}", uri)
+    del cell["attachments"]
+    return cell
 
 
 def _groups(cells: list[Any]) -> list[list[Any]]:

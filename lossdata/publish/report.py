@@ -20,7 +20,7 @@ from ..record.companions import corrections, revision_log
 from ..record.folders import bundle, processed_folder, raw_folder
 from . import notebooks as nbs
 from .csv_files import write_csv
-from .data_package import write_package
+from .data_package import TITLE, write_package
 from .dictionary_pages import dataset_json_ld, dictionary_page
 from .execution import execute as execute_notebook
 from .extras import need_jupyter, need_sphinx
@@ -31,6 +31,7 @@ from .front_page import panels
 from .notebook_pages import remote_loads
 from .site_source import write, write_frame, write_front, write_guide, write_notebooks
 from .sphinx_build import SiteFault, run
+from .unshown import not_shown
 
 __all__ = ["make"]
 
@@ -39,6 +40,7 @@ def make(
     out: str | Path = "report",
     *,
     notebooks: str | Path | None = None,
+    title: str | None = None,
     execute: bool = True,
     strict: bool = False,
     progress: Callable[[str, int, int], None] = lambda step, done, total: None,
@@ -57,10 +59,13 @@ def make(
     notebooks : str or Path, optional
         Folder of ``*.ipynb``: the site is then of these, beside the record's findings and data. Default:
         the bundled ones, with guide, gallery and reference.
+    title : str, optional
+        Of a site of one's own `notebooks`: its heading, and what browsers name it. Default: that of the
+        record.
     execute : bool
         Whether notebooks are executed, or shown with their stored outputs.
     strict : bool
-        Whether a warning of Sphinx, such as a link that leads nowhere, is an error.
+        Whether a fault of a page, such as a link that leads nowhere or a missing picture, is an error.
     progress : callable
         Is told each step as it begins, and the number of code cells executed and to execute.
 
@@ -74,13 +79,16 @@ def make(
     FileFault, ClaimsError
         A raw file is not as recorded, a notebook is none, there are none, or `out` holds something
         else.
+    ValueError
+        A title of no words or of several lines, or without `notebooks`.
     NotebookFault
         A notebook does not run. As with every error, `out` stays as it was.
     SiteFault
-        Sphinx broke off, or warned and `strict` is set.
+        Sphinx broke off, or a page has a fault and `strict` is set.
     MissingExtra
         The packages that handle notebooks, or make pages, are not installed.
     """
+    _require_title(title, notebooks)
     need_jupyter("lossdata report")
     need_sphinx("lossdata report")
     folder = bundle() / "notebooks" if notebooks is None else Path(notebooks)
@@ -109,22 +117,46 @@ def make(
         url = os.environ.get("LOSSDATA_SITE_URL", "").rstrip("/")
         facts = {
             "url": url and f"{url}/",  # pages lie below it, not beside it
-            "title": "Published loss claims of the Russia-Ukraine war",
+            "title": title or TITLE,
             "guide": notebooks is None,
+            "own": title is not None,
             "note": _RAN if execute else _STORED,
-            "json_ld": dataset_json_ld(
+            # search engines are not told of a copy of the record as if it were another
+            "json_ld": ""
+            if title
+            else dataset_json_ld(
                 claims, source / "extra" / "data", address=f"{url}/data/" if url else "data/"
             ),
         }
         drawn = panels(claims, incidents, source / "_static")
         write_front(source, drawn, claims, entries, facts)
-        faults = run(source, new, lambda step: progress(step, 0, 0))
+        gaps = [
+            f"{name}.ipynb: {gap}"
+            for name, notebook in by_name.items()
+            for gap in not_shown(notebook, folder)
+        ]
+        told = run(source, new, lambda step: progress(step, 0, 0))
+        # of a picture that is not there Sphinx knows less than what has just been found
+        faults = gaps + [fault for fault in told if not _is_gap(fault)]
         _tidy(new)
         for note in [*_remote_notes(by_name), *faults]:
             warnings.warn(note, stacklevel=2)
         if strict and faults:
-            raise SiteFault(f"{len(faults)} warning(s) of Sphinx, and strict is set: see above")
+            raise SiteFault(f"{len(faults)} warning(s) of pages, and strict is set: see above")
     return Path(out) / "index.html"
+
+
+def _require_title(title: str | None, notebooks: str | Path | None) -> None:
+    if title is None:
+        return
+    if notebooks is None:
+        raise ValueError("a title is of a site of your own: give the folder of its notebooks too")
+    if not title.strip() or not title.isprintable():
+        raise ValueError(f"title {title!r}: expected words, in one line")
+
+
+def _is_gap(fault: str) -> bool:
+    return fault.startswith("notebooks/") and "[image.not_readable]" in fault
 
 
 def _remote_notes(notebooks: dict[str, Any]) -> Iterator[str]:

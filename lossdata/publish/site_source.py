@@ -12,22 +12,33 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from .. import __version__
 from ..record.folders import bundle
 from .front_page import Panel, captured, cards, quoted, write_small
 from .notebook_pages import for_reading, title
 from .notebooks import read
 from .reference_pages import api_pages
+from .unshown import PICTURES
 
-__all__ = ["write", "write_frame", "write_front", "write_guide", "write_notebooks"]
+__all__ = ["literal", "write", "write_frame", "write_front", "write_guide", "write_notebooks"]
 
 #: Chapters of the guide, in the order of the navigation; a site of somebody's own notebooks has none.
 _GUIDE = ("guide", "pictures/index", "api/index")
+_OURS = (
+    "Both sides of the Russia-Ukraine war publish figures for the other side's losses; others count what "
+    "can be shown. Here is what was said by whom, how it was worded, and what of it adds up. A figure is a "
+    "claim: that it stands here does not make it right.\n\n"
+)
+_OWN = (
+    f"Notebooks on published claims of losses, made with lossdata {__version__}. What they conclude is "
+    "their authors' own. The record, its incidents and its data, which stand below, are those that "
+    "lossdata comes with; a figure is a claim, and that it stands here does not make it right.\n\n"
+)
 _ENDS = "The record ends where it was captured last; that is not the source falling silent."
 _WAYS_IN = (
     "New here? [Install](install.md), [how to read these figures](reading.ipynb), "
     "[how do I …?](tasks/index.md), [the words](glossary.md).\n\n"
 )
-_PICTURES = {".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"}
 
 
 def write_guide(source: Path) -> None:
@@ -106,7 +117,7 @@ def write_notebooks(source: Path, notebooks: dict[str, Any], beside: Path) -> li
 def _copy_pictures(folder: Path, target: Path) -> None:
     """Copy the pictures that stand beside notebooks, for those that show them."""
     for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in _PICTURES and path.is_file():
+        if path.suffix.lower() in PICTURES and path.is_file():
             place = target / path.relative_to(folder)
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, place)
@@ -174,8 +185,8 @@ def write_front(
     entries : list of dict
         Of `write_notebooks`.
     facts : dict
-        ``title``, ``guide`` (bool), ``url`` (of the site, if known), ``json_ld`` and ``note`` (a
-        sentence on how the notebooks ran).
+        ``title``, ``guide`` (bool), ``own`` (bool: a site of somebody else's, under a title of theirs),
+        ``url`` (of the site, if known), ``json_ld`` and ``note`` (a sentence on how the notebooks ran).
     """
     chapters = ["notebooks/index", "incidents", *(_GUIDE if facts["guide"] else ()), "data"]
     chapters += ["about"] if facts["guide"] else []
@@ -186,17 +197,27 @@ def write_front(
     said = "\n".join(f"- **{p.heading}.** {p.sentence}" for p in panels)
     toc = "\n".join(chapters)
     ways_in = _WAYS_IN if facts["guide"] else ""
-    page = (
-        f"# {facts['title']}\n\nBoth sides of the Russia-Ukraine war publish figures for the other side's "
-        "losses; others count what can be shown. Here is what was said by whom, how it was worded, and what "
-        f"of it adds up. A figure is a claim: that it stands here does not make it right.\n\n{ways_in}"
+    notebooks = f"## Notebooks\n\n{facts['note']}\n\n{cards(entries)}\n"
+    record = (
         f"## What the record says\n\n{said}\n\n{pictured}\n"
         f"## How fresh it is\n\n{_ENDS}\n\n::::{{container}} fresh\n{_table(captured(claims))}\n::::\n\n"
-        f"## Notebooks\n\n{facts['note']}\n\n{cards(entries)}\n"
-        f"```{{toctree}}\n:hidden:\n{toc}\n```\n"
     )
+    # a site of one's own begins with what is one's own
+    body = f"{_OWN}{notebooks}{record}" if facts["own"] else f"{_OURS}{ways_in}{record}{notebooks}"
+    page = f"# {literal(facts['title'])}\n\n{body}```{{toctree}}\n:hidden:\n{toc}\n```\n"
     write(source / "index.md", page)
     write(source / "site.json", json.dumps(facts, ensure_ascii=False, indent=1))
+
+
+def literal(text: str) -> str:
+    r"""Return a text as Markdown in which none of its signs is markup.
+
+    Examples
+    --------
+    >>> print(literal("Tanks *by* year"))
+    Tanks \*by\* year
+    """
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
 def _table(table: pd.DataFrame) -> str:

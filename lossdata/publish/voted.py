@@ -38,6 +38,11 @@ def vote_tables(claims: pd.DataFrame, log: pd.DataFrame) -> dict[str, pd.DataFra
 def _vote(mirrors: pd.DataFrame, log: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     voted = voted_totals(mirrors)
     label = voted["item"].astype("str").mask(voted["counts"] == "prisoners", "prisoner")
+    for column in ("counts", "side", "sector", "edition"):
+        # an item that a source counts twice over has a column for each
+        is_told = voted[column].nunique() > 1
+        if is_told and pd.DataFrame({"date": voted["date"], "item": label}).duplicated().any():
+            label = label + "/" + voted[column].astype("str")
     totals = voted.assign(item=label).pivot(index="date", columns="item", values="value")
     totals = totals[sorted(totals)].reset_index().rename_axis(columns=None)
     disputes = disagreements(mirrors, log=log).rename(columns={"consensus": "value"})

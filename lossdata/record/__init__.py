@@ -7,6 +7,7 @@
     build          Make the processed files from the raw ones.
     captures       Return when a raw file was captured, by transcriber.
     corrections    Return the correction log of one mirror: how much of a day's step restates earlier days.
+    data_version   Return which data a record is: the day of its last capture, and a hash of its raw files.
     events         Return dated events for annotating a time axis.
     every_capture  Return Oryx's lists as they stood at each of their captures, one beneath the other.
     list_changes   Return the cells of Oryx's dated lists that a later capture changed.
@@ -25,6 +26,7 @@ from .building import build
 from .bundled import account, load, set_aside
 from .capture_series import every_capture
 from .companions import corrections, events, list_changes, reports, revision_log, totals_until
+from .data_versions import data_version
 from .history import as_known, reach
 from .manifest import captures, read_manifest, verify
 
@@ -34,6 +36,7 @@ __all__ = [
     "build",
     "captures",
     "corrections",
+    "data_version",
     "events",
     "every_capture",
     "list_changes",

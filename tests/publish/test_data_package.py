@@ -12,8 +12,9 @@ import pytest
 import lossdata as ld
 from lossdata.claims.column_meanings import CLAIM_COLUMNS
 from lossdata.claims.files import sha256
+from lossdata.publish.codebooks import codebook
 from lossdata.publish.csv_files import harmless, write_csv
-from lossdata.publish.data_package import codebook, write_package
+from lossdata.publish.data_package import write_package
 from lossdata.publish.dictionary_pages import dataset_json_ld, dictionary_page
 from lossdata.record.companions import revision_log
 from lossdata.record.manifest import read_manifest

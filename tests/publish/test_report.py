@@ -331,6 +331,85 @@ def test_pictures_beside_a_notebook_come_along(quick, tmp_path):
         assert (index.parent / "notebooks" / address).resolve().read_bytes() == PIXEL
 
 
+def test_what_a_page_cannot_show_is_told_and_strict_makes_it_an_error(quick, tmp_path):
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    (tmp_path / "above.png").write_bytes(PIXEL)
+    (folder / "film.mp4").write_bytes(b"x")
+    prose = "# T\n\n![map](map.png) <img src = gone.png alt='g'> ![](../above.png)\n\n"
+    prose += '<video src="film.mp4"></video>\n\n```\n<img src="an-example.png">\n```\n'
+    shown = notebook(prose, "1")
+    widget = {"application/vnd.jupyter.widget-view+json": {}, "text/plain": "Box()"}
+    shown.cells[1].outputs = [new_output("display_data", widget)]
+    nbformat.write(shown, folder / "a.ipynb")
+    command = ["report", "--no-execute", "--notebooks", str(folder), "--out", str(tmp_path / "r")]
+    result = CliRunner().invoke(app, command)
+    assert result.exit_code == 0
+    notes = [line for line in result.stderr.splitlines() if line.startswith("note: ")]
+    assert sorted(notes) == [
+        "note: a.ipynb: cell 1 asks for ../above.png, which is outside its folder: put it beside the notebook",
+        "note: a.ipynb: cell 1 asks for film.mp4, which is no picture: only pictures come along",
+        "note: a.ipynb: cell 1 asks for gone.png, which is not in its folder",
+        "note: a.ipynb: cell 1 asks for map.png, which is not in its folder",
+        "note: a.ipynb: cell 2 has an output of application/vnd.jupyter.widget-view+json, and the page shows "
+        "its text alone: show a picture too (PNG or SVG)",
+    ]
+    strict = CliRunner().invoke(app, [*command[:-1], str(tmp_path / "other"), "--strict"])
+    assert strict.exit_code == 1 and "5 warning(s) of pages" in strict.stderr
+    assert not (tmp_path / "other").exists()
+
+
+def test_a_picture_pasted_into_a_cell_is_on_its_page(quick, tmp_path):
+    folder = tmp_path / "notebooks"
+    folder.mkdir()
+    pasted = notebook("# T\n\n![a map](attachment:the%20map.png)")
+    pasted.cells[0]["attachments"] = {
+        "the map.png": {"image/png": base64.b64encode(PIXEL).decode()}
+    }
+    nbformat.write(pasted, folder / "a.ipynb")
+    index = report.make(tmp_path / "report", notebooks=folder, execute=False, strict=True)
+    page = Page(index.parent / "notebooks" / "a.html")
+    (picture,) = [a for t, a in page.tags if t == "img"]
+    assert picture["alt"] == "a map"
+    assert base64.b64decode(picture["src"].partition("base64,")[2]) == PIXEL
+
+
+def test_a_site_of_ones_own_has_its_title_and_is_not_called_ours(quick, tiny_notebooks, tmp_path):
+    title = "Tanks *by* year & <b>more</b>"
+    command = ["report", "--no-execute", "--notebooks", str(tiny_notebooks), "--title", title]
+    done = CliRunner().invoke(app, [*command, "--out", str(tmp_path / "r")])
+    assert done.exit_code == 0, done.stderr
+    said = front(tmp_path / "r")
+    assert said.startswith(title) and f" {title} # Notebooks on published claims" in said
+    assert said.index("Do parts add up?") < said.index("What the record says")
+    for name in ("index.html", "data.html", "notebooks/01-parts.html"):
+        text = (tmp_path / "r" / name).read_text("utf-8")
+        named = unescape(re.search("<title>(.*?)</title>", text, flags=re.S)[1])
+        assert named.strip().endswith(title)
+        assert "made-with" in text and "Made with lossdata" in text
+        assert "lossdata developers" not in text and "ld+json" not in text
+        assert "<b>more" not in text
+    for page in pages(tmp_path / "r").values():
+        assert not [x for x in page.loads if re.match(r"(https?:)?//", x)]
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["--title", "Mine"], "--title is of a site of your own: give --notebooks DIR too"),
+        (["--title", "  ", "--notebooks", "nb"], "--title '  ': expected words, in one line"),
+        (["--title", "a\nb", "--notebooks", "nb"], r"--title 'a\nb': expected words, in one line"),
+    ],
+)
+def test_a_title_that_is_none(tmp_path, monkeypatch, args, said):
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, ["report", *args])
+    assert done.exit_code == 2 and said in done.stderr
+    assert not list(tmp_path.iterdir())
+    with pytest.raises(ValueError, match="title"):
+        report.make("r", title=args[1], notebooks=args[3] if args[2:] else None)
+
+
 def test_sphinx_that_breaks_off_is_told(quick, tiny_notebooks, tmp_path, monkeypatch):
     written = report.write_front
 

@@ -4,8 +4,10 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import nbformat.v4 as nb
@@ -57,7 +59,11 @@ def exported(tmp_path_factory):
 @pytest.fixture
 def mine(tmp_path):
     """A notebook of the cells that the page on notebooks shows."""
-    cells = [nb.new_code_cell(code.strip()) for code in blocks("own-notebook.md", "python")]
+    cells = [
+        nb.new_code_cell(code.strip())
+        for code in blocks("own-notebook.md", "python")
+        if not code.startswith("# test_")
+    ]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     made = nb.new_notebook(
         cells=[nb.new_markdown_cell("# Tanks by year"), *cells], metadata={"kernelspec": kernel}
@@ -94,34 +100,47 @@ def test_what_is_exported_for_r_has_the_types_that_the_page_says(exported):
     assert types["dissent"].endswith("string")
     whole = {f.name: str(f.type) for f in pq.read_schema(exported / "all-claims/claims.parquet")}
     assert (whole["date"], whole["as_of"]) == ("timestamp[us]", "timestamp[us]")
+    with closing(sqlite3.connect(exported / "all-claims.sqlite")) as database:
+        (rows,) = database.execute("SELECT count(*) FROM claims").fetchone()
+    assert rows == pq.read_metadata(exported / "all-claims/claims.parquet").num_rows > 0
     head, *lines = (exported / "tanks.csv").read_text("utf-8").splitlines()
     assert head.startswith("date,source,side,item") and re.match(r"2022-02-\d\d,", lines[0])
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
-@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize("number", [0, 1, 2])
 def test_r_reads_it(exported, number):
     code = blocks("export-for-r.md", "r")[number]
-    if "arrow::" in code:
-        asked = ["Rscript", "-e", "quit(status = !requireNamespace('arrow', quietly = TRUE))"]
-        if subprocess.run(asked, check=False).returncode:
-            pytest.skip("R has no package arrow")
+    for package in set(re.findall(r"(\w+)::", code)):
+        asked = f"quit(status = !requireNamespace('{package}', quietly = TRUE))"
+        if subprocess.run(["Rscript", "-e", asked], check=False).returncode:
+            pytest.skip(f"R has no package {package}")
     run(["Rscript", "-e", code], exported)
 
 
 @pytest.mark.slow
 def test_the_notebook_of_the_page_is_compared_and_a_change_is_noticed(mine):
-    executed, compared, _ = run_bash("own-notebook.md", mine.parent)
-    assert executed == "" and re.search(r"^=+ 3 passed in ", compared, flags=re.M)
+    (test,) = [
+        c for c in blocks("own-notebook.md", "python") if c.startswith("# test_pictures.py\n")
+    ]
+    (mine.parent / "test_pictures.py").write_text(test, "utf-8")
+    begun, executed, compared, _, stored, same = run_bash("own-notebook.md", mine.parent)
+    assert "The notebook is tanks-by-year.ipynb" in begun
+    assert executed == "" and re.search(r"^=+ 6 passed in ", compared, flags=re.M)
+    assert "1 skipped" in stored and "1 passed" in same
+    assert [p.name for p in (mine.parent / "baseline").iterdir()] == ["test_the_last_picture.png"]
     assert (mine.parent / "requirements.txt").read_text("utf-8").count("pandas==") == 1
     text = mine.read_text("utf-8")
     assert "Most tanks were claimed in 20" in text
     mine.write_text(
         text.replace("Most tanks were claimed in 20", "Most tanks were claimed in 19"), "utf-8"
     )
-    compare = blocks("own-notebook.md", "bash")[1]
+    compare, pictures = (blocks("own-notebook.md", "bash")[i] for i in (2, 5))
     assert "1 failed" in run(["bash", "-euc", compare], mine.parent, code=1)
+    # an altered picture: its days are another item's
+    mine.write_text(text.replace('item=\\"tank\\"', 'item=\\"aircraft\\"'), "utf-8")
+    assert "1 failed" in run(["bash", "-euc", pictures], mine.parent, code=1)
 
 
 @pytest.mark.slow
@@ -133,6 +152,7 @@ def test_the_site_of_the_page_is_made_twice(mine, tmp_path):
     assert (tmp_path / "site" / "index.html").is_file()
     pages = [p.read_text("utf-8") for p in (tmp_path / "site").rglob("*.html")]
     assert any("Tanks by year" in text for text in pages)
+    assert "<title>Tanks, year by year</title>" in (tmp_path / "site/index.html").read_text("utf-8")
 
 
 @pytest.mark.slow
