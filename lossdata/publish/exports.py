@@ -87,7 +87,7 @@ def export(
     kind = _format(path, format)
     own = None if claims is None else _own_claims(claims)
     if kind in NEEDS:
-        NEEDS[kind](f'export, format="{kind}",')
+        NEEDS[kind]("export")
     _require_free(path, overwrite)
     if kind in ("csv", "parquet"):
         inputs = [raw_folder(), processed_folder()]
