@@ -184,9 +184,7 @@ def _describe(cell: Any, heading: str) -> None:
                 stored = output.get("metadata", {}).get(kind, {})
                 alt = stored.get("alt") or f"Picture: {heading}"
                 own = cell.metadata.get("mystnb", {})
-                # a picture may have more pixels than it is wide
-                width = {"width": f"{stored['width']}px"} if "width" in stored else {}
-                image = {"alt": alt, **width} | own.get("image", {})
+                image = {"alt": alt} | own.get("image", {})
                 cell.metadata = {**cell.metadata, "mystnb": {**own, "image": image}}
 
 

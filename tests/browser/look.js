@@ -18,6 +18,17 @@ window.look = (() => {
     }));
   };
 
+  // Pictures that are drawn wider or taller than they are, by more than a hundredth.
+  const stretched = () =>
+    [...document.images]
+      .filter((image) => visible(image) && image.naturalWidth && image.clientWidth > 50)
+      .filter((image) => getComputedStyle(image).objectFit === "fill")
+      .filter((image) => {
+        const shape = image.clientHeight / image.clientWidth / (image.naturalHeight / image.naturalWidth);
+        return Math.abs(shape - 1) > 0.01;
+      })
+      .map((image) => image.getAttribute("src").slice(0, 120));
+
   // The text of a drawing is scaled with it, and is the drawing's own matter.
   const smallText = (least) => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -101,5 +112,5 @@ window.look = (() => {
       ...[...document.querySelectorAll("html, main, .bd-content, .bd-article-container, .bd-article")]
         .map((element) => element.scrollWidth),
     );
-  return { pictures, smallText, wideTables, openFolds, markNew, facts, width };
+  return { pictures, stretched, smallText, wideTables, openFolds, markNew, facts, width };
 })();

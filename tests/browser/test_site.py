@@ -44,6 +44,7 @@ def visits(site, page):
         page.evaluate(f"{LOOK}; {axe}; 0")
         told = page.evaluate("look.facts()") | {"pictures": page.evaluate("look.pictures()")}
         page.evaluate("look.openFolds()")
+        told["stretched"] = page.evaluate("look.stretched()")
         told["axe"] = axe_faults(page, "wide", rules={"color-contrast": {"enabled": False}})
         for theme in ("light", "dark"):
             page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
@@ -54,6 +55,7 @@ def visits(site, page):
         told |= page.evaluate(
             "({small: look.smallText(9), wide: look.wideTables(), width: look.width()})"
         )
+        told["stretched"] += page.evaluate("look.stretched()")
         noted[name] = told | {"heard": list(heard)}
     print(f"{len(noted)} pages looked at in {time.perf_counter() - begun:.0f} s")
     return noted
@@ -102,6 +104,10 @@ def test_every_picture_is_there_and_described(visits):
             if not picture["width"] or len(alt) < 15 or heading or alt in (file, Path(file).stem):
                 bad.append(f"{name}: {picture}")
     assert bad == []
+
+
+def test_no_picture_is_stretched(visits):
+    assert faults(visits, "stretched") == []
 
 
 def test_axe_finds_nothing_serious(visits):

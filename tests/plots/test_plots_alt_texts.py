@@ -240,7 +240,7 @@ def test_figures_in_a_notebook_carry_their_words_and_stay_as_they_are(tmp_path):
     assert base64.b64decode(shown.data["image/png"])[:4] == b"\x89PNG"
     read = for_reading(notebook, "told")
     images = [c.metadata["mystnb"]["image"] for c in read.cells if "mystnb" in c.metadata]
-    assert images[0] == {"alt": words, "width": f"{told['width']}px"}
+    assert images[0] == {"alt": words}
 
 
 def test_outside_of_a_notebook_the_style_asks_for_nothing(monkeypatch):
