@@ -24,8 +24,10 @@ window.look = (() => {
       .filter((image) => visible(image) && image.naturalWidth && image.clientWidth > 50)
       .filter((image) => getComputedStyle(image).objectFit === "fill")
       .filter((image) => {
-        const shape = image.clientHeight / image.clientWidth / (image.naturalHeight / image.naturalWidth);
-        return Math.abs(shape - 1) > 0.01;
+        const style = getComputedStyle(image);  // what is padded is no part of the picture
+        const wide = image.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+        const tall = image.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
+        return Math.abs(tall / wide / (image.naturalHeight / image.naturalWidth) - 1) > 0.01;
       })
       .map((image) => image.getAttribute("src").slice(0, 120));
 
