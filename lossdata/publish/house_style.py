@@ -170,7 +170,7 @@ rate = ld.series.rolling_rates(totals, 30)["rate"].rename("30-day rate")
     (
         "code",
         """\
-ax = ld.plots.daily(ld.daily(totals), mean=rate, unit="tanks",
+ax = ld.plots.daily(ld.daily(totals), mean=rate, by="report", unit="tanks",
                     title="Russian tanks claimed a day", source="General Staff of Ukraine")
 """,
     ),
