@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from ..claims.kinds import named
-from .parser import Briefing
+from .result import Briefing
 
 __all__ = ["marked"]
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lossdata.briefing.parser import Briefing, parse
+from lossdata.briefing.parser import parse
+from lossdata.briefing.result import Briefing
 
 FOLDER = Path(__file__).parent
 FILES = sorted(path.name for path in FOLDER.glob("*.txt"))

@@ -1,0 +1,73 @@
+"""What a first look over a whole text says of it: who is named, where, and in what form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..claims.vocabulary import DIRECTIONS, GROUPINGS
+from .figures import Reading, reading
+from .kinds import Kind, rule
+from .sentences import Sentence
+from .voices import MINISTRY, Floor, voices
+
+__all__ = ["Outline", "outlined"]
+
+_PRESS = re.compile(r"press[ -]cent|пресс-?центр|прес-?центр", re.I)
+_LISTED = rule("^(?:BULLET|QUOTE)* PLACE (?:QUOTE)? (?:LISTSIGN|OPEN|BOUND|COMMA NUMBER)|^QUOTE? PLACE STOP? $")
+_IN_ROW = rule("PLACE QUOTE? (?:DASH|COLON|OPEN) BOUND? NUMBER")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a whole text is like."""
+
+    floor: Floor
+    known: bool  # groupings of forces are named: a bare "West" may be one
+    press: bool  # the groupings' press centres speak
+    stepped: bool  # increments are printed as "(+6)"
+    bulletin: bool  # it has the form of the ministry's reports of a day
+    only: str  # the one sector that is named
+
+
+def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
+    """Return what a text is like, from all its sentences.
+
+    Examples
+    --------
+    >>> from lossdata.briefing.sentences import sentences
+    >>> text = "The General Staff: enemy losses\\ntanks - 10,881 (+6)"
+    >>> outlined(text, list(sentences(text)), None).floor.named
+    frozenset({'general_staff'})
+    """
+    sectors: set[str] = set()
+    listed: set[str] = set()
+    named: set[str] = set()
+    others = known = False
+    for s in said:
+        if s.endless:
+            continue
+        read = reading(text[s.start : s.end])
+        sectors |= {run.sector for run in read.runs}
+        known = known or any(n in GROUPINGS or n in DIRECTIONS for run in read.runs for n in run.names)
+        listed |= _in_lists(read)
+        floor = Floor(source, None, named=frozenset(named))
+        for voice in voices(read.marked, floor):
+            named |= {voice.source} if voice.source and ":" not in voice.source and voice.source != "back" else set()
+            others = others or voice.code is not None
+    known = known or len(listed) > 2
+    stepped = "(+" in text or "[+" in text or "( +" in text
+    floor = Floor(source, None, named=frozenset(named), others=others, sectors=known)
+    only = next(iter(sectors)) if len(sectors) == 1 else ""
+    return Outline(floor, known, bool(_PRESS.search(text)), stepped, known or source == MINISTRY, only)
+
+
+def _in_lists(read: Reading) -> set[str]:
+    """Return the groupings that stand before a sign or a number, as in a list, or alone."""
+    out = set()
+    for pattern in (_LISTED, _IN_ROW):
+        for m in pattern.finditer(read.marked.shape):
+            for mark in read.marked.marks[m.start() : m.end()]:
+                if mark.kind is Kind.PLACE and mark.value in GROUPINGS:
+                    out.add(str(mark.value))
+    return out

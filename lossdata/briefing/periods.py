@@ -1,0 +1,97 @@
+"""Over what time a figure is, where its own sentence does not say all of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from .codes import Code
+from .counted import Form
+from .figures import Figure, Reading
+from .headings import Heading
+from .kinds import Kind
+from .spans import Length, Month, Time
+from .voices import GENERAL_STAFF, MINISTRY
+
+__all__ = ["Carried", "carried_on", "period"]
+
+_LISTERS = ("mediazona", "ualosses", "oryx", "bbc_russian", "book_of_memory")
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The span of time that the figures of each claimant are over, as was said before."""
+
+    by_source: tuple[tuple[str, Time], ...] = ()
+    passing: tuple[int, str, Time] | None = None  # one that holds in its paragraph alone
+    year: Month | None = None  # the calendar year named last
+    bulletin: bool = False  # the text is a report of a day by its form: by sectors, or the caller says so
+
+    def of(self, source: str, paragraph: int) -> Time | None:
+        """Return the span for a claimant in a paragraph."""
+        if self.passing and self.passing[:2] == (paragraph, source):
+            return self.passing[2]
+        return dict(self.by_source).get(source)
+
+
+def carried_on(carried: Carried, time: Time | None, source: str, paragraph: int) -> Carried:
+    """Return what is carried on after a span of time has been said of a claimant's figures."""
+    if time is None or isinstance(time, Length):
+        return carried
+    if isinstance(time, Month) and not time.month:
+        carried = replace(carried, year=time)
+    lasting = time in (1, 7) or (isinstance(time, Month) and time.month)
+    if lasting:
+        kept = tuple(pair for pair in carried.by_source if pair[0] != source)
+        return replace(carried, by_source=(*kept, (source, time)), passing=None)
+    return replace(carried, passing=(paragraph, source, time))
+
+
+def period(
+    f: Figure, following: Figure | None, read: Reading, source: str, carried: Carried, heading: Heading, paragraph: int
+) -> Time | Code | None:
+    """Return the span of time of a figure, None for one whose length nobody says, or a code."""
+    said = carried.of(source, paragraph)
+    stepped = following is not None and following.form is Form.STEP and following.item == f.item
+    if source in _LISTERS:
+        return f.time if isinstance(f.time, int) and Kind.TOTAL not in read.marked.shape else Length.TOTAL
+    if f.form is Form.STEP or (f.more and source == GENERAL_STAFF):
+        return f.time if isinstance(f.time, int | Month) else 1
+    if stepped and source != MINISTRY:
+        return Length.TOTAL
+    if f.time is not None:
+        return _resolved(f, f.time, source, said, carried)
+    summed = following is not None and following.form is Form.SUM and following.item == f.item
+    if summed:
+        return 1
+    if f.form is Form.SUM:
+        return Length.TOTAL
+    return _unsaid(f, read, source, said, carried, heading)
+
+
+def _resolved(f: Figure, time: Time, source: str, said: Time | None, carried: Carried) -> Time | Code | None:
+    if time is Length.SAME:
+        return said or 1
+    if time is Length.YEAR:
+        return carried.year
+    if time is Length.MONTH:
+        return said if isinstance(said, Month) and said.month else None
+    if time is Length.SINCE:
+        return Length.TOTAL if f.sector in ("kursk", "belgorod") else None
+    if time is Length.SUM:
+        return (said or 1) if source == MINISTRY else Length.TOTAL
+    return None if time is Length.UNKNOWN else time
+
+
+def _unsaid(f: Figure, read: Reading, source: str, said: Time | None, carried: Carried, heading: Heading) -> Time | Code:
+    listed = f.form is Form.NOUN_BEFORE or (heading.listing and heading.wording != "")
+    if listed and heading.time is not None:
+        return heading.time
+    if source == GENERAL_STAFF:
+        if Kind.TOTAL in read.marked.shape or Kind.REACHED in read.marked.shape or Kind.SUM in read.marked.shape:
+            return Length.TOTAL
+        if f.form is Form.NOUN_BEFORE or (listed and heading.stepped):
+            return Length.TOTAL
+        return said or Code.NO_SPAN
+    if said is not None:
+        return said
+    return 1 if source == MINISTRY and carried.bulletin else Code.NO_SPAN

@@ -1,0 +1,210 @@
+"""The figures of a text as rows of the claims table, or as what was left unread and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import pandas as pd
+
+from ..claims.sources import source as known_source
+from ..claims.table import COLUMNS
+from ..claims.vocabulary import GROUPINGS
+from .beside import is_beside
+from .codes import Code
+from .counted import Form
+from .figures import Figure, Reading, reading
+from .headings import Heading, headed, under
+from .kinds import Kind
+from .outline import Outline
+from .periods import Carried, carried_on, period
+from .sentences import Sentence
+from .spans import Length, Month, Time, days_in
+from .topic import Topic, goes_on_about, sector_of
+from .verbs import Hold
+from .voices import GENERAL_STAFF, MINISTRY, Floor, claimant, heard, target, voices
+
+__all__ = ["Constant", "Read", "Unread", "rows_of"]
+
+_MEANS = {"killed": "killed", "fatalities": "killed", "killed_or_wounded": "casualties", "casualties": "casualties"}
+_TOO_MANY = 10**12  # no count of anything lost
+_SOURCE, _ITEM, _MEASURE = (COLUMNS.index(c) for c in ("source", "item", "measure"))
+
+
+class Constant(NamedTuple):
+    """What holds for all rows of a text."""
+
+    day: pd.Timestamp
+    basis: str | None
+    via: str | None
+    url: str | None
+
+
+class Read(NamedTuple):
+    """A claim, and where its number and its sentence stand."""
+
+    row: tuple
+    start: int
+    end: int
+    sentence: Sentence
+
+
+class Unread(NamedTuple):
+    """A number that was not read, and why."""
+
+    start: int
+    end: int
+    sentence: Sentence
+    code: Code
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the sentences before have said: who, over what time, where, under which heading."""
+
+    floor: Floor
+    heading: Heading
+    topic: Topic
+    carried: Carried
+
+
+def rows_of(text: str, said: list[Sentence], outline: Outline, constant: Constant) -> Iterator[Read | Unread]:
+    """Yield the claims of a text and what of it was left unread, in text order."""
+    scene = Scene(outline.floor, Heading(stepped=outline.stepped), Topic(press=outline.press, only=outline.only), Carried(bulletin=outline.bulletin))
+    for s in said:
+        if s.endless:
+            if any(c.isdigit() for c in text[s.start : s.end]):
+                yield Unread(s.start, s.end, s, Code.ENDLESS)
+            continue
+        words = text[s.start : s.end]
+        read = reading(words, outline.known)
+        if not read.marked.marks:
+            continue
+        scene, found = _sentence(scene, read, s, words, constant)
+        yield from found
+
+
+def _sentence(scene: Scene, read: Reading, s: Sentence, words: str, constant: Constant) -> tuple[Scene, list[Read | Unread]]:
+    """Return the scene after a sentence, and its rows."""
+    speaking = voices(read.marked, scene.floor)
+    topic = goes_on_about(scene.topic, read, s.paragraph, words, s.is_line)
+    scene = replace(scene, topic=topic)
+    out: list[Read | Unread] = []
+    carried = scene.carried
+    if not read.figures and read.spans and (speaking or len(words) < 90):
+        source = _speaking(speaking, scene.floor)
+        for span in read.spans:
+            carried = carried_on(carried, span.time, source, s.paragraph)
+    for i, f in enumerate(read.figures):
+        f = _worded(f, scene.heading, read)
+        following = read.figures[i + 1] if i + 1 < len(read.figures) else None
+        got = _row(f, following, replace(scene, carried=carried), read, speaking, s.paragraph, constant)
+        if isinstance(got, Code):
+            if is_beside(f, read, got):
+                out.append(Unread(s.start + f.start, s.start + f.end, s, got))
+            continue
+        row, source = got
+        out.append(Read(row, s.start + f.start, s.start + f.end, s))
+        if f.time is not None and not f.part:
+            carried = carried_on(carried, f.time, source, s.paragraph)
+    if any(isinstance(r, Read) for r in out):
+        topic = replace(topic, waiting=False)
+    heading = headed(scene.heading, read, s.paragraph, words, s.is_line)
+    return Scene(heard(scene.floor, speaking, s.paragraph), heading, topic, carried), out
+
+
+def _speaking(speaking: tuple, floor: Floor) -> str:
+    named = [v.source for v in speaking if v.source and v.code is None and ":" not in v.source and v.source != "back"]
+    one = next(iter(floor.named)) if len(floor.named) == 1 else ""
+    return str(named[-1] if named else floor.source or floor.given or one)
+
+
+def _worded(f: Figure, heading: Heading, read: Reading) -> Figure:
+    """Return a figure with the word of loss from its heading, where it has none of its own."""
+    wording = under(f, heading, read)
+    if wording is None:
+        return f
+    item = f.item or ("personnel" if f.sector and f.form is Form.BARE else "")
+    return replace(f, wording=wording, hold=Hold.LOSS, item=item, code=None if f.code is Code.NO_ITEM and item else f.code)
+
+
+def _row(
+    f: Figure, following: Figure | None, scene: Scene, read: Reading, speaking: tuple, paragraph: int, constant: Constant
+) -> tuple[tuple, str] | Code:
+    """Return the row that a figure makes and its source, or why it makes none."""
+    if f.code is not None:
+        return f.code
+    if f.value is None or f.value >= _TOO_MANY:
+        return Code.NO_COUNT
+    if f.hold is not Hold.LOSS:
+        return Code.NO_LOSS
+    if f.people and not _soldiers(f, read, scene):
+        return Code.CIVILIANS
+    source = claimant(f, read.marked, speaking, scene.floor, paragraph)
+    if isinstance(source, Code):
+        return source
+    side = f.side if f.side in ("RU", "UA") else target(source)
+    if not side:
+        return Code.NO_SIDE
+    if source == "oryx" and f.item == "personnel":
+        return Code.NO_ITEM
+    time = period(f, following, read, source, scene.carried, scene.heading, paragraph)
+    if isinstance(time, Code):
+        return time
+    sector = sector_of(f, scene.topic, read, time, source == MINISTRY)
+    if time is Length.TOTAL and sector in GROUPINGS:
+        sector = "all"
+    if isinstance(time, Month):
+        time = days_in(time, constant.day)
+    return _columns(f, source, side, sector, time, scene, constant), source
+
+
+def _columns(f: Figure, source: str, side: str, sector: str, time: Time | None, scene: Scene, constant: Constant) -> tuple:
+    edition = None
+    if source == MINISTRY:
+        edition = "press_centres" if scene.topic.press else "bulletin"
+    return (
+        constant.day, constant.basis, source, constant.via, side, f.item, _counts(f, source), sector,
+        "subset" if f.part else "whole",
+        "cumulative" if time is Length.TOTAL else "interval",
+        time if isinstance(time, int) else None,
+        f.value, f.bound, f.wording or None, edition, None, constant.url,
+    )  # fmt: skip
+
+
+def _counts(f: Figure, source: str) -> str:
+    """Return what the figure counts: the source's own meaning, not the verb's of an outlet."""
+    if f.item != "personnel":
+        return "visually_confirmed" if source == "oryx" else "destroyed"
+    if f.wording in ("captured", "missing"):
+        return "prisoners" if f.wording == "captured" else "missing"
+    if source in ("mediazona", "ualosses"):
+        return "killed"
+    return known_source(source).personnel or _MEANS.get(f.wording, "losses")
+
+
+def _soldiers(f: Figure, read: Reading, scene: Scene) -> bool:
+    """Tell whether people who are not called soldiers are: by who says so, or where."""
+    shape = read.marked.shape
+    if Kind.CIVILIAN in shape:
+        return False
+    if f.form in (Form.NOUN_BEFORE, Form.STEP) or f.more or f.sector or f.side:
+        return True
+    return Kind.SIDE in shape or Kind.CLAIMANT in shape or "personnel" in {m.value for m in read.marked.marks} or f.wording in ("lost", "casualties", "eliminated", "captured")
+
+
+def before_fuel(rows: list[tuple]) -> list[tuple]:
+    """Return the rows of one text, vehicles renamed where its list has fuel tanks apart.
+
+    Until May 2022 the General Staff's lists had; what they called vehicles was less than now.
+    """
+    said = {(r[_SOURCE], r[_ITEM], r[_MEASURE]) for r in rows}
+    if (GENERAL_STAFF, "fuel_tank", "cumulative") not in said:
+        return rows
+    named = (GENERAL_STAFF, "vehicle")
+    return [
+        (*r[:_ITEM], "military_auto", *r[_ITEM + 1 :]) if (r[_SOURCE], r[_ITEM]) == named else r
+        for r in rows
+    ]

@@ -1,0 +1,216 @@
+"""Who claims what a sentence says: those who speak in it, and who had the floor before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from ..claims.sources import source as known_source
+from .codes import Code
+from .counted import Form
+from .figures import Figure
+from .kinds import Kind, rule
+from .marks import Marked
+
+__all__ = ["GENERAL_STAFF", "MINISTRY", "Floor", "Voice", "claimant", "heard", "target", "voices"]
+
+#: The two claimants whose reports have a form of their own, by the names of their sources.
+GENERAL_STAFF, MINISTRY = "general_staff", "russian_mod"
+MINISTRIES = {"RU": MINISTRY, "UA": GENERAL_STAFF}  # by the side that speaks
+BACK = "back"  # "it said": who had the floor
+_EITHER = "defence_ministry"  # one that is named without its side
+_FAR = 70  # characters between a speaker and the verb of saying
+_HE = frozenset("he she он она він вона".split())
+_SUBJECT = rule("(?:CLAIMANT|SPEAKER|PRONOUN|REPORT|SIDE|WORD|GAP|TROOPS|ITEM|PEOPLE|NOUN|FRONT|PLACE|CIVILIAN|ORDINAL)(?:BE|SPAN|IN SPAN|IN MONTH|MORE|DENIED)* $")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who is named in a sentence as the one who says something."""
+
+    at: int  # of the mark
+    source: str  # a source of the claims table, or empty
+    code: Code | None = None  # why what they say is unread
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """Who has spoken up to here."""
+
+    given: str | None  # the claimant that the caller names
+    source: str | None  # the claimant who spoke last
+    paragraph: int = -1  # where
+    code: Code | None = None  # why what somebody else said since is unread
+    other: int = -1  # the paragraph where they spoke
+    named: frozenset[str] = frozenset()  # claimants named anywhere in the text
+    others: bool = False  # others speak somewhere in the text
+    sectors: bool = False  # the text names groupings of forces, as the ministry does
+
+
+def target(source: str | None) -> str:
+    """Return the side whose losses a source reports, or "".
+
+    Examples
+    --------
+    >>> target("general_staff"), target("oryx")
+    ('RU', '')
+    """
+    return (known_source(source).side or "") if source else ""
+
+
+@lru_cache(maxsize=4_000)
+def _voices(marked: Marked) -> tuple[Voice, ...]:
+    out: list[Voice] = []
+    for k, mark in enumerate(marked.marks):
+        if mark.kind is Kind.CLAIMANT:
+            out.append(Voice(k, str(mark.value)))
+        elif mark.kind is Kind.SPEAKER and _says(marked, k):
+            out.append(Voice(k, "", Code.OTHER_CLAIMANT))
+        elif mark.kind is Kind.SAYING:
+            voice = _of_saying(marked, k)
+            out += [voice] if voice else []
+    return tuple(out)
+
+
+def voices(marked: Marked, floor: Floor) -> tuple[Voice, ...]:
+    """Return who speaks in a sentence, in text order.
+
+    Examples
+    --------
+    >>> from lossdata.briefing.marks import marked_words
+    >>> said = marked_words("NATO said that Russia lost 5 tanks")
+    >>> [voice.code.value for voice in voices(said, Floor(None, None))]
+    ['other_claimant']
+    """
+    return tuple(
+        replace(v, source=_ministry(marked, v.at, floor)) if v.source == _EITHER else v
+        for v in _voices(marked)
+    )
+
+
+def _ministry(marked: Marked, k: int, floor: Floor) -> str:
+    """Return whose "defence ministry" it is: of the side named before it, or of who spoke before."""
+    before = marked.marks[k - 1] if k else None
+    if before and before.kind is Kind.SIDE and before.value in MINISTRIES:
+        return MINISTRIES[str(before.value)]
+    said = floor.source or floor.given
+    if said in MINISTRIES.values():
+        return str(said)
+    named = floor.named & frozenset(MINISTRIES.values())
+    return next(iter(named)) if len(named) == 1 else MINISTRY if not named else ""
+
+
+def _says(marked: Marked, k: int) -> bool:
+    """Tell whether somebody is named as the one who says something: "NATO estimates", "NATO: …"."""
+    marks = marked.marks
+    if rule("(?:WORD|CLOSE|QUOTE)* COLON").match(marked.shape, k + 1):
+        return True
+    for j, mark in enumerate(marks):
+        if mark.kind is Kind.SAYING:
+            gap = mark.start - marks[k].end if j > k else marks[k].start - mark.end
+            between = marked.shape[min(j, k) + 1 : max(j, k)]
+            if gap <= _FAR and Kind.CLAIMANT not in between and Kind.SEMICOLON not in between:
+                return True
+    return False
+
+
+def _of_saying(marked: Marked, k: int) -> Voice | None:
+    """Return who a verb of saying belongs to, where it is none of the lists: somebody unknown."""
+    near = [
+        m for m in marked.marks
+        if m.kind in (Kind.CLAIMANT, Kind.SPEAKER) and abs(m.start - marked.marks[k].start) <= _FAR + 40
+    ]  # fmt: skip
+    if near:
+        return None
+    mark = marked.marks[k]
+    if mark.value == "his":
+        return Voice(k, BACK)
+    subject = _SUBJECT.search(marked.shape, 0, k)
+    who = marked.marks[subject.start()] if subject else None
+    if who is None or who.kind in (Kind.REPORT, Kind.PRONOUN) or mark.word.startswith("according"):
+        return Voice(k, BACK)
+    if who.kind is Kind.SIDE and who.value in MINISTRIES:
+        return Voice(k, f"side:{who.value}")
+    return Voice(k, "", Code.UNKNOWN_SPEAKER)
+
+
+def heard(floor: Floor, said: tuple[Voice, ...], paragraph: int) -> Floor:
+    """Return who has the floor after a sentence."""
+    for voice in said:
+        source = _source(voice, floor)
+        if voice.code is not None:
+            floor = replace(floor, code=voice.code, other=paragraph)
+        elif source and voice.source != BACK:
+            floor = replace(floor, source=source, paragraph=paragraph, code=None, other=-1)
+        elif voice.source == BACK and floor.code is None:
+            floor = replace(floor, paragraph=paragraph)
+    return floor
+
+
+def _source(voice: Voice, floor: Floor) -> str:
+    """Return the source that a voice is; a side is its ministry's where the text names that."""
+    if voice.source.startswith("side:"):
+        source = MINISTRIES[voice.source[5:]]
+        return source if source in floor.named or floor.given == source else ""
+    return "" if voice.source == BACK else voice.source
+
+
+def claimant(f: Figure, marked: Marked, said: tuple[Voice, ...], floor: Floor, paragraph: int) -> str | Code:
+    """Return who claims a figure, or why that is not known.
+
+    Parameters
+    ----------
+    f : Figure
+    marked : Marked
+        Its sentence.
+    said : tuple of Voice
+        Who speaks in it.
+    floor : Floor
+        Who has spoken before it.
+    paragraph : int
+        In which it stands.
+    """
+    semicolons = [k for k, kind in enumerate(marked.shape) if kind == Kind.SEMICOLON]
+    low = max((k for k in semicolons if k < f.at), default=-1)
+    high = min((k for k in semicolons if k > f.at), default=len(marked.shape))
+    own = [v for v in said if low < v.at < high] or list(said)
+    before = [v for v in own if v.at < f.at]
+    voice = before[-1] if before else own[0] if own else None
+    if voice is None or voice.source == BACK:
+        return _by_floor(f, voice, floor, paragraph)
+    if voice.code is not None:
+        return voice.code
+    source = _source(voice, floor)
+    if not source:
+        return Code.UNKNOWN_SPEAKER
+    if _fits(f, source):
+        return source
+    fitting = [s for v in own if (s := _source(v, floor)) and _fits(f, s)]
+    return fitting[0] if fitting else Code.OWN_LOSSES
+
+
+def _fits(f: Figure, source: str) -> bool:
+    """Tell whether the side of a figure is the one whose losses a source reports."""
+    side = target(source)
+    if f.side in MINISTRIES and side and f.side != side:
+        return False
+    return not (f.agent and f.agent == side and f.side not in MINISTRIES)
+
+
+def _by_floor(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> str | Code:
+    """Return who claims a figure of a sentence that names nobody."""
+    if floor.code is not None and (floor.other == paragraph or voice is not None):
+        return floor.code
+    ministries = floor.named & frozenset(MINISTRIES.values())
+    source = floor.source or floor.given
+    if source is None and len(floor.named) == 1:
+        source = next(iter(floor.named))  # the headline of a text with one claimant
+    if source is None:
+        return Code.NO_CLAIMANT
+    if not _fits(f, source):
+        return Code.OWN_LOSSES
+    governed = floor.paragraph == paragraph or voice is not None or floor.source is None
+    formal = f.sector or f.side == "enemy" or f.form in (Form.NOUN_BEFORE, Form.STEP)
+    if governed or formal or floor.given or len(ministries) < 2:
+        return source
+    return Code.NO_CLAIMANT
