@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
@@ -59,12 +60,13 @@ _AFTER = rule(
     "(?:SAME_PHRASE|PLACE(?! QUOTE? COUNTED? FRONT)){0,5}?"
     "(?P<noun>COUNTED|NOT_COUNTED|PART)"
 )
+OTHERS = frozenset((Kind.NOUN, Kind.TROOPS, Kind.CIVILIAN, Kind.SPAN, Kind.MONTH))
 _HEADS = frozenset((Kind.ITEM, Kind.NOUN, Kind.THING, Kind.TROOPS, Kind.FRONT))
 _BEFORE = rule(
     "(?P<noun>COUNTED)(?P<between>(?:UNIT|SIDE|WORD|QUOTE|PLACE|LOSS|TOTAL|SPAN|IN|BE|REACHED|"
     "OPEN[^CLOSE OPEN]{0,6} CLOSE|LISTSIGN){0,6}) (?:BOUND|ARTICLE|APPROX|TOTAL|MORE)* $"
 )
-_LOSS_AFTER = rule("(?:SIDE|WORD|UNIT|MORE|BE){0,2} LOSS")
+_LOSS_AFTER = rule("(?:SIDE|UNIT|MORE|BE|OPEN PLUS? NUMBER CLOSE){0,2} LOSS")
 _LOSS_BEFORE = rule(
     "LOSS(?:SIDE|BE|REACHED|WORD|SPAN|TOTAL|IN|TO|WITH|BOUND|COLON|DASH|FRONT|PLACE|QUOTE|SUFFERED|ITEM|MONTH|"
     "(?<=MONTH)NUMBER|NUMBER(?=MONTH)|DATE|UNIT|FROM|APPROX|ARTICLE|ORDINAL|AND){0,9} $"
@@ -89,7 +91,7 @@ def counted(sentence: Marked) -> tuple[Counted, ...]:
             out.append(_number(sentence, k, out[-1] if out else None))
         elif mark.kind in (Kind.ARTICLE, Kind.VAGUE):
             out += _worded(sentence, k)
-        elif mark.kind is Kind.ITEM and _stands_alone(sentence, k):
+        elif mark.kind is Kind.ITEM and not any(c.last >= k for c in out) and _stands_alone(sentence, k):
             out.append(
                 Counted(k, k, mark.start, mark.start + len(mark.word.split(" ")[0]), 1, "exact", Form.NOUN_AFTER, str(mark.value), whole=False)
             )
@@ -126,6 +128,11 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
         return replace(found, form=Form.STEP, item=before.item, people=before.people, more=True)
     found = replace(found, more=bool(_MORE.search(shape, 0, k)))
     noun = _AFTER.match(shape, k + 1)
+    named = before is not None and before.item != ""
+    if before is not None and named and _fate(sentence, k, before):
+        return replace(found, form=Form.PART, item=before.item, people=before.people)
+    if before is not None and named and noun and noun["noun"] in OTHERS and _PART.search(shape, 0, k):
+        return replace(found, form=Form.PART, item=before.item, people=before.people)
     behind = None if before is not None and _taken(sentence, k, before) else _BEFORE.search(shape, 0, k)
     signed = behind is not None and rule("LISTSIGN").search(behind["between"])
     if signed and not (noun and noun["noun"] == Kind.ITEM and _near(sentence, k, noun.start("noun"))):
@@ -135,8 +142,10 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
     if loss := _LOSS_AFTER.match(shape, k + 1):
         if sentence.marks[loss.end() - 1].value in PERSONS and _near(sentence, k, loss.end() - 1):
             return replace(found, form=Form.LOSS_AFTER, item="personnel", last=loss.end() - 1)
-    if behind and not rule("LOSS").search(behind["between"]):
+    if behind and _plainly_behind(sentence, k, behind):
         return _with_noun(found, sentence.marks[behind.start("noun")], Form.NOUN_BEFORE)
+    if before is not None and before.item and _again(sentence, k):
+        return replace(found, form=Form.SUM, item=before.item, people=before.people)
     if before is not None and before.item and _PART.search(shape, 0, k):
         return replace(found, form=Form.PART, item=before.item, people=before.people)
     if before is not None and before.item and _SUM.search(shape, 0, k):
@@ -145,6 +154,28 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
     if loss and sentence.marks[loss.start()].value in PERSONS:
         return replace(found, form=Form.LOSS_BEFORE, item="personnel")
     return replace(found, form=Form.BARE)
+
+
+def _plainly_behind(sentence: Marked, k: int, behind: re.Match[str]) -> bool:
+    """Tell whether a noun before a number, without a sign between them, is what it counts."""
+    if rule("LOSS").search(behind["between"]) or rule("FRONT|WORD|GAP|NOUN|TROOPS|DAYS").match(sentence.shape, k + 1):
+        return False
+    said = sentence.marks[behind.start("between") : behind.end("between")]
+    return all(m.word in ("at", "на") for m in said if m.kind is Kind.IN)
+
+
+def _again(sentence: Marked, k: int) -> bool:
+    """Tell whether a number goes on with another time: "lost 1,070 in a day, and 1,187,980 since …"."""
+    linked = rule("LINK (?:BOUND|TO|IN|SPAN|WORD|WITH)* $").search(sentence.shape, 0, k)
+    return bool(linked and rule("IN? SPAN").match(sentence.shape, k + 1))
+
+
+def _fate(sentence: Marked, k: int, before: Counted) -> bool:
+    """Tell whether numbers say what became of the things before: "31 tanks, of which 20 destroyed"."""
+    loss = rule("BE* (?P<loss>LOSS)|(?<=COLON.)").match(sentence.shape, k + 1)
+    if not loss or not loss["loss"] or before.item == "personnel":
+        return False
+    return before.form is Form.PART or bool(rule("COLON $|PART COLON? $").search(sentence.shape, 0, k))
 
 
 def _whole(mark: Mark) -> int | None:
@@ -207,7 +238,7 @@ def _bound(sentence: Marked, k: int) -> str:
 def _worded(sentence: Marked, k: int) -> list[Counted]:
     """Return "a tank", "dozens of tanks"."""
     mark = sentence.marks[k]
-    noun = rule("(?:WORD|SIDE|UNIT|ORDINAL|MORE|QUOTE){0,4} (?P<noun>COUNTED|NOT_COUNTED)").match(sentence.shape, k + 1)
+    noun = rule("(?:WORD|SIDE|UNIT|ORDINAL|MORE|QUOTE|PLACE){0,4} (?P<noun>COUNTED|NOT_COUNTED)").match(sentence.shape, k + 1)
     if not noun or not _near(sentence, k, noun.start("noun")):
         return []
     vague = mark.kind is Kind.VAGUE
@@ -216,13 +247,15 @@ def _worded(sentence: Marked, k: int) -> list[Counted]:
     return [found] if found.form is Form.NOUN_AFTER and (vague or found.item != "personnel") else []
 
 
-_ALONE = rule("(?:LINK|LOSS|COLON|PART|BE|SUFFERED|SPAN|SEMICOLON|CLOSE|ITEM|PEOPLE|SIDE|DASH|TOTAL|REACHED|FRONT|PLACE|QUOTE) (?:WORD|ORDINAL|SIDE|MORE){0,2} $")
+_ALONE = rule("(?:LINK|LOSS|COLON|PART|BE|SUFFERED|SPAN|SEMICOLON|CLOSE|SIDE|DASH|TOTAL|REACHED|FRONT|PLACE|QUOTE) (?:WORD|ORDINAL|SIDE|MORE){0,2} $")
 
 
 def _stands_alone(sentence: Marked, k: int) -> bool:
     """Tell whether a noun stands for one thing without a number: "уничтожен танк"."""
     mark = sentence.marks[k]
     if mark.value == "personnel" or mark.word.isascii():
+        return False
+    if rule("(?:LISTSIGN|OPEN) (?:BOUND|PLUS)? NUMBER").match(sentence.shape, k + 1):
         return False
     words = mark.word.split(" ")
     known = forms("SINGULAR") if not rule("LOSS").search(sentence.shape, 0, k) else forms("SINGULAR") | forms("GENITIVE")

@@ -50,6 +50,7 @@ class Figure:
 class Reading:
     """A sentence as it is read by itself."""
 
+    text: str
     marked: Marked
     figures: tuple[Figure, ...]
     runs: tuple[Run, ...]
@@ -78,17 +79,28 @@ def reading(text: str, known: bool = False) -> Reading:
     runs = places(marked, text, known)
     named = spans(marked)
     if not numbers:
-        return Reading(marked, (), runs, named)
+        return Reading(text, marked, (), runs, named)
     held = holds(marked, numbers)
     numbers = _with_sectors(marked, numbers, held, runs)
     parts = part_of(marked, numbers, held)
     sectors = placed(marked, numbers, runs, parts)
     times = timed(marked, numbers, parts, named)
+    parts = _of_one_time(numbers, parts, times)
     found = tuple(
         _figure(n, h, whose(marked, n, h), sector, time, part)
         for n, h, sector, time, part in zip(numbers, held, sectors, times, parts, strict=True)
     )
-    return Reading(marked, _checked(compared(marked, ranged(found, marked), text), marked, text, runs), runs, named)
+    return Reading(text, marked, _checked(compared(marked, ranged(found, marked), text), marked, text, runs), runs, named)
+
+
+def _of_one_time(numbers: tuple[Counted, ...], parts: tuple[bool, ...], times: tuple[Time | None, ...]) -> tuple[bool, ...]:
+    """Return which numbers are parts: a day's losses are no part of a total."""
+    out = list(parts)
+    for i, part in enumerate(parts):
+        wholes = [k for k in range(i) if not parts[k] and numbers[k].item == numbers[i].item]
+        if part and wholes and times[i] is not None and times[i] != times[wholes[-1]]:
+            out[i] = False
+    return tuple(out)
 
 
 def _with_sectors(marked: Marked, numbers: tuple[Counted, ...], held: tuple[Held, ...], runs: tuple[Run, ...]) -> tuple[Counted, ...]:
@@ -96,12 +108,14 @@ def _with_sectors(marked: Marked, numbers: tuple[Counted, ...], held: tuple[Held
     if not runs:
         return numbers
     return tuple(
-        replace(n, item="personnel") if n.form is Form.BARE and _at_sector(marked, n, runs) else n
+        replace(n, item="personnel")
+        if n.form is Form.BARE and not rule("WORD|GAP|FRONT|NOUN").match(marked.shape, n.at + 1) and _at_sector(marked, n, runs)
+        else n
         for n in numbers
     )
 
 
-_FROM_NAME = rule("(?:BOUND|BE|LOSS|TOTAL|FRONT|SIDE|OPEN|CLOSE|COLON|COMMA|UNIT|IN|DASH|QUOTE|EQUALS|BAR|APPROX|ARTICLE|WITH|MORE|REACHED)*")
+_FROM_NAME = rule("(?:BOUND|BE|LOSS|TOTAL|FRONT|SIDE|OPEN|CLOSE|COLON|COMMA|AND|UNIT|IN|DASH|QUOTE|EQUALS|BAR|APPROX|ARTICLE|WITH|MORE|REACHED)*")
 _TO_NAME = rule("(?:IN|FRONT|WITH|UNIT|COMMA|OPEN|DASH|QUOTE|ARTICLE|SIDE|LOSS|BE)*")
 
 

@@ -42,14 +42,16 @@ def headed(heading: Heading, read: Reading, paragraph: int, text: str, is_line: 
     is_line : bool
         It is a line by itself.
     """
-    losses = [m for m in read.marked.marks if m.kind in (Kind.LOSS, Kind.SUM)]
+    losses = [m for m in read.marked.marks if m.kind is Kind.LOSS]
     if paragraph != heading.paragraph and not heading.listing:
         heading = Heading(stepped=heading.stepped)
     colon = text.rstrip(" .\n").endswith(":")
     title = is_line and len(text) <= _SHORT and text[-1:] not in ".!?"
     first = read.figures[0] if read.figures else None
+    if heading.listing and first and is_line and not colon and rule("BULLET|DASH|BAR").match(read.marked.shape):
+        return heading
     if losses and not (first and first.form is Form.NOUN_BEFORE and losses[0].start > first.start):
-        wording = next((str(m.value) for m in reversed(losses) if m.kind is Kind.LOSS), "lost")
+        wording = str(losses[-1].value)
         wording = "lost" if wording == "lost_sign" else wording
         listing = colon or (title and not read.figures)
         time = _time(read) if listing or title else None
@@ -64,22 +66,22 @@ def headed(heading: Heading, read: Reading, paragraph: int, text: str, is_line: 
 
 
 def _time(read: Reading) -> Time | None:
-    times = [s.time for s in read.spans if isinstance(s.time, int | Month) or s.time is Length.TOTAL]
-    if any(m.kind is Kind.SUM for m in read.marked.marks):
-        return Length.TOTAL
-    return Length.TOTAL if Length.TOTAL in times else times[-1] if times else None
+    times = [s.time for s in read.spans if isinstance(s.time, int | Month) or s.time in (Length.TOTAL, Length.SUM)]
+    return Length.TOTAL if Length.TOTAL in times else next((t for t in times if t is not Length.SUM), Length.SUM) if times else None
 
 
-def under(f: Figure, heading: Heading, read: Reading) -> str | None:
+def under(f: Figure, heading: Heading, read: Reading, vouched: bool) -> str | None:
     """Return the word of loss that a figure without one has from its heading, or None.
 
-    It is that of a line: "tanks – 10,881", "11,123 tanks (+4)", "Centre: 475".
+    It is that of a line: "tanks – 10,881", "11,123 tanks (+4)", "Centre: 475". A list without a word
+    of loss is one where the caller says whose report it is (`vouched`), or a claimant stands over it.
     """
-    if f.hold is not Hold.NOTHING or not heading.wording:
-        return None
     marked = read.marked
-    if rule("DEED|SAYING").search(marked.shape):
+    if f.hold is not Hold.NOTHING or rule("DEED|SAYING").search(marked.shape):
         return None
+    if not heading.wording:
+        listed = f.form in (Form.NOUN_BEFORE, Form.STEP)
+        return "" if listed and (vouched or rule("^QUOTE? CLAIMANT (?:WORD|SIDE)? COLON").match(marked.shape)) else None
     if f.form in (Form.NOUN_BEFORE, Form.STEP, Form.PART) or f.sector:
         return heading.wording
     first = next((g for g in read.figures if g.item), f)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -24,7 +23,8 @@ _SCAN = re.compile(
 )
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
 _DAY_AFTER = re.compile(r"\b(?:з|із|с|від|от|до|по|на|за|from|to|on|by|since)\s$", re.I)
-_FEW = 3  # unknown words in a row that may still be one phrase
+_SUFFIX = re.compile(r"[-‑]?[^\W\d_]+")
+_FEW = 5  # unknown words in a row that may still be one phrase
 _ALONE = frozenset(("миллион", "мільйон", "тысячу", "тысяча", "тисячу", "тисяча"))
 _AFTER_BOUND = frozenset(("тысячи", "тисячі", "сотни", "сотні"))
 
@@ -68,18 +68,22 @@ def marked_words(sentence: str) -> Marked:
         for m in _SCAN.finditer(sentence)
     ]
     marks: list[Mark] = []
-    i = 0
+    i = until = 0
     while i < len(raw):
         part = raw[i]
         i += 1
+        if part.start < until:
+            continue
         if part.sort == "word":
             entry, after = _phrase(raw, i - 1, sentence)
             i = max(after, i)
             _add_word(marks, entry, sentence, part.start, raw[i - 1].end)
         elif part.sort == "number":
-            _add_number(marks, sentence, part.start, part.end)
+            until = _add_number(marks, sentence, part.start, part.end)
         else:
             marks.append(_plain(part, sentence))
+    # a full stop within a sentence ends an abbreviation
+    marks = [m for i, m in enumerate(marks) if m.kind is not Kind.STOP or i + 1 == len(marks)]
     return Marked(tuple(marks), "".join(m.kind for m in marks))
 
 
@@ -112,23 +116,28 @@ def _phrase(raw: list[_Raw], i: int, text: str) -> tuple[Entry | None, int]:
 
 def _add_word(marks: list[Mark], entry: Entry | None, text: str, start: int, end: int) -> None:
     word = fold(text[start:end])
-    if entry is None:
+    if entry is None and word != "the":
         _add_unknown(marks, start, end, word)
+    elif entry is None:
+        return
     elif entry[0] in (Kind.CARDINAL, Kind.MULTIPLIER, Kind.WHOLE):
         _add_numeral(marks, entry, text, start, end)
+    elif entry[0] is Kind.SUM:  # it says both over what time, and that it is a loss
+        marks.append(Mark(Kind.SPAN, "sum", start, end, word))
+        marks.append(Mark(Kind.LOSS, "lost", start, end, word))
     else:
         marks.append(Mark(entry[0], entry[1], start, end, word))
 
 
-def _add_unknown(marks: list[Mark], start: int, end: int, word: str) -> None:
+def _add_unknown(marks: list[Mark], start: int, end: int, word: str, count: int = 1) -> None:
     """Add a word that is in no list; some of them in a row are one mark."""
     last = marks[-1] if marks else None
     if last is not None and last.kind in (Kind.WORD, Kind.GAP) and start - last.end < 3:
-        count = int(last.value or 0) + 1
-        kind = Kind.WORD if count <= _FEW else Kind.GAP
-        marks[-1] = Mark(kind, count, last.start, end, f"{last.word[-60:]} {word}")
+        words = int(last.value or 0) + count
+        kind = Kind.WORD if words <= _FEW else Kind.GAP
+        marks[-1] = Mark(kind, words, last.start, end, f"{last.word[-60:]} {word}")
     else:
-        marks.append(Mark(Kind.WORD, 1, start, end, word))
+        marks.append(Mark(Kind.WORD, count, start, end, word))
 
 
 def _add_numeral(marks: list[Mark], entry: Entry, text: str, start: int, end: int) -> None:
@@ -175,40 +184,45 @@ def _made(last: Mark, value: int, kind: str, text: str) -> int | None:
     return None if before is None else joined_words(before, spoken, value, kind)  # type: ignore[arg-type]
 
 
-def _add_number(marks: list[Mark], text: str, start: int, end: int) -> None:
-    """Add a number in digits, unless it is part of a name; an ordinal or a share is no count."""
+def _add_number(marks: list[Mark], text: str, start: int, end: int) -> int:
+    """Add a number in digits, unless it is part of a name; return where it ends with its suffix."""
     last = marks[-1] if marks else None
     before = text[start - 1 : start]
     if not is_count(text, start, end):
         if last and last.kind is Kind.DASH and last.end == start:
             marks.pop()
-        _add_unknown(marks, start, end, text[start:end])
-        return
+        _add_unknown(marks, start, end, text[start:end], count=0)
+        return end
     if _DAY.fullmatch(text, start, end) and _DAY_AFTER.search(text[max(0, start - 8) : start]):
         marks.append(Mark(Kind.DATE, text[start:end], start, end, text[start:end]))
-        return
+        return end
     thousand = text[end : end + 1] in ("k", "K", "к", "К") and not text[end + 1 : end + 2].isalpha()
     if suffixed(text, end) and not thousand:
+        end = suffix.end() if (suffix := _SUFFIX.match(text, end)) else end
         marks.append(Mark(Kind.ORDINAL, "", start, end, text[start:end]))
-        return
+        return end
     if before in ("-", "‑") and not (last and last.kind is Kind.DASH):
         marks.append(Mark(Kind.DASH, "", start - 1, start, before))
     value = read_digits(text[start:end], multiplied=thousand)
     if thousand and value is not None:
         value, end = round(value * 1000), end + 1
-    for low in _joining(marks, text, start, end, value):
-        marks[low:] = [Mark(Kind.NUMBER, marks[low].value + value, marks[low].start, end, "")]  # type: ignore[operator]
-        return
-    marks.append(Mark(Kind.NUMBER, value, start, end, text[start:end]))  # type: ignore[arg-type]
+    count = None if value is None else round(value)
+    low = _thousands(marks, text, start, end)
+    if low is not None and count is not None:
+        first = marks[low]
+        marks[low:] = [Mark(Kind.NUMBER, int(first.value or 0) + count, first.start, end, "")]
+    else:
+        marks.append(Mark(Kind.NUMBER, count, start, end, text[start:end]))
+    return end
 
 
-def _joining(marks: list[Mark], text: str, start: int, end: int, value: object) -> Iterator[int]:
-    """Yield where the thousands or millions in words stand that digits go on with: "889 thousand 410"."""
+def _thousands(marks: list[Mark], text: str, start: int, end: int) -> int | None:
+    """Return where the thousands in words stand that digits go on with: "889 thousand 410"."""
     low = len(marks) - (2 if marks and marks[-1].kind is Kind.STOP else 1)
-    if low < 0 or marks[low].kind is not Kind.NUMBER or end - start > 3 or not text[start:end].isdigit():
-        return
+    if low < 0 or marks[low].kind is not Kind.NUMBER or end - start > 3:
+        return None
     first = marks[low]
-    whole = isinstance(first.value, int) and first.value and first.value % 1000 == 0
+    whole = isinstance(first.value, int) and first.value > 0 and first.value % 1000 == 0
     spoken = text[first.end - 1].isalpha() and first.end - first.start > 3
-    if whole and spoken and text[first.end : start].strip(" .\u00a0") == "":
-        yield low
+    near = text[first.end : start].strip(" .\u00a0") == "" and text[start:end].isdigit()
+    return low if whole and spoken and near else None

@@ -17,6 +17,7 @@ _DECIMAL = re.compile(r"\d{1,4}[.,]\d{1,3}")
 _SUFFIX = re.compile(rf"[-‑]?{_ORDINAL}|[-‑](?:річн|летн|year|car\b|storey|mile|day|дневн|денн)", re.I)
 _COUNTING = re.compile(r"(?:тыс|тис|млн|ед|од|шт|чел|осіб|[xх×](?!\w))", re.I)
 _CHAIN = re.compile(r"\d-(?:\d+-)+$")  # of a telephone number
+_NAME = re.compile(r"([^\W\d_]+)[-‑]$")
 _UNIT = re.compile(r"\s(?:мск|час\.|%|percent|per cent|процент|відсот)|[%°]")
 
 
@@ -72,8 +73,8 @@ def is_count(text: str, start: int, end: int) -> bool:
     if before and before in "-‑":
         if _CHAIN.search(text, max(0, start - 12), start):
             return False
-        name = text[start - 2 : start - 1]
-        return not (name.isalpha() and end - start < 3)
+        name = _NAME.search(text, max(0, start - 12), start)
+        return not (name and (end - start < 3 or (name[1][0].isupper() and len(name[1]) <= 3)))
     after = text[end : end + 6]
     if after[:1] == "-" and " " in text[start:end] and re.match(r"-\d\d+(?:-\d\d|\b)", after):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..claims.sources import SOURCES
 from ..claims.vocabulary import DIRECTIONS, GROUPINGS
 from .figures import Reading, reading
 from .kinds import Kind, rule
@@ -53,13 +54,16 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         listed |= _in_lists(read)
         floor = Floor(source, None, named=frozenset(named))
         for voice in voices(read.marked, floor):
-            named |= {voice.source} if voice.source and ":" not in voice.source and voice.source != "back" else set()
+            named |= {voice.source} & SOURCES.keys()
             others = others or voice.code is not None
     known = known or len(listed) > 2
+    press = bool(_PRESS.search(text))
+    if press and known and not named:
+        named.add(MINISTRY)  # a grouping's press centre is the ministry's
     stepped = "(+" in text or "[+" in text or "( +" in text
     floor = Floor(source, None, named=frozenset(named), others=others, sectors=known)
     only = next(iter(sectors)) if len(sectors) == 1 else ""
-    return Outline(floor, known, bool(_PRESS.search(text)), stepped, known or source == MINISTRY, only)
+    return Outline(floor, known, press, stepped, known or source == MINISTRY, only)
 
 
 def _in_lists(read: Reading) -> set[str]:

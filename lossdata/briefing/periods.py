@@ -60,6 +60,8 @@ def period(
         return Length.TOTAL
     if f.time is not None:
         return _resolved(f, f.time, source, said, carried)
+    if source != MINISTRY and any(g.form is Form.STEP for g in read.figures):
+        return Length.TOTAL  # beside totals with their increments
     summed = following is not None and following.form is Form.SUM and following.item == f.item
     if summed:
         return 1
@@ -87,7 +89,7 @@ def _unsaid(f: Figure, read: Reading, source: str, said: Time | None, carried: C
     if listed and heading.time is not None:
         return heading.time
     if source == GENERAL_STAFF:
-        if Kind.TOTAL in read.marked.shape or Kind.REACHED in read.marked.shape or Kind.SUM in read.marked.shape:
+        if Kind.TOTAL in read.marked.shape or Kind.REACHED in read.marked.shape:
             return Length.TOTAL
         if f.form is Form.NOUN_BEFORE or (listed and heading.stepped):
             return Length.TOTAL

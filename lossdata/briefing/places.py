@@ -28,7 +28,7 @@ _BEHIND = rule(
 )
 _TOGETHER = rule("(?:COMMA|AND|IN|FRONT|SIDE|UNIT|WITH|BAR|OPEN|CLOSE|QUOTE)*")
 _NEIGHBOUR = rule("(?:COMMA|AND|BAR|OPEN|CLOSE|FRONT|QUOTE)*")
-_SIGNED = rule("(?:QUOTE)?(?:OPEN|LISTSIGN|BOUND|NUMBER|LOSS|COMMA|BE|IN)")
+_SIGNED = rule("(?:QUOTE)?(?:OPEN|LISTSIGN|BOUND|NUMBER|LOSS|COMMA|BE|IN|STOP)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +161,8 @@ def _by_front(sentence: Marked, k: int, text: str, known: bool) -> bool:
         if gap > (24 if ahead else 26) or (sort == 1 and group and not _adjective(mark.word)):
             continue
         area = front.value in ("border", "area")
-        if sort == 0 and area and known and upper:
-            return bool(rule("NUMBER IN ARTICLE? $").search(sentence.shape, 0, k))
+        if sort == 0 and area and known and upper and rule("NUMBER IN ARTICLE? $").search(sentence.shape, 0, k):
+            return True
         wide = upper or (group and gap <= 2) or not mark.word.isascii()
         if front.value in _WANTED[sort] and wide and (ahead or sort == 2 or group or not mark.word.isascii()):
             return True

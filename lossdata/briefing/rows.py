@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from ..claims.sources import SOURCES
 from ..claims.sources import source as known_source
 from ..claims.table import COLUMNS
 from ..claims.vocabulary import GROUPINGS
@@ -29,6 +30,12 @@ from .voices import GENERAL_STAFF, MINISTRY, Floor, claimant, heard, target, voi
 __all__ = ["Constant", "Read", "Unread", "rows_of"]
 
 _MEANS = {"killed": "killed", "fatalities": "killed", "killed_or_wounded": "casualties", "casualties": "casualties"}
+LISTS_OF_DEAD = ("mediazona", "ualosses")
+_CATEGORY = re.compile(
+    r"officer|volunteer|mobili[sz]ed|recruit|prison|convict|general|офицер|генерал|доброволь|мобилиз"
+    r"|заключ|завербов|офіцер|мобіліз|ув'язн|засудж",
+    re.IGNORECASE,
+)
 _TOO_MANY = 10**12  # no count of anything lost
 _SOURCE, _ITEM, _MEASURE = (COLUMNS.index(c) for c in ("source", "item", "measure"))
 
@@ -68,6 +75,7 @@ class Scene:
     heading: Heading
     topic: Topic
     carried: Carried
+    whose: str = ""  # the one side that was named last, for a source that lists both
 
 
 def rows_of(text: str, said: list[Sentence], outline: Outline, constant: Constant) -> Iterator[Read | Unread]:
@@ -90,15 +98,15 @@ def _sentence(scene: Scene, read: Reading, s: Sentence, words: str, constant: Co
     """Return the scene after a sentence, and its rows."""
     speaking = voices(read.marked, scene.floor)
     topic = goes_on_about(scene.topic, read, s.paragraph, words, s.is_line)
-    scene = replace(scene, topic=topic)
+    scene = replace(scene, topic=topic, whose=_one_side(read) or scene.whose)
     out: list[Read | Unread] = []
     carried = scene.carried
-    if not read.figures and read.spans and (speaking or len(words) < 90):
+    if not read.figures and read.spans:
         source = _speaking(speaking, scene.floor)
         for span in read.spans:
             carried = carried_on(carried, span.time, source, s.paragraph)
     for i, f in enumerate(read.figures):
-        f = _worded(f, scene.heading, read)
+        f = _worded(f, scene, read)
         following = read.figures[i + 1] if i + 1 < len(read.figures) else None
         got = _row(f, following, replace(scene, carried=carried), read, speaking, s.paragraph, constant)
         if isinstance(got, Code):
@@ -112,18 +120,25 @@ def _sentence(scene: Scene, read: Reading, s: Sentence, words: str, constant: Co
     if any(isinstance(r, Read) for r in out):
         topic = replace(topic, waiting=False)
     heading = headed(scene.heading, read, s.paragraph, words, s.is_line)
-    return Scene(heard(scene.floor, speaking, s.paragraph), heading, topic, carried), out
+    floor = heard(scene.floor, speaking, s.paragraph)
+    return Scene(floor, heading, topic, carried, scene.whose), out
+
+
+def _one_side(read: Reading) -> str:
+    """Return the one side that a sentence on losses names, or ""."""
+    sides = {str(m.value) for m in read.marked.marks if m.kind is Kind.SIDE} & {"RU", "UA"}
+    return sides.pop() if len(sides) == 1 and Kind.LOSS in read.marked.shape else ""
 
 
 def _speaking(speaking: tuple, floor: Floor) -> str:
-    named = [v.source for v in speaking if v.source and v.code is None and ":" not in v.source and v.source != "back"]
+    named = [v.source for v in speaking if v.source in SOURCES]
     one = next(iter(floor.named)) if len(floor.named) == 1 else ""
     return str(named[-1] if named else floor.source or floor.given or one)
 
 
-def _worded(f: Figure, heading: Heading, read: Reading) -> Figure:
+def _worded(f: Figure, scene: Scene, read: Reading) -> Figure:
     """Return a figure with the word of loss from its heading, where it has none of its own."""
-    wording = under(f, heading, read)
+    wording = under(f, scene.heading, read, scene.floor.given is not None)
     if wording is None:
         return f
     item = f.item or ("personnel" if f.sector and f.form is Form.BARE else "")
@@ -145,9 +160,11 @@ def _row(
     source = claimant(f, read.marked, speaking, scene.floor, paragraph)
     if isinstance(source, Code):
         return source
-    side = f.side if f.side in ("RU", "UA") else target(source)
+    side = f.side if f.side in ("RU", "UA") else target(source) or scene.whose
     if not side:
         return Code.NO_SIDE
+    if source in LISTS_OF_DEAD and _CATEGORY.search(read.text, max(0, f.start - 30), f.end + 30):
+        f = replace(f, part=True)  # of officers, of volunteers
     if source == "oryx" and f.item == "personnel":
         return Code.NO_ITEM
     time = period(f, following, read, source, scene.carried, scene.heading, paragraph)
@@ -180,7 +197,7 @@ def _counts(f: Figure, source: str) -> str:
         return "visually_confirmed" if source == "oryx" else "destroyed"
     if f.wording in ("captured", "missing"):
         return "prisoners" if f.wording == "captured" else "missing"
-    if source in ("mediazona", "ualosses"):
+    if source in LISTS_OF_DEAD:
         return "killed"
     return known_source(source).personnel or _MEANS.get(f.wording, "losses")
 

@@ -54,7 +54,7 @@ _WITHIN = frozenset("in during for throughout within over в у за протя�
 _HOURS = ("hour", "час", "годин")
 _LONGEST = 62  # days that a figure may be over, where a number of days or weeks is printed
 _INVASION = (24, 2)
-_SCAN = rule("SPAN|SUM|DAYS|NOUN|MONTH|DATE|NUMBER|OTHER_TIME")
+_SCAN = rule("SPAN|DAYS|NOUN|MONTH|DATE|NUMBER|OTHER_TIME")
 _RANGED = rule("(?:DASH|TO|AND|BOUND|IN|FROM)")
 
 
@@ -98,8 +98,6 @@ def spans(sentence: Marked) -> tuple[Span, ...]:
         mark = sentence.marks[k]
         if mark.kind is Kind.SPAN:
             out += _phrase(sentence, k)
-        elif mark.kind is Kind.SUM:
-            out.append(Span(k, Length.TOTAL))
         elif mark.kind in (Kind.DAYS, Kind.NOUN):
             out += _counted(sentence, k)
         elif mark.kind is Kind.OTHER_TIME and mark.value == "eve" and mark.word.isascii():

@@ -30,7 +30,8 @@ class Topic:
     paragraph: int = -1
     waiting: bool = False  # named by a sentence, in a paragraph before, and no losses since
     section: str = ""  # named by a title: it holds until the next one
-    press: bool = False  # the press centre of one grouping speaks
+    press: bool = False  # the press centre of a grouping speaks
+    first: str = ""  # the sector that was named first
     only: str = ""  # the one sector that the text names
 
 
@@ -42,7 +43,7 @@ def goes_on_about(topic: Topic, read: Reading, paragraph: int, text: str, is_lin
         kept = bool(topic.sector) and (topic.waiting or _points_back(topic, read, text))
         topic = replace(topic, paragraph=paragraph, sector=topic.sector if kept else topic.section)
     if not read.runs:
-        if title and text.strip().isupper():
+        if title and (text.strip().isupper() or topic.section):
             return replace(topic, section="", sector="", waiting=False)
         return topic
     names = [run.sector for run in read.runs]
@@ -54,7 +55,15 @@ def goes_on_about(topic: Topic, read: Reading, paragraph: int, text: str, is_lin
     if len(fronts) == 1 and not claims:  # and the groupings that work there
         sector = next(iter(fronts))
     waiting = not claims and sector != "all" and not (title and not is_line)
+    topic = replace(topic, first=topic.first or sector)
     return replace(topic, sector=sector, waiting=waiting, section=sector if title and Kind.LOSS not in shape else topic.section)
+
+
+def _elsewhere(topic: Topic) -> str:
+    """Return the sector that a text is on as a whole: of a press centre, or the one border area."""
+    if topic.press:
+        return topic.first if topic.first != "all" else ""
+    return topic.only if topic.only in BORDER_AREAS else ""
 
 
 def _points_back(topic: Topic, read: Reading, text: str) -> bool:
@@ -71,11 +80,11 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
     border = topic.sector in BORDER_AREAS
     if not sector and ministry:
         front = Kind.TOTAL in read.marked.shape and not (border and time is Length.TOTAL)
-        aired = f.wording == "shot_down" and (f.item in AIR) and topic.waiting
-        sector = "all" if front or aired else topic.sector or (topic.only if topic.press else "")
+        aired = f.wording == "shot_down" and not topic.press and Kind.FRONT not in read.marked.shape
+        sector = "all" if front or aired else topic.sector or _elsewhere(topic)
         if time is Length.TOTAL and sector not in BORDER_AREAS:
             sector = "all"
-    elif not sector and border:
+    elif not sector and border and _THERE.search(" ".join(m.word for m in read.marked.marks)):
         sector = topic.sector
     if sector in BORDER_AREAS and f.wording == "shot_down":
         sector = "all"

@@ -36,14 +36,15 @@ class Held:
 
 
 _OWN = rule(
-    "(?:(?:COUNTED|SIDE|UNIT|WORD|ORDINAL|QUOTE|MORE|PART(?= LOSS)|PART(?= BE)|OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE|"
+    "(?:(?:COUNTED|SIDE|UNIT|WORD|ORDINAL|QUOTE|MORE|PART(?= LOSS)|PART(?= BE)|COMMA(?= LOSS)|OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE|"
     "(?:DASH|TO|AND|BOUND) BOUND? NUMBER){0,6}?)"
     "(?:IN (?=BE|LOSS))?(?P<be>BE*)(?:TOTAL|WORD|SPAN|SIDE)?(?P<loss>LOSS)(?! (?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER)"
 )
-_NEXT = rule("[^SEMICOLON STOP BULLET DEED LOSS]*(?P<be>BE*)(?P<loss>LOSS)")
+_ATTRIBUTE = rule("(?:SIDE|WORD|UNIT){0,2} (?P<loss>LOSS) (?:SIDE|WORD){0,2} COUNTED")
+_NEXT = rule("[^SEMICOLON BULLET DEED LOSS]*(?P<be>BE*)(?P<loss>LOSS)")
 _DENIED = rule("DENIED (?:BE|WORD|IN|TO){0,2} $")
 _SERVES = rule("IN (?:SIDE)? $")
-_CHAINED = rule("(?:COUNTED|SIDE|WORD|UNIT|ORDINAL|QUOTE|PLACE){0,6} (?:LINK)+ (?:BOUND|MORE|ARTICLE|PART){0,3} $")
+_CHAINED = rule("(?:COUNTED|SIDE|WORD|UNIT|ORDINAL|QUOTE|PLACE|LOSS|IN|SPAN|FRONT|TOTAL|MONTH){0,8} (?:LINK)+ (?:BOUND|MORE|ARTICLE|PART){0,3} $")
 
 
 def holds(sentence: Marked, numbers: tuple[Counted, ...]) -> tuple[Held, ...]:
@@ -63,10 +64,14 @@ def holds(sentence: Marked, numbers: tuple[Counted, ...]) -> tuple[Held, ...]:
     own = tuple(_own(sentence, c) for c in numbers)
     taken = frozenset(h.at for h, c in zip(own, numbers, strict=True) if h is not None and _takes(h, c))
     own = _shared(sentence, numbers, own)
-    return tuple(
-        h if h is not None else _hang(sentence, c, taken)
-        for h, c in zip(own, numbers, strict=True)
-    )
+    out: list[Held] = []
+    for i, (held, number) in enumerate(zip(own, numbers, strict=True)):
+        got = held if held is not None else _hang(sentence, number, taken)
+        if got.hold is Hold.NOTHING and i and _CHAINED.match(sentence.shape[numbers[i - 1].at + 1 : number.at]):
+            before = out[i - 1]  # "over 3,280 troops lost in the week, along with 33 vehicles"
+            got = got if before.wording in _PEOPLE_ONLY and number.item != "personnel" else before
+        out.append(got)
+    return tuple(out)
 
 
 def _takes(held: Held, number: Counted) -> bool:
@@ -76,6 +81,8 @@ def _takes(held: Held, number: Counted) -> bool:
 
 def _own(sentence: Marked, number: Counted) -> Held | None:
     """Return the word of loss right after a number or its noun: "475 troops killed", "were lost"."""
+    if m := _ATTRIBUTE.match(sentence.shape, number.at + 1):
+        return Held(Hold.LOSS, str(sentence.marks[m.start("loss")].value), m.start("loss"), passive=True)
     m = _OWN.match(sentence.shape, number.at + 1)
     if not m:
         return None
@@ -85,6 +92,9 @@ def _own(sentence: Marked, number: Counted) -> Held | None:
     if wording == "hit" and not m["be"] and mark.word.isascii():
         return None  # "13 drones hit 11 places"
     if at < number.last or not (seen or m["be"] or wording in PERSONS):
+        return None
+    comma = sentence.marks[at - 1].kind is Kind.COMMA
+    if comma and not mark.word.endswith(("ых", "их", "ыми", "ими", "ого")):
         return None
     if mark.start - sentence.marks[max(number.last, number.at)].end > 30:
         return None
@@ -112,10 +122,9 @@ def _shared(
             continue
         before = _governor(sentence, one, frozenset())
         free = before is None or before.kind is Kind.DEED
-        joined = sentence.shape[one.at + 1 : next_.at].count(Kind.AND)
-        has_be = sentence.marks[held.at - 1].kind is Kind.BE
+        clause = rule("(?<!IN) BE+ LOSS $").search(sentence.shape, 0, held.at + 1)
         same_sort = "personnel" not in (one.item, next_.item)
-        if free or (joined and has_be and same_sort):
+        if free or (clause and same_sort):
             out[i] = held
     return tuple(out)
 
@@ -165,7 +174,7 @@ def _governor(sentence: Marked, number: Counted, taken: frozenset[int]) -> Mark 
             depth -= depth > 0
         elif depth or k in taken:
             continue
-        elif mark.kind in (Kind.STOP, Kind.BULLET):
+        elif mark.kind is Kind.BULLET:
             break
         elif mark.kind is Kind.SEMICOLON and (last or rule("VERB").search(shape, k, number.at)):
             break

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..claims.sources import source as known_source
+from ..claims.vocabulary import GROUPINGS
 from .codes import Code
 from .counted import Form
 from .figures import Figure
@@ -18,8 +19,10 @@ __all__ = ["GENERAL_STAFF", "MINISTRY", "Floor", "Voice", "claimant", "heard", "
 GENERAL_STAFF, MINISTRY = "general_staff", "russian_mod"
 MINISTRIES = {"RU": MINISTRY, "UA": GENERAL_STAFF}  # by the side that speaks
 BACK = "back"  # "it said": who had the floor
+GROUPING = "grouping"  # of forces: the ministry's
 _EITHER = "defence_ministry"  # one that is named without its side
 _FAR = 70  # characters between a speaker and the verb of saying
+_PRESS = ("press", "прес")
 _HE = frozenset("he she он она він вона".split())
 _SUBJECT = rule("(?:CLAIMANT|SPEAKER|PRONOUN|REPORT|SIDE|WORD|GAP|TROOPS|ITEM|PEOPLE|NOUN|FRONT|PLACE|CIVILIAN|ORDINAL)(?:BE|SPAN|IN SPAN|IN MONTH|MORE|DENIED)* $")
 
@@ -66,6 +69,8 @@ def _voices(marked: Marked) -> tuple[Voice, ...]:
             out.append(Voice(k, str(mark.value)))
         elif mark.kind is Kind.SPEAKER and _says(marked, k):
             out.append(Voice(k, "", Code.OTHER_CLAIMANT))
+        elif mark.kind is Kind.REPORT and mark.word.startswith(_PRESS) and _by_grouping(marked, k):
+            out.append(Voice(k, MINISTRY))  # the press centre of a grouping of forces
         elif mark.kind is Kind.SAYING:
             voice = _of_saying(marked, k)
             out += [voice] if voice else []
@@ -100,6 +105,12 @@ def _ministry(marked: Marked, k: int, floor: Floor) -> str:
     return next(iter(named)) if len(named) == 1 else MINISTRY if not named else ""
 
 
+def _by_grouping(marked: Marked, k: int) -> bool:
+    """Tell whether a grouping of forces is named by a press centre: "of Battlegroup West"."""
+    near = marked.marks[max(k - 5, 0) : k + 6]
+    return any(m.kind is Kind.PLACE and m.value in GROUPINGS for m in near)
+
+
 def _says(marked: Marked, k: int) -> bool:
     """Tell whether somebody is named as the one who says something: "NATO estimates", "NATO: …"."""
     marks = marked.marks
@@ -129,6 +140,12 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
     who = marked.marks[subject.start()] if subject else None
     if who is None or who.kind in (Kind.REPORT, Kind.PRONOUN) or mark.word.startswith("according"):
         return Voice(k, BACK)
+    clause = rule("[^SEMICOLON STOP]* $").search(marked.shape, 0, k)
+    near_by = marked.marks[clause.start() : k + 6] if clause else ()
+    if any(m.kind is Kind.FRONT and m.value == "group" for m in near_by) and any(m.kind is Kind.PLACE for m in near_by):
+        return Voice(k, GROUPING)
+    if any(m.kind is Kind.REPORT for m in near_by):
+        return Voice(k, BACK)
     if who.kind is Kind.SIDE and who.value in MINISTRIES:
         return Voice(k, f"side:{who.value}")
     return Voice(k, "", Code.UNKNOWN_SPEAKER)
@@ -152,6 +169,8 @@ def _source(voice: Voice, floor: Floor) -> str:
     if voice.source.startswith("side:"):
         source = MINISTRIES[voice.source[5:]]
         return source if source in floor.named or floor.given == source else ""
+    if voice.source == GROUPING:
+        return MINISTRY if MINISTRY in (*floor.named, floor.given) else ""
     return "" if voice.source == BACK else voice.source
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .counted import Counted
+from .counted import Counted, Form
 from .kinds import Kind, rule
 from .marks import Marked
 from .verbs import Held
@@ -44,7 +44,7 @@ def whose(sentence: Marked, number: Counted, held: Held) -> Whose:
     """
     if Kind.SIDE not in sentence.shape and Kind.ITEM not in sentence.shape:
         return Whose()
-    side = _at_noun(sentence, number)
+    side = "" if number.form is Form.PART else _at_noun(sentence, number)
     said = _at_verb(sentence, held) if held.at >= 0 else Whose()
     return Whose(side or said.side, said.agent)
 
