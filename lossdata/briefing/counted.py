@@ -24,6 +24,7 @@ class Form(Enum):
     NOUN_AFTER = auto()  # "475 troops"
     NOUN_BEFORE = auto()  # "tanks – 10,881"
     STEP = auto()  # "(+6)"
+    TWIN = auto()  # a total beside its day, or the other way round: "tanks – 8 (8,428)"
     LOSS_AFTER = auto()  # "275 killed"
     LOSS_BEFORE = auto()  # "losses came to about 1,305"
     PART = auto()  # "of them two": of what the figure before counts
@@ -51,6 +52,8 @@ class Counted:
 
 _BOUNDS = rule("(BOUND|APPROX)(?:ARTICLE|UNIT|MORE)?$")
 _STEP = rule("(?:[OPEN BAR] BOUND?|NUMBER (?:DASH)?) PLUS $")
+_IN_BRACKETS = rule("(?:COUNTED|UNIT|WORD|SIDE|QUOTE|IN){0,6} OPEN (?:TOTAL|SPAN|IN|COLON|REACHED|BOUND|WORD|DASH)*")
+_CLOSED = rule("(?:COUNTED|UNIT|IN|SPAN|WORD|TOTAL)* CLOSE")
 _MORE = rule("MORE (?:BOUND|ARTICLE)* $")
 _BRACKET = "(?:OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE)?"
 _RANGE = "(?:(?:DASH|TO|AND|BOUND) BOUND? NUMBER)?"
@@ -126,6 +129,8 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
     found = Counted(k, k, mark.start, mark.end, _whole(mark), _bound(sentence, k), Form.NOTHING)
     if _STEP.search(shape, 0, k) and before is not None and before.item:
         return replace(found, form=Form.STEP, item=before.item, people=before.people, more=True)
+    if before is not None and before.item and _is_twin(sentence, k, before):
+        return replace(found, form=Form.TWIN, item=before.item, people=before.people)
     found = replace(found, more=bool(_MORE.search(shape, 0, k)))
     noun = _AFTER.match(shape, k + 1)
     named = before is not None and before.item != ""
@@ -154,6 +159,14 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
     if loss and sentence.marks[loss.start()].value in PERSONS:
         return replace(found, form=Form.LOSS_BEFORE, item="personnel")
     return replace(found, form=Form.BARE)
+
+
+def _is_twin(sentence: Marked, k: int, before: Counted) -> bool:
+    """Tell whether a number stands in brackets, or in the next column, after that of the same thing."""
+    between, after = sentence.shape[before.at + 1 : k], sentence.shape[k + 1 :]
+    if _IN_BRACKETS.fullmatch(between) and _CLOSED.match(after):
+        return True
+    return bool(rule("BAR+").fullmatch(between) and rule("BAR|$").match(after))
 
 
 def _plainly_behind(sentence: Marked, k: int, behind: re.Match[str]) -> bool:

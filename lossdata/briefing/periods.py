@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from .codes import Code
 from .counted import Form
@@ -14,7 +15,15 @@ from .voices import GENERAL_STAFF, MINISTRY
 
 __all__ = ["Carried", "carried_on", "period"]
 
+_FAR_MORE = 20  # times a day's figure is the total that is printed beside it
 _LISTERS = ("mediazona", "ualosses", "oryx", "bbc_russian", "book_of_memory")
+
+
+class Near(NamedTuple):
+    """The figures before and after one in its sentence."""
+
+    before: Figure | None
+    following: Figure | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +44,11 @@ class Carried:
 
 def carried_on(carried: Carried, time: Time | None, source: str, paragraph: int) -> Carried:
     """Return what is carried on after a span of time has been said of a claimant's figures."""
-    if time is None or isinstance(time, Length):
+    if time is None or (isinstance(time, Length) and (time is not Length.TOTAL or source == MINISTRY)):
         return carried
     if isinstance(time, Month) and not time.month:
         carried = replace(carried, year=time)
-    lasting = time in (1, 7) or (isinstance(time, Month) and time.month)
+    lasting = time in (1, 7, Length.TOTAL) or (isinstance(time, Month) and time.month)
     if lasting:
         kept = tuple(pair for pair in carried.by_source if pair[0] != source)
         return replace(carried, by_source=(*kept, (source, time)), passing=None)
@@ -47,10 +56,11 @@ def carried_on(carried: Carried, time: Time | None, source: str, paragraph: int)
 
 
 def period(
-    f: Figure, following: Figure | None, read: Reading, source: str, carried: Carried, heading: Heading, paragraph: int
+    f: Figure, near: Near, read: Reading, source: str, carried: Carried, heading: Heading, paragraph: int
 ) -> Time | Code | None:
     """Return the span of time of a figure, None for one whose length nobody says, or a code."""
     said = carried.of(source, paragraph)
+    following = near.following
     stepped = following is not None and following.form is Form.STEP and following.item == f.item
     if source in _LISTERS:
         return f.time if isinstance(f.time, int) and Kind.TOTAL not in read.marked.shape else Length.TOTAL
@@ -58,6 +68,9 @@ def period(
         return f.time if isinstance(f.time, int | Month) else 1
     if stepped and source != MINISTRY:
         return Length.TOTAL
+    twin = _beside_twin(f, near, read)
+    if twin is not None:
+        return twin
     if f.time is not None:
         return _resolved(f, f.time, source, said, carried)
     if source != MINISTRY and any(g.form is Form.STEP for g in read.figures):
@@ -68,6 +81,28 @@ def period(
     if f.form is Form.SUM:
         return Length.TOTAL
     return _unsaid(f, read, source, said, carried, heading)
+
+
+def _beside_twin(f: Figure, near: Near, read: Reading) -> Time | Code | None:
+    """Return the span of one of two numbers of the same thing: the total, and its day."""
+    if f.form is Form.TWIN and near.before is not None:
+        other, first = near.before, False
+    elif near.following is not None and near.following.form is Form.TWIN:
+        other, first = near.following, True
+    else:
+        return None
+    second = near.following if first else f
+    bracket = read.marked.marks[min(f.at, other.at) + 1 : max(f.at, other.at)]
+    if any(m.kind in (Kind.TOTAL, Kind.REACHED) for m in bracket):
+        return Length.TOTAL if not first else f.time if isinstance(f.time, int) else 1
+    if second is not None and isinstance(second.time, int):
+        return Length.TOTAL if first else second.time
+    mine, others = f.value or 0, other.value or 0
+    if mine >= others * _FAR_MORE:
+        return Length.TOTAL
+    if others >= mine * _FAR_MORE:
+        return 1
+    return None if first else Code.NO_SPAN
 
 
 def _resolved(f: Figure, time: Time, source: str, said: Time | None, carried: Carried) -> Time | Code | None:
@@ -84,10 +119,10 @@ def _resolved(f: Figure, time: Time, source: str, said: Time | None, carried: Ca
     return None if time is Length.UNKNOWN else time
 
 
-def _unsaid(f: Figure, read: Reading, source: str, said: Time | None, carried: Carried, heading: Heading) -> Time | Code:
+def _unsaid(f: Figure, read: Reading, source: str, said: Time | None, carried: Carried, heading: Heading) -> Time | Code | None:
     listed = f.form is Form.NOUN_BEFORE or (heading.listing and heading.wording != "")
     if listed and heading.time is not None:
-        return heading.time
+        return _resolved(f, heading.time, source, said, carried)
     if source == GENERAL_STAFF:
         if Kind.TOTAL in read.marked.shape or Kind.REACHED in read.marked.shape:
             return Length.TOTAL

@@ -18,9 +18,9 @@ from .codes import Code
 from .counted import Form
 from .figures import Figure, Reading, reading
 from .headings import Heading, headed, under
-from .kinds import Kind
+from .kinds import Kind, rule
 from .outline import Outline
-from .periods import Carried, carried_on, period
+from .periods import Carried, Near, carried_on, period
 from .sentences import Sentence
 from .spans import Length, Month, Time, days_in
 from .topic import Topic, goes_on_about, sector_of
@@ -36,6 +36,7 @@ _CATEGORY = re.compile(
     r"|заключ|завербов|офіцер|мобіліз|ув'язн|засудж",
     re.IGNORECASE,
 )
+_PART_OF_LIST = rule("BULLET? BOUND? NUMBER (?:DASH|COLON|IN)")
 _TOO_MANY = 10**12  # no count of anything lost
 _SOURCE, _ITEM, _MEASURE = (COLUMNS.index(c) for c in ("source", "item", "measure"))
 
@@ -106,16 +107,16 @@ def _sentence(scene: Scene, read: Reading, s: Sentence, words: str, constant: Co
         for span in read.spans:
             carried = carried_on(carried, span.time, source, s.paragraph)
     for i, f in enumerate(read.figures):
-        f = _worded(f, scene, read)
-        following = read.figures[i + 1] if i + 1 < len(read.figures) else None
-        got = _row(f, following, replace(scene, carried=carried), read, speaking, s.paragraph, constant)
+        f = _worded(f, scene, read, s.paragraph)
+        near = Near(read.figures[i - 1] if i else None, read.figures[i + 1] if i + 1 < len(read.figures) else None)
+        got = _row(f, near, replace(scene, carried=carried), read, speaking, s.paragraph, constant)
         if isinstance(got, Code):
             if is_beside(f, read, got):
                 out.append(Unread(s.start + f.start, s.start + f.end, s, got))
             continue
         row, source = got
         out.append(Read(row, s.start + f.start, s.start + f.end, s))
-        if f.time is not None and not f.part:
+        if f.time is not None and not f.part and not rule("(?:WORD|ITEM|REPORT|PRONOUN)? PART").match(read.marked.shape):
             carried = carried_on(carried, f.time, source, s.paragraph)
     if any(isinstance(r, Read) for r in out):
         topic = replace(topic, waiting=False)
@@ -136,17 +137,20 @@ def _speaking(speaking: tuple, floor: Floor) -> str:
     return str(named[-1] if named else floor.source or floor.given or one)
 
 
-def _worded(f: Figure, scene: Scene, read: Reading) -> Figure:
+def _worded(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
     """Return a figure with the word of loss from its heading, where it has none of its own."""
-    wording = under(f, scene.heading, read, scene.floor.given is not None)
+    if scene.heading.item and not f.item and _PART_OF_LIST.match(read.marked.shape) and f is read.figures[0]:
+        heading = scene.heading  # "93 drones: • 36 over one region"
+        return replace(f, item=heading.item, wording=heading.wording, hold=Hold.LOSS, part=True, code=None)
+    wording = under(f, scene.heading, read, paragraph, scene.floor.given is not None)
     if wording is None:
         return f
-    item = f.item or ("personnel" if f.sector and f.form is Form.BARE else "")
-    return replace(f, wording=wording, hold=Hold.LOSS, item=item, code=None if f.code is Code.NO_ITEM and item else f.code)
+    code = None if f.code is Code.NO_ITEM and f.item else f.code
+    return replace(f, wording=wording, hold=Hold.LOSS, code=code)
 
 
 def _row(
-    f: Figure, following: Figure | None, scene: Scene, read: Reading, speaking: tuple, paragraph: int, constant: Constant
+    f: Figure, near: Near, scene: Scene, read: Reading, speaking: tuple, paragraph: int, constant: Constant
 ) -> tuple[tuple, str] | Code:
     """Return the row that a figure makes and its source, or why it makes none."""
     if f.code is not None:
@@ -167,7 +171,7 @@ def _row(
         f = replace(f, part=True)  # of officers, of volunteers
     if source == "oryx" and f.item == "personnel":
         return Code.NO_ITEM
-    time = period(f, following, read, source, scene.carried, scene.heading, paragraph)
+    time = period(f, near, read, source, scene.carried, scene.heading, paragraph)
     if isinstance(time, Code):
         return time
     sector = sector_of(f, scene.topic, read, time, source == MINISTRY)
@@ -207,7 +211,9 @@ def _soldiers(f: Figure, read: Reading, scene: Scene) -> bool:
     shape = read.marked.shape
     if Kind.CIVILIAN in shape:
         return False
-    if f.form in (Form.NOUN_BEFORE, Form.STEP) or f.more or f.sector or f.side:
+    if f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN) or f.more or f.sector or f.side:
+        return True
+    if scene.heading.listing and f.hold is Hold.LOSS and Kind.LOSS not in shape:
         return True
     return Kind.SIDE in shape or Kind.CLAIMANT in shape or "personnel" in {m.value for m in read.marked.marks} or f.wording in ("lost", "casualties", "eliminated", "captured")
 

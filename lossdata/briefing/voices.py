@@ -229,7 +229,7 @@ def _by_floor(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> s
     if not _fits(f, source):
         return Code.OWN_LOSSES
     governed = floor.paragraph == paragraph or voice is not None or floor.source is None
-    formal = f.sector or f.side == "enemy" or f.form in (Form.NOUN_BEFORE, Form.STEP)
+    formal = f.sector or f.side == "enemy" or f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN)
     if governed or formal or floor.given or len(ministries) < 2:
         return source
     return Code.NO_CLAIMANT

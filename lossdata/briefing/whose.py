@@ -72,7 +72,7 @@ def _at_verb(sentence: Marked, held: Held) -> Whose:
     mark = sentence.marks[at]
     subject = _SUBJECT.search(shape, 0, at)
     side = str(sentence.marks[subject.start("side")].value) if subject else ""
-    if subject and _PLACE.search(shape, 0, subject.start("side")):
+    if subject and rule("IN $|(?:NUMBER|ARTICLE) (?:WORD|UNIT)? $").search(shape, 0, subject.start("side")):
         side = ""
     if mark.value in _CAUSED:
         passive = at and sentence.marks[at - 1].kind in (Kind.BE, Kind.ITEM, Kind.PEOPLE)
