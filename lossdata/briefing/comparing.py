@@ -22,7 +22,7 @@ _MORE_THAN = re.compile(
 _AVERAGE = rule("COMPARED (?:BE|SIDE|LOSS|ITEM|WORD|BOUND|ARTICLE|UNIT|SPAN|IN|FRONT){0,6} $")
 _AGAINST = rule("COMPARED (?:BOUND|ARTICLE|WORD|LOSS|WITH){0,3} $")
 _AFTER = rule("(?:COUNTED|SIDE|LOSS|WORD|BOUND|UNIT){0,4} (?P<time>OTHER_TIME)")
-_BEFORE = rule("(?P<time>OTHER_TIME)[^NUMBER SEMICOLON]*(?:(?<=MONTH)NUMBER[^NUMBER SEMICOLON]*|NUMBER(?=MONTH)[^NUMBER SEMICOLON]*)* $")
+_BEFORE = rule("(?P<time>OTHER_TIME)[^SEMICOLON SPAN]* $")
 
 
 def compared(marked: Marked, found: tuple[Figure, ...], text: str) -> tuple[Figure, ...]:

@@ -53,6 +53,7 @@ class Counted:
 _BOUNDS = rule("(BOUND|APPROX)(?:ARTICLE|UNIT|MORE)?$")
 _STEP = rule("(?:[OPEN BAR] BOUND?|NUMBER (?:DASH)?) PLUS $")
 _IN_BRACKETS = rule("(?:COUNTED|UNIT|WORD|SIDE|QUOTE|IN){0,6} OPEN (?:TOTAL|SPAN|IN|COLON|REACHED|BOUND|WORD|DASH)*")
+_THEN = rule("LINK (?:IN|WORD|TO|WITH){0,2} SPAN (?:DASH|COLON|BE) BOUND? $")
 _CLOSED = rule("(?:COUNTED|UNIT|IN|SPAN|WORD|TOTAL)* CLOSE")
 _MORE = rule("MORE (?:BOUND|ARTICLE)* $")
 _BRACKET = "(?:OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE)?"
@@ -69,13 +70,13 @@ _BEFORE = rule(
     "(?P<noun>COUNTED)(?P<between>(?:UNIT|SIDE|WORD|QUOTE|PLACE|LOSS|TOTAL|SPAN|IN|BE|REACHED|"
     "OPEN[^CLOSE OPEN]{0,6} CLOSE|LISTSIGN){0,6}) (?:BOUND|ARTICLE|APPROX|TOTAL|MORE)* $"
 )
-_LOSS_AFTER = rule("(?:SIDE|UNIT|MORE|BE|OPEN PLUS? NUMBER CLOSE){0,2} LOSS")
+_LOSS_AFTER = rule("(?:(?:AND|TO|DASH) BOUND? NUMBER)? (?:SIDE|UNIT|MORE|BE|OPEN PLUS? NUMBER CLOSE){0,2} LOSS")
 _LOSS_BEFORE = rule(
     "LOSS(?:SIDE|BE|REACHED|WORD|SPAN|TOTAL|IN|TO|WITH|BOUND|COLON|DASH|FRONT|PLACE|QUOTE|SUFFERED|ITEM|MONTH|"
     "(?<=MONTH)NUMBER|NUMBER(?=MONTH)|DATE|UNIT|FROM|APPROX|ARTICLE|ORDINAL|AND){0,9} $"
 )
 _PART = rule("PART (?:COLON|COMMA|BE|SIDE|ARTICLE|MORE|BOUND|DASH|WITH)* $")
-_SUM = rule("(?:TOTAL|REACHED)(?:SIDE|LOSS|ITEM|WORD|SPAN|IN|FROM|COMMA|NUMBER(?=COMMA|MONTH|$)|MONTH|UNIT){0,7} (?:TO|BE|IN|WITH|COLON|DASH|REACHED|WORD)+ BOUND* $")
+_SUM = rule("(?:TOTAL|REACHED)(?:SIDE|LOSS|ITEM|WORD|SPAN|IN|FROM|COMMA|NUMBER(?=COMMA|MONTH|TO|$)|MONTH|UNIT){0,7} (?:TO|BE|IN|WITH|COLON|DASH|REACHED|WORD)+ BOUND* $")
 _DATED = rule("(?:NUMBER|ORDINAL) UNIT? MONTH")
 
 
@@ -98,7 +99,16 @@ def counted(sentence: Marked) -> tuple[Counted, ...]:
             out.append(
                 Counted(k, k, mark.start, mark.start + len(mark.word.split(" ")[0]), 1, "exact", Form.NOUN_AFTER, str(mark.value), whole=False)
             )
-    return tuple(out)
+    return tuple(_respectively(out) if Kind.RESPECTIVELY in sentence.shape else out)
+
+
+def _respectively(numbers: list[Counted]) -> list[Counted]:
+    """Give the numbers of a row the noun of its last: "175, 220 and 205 servicemen respectively"."""
+    out = list(numbers)
+    for i in range(len(out) - 2, -1, -1):
+        if out[i].form is Form.BARE and out[i + 1].item and out[i + 1].at - out[i].at <= 4:
+            out[i] = replace(out[i], form=Form.PART if out[i + 1].form is Form.PART else Form.LOSS_BEFORE, item=out[i + 1].item)
+    return out
 
 
 def is_dated(sentence: Marked, k: int) -> bool:
@@ -157,8 +167,16 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
         return replace(found, form=Form.SUM, item=before.item, people=before.people)
     loss = _LOSS_BEFORE.search(shape, 0, k)
     if loss and sentence.marks[loss.start()].value in PERSONS:
-        return replace(found, form=Form.LOSS_BEFORE, item="personnel")
+        item = _lost_item(sentence, loss.start(), k)
+        return replace(found, form=Form.LOSS_BEFORE if item else Form.BARE, item=item)
     return replace(found, form=Form.BARE)
+
+
+def _lost_item(sentence: Marked, loss: int, k: int) -> str:
+    """Return what losses are of, where they are numbered without it: "tank losses came to 11"."""
+    near = [m for m in sentence.marks[max(loss - 1, 0) : k] if m.kind is Kind.ITEM]
+    items = {str(m.value) for m in near}
+    return "personnel" if not items else items.pop() if len(items) == 1 else ""
 
 
 def _is_twin(sentence: Marked, k: int, before: Counted) -> bool:
@@ -180,13 +198,18 @@ def _plainly_behind(sentence: Marked, k: int, behind: re.Match[str]) -> bool:
 def _again(sentence: Marked, k: int) -> bool:
     """Tell whether a number goes on with another time: "lost 1,070 in a day, and 1,187,980 since …"."""
     linked = rule("LINK (?:BOUND|TO|IN|SPAN|WORD|WITH)* $").search(sentence.shape, 0, k)
-    return bool(linked and rule("IN? SPAN").match(sentence.shape, k + 1))
+    if linked and rule("IN? SPAN").match(sentence.shape, k + 1):
+        return True
+    return bool(_THEN.search(sentence.shape, 0, k))
 
 
 def _fate(sentence: Marked, k: int, before: Counted) -> bool:
     """Tell whether numbers say what became of the things before: "31 tanks, of which 20 destroyed"."""
-    loss = rule("BE* (?P<loss>LOSS)|(?<=COLON.)").match(sentence.shape, k + 1)
-    if not loss or not loss["loss"] or before.item == "personnel":
+    if before.item == "personnel":
+        return False
+    if rule("LOSS COLON $").search(sentence.shape, before.at, k) and Kind.PART in sentence.shape[:k]:
+        return True
+    if not rule("BE* LOSS").match(sentence.shape, k + 1):
         return False
     return before.form is Form.PART or bool(rule("COLON $|PART COLON? $").search(sentence.shape, 0, k))
 
@@ -260,7 +283,7 @@ def _worded(sentence: Marked, k: int) -> list[Counted]:
     return [found] if found.form is Form.NOUN_AFTER and (vague or found.item != "personnel") else []
 
 
-_ALONE = rule("(?:LINK|LOSS|COLON|PART|BE|SUFFERED|SPAN|SEMICOLON|CLOSE|SIDE|DASH|TOTAL|REACHED|FRONT|PLACE|QUOTE) (?:WORD|ORDINAL|SIDE|MORE){0,2} $")
+_ALONE = rule("(?:BULLET|LINK|LOSS|COLON|PART|BE|SUFFERED|SPAN|SEMICOLON|CLOSE|SIDE|DASH|TOTAL|REACHED|FRONT|PLACE|QUOTE) (?:WORD|ORDINAL|SIDE|MORE){0,2} $")
 
 
 def _stands_alone(sentence: Marked, k: int) -> bool:
@@ -268,7 +291,7 @@ def _stands_alone(sentence: Marked, k: int) -> bool:
     mark = sentence.marks[k]
     if mark.value == "personnel" or mark.word.isascii():
         return False
-    if rule("(?:LISTSIGN|OPEN) (?:BOUND|PLUS)? NUMBER").match(sentence.shape, k + 1):
+    if rule("(?:WORD|UNIT|SIDE){0,2} (?:LISTSIGN|OPEN) (?:BOUND|PLUS)? NUMBER").match(sentence.shape, k + 1):
         return False
     words = mark.word.split(" ")
     known = forms("SINGULAR") if not rule("LOSS").search(sentence.shape, 0, k) else forms("SINGULAR") | forms("GENITIVE")

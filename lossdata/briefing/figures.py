@@ -80,8 +80,8 @@ def reading(text: str, known: bool = False) -> Reading:
     named = spans(marked)
     if not numbers:
         return Reading(text, marked, (), runs, named)
+    numbers = _with_sectors(marked, numbers, runs)
     held = holds(marked, numbers)
-    numbers = _with_sectors(marked, numbers, held, runs)
     parts = part_of(marked, numbers, held)
     sectors = placed(marked, numbers, runs, parts)
     times = timed(marked, numbers, parts, named)
@@ -103,10 +103,12 @@ def _of_one_time(numbers: tuple[Counted, ...], parts: tuple[bool, ...], times: t
     return tuple(out)
 
 
-def _with_sectors(marked: Marked, numbers: tuple[Counted, ...], held: tuple[Held, ...], runs: tuple[Run, ...]) -> tuple[Counted, ...]:
+def _with_sectors(marked: Marked, numbers: tuple[Counted, ...], runs: tuple[Run, ...]) -> tuple[Counted, ...]:
     """Read bare numbers that stand at the name of a sector as numbers of soldiers: "Centre – 475"."""
     if not runs:
         return numbers
+    aired = any(n.item in AIR for n in numbers)
+    runs = tuple(r for r in runs if not (aired and r.sort == 2))
     return tuple(
         replace(n, item="personnel")
         if n.form is Form.BARE and not rule("WORD|GAP|FRONT|NOUN").match(marked.shape, n.at + 1) and _at_sector(marked, n, runs)

@@ -12,12 +12,13 @@ from .verbs import Hold
 
 __all__ = ["Heading", "headed", "under"]
 
-_SHORT, _LONG = 140, 60  # characters of a title; of a sentence that ends a list
+_LONG = 60  # characters of a sentence that ends a list
 _BULLET = rule("(?:BULLET|DASH|BAR)")
 _OPENING = rule(
     "^(?:BULLET|DASH|BAR|QUOTE|SIDE|STOP|ORDINAL|PLUS|APPROX|MORE|AND|PART|BE|COLON){0,4} (?:(?:BOUND|WORD|ARTICLE|APPROX)? $"
     "|(?:COUNTED|PLACE|FRONT|TOTAL|CLAIMANT|SPAN|SIDE|WORD|QUOTE|UNIT|IN|OPEN|CLOSE|LISTSIGN|BOUND|REACHED|MONTH|DATE|STOP|COMMA|LOSS)+$)"
 )
+_BRACKETED = rule("OPEN [^CLOSE]{2,} $")
 _VOUCHED = rule("^QUOTE? CLAIMANT (?:WORD|SIDE)? COLON")
 
 
@@ -34,7 +35,7 @@ class Heading:
     stepped: bool = False  # increments are printed as "(+6)" in the text
 
 
-def headed(heading: Heading, read: Reading, paragraph: int, text: str, is_line: bool) -> Heading:
+def headed(heading: Heading, read: Reading, paragraph: int, text: str, is_line: bool, is_title: bool) -> Heading:
     """Return the heading that holds after a sentence.
 
     Parameters
@@ -48,20 +49,21 @@ def headed(heading: Heading, read: Reading, paragraph: int, text: str, is_line: 
         The sentence.
     is_line : bool
         It is a line by itself.
+    is_title : bool
+        It is in a short line that no full stop ends.
     """
     shape = read.marked.shape
     losses = [m for m in read.marked.marks if m.kind is Kind.LOSS]
     colon = text.rstrip(" .\n*_").endswith(":")
     bullet = bool(_BULLET.match(shape))
-    title = is_line and len(text) <= _SHORT and text[-1:] not in ".!?"
-    first = read.figures[0] if read.figures else None
+    first = next((f for f in read.figures if f.item), None)
     if heading.listing and first and is_line and not colon and bullet:
         return heading
     if losses and not (first and first.form is Form.NOUN_BEFORE and losses[0].start > first.start):
         wording = "lost" if losses[-1].value == "lost_sign" else str(losses[-1].value)
-        listing = colon or (title and first is None)
+        listing = colon or (is_title and first is None)
         item = read.figures[-1].item if colon and read.figures else ""
-        time = _time(read) if listing or title else None
+        time = _time(read) if listing or is_title else None
         return Heading(wording, paragraph, listing, bullet, time, item, heading.stepped)
     if heading.wording and colon and paragraph - heading.paragraph < 2:
         return replace(heading, paragraph=paragraph, listing=True, time=_time(read) or heading.time)
@@ -69,14 +71,16 @@ def headed(heading: Heading, read: Reading, paragraph: int, text: str, is_line: 
         return Heading(stepped=heading.stepped)
     if first is None and len(text) > _LONG:
         return Heading(stepped=heading.stepped)
-    if first is None and title and heading.listing and (time := _time(read)):
-        return replace(heading, time=time, paragraph=paragraph)
+    if first is None and is_title and not bullet and (time := _time(read)) and (heading.listing or time is Length.TOTAL):
+        return replace(heading, time=time, paragraph=paragraph, listing=True)
     return replace(heading, paragraph=paragraph)
 
 
 def _time(read: Reading) -> Time | None:
     """Return the span of time that a heading names."""
-    times = [s.time for s in read.spans]
+    times = [s.time for s in read.spans if not _BRACKETED.search(read.marked.shape, 0, s.at)] or [
+        s.time for s in read.spans if read.marked.marks[-1].kind is not Kind.CLOSE or s.time != 1
+    ]
     columns = rule("BAR").search(read.marked.shape) and rule("TOTAL").search(read.marked.shape)
     if Length.TOTAL in times or columns:
         return Length.TOTAL

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .kinds import SIGNS, Kind
-from .numerals import GROUPED, is_count, joined_words, read_digits, suffixed
+from .numerals import GROUPED, ORDINAL_ACROSS, is_count, joined_words, read_digits, suffixed
 from .words import Entry, fold, lexicon, patterns
 
 __all__ = ["Mark", "Marked", "marked_words"]
@@ -18,7 +18,7 @@ _SCAN = re.compile(
     |(?P<date>\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)(?!\d)|\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}:\d\d(?!\d))
     |(?P<number>{GROUPED}|\d+(?:[.,'’]\d+)*)
     |(?P<sign>[.!?…;:,()\[\]«»“”„"‘–—‒−+=$€£₴≈~|]|(?<=\s)-|-(?=\s|\d)|‑(?=\s|\d)|(?<=\s)/(?=\s))
-    |(?P<bullet>[^\w\s,'’`´%°№#@&<>/\\^-])""",
+    |(?P<bullet>\*(?=\s)|[^\w\s,'’`´%°№#@&<>/\\^*\ufe0f\u200d-])""",
     re.VERBOSE,
 )
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
@@ -193,7 +193,11 @@ def _add_number(marks: list[Mark], text: str, start: int, end: int) -> int:
             marks.pop()
         _add_unknown(marks, start, end, text[start:end], count=0)
         return end
-    if _DAY.fullmatch(text, start, end) and _DAY_AFTER.search(text[max(0, start - 8) : start]):
+    if across := ORDINAL_ACROSS.match(text, start):
+        marks.append(Mark(Kind.ORDINAL, "", start, across.end(), across[0]))
+        return across.end()
+    day = not text.startswith(" мск", end)
+    if day and _DAY.fullmatch(text, start, end) and _DAY_AFTER.search(text[max(0, start - 8) : start]):
         marks.append(Mark(Kind.DATE, text[start:end], start, end, text[start:end]))
         return end
     thousand = text[end : end + 1] in ("k", "K", "к", "К") and not text[end + 1 : end + 2].isalpha()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["GROUPED", "SPACE", "is_count", "joined_words", "read_digits", "suffixed"]
+__all__ = ["GROUPED", "ORDINAL_ACROSS", "SPACE", "is_count", "joined_words", "read_digits", "suffixed"]
 
 SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _ORDINAL = r"(?:га|ша|тя|th|st|nd|rd|mm|мм|km|км|й|я|го|му|ый|ая|ої|ї|ого|ому|ій|ою|та|ту|а)\b"
 #: Digits in groups of three, but not the last group of "2 152-mm".
 GROUPED = rf"\d{{1,3}}(?:{SPACE}\d{{3}}(?!\d|[-‑]{_ORDINAL}|{SPACE}(?:mm|мм)\b))+(?!\d|[.,'’]\d)"
+#: "1 392-й", but not "2 152-mm"
+ORDINAL_ACROSS = re.compile(rf"\d{{1,3}}{SPACE}\d{{3}}[-‑](?!mm|мм|km|км){_ORDINAL}")
 _THOUSANDS = re.compile(
     r"\d{1,3}(?:([.,'’])\d{3}(?:\1\d{3})*|(?:[ \u00a0\u2007\u2009\u202f]\d{3})+)"
 )

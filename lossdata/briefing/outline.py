@@ -15,6 +15,7 @@ from .voices import MINISTRY, Floor, voices
 __all__ = ["Outline", "outlined"]
 
 _PRESS = re.compile(r"press[ -]cent|пресс-?центр|прес-?центр", re.I)
+_THIS = re.compile(r"This (?:was|is|has)|It was|Про це|Об этом|Source|Джерело|Источник|Такі|Такие|The (?:figures|data)", re.I)
 _LISTED = rule("^(?:BULLET|QUOTE)* PLACE (?:QUOTE)? (?:LISTSIGN|OPEN|BOUND|COMMA NUMBER)|^QUOTE? PLACE STOP? $")
 _IN_ROW = rule("PLACE QUOTE? (?:DASH|COLON|OPEN) BOUND? NUMBER")
 
@@ -45,6 +46,7 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
     listed: set[str] = set()
     named: set[str] = set()
     others = known = False
+    speaking: dict[int, set[str]] = {}
     for s in said:
         if s.endless:
             continue
@@ -55,13 +57,18 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         floor = Floor(source, None, named=frozenset(named))
         for voice in voices(read.marked, floor):
             named |= {voice.source} & SOURCES.keys()
+            said_by = speaking.setdefault(s.paragraph, set())
+            said_by |= {voice.source} if voice.source in SOURCES else {""} if voice.code else set()
+            if voice.source in SOURCES and not read.figures and _THIS.match(text, s.start):
+                speaking.setdefault(s.paragraph - 1, set()).add(voice.source)
             others = others or voice.code is not None
     known = known or len(listed) > 2
     press = bool(_PRESS.search(text))
     if press and known and not named:
         named.add(MINISTRY)  # a grouping's press centre is the ministry's
     stepped = "(+" in text or "[+" in text or "( +" in text
-    floor = Floor(source, None, named=frozenset(named), others=others, sectors=known)
+    alone = tuple((p, next(iter(who))) for p, who in speaking.items() if len(who) == 1 and who != {""})
+    floor = Floor(source, None, named=frozenset(named), alone=alone, others=others, sectors=known)
     only = next(iter(sectors)) if len(sectors) == 1 else ""
     return Outline(floor, known, press, stepped, known or source == MINISTRY, only)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from .voices import GENERAL_STAFF, MINISTRY
 
 __all__ = ["Carried", "carried_on", "period"]
 
+_ALSO = re.compile(r"\b(?:also|additionally|in addition|besides|further|as well|more)\b|также|кроме того|також|крім того|окрім|помимо", re.I)
 _FAR_MORE = 20  # times a day's figure is the total that is printed beside it
 _LISTERS = ("mediazona", "ualosses", "oryx", "bbc_russian", "book_of_memory")
 
@@ -30,7 +32,8 @@ class Near(NamedTuple):
 class Carried:
     """The span of time that the figures of each claimant are over, as was said before."""
 
-    by_source: tuple[tuple[str, Time], ...] = ()
+    by_source: tuple[tuple[str, Time, int], ...] = ()  # with the paragraph where it was said
+    summed: frozenset[str] = frozenset()  # claimants of whom a total was said, too
     passing: tuple[int, str, Time] | None = None  # one that holds in its paragraph alone
     year: Month | None = None  # the calendar year named last
     bulletin: bool = False  # the text is a report of a day by its form: by sectors, or the caller says so
@@ -39,7 +42,11 @@ class Carried:
         """Return the span for a claimant in a paragraph."""
         if self.passing and self.passing[:2] == (paragraph, source):
             return self.passing[2]
-        return dict(self.by_source).get(source)
+        return next((time for of, time, _ in self.by_source if of == source), None)
+
+    def is_doubtful(self, source: str, paragraph: int) -> bool:
+        """Tell whether both a day and a total were said of a claimant, and none in this paragraph."""
+        return source in self.summed and not any(p == paragraph for of, _, p in self.by_source if of == source)
 
 
 def carried_on(carried: Carried, time: Time | None, source: str, paragraph: int) -> Carried:
@@ -51,7 +58,8 @@ def carried_on(carried: Carried, time: Time | None, source: str, paragraph: int)
     lasting = time in (1, 7, Length.TOTAL) or (isinstance(time, Month) and time.month)
     if lasting:
         kept = tuple(pair for pair in carried.by_source if pair[0] != source)
-        return replace(carried, by_source=(*kept, (source, time)), passing=None)
+        summed = carried.summed | {source} if time is Length.TOTAL else carried.summed
+        return replace(carried, by_source=(*kept, (source, time, paragraph)), summed=summed, passing=None)
     return replace(carried, passing=(paragraph, source, time))
 
 
@@ -62,6 +70,8 @@ def period(
     said = carried.of(source, paragraph)
     following = near.following
     stepped = following is not None and following.form is Form.STEP and following.item == f.item
+    if source == GENERAL_STAFF and f.form is Form.PART and near.before and near.before.form is Form.NOUN_BEFORE:
+        return f.time if isinstance(f.time, int) else 1  # "tanks — 11,246, including 4"
     if source in _LISTERS:
         return f.time if isinstance(f.time, int) and Kind.TOTAL not in read.marked.shape else Length.TOTAL
     if f.form is Form.STEP or (f.more and source == GENERAL_STAFF):
@@ -80,7 +90,7 @@ def period(
         return 1
     if f.form is Form.SUM:
         return Length.TOTAL
-    return _unsaid(f, read, source, said, carried, heading)
+    return _unsaid(f, read, source, said, carried, heading, paragraph)
 
 
 def _beside_twin(f: Figure, near: Near, read: Reading) -> Time | Code | None:
@@ -119,15 +129,19 @@ def _resolved(f: Figure, time: Time, source: str, said: Time | None, carried: Ca
     return None if time is Length.UNKNOWN else time
 
 
-def _unsaid(f: Figure, read: Reading, source: str, said: Time | None, carried: Carried, heading: Heading) -> Time | Code | None:
-    listed = f.form is Form.NOUN_BEFORE or (heading.listing and heading.wording != "")
+def _unsaid(f: Figure, read: Reading, source: str, said: Time | None, carried: Carried, heading: Heading, paragraph: int) -> Time | Code | None:
+    listed = f.form is Form.NOUN_BEFORE or heading.listing
     if listed and heading.time is not None:
         return _resolved(f, heading.time, source, said, carried)
     if source == GENERAL_STAFF:
         if Kind.TOTAL in read.marked.shape or Kind.REACHED in read.marked.shape:
             return Length.TOTAL
-        if f.form is Form.NOUN_BEFORE or (listed and heading.stepped):
+        if listed and heading.stepped:
             return Length.TOTAL
+        if said is Length.TOTAL and not _ALSO.search(read.text):
+            return Code.NO_SPAN
+        if said is not Length.TOTAL and carried.is_doubtful(source, paragraph):
+            return Code.NO_SPAN
         return said or Code.NO_SPAN
     if said is not None:
         return said

@@ -104,6 +104,9 @@ def _clauses(sentence: Marked) -> list[tuple[int, int]]:
 def _in_clause(sentence: Marked, numbers: tuple[Counted, ...], inside: list[int], own: list[Run], parts: tuple[bool, ...]) -> dict[int, str]:
     """Return the sectors of the numbers of one clause."""
     men = [i for i in inside if numbers[i].item == "personnel" and not parts[i] and numbers[i].form is not Form.STEP]
+    dealt = _dealt(sentence, numbers, inside, own, parts)
+    if dealt:
+        return dealt
     if len(own) == 1 and len(own[0].names) > 1 and len(men) == len(own[0].names):
         dealt = dict(zip(men, own[0].names, strict=True))
         return {i: dealt.get(i, own[0].sector) for i in inside}
@@ -122,13 +125,28 @@ def _in_clause(sentence: Marked, numbers: tuple[Counted, ...], inside: list[int]
     return out
 
 
+def _dealt(sentence: Marked, numbers: tuple[Counted, ...], inside: list[int], own: list[Run], parts: tuple[bool, ...]) -> dict[int, str]:
+    """Return the sectors of a row of numbers that is dealt to a row of names: "…, respectively"."""
+    at = sentence.shape.find(Kind.RESPECTIVELY)
+    if at < 0:
+        return {}
+    names = [name for run in own for name in run.names]
+    row = [i for i in inside if numbers[i].item and not parts[i] and numbers[i].at < at]
+    item = numbers[row[-1]].item if row else ""
+    row = [i for i in row if numbers[i].item == item]
+    return dict(zip(row, names, strict=True)) if len(row) == len(names) > 1 else {}
+
+
 def _after_the_whole(sentence: Marked, numbers: tuple[Counted, ...], inside: list[int], own: list[Run], out: dict[int, str]) -> list[int]:
     """Note in `out` that the first of "1,405 in all, including over 470 in the area of Centre" is of all."""
     part = rule("PART").search(sentence.shape)
-    if not part or own[0].at < part.start() or own[0].sort:
+    if not part or own[0].at < part.start() or (own[0].sort and Kind.TOTAL not in sentence.shape[: part.start()]):
         return inside
     whole = [i for i in inside if numbers[i].at < part.start()]
     rest = [i for i in inside if numbers[i].at > part.start()]
+    if whole and not rest and Kind.TOTAL in sentence.shape[: part.start()]:
+        out |= dict.fromkeys(whole, "all")
+        return []
     if rest and whole and all(numbers[i].item == "personnel" for i in (whole[-1], *rest)):
         out |= dict.fromkeys(whole, "all")
         return rest

@@ -20,6 +20,7 @@ from .figures import Figure, Reading, reading
 from .headings import Heading, headed, under
 from .kinds import Kind, rule
 from .outline import Outline
+from .placing import AIR
 from .periods import Carried, Near, carried_on, period
 from .sentences import Sentence
 from .spans import Length, Month, Time, days_in
@@ -37,6 +38,10 @@ _CATEGORY = re.compile(
     re.IGNORECASE,
 )
 _PART_OF_LIST = rule("BULLET? BOUND? NUMBER (?:DASH|COLON|IN)")
+_OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET)? (?:BOUND? NUMBER)? PART")
+_AT_REGION = rule("PART? DASH? (?:LOSS|BE)* IN")
+_OWN = re.compile(r"\bown\b|собственн\w+|власн\w+ втрат|\bсво[иї]\w* (?:потер|втрат)", re.I)
+_OVER = re.compile(r"\b(?:over|над)\b", re.I)
 _TOO_MANY = 10**12  # no count of anything lost
 _SOURCE, _ITEM, _MEASURE = (COLUMNS.index(c) for c in ("source", "item", "measure"))
 
@@ -77,6 +82,9 @@ class Scene:
     topic: Topic
     carried: Carried
     whose: str = ""  # the one side that was named last, for a source that lists both
+    own: int = -1  # the paragraph in which a side speaks of its own losses
+    told: tuple[tuple[str, str, int], ...] = ()  # the day's figures that were claimed: source, item, value
+    last: tuple[str, str] = ("", "")  # what the last claim counted, and its word of loss
 
 
 def rows_of(text: str, said: list[Sentence], outline: Outline, constant: Constant) -> Iterator[Read | Unread]:
@@ -98,13 +106,16 @@ def rows_of(text: str, said: list[Sentence], outline: Outline, constant: Constan
 def _sentence(scene: Scene, read: Reading, s: Sentence, words: str, constant: Constant) -> tuple[Scene, list[Read | Unread]]:
     """Return the scene after a sentence, and its rows."""
     speaking = voices(read.marked, scene.floor)
-    topic = goes_on_about(scene.topic, read, s.paragraph, words, s.is_line)
-    scene = replace(scene, topic=topic, whose=_one_side(read) or scene.whose)
+    topic = goes_on_about(scene.topic, read, s.paragraph, words, s.is_title)
+    own = s.paragraph if _OWN.search(words) else scene.own
+    scene = replace(scene, topic=topic, whose=_one_side(read) or scene.whose, own=own)
     out: list[Read | Unread] = []
     carried = scene.carried
     if not read.figures and read.spans:
         source = _speaking(speaking, scene.floor)
         for span in read.spans:
+            if span.time == 1 and isinstance(carried.of(source, s.paragraph), Month):
+                continue  # "from the daily reports"
             carried = carried_on(carried, span.time, source, s.paragraph)
     for i, f in enumerate(read.figures):
         f = _worded(f, scene, read, s.paragraph)
@@ -114,15 +125,18 @@ def _sentence(scene: Scene, read: Reading, s: Sentence, words: str, constant: Co
             if is_beside(f, read, got):
                 out.append(Unread(s.start + f.start, s.start + f.end, s, got))
             continue
-        row, source = got
+        row, source, time = got
+        scene = replace(scene, last=(f.item, f.wording))
+        if time == 1 and f.item:
+            scene = replace(scene, told=(*scene.told[-40:], (source, f.item, f.value or 0)))
         out.append(Read(row, s.start + f.start, s.start + f.end, s))
-        if f.time is not None and not f.part and not rule("(?:WORD|ITEM|REPORT|PRONOUN)? PART").match(read.marked.shape):
-            carried = carried_on(carried, f.time, source, s.paragraph)
+        if f.time is not None and not f.part and f.form is not Form.SUM and not rule("[^NUMBER]{0,4} PART").match(read.marked.shape):
+            carried = carried_on(carried, time, source, s.paragraph)
     if any(isinstance(r, Read) for r in out):
         topic = replace(topic, waiting=False)
-    heading = headed(scene.heading, read, s.paragraph, words, s.is_line)
+    heading = headed(scene.heading, read, s.paragraph, words, s.is_line, s.is_title)
     floor = heard(scene.floor, speaking, s.paragraph)
-    return Scene(floor, heading, topic, carried, scene.whose), out
+    return replace(scene, floor=floor, heading=heading, topic=topic, carried=carried), out
 
 
 def _one_side(read: Reading) -> str:
@@ -142,6 +156,8 @@ def _worded(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
     if scene.heading.item and not f.item and _PART_OF_LIST.match(read.marked.shape) and f is read.figures[0]:
         heading = scene.heading  # "93 drones: • 36 over one region"
         return replace(f, item=heading.item, wording=heading.wording, hold=Hold.LOSS, part=True, code=None)
+    if scene.last[0] and _OF_THEM.match(read.marked.shape) and f.item in ("", scene.last[0]):
+        return _held(f, scene, read)
     wording = under(f, scene.heading, read, paragraph, scene.floor.given is not None)
     if wording is None:
         return f
@@ -149,9 +165,18 @@ def _worded(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
     return replace(f, wording=wording, hold=Hold.LOSS, code=code)
 
 
+def _held(f: Figure, scene: Scene, read: Reading) -> Figure:
+    """Return a part of what the sentence before counted: "Of them 30 were over one region"."""
+    bare = not f.item and f.form in (Form.BARE, Form.PART) and _AT_REGION.match(read.marked.shape, f.at + 1)
+    if bare:
+        hold, wording = (f.hold, f.wording) if f.hold is Hold.LOSS else (Hold.LOSS, scene.last[1])
+        return replace(f, item=scene.last[0], part=True, hold=hold, wording=wording, code=None if f.code is Code.NO_ITEM else f.code)
+    return replace(f, part=True) if f.item else f
+
+
 def _row(
     f: Figure, near: Near, scene: Scene, read: Reading, speaking: tuple, paragraph: int, constant: Constant
-) -> tuple[tuple, str] | Code:
+) -> tuple[tuple, str, Time | None] | Code:
     """Return the row that a figure makes and its source, or why it makes none."""
     if f.code is not None:
         return f.code
@@ -167,6 +192,8 @@ def _row(
     side = f.side if f.side in ("RU", "UA") else target(source) or scene.whose
     if not side:
         return Code.NO_SIDE
+    if scene.own == paragraph and f.side not in ("RU", "UA") and f.item == "personnel":
+        return Code.OWN_LOSSES
     if source in LISTS_OF_DEAD and _CATEGORY.search(read.text, max(0, f.start - 30), f.end + 30):
         f = replace(f, part=True)  # of officers, of volunteers
     if source == "oryx" and f.item == "personnel":
@@ -174,12 +201,21 @@ def _row(
     time = period(f, near, read, source, scene.carried, scene.heading, paragraph)
     if isinstance(time, Code):
         return time
+    said = time
+    if _is_of_the_eve(f, read) and any(t[:2] == (source, f.item) and t[2] != f.value for t in scene.told):
+        return Code.OTHER_DAY
     sector = sector_of(f, scene.topic, read, time, source == MINISTRY)
+    if f.part and f.item == "personnel" and f.sector in GROUPINGS:
+        f = replace(f, part=False)  # a sector's whole, of the front's
     if time is Length.TOTAL and sector in GROUPINGS:
         sector = "all"
+    if f.part and isinstance(time, int) and near.before and near.before.form is Form.NOUN_BEFORE and source == GENERAL_STAFF:
+        f = replace(f, part=False)  # a day's losses are no part of a total
     if isinstance(time, Month):
         time = days_in(time, constant.day)
-    return _columns(f, source, side, sector, time, scene, constant), source
+    if f.item in AIR and _OVER.search(read.text) and any(t[:2] == (source, f.item) and t[2] > f.value for t in scene.told):
+        f = replace(f, part=True)  # over one region, of those over all
+    return _columns(f, source, side, sector, time, scene, constant), source, said
 
 
 def _columns(f: Figure, source: str, side: str, sector: str, time: Time | None, scene: Scene, constant: Constant) -> tuple:
@@ -215,7 +251,17 @@ def _soldiers(f: Figure, read: Reading, scene: Scene) -> bool:
         return True
     if scene.heading.listing and f.hold is Hold.LOSS and Kind.LOSS not in shape:
         return True
-    return Kind.SIDE in shape or Kind.CLAIMANT in shape or "personnel" in {m.value for m in read.marked.marks} or f.wording in ("lost", "casualties", "eliminated", "captured")
+    soldiers = any(m.kind is Kind.ITEM and m.value == "personnel" for m in read.marked.marks)
+    return soldiers or f.wording in ("lost", "casualties", "eliminated", "captured")
+
+
+def _is_of_the_eve(f: Figure, read: Reading) -> bool:
+    """Tell whether "the day before" stands before a number, or right after it."""
+    marks = read.marked.marks
+    return any(
+        m.kind is Kind.OTHER_TIME and m.value == "eve" and (k < f.at or m.start - f.end < 14)
+        for k, m in enumerate(marks)
+    )
 
 
 def before_fuel(rows: list[tuple]) -> list[tuple]:

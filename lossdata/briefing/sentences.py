@@ -11,10 +11,11 @@ from .words import fold, forms, lexicon, patterns
 __all__ = ["LONGEST", "Sentence", "sentences"]
 
 LONGEST = 4_000  # characters; a line that goes on for longer without an end is not read
+TITLE = 140  # characters of a heading
 _OPEN_KINDS = frozenset("IN AND OUT_OF FROM TO ARTICLE CARDINAL".split())
 _OPENING = "•▪■◾◼🔹➖*|-–—‒+"
 _LIST_LINE = re.compile(r"[^\n\d]{2,90}?[-–—‒−:=≈~][^\n\d]{0,12}\d")
-_END = re.compile(r"[.!?…]+[»”\"'’)\]]*(?=\s|[A-ZА-ЯІЇЄҐ«“\[])|[•▪■◾◼🔹➖](?=\s)")
+_END = re.compile(r"[.!?…]+(?:\[\d{1,3}\])*[»”\"'’)\]]*(?=\s|[A-ZА-ЯІЇЄҐ«“\[])|[•▪■◾◼🔹➖](?=\s)")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _WIDE = 45  # characters of a line that may have been cut by the width of a page
 
@@ -26,7 +27,8 @@ class Sentence:
     start: int
     end: int
     paragraph: int
-    is_line: bool  # it is a line, or the lines of a paragraph, by itself
+    is_line: bool  # it is a line by itself
+    is_title: bool  # or in a short line that no full stop ends
     endless: bool = False  # too long to be read
 
 
@@ -53,12 +55,13 @@ def sentences(text: str) -> Iterator[Sentence]:
     for start, end, paragraph in _stretches(text):
         ends = list(_ends(text, start, end))
         alone = len(ends) == 1
+        title = end - start <= TITLE and text[start:end].rstrip()[-1:] not in ".!?"
         at = start
         for until in ends:
             while at < until and text[at].isspace():
                 at += 1
             if at < until:
-                yield Sentence(at, until, paragraph, alone, until - at > LONGEST)
+                yield Sentence(at, until, paragraph, alone, title, until - at > LONGEST)
             at = until
 
 
@@ -118,7 +121,7 @@ def _ends(text: str, start: int, end: int) -> Iterator[int]:
     """Yield where the sentences of a line end."""
     for m in _END.finditer(text, start, end):
         if m[0][0] in _OPENING:
-            if text[start : m.start()].rstrip()[-1:] in "\n;.":
+            if text[start : m.start()].rstrip().endswith(("\n", ";", ".")):
                 yield m.start()
         elif m[0] != "." or _stops(text, m.start(), m.end(), end):
             yield m.end()

@@ -269,7 +269,7 @@ def _linked(sentence: Marked, last: int, first: int) -> bool:
 
 def _at_night(sentence: Marked, k: int, days: Time) -> Time:
     """Return one day for the night "of August 8 to 9", else the days."""
-    words = " ".join(m.word for m in sentence.marks[max(k - 3, 0) : k])
+    words = " ".join(m.word for m in sentence.marks[max(k - 8, 0) : k])
     return 1 if days == 2 and re.search("night|ноч|ніч", words) else days
 
 

@@ -36,7 +36,7 @@ def timed(
         return tuple(out)
     ends = [k for k, kind in enumerate(sentence.shape) if kind == Kind.SEMICOLON]
     for low, high in itertools.pairwise([0, *ends, len(sentence.marks)]):
-        inside = [i for i, n in enumerate(numbers) if low <= n.at < high]
+        inside = [i for i, n in enumerate(numbers) if low <= n.at < high and n.form is not Form.NOTHING]
         own = [s for s in named if low <= s.at < high]
         whole = own or [s for s in named if s.at < low][-1:]
         if inside and whole:

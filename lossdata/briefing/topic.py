@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS
 from .figures import Figure, Reading
-from .kinds import Kind
+from .kinds import Kind, rule
 from .placing import AIR
 from .spans import Length, Time
 
@@ -19,6 +19,8 @@ _THERE = re.compile(
     r"|в (?:этой|данной) зоне|на (?:этом|данном) (?:направлении|участке)|на цьому напрямку"
 )
 _QUOTES = tuple('"«“„')
+_ITEM = rule("BULLET|DASH")
+_NAME = rule("(?:PLACE|FRONT|SIDE|QUOTE|BULLET|COLON|STOP|AND|IN|DASH|UNIT|WITH|OPEN|CLOSE)+")
 _TITLE = 45  # characters
 
 
@@ -32,15 +34,17 @@ class Topic:
     section: str = ""  # named by a title: it holds until the next one
     press: bool = False  # the press centre of a grouping speaks
     first: str = ""  # the sector that was named first
+    seen: frozenset[str] = frozenset()  # those named so far
     only: str = ""  # the one sector that the text names
 
 
-def goes_on_about(topic: Topic, read: Reading, paragraph: int, text: str, is_line: bool) -> Topic:
+def goes_on_about(topic: Topic, read: Reading, paragraph: int, text: str, is_title: bool) -> Topic:
     """Return what is spoken of in a sentence: what it names, or what was spoken of before it."""
     shape = read.marked.shape
-    title = is_line and len(text) <= _TITLE and text[-1:] not in ".!?" and Kind.NUMBER not in shape
+    title = is_title and len(text) <= _TITLE and Kind.NUMBER not in shape and not _ITEM.match(shape) and text[-1:] not in ";,"
     if paragraph != topic.paragraph:
-        kept = bool(topic.sector) and (topic.waiting or _points_back(topic, read, text))
+        bullet = _ITEM.match(shape) is not None  # the lines of its list
+        kept = bool(topic.sector) and (topic.waiting or bullet or _points_back(topic, read, text))
         topic = replace(topic, paragraph=paragraph, sector=topic.sector if kept else topic.section)
     if not read.runs:
         if title and (text.strip().isupper() or topic.section):
@@ -54,16 +58,17 @@ def goes_on_about(topic: Topic, read: Reading, paragraph: int, text: str, is_lin
     fronts = {n for n in names if n in DIRECTIONS or n == "kursk"}
     if len(fronts) == 1 and not claims:  # and the groupings that work there
         sector = next(iter(fronts))
-    waiting = not claims and sector != "all" and not (title and not is_line)
-    topic = replace(topic, first=topic.first or sector)
-    return replace(topic, sector=sector, waiting=waiting, section=sector if title and Kind.LOSS not in shape else topic.section)
+    named = is_title and _NAME.fullmatch(shape) is not None
+    waiting = not claims and sector != "all" and (named or not title)
+    topic = replace(topic, first=topic.first or sector, seen=topic.seen | set(names))
+    return replace(topic, sector=sector, waiting=waiting, section=sector if named else topic.section)
 
 
 def _elsewhere(topic: Topic) -> str:
     """Return the sector that a text is on as a whole: of a press centre, or the one border area."""
     if topic.press:
         return topic.first if topic.first != "all" else ""
-    return topic.only if topic.only in BORDER_AREAS else ""
+    return topic.first if topic.seen == {topic.first} and topic.first in BORDER_AREAS else ""
 
 
 def _points_back(topic: Topic, read: Reading, text: str) -> bool:
@@ -78,9 +83,12 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
     """Return the sector of a figure: its sentence's, or that which is spoken of."""
     sector = f.sector
     border = topic.sector in BORDER_AREAS
+    aired = f.wording == "shot_down" and not topic.press and Kind.FRONT not in read.marked.shape
+    if ministry and not topic.press and f.wording == "shot_down" and f.item in AIR:
+        alone = all(g.item in AIR for g in read.figures) and len(read.runs) == 1
+        sector = sector if alone else "all"
     if not sector and ministry:
         front = Kind.TOTAL in read.marked.shape and not (border and time is Length.TOTAL)
-        aired = f.wording == "shot_down" and not topic.press and Kind.FRONT not in read.marked.shape
         sector = "all" if front or aired else topic.sector or _elsewhere(topic)
         if time is Length.TOTAL and sector not in BORDER_AREAS:
             sector = "all"

@@ -67,6 +67,8 @@ def holds(sentence: Marked, numbers: tuple[Counted, ...]) -> tuple[Held, ...]:
     out: list[Held] = []
     for i, (held, number) in enumerate(zip(own, numbers, strict=True)):
         got = held if held is not None else _hang(sentence, number, taken)
+        if got.hold is Hold.NOTHING and i and number.form is Form.BARE and number.item == numbers[i - 1].item:
+            got = out[i - 1]  # "Centre lost 450 men, West 225"
         if got.hold is Hold.NOTHING and i and _CHAINED.match(sentence.shape[numbers[i - 1].at + 1 : number.at]):
             before = out[i - 1]  # "over 3,280 troops lost in the week, along with 33 vehicles"
             got = got if before.wording in _PEOPLE_ONLY and number.item != "personnel" else before
@@ -156,8 +158,10 @@ def _before(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
     if _DENIED.search(sentence.shape, 0, at) or rule("DENIED (?:BOUND|FROM|BE|WORD)? $").search(sentence.shape, 0, number.at):
         return Held(Hold.DENIED, at=at)
     wording = str(governor.value)
-    if governor.kind is Kind.SUFFERED or wording == "lost_sign":
+    if governor.kind is Kind.SUFFERED:
         wording = "lost"
+    elif wording == "lost_sign":
+        wording = ""
     return Held(Hold.LOSS, wording, at)
 
 

@@ -46,6 +46,7 @@ class Floor:
     code: Code | None = None  # why what somebody else said since is unread
     other: int = -1  # the paragraph where they spoke
     named: frozenset[str] = frozenset()  # claimants named anywhere in the text
+    alone: tuple[tuple[int, str], ...] = ()  # paragraphs in which one claimant speaks, and nobody else
     others: bool = False  # others speak somewhere in the text
     sectors: bool = False  # the text names groupings of forces, as the ministry does
 
@@ -222,6 +223,9 @@ def _by_floor(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> s
         return floor.code
     ministries = floor.named & frozenset(MINISTRIES.values())
     source = floor.source or floor.given
+    here = dict(floor.alone).get(paragraph)
+    if here and floor.paragraph != paragraph and _fits(f, here):
+        return here  # "Russia lost 5 tanks. This was reported by the General Staff."
     if source is None and len(floor.named) == 1:
         source = next(iter(floor.named))  # the headline of a text with one claimant
     if source is None:
