@@ -30,6 +30,7 @@ def is_beside(f: Figure, read: Reading, code: Code) -> bool:
             return bool(rule("LOSS").search(read.marked.shape))
         return f.value is not None or Kind.LOSS in read.marked.shape or code is Code.NO_COUNT
     shape = read.marked.shape
-    if f.item or f.sector and f.form is Form.BARE and Kind.LOSS in shape:
+    telling = rule("LOSS|ITEM|PEOPLE|TOTAL").search(shape)
+    if f.form is Form.BARE and (f.item or f.sector or telling):
         return True
     return bool(_LOSS_AFTER.match(shape, f.at + 1) or _LOSS_BEFORE.search(shape, 0, f.at))

@@ -126,7 +126,11 @@ def is_dated(sentence: Marked, k: int) -> bool:
         return True
     if not year:
         return False
-    return bool(rule("(?:MONTH|MONTH (?:NUMBER|ORDINAL) COMMA?|ORDINAL COMMA|IN|FROM|SPAN|DATE|OUT_OF|BOUND|AND|DASH|OPEN|WORD|SIDE|TOTAL|UNIT) $").search(shape, 0, k)) and not _noun_near(shape, k)
+    if rule("NUMBER (?:DASH|AND) $").search(shape, 0, k):
+        return is_dated(sentence, k - 2)
+    led = rule("(?:MONTH|MONTH (?:NUMBER|ORDINAL) COMMA?|ORDINAL COMMA|IN|FROM|SPAN|OUT_OF|UNIT) $").search(shape, 0, k)
+    named = rule("NOUN").match(shape, k + 1) and sentence.marks[k + 1].word.startswith(("год", "рок", "рік", "роц"))
+    return bool(led or named) and not _noun_near(shape, k)
 
 
 def _noun_near(shape: str, k: int) -> bool:

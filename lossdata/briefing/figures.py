@@ -90,7 +90,16 @@ def reading(text: str, known: bool = False) -> Reading:
         _figure(n, h, whose(marked, n, h), sector, time, part)
         for n, h, sector, time, part in zip(numbers, held, sectors, times, parts, strict=True)
     )
+    found = _sides_of_parts(found)
     return Reading(text, marked, _checked(compared(marked, ranged(found, marked), text), marked, text, runs), runs, named)
+
+
+def _sides_of_parts(found: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Give what is a part, by what became of it, the side of its whole."""
+    out: list[Figure] = []
+    for f in found:
+        out.append(replace(f, side=out[-1].side) if f.form is Form.PART and out and not f.side else f)
+    return tuple(out)
 
 
 def _of_one_time(numbers: tuple[Counted, ...], parts: tuple[bool, ...], times: tuple[Time | None, ...]) -> tuple[bool, ...]:

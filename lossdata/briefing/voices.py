@@ -88,10 +88,14 @@ def voices(marked: Marked, floor: Floor) -> tuple[Voice, ...]:
     >>> [voice.code.value for voice in voices(said, Floor(None, None))]
     ['other_claimant']
     """
-    return tuple(
-        replace(v, source=_ministry(marked, v.at, floor)) if v.source == _EITHER else v
-        for v in _voices(marked)
-    )
+    out: list[Voice] = []
+    for voice in _voices(marked):
+        if voice.source == _EITHER:
+            voice = replace(voice, source=_ministry(marked, voice.at, floor))
+        elif voice.source in MINISTRIES.values():
+            floor = replace(floor, source=voice.source)
+        out.append(voice)
+    return tuple(out)
 
 
 def _ministry(marked: Marked, k: int, floor: Floor) -> str:
