@@ -122,6 +122,8 @@ def is_dated(sentence: Marked, k: int) -> bool:
         return True
     if small and after == Kind.DASH and rule("DASH NUMBER MONTH").match(shape, k + 1):
         return True
+    if small and rule("MONTH (?:NUMBER|ORDINAL) (?:TO|AND) $").search(shape, 0, k) and not _noun_near(shape, k):
+        return True
     if small and before == Kind.DASH and rule("MONTH NUMBER DASH $").search(shape, 0, k):
         return True
     if not year:
@@ -160,7 +162,7 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
         return _by_noun_after(found, sentence, noun.start("noun"), before)
     if loss := _LOSS_AFTER.match(shape, k + 1):
         if sentence.marks[loss.end() - 1].value in PERSONS and _near(sentence, k, loss.end() - 1):
-            return replace(found, form=Form.LOSS_AFTER, item="personnel", last=loss.end() - 1)
+            return replace(found, form=Form.LOSS_AFTER, item="personnel", people=True, last=loss.end() - 1)
     if behind and _plainly_behind(sentence, k, behind):
         return _with_noun(found, sentence.marks[behind.start("noun")], Form.NOUN_BEFORE)
     if before is not None and before.item and _again(sentence, k):
@@ -178,8 +180,10 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
 
 def _lost_item(sentence: Marked, loss: int, k: int) -> str:
     """Return what losses are of, where they are numbered without it: "tank losses came to 11"."""
-    near = [m for m in sentence.marks[max(loss - 1, 0) : k] if m.kind is Kind.ITEM]
-    items = {str(m.value) for m in near}
+    items = {str(m.value) for m in sentence.marks[max(loss - 1, 0) : k] if m.kind is Kind.ITEM}
+    before = {str(m.value) for m in sentence.marks[:loss] if m.kind is Kind.ITEM} - {"personnel"}
+    if not items and before:
+        return ""
     return "personnel" if not items else items.pop() if len(items) == 1 else ""
 
 
@@ -295,7 +299,7 @@ def _stands_alone(sentence: Marked, k: int) -> bool:
     mark = sentence.marks[k]
     if mark.value == "personnel" or mark.word.isascii():
         return False
-    if rule("(?:WORD|UNIT|SIDE){0,2} (?:LISTSIGN|OPEN) (?:BOUND|PLUS)? NUMBER").match(sentence.shape, k + 1):
+    if rule("(?:WORD|UNIT|SIDE){0,2} (?:(?:LISTSIGN|OPEN) (?:BOUND|PLUS)? NUMBER|NUMBER(?:OPEN|PLUS|COMMA|STOP|$))").match(sentence.shape, k + 1):
         return False
     words = mark.word.split(" ")
     known = forms("SINGULAR") if not rule("LOSS").search(sentence.shape, 0, k) else forms("SINGULAR") | forms("GENITIVE")
@@ -303,5 +307,5 @@ def _stands_alone(sentence: Marked, k: int) -> bool:
         return False
     before = sentence.shape[:k]
     if not before:
-        return bool(rule("(?:WORD|SIDE|ITEM){0,2} BE* LOSS").match(sentence.shape, k + 1))
+        return bool(rule("(?:WORD|SIDE|ITEM){0,2} BE* LOSS(?! (?:BOUND|SIDE)? (?:NUMBER|ARTICLE|COUNTED))").match(sentence.shape, k + 1))
     return bool(_ALONE.search(before))

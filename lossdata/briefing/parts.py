@@ -19,7 +19,6 @@ __all__ = ["part_of", "ranged"]
 #: What the whole may be summed from: "32 armoured vehicles, including two tanks …".
 _PARTS = {"afv": ("afv", "tank"), "ship": ("ship",), "uav": ("uav",), "tank": ("tank",)}
 _MARK = rule("PART (?:BOUND|SIDE|UNIT|MORE|WITH|COLON|COMMA|BE|DASH|ARTICLE|WORD|LOSS|OF?){0,4} $".replace("|OF?", ""))
-_RIGHT_AFTER = rule("(?:DASH)? PART(?! $)")
 _AND = rule("(?:COUNTED|SIDE|WORD|UNIT|ORDINAL){0,4} AND (?:BOUND|MORE){0,2} $")
 
 
@@ -35,7 +34,7 @@ def part_of(marked: Marked, numbers: tuple[Counted, ...], held: tuple[Held, ...]
     >>> part_of(said, counted(said), holds(said, counted(said)))
     (False, True, False)
     """
-    if Kind.PART not in marked.shape:
+    if Kind.PART not in marked.shape and all(n.form is not Form.PART for n in numbers):
         return (False,) * len(numbers)
     out: list[bool] = []
     whole: Counted | None = None
@@ -53,9 +52,7 @@ def part_of(marked: Marked, numbers: tuple[Counted, ...], held: tuple[Held, ...]
 
 
 def _is_marked(marked: Marked, n: Counted) -> bool:
-    return bool(_MARK.search(marked.shape, 0, n.at)) or bool(
-        n.form is Form.PART and _RIGHT_AFTER.match(marked.shape, n.at + 1)
-    )
+    return n.form is Form.PART or bool(_MARK.search(marked.shape, 0, n.at))
 
 
 def _goes_on(marked: Marked, before: Counted, n: Counted, whole: Counted) -> bool:

@@ -161,6 +161,8 @@ def _by_front(sentence: Marked, k: int, text: str, known: bool) -> bool:
         if gap > (24 if ahead else 26) or (sort == 1 and group and not _adjective(mark.word)):
             continue
         area = front.value in ("border", "area")
+        if sort == 1 and front.value == "area" and known and upper and ahead:
+            return True
         if sort == 0 and area and known and upper and rule("NUMBER IN ARTICLE? $").search(sentence.shape, 0, k):
             return True
         wide = upper or (group and gap <= 2) or not mark.word.isascii()

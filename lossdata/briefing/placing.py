@@ -186,7 +186,8 @@ def _events(numbers: tuple[Counted, ...], inside: list[int], own: list[Run], par
             continue
         fresh = not out or out[-1].is_name
         soldiers = [i for i in (() if fresh else out[-1].numbers) if numbers[i].item == "personnel"]
-        head = numbers[event].item == "personnel" and not parts[event] and numbers[event].form is not Form.STEP
+        own_sector = len(own) > 1 or not parts[event]
+        head = numbers[event].item == "personnel" and own_sector and numbers[event].form is not Form.STEP
         if fresh or (head and soldiers and not _ranged(numbers[soldiers[-1]], numbers[event])):
             out.append(_Event(False, numbers=(event,)))
         else:

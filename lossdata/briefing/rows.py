@@ -184,6 +184,8 @@ def _row(
         return Code.NO_COUNT
     if f.hold is not Hold.LOSS:
         return Code.NO_LOSS
+    if f.item == "vehicle" and Kind.CIVILIAN in read.marked.shape:
+        return Code.CIVILIANS
     if f.people and not _soldiers(f, read, scene):
         return Code.CIVILIANS
     source = claimant(f, read.marked, speaking, scene.floor, paragraph)

@@ -59,7 +59,7 @@ def goes_on_about(topic: Topic, read: Reading, paragraph: int, text: str, is_tit
     if len(fronts) == 1 and not claims:  # and the groupings that work there
         sector = next(iter(fronts))
     named = is_title and _NAME.fullmatch(shape) is not None
-    waiting = not claims and sector != "all" and (named or not title)
+    waiting = not claims and sector != "all" and (named or not is_title)
     topic = replace(topic, first=topic.first or sector, seen=topic.seen | set(names))
     return replace(topic, sector=sector, waiting=waiting, section=sector if named else topic.section)
 
@@ -89,7 +89,8 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
         sector = sector if alone else "all"
     if not sector and ministry:
         front = Kind.TOTAL in read.marked.shape and not (border and time is Length.TOTAL)
-        sector = "all" if front or aired else topic.sector or _elsewhere(topic)
+        carried = topic.first if topic.sector == "north" and topic.first in BORDER_AREAS else topic.sector
+        sector = "all" if front or aired else carried or _elsewhere(topic)
         if time is Length.TOTAL and sector not in BORDER_AREAS:
             sector = "all"
     elif not sector and border and _THERE.search(" ".join(m.word for m in read.marked.marks)):

@@ -40,11 +40,12 @@ _OWN = rule(
     "(?:DASH|TO|AND|BOUND) BOUND? NUMBER){0,6}?)"
     "(?:IN (?=BE|LOSS))?(?P<be>BE*)(?:TOTAL|WORD|SPAN|SIDE)?(?P<loss>LOSS)(?! (?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER)"
 )
+_OF_A_PART = rule("PART BOUND? NUMBER (?:SIDE|COUNTED)? BE* LOSS $")
 _ATTRIBUTE = rule("(?:SIDE|WORD|UNIT){0,2} (?P<loss>LOSS) (?:SIDE|WORD){0,2} COUNTED")
 _NEXT = rule("[^SEMICOLON BULLET DEED LOSS]*(?P<be>BE*)(?P<loss>LOSS)")
 _DENIED = rule("DENIED (?:BE|WORD|IN|TO){0,2} $")
 _SERVES = rule("IN (?:SIDE)? $")
-_CHAINED = rule("(?:COUNTED|SIDE|WORD|UNIT|ORDINAL|QUOTE|PLACE|LOSS|IN|SPAN|FRONT|TOTAL|MONTH){0,8} (?:LINK)+ (?:BOUND|MORE|ARTICLE|PART){0,3} $")
+_CHAINED = rule("(?:COUNTED|SIDE|WORD|UNIT|ORDINAL|QUOTE|PLACE|LOSS|BE|IN|SPAN|FRONT|TOTAL|MONTH){0,8} (?:LINK)+ (?:BOUND|MORE|ARTICLE|PART){0,3} $")
 
 
 def holds(sentence: Marked, numbers: tuple[Counted, ...]) -> tuple[Held, ...]:
@@ -123,7 +124,8 @@ def _shared(
         if not _CHAINED.match(sentence.shape[one.at + 1 : next_.at]):
             continue
         before = _governor(sentence, one, frozenset())
-        free = before is None or before.kind is Kind.DEED
+        whole = Kind.PART in sentence.shape[one.at + 1 : next_.at]
+        free = (before is None or before.kind is Kind.DEED) and not whole
         clause = rule("(?<!IN) BE+ LOSS $").search(sentence.shape, 0, held.at + 1)
         same_sort = "personnel" not in (one.item, next_.item)
         if free or (clause and same_sort):
@@ -136,6 +138,8 @@ def _hang(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
     if before.hold is Hold.LOSS or before.hold is Hold.DENIED:
         return before
     after = _NEXT.match(sentence.shape, number.at + 1)
+    if after and _OF_A_PART.search(sentence.shape, number.at + 1, after.end()):
+        after = None  # "4,216 tanks, of which 3,124 were destroyed"
     passive = after and (before.hold is Hold.NOTHING or after["be"])
     if passive and not rule("LINK (?:SIDE|WORD)* BE* LOSS $").search(sentence.shape, 0, after.end()):
         at = after.start("loss")

@@ -11,7 +11,7 @@ from .codes import Code
 from .counted import Form
 from .figures import Figure
 from .kinds import Kind, rule
-from .marks import Marked
+from .marks import Mark, Marked
 
 __all__ = ["GENERAL_STAFF", "MINISTRY", "Floor", "Voice", "claimant", "heard", "target", "voices"]
 
@@ -22,6 +22,7 @@ BACK = "back"  # "it said": who had the floor
 GROUPING = "grouping"  # of forces: the ministry's
 _EITHER = "defence_ministry"  # one that is named without its side
 _FAR = 70  # characters between a speaker and the verb of saying
+_AFTER = rule("(?:IN(?=REPORT))?(?:WORD|GAP|REPORT|PRONOUN|TROOPS|PEOPLE|CIVILIAN|SIDE|SPAN(?=REPORT|WORD)|ITEM(?= WORD)){1,4}")
 _PRESS = ("press", "прес")
 _HE = frozenset("he she он она він вона".split())
 _SUBJECT = rule("(?:CLAIMANT|SPEAKER|PRONOUN|REPORT|SIDE|WORD|GAP|TROOPS|ITEM|PEOPLE|NOUN|FRONT|PLACE|CIVILIAN|ORDINAL)(?:BE|SPAN|IN SPAN|IN MONTH|MORE|DENIED)* $")
@@ -130,6 +131,13 @@ def _says(marked: Marked, k: int) -> bool:
     return False
 
 
+def _named_after(marked: Marked, k: int) -> Mark | None:
+    """Return who is named after a verb of saying: "according to …", "рассказал командир"."""
+    after = _AFTER.match(marked.shape, k + 1)
+    said = marked.marks[k + 1 : after.end()] if after else ()
+    return next((m for m in said if m.kind in (Kind.REPORT, Kind.PRONOUN)), said[0] if said else None)
+
+
 def _of_saying(marked: Marked, k: int) -> Voice | None:
     """Return who a verb of saying belongs to, where it is none of the lists: somebody unknown."""
     near = [
@@ -143,7 +151,9 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
         return Voice(k, BACK)
     subject = _SUBJECT.search(marked.shape, 0, k)
     who = marked.marks[subject.start()] if subject else None
-    if who is None or who.kind in (Kind.REPORT, Kind.PRONOUN) or mark.word.startswith("according"):
+    if who is None or not mark.word.isascii() or mark.word.startswith("according"):
+        who = _named_after(marked, k) or who
+    if who is None or who.kind in (Kind.REPORT, Kind.PRONOUN):
         return Voice(k, BACK)
     clause = rule("[^SEMICOLON STOP]* $").search(marked.shape, 0, k)
     near_by = marked.marks[clause.start() : k + 6] if clause else ()
