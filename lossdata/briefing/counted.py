@@ -53,7 +53,7 @@ class Counted:
 _BOUNDS = rule("(BOUND|APPROX)(?:ARTICLE|UNIT|MORE)?$")
 _STEP = rule("(?:[OPEN BAR] BOUND?|NUMBER (?:DASH)?) PLUS $")
 _IN_BRACKETS = rule("(?:COUNTED|UNIT|WORD|SIDE|QUOTE|IN){0,6} OPEN (?:TOTAL|SPAN|IN|COLON|REACHED|BOUND|WORD|DASH)*")
-_THEN = rule("LINK (?:IN|WORD|TO|WITH){0,2} SPAN (?:DASH|COLON|BE) BOUND? $")
+_THEN = rule("LINK (?:IN|WORD|TO|WITH|TOTAL){0,3} SPAN (?:WORD|SIDE|IN|MONTH|NUMBER){0,3} (?:DASH|COLON|BE) BOUND? $")
 _CLOSED = rule("(?:COUNTED|UNIT|IN|SPAN|WORD|TOTAL)* CLOSE")
 _MORE = rule("MORE (?:BOUND|ARTICLE)* $")
 _BRACKET = "(?:OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE)?"
@@ -68,7 +68,7 @@ OTHERS = frozenset((Kind.NOUN, Kind.TROOPS, Kind.CIVILIAN, Kind.SPAN, Kind.MONTH
 _HEADS = frozenset((Kind.ITEM, Kind.NOUN, Kind.THING, Kind.TROOPS, Kind.FRONT))
 _BEFORE = rule(
     "(?P<noun>COUNTED)(?P<between>(?:UNIT|SIDE|WORD|QUOTE|PLACE|LOSS|TOTAL|SPAN|IN|BE|REACHED|"
-    "OPEN[^CLOSE OPEN]{0,6} CLOSE|LISTSIGN){0,6}) (?:BOUND|ARTICLE|APPROX|TOTAL|MORE)* $"
+    "OPEN[^CLOSE OPEN]{0,6} CLOSE|OPEN(?=BOUND? $)|LISTSIGN){0,6}) (?:BOUND|ARTICLE|APPROX|TOTAL|MORE)* $"
 )
 _LOSS_AFTER = rule("(?:(?:AND|TO|DASH) BOUND? NUMBER)? (?:SIDE|UNIT|MORE|BE|OPEN PLUS? NUMBER CLOSE){0,2} LOSS")
 _LOSS_BEFORE = rule(
@@ -192,7 +192,7 @@ def _is_twin(sentence: Marked, k: int, before: Counted) -> bool:
     between, after = sentence.shape[before.at + 1 : k], sentence.shape[k + 1 :]
     if _IN_BRACKETS.fullmatch(between) and _CLOSED.match(after):
         return True
-    return bool(rule("BAR+").fullmatch(between) and rule("BAR|$").match(after))
+    return bool(rule("BAR+").fullmatch(between) and rule("BAR|COMMA|SEMICOLON|STOP|$").match(after))
 
 
 def _plainly_behind(sentence: Marked, k: int, behind: re.Match[str]) -> bool:

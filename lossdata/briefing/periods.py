@@ -138,7 +138,7 @@ def _unsaid(f: Figure, read: Reading, source: str, said: Time | None, carried: C
             return Length.TOTAL
         if listed and heading.stepped:
             return Length.TOTAL
-        if said is Length.TOTAL and not _ALSO.search(read.text):
+        if said is Length.TOTAL and not listed and not _ALSO.search(read.text):
             return Code.NO_SPAN
         if said is not Length.TOTAL and carried.is_doubtful(source, paragraph):
             return Code.NO_SPAN

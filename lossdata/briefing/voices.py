@@ -22,6 +22,8 @@ BACK = "back"  # "it said": who had the floor
 GROUPING = "grouping"  # of forces: the ministry's
 _EITHER = "defence_ministry"  # one that is named without its side
 _FAR = 70  # characters between a speaker and the verb of saying
+_OTHER_MINISTRY = rule("(?:WORD|NOUN|CIVILIAN) $")
+_PRONOUN = rule("(?:PRONOUN|REPORT)(?:BE|WORD|MORE|SPAN|AND)? $")
 _AFTER = rule("(?:IN(?=REPORT))?(?:WORD|GAP|REPORT|PRONOUN|TROOPS|PEOPLE|CIVILIAN|SIDE|SPAN(?=REPORT|WORD)|ITEM(?= WORD)){1,4}")
 _PRESS = ("press", "прес")
 _HE = frozenset("he she он она він вона".split())
@@ -69,7 +71,7 @@ def _voices(marked: Marked) -> tuple[Voice, ...]:
     for k, mark in enumerate(marked.marks):
         if mark.kind is Kind.CLAIMANT:
             out.append(Voice(k, str(mark.value)))
-        elif mark.kind is Kind.SPEAKER and _says(marked, k):
+        elif mark.kind is Kind.SPEAKER and _says(marked, k) and not _joint(marked, k):
             out.append(Voice(k, "", Code.OTHER_CLAIMANT))
         elif mark.kind is Kind.REPORT and mark.word.startswith(_PRESS) and _by_grouping(marked, k):
             out.append(Voice(k, MINISTRY))  # the press centre of a grouping of forces
@@ -93,6 +95,8 @@ def voices(marked: Marked, floor: Floor) -> tuple[Voice, ...]:
     for voice in _voices(marked):
         if voice.source == _EITHER:
             voice = replace(voice, source=_ministry(marked, voice.at, floor))
+            if not voice.source:
+                voice = replace(voice, code=Code.UNKNOWN_SPEAKER)
         elif voice.source in MINISTRIES.values():
             floor = replace(floor, source=voice.source)
         out.append(voice)
@@ -104,11 +108,18 @@ def _ministry(marked: Marked, k: int, floor: Floor) -> str:
     before = marked.marks[k - 1] if k else None
     if before and before.kind is Kind.SIDE and before.value in MINISTRIES:
         return MINISTRIES[str(before.value)]
+    if _OTHER_MINISTRY.search(marked.shape, 0, k) and before and marked.marks[k].start - before.end < 2:
+        return ""  # "the Interior Ministry"
     said = floor.source or floor.given
     if said in MINISTRIES.values():
         return str(said)
     named = floor.named & frozenset(MINISTRIES.values())
     return next(iter(named)) if len(named) == 1 else MINISTRY if not named else ""
+
+
+def _joint(marked: Marked, k: int) -> bool:
+    """Tell whether somebody speaks together with a claimant: "Mediazona and the BBC"."""
+    return bool(rule("CLAIMANT QUOTE? (?:AND|WITH|COMMA) WORD? $").search(marked.shape, 0, k))
 
 
 def _by_grouping(marked: Marked, k: int) -> bool:
@@ -149,7 +160,7 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
     mark = marked.marks[k]
     if mark.value == "his":
         return Voice(k, BACK)
-    subject = _SUBJECT.search(marked.shape, 0, k)
+    subject = _PRONOUN.search(marked.shape, 0, k) or _SUBJECT.search(marked.shape, 0, k)
     who = marked.marks[subject.start()] if subject else None
     if who is None or not mark.word.isascii() or mark.word.startswith("according"):
         who = _named_after(marked, k) or who
