@@ -22,6 +22,7 @@ _MORE_THAN = re.compile(
 _AVERAGE = rule("COMPARED (?:BE|SIDE|LOSS|ITEM|WORD|BOUND|ARTICLE|UNIT|SPAN|IN|FRONT){0,6} $")
 _AGAINST = rule("COMPARED (?:BOUND|ARTICLE|WORD|LOSS|WITH){0,3} $")
 _AFTER = rule("(?:COUNTED|SIDE|LOSS|WORD|BOUND|UNIT){0,4} (?P<time>OTHER_TIME)")
+_FIRST = rule("(?:WORD COMMA)? (?P<time>OTHER_TIME)")
 _BEFORE = rule("(?P<time>OTHER_TIME)[^SEMICOLON SPAN]* $")
 
 
@@ -37,7 +38,7 @@ def _code(marked: Marked, f: Figure, text: str) -> Code | None:
     before = marked.marks[f.at - 1] if f.at else None
     if before is not None and before.word == "по" and (f.item in AIR or f.item == "personnel"):
         return Code.EACH
-    if rule("(?:COUNTED|SIDE|WORD)* EACH").match(shape, f.at + 1):
+    if rule("(?:COUNTED|SIDE|WORD|IN)* EACH").match(shape, f.at + 1):
         return Code.EACH
     if (m := _AVERAGE.search(shape, 0, f.at)) and marked.marks[m.start()].value == "average":
         return Code.AVERAGE
@@ -59,7 +60,7 @@ def _by_month(marked: Marked, f: Figure) -> bool:
 
 def _other_time(marked: Marked, f: Figure) -> Code | None:
     """Return a code where "a year ago" stands in front of a number or right behind it."""
-    m = _BEFORE.search(marked.shape, 0, f.at) or _AFTER.match(marked.shape, f.at + 1)
+    m = _FIRST.match(marked.shape) or _BEFORE.search(marked.shape, 0, f.at) or _AFTER.match(marked.shape, f.at + 1)
     if m is None:
         return None
     mark = marked.marks[m.start("time")]

@@ -50,7 +50,7 @@ class Counted:
     whole: bool = True  # printed as a number, not "a tank"
 
 
-_BOUNDS = rule("(BOUND|APPROX)(?:ARTICLE|UNIT|MORE)?$")
+_BOUNDS = rule("(BOUND|APPROX)(?:ARTICLE|UNIT|MORE|IN(?= NUMBER|$)|(?<=BOUND)BOUND)?$")
 _STEP = rule("(?:[OPEN BAR] BOUND?|NUMBER (?:DASH)?) PLUS $")
 _IN_BRACKETS = rule("(?:COUNTED|UNIT|WORD|SIDE|QUOTE|IN){0,6} OPEN (?:TOTAL|SPAN|IN|COLON|REACHED|BOUND|WORD|DASH)*")
 _THEN = rule("LINK (?:IN|WORD|TO|WITH|TOTAL){0,3} SPAN (?:WORD|SIDE|IN|MONTH|NUMBER){0,3} (?:DASH|COLON|BE) BOUND? $")
@@ -299,7 +299,7 @@ def _stands_alone(sentence: Marked, k: int) -> bool:
     mark = sentence.marks[k]
     if mark.value == "personnel" or mark.word.isascii():
         return False
-    if rule("(?:WORD|UNIT|SIDE){0,2} (?:(?:LISTSIGN|OPEN) (?:BOUND|PLUS)? NUMBER|NUMBER(?:OPEN|PLUS|COMMA|STOP|$))").match(sentence.shape, k + 1):
+    if rule("(?:WORD|UNIT|SIDE|BAR|ITEM){0,4} (?:(?:LISTSIGN|OPEN) (?:BOUND|PLUS)? NUMBER|NUMBER(?:OPEN|PLUS|COMMA|STOP|$))").match(sentence.shape, k + 1):
         return False
     words = mark.word.split(" ")
     known = forms("SINGULAR") if not rule("LOSS").search(sentence.shape, 0, k) else forms("SINGULAR") | forms("GENITIVE")

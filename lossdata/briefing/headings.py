@@ -60,7 +60,7 @@ def headed(heading: Heading, read: Reading, paragraph: int, text: str, is_line: 
     if heading.listing and first and is_line and not colon and bullet:
         return heading
     if losses and not (first and first.form is Form.NOUN_BEFORE and losses[0].start > first.start):
-        wording = "lost" if losses[-1].value == "lost_sign" else str(losses[-1].value)
+        wording = str(losses[-1].value).replace("lost_sign", "lost")
         listing = colon or (is_title and first is None)
         item = read.figures[-1].item if colon and read.figures else ""
         time = _time(read) if listing or is_title else None

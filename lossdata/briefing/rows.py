@@ -23,7 +23,7 @@ from .outline import Outline
 from .placing import AIR
 from .periods import Carried, Near, carried_on, period
 from .sentences import Sentence
-from .spans import Length, Month, Time, days_in
+from .spans import Length, Month, Time, days_in, days_named
 from .topic import Topic, goes_on_about, sector_of
 from .verbs import Hold
 from .voices import GENERAL_STAFF, MINISTRY, Floor, claimant, heard, target, voices
@@ -42,6 +42,7 @@ _OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET)? (?:BOUND? NUMBER)? P
 _AT_REGION = rule("PART? DASH? (?:LOSS|BE)* IN")
 _OWN = re.compile(r"\bown\b|собственн\w+|власн\w+ втрат|\bсво[иї]\w* (?:потер|втрат)", re.I)
 _OVER = re.compile(r"\b(?:over|над)\b", re.I)
+_CAPTION = re.compile(r"^(?:photo|фото|image|світлина)\s?[:(]|\((?:photo|фото|image|світлина)\b", re.I)
 _TOO_MANY = 10**12  # no count of anything lost
 _SOURCE, _ITEM, _MEASURE = (COLUMNS.index(c) for c in ("source", "item", "measure"))
 
@@ -107,6 +108,8 @@ def _sentence(scene: Scene, read: Reading, s: Sentence, words: str, constant: Co
     """Return the scene after a sentence, and its rows."""
     speaking = voices(read.marked, scene.floor)
     topic = goes_on_about(scene.topic, read, s.paragraph, words, s.is_title)
+    if _CAPTION.search(words):
+        return scene, [Unread(s.start + f.start, s.start + f.end, s, Code.NO_CLAIMANT) for f in read.figures if f.whole]
     own = s.paragraph if _OWN.search(words) else scene.own
     scene = replace(scene, topic=topic, whose=_one_side(read) or scene.whose, own=own)
     out: list[Read | Unread] = []
@@ -167,6 +170,8 @@ def _worded(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
 
 def _held(f: Figure, scene: Scene, read: Reading) -> Figure:
     """Return a part of what the sentence before counted: "Of them 30 were over one region"."""
+    if isinstance(f.time, int):
+        return f  # a day's losses are no part of a total
     bare = not f.item and f.form in (Form.BARE, Form.PART) and _AT_REGION.match(read.marked.shape, f.at + 1)
     if bare:
         hold, wording = (f.hold, f.wording) if f.hold is Hold.LOSS else (Hold.LOSS, scene.last[1])
@@ -204,6 +209,8 @@ def _row(
     if isinstance(time, Code):
         return time
     said = time
+    if time in (1, None) and _is_dated_before(read, f, constant.day):
+        return Code.OTHER_DAY
     if _is_of_the_eve(f, read) and any(t[:2] == (source, f.item) and t[2] != f.value for t in scene.told):
         return Code.OTHER_DAY
     sector = sector_of(f, scene.topic, read, time, source == MINISTRY)
@@ -255,6 +262,16 @@ def _soldiers(f: Figure, read: Reading, scene: Scene) -> bool:
         return True
     soldiers = any(m.kind is Kind.ITEM and m.value == "personnel" for m in read.marked.marks)
     return soldiers or f.wording in ("lost", "casualties", "eliminated", "captured")
+
+
+def _is_dated_before(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
+    """Tell whether a sentence is on a day that is over for longer than the report's: "on 4 May it said"."""
+    if pd.isna(day):
+        return False
+    for at, date in days_named(read.marked, day):
+        if at < f.at and (day - date).days > 1 and all(abs(span.at - at) > 4 for span in read.spans):
+            return True
+    return False
 
 
 def _is_of_the_eve(f: Figure, read: Reading) -> bool:

@@ -14,7 +14,7 @@ import pandas as pd
 from .kinds import Kind, rule
 from .marks import Mark, Marked
 
-__all__ = ["Length", "Month", "Span", "Time", "days_in", "spans"]
+__all__ = ["Length", "Month", "Span", "Time", "days_in", "days_named", "spans"]
 
 
 class Length(Enum):
@@ -179,6 +179,18 @@ class _Printed:
     day: int | None
     month: int
     year: int | None
+
+
+def days_named(sentence: Marked, reported: pd.Timestamp) -> Iterator[tuple[int, pd.Timestamp]]:
+    """Yield the days that a sentence prints, with their marks; one without a year is the last such day."""
+    for printed in _dates(sentence):
+        if printed.day:
+            year = printed.year or reported.year
+            try:
+                day = pd.Timestamp(year, printed.month, printed.day)
+            except (ValueError, OverflowError):
+                continue
+            yield printed.first, day if printed.year or day <= reported else day - pd.DateOffset(years=1)
 
 
 def _dates(sentence: Marked) -> list[_Printed]:

@@ -139,7 +139,7 @@ def _merged(sentence: Marked, named: list[Span], numbers: list[Counted]) -> list
         times = {last.time, span.time}
         month = next((t for t in times if isinstance(t, Month)), None)
         keep = Length.TOTAL if Length.TOTAL in times and 7 not in times else span.time
-        if month is not None:
+        if month is not None and keep is not Length.TOTAL:
             keep = month
         elif Length.UNKNOWN in times and keep is not Length.TOTAL:
             keep = Length.UNKNOWN

@@ -84,6 +84,7 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
     sector = f.sector
     border = topic.sector in BORDER_AREAS
     aired = f.wording == "shot_down" and not topic.press and Kind.FRONT not in read.marked.shape
+    aired = aired or f.item == "ship"  # the fleet's
     if ministry and not topic.press and f.wording == "shot_down" and f.item in AIR:
         alone = all(g.item in AIR for g in read.figures) and len(read.runs) == 1
         sector = sector if alone else "all"

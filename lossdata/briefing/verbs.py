@@ -36,7 +36,7 @@ class Held:
 
 
 _OWN = rule(
-    "(?:(?:COUNTED|SIDE|UNIT|WORD|ORDINAL|QUOTE|MORE|PART(?= LOSS)|PART(?= BE)|COMMA(?= LOSS)|OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE|"
+    "(?:(?:COUNTED|SIDE|UNIT|WORD|SPEAKER|ORDINAL|QUOTE|MORE|PART(?= LOSS)|PART(?= BE)|COMMA(?= LOSS)|OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE|"
     "(?:DASH|TO|AND|BOUND) BOUND? NUMBER){0,6}?)"
     "(?:IN (?=BE|LOSS))?(?P<be>BE*)(?:TOTAL|WORD|SPAN|SIDE)?(?P<loss>LOSS)(?! (?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER)"
 )
@@ -164,8 +164,9 @@ def _before(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
     wording = str(governor.value)
     if governor.kind is Kind.SUFFERED:
         wording = "lost"
-    elif wording == "lost_sign":
-        wording = ""
+    elif wording == "lost_sign":  # "minus 1,120 troops: what the enemy lost"
+        said = rule("LOSS").search(sentence.shape, number.at)
+        wording = str(sentence.marks[said.start()].value) if said else ""
     return Held(Hold.LOSS, wording, at)
 
 
