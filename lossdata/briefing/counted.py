@@ -70,13 +70,13 @@ _BEFORE = rule(
     "(?P<noun>COUNTED)(?P<between>(?:UNIT|SIDE|WORD|QUOTE|PLACE|LOSS|TOTAL|SPAN|IN|BE|REACHED|"
     "OPEN[^CLOSE OPEN]{0,6} CLOSE|OPEN(?=BOUND? $)|LISTSIGN){0,6}) (?:BOUND|ARTICLE|APPROX|TOTAL|MORE)* $"
 )
-_LOSS_AFTER = rule("(?:(?:AND|TO|DASH) BOUND? NUMBER)? (?:SIDE|UNIT|MORE|BE|OPEN PLUS? NUMBER CLOSE){0,2} LOSS")
+_LOSS_AFTER = rule("(?:(?:AND|TO|DASH) BOUND? NUMBER)? (?:SIDE|UNIT|MORE|BE|OPEN PLUS? NUMBER CLOSE){0,2} LOSS(?! NOUN| THING| TROOPS| WORD)")
 _LOSS_BEFORE = rule(
     "LOSS(?:SIDE|BE|REACHED|WORD|SPAN|TOTAL|IN|TO|WITH|BOUND|COLON|DASH|FRONT|PLACE|QUOTE|SUFFERED|ITEM|MONTH|"
     "(?<=MONTH)NUMBER|NUMBER(?=MONTH)|DATE|UNIT|FROM|APPROX|ARTICLE|ORDINAL|AND){0,9} $"
 )
 _PART = rule("PART (?:COLON|COMMA|BE|SIDE|ARTICLE|MORE|BOUND|DASH|WITH)* $")
-_SUM = rule("(?:TOTAL|REACHED)(?:SIDE|LOSS|ITEM|WORD|SPAN|IN|FROM|COMMA|NUMBER(?=COMMA|MONTH|TO|$)|MONTH|UNIT){0,7} (?:TO|BE|IN|WITH|COLON|DASH|REACHED|WORD)+ BOUND* $")
+_SUM = rule("(?:TOTAL|REACHED)(?:SIDE|LOSS|ITEM|WORD|SPAN|IN|FROM|COMMA|NUMBER(?=COMMA|MONTH|TO|$)|MONTH|UNIT){0,7} (?:TO|BE|IN|COLON|DASH|REACHED|WORD)+ BOUND* $")
 _DATED = rule("(?:NUMBER|ORDINAL) UNIT? MONTH")
 
 
@@ -147,7 +147,9 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
         return replace(found, form=Form.STEP, item=before.item, people=before.people, more=True)
     if before is not None and before.item and _is_twin(sentence, k, before):
         return replace(found, form=Form.TWIN, item=before.item, people=before.people)
-    found = replace(found, more=bool(_MORE.search(shape, 0, k)))
+    if mark.word == "one" and rule("UNIT (?! NUMBER)").match(shape, k + 1):
+        return found  # "one of the most detailed"
+    found = replace(found, more=bool(_MORE.search(shape, 0, k) or rule("MORE").match(shape, k + 1)))
     noun = _AFTER.match(shape, k + 1)
     named = before is not None and before.item != ""
     if before is not None and named and _fate(sentence, k, before):
@@ -162,7 +164,10 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
         return _by_noun_after(found, sentence, noun.start("noun"), before)
     if loss := _LOSS_AFTER.match(shape, k + 1):
         if sentence.marks[loss.end() - 1].value in PERSONS and _near(sentence, k, loss.end() - 1):
-            return replace(found, form=Form.LOSS_AFTER, item="personnel", people=True, last=loss.end() - 1)
+            others = {m.value for m in sentence.marks[:k] if m.kind is Kind.ITEM}
+            if not others or "personnel" in others:
+                return replace(found, form=Form.LOSS_AFTER, item="personnel", people=True, last=loss.end() - 1)
+            return replace(found, form=Form.BARE)
     if behind and _plainly_behind(sentence, k, behind):
         return _with_noun(found, sentence.marks[behind.start("noun")], Form.NOUN_BEFORE)
     if before is not None and before.item and _again(sentence, k):
@@ -172,7 +177,7 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
     if before is not None and before.item and _SUM.search(shape, 0, k):
         return replace(found, form=Form.SUM, item=before.item, people=before.people)
     loss = _LOSS_BEFORE.search(shape, 0, k)
-    if loss and sentence.marks[loss.start()].value in PERSONS:
+    if loss and sentence.marks[loss.start()].value in PERSONS and not rule("UNIT|WORD|GAP|NOUN|THING").match(shape, k + 1):
         item = _lost_item(sentence, loss.start(), k)
         return replace(found, form=Form.LOSS_BEFORE if item else Form.BARE, item=item)
     return replace(found, form=Form.BARE)

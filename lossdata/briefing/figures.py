@@ -120,7 +120,7 @@ def _with_sectors(marked: Marked, numbers: tuple[Counted, ...], runs: tuple[Run,
     runs = tuple(r for r in runs if not (aired and r.sort == 2))
     return tuple(
         replace(n, item="personnel")
-        if n.form is Form.BARE and not rule("WORD|GAP|FRONT|NOUN").match(marked.shape, n.at + 1) and _at_sector(marked, n, runs)
+        if n.form is Form.BARE and (n.value or 0) > 9 and not rule("WORD|GAP|FRONT|NOUN").match(marked.shape, n.at + 1) and _at_sector(marked, n, runs)
         else n
         for n in numbers
     )

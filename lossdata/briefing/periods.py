@@ -117,7 +117,7 @@ def _beside_twin(f: Figure, near: Near, read: Reading) -> Time | Code | None:
 
 def _resolved(f: Figure, time: Time, source: str, said: Time | None, carried: Carried) -> Time | Code | None:
     if time is Length.SAME:
-        return said or 1
+        return said if isinstance(said, int | Month) else 1
     if time is Length.YEAR:
         return carried.year
     if time is Length.MONTH:

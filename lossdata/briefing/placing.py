@@ -87,8 +87,12 @@ def placed(sentence: Marked, numbers: tuple[Counted, ...], runs: tuple[Run, ...]
         own = [r for r in runs if low <= r.at < high]
         inside = [i for i, n in enumerate(numbers) if low <= n.at < high and n.form is not Form.NOTHING]
         if not own:
+            men = [i for i in inside if numbers[i].item == "personnel"]
+            several = carried is not None and len(carried.names) == len(men) > 1
             for i in inside:
                 out[i] = carried.sector if carried else "all"
+            if several and carried is not None:
+                out = [carried.names[men.index(i)] if i in men else sector for i, sector in enumerate(out)]
             continue
         for i, sector in _in_clause(sentence, numbers, inside, own, parts).items():
             out[i] = sector if sector != "all" or carried is None else carried.sector
@@ -130,7 +134,7 @@ def _dealt(sentence: Marked, numbers: tuple[Counted, ...], inside: list[int], ow
     at = sentence.shape.find(Kind.RESPECTIVELY)
     if at < 0:
         return {}
-    names = [name for run in own for name in run.names]
+    names = [name for run in own if run.at < at for name in run.names]
     row = [i for i in inside if numbers[i].item and not parts[i] and numbers[i].at < at]
     item = numbers[row[-1]].item if row else ""
     row = [i for i in row if numbers[i].item == item]

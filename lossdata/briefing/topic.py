@@ -47,7 +47,7 @@ def goes_on_about(topic: Topic, read: Reading, paragraph: int, text: str, is_tit
         kept = bool(topic.sector) and (topic.waiting or bullet or _points_back(topic, read, text))
         topic = replace(topic, paragraph=paragraph, sector=topic.sector if kept else topic.section)
     if not read.runs:
-        if title and (text.strip().isupper() or topic.section):
+        if title and Kind.LOSS not in shape and text[-1:] != ":" and (text.isupper() or topic.section):
             return replace(topic, section="", sector="", waiting=False)
         return topic
     names = [run.sector for run in read.runs]

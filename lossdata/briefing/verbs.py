@@ -89,6 +89,8 @@ def _own(sentence: Marked, number: Counted) -> Held | None:
     m = _OWN.match(sentence.shape, number.at + 1)
     if not m:
         return None
+    if rule("DENIED (?:BOUND|FROM|BE)? $").search(sentence.shape, 0, number.at):
+        return Held(Hold.DENIED)
     at = m.start("loss")
     mark, wording = sentence.marks[at], str(sentence.marks[at].value)
     seen = number.last > number.at or number.form is not Form.BARE

@@ -18,6 +18,7 @@ __all__ = ["GENERAL_STAFF", "MINISTRY", "Floor", "Voice", "claimant", "heard", "
 #: The two claimants whose reports have a form of their own, by the names of their sources.
 GENERAL_STAFF, MINISTRY = "general_staff", "russian_mod"
 MINISTRIES = {"RU": MINISTRY, "UA": GENERAL_STAFF}  # by the side that speaks
+HE = "he"  # "he said": who spoke in this paragraph
 BACK = "back"  # "it said": who had the floor
 GROUPING = "grouping"  # of forces: the ministry's
 _EITHER = "defence_ministry"  # one that is named without its side
@@ -159,13 +160,13 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
         return None
     mark = marked.marks[k]
     if mark.value == "his":
-        return Voice(k, BACK)
+        return Voice(k, HE)
     subject = _PRONOUN.search(marked.shape, 0, k) or _SUBJECT.search(marked.shape, 0, k)
     who = marked.marks[subject.start()] if subject else None
     if who is None or not mark.word.isascii() or mark.word.startswith("according"):
         who = _named_after(marked, k) or who
     if who is None or who.kind in (Kind.REPORT, Kind.PRONOUN):
-        return Voice(k, BACK)
+        return Voice(k, HE if who is not None and who.word in _HE else BACK)
     clause = rule("[^SEMICOLON STOP]* $").search(marked.shape, 0, k)
     near_by = marked.marks[clause.start() : k + 6] if clause else ()
     if any(m.kind is Kind.FRONT and m.value == "group" for m in near_by) and any(m.kind is Kind.PLACE for m in near_by):
@@ -185,7 +186,7 @@ def heard(floor: Floor, said: tuple[Voice, ...], paragraph: int) -> Floor:
             floor = replace(floor, code=voice.code, other=paragraph)
         elif source and voice.source != BACK:
             floor = replace(floor, source=source, paragraph=paragraph, code=None, other=-1)
-        elif voice.source == BACK and floor.code is None:
+        elif voice.source == BACK and floor.code is None and floor.source:
             floor = replace(floor, paragraph=paragraph)
     return floor
 
@@ -197,7 +198,7 @@ def _source(voice: Voice, floor: Floor) -> str:
         return source if source in floor.named or floor.given == source else ""
     if voice.source == GROUPING:
         return MINISTRY if MINISTRY in (*floor.named, floor.given) else ""
-    return "" if voice.source == BACK else voice.source
+    return "" if voice.source in (BACK, HE) else voice.source
 
 
 def claimant(f: Figure, marked: Marked, said: tuple[Voice, ...], floor: Floor, paragraph: int) -> str | Code:
@@ -221,7 +222,7 @@ def claimant(f: Figure, marked: Marked, said: tuple[Voice, ...], floor: Floor, p
     own = [v for v in said if low < v.at < high] or list(said)
     before = [v for v in own if v.at < f.at]
     voice = before[-1] if before else own[0] if own else None
-    if voice is None or voice.source == BACK:
+    if voice is None or voice.source in (BACK, HE):
         return _by_floor(f, voice, floor, paragraph)
     if voice.code is not None:
         return voice.code
@@ -246,6 +247,8 @@ def _by_floor(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> s
     """Return who claims a figure of a sentence that names nobody."""
     if floor.code is not None and (floor.other == paragraph or voice is not None):
         return floor.code
+    if voice is not None and voice.source == HE and floor.paragraph != paragraph:
+        return Code.UNKNOWN_SPEAKER
     ministries = floor.named & frozenset(MINISTRIES.values())
     source = floor.source or floor.given
     here = dict(floor.alone).get(paragraph)
