@@ -147,7 +147,7 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
         return replace(found, form=Form.STEP, item=before.item, people=before.people, more=True)
     if before is not None and before.item and _is_twin(sentence, k, before):
         return replace(found, form=Form.TWIN, item=before.item, people=before.people)
-    if mark.word == "one" and rule("UNIT (?! NUMBER)").match(shape, k + 1):
+    if mark.word == "one" and [m.word for m in sentence.marks[k + 1 : k + 2]] == ["of"] and shape[k + 2 : k + 3] != Kind.NUMBER:
         return found  # "one of the most detailed"
     found = replace(found, more=bool(_MORE.search(shape, 0, k) or rule("MORE").match(shape, k + 1)))
     noun = _AFTER.match(shape, k + 1)

@@ -40,7 +40,7 @@ _CATEGORY = re.compile(
 _PART_OF_LIST = rule("BULLET? BOUND? NUMBER (?:DASH|COLON|IN)")
 _OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET)? (?:BOUND? NUMBER)? PART")
 _AT_REGION = rule("PART? DASH? (?:LOSS|BE)* IN")
-_OWN = re.compile(r"\bown\b|собственн\w+|власн\w+ втрат|\bсво[иї]\w* (?:потер|втрат)", re.I)
+_OWN = re.compile(r"\bown (?:dead|loss|killed|casualt|troops|soldiers|fatalit)|собственн\w+|власн\w+ втрат|\bсво[иї]\w* (?:потер|втрат)", re.I)
 _OVER = re.compile(r"\b(?:over|над)\b", re.I)
 _CAPTION = re.compile(r"^(?:photo|фото|image|світлина)\s?[:(]|\((?:photo|фото|image|світлина)\b", re.I)
 _TOO_MANY = 10**12  # no count of anything lost
@@ -191,9 +191,9 @@ def _row(
         return Code.NO_LOSS
     if f.item == "vehicle" and Kind.CIVILIAN in read.marked.shape:
         return Code.CIVILIANS
-    if f.people and not _soldiers(f, read, scene):
-        return Code.CIVILIANS
     source = claimant(f, read.marked, speaking, scene.floor, paragraph)
+    if f.people and source not in LISTS_OF_DEAD and not _soldiers(f, read, scene):
+        return Code.CIVILIANS
     if isinstance(source, Code):
         return source
     side = f.side if f.side in ("RU", "UA") else target(source) or scene.whose
@@ -260,7 +260,12 @@ def _soldiers(f: Figure, read: Reading, scene: Scene) -> bool:
         return True
     if scene.heading.listing and f.hold is Hold.LOSS and Kind.LOSS not in shape:
         return True
-    soldiers = any(m.kind is Kind.ITEM and m.value == "personnel" for m in read.marked.marks)
+    soldiers = any(
+        (m.kind is Kind.ITEM and m.value == "personnel")
+        or (m.kind is Kind.LOSS and m.value == "lost")
+        or (m.kind is Kind.SIDE and m.value == "enemy")
+        for m in read.marked.marks
+    )
     return soldiers or f.wording in ("lost", "casualties", "eliminated", "captured")
 
 

@@ -24,6 +24,7 @@ GROUPING = "grouping"  # of forces: the ministry's
 _EITHER = "defence_ministry"  # one that is named without its side
 _FAR = 70  # characters between a speaker and the verb of saying
 _OTHER_MINISTRY = rule("(?:WORD|NOUN|CIVILIAN) $")
+_ADJECTIVES = ("ое", "ого", "ому", "ем", "не", "ього", "ьому")
 _PRONOUN = rule("(?:PRONOUN|REPORT)(?:BE|WORD|MORE|SPAN|AND)? $")
 _AFTER = rule("(?:IN(?=REPORT))?(?:WORD|GAP|REPORT|PRONOUN|TROOPS|PEOPLE|CIVILIAN|SIDE|SPAN(?=REPORT|WORD)|ITEM(?= WORD)){1,4}")
 _PRESS = ("press", "прес")
@@ -110,7 +111,8 @@ def _ministry(marked: Marked, k: int, floor: Floor) -> str:
     if before and before.kind is Kind.SIDE and before.value in MINISTRIES:
         return MINISTRIES[str(before.value)]
     if _OTHER_MINISTRY.search(marked.shape, 0, k) and before and marked.marks[k].start - before.end < 2:
-        return ""  # "the Interior Ministry"
+        if before.word.isascii() or before.word.endswith(_ADJECTIVES):
+            return ""  # "the Interior Ministry"
     said = floor.source or floor.given
     if said in MINISTRIES.values():
         return str(said)
@@ -247,7 +249,7 @@ def _by_floor(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> s
     """Return who claims a figure of a sentence that names nobody."""
     if floor.code is not None and (floor.other == paragraph or voice is not None):
         return floor.code
-    if voice is not None and voice.source == HE and floor.paragraph != paragraph:
+    if voice is not None and voice.source == HE and floor.others and floor.paragraph < paragraph - 1:
         return Code.UNKNOWN_SPEAKER
     ministries = floor.named & frozenset(MINISTRIES.values())
     source = floor.source or floor.given
