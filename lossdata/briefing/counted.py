@@ -150,6 +150,8 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
     if mark.word == "one" and [m.word for m in sentence.marks[k + 1 : k + 2]] == ["of"] and shape[k + 2 : k + 3] != Kind.NUMBER:
         return found  # "one of the most detailed"
     found = replace(found, more=bool(_MORE.search(shape, 0, k) or rule("MORE").match(shape, k + 1)))
+    if before is not None and before.item and rule("SPAN").match(shape, k + 1) and _again(sentence, k):
+        return replace(found, form=Form.SUM, item=before.item, people=before.people)
     noun = _AFTER.match(shape, k + 1)
     named = before is not None and before.item != ""
     if before is not None and named and _fate(sentence, k, before):

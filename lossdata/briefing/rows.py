@@ -40,7 +40,7 @@ _CATEGORY = re.compile(
 _PART_OF_LIST = rule("BULLET? BOUND? NUMBER (?:DASH|COLON|IN)")
 _OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET)? (?:BOUND? NUMBER)? PART")
 _AT_REGION = rule("PART? DASH? (?:LOSS|BE)* IN")
-_OWN = re.compile(r"\bown (?:dead|loss|killed|casualt|troops|soldiers|fatalit)|собственн\w+|власн\w+ втрат|\bсво[иї]\w* (?:потер|втрат)", re.I)
+_OWN = re.compile(r"\bown (?:dead|loss(?:es)?|killed|casualties|troops|soldiers|fatalities)\b|собственн\w+|власн\w+ втрат|\bсво[иї]\w* (?:потер|втрат)", re.I)
 _OVER = re.compile(r"\b(?:over|над)\b", re.I)
 _CAPTION = re.compile(r"^(?:photo|фото|image|світлина)\s?[:(]|\((?:photo|фото|image|світлина)\b", re.I)
 _TOO_MANY = 10**12  # no count of anything lost
@@ -266,7 +266,7 @@ def _soldiers(f: Figure, read: Reading, scene: Scene) -> bool:
         or (m.kind is Kind.SIDE and m.value == "enemy")
         for m in read.marked.marks
     )
-    return soldiers or f.wording in ("lost", "casualties", "eliminated", "captured")
+    return soldiers or f.wording in ("lost", "casualties", "fatalities", "eliminated", "captured")
 
 
 def _is_dated_before(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
