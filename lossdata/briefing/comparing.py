@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .codes import Code
@@ -28,7 +27,7 @@ _BEFORE = rule("(?P<time>OTHER_TIME)[^SEMICOLON SPAN]* $")
 
 def compared(marked: Marked, found: tuple[Figure, ...], text: str) -> tuple[Figure, ...]:
     """Return the figures, with a code where a number only compares: "40 more than", "up from 40"."""
-    return tuple(f if f.code else replace(f, code=_code(marked, f, text)) for f in found)
+    return tuple(f if f.code else f._replace(code=_code(marked, f, text)) for f in found)
 
 
 def _code(marked: Marked, f: Figure, text: str) -> Code | None:

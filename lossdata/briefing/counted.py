@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
 import re
-from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from .kinds import Kind, rule
@@ -33,8 +33,7 @@ class Form(Enum):
     NOTHING = auto()  # something else, or nothing that can be made out
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A number and what it counts."""
 
     at: int  # of its mark
@@ -107,7 +106,7 @@ def _respectively(numbers: list[Counted]) -> list[Counted]:
     out = list(numbers)
     for i in range(len(out) - 2, -1, -1):
         if out[i].form is Form.BARE and out[i + 1].item and out[i + 1].at - out[i].at <= 4:
-            out[i] = replace(out[i], form=Form.PART if out[i + 1].form is Form.PART else Form.LOSS_BEFORE, item=out[i + 1].item)
+            out[i] = out[i]._replace(form=Form.PART if out[i + 1].form is Form.PART else Form.LOSS_BEFORE, item=out[i + 1].item)
     return out
 
 
@@ -144,20 +143,20 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
     shape, mark = sentence.shape, sentence.marks[k]
     found = Counted(k, k, mark.start, mark.end, _whole(mark), _bound(sentence, k), Form.NOTHING)
     if _STEP.search(shape, 0, k) and before is not None and before.item:
-        return replace(found, form=Form.STEP, item=before.item, people=before.people, more=True)
+        return found._replace(form=Form.STEP, item=before.item, people=before.people, more=True)
     if before is not None and before.item and _is_twin(sentence, k, before):
-        return replace(found, form=Form.TWIN, item=before.item, people=before.people)
+        return found._replace(form=Form.TWIN, item=before.item, people=before.people)
     if mark.word == "one" and [m.word for m in sentence.marks[k + 1 : k + 2]] == ["of"] and shape[k + 2 : k + 3] != Kind.NUMBER:
         return found  # "one of the most detailed"
-    found = replace(found, more=bool(_MORE.search(shape, 0, k) or rule("MORE").match(shape, k + 1)))
+    found = found._replace(more=bool(_MORE.search(shape, 0, k) or rule("MORE").match(shape, k + 1)))
     if before is not None and before.item and rule("SPAN").match(shape, k + 1) and _again(sentence, k):
-        return replace(found, form=Form.SUM, item=before.item, people=before.people)
+        return found._replace(form=Form.SUM, item=before.item, people=before.people)
     noun = _AFTER.match(shape, k + 1)
     named = before is not None and before.item != ""
     if before is not None and named and _fate(sentence, k, before):
-        return replace(found, form=Form.PART, item=before.item, people=before.people)
+        return found._replace(form=Form.PART, item=before.item, people=before.people)
     if before is not None and named and noun and noun["noun"] in OTHERS and _PART.search(shape, 0, k):
-        return replace(found, form=Form.PART, item=before.item, people=before.people)
+        return found._replace(form=Form.PART, item=before.item, people=before.people)
     behind = None if before is not None and _taken(sentence, k, before) else _BEFORE.search(shape, 0, k)
     signed = behind is not None and rule("LISTSIGN").search(behind["between"])
     if signed and not (noun and noun["noun"] == Kind.ITEM and _near(sentence, k, noun.start("noun"))):
@@ -168,21 +167,21 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
         if sentence.marks[loss.end() - 1].value in PERSONS and _near(sentence, k, loss.end() - 1):
             others = {m.value for m in sentence.marks[:k] if m.kind is Kind.ITEM}
             if not others or "personnel" in others:
-                return replace(found, form=Form.LOSS_AFTER, item="personnel", people=True, last=loss.end() - 1)
-            return replace(found, form=Form.BARE)
+                return found._replace(form=Form.LOSS_AFTER, item="personnel", people=True, last=loss.end() - 1)
+            return found._replace(form=Form.BARE)
     if behind and _plainly_behind(sentence, k, behind):
         return _with_noun(found, sentence.marks[behind.start("noun")], Form.NOUN_BEFORE)
     if before is not None and before.item and _again(sentence, k):
-        return replace(found, form=Form.SUM, item=before.item, people=before.people)
+        return found._replace(form=Form.SUM, item=before.item, people=before.people)
     if before is not None and before.item and _PART.search(shape, 0, k):
-        return replace(found, form=Form.PART, item=before.item, people=before.people)
+        return found._replace(form=Form.PART, item=before.item, people=before.people)
     if before is not None and before.item and _SUM.search(shape, 0, k):
-        return replace(found, form=Form.SUM, item=before.item, people=before.people)
+        return found._replace(form=Form.SUM, item=before.item, people=before.people)
     loss = _LOSS_BEFORE.search(shape, 0, k)
     if loss and sentence.marks[loss.start()].value in PERSONS and not rule("UNIT|WORD|GAP|NOUN|THING").match(shape, k + 1):
         item = _lost_item(sentence, loss.start(), k)
-        return replace(found, form=Form.LOSS_BEFORE if item else Form.BARE, item=item)
-    return replace(found, form=Form.BARE)
+        return found._replace(form=Form.LOSS_BEFORE if item else Form.BARE, item=item)
+    return found._replace(form=Form.BARE)
 
 
 def _lost_item(sentence: Marked, loss: int, k: int) -> str:
@@ -246,7 +245,7 @@ def _near(sentence: Marked, k: int, at: int) -> bool:
 
 def _with_noun(found: Counted, noun: Mark, form: Form) -> Counted:
     item = "personnel" if noun.kind is Kind.PEOPLE else str(noun.value)
-    return replace(found, form=form, item=item, people=noun.kind is Kind.PEOPLE)
+    return found._replace(form=form, item=item, people=noun.kind is Kind.PEOPLE)
 
 
 def _by_noun_after(found: Counted, sentence: Marked, at: int, before: Counted | None) -> Counted:
@@ -256,11 +255,11 @@ def _by_noun_after(found: Counted, sentence: Marked, at: int, before: Counted | 
         at, noun = at + 1, _head(noun, marks[at + 1])
     if noun.kind is Kind.PART:
         if before is not None and before.item and at == found.at + 1:
-            return replace(found, form=Form.PART, item=before.item, people=before.people)
-        return replace(found, form=Form.BARE)
+            return found._replace(form=Form.PART, item=before.item, people=before.people)
+        return found._replace(form=Form.BARE)
     if noun.kind in (Kind.ITEM, Kind.PEOPLE):
-        return replace(_with_noun(found, noun, Form.NOUN_AFTER), last=at)
-    return replace(found, form=Form.NOTHING, last=at)
+        return _with_noun(found, noun, Form.NOUN_AFTER)._replace(last=at)
+    return found._replace(form=Form.NOTHING, last=at)
 
 
 def _qualifies(noun: Mark, following: Mark) -> bool:

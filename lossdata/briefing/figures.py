@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from .codes import Code
@@ -22,8 +22,7 @@ from .whose import Whose, whose
 __all__ = ["Figure", "Reading", "reading"]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One number and what its sentence says of it; empty where it does not say."""
 
     start: int
@@ -46,8 +45,7 @@ class Figure:
     code: Code | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A sentence as it is read by itself."""
 
     text: str
@@ -55,6 +53,14 @@ class Reading:
     figures: tuple[Figure, ...]
     runs: tuple[Run, ...]
     spans: tuple[Span, ...]
+    caption: bool  # it is that of a picture
+    own: bool  # a side's own losses are spoken of
+    over: bool  # something is over something: drones over a region
+
+
+_OWN = re.compile(r"\bown (?:dead|loss(?:es)?|killed|casualties|troops|soldiers|fatalities)\b|собственн\w+|власн\w+ втрат|\bсво[иї]\w* (?:потер|втрат)", re.I)
+_OVER = re.compile(r"\b(?:over|над)\b", re.I)
+_CAPTION = re.compile(r"^(?:photo|фото|image|світлина)\s?[:(]|\((?:photo|фото|image|світлина)\b", re.I)
 
 
 @lru_cache(maxsize=4_000)
@@ -79,7 +85,7 @@ def reading(text: str, known: bool = False) -> Reading:
     runs = places(marked, text, known)
     named = spans(marked)
     if not numbers:
-        return Reading(text, marked, (), runs, named)
+        return Reading(text, marked, (), runs, named, *_asides(text))
     numbers = _with_sectors(marked, numbers, runs)
     held = holds(marked, numbers)
     parts = part_of(marked, numbers, held)
@@ -91,14 +97,18 @@ def reading(text: str, known: bool = False) -> Reading:
         for n, h, sector, time, part in zip(numbers, held, sectors, times, parts, strict=True)
     )
     found = _sides_of_parts(found)
-    return Reading(text, marked, _checked(compared(marked, ranged(found, marked), text), marked, text, runs), runs, named)
+    return Reading(text, marked, _checked(compared(marked, ranged(found, marked), text), marked, text, runs), runs, named, *_asides(text))
+
+
+def _asides(text: str) -> tuple[bool, bool, bool]:
+    return bool(_CAPTION.search(text)), bool(_OWN.search(text)), bool(_OVER.search(text))
 
 
 def _sides_of_parts(found: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """Give what is a part, by what became of it, the side of its whole."""
     out: list[Figure] = []
     for f in found:
-        out.append(replace(f, side=out[-1].side) if f.form is Form.PART and out and not f.side else f)
+        out.append(f._replace(side=out[-1].side) if f.form is Form.PART and out and not f.side else f)
     return tuple(out)
 
 
@@ -119,7 +129,7 @@ def _with_sectors(marked: Marked, numbers: tuple[Counted, ...], runs: tuple[Run,
     aired = any(n.item in AIR for n in numbers)
     runs = tuple(r for r in runs if not (aired and r.sort == 2))
     return tuple(
-        replace(n, item="personnel")
+        n._replace(item="personnel")
         if n.form is Form.BARE and (n.value or 0) > 9 and not rule("WORD|GAP|FRONT|NOUN").match(marked.shape, n.at + 1) and _at_sector(marked, n, runs)
         else n
         for n in numbers
@@ -162,7 +172,7 @@ def _checked(found: tuple[Figure, ...], marked: Marked, text: str, runs: tuple[R
         code = Code.UNKNOWN_SECTOR
     elif Kind.EACH in marked.shape and any(len(r.names) > 1 for r in runs):
         code = Code.EACH
-    return tuple(replace(f, code=f.code or _own_code(f) or code) for f in found)
+    return tuple(f._replace(code=f.code or _own_code(f) or code) for f in found)
 
 
 def _own_code(f: Figure) -> Code | None:

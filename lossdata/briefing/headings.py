@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from .counted import Form
 from .figures import Figure, Reading
@@ -22,8 +22,7 @@ _BRACKETED = rule("OPEN [^CLOSE]{2,} $")
 _VOUCHED = rule("^QUOTE? CLAIMANT (?:WORD|SIDE)? COLON")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The word of loss over a list or a paragraph."""
 
     wording: str = ""
@@ -66,14 +65,14 @@ def headed(heading: Heading, read: Reading, paragraph: int, text: str, is_line: 
         time = _time(read) if listing or is_title else None
         return Heading(wording, paragraph, listing, bullet, time, item, heading.stepped)
     if heading.wording and colon and paragraph - heading.paragraph < 2:
-        return replace(heading, paragraph=paragraph, listing=True, time=_time(read) or heading.time)
+        return heading._replace(paragraph=paragraph, listing=True, time=_time(read) or heading.time)
     if paragraph != heading.paragraph and not heading.listing and not (heading.bulleted and bullet):
         return Heading(stepped=heading.stepped)
     if first is None and len(text) > _LONG:
         return Heading(stepped=heading.stepped)
     if first is None and is_title and not bullet and (time := _time(read)) and (heading.listing or time is Length.TOTAL):
-        return replace(heading, time=time, paragraph=paragraph, listing=True)
-    return replace(heading, paragraph=paragraph)
+        return heading._replace(time=time, paragraph=paragraph, listing=True)
+    return heading._replace(paragraph=paragraph)
 
 
 def _time(read: Reading) -> Time | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,8 +38,7 @@ class Mark(NamedTuple):
     word: str  # as it is printed, folded
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A sentence: its marks, and their kinds as one string."""
 
     marks: tuple[Mark, ...]

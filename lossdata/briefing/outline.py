@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from dataclasses import dataclass
 
 from ..claims.sources import SOURCES
@@ -67,7 +68,7 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
     if press and known and not named:
         named.add(MINISTRY)  # a grouping's press centre is the ministry's
     stepped = "(+" in text or "[+" in text or "( +" in text
-    alone = tuple((p, next(iter(who))) for p, who in speaking.items() if len(who) == 1 and who != {""})
+    alone = MappingProxyType({p: next(iter(who)) for p, who in speaking.items() if len(who) == 1 and who != {""}})
     floor = Floor(source, None, named=frozenset(named), alone=alone, others=others, sectors=known)
     only = next(iter(sectors)) if len(sectors) == 1 else ""
     return Outline(floor, known, press, stepped, known or source == MINISTRY, only)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .counted import Counted, Form
@@ -87,8 +86,8 @@ def ranged(found: tuple[Figure, ...], marked: Marked) -> tuple[Figure, ...]:
     out = list(found)
     for i, (a, b) in enumerate(itertools.pairwise(found)):
         if a.item and a.item == b.item and _is_range(a, b, marked):
-            out[i] = replace(out[i], bound="over")
-            out[i + 1] = replace(b, bound="up_to")
+            out[i] = out[i]._replace(bound="over")
+            out[i + 1] = b._replace(bound="up_to")
     return tuple(out)
 
 

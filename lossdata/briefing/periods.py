@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from .codes import Code
@@ -28,8 +27,7 @@ class Near(NamedTuple):
     following: Figure | None
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """The span of time that the figures of each claimant are over, as was said before."""
 
     by_source: tuple[tuple[str, Time, int], ...] = ()  # with the paragraph where it was said
@@ -54,13 +52,13 @@ def carried_on(carried: Carried, time: Time | None, source: str, paragraph: int)
     if time is None or (isinstance(time, Length) and (time is not Length.TOTAL or source == MINISTRY)):
         return carried
     if isinstance(time, Month) and not time.month:
-        carried = replace(carried, year=time)
+        carried = carried._replace(year=time)
     lasting = time in (1, 7, Length.TOTAL) or (isinstance(time, Month) and time.month)
     if lasting:
         kept = tuple(pair for pair in carried.by_source if pair[0] != source)
         summed = carried.summed | {source} if time is Length.TOTAL else carried.summed
-        return replace(carried, by_source=(*kept, (source, time, paragraph)), summed=summed, passing=None)
-    return replace(carried, passing=(paragraph, source, time))
+        return carried._replace(by_source=(*kept, (source, time, paragraph)), summed=summed, passing=None)
+    return carried._replace(passing=(paragraph, source, time))
 
 
 def period(

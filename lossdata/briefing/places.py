@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
 import itertools
 import re
-from dataclasses import dataclass, replace
 
 from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS
 from .kinds import Kind, rule
@@ -31,8 +31,7 @@ _NEIGHBOUR = rule("(?:COMMA|AND|BAR|OPEN|CLOSE|FRONT|QUOTE)*")
 _SIGNED = rule("(?:QUOTE)?(?:OPEN|LISTSIGN|BOUND|NUMBER|LOSS|COMMA|AND|BE|IN|STOP)")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Names of sectors that stand together."""
 
     names: tuple[str, ...]
@@ -106,10 +105,10 @@ def _join(runs: list[Run], sentence: Marked, k: int, respectively: bool) -> None
         if _TOGETHER.fullmatch(between) and not (apart and not respectively):
             if run.sort == last.sort:
                 names = last.names if mark.value in last.names else (*last.names, str(mark.value))
-                runs[-1] = replace(last, names=names, end=mark.end, at=k)
+                runs[-1] = last._replace(names=names, end=mark.end, at=k)
                 return
             if run.sort < last.sort:
-                runs[-1] = replace(last, end=mark.end)
+                runs[-1] = last._replace(end=mark.end)
                 return
             runs.pop()  # "West, in the Kupyansk direction"
     runs.append(run)

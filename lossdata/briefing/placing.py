@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
 import itertools
-from dataclasses import dataclass
 
 from .counted import Counted, Form
 from .kinds import Kind, rule
@@ -16,8 +16,7 @@ __all__ = ["AIR", "pairs", "placed"]
 AIR = frozenset(("uav", "missile", "guided_bomb"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(NamedTuple):
     """A name or a group of numbers, in text order."""
 
     is_name: bool

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import pandas as pd
@@ -40,9 +39,6 @@ _CATEGORY = re.compile(
 _PART_OF_LIST = rule("BULLET? BOUND? NUMBER (?:DASH|COLON|IN)")
 _OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET)? (?:BOUND? NUMBER)? PART")
 _AT_REGION = rule("PART? DASH? (?:LOSS|BE)* IN")
-_OWN = re.compile(r"\bown (?:dead|loss(?:es)?|killed|casualties|troops|soldiers|fatalities)\b|собственн\w+|власн\w+ втрат|\bсво[иї]\w* (?:потер|втрат)", re.I)
-_OVER = re.compile(r"\b(?:over|над)\b", re.I)
-_CAPTION = re.compile(r"^(?:photo|фото|image|світлина)\s?[:(]|\((?:photo|фото|image|світлина)\b", re.I)
 _TOO_MANY = 10**12  # no count of anything lost
 _SOURCE, _ITEM, _MEASURE = (COLUMNS.index(c) for c in ("source", "item", "measure"))
 
@@ -74,8 +70,7 @@ class Unread(NamedTuple):
     code: Code
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """What the sentences before have said: who, over what time, where, under which heading."""
 
     floor: Floor
@@ -108,10 +103,10 @@ def _sentence(scene: Scene, read: Reading, s: Sentence, words: str, constant: Co
     """Return the scene after a sentence, and its rows."""
     speaking = voices(read.marked, scene.floor)
     topic = goes_on_about(scene.topic, read, s.paragraph, words, s.is_title)
-    if _CAPTION.search(words):
+    if read.caption:
         return scene, [Unread(s.start + f.start, s.start + f.end, s, Code.NO_CLAIMANT) for f in read.figures if f.whole]
-    own = s.paragraph if _OWN.search(words) else scene.own
-    scene = replace(scene, topic=topic, whose=_one_side(read) or scene.whose, own=own)
+    own = s.paragraph if read.own else scene.own
+    scene = scene._replace(topic=topic, whose=_one_side(read) or scene.whose, own=own)
     out: list[Read | Unread] = []
     carried = scene.carried
     if not read.figures and read.spans:
@@ -123,23 +118,23 @@ def _sentence(scene: Scene, read: Reading, s: Sentence, words: str, constant: Co
     for i, f in enumerate(read.figures):
         f = _worded(f, scene, read, s.paragraph)
         near = Near(read.figures[i - 1] if i else None, read.figures[i + 1] if i + 1 < len(read.figures) else None)
-        got = _row(f, near, replace(scene, carried=carried), read, speaking, s.paragraph, constant)
+        got = _row(f, near, scene._replace(carried=carried), read, speaking, s.paragraph, constant)
         if isinstance(got, Code):
             if is_beside(f, read, got):
                 out.append(Unread(s.start + f.start, s.start + f.end, s, got))
             continue
         row, source, time = got
-        scene = replace(scene, last=(f.item, f.wording))
+        scene = scene._replace(last=(f.item, f.wording))
         if time == 1 and f.item:
-            scene = replace(scene, told=(*scene.told[-40:], (source, f.item, f.value or 0)))
+            scene = scene._replace(told=(*scene.told[-40:], (source, f.item, f.value or 0)))
         out.append(Read(row, s.start + f.start, s.start + f.end, s))
         if f.time is not None and not f.part and f.form is not Form.SUM and not rule("[^NUMBER]{0,4} PART").match(read.marked.shape):
             carried = carried_on(carried, time, source, s.paragraph)
     if any(isinstance(r, Read) for r in out):
-        topic = replace(topic, waiting=False)
+        topic = topic._replace(waiting=False)
     heading = headed(scene.heading, read, s.paragraph, words, s.is_line, s.is_title)
     floor = heard(scene.floor, speaking, s.paragraph)
-    return replace(scene, floor=floor, heading=heading, topic=topic, carried=carried), out
+    return scene._replace(floor=floor, heading=heading, topic=topic, carried=carried), out
 
 
 def _one_side(read: Reading) -> str:
@@ -158,14 +153,14 @@ def _worded(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
     """Return a figure with the word of loss from its heading, where it has none of its own."""
     if scene.heading.item and not f.item and _PART_OF_LIST.match(read.marked.shape) and f is read.figures[0]:
         heading = scene.heading  # "93 drones: • 36 over one region"
-        return replace(f, item=heading.item, wording=heading.wording, hold=Hold.LOSS, part=True, code=None)
+        return f._replace(item=heading.item, wording=heading.wording, hold=Hold.LOSS, part=True, code=None)
     if scene.last[0] and _OF_THEM.match(read.marked.shape) and f.item in ("", scene.last[0]):
         return _held(f, scene, read)
     wording = under(f, scene.heading, read, paragraph, scene.floor.given is not None)
     if wording is None:
         return f
     code = None if f.code is Code.NO_ITEM and f.item else f.code
-    return replace(f, wording=wording, hold=Hold.LOSS, code=code)
+    return f._replace(wording=wording, hold=Hold.LOSS, code=code)
 
 
 def _held(f: Figure, scene: Scene, read: Reading) -> Figure:
@@ -175,8 +170,8 @@ def _held(f: Figure, scene: Scene, read: Reading) -> Figure:
     bare = not f.item and f.form in (Form.BARE, Form.PART) and _AT_REGION.match(read.marked.shape, f.at + 1)
     if bare:
         hold, wording = (f.hold, f.wording) if f.hold is Hold.LOSS else (Hold.LOSS, scene.last[1])
-        return replace(f, item=scene.last[0], part=True, hold=hold, wording=wording, code=None if f.code is Code.NO_ITEM else f.code)
-    return replace(f, part=True) if f.item else f
+        return f._replace(item=scene.last[0], part=True, hold=hold, wording=wording, code=None if f.code is Code.NO_ITEM else f.code)
+    return f._replace(part=True) if f.item else f
 
 
 def _row(
@@ -202,7 +197,7 @@ def _row(
     if scene.own == paragraph and f.side not in ("RU", "UA") and f.item == "personnel":
         return Code.OWN_LOSSES
     if source in LISTS_OF_DEAD and _CATEGORY.search(read.text, max(0, f.start - 30), f.end + 30):
-        f = replace(f, part=True)  # of officers, of volunteers
+        f = f._replace(part=True)  # of officers, of volunteers
     if source == "oryx" and f.item == "personnel":
         return Code.NO_ITEM
     time = period(f, near, read, source, scene.carried, scene.heading, paragraph)
@@ -215,15 +210,15 @@ def _row(
         return Code.OTHER_DAY
     sector = sector_of(f, scene.topic, read, time, source == MINISTRY)
     if f.part and f.item == "personnel" and f.sector in GROUPINGS:
-        f = replace(f, part=False)  # a sector's whole, of the front's
+        f = f._replace(part=False)  # a sector's whole, of the front's
     if time is Length.TOTAL and sector in GROUPINGS:
         sector = "all"
     if f.part and isinstance(time, int) and near.before and near.before.form is Form.NOUN_BEFORE and source == GENERAL_STAFF:
-        f = replace(f, part=False)  # a day's losses are no part of a total
+        f = f._replace(part=False)  # a day's losses are no part of a total
     if isinstance(time, Month):
         time = days_in(time, constant.day)
-    if f.item in AIR and _OVER.search(read.text) and any(t[:2] == (source, f.item) and t[2] > f.value for t in scene.told):
-        f = replace(f, part=True)  # over one region, of those over all
+    if f.item in AIR and read.over and any(t[:2] == (source, f.item) and t[2] > f.value for t in scene.told):
+        f = f._replace(part=True)  # over one region, of those over all
     return _columns(f, source, side, sector, time, scene, constant), source, said
 
 
@@ -282,7 +277,7 @@ def _is_dated_before(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
 def _is_of_the_eve(f: Figure, read: Reading) -> bool:
     """Tell whether "the day before" stands before a number, or right after it."""
     marks = read.marked.marks
-    return any(
+    return Kind.OTHER_TIME in read.marked.shape and any(
         m.kind is Kind.OTHER_TIME and m.value == "eve" and (k < f.at or m.start - f.end < 14)
         for k, m in enumerate(marks)
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from .words import fold, forms, lexicon, patterns
 
@@ -20,8 +20,7 @@ _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _WIDE = 45  # characters of a line that may have been cut by the width of a page
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A stretch of a text; of the same paragraph as others that one line or blank lines hold."""
 
     start: int

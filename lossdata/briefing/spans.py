@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
 import re
 from calendar import isleap, monthrange
 from collections.abc import Iterator
@@ -41,8 +42,7 @@ class Month:
 Time = int | Length | Month
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A span of time, and the mark at which a sentence names it."""
 
     at: int

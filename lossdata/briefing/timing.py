@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 from .counted import Counted, Form
 from .kinds import Kind, rule
@@ -74,11 +73,11 @@ def _settled(named: list[Span], numbers: list[Counted]) -> list[Span]:
             near = named[max(i - 1, 0) : i] + named[i + 1 : i + 2]
             if any(not _parted(span.at, s.at, numbers) for s in near):
                 continue
-            span = replace(span, time=Length.TOTAL)
+            span = span._replace(time=Length.TOTAL)
         if len(months) == 1 and span.time in (Length.MONTH, Length.YEAR):
             continue
         kept.append(span)
-    return kept or [replace(named[0], time=Length.TOTAL)]
+    return kept or [named[0]._replace(time=Length.TOTAL)]
 
 
 def _alike(named: list[Span]) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
 import re
-from dataclasses import dataclass, replace
 
 from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS
 from .figures import Figure, Reading
@@ -24,8 +24,7 @@ _NAME = rule("(?:PLACE|FRONT|SIDE|QUOTE|BULLET|COLON|STOP|AND|IN|DASH|UNIT|WITH|
 _TITLE = 45  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """The sector that is spoken of."""
 
     sector: str = ""
@@ -45,10 +44,10 @@ def goes_on_about(topic: Topic, read: Reading, paragraph: int, text: str, is_tit
     if paragraph != topic.paragraph:
         bullet = _ITEM.match(shape) is not None  # the lines of its list
         kept = bool(topic.sector) and (topic.waiting or bullet or _points_back(topic, read, text))
-        topic = replace(topic, paragraph=paragraph, sector=topic.sector if kept else topic.section)
+        topic = topic._replace(paragraph=paragraph, sector=topic.sector if kept else topic.section)
     if not read.runs:
         if title and Kind.LOSS not in shape and text[-1:] != ":" and (text.isupper() or topic.section):
-            return replace(topic, section="", sector="", waiting=False)
+            return topic._replace(section="", sector="", waiting=False)
         return topic
     names = [run.sector for run in read.runs]
     claims = any(f.code is None for f in read.figures)
@@ -60,8 +59,8 @@ def goes_on_about(topic: Topic, read: Reading, paragraph: int, text: str, is_tit
         sector = next(iter(fronts))
     named = is_title and _NAME.fullmatch(shape) is not None
     waiting = not claims and sector != "all" and (named or not is_title)
-    topic = replace(topic, first=topic.first or sector, seen=topic.seen | set(names))
-    return replace(topic, sector=sector, waiting=waiting, section=sector if named else topic.section)
+    topic = topic._replace(first=topic.first or sector, seen=topic.seen | set(names))
+    return topic._replace(sector=sector, waiting=waiting, section=sector if named else topic.section)
 
 
 def _elsewhere(topic: Topic) -> str:

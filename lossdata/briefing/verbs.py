@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from enum import Enum
 
 from .counted import PERSONS, Counted, Form
@@ -25,8 +25,7 @@ class Hold(Enum):
     DENIED = "denied"  # a loss that has not happened
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """What a number hangs on: the word of loss, and where it stands in the sentence."""
 
     hold: Hold

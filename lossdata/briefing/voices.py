@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from ..claims.sources import source as known_source
 from ..claims.vocabulary import GROUPINGS
@@ -32,8 +34,7 @@ _HE = frozenset("he she он она він вона".split())
 _SUBJECT = rule("(?:CLAIMANT|SPEAKER|PRONOUN|REPORT|SIDE|WORD|GAP|TROOPS|ITEM|PEOPLE|NOUN|FRONT|PLACE|CIVILIAN|ORDINAL)(?:BE|SPAN|IN SPAN|IN MONTH|MORE|DENIED)* $")
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """Somebody who is named in a sentence as the one who says something."""
 
     at: int  # of the mark
@@ -41,8 +42,7 @@ class Voice:
     code: Code | None = None  # why what they say is unread
 
 
-@dataclass(frozen=True, slots=True)
-class Floor:
+class Floor(NamedTuple):
     """Who has spoken up to here."""
 
     given: str | None  # the claimant that the caller names
@@ -51,7 +51,7 @@ class Floor:
     code: Code | None = None  # why what somebody else said since is unread
     other: int = -1  # the paragraph where they spoke
     named: frozenset[str] = frozenset()  # claimants named anywhere in the text
-    alone: tuple[tuple[int, str], ...] = ()  # paragraphs in which one claimant speaks, and nobody else
+    alone: Mapping[int, str] = MappingProxyType({})  # paragraphs in which one claimant speaks, and nobody else
     others: bool = False  # others speak somewhere in the text
     sectors: bool = False  # the text names groupings of forces, as the ministry does
 
@@ -96,11 +96,11 @@ def voices(marked: Marked, floor: Floor) -> tuple[Voice, ...]:
     out: list[Voice] = []
     for voice in _voices(marked):
         if voice.source == _EITHER:
-            voice = replace(voice, source=_ministry(marked, voice.at, floor))
+            voice = voice._replace(source=_ministry(marked, voice.at, floor))
             if not voice.source:
-                voice = replace(voice, code=Code.UNKNOWN_SPEAKER)
+                voice = voice._replace(code=Code.UNKNOWN_SPEAKER)
         elif voice.source in MINISTRIES.values():
-            floor = replace(floor, source=voice.source)
+            floor = floor._replace(source=voice.source)
         out.append(voice)
     return tuple(out)
 
@@ -185,11 +185,11 @@ def heard(floor: Floor, said: tuple[Voice, ...], paragraph: int) -> Floor:
     for voice in said:
         source = _source(voice, floor)
         if voice.code is not None:
-            floor = replace(floor, code=voice.code, other=paragraph)
+            floor = floor._replace(code=voice.code, other=paragraph)
         elif source and voice.source != BACK:
-            floor = replace(floor, source=source, paragraph=paragraph, code=None, other=-1)
+            floor = floor._replace(source=source, paragraph=paragraph, code=None, other=-1)
         elif voice.source == BACK and floor.code is None and floor.source:
-            floor = replace(floor, paragraph=paragraph)
+            floor = floor._replace(paragraph=paragraph)
     return floor
 
 
@@ -253,7 +253,7 @@ def _by_floor(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> s
         return Code.UNKNOWN_SPEAKER
     ministries = floor.named & frozenset(MINISTRIES.values())
     source = floor.source or floor.given
-    here = dict(floor.alone).get(paragraph)
+    here = floor.alone.get(paragraph)
     if here and floor.paragraph != paragraph and _fits(f, here):
         return here  # "Russia lost 5 tanks. This was reported by the General Staff."
     if source is None and len(floor.named) == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .counted import Counted, Form
 from .kinds import Kind, rule
@@ -22,8 +22,7 @@ _PLACE = rule("IN $")
 _BY = rule("(?:WITH|IN) $")
 
 
-@dataclass(frozen=True, slots=True)
-class Whose:
+class Whose(NamedTuple):
     """The side whose losses a number is of, and the side that caused them; empty where not said."""
 
     side: str = ""  # RU, UA or enemy
