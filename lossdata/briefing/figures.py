@@ -10,10 +10,11 @@ from .codes import Code
 from .comparing import compared
 from .counted import Counted, Form, counted
 from .kinds import Kind, rule
-from .marks import Marked, marked_words
+from .marks import Mark, Marked, marked_words
 from .parts import part_of, ranged
 from .places import Run, places
 from .placing import AIR, placed
+from .speakers import Voice, speakers
 from .spans import Span, Time, spans
 from .timing import timed
 from .verbs import Held, Hold, holds
@@ -56,6 +57,9 @@ class Reading(NamedTuple):
     caption: bool  # it is that of a picture
     own: bool  # a side's own losses are spoken of
     over: bool  # something is over something: drones over a region
+    spoken: tuple[Voice, ...]  # who speaks in it
+    losses: tuple[Mark, ...]  # its words of loss
+    side: str  # the one side that it names, of losses
 
 
 _OWN = re.compile(r"\bown (?:dead|loss(?:es)?|killed|casualties|troops|soldiers|fatalities)\b|собственн\w+|власн\w+ втрат|\bсво[иї]\w* (?:потер|втрат)", re.I)
@@ -85,7 +89,7 @@ def reading(text: str, known: bool = False) -> Reading:
     runs = places(marked, text, known)
     named = spans(marked)
     if not numbers:
-        return Reading(text, marked, (), runs, named, *_asides(text))
+        return Reading(text, marked, (), runs, named, *_asides(text, marked))
     numbers = _with_sectors(marked, numbers, runs)
     held = holds(marked, numbers)
     parts = part_of(marked, numbers, held)
@@ -97,11 +101,21 @@ def reading(text: str, known: bool = False) -> Reading:
         for n, h, sector, time, part in zip(numbers, held, sectors, times, parts, strict=True)
     )
     found = _sides_of_parts(found)
-    return Reading(text, marked, _checked(compared(marked, ranged(found, marked), text), marked, text, runs), runs, named, *_asides(text))
+    return Reading(text, marked, _checked(compared(marked, ranged(found, marked), text), marked, text, runs), runs, named, *_asides(text, marked))
 
 
-def _asides(text: str) -> tuple[bool, bool, bool]:
-    return bool(_CAPTION.search(text)), bool(_OWN.search(text)), bool(_OVER.search(text))
+def _asides(text: str, marked: Marked) -> tuple:
+    """Return the last fields of a reading: what is asked of every sentence that is met again."""
+    losses = tuple(m for m in marked.marks if m.kind is Kind.LOSS)
+    sides = {str(m.value) for m in marked.marks if m.kind is Kind.SIDE} & {"RU", "UA"}
+    return (
+        _CAPTION.search(text) is not None,
+        _OWN.search(text) is not None,
+        _OVER.search(text) is not None,
+        speakers(marked),
+        losses,
+        sides.pop() if len(sides) == 1 and losses else "",
+    )
 
 
 def _sides_of_parts(found: tuple[Figure, ...]) -> tuple[Figure, ...]:

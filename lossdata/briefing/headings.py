@@ -52,7 +52,7 @@ def headed(heading: Heading, read: Reading, paragraph: int, text: str, is_line: 
         It is in a short line that no full stop ends.
     """
     shape = read.marked.shape
-    losses = [m for m in read.marked.marks if m.kind is Kind.LOSS]
+    losses = read.losses
     colon = text.rstrip(" .\n*_").endswith(":")
     bullet = bool(_BULLET.match(shape))
     first = next((f for f in read.figures if f.item), None)

@@ -11,7 +11,8 @@ from ..claims.vocabulary import DIRECTIONS, GROUPINGS
 from .figures import Reading, reading
 from .kinds import Kind, rule
 from .sentences import Sentence
-from .voices import MINISTRY, Floor, voices
+from .speakers import MINISTRY
+from .voices import Floor, voices
 
 __all__ = ["Outline", "outlined"]
 
@@ -56,7 +57,7 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         known = known or any(n in GROUPINGS or n in DIRECTIONS for run in read.runs for n in run.names)
         listed |= _in_lists(read)
         floor = Floor(source, None, named=frozenset(named))
-        for voice in voices(read.marked, floor):
+        for voice in voices(read.spoken, read.marked, floor):
             named |= {voice.source} & SOURCES.keys()
             said_by = speaking.setdefault(s.paragraph, set())
             said_by |= {voice.source} if voice.source in SOURCES else {""} if voice.code else set()

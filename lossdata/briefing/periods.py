@@ -11,7 +11,7 @@ from .figures import Figure, Reading
 from .headings import Heading
 from .kinds import Kind
 from .spans import Length, Month, Time
-from .voices import GENERAL_STAFF, MINISTRY
+from .speakers import GENERAL_STAFF, MINISTRY
 
 __all__ = ["Carried", "carried_on", "period"]
 

@@ -25,7 +25,8 @@ from .sentences import Sentence
 from .spans import Length, Month, Time, days_in, days_named
 from .topic import Topic, goes_on_about, sector_of
 from .verbs import Hold
-from .voices import GENERAL_STAFF, MINISTRY, Floor, claimant, heard, target, voices
+from .speakers import GENERAL_STAFF, MINISTRY
+from .voices import Floor, claimant, heard, target, voices
 
 __all__ = ["Constant", "Read", "Unread", "rows_of"]
 
@@ -101,12 +102,12 @@ def rows_of(text: str, said: list[Sentence], outline: Outline, constant: Constan
 
 def _sentence(scene: Scene, read: Reading, s: Sentence, words: str, constant: Constant) -> tuple[Scene, list[Read | Unread]]:
     """Return the scene after a sentence, and its rows."""
-    speaking = voices(read.marked, scene.floor)
+    speaking = voices(read.spoken, read.marked, scene.floor)
     topic = goes_on_about(scene.topic, read, s.paragraph, words, s.is_title)
     if read.caption:
         return scene, [Unread(s.start + f.start, s.start + f.end, s, Code.NO_CLAIMANT) for f in read.figures if f.whole]
     own = s.paragraph if read.own else scene.own
-    scene = scene._replace(topic=topic, whose=_one_side(read) or scene.whose, own=own)
+    scene = scene._replace(topic=topic, whose=read.side or scene.whose, own=own)
     out: list[Read | Unread] = []
     carried = scene.carried
     if not read.figures and read.spans:
@@ -136,11 +137,6 @@ def _sentence(scene: Scene, read: Reading, s: Sentence, words: str, constant: Co
     floor = heard(scene.floor, speaking, s.paragraph)
     return scene._replace(floor=floor, heading=heading, topic=topic, carried=carried), out
 
-
-def _one_side(read: Reading) -> str:
-    """Return the one side that a sentence on losses names, or ""."""
-    sides = {str(m.value) for m in read.marked.marks if m.kind is Kind.SIDE} & {"RU", "UA"}
-    return sides.pop() if len(sides) == 1 and Kind.LOSS in read.marked.shape else ""
 
 
 def _speaking(speaking: tuple, floor: Floor) -> str:
