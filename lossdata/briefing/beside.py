@@ -10,7 +10,9 @@ from .kinds import Kind, rule
 __all__ = ["is_beside"]
 
 _LOSS_AFTER = rule("(?:SIDE|WORD|UNIT|MORE|BE|COUNTED|NOT_COUNTED|ORDINAL|QUOTE){0,3} LOSS")
-_LOSS_BEFORE = rule("LOSS (?:BOUND|BE|REACHED|COLON|DASH|SIDE|UNIT|IN|TO|OPEN|ARTICLE|APPROX|EQUALS|PLUS){0,3} $")
+_LOSS_BEFORE = rule(
+    "LOSS (?:BOUND|BE|REACHED|COLON|DASH|SIDE|UNIT|IN|TO|OPEN|ARTICLE|APPROX|EQUALS|PLUS){0,3} $"
+)
 
 
 def is_beside(f: Figure, read: Reading, code: Code) -> bool:
@@ -24,7 +26,11 @@ def is_beside(f: Figure, read: Reading, code: Code) -> bool:
     [True, False, True]
     """
     if not f.whole:
-        return f.code in (Code.OTHER_DAY, Code.EACH) or (code not in (Code.NO_LOSS, Code.OTHER_DEED, Code.NO_ITEM, Code.NOT_HAPPENED, Code.CIVILIANS) and f.form is Form.NOUN_AFTER)
+        return f.code in (Code.OTHER_DAY, Code.EACH) or (
+            code
+            not in (Code.NO_LOSS, Code.OTHER_DEED, Code.NO_ITEM, Code.NOT_HAPPENED, Code.CIVILIANS)
+            and f.form is Form.NOUN_AFTER
+        )
     if f.form not in (Form.BARE, Form.NOTHING):
         if f.people:
             return bool(rule("LOSS").search(read.marked.shape))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .codes import Code
-from .kinds import Kind, rule
+from .kinds import rule
 from .marks import Marked
 from .placing import AIR
 
@@ -41,7 +41,9 @@ def _code(marked: Marked, f: Figure, text: str) -> Code | None:
         return Code.EACH
     if (m := _AVERAGE.search(shape, 0, f.at)) and marked.marks[m.start()].value == "average":
         return Code.AVERAGE
-    if rule("(?:COUNTED|SIDE|WORD|LOSS|UNIT)* COMPARED").match(shape, f.at + 1) and _averages(marked, f):
+    if rule("(?:COUNTED|SIDE|WORD|LOSS|UNIT)* COMPARED").match(shape, f.at + 1) and _averages(
+        marked, f
+    ):
         return Code.AVERAGE
     if (m := _AGAINST.search(shape, 0, f.at)) and not _by_month(marked, f):
         return Code.OTHER_DAY
@@ -59,7 +61,11 @@ def _by_month(marked: Marked, f: Figure) -> bool:
 
 def _other_time(marked: Marked, f: Figure) -> Code | None:
     """Return a code where "a year ago" stands in front of a number or right behind it."""
-    m = _FIRST.match(marked.shape) or _BEFORE.search(marked.shape, 0, f.at) or _AFTER.match(marked.shape, f.at + 1)
+    m = (
+        _FIRST.match(marked.shape)
+        or _BEFORE.search(marked.shape, 0, f.at)
+        or _AFTER.match(marked.shape, f.at + 1)
+    )
     if m is None:
         return None
     mark = marked.marks[m.start("time")]

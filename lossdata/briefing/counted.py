@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 import re
 from enum import Enum, auto
+from typing import NamedTuple
 
 from .kinds import Kind, rule
 from .marks import Mark, Marked
@@ -14,7 +14,16 @@ __all__ = ["PERSONS", "Counted", "Form", "counted"]
 
 #: Words of loss that are said of people.
 PERSONS = frozenset(
-    "killed killed_or_wounded fatalities casualties eliminated lost captured missing".split()
+    [
+        "killed",
+        "killed_or_wounded",
+        "fatalities",
+        "casualties",
+        "eliminated",
+        "lost",
+        "captured",
+        "missing",
+    ]
 )
 
 
@@ -51,8 +60,12 @@ class Counted(NamedTuple):
 
 _BOUNDS = rule("(BOUND|APPROX)(?:ARTICLE|UNIT|MORE|IN(?= NUMBER|$)|(?<=BOUND)BOUND)?$")
 _STEP = rule("(?:[OPEN BAR] BOUND?|NUMBER (?:DASH)?) PLUS $")
-_IN_BRACKETS = rule("(?:COUNTED|UNIT|WORD|SIDE|QUOTE|IN){0,6} OPEN (?:TOTAL|SPAN|IN|COLON|REACHED|BOUND|WORD|DASH)*")
-_THEN = rule("LINK (?:IN|WORD|TO|WITH|TOTAL){0,3} SPAN (?:WORD|SIDE|IN|MONTH|NUMBER){0,3} (?:DASH|COLON|BE) BOUND? $")
+_IN_BRACKETS = rule(
+    "(?:COUNTED|UNIT|WORD|SIDE|QUOTE|IN){0,6} OPEN (?:TOTAL|SPAN|IN|COLON|REACHED|BOUND|WORD|DASH)*"
+)
+_THEN = rule(
+    "LINK (?:IN|WORD|TO|WITH|TOTAL){0,3} SPAN (?:WORD|SIDE|IN|MONTH|NUMBER){0,3} (?:DASH|COLON|BE) BOUND? $"
+)
 _CLOSED = rule("(?:COUNTED|UNIT|IN|SPAN|WORD|TOTAL)* CLOSE")
 _MORE = rule("MORE (?:BOUND|ARTICLE)* $")
 _BRACKET = "(?:OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE)?"
@@ -69,13 +82,17 @@ _BEFORE = rule(
     "(?P<noun>COUNTED)(?P<between>(?:UNIT|SIDE|WORD|QUOTE|PLACE|LOSS|TOTAL|SPAN|IN|BE|REACHED|"
     "OPEN[^CLOSE OPEN]{0,6} CLOSE|OPEN(?=BOUND? $)|LISTSIGN){0,6}) (?:BOUND|ARTICLE|APPROX|TOTAL|MORE)* $"
 )
-_LOSS_AFTER = rule("(?:(?:AND|TO|DASH) BOUND? NUMBER)? (?:SIDE|UNIT|MORE|BE|OPEN PLUS? NUMBER CLOSE){0,2} LOSS(?! NOUN| THING| TROOPS| WORD)")
+_LOSS_AFTER = rule(
+    "(?:(?:AND|TO|DASH) BOUND? NUMBER)? (?:SIDE|UNIT|MORE|BE|OPEN PLUS? NUMBER CLOSE){0,2} LOSS(?! NOUN| THING| TROOPS| WORD)"
+)
 _LOSS_BEFORE = rule(
     "LOSS(?:SIDE|BE|REACHED|WORD|SPAN|TOTAL|IN|TO|WITH|BOUND|COLON|DASH|FRONT|PLACE|QUOTE|SUFFERED|ITEM|MONTH|"
     "(?<=MONTH)NUMBER|NUMBER(?=MONTH)|DATE|UNIT|FROM|APPROX|ARTICLE|ORDINAL|AND){0,9} $"
 )
 _PART = rule("PART (?:COLON|COMMA|BE|SIDE|ARTICLE|MORE|BOUND|DASH|WITH)* $")
-_SUM = rule("(?:TOTAL|REACHED)(?:SIDE|LOSS|ITEM|WORD|SPAN|IN|FROM|COMMA|NUMBER(?=COMMA|MONTH|TO|$)|MONTH|UNIT){0,7} (?:TO|BE|IN|COLON|DASH|REACHED|WORD)+ BOUND* $")
+_SUM = rule(
+    "(?:TOTAL|REACHED)(?:SIDE|LOSS|ITEM|WORD|SPAN|IN|FROM|COMMA|NUMBER(?=COMMA|MONTH|TO|$)|MONTH|UNIT){0,7} (?:TO|BE|IN|COLON|DASH|REACHED|WORD)+ BOUND* $"
+)
 _DATED = rule("(?:NUMBER|ORDINAL) UNIT? MONTH")
 
 
@@ -94,9 +111,23 @@ def counted(sentence: Marked) -> tuple[Counted, ...]:
             out.append(_number(sentence, k, out[-1] if out else None))
         elif mark.kind in (Kind.ARTICLE, Kind.VAGUE):
             out += _worded(sentence, k)
-        elif mark.kind is Kind.ITEM and not any(c.last >= k for c in out) and _stands_alone(sentence, k):
+        elif (
+            mark.kind is Kind.ITEM
+            and not any(c.last >= k for c in out)
+            and _stands_alone(sentence, k)
+        ):
             out.append(
-                Counted(k, k, mark.start, mark.start + len(mark.word.split(" ")[0]), 1, "exact", Form.NOUN_AFTER, str(mark.value), whole=False)
+                Counted(
+                    k,
+                    k,
+                    mark.start,
+                    mark.start + len(mark.word.split(" ")[0]),
+                    1,
+                    "exact",
+                    Form.NOUN_AFTER,
+                    str(mark.value),
+                    whole=False,
+                )
             )
     return tuple(_respectively(out) if Kind.RESPECTIVELY in sentence.shape else out)
 
@@ -106,7 +137,10 @@ def _respectively(numbers: list[Counted]) -> list[Counted]:
     out = list(numbers)
     for i in range(len(out) - 2, -1, -1):
         if out[i].form is Form.BARE and out[i + 1].item and out[i + 1].at - out[i].at <= 4:
-            out[i] = out[i]._replace(form=Form.PART if out[i + 1].form is Form.PART else Form.LOSS_BEFORE, item=out[i + 1].item)
+            out[i] = out[i]._replace(
+                form=Form.PART if out[i + 1].form is Form.PART else Form.LOSS_BEFORE,
+                item=out[i + 1].item,
+            )
     return out
 
 
@@ -121,7 +155,11 @@ def is_dated(sentence: Marked, k: int) -> bool:
         return True
     if small and after == Kind.DASH and rule("DASH NUMBER MONTH").match(shape, k + 1):
         return True
-    if small and rule("MONTH (?:NUMBER|ORDINAL) (?:TO|AND) $").search(shape, 0, k) and not _noun_near(shape, k):
+    if (
+        small
+        and rule("MONTH (?:NUMBER|ORDINAL) (?:TO|AND) $").search(shape, 0, k)
+        and not _noun_near(shape, k)
+    ):
         return True
     if small and before == Kind.DASH and rule("MONTH NUMBER DASH $").search(shape, 0, k):
         return True
@@ -129,8 +167,12 @@ def is_dated(sentence: Marked, k: int) -> bool:
         return False
     if rule("NUMBER (?:DASH|AND) $").search(shape, 0, k):
         return is_dated(sentence, k - 2)
-    led = rule("(?:MONTH|MONTH (?:NUMBER|ORDINAL) COMMA?|ORDINAL COMMA|IN|FROM|SPAN|OUT_OF|UNIT) $").search(shape, 0, k)
-    named = rule("NOUN").match(shape, k + 1) and sentence.marks[k + 1].word.startswith(("год", "рок", "рік", "роц"))
+    led = rule(
+        "(?:MONTH|MONTH (?:NUMBER|ORDINAL) COMMA?|ORDINAL COMMA|IN|FROM|SPAN|OUT_OF|UNIT) $"
+    ).search(shape, 0, k)
+    named = rule("NOUN").match(shape, k + 1) and sentence.marks[k + 1].word.startswith(
+        ("год", "рок", "рік", "роц")
+    )
     return bool(led or named) and not _noun_near(shape, k)
 
 
@@ -146,20 +188,39 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
         return found._replace(form=Form.STEP, item=before.item, people=before.people, more=True)
     if before is not None and before.item and _is_twin(sentence, k, before):
         return found._replace(form=Form.TWIN, item=before.item, people=before.people)
-    if mark.word == "one" and [m.word for m in sentence.marks[k + 1 : k + 2]] == ["of"] and shape[k + 2 : k + 3] != Kind.NUMBER:
+    if (
+        mark.word == "one"
+        and [m.word for m in sentence.marks[k + 1 : k + 2]] == ["of"]
+        and shape[k + 2 : k + 3] != Kind.NUMBER
+    ):
         return found  # "one of the most detailed"
     found = found._replace(more=bool(_MORE.search(shape, 0, k) or rule("MORE").match(shape, k + 1)))
-    if before is not None and before.item and rule("SPAN").match(shape, k + 1) and _again(sentence, k):
+    if (
+        before is not None
+        and before.item
+        and rule("SPAN").match(shape, k + 1)
+        and _again(sentence, k)
+    ):
         return found._replace(form=Form.SUM, item=before.item, people=before.people)
     noun = _AFTER.match(shape, k + 1)
     named = before is not None and before.item != ""
     if before is not None and named and _fate(sentence, k, before):
         return found._replace(form=Form.PART, item=before.item, people=before.people)
-    if before is not None and named and noun and noun["noun"] in OTHERS and _PART.search(shape, 0, k):
+    if (
+        before is not None
+        and named
+        and noun
+        and noun["noun"] in OTHERS
+        and _PART.search(shape, 0, k)
+    ):
         return found._replace(form=Form.PART, item=before.item, people=before.people)
-    behind = None if before is not None and _taken(sentence, k, before) else _BEFORE.search(shape, 0, k)
+    behind = (
+        None if before is not None and _taken(sentence, k, before) else _BEFORE.search(shape, 0, k)
+    )
     signed = behind is not None and rule("LISTSIGN").search(behind["between"])
-    if signed and not (noun and noun["noun"] == Kind.ITEM and _near(sentence, k, noun.start("noun"))):
+    if signed and not (
+        noun and noun["noun"] == Kind.ITEM and _near(sentence, k, noun.start("noun"))
+    ):
         return _with_noun(found, sentence.marks[behind.start("noun")], Form.NOUN_BEFORE)
     if noun and _near(sentence, k, noun.start("noun")):
         return _by_noun_after(found, sentence, noun.start("noun"), before)
@@ -167,7 +228,9 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
         if sentence.marks[loss.end() - 1].value in PERSONS and _near(sentence, k, loss.end() - 1):
             others = {m.value for m in sentence.marks[:k] if m.kind is Kind.ITEM}
             if not others or "personnel" in others:
-                return found._replace(form=Form.LOSS_AFTER, item="personnel", people=True, last=loss.end() - 1)
+                return found._replace(
+                    form=Form.LOSS_AFTER, item="personnel", people=True, last=loss.end() - 1
+                )
             return found._replace(form=Form.BARE)
     if behind and _plainly_behind(sentence, k, behind):
         return _with_noun(found, sentence.marks[behind.start("noun")], Form.NOUN_BEFORE)
@@ -178,7 +241,11 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
     if before is not None and before.item and _SUM.search(shape, 0, k):
         return found._replace(form=Form.SUM, item=before.item, people=before.people)
     loss = _LOSS_BEFORE.search(shape, 0, k)
-    if loss and sentence.marks[loss.start()].value in PERSONS and not rule("UNIT|WORD|GAP|NOUN|THING").match(shape, k + 1):
+    if (
+        loss
+        and sentence.marks[loss.start()].value in PERSONS
+        and not rule("UNIT|WORD|GAP|NOUN|THING").match(shape, k + 1)
+    ):
         item = _lost_item(sentence, loss.start(), k)
         return found._replace(form=Form.LOSS_BEFORE if item else Form.BARE, item=item)
     return found._replace(form=Form.BARE)
@@ -203,7 +270,9 @@ def _is_twin(sentence: Marked, k: int, before: Counted) -> bool:
 
 def _plainly_behind(sentence: Marked, k: int, behind: re.Match[str]) -> bool:
     """Tell whether a noun before a number, without a sign between them, is what it counts."""
-    if rule("LOSS").search(behind["between"]) or rule("FRONT|WORD|GAP|NOUN|TROOPS|DAYS").match(sentence.shape, k + 1):
+    if rule("LOSS").search(behind["between"]) or rule("FRONT|WORD|GAP|NOUN|TROOPS|DAYS").match(
+        sentence.shape, k + 1
+    ):
         return False
     said = sentence.marks[behind.start("between") : behind.end("between")]
     return all(m.word in ("at", "на") for m in said if m.kind is Kind.IN)
@@ -221,11 +290,16 @@ def _fate(sentence: Marked, k: int, before: Counted) -> bool:
     """Tell whether numbers say what became of the things before: "31 tanks, of which 20 destroyed"."""
     if before.item == "personnel":
         return False
-    if rule("LOSS COLON $").search(sentence.shape, before.at, k) and Kind.PART in sentence.shape[:k]:
+    if (
+        rule("LOSS COLON $").search(sentence.shape, before.at, k)
+        and Kind.PART in sentence.shape[:k]
+    ):
         return True
     if not rule("BE* LOSS").match(sentence.shape, k + 1):
         return False
-    return before.form is Form.PART or bool(rule("COLON $|PART COLON? $").search(sentence.shape, 0, k))
+    return before.form is Form.PART or bool(
+        rule("COLON $|PART COLON? $").search(sentence.shape, 0, k)
+    )
 
 
 def _whole(mark: Mark) -> int | None:
@@ -266,7 +340,11 @@ def _qualifies(noun: Mark, following: Mark) -> bool:
     if following.start - noun.end != 1 or not noun.word.isascii():
         return False
     group = following.kind is Kind.FRONT and following.value == "group"
-    return noun.kind in _HEADS and following.kind in _HEADS and (following.kind is not Kind.FRONT or group)
+    return (
+        noun.kind in _HEADS
+        and following.kind in _HEADS
+        and (following.kind is not Kind.FRONT or group)
+    )
 
 
 def _head(noun: Mark, following: Mark) -> Mark:
@@ -288,16 +366,29 @@ def _bound(sentence: Marked, k: int) -> str:
 def _worded(sentence: Marked, k: int) -> list[Counted]:
     """Return "a tank", "dozens of tanks"."""
     mark = sentence.marks[k]
-    noun = rule("(?:WORD|SIDE|UNIT|ORDINAL|MORE|QUOTE|PLACE){0,4} (?P<noun>COUNTED|NOT_COUNTED)").match(sentence.shape, k + 1)
+    noun = rule(
+        "(?:WORD|SIDE|UNIT|ORDINAL|MORE|QUOTE|PLACE){0,4} (?P<noun>COUNTED|NOT_COUNTED)"
+    ).match(sentence.shape, k + 1)
     if not noun or not _near(sentence, k, noun.start("noun")):
         return []
     vague = mark.kind is Kind.VAGUE
-    found = Counted(k, k, mark.start, mark.end, None if vague else 1, _bound(sentence, k), Form.NOTHING, whole=vague)
+    found = Counted(
+        k,
+        k,
+        mark.start,
+        mark.end,
+        None if vague else 1,
+        _bound(sentence, k),
+        Form.NOTHING,
+        whole=vague,
+    )
     found = _by_noun_after(found, sentence, noun.start("noun"), None)
     return [found] if found.form is Form.NOUN_AFTER and (vague or found.item != "personnel") else []
 
 
-_ALONE = rule("(?:BULLET|LINK|LOSS|COLON|PART|BE|SUFFERED|SPAN|SEMICOLON|CLOSE|SIDE|DASH|TOTAL|REACHED|FRONT|PLACE|QUOTE) (?:WORD|ORDINAL|SIDE|MORE){0,2} $")
+_ALONE = rule(
+    "(?:BULLET|LINK|LOSS|COLON|PART|BE|SUFFERED|SPAN|SEMICOLON|CLOSE|SIDE|DASH|TOTAL|REACHED|FRONT|PLACE|QUOTE) (?:WORD|ORDINAL|SIDE|MORE){0,2} $"
+)
 
 
 def _stands_alone(sentence: Marked, k: int) -> bool:
@@ -305,13 +396,23 @@ def _stands_alone(sentence: Marked, k: int) -> bool:
     mark = sentence.marks[k]
     if mark.value == "personnel" or mark.word.isascii():
         return False
-    if rule("(?:WORD|UNIT|SIDE|BAR|ITEM){0,4} (?:(?:LISTSIGN|OPEN) (?:BOUND|PLUS)? NUMBER|NUMBER(?:OPEN|PLUS|COMMA|STOP|$))").match(sentence.shape, k + 1):
+    if rule(
+        "(?:WORD|UNIT|SIDE|BAR|ITEM){0,4} (?:(?:LISTSIGN|OPEN) (?:BOUND|PLUS)? NUMBER|NUMBER(?:OPEN|PLUS|COMMA|STOP|$))"
+    ).match(sentence.shape, k + 1):
         return False
     words = mark.word.split(" ")
-    known = forms("SINGULAR") if not rule("LOSS").search(sentence.shape, 0, k) else forms("SINGULAR") | forms("GENITIVE")
+    known = (
+        forms("SINGULAR")
+        if not rule("LOSS").search(sentence.shape, 0, k)
+        else forms("SINGULAR") | forms("GENITIVE")
+    )
     if not any(fold(w) in known for w in words):
         return False
     before = sentence.shape[:k]
     if not before:
-        return bool(rule("(?:WORD|SIDE|ITEM){0,2} BE* LOSS(?! (?:BOUND|SIDE)? (?:NUMBER|ARTICLE|COUNTED))").match(sentence.shape, k + 1))
+        return bool(
+            rule(
+                "(?:WORD|SIDE|ITEM){0,2} BE* LOSS(?! (?:BOUND|SIDE)? (?:NUMBER|ARTICLE|COUNTED))"
+            ).match(sentence.shape, k + 1)
+        )
     return bool(_ALONE.search(before))

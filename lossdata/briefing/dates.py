@@ -22,8 +22,12 @@ _IN_PAGE = re.compile(
 )
 _CANONICAL = re.compile(r"""<(?:link|meta)\b[^<>]{0,200}(?:canonical|og:url)[^<>]{0,600}>""", re.I)
 _ISO = re.compile(r"(20\d\d)-(\d\d)-(\d\d)")
-_DIGITS = re.compile(r"(?<![\d.])(\d{1,2})[./](\d{1,2})[./](20\d\d|\d\d)(?![\d.])|(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)")
-_DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})(?:st|nd|rd|th|-?го)?\s+([^\W\d_]{3,10})\.?,?\s+(20\d\d)(?!\d)")
+_DIGITS = re.compile(
+    r"(?<![\d.])(\d{1,2})[./](\d{1,2})[./](20\d\d|\d\d)(?![\d.])|(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)"
+)
+_DAY_FIRST = re.compile(
+    r"(?<![\d.])(\d{1,2})(?:st|nd|rd|th|-?го)?\s+([^\W\d_]{3,10})\.?,?\s+(20\d\d)(?!\d)"
+)
 _MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(20\d\d)(?!\d)")
 #: What makes a line a caption, a quotation or boilerplate, and no dateline.
 _ASIDE = re.compile(
@@ -35,7 +39,9 @@ _HEAD = 1_500  # characters of a text in which its dateline stands
 _QUOTED = re.compile(r"[«“\"„][^«»“”\"„]{0,400}[»”\"]")
 
 
-def reporting_date(page: str, text: str, date: pd.Timestamp | None, url: str | None) -> tuple[pd.Timestamp, str | None]:
+def reporting_date(
+    page: str, text: str, date: pd.Timestamp | None, url: str | None
+) -> tuple[pd.Timestamp, str | None]:
     """Return the reporting date and how it is known.
 
     The address goes first, then what a page says of itself, then its dateline; what a caption, a

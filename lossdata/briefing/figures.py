@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from .codes import Code
 from .comparing import compared
@@ -14,8 +14,8 @@ from .marks import Mark, Marked, marked_words
 from .parts import part_of, ranged
 from .places import Run, places
 from .placing import AIR, placed
-from .speakers import Voice, speakers
 from .spans import Span, Time, spans
+from .speakers import Voice, speakers
 from .timing import timed
 from .verbs import Held, Hold, holds
 from .whose import Whose, whose
@@ -62,9 +62,14 @@ class Reading(NamedTuple):
     side: str  # the one side that it names, of losses
 
 
-_OWN = re.compile(r"\bown (?:dead|loss(?:es)?|killed|casualties|troops|soldiers|fatalities)\b|собственн\w+|власн\w+ втрат|\bсво[иї]\w* (?:потер|втрат)", re.I)
+_OWN = re.compile(
+    r"\bown (?:dead|loss(?:es)?|killed|casualties|troops|soldiers|fatalities)\b|собственн\w+|власн\w+ втрат|\bсво[иї]\w* (?:потер|втрат)",
+    re.I,
+)
 _OVER = re.compile(r"\b(?:over|над)\b", re.I)
-_CAPTION = re.compile(r"^(?:photo|фото|image|світлина)\s?[:(]|\((?:photo|фото|image|світлина)\b", re.I)
+_CAPTION = re.compile(
+    r"^(?:photo|фото|image|світлина)\s?[:(]|\((?:photo|фото|image|світлина)\b", re.I
+)
 
 
 @lru_cache(maxsize=4_000)
@@ -101,7 +106,14 @@ def reading(text: str, known: bool = False) -> Reading:
         for n, h, sector, time, part in zip(numbers, held, sectors, times, parts, strict=True)
     )
     found = _sides_of_parts(found)
-    return Reading(text, marked, _checked(compared(marked, ranged(found, marked), text), marked, text, runs), runs, named, *_asides(text, marked))
+    return Reading(
+        text,
+        marked,
+        _checked(compared(marked, ranged(found, marked), text), marked, text, runs),
+        runs,
+        named,
+        *_asides(text, marked),
+    )
 
 
 def _asides(text: str, marked: Marked) -> tuple:
@@ -122,11 +134,15 @@ def _sides_of_parts(found: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """Give what is a part, by what became of it, the side of its whole."""
     out: list[Figure] = []
     for f in found:
-        out.append(f._replace(side=out[-1].side) if f.form is Form.PART and out and not f.side else f)
+        out.append(
+            f._replace(side=out[-1].side) if f.form is Form.PART and out and not f.side else f
+        )
     return tuple(out)
 
 
-def _of_one_time(numbers: tuple[Counted, ...], parts: tuple[bool, ...], times: tuple[Time | None, ...]) -> tuple[bool, ...]:
+def _of_one_time(
+    numbers: tuple[Counted, ...], parts: tuple[bool, ...], times: tuple[Time | None, ...]
+) -> tuple[bool, ...]:
     """Return which numbers are parts: a day's losses are no part of a total."""
     out = list(parts)
     for i, part in enumerate(parts):
@@ -136,7 +152,9 @@ def _of_one_time(numbers: tuple[Counted, ...], parts: tuple[bool, ...], times: t
     return tuple(out)
 
 
-def _with_sectors(marked: Marked, numbers: tuple[Counted, ...], runs: tuple[Run, ...]) -> tuple[Counted, ...]:
+def _with_sectors(
+    marked: Marked, numbers: tuple[Counted, ...], runs: tuple[Run, ...]
+) -> tuple[Counted, ...]:
     """Read bare numbers that stand at the name of a sector as numbers of soldiers: "Centre – 475"."""
     if not runs:
         return numbers
@@ -144,13 +162,18 @@ def _with_sectors(marked: Marked, numbers: tuple[Counted, ...], runs: tuple[Run,
     runs = tuple(r for r in runs if not (aired and r.sort == 2))
     return tuple(
         n._replace(item="personnel")
-        if n.form is Form.BARE and (n.value or 0) > 9 and not rule("WORD|GAP|FRONT|NOUN").match(marked.shape, n.at + 1) and _at_sector(marked, n, runs)
+        if n.form is Form.BARE
+        and (n.value or 0) > 9
+        and not rule("WORD|GAP|FRONT|NOUN").match(marked.shape, n.at + 1)
+        and _at_sector(marked, n, runs)
         else n
         for n in numbers
     )
 
 
-_FROM_NAME = rule("(?:BOUND|BE|LOSS|TOTAL|FRONT|SIDE|OPEN|CLOSE|COLON|COMMA|AND|UNIT|IN|DASH|QUOTE|EQUALS|BAR|APPROX|ARTICLE|WITH|MORE|REACHED)*")
+_FROM_NAME = rule(
+    "(?:BOUND|BE|LOSS|TOTAL|FRONT|SIDE|OPEN|CLOSE|COLON|COMMA|AND|UNIT|IN|DASH|QUOTE|EQUALS|BAR|APPROX|ARTICLE|WITH|MORE|REACHED)*"
+)
 _TO_NAME = rule("(?:IN|FRONT|WITH|UNIT|COMMA|OPEN|DASH|QUOTE|ARTICLE|SIDE|LOSS|BE)*")
 
 
@@ -165,19 +188,25 @@ def _at_sector(marked: Marked, n: Counted, runs: tuple[Run, ...]) -> bool:
     return False
 
 
-def _figure(n: Counted, held: Held, whose_: Whose, sector: str, time: Time | None, part: bool) -> Figure:
+def _figure(
+    n: Counted, held: Held, whose_: Whose, sector: str, time: Time | None, part: bool
+) -> Figure:
     return Figure(
         n.start, n.end, n.at, n.value, n.bound, n.item, n.people, n.form, held.hold, held.wording,
         whose_.side, whose_.agent, sector, time, part, n.more, n.whole,
     )  # fmt: skip
 
 
-_OLD_YEAR = re.compile(r"\b(?:in|since|of|until|в|у|с|з)\s(?:19\d\d|200\d|201[0-3])\b|\b(?:19\d\d|200\d|201[0-3])\s(?:года|году|року|році)\b")
+_OLD_YEAR = re.compile(
+    r"\b(?:in|since|of|until|в|у|с|з)\s(?:19\d\d|200\d|201[0-3])\b|\b(?:19\d\d|200\d|201[0-3])\s(?:года|году|року|році)\b"
+)
 _DIRECTIONS = ("direc", "axis", "axes", "напра", "напря")
 _ADJECTIVES = ("ском", "ському", "ский", "ське", "ское", "цком", "цькому", "ській", "ской")
 
 
-def _checked(found: tuple[Figure, ...], marked: Marked, text: str, runs: tuple[Run, ...]) -> tuple[Figure, ...]:
+def _checked(
+    found: tuple[Figure, ...], marked: Marked, text: str, runs: tuple[Run, ...]
+) -> tuple[Figure, ...]:
     """Return the figures, with a code where their sentence says why none of them can be read."""
     code = None
     if Kind.OTHER_WAR in marked.shape or _OLD_YEAR.search(text):
@@ -192,7 +221,11 @@ def _checked(found: tuple[Figure, ...], marked: Marked, text: str, runs: tuple[R
 def _own_code(f: Figure) -> Code | None:
     """Return why a number is no figure of losses, whoever should say it."""
     if f.whole and f.value is None:
-        return Code.NO_NUMBER if f.form is Form.NOUN_AFTER and f.end - f.start and not f.item == "" else Code.NO_COUNT
+        return (
+            Code.NO_NUMBER
+            if f.form is Form.NOUN_AFTER and f.end - f.start and not f.item == ""
+            else Code.NO_COUNT
+        )
     if f.hold is Hold.DENIED:
         return Code.NOT_HAPPENED
     if f.hold is Hold.DEED:
@@ -203,7 +236,11 @@ def _own_code(f: Figure) -> Code | None:
 def _unknown_sector(marked: Marked, text: str) -> bool:
     """Tell whether a direction is named that is in no vocabulary: "in the Sumy direction"."""
     for k, mark in enumerate(marked.marks):
-        if mark.kind is Kind.FRONT and mark.value == "direction" and mark.word.startswith(_DIRECTIONS):
+        if (
+            mark.kind is Kind.FRONT
+            and mark.value == "direction"
+            and mark.word.startswith(_DIRECTIONS)
+        ):
             word = (text[max(0, mark.start - 30) : mark.start].split() or [""])[-1]
             if word.isascii() and word[:1].isupper() and word.isalpha() and len(word) > 3:
                 return True

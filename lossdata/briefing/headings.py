@@ -34,7 +34,9 @@ class Heading(NamedTuple):
     stepped: bool = False  # increments are printed as "(+6)" in the text
 
 
-def headed(heading: Heading, read: Reading, paragraph: int, text: str, is_line: bool, is_title: bool) -> Heading:
+def headed(
+    heading: Heading, read: Reading, paragraph: int, text: str, is_line: bool, is_title: bool
+) -> Heading:
     """Return the heading that holds after a sentence.
 
     Parameters
@@ -70,7 +72,13 @@ def headed(heading: Heading, read: Reading, paragraph: int, text: str, is_line: 
         return Heading(stepped=heading.stepped)
     if first is None and len(text) > _LONG:
         return Heading(stepped=heading.stepped)
-    if first is None and is_title and not bullet and (time := _time(read)) and (heading.listing or time is Length.TOTAL):
+    if (
+        first is None
+        and is_title
+        and not bullet
+        and (time := _time(read))
+        and (heading.listing or time is Length.TOTAL)
+    ):
         return heading._replace(time=time, paragraph=paragraph, listing=True)
     return heading._replace(paragraph=paragraph)
 

@@ -8,6 +8,7 @@ from functools import cache
 
 __all__ = ["SIGNS", "Kind", "rule"]
 
+
 class Kind(StrEnum):
     """What a word, a number or a sign is to the reading.
 
@@ -84,6 +85,7 @@ class Kind(StrEnum):
     STOP = auto()
     BULLET = auto()
     MONEY = auto()
+
 
 #: What the signs of a text are.
 SIGNS = {

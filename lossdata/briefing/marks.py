@@ -62,7 +62,12 @@ def marked_words(sentence: str) -> Marked:
     [('SIDE', 'UA'), ('LOSS', 'lost'), ('NUMBER', 24)]
     """
     raw = [
-        _Raw(m.lastgroup or "", m.start(), m.end(), patterns(fold(m[0])) if m.lastgroup == "word" else ())
+        _Raw(
+            m.lastgroup or "",
+            m.start(),
+            m.end(),
+            patterns(fold(m[0])) if m.lastgroup == "word" else (),
+        )
         for m in _SCAN.finditer(sentence)
     ]
     marks: list[Mark] = []
@@ -101,7 +106,9 @@ def _phrase(raw: list[_Raw], i: int, text: str) -> tuple[Entry | None, int]:
         part = raw[k]
         if k > i:
             between = text[raw[k - 1].end : part.start]
-            if part.sort != "word" or not (len(between) < 3 or between.isspace() or between == " & "):
+            if part.sort != "word" or not (
+                len(between) < 3 or between.isspace() or between == " & "
+            ):
                 break
         nodes = [node[p] for node in nodes for p in part.patterns if p in node]
         if not nodes:
@@ -195,7 +202,11 @@ def _add_number(marks: list[Mark], text: str, start: int, end: int) -> int:
         marks.append(Mark(Kind.ORDINAL, "", start, across.end(), across[0]))
         return across.end()
     day = not text.startswith(" мск", end)
-    if day and _DAY.fullmatch(text, start, end) and _DAY_AFTER.search(text[max(0, start - 8) : start]):
+    if (
+        day
+        and _DAY.fullmatch(text, start, end)
+        and _DAY_AFTER.search(text[max(0, start - 8) : start])
+    ):
         marks.append(Mark(Kind.DATE, text[start:end], start, end, text[start:end]))
         return end
     thousand = text[end : end + 1] in ("k", "K", "к", "К") and not text[end + 1 : end + 2].isalpha()

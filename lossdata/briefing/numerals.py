@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["GROUPED", "ORDINAL_ACROSS", "SPACE", "is_count", "joined_words", "read_digits", "suffixed"]
+__all__ = [
+    "GROUPED",
+    "ORDINAL_ACROSS",
+    "SPACE",
+    "is_count",
+    "joined_words",
+    "read_digits",
+    "suffixed",
+]
 
 SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _ORDINAL = r"(?:га|ша|тя|th|st|nd|rd|mm|мм|km|км|й|я|го|му|ый|ая|ої|ї|ого|ому|ій|ою|та|ту|а)\b"
@@ -16,7 +24,9 @@ _THOUSANDS = re.compile(
     r"\d{1,3}(?:([.,'’])\d{3}(?:\1\d{3})*|(?:[ \u00a0\u2007\u2009\u202f]\d{3})+)"
 )
 _DECIMAL = re.compile(r"\d{1,4}[.,]\d{1,3}")
-_SUFFIX = re.compile(rf"[-‑]?{_ORDINAL}|[-‑](?:річн|летн|year|car\b|storey|mile|day|дневн|денн)", re.I)
+_SUFFIX = re.compile(
+    rf"[-‑]?{_ORDINAL}|[-‑](?:річн|летн|year|car\b|storey|mile|day|дневн|денн)", re.I
+)
 _COUNTING = re.compile(r"(?:тыс|тис|млн|ед|од|шт|чел|осіб|[xх×](?!\w))", re.I)
 _CHAIN = re.compile(r"\d-(?:\d+-)+$")  # of a telephone number
 _NAME = re.compile(r"([^\W\d_]+)[-‑]$")

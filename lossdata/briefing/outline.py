@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ..claims.sources import SOURCES
 from ..claims.vocabulary import DIRECTIONS, GROUPINGS
@@ -17,8 +17,13 @@ from .voices import Floor, voices
 __all__ = ["Outline", "outlined"]
 
 _PRESS = re.compile(r"press[ -]cent|пресс-?центр|прес-?центр", re.I)
-_THIS = re.compile(r"This (?:was|is|has)|It was|Про це|Об этом|Source|Джерело|Источник|Такі|Такие|The (?:figures|data)", re.I)
-_LISTED = rule("^(?:BULLET|QUOTE)* PLACE (?:QUOTE)? (?:LISTSIGN|OPEN|BOUND|COMMA NUMBER)|^QUOTE? PLACE STOP? $")
+_THIS = re.compile(
+    r"This (?:was|is|has)|It was|Про це|Об этом|Source|Джерело|Источник|Такі|Такие|The (?:figures|data)",
+    re.I,
+)
+_LISTED = rule(
+    "^(?:BULLET|QUOTE)* PLACE (?:QUOTE)? (?:LISTSIGN|OPEN|BOUND|COMMA NUMBER)|^QUOTE? PLACE STOP? $"
+)
 _IN_ROW = rule("PLACE QUOTE? (?:DASH|COLON|OPEN) BOUND? NUMBER")
 
 
@@ -54,8 +59,13 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
             continue
         read = reading(text[s.start : s.end])
         sectors |= {run.sector for run in read.runs}
-        known = known or any(n in GROUPINGS or n in DIRECTIONS for run in read.runs for n in run.names)
-        listed |= _in_lists(read)
+        known = known or any(
+            n in GROUPINGS or n in DIRECTIONS for run in read.runs for n in run.names
+        )
+        if Kind.PLACE in read.marked.shape:
+            listed |= _in_lists(read)
+        if not read.spoken:
+            continue
         floor = Floor(source, None, named=frozenset(named))
         for voice in voices(read.spoken, read.marked, floor):
             named |= {voice.source} & SOURCES.keys()
@@ -69,7 +79,9 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
     if press and known and not named:
         named.add(MINISTRY)  # a grouping's press centre is the ministry's
     stepped = "(+" in text or "[+" in text or "( +" in text
-    alone = MappingProxyType({p: next(iter(who)) for p, who in speaking.items() if len(who) == 1 and who != {""}})
+    alone = MappingProxyType(
+        {p: next(iter(who)) for p, who in speaking.items() if len(who) == 1 and who != {""}}
+    )
     floor = Floor(source, None, named=frozenset(named), alone=alone, others=others, sectors=known)
     only = next(iter(sectors)) if len(sectors) == 1 else ""
     return Outline(floor, known, press, stepped, known or source == MINISTRY, only)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -20,8 +21,12 @@ from .result import Briefing, claims_table, plain_table
 from .rows import Constant, Read, Unread, before_fuel, rows_of
 from .sentences import sentences
 
-__all__ = ["Briefing", "parse", "parse_all"]
+__all__ = ["NOT_READ", "Briefing", "parse", "parse_all"]
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+#: How the notes begin of texts that are in no form that is read.
+NOT_READ = ("written in ", "a table ")
+_TABLE = re.compile(r"^[^\n|]*\|[^\n]*\d[^\n]*$", re.MULTILINE)
 _EXCERPT = 500  # characters before and after a figure
 
 
@@ -165,7 +170,10 @@ def parse_all(
 
 
 def _host(url: str | None) -> str | None:
+    """Return the host of an address."""
     try:
+        if url and _SURROGATE.search(url):
+            raise ValueError
         return urlsplit(url).hostname if url else None
     except ValueError:
         raise ValueError(f"url={url!r} is no address") from None
@@ -174,6 +182,7 @@ def _host(url: str | None) -> str | None:
 def _read(text: str, source: str | None, date: pd.Timestamp | None, url: str | None) -> tuple:
     """Return rows, spans, unread and the note of one text."""
     host = _host(url)
+    text = _SURROGATE.sub("\ufffd", text)  # as long as it was: places stay
     problem = unreadable(text)
     if problem:
         return [], [], [], problem
@@ -189,7 +198,9 @@ def _read(text: str, source: str | None, date: pd.Timestamp | None, url: str | N
             spans.append(_span(found, page, text))
         else:
             start, end = page.place(found.start, found.end)
-            unread.append((start, end, _excerpt(found, plain), found.code.value, REASONS[found.code]))
+            unread.append(
+                (start, end, _excerpt(found, plain), found.code.value, REASONS[found.code])
+            )
     return before_fuel(rows), spans, unread, _note(rows, unread, plain)
 
 
@@ -202,7 +213,10 @@ def _span(found: Read, page: Plain, text: str) -> tuple:
 def _excerpt(found: Unread, text: str) -> str:
     """Return the sentence of a number, or what stands around it in one that has no end."""
     s = found.sentence
-    low, high = max(s.start, found.start - _EXCERPT), min(s.end, found.end + _EXCERPT, found.start + 2 * _EXCERPT)
+    low, high = (
+        max(s.start, found.start - _EXCERPT),
+        min(s.end, found.end + _EXCERPT, found.start + 2 * _EXCERPT),
+    )
     return text[low:high].strip()
 
 
@@ -213,6 +227,8 @@ def _note(rows: list, unread: list, plain: str) -> str:
         return "a page of markup without text"
     if language := other_language(plain):
         return f"written in {language}, it seems: English, Russian and Ukrainian are read"
+    if len(_TABLE.findall(plain)) > 2:
+        return "a table whose rows and columns are not understood"
     return (
         "no loss figure that can be read; see unread" if unread else "no loss figures in this text"
     )

@@ -17,11 +17,17 @@ __all__ = ["part_of", "ranged"]
 
 #: What the whole may be summed from: "32 armoured vehicles, including two tanks …".
 _PARTS = {"afv": ("afv", "tank"), "ship": ("ship",), "uav": ("uav",), "tank": ("tank",)}
-_MARK = rule("PART (?:BOUND|SIDE|UNIT|MORE|WITH|COLON|COMMA|BE|DASH|ARTICLE|WORD|LOSS|OF?){0,4} $".replace("|OF?", ""))
+_MARK = rule(
+    "PART (?:BOUND|SIDE|UNIT|MORE|WITH|COLON|COMMA|BE|DASH|ARTICLE|WORD|LOSS|OF?){0,4} $".replace(
+        "|OF?", ""
+    )
+)
 _AND = rule("(?:COUNTED|SIDE|WORD|UNIT|ORDINAL){0,4} AND (?:BOUND|MORE){0,2} $")
 
 
-def part_of(marked: Marked, numbers: tuple[Counted, ...], held: tuple[Held, ...]) -> tuple[bool, ...]:
+def part_of(
+    marked: Marked, numbers: tuple[Counted, ...], held: tuple[Held, ...]
+) -> tuple[bool, ...]:
     """Return which numbers are part of another number of the sentence: "…, including two".
 
     Examples
@@ -100,4 +106,6 @@ def _is_range(a: Figure, b: Figure, marked: Marked) -> bool:
         return False  # "has risen by 1,070 to 1,121,430"
     if between is Kind.DASH:
         return b.start - a.end <= 3
-    return between is Kind.TO or (before in (Kind.FROM, Kind.BOUND) and between in (Kind.BOUND, Kind.AND))
+    return between is Kind.TO or (
+        before in (Kind.FROM, Kind.BOUND) and between in (Kind.BOUND, Kind.AND)
+    )

@@ -15,7 +15,10 @@ from .speakers import GENERAL_STAFF, MINISTRY
 
 __all__ = ["Carried", "carried_on", "period"]
 
-_ALSO = re.compile(r"\b(?:also|additionally|in addition|besides|further|as well|more|other)\b|также|кроме того|також|крім того|окрім|помимо", re.I)
+_ALSO = re.compile(
+    r"\b(?:also|additionally|in addition|besides|further|as well|more|other)\b|также|кроме того|також|крім того|окрім|помимо",
+    re.I,
+)
 _FAR_MORE = 20  # times a day's figure is the total that is printed beside it
 _LISTERS = ("mediazona", "ualosses", "oryx", "bbc_russian", "book_of_memory")
 
@@ -34,7 +37,9 @@ class Carried(NamedTuple):
     summed: frozenset[str] = frozenset()  # claimants of whom a total was said, too
     passing: tuple[int, str, Time] | None = None  # one that holds in its paragraph alone
     year: Month | None = None  # the calendar year named last
-    bulletin: bool = False  # the text is a report of a day by its form: by sectors, or the caller says so
+    bulletin: bool = (
+        False  # the text is a report of a day by its form: by sectors, or the caller says so
+    )
 
     def of(self, source: str, paragraph: int) -> Time | None:
         """Return the span for a claimant in a paragraph."""
@@ -44,12 +49,16 @@ class Carried(NamedTuple):
 
     def is_doubtful(self, source: str, paragraph: int) -> bool:
         """Tell whether both a day and a total were said of a claimant, and none in this paragraph."""
-        return source in self.summed and not any(p == paragraph for of, _, p in self.by_source if of == source)
+        return source in self.summed and not any(
+            p == paragraph for of, _, p in self.by_source if of == source
+        )
 
 
 def carried_on(carried: Carried, time: Time | None, source: str, paragraph: int) -> Carried:
     """Return what is carried on after a span of time has been said of a claimant's figures."""
-    if time is None or (isinstance(time, Length) and (time is not Length.TOTAL or source == MINISTRY)):
+    if time is None or (
+        isinstance(time, Length) and (time is not Length.TOTAL or source == MINISTRY)
+    ):
         return carried
     if isinstance(time, Month) and not time.month:
         carried = carried._replace(year=time)
@@ -57,21 +66,38 @@ def carried_on(carried: Carried, time: Time | None, source: str, paragraph: int)
     if lasting:
         kept = tuple(pair for pair in carried.by_source if pair[0] != source)
         summed = carried.summed | {source} if time is Length.TOTAL else carried.summed
-        return carried._replace(by_source=(*kept, (source, time, paragraph)), summed=summed, passing=None)
+        return carried._replace(
+            by_source=(*kept, (source, time, paragraph)), summed=summed, passing=None
+        )
     return carried._replace(passing=(paragraph, source, time))
 
 
 def period(
-    f: Figure, near: Near, read: Reading, source: str, carried: Carried, heading: Heading, paragraph: int
+    f: Figure,
+    near: Near,
+    read: Reading,
+    source: str,
+    carried: Carried,
+    heading: Heading,
+    paragraph: int,
 ) -> Time | Code | None:
     """Return the span of time of a figure, None for one whose length nobody says, or a code."""
     said = carried.of(source, paragraph)
     following = near.following
     stepped = following is not None and following.form is Form.STEP and following.item == f.item
-    if source == GENERAL_STAFF and f.form is Form.PART and near.before and near.before.form is Form.NOUN_BEFORE:
+    if (
+        source == GENERAL_STAFF
+        and f.form is Form.PART
+        and near.before
+        and near.before.form is Form.NOUN_BEFORE
+    ):
         return f.time if isinstance(f.time, int) else 1  # "tanks — 11,246, including 4"
     if source in _LISTERS:
-        return f.time if isinstance(f.time, int) and Kind.TOTAL not in read.marked.shape else Length.TOTAL
+        return (
+            f.time
+            if isinstance(f.time, int) and Kind.TOTAL not in read.marked.shape
+            else Length.TOTAL
+        )
     if f.form is Form.STEP or (f.more and source == GENERAL_STAFF):
         return f.time if isinstance(f.time, int | Month) else 1
     if stepped and source != MINISTRY:
@@ -113,7 +139,9 @@ def _beside_twin(f: Figure, near: Near, read: Reading) -> Time | Code | None:
     return None if first else Code.NO_SPAN
 
 
-def _resolved(f: Figure, time: Time, source: str, said: Time | None, carried: Carried) -> Time | Code | None:
+def _resolved(
+    f: Figure, time: Time, source: str, said: Time | None, carried: Carried
+) -> Time | Code | None:
     if time is Length.SAME:
         return said if isinstance(said, int | Month) else 1
     if time is Length.YEAR:
@@ -127,7 +155,15 @@ def _resolved(f: Figure, time: Time, source: str, said: Time | None, carried: Ca
     return None if time is Length.UNKNOWN else time
 
 
-def _unsaid(f: Figure, read: Reading, source: str, said: Time | None, carried: Carried, heading: Heading, paragraph: int) -> Time | Code | None:
+def _unsaid(
+    f: Figure,
+    read: Reading,
+    source: str,
+    said: Time | None,
+    carried: Carried,
+    heading: Heading,
+    paragraph: int,
+) -> Time | Code | None:
     listed = f.form is Form.NOUN_BEFORE or heading.listing
     if listed and heading.time is not None:
         return _resolved(f, heading.time, source, said, carried)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 import itertools
 import re
+from typing import NamedTuple
 
 from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS
 from .kinds import Kind, rule
@@ -12,14 +12,18 @@ from .marks import Mark, Marked
 
 __all__ = ["Run", "places"]
 
-_TRANSLITERATED = frozenset("sever zapad yug tsentr vostok".split())
+_TRANSLITERATED = frozenset(["sever", "zapad", "yug", "tsentr", "vostok"])
 #: What bears the name of a grouping and is none: "the Dnepr airfield".
 _NAMESAKE = re.compile(r"(?:аэродром|аеродром|завод|клуб|отел|готел|стадион|стадіон)\w*\s[«\"“„]$")
 _BY_TOWN = re.compile(r"\b(?:под|near|around|під|біля)\s$")
 _RIVER = re.compile(r"\s+(?:river|рек|річк)", re.I)
 _LOCATIVE = ("ском", "цком", "ському", "цькому")
 #: What a name must stand by, by its sort: a grouping's, a direction's, a border area's.
-_WANTED = (("group", "direction"), ("direction", "group", "area"), ("border", "direction", "group", "area"))
+_WANTED = (
+    ("group", "direction"),
+    ("direction", "group", "area"),
+    ("border", "direction", "group", "area"),
+)
 _AHEAD = rule(
     "(?:QUOTE|SIDE|WITH|PLACE|(?:COMMA|AND|IN|BAR|OPEN|CLOSE)(?=(?:SIDE|IN|QUOTE)*(?:PLACE|FRONT)))*WORD?(?P<front>FRONT)"
 )
@@ -119,7 +123,11 @@ def _directions_first(runs: list[Run], shape: str) -> list[Run]:
     kept = list(runs)
     for a, b in itertools.pairwise(runs):
         between = shape[a.at + 1 : b.at]
-        if {a.sort, b.sort} == {0, 1} and Kind.NUMBER not in between and Kind.SEMICOLON not in between:
+        if (
+            {a.sort, b.sort} == {0, 1}
+            and Kind.NUMBER not in between
+            and Kind.SEMICOLON not in between
+        ):
             grouping = a if a.sort == 0 else b
             if len(grouping.names) == 1:
                 kept = [r for r in kept if r is not grouping]
@@ -140,7 +148,9 @@ def _is_place(sentence: Marked, k: int, text: str, known: bool) -> bool:
     quoted = mark.start > 0 and text[mark.start - 1] in "«\"“„'‘"
     if quoted and _NAMESAKE.search(text, max(0, mark.start - 24), mark.start):
         return False
-    if sort == 2 and (_BY_TOWN.search(text, max(0, mark.start - 8), mark.start) or mark.word[:6] == "курщин"):
+    if sort == 2 and (
+        _BY_TOWN.search(text, max(0, mark.start - 8), mark.start) or mark.word[:6] == "курщин"
+    ):
         return True
     if (sort == 0 and quoted) or _by_front(sentence, k, text, known):
         return True
@@ -151,7 +161,10 @@ def _by_front(sentence: Marked, k: int, text: str, known: bool) -> bool:
     """Tell whether a word for a part of the front stands by a name."""
     mark, sort = sentence.marks[k], _sort(sentence.marks[k])
     upper = text[mark.start].isupper()
-    for found, ahead in ((_AHEAD.match(sentence.shape, k + 1), True), (_BEHIND.search(sentence.shape, 0, k), False)):
+    for found, ahead in (
+        (_AHEAD.match(sentence.shape, k + 1), True),
+        (_BEHIND.search(sentence.shape, 0, k), False),
+    ):
         if not found:
             continue
         front = sentence.marks[found.start("front")]
@@ -162,10 +175,20 @@ def _by_front(sentence: Marked, k: int, text: str, known: bool) -> bool:
         area = front.value in ("border", "area")
         if sort == 1 and front.value == "area" and known and upper and ahead:
             return True
-        if sort == 0 and area and known and upper and rule("NUMBER IN ARTICLE? $").search(sentence.shape, 0, k):
+        if (
+            sort == 0
+            and area
+            and known
+            and upper
+            and rule("NUMBER IN ARTICLE? $").search(sentence.shape, 0, k)
+        ):
             return True
         wide = upper or (group and gap <= 2) or not mark.word.isascii()
-        if front.value in _WANTED[sort] and wide and (ahead or sort == 2 or group or not mark.word.isascii()):
+        if (
+            front.value in _WANTED[sort]
+            and wide
+            and (ahead or sort == 2 or group or not mark.word.isascii())
+        ):
             return True
     return False
 
@@ -177,10 +200,19 @@ def _in_a_list(sentence: Marked, k: int, text: str) -> bool:
     if sort == 1:
         signed = rule("LISTSIGN|BOUND").match(sentence.shape, k + 1)
         return (led and upper and mark.word.endswith(_LOCATIVE)) or bool(signed and (upper or led))
-    if sort or not upper or _RIVER.match(text, mark.end) or re.match(r"\s[A-Z]", text[mark.end : mark.end + 2]):
+    if (
+        sort
+        or not upper
+        or _RIVER.match(text, mark.end)
+        or re.match(r"\s[A-Z]", text[mark.end : mark.end + 2])
+    ):
         return False
     numbered = rule("NUMBER IN (?:ARTICLE)? $").search(sentence.shape, 0, k)
-    if mark.value == "west" and not numbered and text[max(mark.start - 4, 0) : mark.start].lower() == "the ":
+    if (
+        mark.value == "west"
+        and not numbered
+        and text[max(mark.start - 4, 0) : mark.start].lower() == "the "
+    ):
         return False
     last = k + 1 == len(sentence.marks)
     return last or bool(_SIGNED.match(sentence.shape, k + 1))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 import itertools
+from typing import NamedTuple
 
 from .counted import Counted, Form
 from .kinds import Kind, rule
@@ -56,7 +56,9 @@ def pairs(order: list[bool]) -> list[int | None]:
     return out
 
 
-def placed(sentence: Marked, numbers: tuple[Counted, ...], runs: tuple[Run, ...], parts: tuple[bool, ...]) -> tuple[str, ...]:
+def placed(
+    sentence: Marked, numbers: tuple[Counted, ...], runs: tuple[Run, ...], parts: tuple[bool, ...]
+) -> tuple[str, ...]:
     """Return the sector of each number; empty where the sentence names none for it.
 
     Parameters
@@ -84,14 +86,19 @@ def placed(sentence: Marked, numbers: tuple[Counted, ...], runs: tuple[Run, ...]
     carried: Run | None = None
     for low, high in _clauses(sentence):
         own = [r for r in runs if low <= r.at < high]
-        inside = [i for i, n in enumerate(numbers) if low <= n.at < high and n.form is not Form.NOTHING]
+        inside = [
+            i for i, n in enumerate(numbers) if low <= n.at < high and n.form is not Form.NOTHING
+        ]
         if not own:
             men = [i for i in inside if numbers[i].item == "personnel"]
             several = carried is not None and len(carried.names) == len(men) > 1
             for i in inside:
                 out[i] = carried.sector if carried else "all"
             if several and carried is not None:
-                out = [carried.names[men.index(i)] if i in men else sector for i, sector in enumerate(out)]
+                out = [
+                    carried.names[men.index(i)] if i in men else sector
+                    for i, sector in enumerate(out)
+                ]
             continue
         for i, sector in _in_clause(sentence, numbers, inside, own, parts).items():
             out[i] = sector if sector != "all" or carried is None else carried.sector
@@ -104,9 +111,19 @@ def _clauses(sentence: Marked) -> list[tuple[int, int]]:
     return list(itertools.pairwise([0, *ends, len(sentence.marks) + 1]))
 
 
-def _in_clause(sentence: Marked, numbers: tuple[Counted, ...], inside: list[int], own: list[Run], parts: tuple[bool, ...]) -> dict[int, str]:
+def _in_clause(
+    sentence: Marked,
+    numbers: tuple[Counted, ...],
+    inside: list[int],
+    own: list[Run],
+    parts: tuple[bool, ...],
+) -> dict[int, str]:
     """Return the sectors of the numbers of one clause."""
-    men = [i for i in inside if numbers[i].item == "personnel" and not parts[i] and numbers[i].form is not Form.STEP]
+    men = [
+        i
+        for i in inside
+        if numbers[i].item == "personnel" and not parts[i] and numbers[i].form is not Form.STEP
+    ]
     dealt = _dealt(sentence, numbers, inside, own, parts)
     if dealt:
         return dealt
@@ -128,7 +145,13 @@ def _in_clause(sentence: Marked, numbers: tuple[Counted, ...], inside: list[int]
     return out
 
 
-def _dealt(sentence: Marked, numbers: tuple[Counted, ...], inside: list[int], own: list[Run], parts: tuple[bool, ...]) -> dict[int, str]:
+def _dealt(
+    sentence: Marked,
+    numbers: tuple[Counted, ...],
+    inside: list[int],
+    own: list[Run],
+    parts: tuple[bool, ...],
+) -> dict[int, str]:
     """Return the sectors of a row of numbers that is dealt to a row of names: "…, respectively"."""
     at = sentence.shape.find(Kind.RESPECTIVELY)
     if at < 0:
@@ -140,10 +163,20 @@ def _dealt(sentence: Marked, numbers: tuple[Counted, ...], inside: list[int], ow
     return dict(zip(row, names, strict=True)) if len(row) == len(names) > 1 else {}
 
 
-def _after_the_whole(sentence: Marked, numbers: tuple[Counted, ...], inside: list[int], own: list[Run], out: dict[int, str]) -> list[int]:
+def _after_the_whole(
+    sentence: Marked,
+    numbers: tuple[Counted, ...],
+    inside: list[int],
+    own: list[Run],
+    out: dict[int, str],
+) -> list[int]:
     """Note in `out` that the first of "1,405 in all, including over 470 in the area of Centre" is of all."""
     part = rule("PART").search(sentence.shape)
-    if not part or own[0].at < part.start() or (own[0].sort and Kind.TOTAL not in sentence.shape[: part.start()]):
+    if (
+        not part
+        or own[0].at < part.start()
+        or (own[0].sort and Kind.TOTAL not in sentence.shape[: part.start()])
+    ):
         return inside
     whole = [i for i in inside if numbers[i].at < part.start()]
     rest = [i for i in inside if numbers[i].at > part.start()]
@@ -178,7 +211,9 @@ def _one_a_number(numbers: tuple[Counted, ...], men: list[int], own: list[Run]) 
     return out
 
 
-def _events(numbers: tuple[Counted, ...], inside: list[int], own: list[Run], parts: tuple[bool, ...]) -> list[_Event]:
+def _events(
+    numbers: tuple[Counted, ...], inside: list[int], own: list[Run], parts: tuple[bool, ...]
+) -> list[_Event]:
     """Return names and groups of numbers in text order; each number of soldiers begins a group."""
     named = [(run.at, _Event(True, run.sector)) for run in own]
     order = sorted([*named, *((numbers[i].at, i) for i in inside)], key=lambda pair: pair[0])
@@ -190,7 +225,11 @@ def _events(numbers: tuple[Counted, ...], inside: list[int], own: list[Run], par
         fresh = not out or out[-1].is_name
         soldiers = [i for i in (() if fresh else out[-1].numbers) if numbers[i].item == "personnel"]
         own_sector = len(own) > 1 or not parts[event]
-        head = numbers[event].item == "personnel" and own_sector and numbers[event].form is not Form.STEP
+        head = (
+            numbers[event].item == "personnel"
+            and own_sector
+            and numbers[event].form is not Form.STEP
+        )
         if fresh or (head and soldiers and not _ranged(numbers[soldiers[-1]], numbers[event])):
             out.append(_Event(False, numbers=(event,)))
         else:

@@ -19,18 +19,23 @@ from .figures import Figure, Reading, reading
 from .headings import Heading, headed, under
 from .kinds import Kind, rule
 from .outline import Outline
-from .placing import AIR
 from .periods import Carried, Near, carried_on, period
+from .placing import AIR
 from .sentences import Sentence
 from .spans import Length, Month, Time, days_in, days_named
+from .speakers import GENERAL_STAFF, MINISTRY
 from .topic import Topic, goes_on_about, sector_of
 from .verbs import Hold
-from .speakers import GENERAL_STAFF, MINISTRY
 from .voices import Floor, claimant, heard, target, voices
 
 __all__ = ["Constant", "Read", "Unread", "rows_of"]
 
-_MEANS = {"killed": "killed", "fatalities": "killed", "killed_or_wounded": "casualties", "casualties": "casualties"}
+_MEANS = {
+    "killed": "killed",
+    "fatalities": "killed",
+    "killed_or_wounded": "casualties",
+    "casualties": "casualties",
+}
 LISTS_OF_DEAD = ("mediazona", "ualosses")
 _CATEGORY = re.compile(
     r"officer|volunteer|mobili[sz]ed|recruit|prison|convict|general|офицер|генерал|доброволь|мобилиз"
@@ -40,6 +45,7 @@ _CATEGORY = re.compile(
 _PART_OF_LIST = rule("BULLET? BOUND? NUMBER (?:DASH|COLON|IN)")
 _OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET)? (?:BOUND? NUMBER)? PART")
 _AT_REGION = rule("PART? DASH? (?:LOSS|BE)* IN")
+_REMEMBERED = 20  # figures of a day
 _TOO_MANY = 10**12  # no count of anything lost
 _SOURCE, _ITEM, _MEASURE = (COLUMNS.index(c) for c in ("source", "item", "measure"))
 
@@ -80,13 +86,22 @@ class Scene(NamedTuple):
     carried: Carried
     whose: str = ""  # the one side that was named last, for a source that lists both
     own: int = -1  # the paragraph in which a side speaks of its own losses
-    told: tuple[tuple[str, str, int], ...] = ()  # the day's figures that were claimed: source, item, value
+    told: tuple[
+        tuple[str, str, int], ...
+    ] = ()  # the day's figures that were claimed: source, item, value
     last: tuple[str, str] = ("", "")  # what the last claim counted, and its word of loss
 
 
-def rows_of(text: str, said: list[Sentence], outline: Outline, constant: Constant) -> Iterator[Read | Unread]:
+def rows_of(
+    text: str, said: list[Sentence], outline: Outline, constant: Constant
+) -> Iterator[Read | Unread]:
     """Yield the claims of a text and what of it was left unread, in text order."""
-    scene = Scene(outline.floor, Heading(stepped=outline.stepped), Topic(press=outline.press, only=outline.only), Carried(bulletin=outline.bulletin))
+    scene = Scene(
+        outline.floor,
+        Heading(stepped=outline.stepped),
+        Topic(press=outline.press, only=outline.only),
+        Carried(bulletin=outline.bulletin),
+    )
     for s in said:
         if s.endless:
             if any(c.isdigit() for c in text[s.start : s.end]):
@@ -100,12 +115,18 @@ def rows_of(text: str, said: list[Sentence], outline: Outline, constant: Constan
         yield from found
 
 
-def _sentence(scene: Scene, read: Reading, s: Sentence, words: str, constant: Constant) -> tuple[Scene, list[Read | Unread]]:
+def _sentence(
+    scene: Scene, read: Reading, s: Sentence, words: str, constant: Constant
+) -> tuple[Scene, list[Read | Unread]]:
     """Return the scene after a sentence, and its rows."""
-    speaking = voices(read.spoken, read.marked, scene.floor)
+    speaking = voices(read.spoken, read.marked, scene.floor) if read.spoken else ()
     topic = goes_on_about(scene.topic, read, s.paragraph, words, s.is_title)
     if read.caption:
-        return scene, [Unread(s.start + f.start, s.start + f.end, s, Code.NO_CLAIMANT) for f in read.figures if f.whole]
+        return scene, [
+            Unread(s.start + f.start, s.start + f.end, s, Code.NO_CLAIMANT)
+            for f in read.figures
+            if f.whole
+        ]
     own = s.paragraph if read.own else scene.own
     scene = scene._replace(topic=topic, whose=read.side or scene.whose, own=own)
     out: list[Read | Unread] = []
@@ -118,25 +139,31 @@ def _sentence(scene: Scene, read: Reading, s: Sentence, words: str, constant: Co
             carried = carried_on(carried, span.time, source, s.paragraph)
     for i, f in enumerate(read.figures):
         f = _worded(f, scene, read, s.paragraph)
-        near = Near(read.figures[i - 1] if i else None, read.figures[i + 1] if i + 1 < len(read.figures) else None)
+        near = Near(
+            read.figures[i - 1] if i else None,
+            read.figures[i + 1] if i + 1 < len(read.figures) else None,
+        )
         got = _row(f, near, scene._replace(carried=carried), read, speaking, s.paragraph, constant)
         if isinstance(got, Code):
             if is_beside(f, read, got):
                 out.append(Unread(s.start + f.start, s.start + f.end, s, got))
             continue
         row, source, time = got
-        scene = scene._replace(last=(f.item, f.wording))
-        if time == 1 and f.item:
-            scene = scene._replace(told=(*scene.told[-40:], (source, f.item, f.value or 0)))
+        day = ((source, f.item, f.value or 0),) if time == 1 else ()
+        scene = scene._replace(last=(f.item, f.wording), told=scene.told[-_REMEMBERED:] + day)
         out.append(Read(row, s.start + f.start, s.start + f.end, s))
-        if f.time is not None and not f.part and f.form is not Form.SUM and not rule("[^NUMBER]{0,4} PART").match(read.marked.shape):
+        if (
+            f.time is not None
+            and not f.part
+            and f.form is not Form.SUM
+            and not rule("[^NUMBER]{0,4} PART").match(read.marked.shape)
+        ):
             carried = carried_on(carried, time, source, s.paragraph)
     if any(isinstance(r, Read) for r in out):
         topic = topic._replace(waiting=False)
     heading = headed(scene.heading, read, s.paragraph, words, s.is_line, s.is_title)
-    floor = heard(scene.floor, speaking, s.paragraph)
+    floor = heard(scene.floor, speaking, s.paragraph) if speaking else scene.floor
     return scene._replace(floor=floor, heading=heading, topic=topic, carried=carried), out
-
 
 
 def _speaking(speaking: tuple, floor: Floor) -> str:
@@ -147,9 +174,16 @@ def _speaking(speaking: tuple, floor: Floor) -> str:
 
 def _worded(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
     """Return a figure with the word of loss from its heading, where it has none of its own."""
-    if scene.heading.item and not f.item and _PART_OF_LIST.match(read.marked.shape) and f is read.figures[0]:
+    if (
+        scene.heading.item
+        and not f.item
+        and _PART_OF_LIST.match(read.marked.shape)
+        and f is read.figures[0]
+    ):
         heading = scene.heading  # "93 drones: • 36 over one region"
-        return f._replace(item=heading.item, wording=heading.wording, hold=Hold.LOSS, part=True, code=None)
+        return f._replace(
+            item=heading.item, wording=heading.wording, hold=Hold.LOSS, part=True, code=None
+        )
     if scene.last[0] and _OF_THEM.match(read.marked.shape) and f.item in ("", scene.last[0]):
         return _held(f, scene, read)
     wording = under(f, scene.heading, read, paragraph, scene.floor.given is not None)
@@ -163,15 +197,31 @@ def _held(f: Figure, scene: Scene, read: Reading) -> Figure:
     """Return a part of what the sentence before counted: "Of them 30 were over one region"."""
     if isinstance(f.time, int):
         return f  # a day's losses are no part of a total
-    bare = not f.item and f.form in (Form.BARE, Form.PART) and _AT_REGION.match(read.marked.shape, f.at + 1)
+    bare = (
+        not f.item
+        and f.form in (Form.BARE, Form.PART)
+        and _AT_REGION.match(read.marked.shape, f.at + 1)
+    )
     if bare:
         hold, wording = (f.hold, f.wording) if f.hold is Hold.LOSS else (Hold.LOSS, scene.last[1])
-        return f._replace(item=scene.last[0], part=True, hold=hold, wording=wording, code=None if f.code is Code.NO_ITEM else f.code)
+        return f._replace(
+            item=scene.last[0],
+            part=True,
+            hold=hold,
+            wording=wording,
+            code=None if f.code is Code.NO_ITEM else f.code,
+        )
     return f._replace(part=True) if f.item else f
 
 
 def _row(
-    f: Figure, near: Near, scene: Scene, read: Reading, speaking: tuple, paragraph: int, constant: Constant
+    f: Figure,
+    near: Near,
+    scene: Scene,
+    read: Reading,
+    speaking: tuple,
+    paragraph: int,
+    constant: Constant,
 ) -> tuple[tuple, str, Time | None] | Code:
     """Return the row that a figure makes and its source, or why it makes none."""
     if f.code is not None:
@@ -202,23 +252,43 @@ def _row(
     said = time
     if time in (1, None) and _is_dated_before(read, f, constant.day):
         return Code.OTHER_DAY
-    if _is_of_the_eve(f, read) and any(t[:2] == (source, f.item) and t[2] != f.value for t in scene.told):
+    if _is_of_the_eve(f, read) and any(
+        t[:2] == (source, f.item) and t[2] != f.value for t in scene.told
+    ):
         return Code.OTHER_DAY
     sector = sector_of(f, scene.topic, read, time, source == MINISTRY)
     if f.part and f.item == "personnel" and f.sector in GROUPINGS:
         f = f._replace(part=False)  # a sector's whole, of the front's
     if time is Length.TOTAL and sector in GROUPINGS:
         sector = "all"
-    if f.part and isinstance(time, int) and near.before and near.before.form is Form.NOUN_BEFORE and source == GENERAL_STAFF:
+    if (
+        f.part
+        and isinstance(time, int)
+        and near.before
+        and near.before.form is Form.NOUN_BEFORE
+        and source == GENERAL_STAFF
+    ):
         f = f._replace(part=False)  # a day's losses are no part of a total
     if isinstance(time, Month):
         time = days_in(time, constant.day)
-    if f.item in AIR and read.over and any(t[:2] == (source, f.item) and t[2] > f.value for t in scene.told):
+    if (
+        f.item in AIR
+        and read.over
+        and any(t[:2] == (source, f.item) and t[2] > f.value for t in scene.told)
+    ):
         f = f._replace(part=True)  # over one region, of those over all
     return _columns(f, source, side, sector, time, scene, constant), source, said
 
 
-def _columns(f: Figure, source: str, side: str, sector: str, time: Time | None, scene: Scene, constant: Constant) -> tuple:
+def _columns(
+    f: Figure,
+    source: str,
+    side: str,
+    sector: str,
+    time: Time | None,
+    scene: Scene,
+    constant: Constant,
+) -> tuple:
     edition = None
     if source == MINISTRY:
         edition = "press_centres" if scene.topic.press else "bulletin"
@@ -265,7 +335,11 @@ def _is_dated_before(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
     if pd.isna(day):
         return False
     for at, date in days_named(read.marked, day):
-        if at < f.at and (day - date).days > 1 and all(abs(span.at - at) > 4 for span in read.spans):
+        if (
+            at < f.at
+            and (day - date).days > 1
+            and all(abs(span.at - at) > 4 for span in read.spans)
+        ):
             return True
     return False
 

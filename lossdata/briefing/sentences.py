@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from .words import fold, forms, lexicon, patterns
 
@@ -12,7 +12,7 @@ __all__ = ["LONGEST", "Sentence", "sentences"]
 
 LONGEST = 4_000  # characters; a line that goes on for longer without an end is not read
 TITLE = 140  # characters of a heading
-_OPEN_KINDS = frozenset("IN AND OUT_OF FROM TO ARTICLE CARDINAL".split())
+_OPEN_KINDS = frozenset(["IN", "AND", "OUT_OF", "FROM", "TO", "ARTICLE", "CARDINAL"])
 _OPENING = "•▪■◾◼🔹➖*|-–—‒+"
 _LIST_LINE = re.compile(r"[^\n\d]{2,90}?[-–—‒−:=≈~][^\n\d]{0,12}\d")
 _END = re.compile(r"[.!?…]+(?:\[\d{1,3}\])*[»”\"'’)\]]*(?=\s|[A-ZА-ЯІЇЄҐ«“\[])|[•▪■◾◼🔹➖](?=\s)")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 import re
 from calendar import isleap, monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date as Date
 from enum import Enum
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -49,8 +49,24 @@ class Span(NamedTuple):
     time: Time
 
 
-_SINCE = frozenset("since from с со з із від от начиная".split())
-_WITHIN = frozenset("in during for throughout within over в у за протягом упродовж течение впродовж".split())
+_SINCE = frozenset(["since", "from", "с", "со", "з", "із", "від", "от", "начиная"])
+_WITHIN = frozenset(
+    [
+        "in",
+        "during",
+        "for",
+        "throughout",
+        "within",
+        "over",
+        "в",
+        "у",
+        "за",
+        "протягом",
+        "упродовж",
+        "течение",
+        "впродовж",
+    ]
+)
 _HOURS = ("hour", "час", "годин")
 _LONGEST = 62  # days that a figure may be over, where a number of days or weeks is printed
 _INVASION = (24, 2)
@@ -160,7 +176,12 @@ def _in_year(sentence: Marked, k: int) -> Iterator[Span]:
     if rule("MONTH COMMA? $|MONTH (?:NUMBER|ORDINAL) COMMA? $").search(shape, 0, k):
         return
     word = _word_before(sentence, k)
-    named = rule("NOUN").match(shape, k + 1) and sentence.marks[k + 1].word[:3] in ("год", "рок", "рік", "рок")
+    named = rule("NOUN").match(shape, k + 1) and sentence.marks[k + 1].word[:3] in (
+        "год",
+        "рок",
+        "рік",
+        "рок",
+    )
     if word in _SINCE:
         yield Span(k, Length.TOTAL if year == 2022 else Length.UNKNOWN)
     elif word in _WITHIN - {"за", "for", "over", "within"} or (word in ("за", "for") and named):
@@ -190,7 +211,10 @@ def days_named(sentence: Marked, reported: pd.Timestamp) -> Iterator[tuple[int, 
                 day = pd.Timestamp(year, printed.month, printed.day)
             except (ValueError, OverflowError):
                 continue
-            yield printed.first, day if printed.year or day <= reported else day - pd.DateOffset(years=1)
+            yield (
+                printed.first,
+                day if printed.year or day <= reported else day - pd.DateOffset(years=1),
+            )
 
 
 def _dates(sentence: Marked) -> list[_Printed]:
@@ -222,7 +246,9 @@ def _at_month(sentence: Marked, k: int) -> _Printed:
 
 def _small(mark: Mark) -> int | None:
     """Return a day of a month: one or two digits, perhaps with an ending."""
-    digits = re.match(r"\d{1,2}(?!\d)", mark.word) if mark.kind in (Kind.NUMBER, Kind.ORDINAL) else None
+    digits = (
+        re.match(r"\d{1,2}(?!\d)", mark.word) if mark.kind in (Kind.NUMBER, Kind.ORDINAL) else None
+    )
     return int(digits[0]) if digits and 1 <= int(digits[0]) <= 31 else None
 
 
@@ -246,17 +272,37 @@ def _of_date(sentence: Marked, dates: list[_Printed], i: int) -> Time | None:
     printed = dates[i]
     following = dates[i + 1] if i + 1 < len(dates) else None
     shape, word = sentence.shape, _word_before(sentence, printed.first)
-    if following and printed.day and following.day and _linked(sentence, printed.last, following.first):
+    if (
+        following
+        and printed.day
+        and following.day
+        and _linked(sentence, printed.last, following.first)
+    ):
         invaded = (printed.day, printed.month) == _INVASION and printed.year in (None, 2022)
-        return Length.TOTAL if invaded else _at_night(sentence, printed.first, _between(printed, following))
+        return (
+            Length.TOTAL
+            if invaded
+            else _at_night(sentence, printed.first, _between(printed, following))
+        )
     if printed.day and (m := rule("(?:DASH|TO|AND) NUMBER").match(shape, printed.last + 1)):
         until = _small(sentence.marks[m.end() - 1])
         if until and printed.day < until and not (following and following.first == m.end() - 1):
             return _at_night(sentence, printed.first, until - printed.day + 1)
     closing = i > 0 and _linked(sentence, dates[i - 1].last, printed.first)
     if not printed.day:
-        return Month(printed.month, printed.year) if word in _WITHIN or _whole(sentence, printed.first) else (
-            (Length.TOTAL if printed.month == 2 and printed.year in (None, 2022) else Length.SINCE) if word in _SINCE and not closing else None)
+        return (
+            Month(printed.month, printed.year)
+            if word in _WITHIN or _whole(sentence, printed.first)
+            else (
+                (
+                    Length.TOTAL
+                    if printed.month == 2 and printed.year in (None, 2022)
+                    else Length.SINCE
+                )
+                if word in _SINCE and not closing
+                else None
+            )
+        )
     if m := rule("NUMBER (?:DASH|TO|AND|BOUND|IN) $").search(shape, 0, printed.first):
         before = _small(sentence.marks[m.start()])
         if before and before < printed.day:
@@ -276,7 +322,9 @@ def _linked(sentence: Marked, last: int, first: int) -> bool:
     """Tell whether two dates are the ends of a span."""
     between = sentence.shape[last + 1 : first]
     near = sentence.marks[first].start - sentence.marks[last].end < 18
-    return near and bool(rule("COMMA? (?:DASH|TO|AND|BOUND|IN|WORD) (?:ARTICLE|COMMA)?").fullmatch(between))
+    return near and bool(
+        rule("COMMA? (?:DASH|TO|AND|BOUND|IN|WORD) (?:ARTICLE|COMMA)?").fullmatch(between)
+    )
 
 
 def _at_night(sentence: Marked, k: int, days: Time) -> Time:

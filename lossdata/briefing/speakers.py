@@ -9,7 +9,17 @@ from .codes import Code
 from .kinds import Kind, rule
 from .marks import Mark, Marked
 
-__all__ = ["BACK", "EITHER", "GENERAL_STAFF", "GROUPING", "HE", "MINISTRIES", "MINISTRY", "Voice", "speakers"]
+__all__ = [
+    "BACK",
+    "EITHER",
+    "GENERAL_STAFF",
+    "GROUPING",
+    "HE",
+    "MINISTRIES",
+    "MINISTRY",
+    "Voice",
+    "speakers",
+]
 
 #: The two claimants whose reports have a form of their own, by the names of their sources.
 GENERAL_STAFF, MINISTRY = "general_staff", "russian_mod"
@@ -19,10 +29,14 @@ BACK = "back"  # "it said": who had the floor
 GROUPING = "grouping"  # of forces: the ministry's
 EITHER = "defence_ministry"  # one that is named without its side
 _FAR = 70  # characters between a speaker and the verb of saying
-_HE = frozenset("he she он она він вона".split())
+_HE = frozenset(["he", "she", "он", "она", "він", "вона"])
 _PRESS = ("press", "прес")
-_SUBJECT = rule("(?:CLAIMANT|SPEAKER|PRONOUN|REPORT|SIDE|WORD|GAP|TROOPS|ITEM|PEOPLE|NOUN|FRONT|PLACE|CIVILIAN|ORDINAL)(?:BE|SPAN|IN SPAN|IN MONTH|MORE|DENIED)* $")
-_AFTER = rule("(?:IN(?=REPORT))?(?:WORD|GAP|REPORT|PRONOUN|TROOPS|PEOPLE|CIVILIAN|SIDE|SPAN(?=REPORT|WORD)|ITEM(?= WORD)){1,4}")
+_SUBJECT = rule(
+    "(?:CLAIMANT|SPEAKER|PRONOUN|REPORT|SIDE|WORD|GAP|TROOPS|ITEM|PEOPLE|NOUN|FRONT|PLACE|CIVILIAN|ORDINAL)(?:BE|SPAN|IN SPAN|IN MONTH|MORE|DENIED)* $"
+)
+_AFTER = rule(
+    "(?:IN(?=REPORT))?(?:WORD|GAP|REPORT|PRONOUN|TROOPS|PEOPLE|CIVILIAN|SIDE|SPAN(?=REPORT|WORD)|ITEM(?= WORD)){1,4}"
+)
 _PRONOUN = rule("(?:PRONOUN|REPORT)(?:BE|WORD|MORE|SPAN|AND)? $")
 
 
@@ -86,7 +100,9 @@ def _named_after(marked: Marked, k: int) -> Mark | None:
     """Return who is named after a verb of saying: "according to …", "рассказал командир"."""
     after = _AFTER.match(marked.shape, k + 1)
     said = marked.marks[k + 1 : after.end()] if after else ()
-    return next((m for m in said if m.kind in (Kind.REPORT, Kind.PRONOUN)), said[0] if said else None)
+    return next(
+        (m for m in said if m.kind in (Kind.REPORT, Kind.PRONOUN)), said[0] if said else None
+    )
 
 
 def _of_saying(marked: Marked, k: int) -> Voice | None:
@@ -108,7 +124,9 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
         return Voice(k, HE if who is not None and who.word in _HE else BACK)
     clause = rule("[^SEMICOLON STOP]* $").search(marked.shape, 0, k)
     near_by = marked.marks[clause.start() : k + 6] if clause else ()
-    if any(m.kind is Kind.FRONT and m.value == "group" for m in near_by) and any(m.kind is Kind.PLACE for m in near_by):
+    if any(m.kind is Kind.FRONT and m.value == "group" for m in near_by) and any(
+        m.kind is Kind.PLACE for m in near_by
+    ):
         return Voice(k, GROUPING)
     if any(m.kind is Kind.REPORT for m in near_by):
         return Voice(k, BACK)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from .counted import Counted, Form
-from .kinds import Kind, rule
+from .kinds import Kind
 from .marks import Marked
 from .placing import pairs
 from .spans import Length, Month, Span, Time
@@ -35,11 +35,15 @@ def timed(
         return tuple(out)
     ends = [k for k, kind in enumerate(sentence.shape) if kind == Kind.SEMICOLON]
     for low, high in itertools.pairwise([0, *ends, len(sentence.marks)]):
-        inside = [i for i, n in enumerate(numbers) if low <= n.at < high and n.form is not Form.NOTHING]
+        inside = [
+            i for i, n in enumerate(numbers) if low <= n.at < high and n.form is not Form.NOTHING
+        ]
         own = [s for s in named if low <= s.at < high]
         whole = own or [s for s in named if s.at < low][-1:]
         if inside and whole:
-            times = _in_clause(sentence, [numbers[i] for i in inside], [parts[i] for i in inside], whole)
+            times = _in_clause(
+                sentence, [numbers[i] for i in inside], [parts[i] for i in inside], whole
+            )
             for i, time in zip(inside, times, strict=True):
                 out[i] = time
     return tuple(out)
@@ -130,8 +134,10 @@ def _merged(sentence: Marked, named: list[Span], numbers: list[Counted]) -> list
     out: list[Span] = []
     for span in named:
         last = out[-1] if out else None
-        if last is None or _parted(last.at, span.at, numbers) or any(
-            m.kind in _PARTING for m in sentence.marks[last.at : span.at]
+        if (
+            last is None
+            or _parted(last.at, span.at, numbers)
+            or any(m.kind in _PARTING for m in sentence.marks[last.at : span.at])
         ):
             out.append(span)
             continue
@@ -149,7 +155,9 @@ def _merged(sentence: Marked, named: list[Span], numbers: list[Counted]) -> list
 def _in_order(
     numbers: list[Counted], out: list[Time | None], named: list[Span]
 ) -> list[Time | None]:
-    events = sorted([(s.at, 1, i) for i, s in enumerate(named)] + [(n.at, 0, i) for i, n in enumerate(numbers)])
+    events = sorted(
+        [(s.at, 1, i) for i, s in enumerate(named)] + [(n.at, 0, i) for i, n in enumerate(numbers)]
+    )
     groups: list[list[int]] = []
     order: list[bool] = []
     for _, is_span, i in events:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 import re
+from typing import NamedTuple
 
 from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS
 from .figures import Figure, Reading
@@ -40,13 +40,24 @@ class Topic(NamedTuple):
 def goes_on_about(topic: Topic, read: Reading, paragraph: int, text: str, is_title: bool) -> Topic:
     """Return what is spoken of in a sentence: what it names, or what was spoken of before it."""
     shape = read.marked.shape
-    title = is_title and len(text) <= _TITLE and Kind.NUMBER not in shape and not _ITEM.match(shape) and text[-1:] not in ";,"
+    title = (
+        is_title
+        and len(text) <= _TITLE
+        and Kind.NUMBER not in shape
+        and not _ITEM.match(shape)
+        and text[-1:] not in ";,"
+    )
     if paragraph != topic.paragraph:
         bullet = _ITEM.match(shape) is not None  # the lines of its list
         kept = bool(topic.sector) and (topic.waiting or bullet or _points_back(topic, read, text))
         topic = topic._replace(paragraph=paragraph, sector=topic.sector if kept else topic.section)
     if not read.runs:
-        if title and Kind.LOSS not in shape and text[-1:] != ":" and (text.isupper() or topic.section):
+        if (
+            title
+            and Kind.LOSS not in shape
+            and text[-1:] != ":"
+            and (text.isupper() or topic.section)
+        ):
             return topic._replace(section="", sector="", waiting=False)
         return topic
     names = [run.sector for run in read.runs]
@@ -60,7 +71,9 @@ def goes_on_about(topic: Topic, read: Reading, paragraph: int, text: str, is_tit
     named = is_title and _NAME.fullmatch(shape) is not None
     waiting = not claims and sector != "all" and (named or not is_title)
     topic = topic._replace(first=topic.first or sector, seen=topic.seen | set(names))
-    return topic._replace(sector=sector, waiting=waiting, section=sector if named else topic.section)
+    return topic._replace(
+        sector=sector, waiting=waiting, section=sector if named else topic.section
+    )
 
 
 def _elsewhere(topic: Topic) -> str:
@@ -89,7 +102,9 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
         sector = sector if alone else "all"
     if not sector and ministry:
         front = Kind.TOTAL in read.marked.shape and not (border and time is Length.TOTAL)
-        carried = topic.first if topic.sector == "north" and topic.first in BORDER_AREAS else topic.sector
+        carried = (
+            topic.first if topic.sector == "north" and topic.first in BORDER_AREAS else topic.sector
+        )
         sector = "all" if front or aired else carried or _elsewhere(topic)
         if time is Length.TOTAL and sector not in BORDER_AREAS:
             sector = "all"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 from enum import Enum
+from typing import NamedTuple
 
 from .counted import PERSONS, Counted, Form
 from .kinds import Kind, rule
 from .marks import Mark, Marked
 
-__all__ = ["Hold", "Held", "holds"]
+__all__ = ["Held", "Hold", "holds"]
 
 #: Of people alone: "killed 40 soldiers and a tank" is nothing that one says.
-_PEOPLE_ONLY = frozenset("killed killed_or_wounded fatalities casualties captured missing".split())
+_PEOPLE_ONLY = frozenset(
+    ["killed", "killed_or_wounded", "fatalities", "casualties", "captured", "missing"]
+)
 _AIR = frozenset(("uav", "missile", "guided_bomb"))
 
 
@@ -44,7 +46,9 @@ _ATTRIBUTE = rule("(?:SIDE|WORD|UNIT){0,2} (?P<loss>LOSS) (?:SIDE|WORD){0,2} COU
 _NEXT = rule("[^SEMICOLON BULLET DEED LOSS]*(?P<be>BE*)(?P<loss>LOSS)")
 _DENIED = rule("DENIED (?:BE|WORD|IN|TO){0,2} $")
 _SERVES = rule("IN (?:SIDE)? $")
-_CHAINED = rule("(?:COUNTED|SIDE|WORD|UNIT|ORDINAL|QUOTE|PLACE|LOSS|BE|IN|SPAN|FRONT|TOTAL|MONTH){0,8} (?:LINK)+ (?:BOUND|MORE|ARTICLE|PART){0,3} $")
+_CHAINED = rule(
+    "(?:COUNTED|SIDE|WORD|UNIT|ORDINAL|QUOTE|PLACE|LOSS|BE|IN|SPAN|FRONT|TOTAL|MONTH){0,8} (?:LINK)+ (?:BOUND|MORE|ARTICLE|PART){0,3} $"
+)
 
 
 def holds(sentence: Marked, numbers: tuple[Counted, ...]) -> tuple[Held, ...]:
@@ -60,16 +64,29 @@ def holds(sentence: Marked, numbers: tuple[Counted, ...]) -> tuple[Held, ...]:
     """
     if Kind.LOSS not in sentence.shape and Kind.SUFFERED not in sentence.shape:
         governs = Kind.DEED in sentence.shape
-        return tuple(_before(sentence, c, frozenset()) if governs else Held(Hold.NOTHING) for c in numbers)
+        return tuple(
+            _before(sentence, c, frozenset()) if governs else Held(Hold.NOTHING) for c in numbers
+        )
     own = tuple(_own(sentence, c) for c in numbers)
-    taken = frozenset(h.at for h, c in zip(own, numbers, strict=True) if h is not None and _takes(h, c))
+    taken = frozenset(
+        h.at for h, c in zip(own, numbers, strict=True) if h is not None and _takes(h, c)
+    )
     own = _shared(sentence, numbers, own)
     out: list[Held] = []
     for i, (held, number) in enumerate(zip(own, numbers, strict=True)):
         got = held if held is not None else _hang(sentence, number, taken)
-        if got.hold is Hold.NOTHING and i and number.form is Form.BARE and number.item == numbers[i - 1].item:
+        if (
+            got.hold is Hold.NOTHING
+            and i
+            and number.form is Form.BARE
+            and number.item == numbers[i - 1].item
+        ):
             got = out[i - 1]  # "Centre lost 450 men, West 225"
-        if got.hold is Hold.NOTHING and i and _CHAINED.match(sentence.shape[numbers[i - 1].at + 1 : number.at]):
+        if (
+            got.hold is Hold.NOTHING
+            and i
+            and _CHAINED.match(sentence.shape[numbers[i - 1].at + 1 : number.at])
+        ):
             before = out[i - 1]  # "over 3,280 troops lost in the week, along with 33 vehicles"
             got = got if before.wording in _PEOPLE_ONLY and number.item != "personnel" else before
         out.append(got)
@@ -84,7 +101,9 @@ def _takes(held: Held, number: Counted) -> bool:
 def _own(sentence: Marked, number: Counted) -> Held | None:
     """Return the word of loss right after a number or its noun: "475 troops killed", "were lost"."""
     if m := _ATTRIBUTE.match(sentence.shape, number.at + 1):
-        return Held(Hold.LOSS, str(sentence.marks[m.start("loss")].value), m.start("loss"), passive=True)
+        return Held(
+            Hold.LOSS, str(sentence.marks[m.start("loss")].value), m.start("loss"), passive=True
+        )
     m = _OWN.match(sentence.shape, number.at + 1)
     if not m:
         return None
@@ -142,7 +161,9 @@ def _hang(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
     if after and _OF_A_PART.search(sentence.shape, number.at + 1, after.end()):
         after = None  # "4,216 tanks, of which 3,124 were destroyed"
     passive = after and (before.hold is Hold.NOTHING or after["be"])
-    if passive and not rule("LINK (?:SIDE|WORD)* BE* LOSS $").search(sentence.shape, 0, after.end()):
+    if passive and not rule("LINK (?:SIDE|WORD)* BE* LOSS $").search(
+        sentence.shape, 0, after.end()
+    ):
         at = after.start("loss")
         if _DENIED.search(sentence.shape, 0, at):
             return Held(Hold.DENIED)
@@ -160,7 +181,9 @@ def _before(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
     at = sentence.marks.index(governor)
     if governor.kind is Kind.DEED:
         return Held(Hold.DEED, at=at)
-    if _DENIED.search(sentence.shape, 0, at) or rule("DENIED (?:BOUND|FROM|BE|WORD)? $").search(sentence.shape, 0, number.at):
+    if _DENIED.search(sentence.shape, 0, at) or rule("DENIED (?:BOUND|FROM|BE|WORD)? $").search(
+        sentence.shape, 0, number.at
+    ):
         return Held(Hold.DENIED, at=at)
     wording = str(governor.value)
     if governor.kind is Kind.SUFFERED:
@@ -184,9 +207,9 @@ def _governor(sentence: Marked, number: Counted, taken: frozenset[int]) -> Mark 
             depth -= depth > 0
         elif depth or k in taken:
             continue
-        elif mark.kind is Kind.BULLET:
-            break
-        elif mark.kind is Kind.SEMICOLON and (last or rule("VERB").search(shape, k, number.at)):
+        elif mark.kind is Kind.BULLET or (
+            mark.kind is Kind.SEMICOLON and (last or rule("VERB").search(shape, k, number.at))
+        ):
             break
         elif mark.kind is Kind.SUFFERED:
             last = last or mark

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ..claims.sources import source as known_source
 from .codes import Code
@@ -20,9 +20,6 @@ _OTHER_MINISTRY = rule("(?:WORD|NOUN|CIVILIAN) $")
 _ADJECTIVES = ("ое", "ого", "ому", "ем", "не", "ього", "ьому")
 
 
-
-
-
 class Floor(NamedTuple):
     """Who has spoken up to here."""
 
@@ -32,7 +29,9 @@ class Floor(NamedTuple):
     code: Code | None = None  # why what somebody else said since is unread
     other: int = -1  # the paragraph where they spoke
     named: frozenset[str] = frozenset()  # claimants named anywhere in the text
-    alone: Mapping[int, str] = MappingProxyType({})  # paragraphs in which one claimant speaks, and nobody else
+    alone: Mapping[int, str] = MappingProxyType(
+        {}
+    )  # paragraphs in which one claimant speaks, and nobody else
     others: bool = False  # others speak somewhere in the text
     sectors: bool = False  # the text names groupings of forces, as the ministry does
 
@@ -46,7 +45,6 @@ def target(source: str | None) -> str:
     ('RU', '')
     """
     return (known_source(source).side or "") if source else ""
-
 
 
 def voices(spoken: tuple[Voice, ...], marked: Marked, floor: Floor) -> tuple[Voice, ...]:
@@ -77,7 +75,11 @@ def _ministry(marked: Marked, k: int, floor: Floor) -> str:
     before = marked.marks[k - 1] if k else None
     if before and before.kind is Kind.SIDE and before.value in MINISTRIES:
         return MINISTRIES[str(before.value)]
-    if _OTHER_MINISTRY.search(marked.shape, 0, k) and before and marked.marks[k].start - before.end < 2:
+    if (
+        _OTHER_MINISTRY.search(marked.shape, 0, k)
+        and before
+        and marked.marks[k].start - before.end < 2
+    ):
         if before.word.isascii() or before.word.endswith(_ADJECTIVES):
             return ""  # "the Interior Ministry"
     said = floor.source or floor.given
@@ -85,9 +87,6 @@ def _ministry(marked: Marked, k: int, floor: Floor) -> str:
         return str(said)
     named = floor.named & frozenset(MINISTRIES.values())
     return next(iter(named)) if len(named) == 1 else MINISTRY if not named else ""
-
-
-
 
 
 def heard(floor: Floor, said: tuple[Voice, ...], paragraph: int) -> Floor:
@@ -113,7 +112,9 @@ def _source(voice: Voice, floor: Floor) -> str:
     return "" if voice.source in (BACK, HE) else voice.source
 
 
-def claimant(f: Figure, marked: Marked, said: tuple[Voice, ...], floor: Floor, paragraph: int) -> str | Code:
+def claimant(
+    f: Figure, marked: Marked, said: tuple[Voice, ...], floor: Floor, paragraph: int
+) -> str | Code:
     """Return who claims a figure, or why that is not known.
 
     Parameters
@@ -157,7 +158,12 @@ def _by_floor(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> s
     """Return who claims a figure of a sentence that names nobody."""
     if floor.code is not None and (floor.other == paragraph or voice is not None):
         return floor.code
-    if voice is not None and voice.source == HE and floor.others and floor.paragraph < paragraph - 1:
+    if (
+        voice is not None
+        and voice.source == HE
+        and floor.others
+        and floor.paragraph < paragraph - 1
+    ):
         return Code.UNKNOWN_SPEAKER
     ministries = floor.named & frozenset(MINISTRIES.values())
     source = floor.source or floor.given

@@ -11,12 +11,18 @@ from .verbs import Held
 
 __all__ = ["Whose", "whose"]
 
-_CAUSED = frozenset("destroyed shot_down hit eliminated neutralized killed captured".split())
+_CAUSED = frozenset(
+    ["destroyed", "shot_down", "hit", "eliminated", "neutralized", "killed", "captured"]
+)
 _PEOPLE = dict.fromkeys(("russians", "россиян", "росіян", "росіяни"), "RU")
 _PEOPLE |= dict.fromkeys(("ukrainians", "украинцев", "українців"), "UA")
 
-_NOUN = rule("(?:(?:UNIT|WORD|QUOTE|LOSS|ORDINAL|BOUND|MORE|SIDE|COUNTED|PLACE){0,5}?)(?P<side>SIDE|ITEM(?<=ITEM))")
-_SUBJECT = rule("(?P<side>SIDE) (?:COUNTED|WORD|QUOTE|BE|UNIT|TOTAL|AND|NOUN|SUFFERED|SPAN|FRONT|IN(?=SPAN)){0,4} $")
+_NOUN = rule(
+    "(?:(?:UNIT|WORD|QUOTE|LOSS|ORDINAL|BOUND|MORE|SIDE|COUNTED|PLACE){0,5}?)(?P<side>SIDE|ITEM(?<=ITEM))"
+)
+_SUBJECT = rule(
+    "(?P<side>SIDE) (?:COUNTED|WORD|QUOTE|BE|UNIT|TOTAL|AND|NOUN|SUFFERED|SPAN|FRONT|IN(?=SPAN)){0,4} $"
+)
 _OBJECT = rule("(?:UNIT|WORD|IN|COUNTED|QUOTE){0,3} (?P<side>SIDE)")
 _PLACE = rule("IN $")
 _BY = rule("(?:WITH|IN) $")
@@ -71,16 +77,23 @@ def _at_verb(sentence: Marked, held: Held) -> Whose:
     mark = sentence.marks[at]
     subject = _SUBJECT.search(shape, 0, at)
     side = str(sentence.marks[subject.start("side")].value) if subject else ""
-    if subject and rule("IN $|(?:NUMBER|ARTICLE) (?:WORD|UNIT)? $").search(shape, 0, subject.start("side")):
+    if subject and rule("IN $|(?:NUMBER|ARTICLE) (?:WORD|UNIT)? $").search(
+        shape, 0, subject.start("side")
+    ):
         side = ""
     if mark.value in _CAUSED:
         passive = at and sentence.marks[at - 1].kind in (Kind.BE, Kind.ITEM, Kind.PEOPLE)
         return Whose(agent="" if passive or held.passive or side == "enemy" else side)
     if held.passive:
         return Whose()
-    if mark.word.startswith("inflict") or rule("SUFFERED $").search(shape, 0, at) and sentence.marks[at - 1].word.startswith(("inflict", "нанес")):
+    if mark.word.startswith("inflict") or (
+        rule("SUFFERED $").search(shape, 0, at)
+        and sentence.marks[at - 1].word.startswith(("inflict", "нанес"))
+    ):
         return Whose()
     if not side and (behind := _OBJECT.match(shape, at + 1)):
         k = behind.start("side")
-        side = "" if sentence.marks[k - 1].word in ("in", "в", "у") else str(sentence.marks[k].value)
+        side = (
+            "" if sentence.marks[k - 1].word in ("in", "в", "у") else str(sentence.marks[k].value)
+        )
     return Whose(side)

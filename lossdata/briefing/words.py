@@ -15,11 +15,54 @@ __all__ = ["Entry", "Lexicon", "fold", "forms", "lexicon", "patterns", "phrases"
 
 FOLDER = Path(__file__).parent / "wordlists"
 #: Of kinds that list the same phrase, the first one has it.
-ORDER = """
-OTHER_TIME ITEM PEOPLE OTHER_WAR LOSS SUFFERED CARDINAL MULTIPLIER WHOLE DEED SUM FRONT THING TROOPS
-NOUN CIVILIAN BOUND DENIED COMPARED PLACE SPEAKER CLAIMANT SIDE SPAN TOTAL REACHED REPORT PRONOUN
-SAYING EACH MORE UNIT PART RESPECTIVELY SAME AND OUT_OF FROM TO IN WITH BE ARTICLE VAGUE MONTH DAYS
-""".split()
+ORDER = [
+    "OTHER_TIME",
+    "ITEM",
+    "PEOPLE",
+    "OTHER_WAR",
+    "LOSS",
+    "SUFFERED",
+    "CARDINAL",
+    "MULTIPLIER",
+    "WHOLE",
+    "DEED",
+    "SUM",
+    "FRONT",
+    "THING",
+    "TROOPS",
+    "NOUN",
+    "CIVILIAN",
+    "BOUND",
+    "DENIED",
+    "COMPARED",
+    "PLACE",
+    "SPEAKER",
+    "CLAIMANT",
+    "SIDE",
+    "SPAN",
+    "TOTAL",
+    "REACHED",
+    "REPORT",
+    "PRONOUN",
+    "SAYING",
+    "EACH",
+    "MORE",
+    "UNIT",
+    "PART",
+    "RESPECTIVELY",
+    "SAME",
+    "AND",
+    "OUT_OF",
+    "FROM",
+    "TO",
+    "IN",
+    "WITH",
+    "BE",
+    "ARTICLE",
+    "VAGUE",
+    "MONTH",
+    "DAYS",
+]
 FORMS = ("SINGULAR", "GENITIVE", "ABBREVIATED", "AFTER_NUMBER")  # lists of forms, and no kinds
 _HEAD = 3  # letters; no stem is shorter, nor the start of a word
 _ENDINGS = frozenset(
