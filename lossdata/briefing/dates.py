@@ -31,8 +31,10 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(20\d\d)(?!\d)")
 #: What makes a line a caption, a quotation or boilerplate, and no dateline.
 _ASIDE = re.compile(
-    r"photo|image|getty|reuters/|file pic|archive|retrieved|accessed|copyright|©|\(c\)|cookies|last edited|rights reserved|published by|"
-    r"фото|архив|архів|изображени|зображен|авторск|авторськ|все права|усі права|всі права|читайте|read also|read more|see also|related|earlier|ранее|раніше",
+    r"photo|image|getty|reuters/|file pic|archive|retrieved|accessed|copyright|©|"
+    r"\(c\)|cookies|last edited|rights reserved|published by|"
+    r"фото|архив|архів|изображени|зображен|авторск|авторськ|все права|усі права|всі "
+    r"права|читайте|read also|read more|see also|related|earlier|ранее|раніше",
     re.I,
 )
 _HEAD = 1_500  # characters of a text in which its dateline stands

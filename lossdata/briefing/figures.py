@@ -63,7 +63,8 @@ class Reading(NamedTuple):
 
 
 _OWN = re.compile(
-    r"\bown (?:dead|loss(?:es)?|killed|casualties|troops|soldiers|fatalities)\b|собственн\w+|власн\w+ втрат|\bсво[иї]\w* (?:потер|втрат)",
+    r"\bown (?:dead|loss(?:es)?|killed|casualties|troops|soldiers|fatalities)\b|"
+    r"собственн\w+|власн\w+ втрат|\bсво[иї]\w* (?:потер|втрат)",
     re.I,
 )
 _OVER = re.compile(r"\b(?:over|над)\b", re.I)

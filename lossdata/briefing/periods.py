@@ -16,7 +16,8 @@ from .speakers import GENERAL_STAFF, MINISTRY
 __all__ = ["Carried", "carried_on", "period"]
 
 _ALSO = re.compile(
-    r"\b(?:also|additionally|in addition|besides|further|as well|more|other)\b|также|кроме того|також|крім того|окрім|помимо",
+    r"\b(?:also|additionally|in addition|besides|further|as well|more|other)\b|также|"
+    r"кроме того|також|крім того|окрім|помимо",
     re.I,
 )
 _FAR_MORE = 20  # times a day's figure is the total that is printed beside it
