@@ -2,71 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from enum import Enum, auto
-from typing import NamedTuple
-
 from .kinds import Kind, rule
 from .marks import Mark, Marked
-from .words import fold, forms
+from .number_phrases import (
+    PERSONS,
+    Counted,
+    Form,
+    goes_on,
+    is_dated,
+    is_near,
+    is_plainly_behind,
+    is_taken,
+    is_twin,
+    item_of_losses,
+    stands_alone,
+    tells_the_fate,
+)
+from .words import forms
 
 __all__ = ["PERSONS", "Counted", "Form", "counted"]
-
-#: Words of loss that are said of people.
-PERSONS = frozenset(
-    [
-        "killed",
-        "killed_or_wounded",
-        "fatalities",
-        "casualties",
-        "eliminated",
-        "lost",
-        "captured",
-        "missing",
-    ]
-)
-
-
-class Form(Enum):
-    """How a number stands to what it counts."""
-
-    NOUN_AFTER = auto()  # "475 troops"
-    NOUN_BEFORE = auto()  # "tanks – 10,881"
-    STEP = auto()  # "(+6)"
-    TWIN = auto()  # a total beside its day, or the other way round: "tanks – 8 (8,428)"
-    LOSS_AFTER = auto()  # "275 killed"
-    LOSS_BEFORE = auto()  # "losses came to about 1,305"
-    PART = auto()  # "of them two": of what the figure before counts
-    SUM = auto()  # "bringing the total to 14,036": the same
-    BARE = auto()  # "Centre – 475": nothing says what it counts but a sector
-    NOTHING = auto()  # something else, or nothing that can be made out
-
-
-class Counted(NamedTuple):
-    """A number and what it counts."""
-
-    at: int  # of its mark
-    last: int  # of the last mark of what it counts, where that comes after it
-    start: int
-    end: int
-    value: int | None
-    bound: str
-    form: Form
-    item: str = ""
-    people: bool = False  # "people": that they are soldiers is not said
-    more: bool = False  # "another 1,150": an increment
-    whole: bool = True  # printed as a number, not "a tank"
 
 
 _BOUNDS = rule("(BOUND|APPROX)(?:ARTICLE|UNIT|MORE|IN(?= NUMBER|$)|(?<=BOUND)BOUND)?$")
 _STEP = rule("(?:[OPEN BAR] BOUND?|NUMBER (?:DASH)?) PLUS $")
-_IN_BRACKETS = rule(
-    "(?:COUNTED|UNIT|WORD|SIDE|QUOTE|IN){0,6} OPEN (?:TOTAL|SPAN|IN|COLON|REACHED|BOUND|WORD|DASH)*"
-)
-_THEN = rule(
-    "LINK (?:IN|WORD|TO|WITH|TOTAL){0,3} SPAN (?:WORD|SIDE|IN|MONTH|NUMBER){0,3} (?:DASH|COLON|BE) BOUND? $"
-)
-_CLOSED = rule("(?:COUNTED|UNIT|IN|SPAN|WORD|TOTAL)* CLOSE")
 _MORE = rule("MORE (?:BOUND|ARTICLE)* $")
 _BRACKET = "(?:OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE)?"
 _RANGE = "(?:(?:DASH|TO|AND|BOUND) BOUND? NUMBER)?"
@@ -95,7 +53,6 @@ _SUM = rule(
     "(?:TOTAL|REACHED)(?:SIDE|LOSS|ITEM|WORD|SPAN|IN|FROM|COMMA|NUMBER(?=COMMA|MONTH|"
     "TO|$)|MONTH|UNIT){0,7} (?:TO|BE|IN|COLON|DASH|REACHED|WORD)+ BOUND* $"
 )
-_DATED = rule("(?:NUMBER|ORDINAL) UNIT? MONTH")
 
 
 def counted(sentence: Marked) -> tuple[Counted, ...]:
@@ -116,7 +73,7 @@ def counted(sentence: Marked) -> tuple[Counted, ...]:
         elif (
             mark.kind is Kind.ITEM
             and not any(c.last >= k for c in out)
-            and _stands_alone(sentence, k)
+            and stands_alone(sentence, k)
         ):
             out.append(
                 Counted(
@@ -146,177 +103,95 @@ def _respectively(numbers: list[Counted]) -> list[Counted]:
     return out
 
 
-def is_dated(sentence: Marked, k: int) -> bool:
-    """Tell whether a number is a day or a year of a date."""
-    shape, mark = sentence.shape, sentence.marks[k]
-    before, after = shape[max(k - 1, 0) : k], shape[k + 1 : k + 2]
-    value = mark.value if isinstance(mark.value, int) else 0
-    small = 1 <= value <= 31 and mark.word.isdigit()
-    year = 1900 <= value <= 2100 and len(mark.word) == 4
-    if small and (after == Kind.MONTH or (before == Kind.MONTH and not _noun_near(shape, k))):
-        return True
-    if small and after == Kind.DASH and rule("DASH NUMBER MONTH").match(shape, k + 1):
-        return True
-    if (
-        small
-        and rule("MONTH (?:NUMBER|ORDINAL) (?:TO|AND) $").search(shape, 0, k)
-        and not _noun_near(shape, k)
-    ):
-        return True
-    if small and before == Kind.DASH and rule("MONTH NUMBER DASH $").search(shape, 0, k):
-        return True
-    if not year:
-        return False
-    if rule("NUMBER (?:DASH|AND) $").search(shape, 0, k):
-        return is_dated(sentence, k - 2)
-    led = rule(
-        "(?:MONTH|MONTH (?:NUMBER|ORDINAL) COMMA?|ORDINAL COMMA|IN|FROM|SPAN|OUT_OF|UNIT) $"
-    ).search(shape, 0, k)
-    named = rule("NOUN").match(shape, k + 1) and sentence.marks[k + 1].word.startswith(
-        ("год", "рок", "рік", "роц")
-    )
-    return bool(led or named) and not _noun_near(shape, k)
-
-
-def _noun_near(shape: str, k: int) -> bool:
-    return bool(rule("SIDE? COUNTED").match(shape, k + 1))
-
-
 def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
     """Return a number in digits or words with what it counts."""
-    shape, mark = sentence.shape, sentence.marks[k]
+    mark = sentence.marks[k]
     found = Counted(k, k, mark.start, mark.end, _whole(mark), _bound(sentence, k), Form.NOTHING)
-    if _STEP.search(shape, 0, k) and before is not None and before.item:
-        return found._replace(form=Form.STEP, item=before.item, people=before.people, more=True)
-    if before is not None and before.item and _is_twin(sentence, k, before):
-        return found._replace(form=Form.TWIN, item=before.item, people=before.people)
-    if (
-        mark.word == "one"
-        and [m.word for m in sentence.marks[k + 1 : k + 2]] == ["of"]
-        and shape[k + 2 : k + 3] != Kind.NUMBER
-    ):
-        return found  # "one of the most detailed"
-    found = found._replace(more=bool(_MORE.search(shape, 0, k) or rule("MORE").match(shape, k + 1)))
-    if (
-        before is not None
-        and before.item
-        and rule("SPAN").match(shape, k + 1)
-        and _again(sentence, k)
-    ):
-        return found._replace(form=Form.SUM, item=before.item, people=before.people)
+    more = _MORE.search(sentence.shape, 0, k) or rule("MORE").match(sentence.shape, k + 1)
+    found = found._replace(more=bool(more))
+    if mark.word == "one" and _is_one_of(sentence, k):
+        return found
+    named = before if before is not None and before.item else None
+    return (
+        (named and _beside_its_like(found, sentence, k, named))
+        or _by_a_noun(found, sentence, k, before)
+        or (named and _after_its_like(found, sentence, k, named))
+        or _by_losses_before(found, sentence, k)
+    )
+
+
+def _is_one_of(sentence: Marked, k: int) -> bool:
+    """Tell whether it is said as in "one of the most detailed"."""
+    after = sentence.marks[k + 1 : k + 3]
+    return bool(after) and after[0].word == "of" and after[-1].kind is not Kind.NUMBER
+
+
+def _of_the_same(found: Counted, before: Counted, form: Form) -> Counted:
+    return found._replace(form=form, item=before.item, people=before.people)
+
+
+def _beside_its_like(found: Counted, sentence: Marked, k: int, before: Counted) -> Counted | None:
+    """Return a number that by its signs is of what the one before counts: "(+6)", "20 destroyed"."""
+    shape = sentence.shape
+    if _STEP.search(shape, 0, k):
+        return _of_the_same(found, before, Form.STEP)._replace(more=True)
+    if is_twin(sentence, k, before):
+        return _of_the_same(found, before, Form.TWIN)
+    if rule("SPAN").match(shape, k + 1) and goes_on(sentence, k):
+        return _of_the_same(found, before, Form.SUM)
     noun = _AFTER.match(shape, k + 1)
-    named = before is not None and before.item != ""
-    if before is not None and named and _fate(sentence, k, before):
-        return found._replace(form=Form.PART, item=before.item, people=before.people)
-    if (
-        before is not None
-        and named
-        and noun
-        and noun["noun"] in OTHERS
-        and _PART.search(shape, 0, k)
-    ):
-        return found._replace(form=Form.PART, item=before.item, people=before.people)
-    behind = (
-        None if before is not None and _taken(sentence, k, before) else _BEFORE.search(shape, 0, k)
-    )
+    other = noun and noun["noun"] in OTHERS and _PART.search(shape, 0, k)
+    if other or tells_the_fate(sentence, k, before):
+        return _of_the_same(found, before, Form.PART)
+    return None
+
+
+def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None) -> Counted | None:
+    """Return a number with the noun, or the word of loss, at it."""
+    shape, marks = sentence.shape, sentence.marks
+    noun = _AFTER.match(shape, k + 1)
+    near = noun is not None and is_near(sentence, k, noun.start("noun"))
+    taken = before is not None and is_taken(sentence, k, before)
+    behind = None if taken else _BEFORE.search(shape, 0, k)
     signed = behind is not None and rule("LISTSIGN").search(behind["between"])
-    if signed and not (
-        noun and noun["noun"] == Kind.ITEM and _near(sentence, k, noun.start("noun"))
-    ):
-        return _with_noun(found, sentence.marks[behind.start("noun")], Form.NOUN_BEFORE)
-    if noun and _near(sentence, k, noun.start("noun")):
+    if behind and signed and not (near and noun and noun["noun"] == Kind.ITEM):
+        return _with_noun(found, marks[behind.start("noun")], Form.NOUN_BEFORE)
+    if noun and near:
         return _by_noun_after(found, sentence, noun.start("noun"), before)
-    if loss := _LOSS_AFTER.match(shape, k + 1):
-        if sentence.marks[loss.end() - 1].value in PERSONS and _near(sentence, k, loss.end() - 1):
-            others = {m.value for m in sentence.marks[:k] if m.kind is Kind.ITEM}
-            if not others or "personnel" in others:
-                return found._replace(
-                    form=Form.LOSS_AFTER, item="personnel", people=True, last=loss.end() - 1
-                )
-            return found._replace(form=Form.BARE)
-    if behind and _plainly_behind(sentence, k, behind):
-        return _with_noun(found, sentence.marks[behind.start("noun")], Form.NOUN_BEFORE)
-    if before is not None and before.item and _again(sentence, k):
-        return found._replace(form=Form.SUM, item=before.item, people=before.people)
-    if before is not None and before.item and _PART.search(shape, 0, k):
-        return found._replace(form=Form.PART, item=before.item, people=before.people)
-    if before is not None and before.item and _SUM.search(shape, 0, k):
-        return found._replace(form=Form.SUM, item=before.item, people=before.people)
-    loss = _LOSS_BEFORE.search(shape, 0, k)
-    if (
-        loss
-        and sentence.marks[loss.start()].value in PERSONS
-        and not rule("UNIT|WORD|GAP|NOUN|THING").match(shape, k + 1)
+    loss = _LOSS_AFTER.match(shape, k + 1)
+    if loss and marks[loss.end() - 1].value in PERSONS and is_near(sentence, k, loss.end() - 1):
+        items = {m.value for m in marks[:k] if m.kind is Kind.ITEM}
+        men = not items or "personnel" in items
+        fallen = found._replace(form=Form.LOSS_AFTER, item="personnel", people=True)
+        return fallen._replace(last=loss.end() - 1) if men else found._replace(form=Form.BARE)
+    if behind and is_plainly_behind(sentence, k, behind):
+        return _with_noun(found, marks[behind.start("noun")], Form.NOUN_BEFORE)
+    return None
+
+
+def _after_its_like(found: Counted, sentence: Marked, k: int, before: Counted) -> Counted | None:
+    """Return a number without a noun that goes on with the one before: "of them", "in all"."""
+    if goes_on(sentence, k) or (
+        _SUM.search(sentence.shape, 0, k) and not _PART.search(sentence.shape, 0, k)
     ):
-        item = _lost_item(sentence, loss.start(), k)
-        return found._replace(form=Form.LOSS_BEFORE if item else Form.BARE, item=item)
-    return found._replace(form=Form.BARE)
+        return _of_the_same(found, before, Form.SUM)
+    if _PART.search(sentence.shape, 0, k):
+        return _of_the_same(found, before, Form.PART)
+    return None
 
 
-def _lost_item(sentence: Marked, loss: int, k: int) -> str:
-    """Return what losses are of, where they are numbered without it: "tank losses came to 11"."""
-    items = {str(m.value) for m in sentence.marks[max(loss - 1, 0) : k] if m.kind is Kind.ITEM}
-    before = {str(m.value) for m in sentence.marks[:loss] if m.kind is Kind.ITEM} - {"personnel"}
-    if not items and before:
-        return ""
-    return "personnel" if not items else items.pop() if len(items) == 1 else ""
-
-
-def _is_twin(sentence: Marked, k: int, before: Counted) -> bool:
-    """Tell whether a number stands in brackets, or in the next column, after that of the same thing."""
-    between, after = sentence.shape[before.at + 1 : k], sentence.shape[k + 1 :]
-    if _IN_BRACKETS.fullmatch(between) and _CLOSED.match(after):
-        return True
-    return bool(rule("BAR+").fullmatch(between) and rule("BAR|COMMA|SEMICOLON|STOP|$").match(after))
-
-
-def _plainly_behind(sentence: Marked, k: int, behind: re.Match[str]) -> bool:
-    """Tell whether a noun before a number, without a sign between them, is what it counts."""
-    if rule("LOSS").search(behind["between"]) or rule("FRONT|WORD|GAP|NOUN|TROOPS|DAYS").match(
-        sentence.shape, k + 1
-    ):
-        return False
-    said = sentence.marks[behind.start("between") : behind.end("between")]
-    return all(m.word in ("at", "на") for m in said if m.kind is Kind.IN)
-
-
-def _again(sentence: Marked, k: int) -> bool:
-    """Tell whether a number goes on with another time: "lost 1,070 in a day, and 1,187,980 since …"."""
-    linked = rule("LINK (?:BOUND|TO|IN|SPAN|WORD|WITH)* $").search(sentence.shape, 0, k)
-    if linked and rule("IN? SPAN").match(sentence.shape, k + 1):
-        return True
-    return bool(_THEN.search(sentence.shape, 0, k))
-
-
-def _fate(sentence: Marked, k: int, before: Counted) -> bool:
-    """Tell whether numbers say what became of the things before: "31 tanks, of which 20 destroyed"."""
-    if before.item == "personnel":
-        return False
-    if (
-        rule("LOSS COLON $").search(sentence.shape, before.at, k)
-        and Kind.PART in sentence.shape[:k]
-    ):
-        return True
-    if not rule("BE* LOSS").match(sentence.shape, k + 1):
-        return False
-    return before.form is Form.PART or bool(
-        rule("COLON $|PART COLON? $").search(sentence.shape, 0, k)
-    )
+def _by_losses_before(found: Counted, sentence: Marked, k: int) -> Counted:
+    """Return a number after a word for losses: "losses came to about 1,305"; else one of nothing."""
+    loss = _LOSS_BEFORE.search(sentence.shape, 0, k)
+    other = rule("UNIT|WORD|GAP|NOUN|THING").match(sentence.shape, k + 1)
+    if not loss or sentence.marks[loss.start()].value not in PERSONS or other:
+        return found._replace(form=Form.BARE)
+    item = item_of_losses(sentence, loss.start(), k)
+    return found._replace(form=Form.LOSS_BEFORE if item else Form.BARE, item=item)
 
 
 def _whole(mark: Mark) -> int | None:
     return mark.value if isinstance(mark.value, int) else None
-
-
-def _taken(sentence: Marked, k: int, before: Counted) -> bool:
-    """Tell whether the noun before a number belongs to the number before it: "5 tanks (12 …"."""
-    nouns = rule("COUNTED").search(sentence.shape, before.last + 1, k)
-    return before.last > before.at and nouns is None
-
-
-def _near(sentence: Marked, k: int, at: int) -> bool:
-    between = sentence.marks[at].start - sentence.marks[k].end
-    return between <= 60
 
 
 def _with_noun(found: Counted, noun: Mark, form: Form) -> Counted:
@@ -371,7 +246,7 @@ def _worded(sentence: Marked, k: int) -> list[Counted]:
     noun = rule(
         "(?:WORD|SIDE|UNIT|ORDINAL|MORE|QUOTE|PLACE){0,4} (?P<noun>COUNTED|NOT_COUNTED)"
     ).match(sentence.shape, k + 1)
-    if not noun or not _near(sentence, k, noun.start("noun")):
+    if not noun or not is_near(sentence, k, noun.start("noun")):
         return []
     vague = mark.kind is Kind.VAGUE
     found = Counted(
@@ -386,37 +261,3 @@ def _worded(sentence: Marked, k: int) -> list[Counted]:
     )
     found = _by_noun_after(found, sentence, noun.start("noun"), None)
     return [found] if found.form is Form.NOUN_AFTER and (vague or found.item != "personnel") else []
-
-
-_ALONE = rule(
-    "(?:BULLET|LINK|LOSS|COLON|PART|BE|SUFFERED|SPAN|SEMICOLON|CLOSE|SIDE|DASH|TOTAL|"
-    "REACHED|FRONT|PLACE|QUOTE) (?:WORD|ORDINAL|SIDE|MORE){0,2} $"
-)
-
-
-def _stands_alone(sentence: Marked, k: int) -> bool:
-    """Tell whether a noun stands for one thing without a number: "уничтожен танк"."""
-    mark = sentence.marks[k]
-    if mark.value == "personnel" or mark.word.isascii():
-        return False
-    if rule(
-        "(?:WORD|UNIT|SIDE|BAR|ITEM){0,4} (?:(?:LISTSIGN|OPEN) (?:BOUND|PLUS)? NUMBER|"
-        "NUMBER(?:OPEN|PLUS|COMMA|STOP|$))"
-    ).match(sentence.shape, k + 1):
-        return False
-    words = mark.word.split(" ")
-    known = (
-        forms("SINGULAR")
-        if not rule("LOSS").search(sentence.shape, 0, k)
-        else forms("SINGULAR") | forms("GENITIVE")
-    )
-    if not any(fold(w) in known for w in words):
-        return False
-    before = sentence.shape[:k]
-    if not before:
-        return bool(
-            rule(
-                "(?:WORD|SIDE|ITEM){0,2} BE* LOSS(?! (?:BOUND|SIDE)? (?:NUMBER|ARTICLE|COUNTED))"
-            ).match(sentence.shape, k + 1)
-        )
-    return bool(_ALONE.search(before))

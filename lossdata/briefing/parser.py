@@ -13,12 +13,13 @@ from ..claims.kinds import named
 from ..claims.sources import SOURCES
 from ..claims.vocabulary import nearest
 from .codes import REASONS
+from .columns import Constant, before_fuel
 from .dates import reporting_date
 from .languages import other_language
 from .markup import Plain, plain_text, unreadable
 from .outline import outlined
 from .result import Briefing, claims_table, plain_table
-from .rows import Constant, Read, Unread, before_fuel, rows_of
+from .rows import Read, Unread, rows_of
 from .sentences import sentences
 
 __all__ = ["NOT_READ", "Briefing", "parse", "parse_all"]

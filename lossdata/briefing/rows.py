@@ -2,61 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import pandas as pd
-
 from ..claims.sources import SOURCES
-from ..claims.sources import source as known_source
-from ..claims.table import COLUMNS
 from ..claims.vocabulary import GROUPINGS
 from .beside import is_beside
 from .codes import Code
+from .columns import Constant, columns_of
 from .counted import Form
+from .doubts import (
+    LISTS_OF_DEAD,
+    are_soldiers,
+    is_category,
+    is_dated_before,
+    is_of_the_eve,
+    plain_doubt,
+)
 from .figures import Figure, Reading, reading
 from .headings import Heading, headed, under
-from .kinds import Kind, rule
+from .kinds import rule
 from .outline import Outline
 from .periods import Carried, Near, carried_on, period
 from .placing import AIR
 from .sentences import Sentence
-from .spans import Length, Month, Time, days_in, days_named
+from .spans import Length, Month, Time, days_in
 from .speakers import GENERAL_STAFF, MINISTRY
 from .topic import Topic, goes_on_about, sector_of
 from .verbs import Hold
 from .voices import Floor, claimant, heard, target, voices
 
-__all__ = ["Constant", "Read", "Unread", "rows_of"]
+__all__ = ["Read", "Unread", "rows_of"]
 
-_MEANS = {
-    "killed": "killed",
-    "fatalities": "killed",
-    "killed_or_wounded": "casualties",
-    "casualties": "casualties",
-}
-LISTS_OF_DEAD = ("mediazona", "ualosses")
-_CATEGORY = re.compile(
-    r"officer|volunteer|mobili[sz]ed|recruit|prison|convict|general|офицер|генерал|доброволь|мобилиз"
-    r"|заключ|завербов|офіцер|мобіліз|ув'язн|засудж",
-    re.IGNORECASE,
-)
 _PART_OF_LIST = rule("BULLET? BOUND? NUMBER (?:DASH|COLON|IN)")
 _OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET)? (?:BOUND? NUMBER)? PART")
 _AT_REGION = rule("PART? DASH? (?:LOSS|BE)* IN")
 _REMEMBERED = 20  # figures of a day
-_TOO_MANY = 10**12  # no count of anything lost
-_SOURCE, _ITEM, _MEASURE = (COLUMNS.index(c) for c in ("source", "item", "measure"))
-
-
-class Constant(NamedTuple):
-    """What holds for all rows of a text."""
-
-    day: pd.Timestamp
-    basis: str | None
-    via: str | None
-    url: str | None
 
 
 class Read(NamedTuple):
@@ -223,146 +204,56 @@ def _row(
     paragraph: int,
     constant: Constant,
 ) -> tuple[tuple, str, Time | None] | Code:
-    """Return the row that a figure makes and its source, or why it makes none."""
-    if f.code is not None:
-        return f.code
-    if f.value is None or f.value >= _TOO_MANY:
-        return Code.NO_COUNT
-    if f.hold is not Hold.LOSS:
-        return Code.NO_LOSS
-    if f.item == "vehicle" and Kind.CIVILIAN in read.marked.shape:
-        return Code.CIVILIANS
+    """Return the row that a figure makes, its source and its span of time, or why it makes none."""
+    doubt = plain_doubt(f, read)
+    if doubt is not None:
+        return doubt
     source = claimant(f, read.marked, speaking, scene.floor, paragraph)
-    if f.people and source not in LISTS_OF_DEAD and not _soldiers(f, read, scene):
+    people = f.people and source not in LISTS_OF_DEAD
+    if people and not are_soldiers(f, read, scene.heading.listing):
         return Code.CIVILIANS
     if isinstance(source, Code):
         return source
-    side = f.side if f.side in ("RU", "UA") else target(source) or scene.whose
+    named = f.side in ("RU", "UA")
+    side = f.side if named else target(source) or scene.whose
     if not side:
         return Code.NO_SIDE
-    if scene.own == paragraph and f.side not in ("RU", "UA") and f.item == "personnel":
-        return Code.OWN_LOSSES
-    if source in LISTS_OF_DEAD and _CATEGORY.search(read.text, max(0, f.start - 30), f.end + 30):
-        f = f._replace(part=True)  # of officers, of volunteers
-    if source == "oryx" and f.item == "personnel":
-        return Code.NO_ITEM
+    if f.item == "personnel" and (source == "oryx" or (scene.own == paragraph and not named)):
+        return Code.NO_ITEM if source == "oryx" else Code.OWN_LOSSES
     time = period(f, near, read, source, scene.carried, scene.heading, paragraph)
     if isinstance(time, Code):
         return time
-    said = time
-    if time in (1, None) and _is_dated_before(read, f, constant.day):
-        return Code.OTHER_DAY
-    if _is_of_the_eve(f, read) and any(
-        t[:2] == (source, f.item) and t[2] != f.value for t in scene.told
-    ):
+    if _is_of_another_day(f, read, source, time, scene, constant):
         return Code.OTHER_DAY
     sector = sector_of(f, scene.topic, read, time, source == MINISTRY)
-    if f.part and f.item == "personnel" and f.sector in GROUPINGS:
-        f = f._replace(part=False)  # a sector's whole, of the front's
-    if time is Length.TOTAL and sector in GROUPINGS:
-        sector = "all"
-    if (
-        f.part
-        and isinstance(time, int)
-        and near.before
-        and near.before.form is Form.NOUN_BEFORE
-        and source == GENERAL_STAFF
-    ):
-        f = f._replace(part=False)  # a day's losses are no part of a total
-    if isinstance(time, Month):
-        time = days_in(time, constant.day)
-    if (
-        f.item in AIR
-        and read.over
-        and any(t[:2] == (source, f.item) and t[2] > f.value for t in scene.told)
-    ):
-        f = f._replace(part=True)  # over one region, of those over all
-    return _columns(f, source, side, sector, time, scene, constant), source, said
+    sector = "all" if time is Length.TOTAL and sector in GROUPINGS else sector
+    f = f._replace(part=_is_part(f, near, read, source, time, scene))
+    days = days_in(time, constant.day) if isinstance(time, Month) else time
+    return columns_of(f, source, side, sector, days, scene.topic.press, constant), source, time
 
 
-def _columns(
-    f: Figure,
-    source: str,
-    side: str,
-    sector: str,
-    time: Time | None,
-    scene: Scene,
-    constant: Constant,
-) -> tuple:
-    edition = None
-    if source == MINISTRY:
-        edition = "press_centres" if scene.topic.press else "bulletin"
-    return (
-        constant.day, constant.basis, source, constant.via, side, f.item, _counts(f, source), sector,
-        "subset" if f.part else "whole",
-        "cumulative" if time is Length.TOTAL else "interval",
-        time if isinstance(time, int) else None,
-        f.value, f.bound, f.wording or None, edition, None, constant.url,
-    )  # fmt: skip
-
-
-def _counts(f: Figure, source: str) -> str:
-    """Return what the figure counts: the source's own meaning, not the verb's of an outlet."""
-    if f.item != "personnel":
-        return "visually_confirmed" if source == "oryx" else "destroyed"
-    if f.wording in ("captured", "missing"):
-        return "prisoners" if f.wording == "captured" else "missing"
-    if source in LISTS_OF_DEAD:
-        return "killed"
-    return known_source(source).personnel or _MEANS.get(f.wording, "losses")
-
-
-def _soldiers(f: Figure, read: Reading, scene: Scene) -> bool:
-    """Tell whether people who are not called soldiers are: by who says so, or where."""
-    shape = read.marked.shape
-    if Kind.CIVILIAN in shape:
-        return False
-    if f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN) or f.more or f.sector or f.side:
+def _is_of_another_day(
+    f: Figure, read: Reading, source: str, time: Time | None, scene: Scene, constant: Constant
+) -> bool:
+    if time in (1, None) and is_dated_before(read, f, constant.day):
         return True
-    if scene.heading.listing and f.hold is Hold.LOSS and Kind.LOSS not in shape:
+    others = (t[2] != f.value for t in scene.told if t[:2] == (source, f.item))
+    return is_of_the_eve(f, read) and any(others)
+
+
+def _is_part(
+    f: Figure, near: Near, read: Reading, source: str, time: Time | None, scene: Scene
+) -> bool:
+    """Tell whether a figure is part of another one of the report."""
+    if is_category(f, read, source):
         return True
-    soldiers = any(
-        (m.kind is Kind.ITEM and m.value == "personnel")
-        or (m.kind is Kind.LOSS and m.value == "lost")
-        or (m.kind is Kind.SIDE and m.value == "enemy")
-        for m in read.marked.marks
-    )
-    return soldiers or f.wording in ("lost", "casualties", "fatalities", "eliminated", "captured")
-
-
-def _is_dated_before(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
-    """Tell whether a sentence is on a day that is over for longer than the report's: "on 4 May it said"."""
-    if pd.isna(day):
-        return False
-    for at, date in days_named(read.marked, day):
-        if (
-            at < f.at
-            and (day - date).days > 1
-            and all(abs(span.at - at) > 4 for span in read.spans)
-        ):
+    if f.item in AIR and read.over:  # over one region, of those over all
+        wholes = (t[2] for t in scene.told if t[:2] == (source, f.item))
+        if any(whole > (f.value or 0) for whole in wholes):
             return True
-    return False
-
-
-def _is_of_the_eve(f: Figure, read: Reading) -> bool:
-    """Tell whether "the day before" stands before a number, or right after it."""
-    marks = read.marked.marks
-    return Kind.OTHER_TIME in read.marked.shape and any(
-        m.kind is Kind.OTHER_TIME and m.value == "eve" and (k < f.at or m.start - f.end < 14)
-        for k, m in enumerate(marks)
-    )
-
-
-def before_fuel(rows: list[tuple]) -> list[tuple]:
-    """Return the rows of one text, vehicles renamed where its list has fuel tanks apart.
-
-    Until May 2022 the General Staff's lists had; what they called vehicles was less than now.
-    """
-    said = {(r[_SOURCE], r[_ITEM], r[_MEASURE]) for r in rows}
-    if (GENERAL_STAFF, "fuel_tank", "cumulative") not in said:
-        return rows
-    named = (GENERAL_STAFF, "vehicle")
-    return [
-        (*r[:_ITEM], "military_auto", *r[_ITEM + 1 :]) if (r[_SOURCE], r[_ITEM]) == named else r
-        for r in rows
-    ]
+    if f.item == "personnel" and f.sector in GROUPINGS:
+        return False  # a sector's whole, of the front's
+    listed = near.before is not None and near.before.form is Form.NOUN_BEFORE
+    if source == GENERAL_STAFF and listed and isinstance(time, int):
+        return False  # a day's losses are no part of a total
+    return f.part

@@ -13,9 +13,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from .kinds import Kind, rule
-from .marks import Mark, Marked
+from .marks import Marked
+from .printed_dates import Printed, dates_printed, day_of_month, is_year
 
-__all__ = ["Length", "Month", "Span", "Time", "days_in", "days_named", "spans"]
+__all__ = ["Length", "Month", "Span", "Time", "days_in", "spans"]
 
 
 class Length(Enum):
@@ -108,7 +109,7 @@ def spans(sentence: Marked) -> tuple[Span, ...]:
     [1, 7]
     """
     out: list[Span] = []
-    dates = _dates(sentence)
+    dates = dates_printed(sentence)
     for m in _SCAN.finditer(sentence.shape):
         k = m.start()
         mark = sentence.marks[k]
@@ -118,17 +119,13 @@ def spans(sentence: Marked) -> tuple[Span, ...]:
             out += _counted(sentence, k)
         elif mark.kind is Kind.OTHER_TIME and mark.value == "eve" and mark.word.isascii():
             out.append(Span(k, 1))
-        elif mark.kind is Kind.NUMBER and _is_year(mark):
+        elif mark.kind is Kind.NUMBER and is_year(mark):
             out += _in_year(sentence, k)
     for i, printed in enumerate(dates):
         time = _of_date(sentence, dates, i)
         if time is not None:
             out.append(Span(printed.first, time))
     return tuple(sorted(out, key=lambda span: span.at))
-
-
-def _is_year(mark: Mark) -> bool:
-    return isinstance(mark.value, int) and 2022 <= mark.value <= 2100 and mark.end - mark.start == 4
 
 
 def _word_before(sentence: Marked, k: int) -> str:
@@ -188,86 +185,10 @@ def _in_year(sentence: Marked, k: int) -> Iterator[Span]:
         if not rule("SIDE? COUNTED").match(shape, k + 1):
             several = rule("(?:AND|TO|DASH|COMMA) NUMBER (?!COUNTED)").match(shape, k + 1)
             other = sentence.marks[k + 2] if several else None
-            yield Span(k, Length.UNKNOWN if other and _is_year(other) else Month(0, year))
+            yield Span(k, Length.UNKNOWN if other and is_year(other) else Month(0, year))
 
 
-@dataclass(frozen=True, slots=True)
-class _Printed:
-    """A date as it is printed, and the marks that it takes; what it leaves out is None."""
-
-    first: int
-    last: int
-    day: int | None
-    month: int
-    year: int | None
-
-
-def days_named(sentence: Marked, reported: pd.Timestamp) -> Iterator[tuple[int, pd.Timestamp]]:
-    """Yield the days that a sentence prints, with their marks; one without a year is the last such day."""
-    for printed in _dates(sentence):
-        if printed.day:
-            year = printed.year or reported.year
-            try:
-                day = pd.Timestamp(year, printed.month, printed.day)
-            except (ValueError, OverflowError):
-                continue
-            yield (
-                printed.first,
-                day if printed.year or day <= reported else day - pd.DateOffset(years=1),
-            )
-
-
-def _dates(sentence: Marked) -> list[_Printed]:
-    out = []
-    for k, mark in enumerate(sentence.marks):
-        if mark.kind is Kind.MONTH:
-            out.append(_at_month(sentence, k))
-        elif mark.kind is Kind.DATE:
-            out += _in_digits(mark, k)
-    return out
-
-
-def _at_month(sentence: Marked, k: int) -> _Printed:
-    """Read the date around the name of a month."""
-    marks, month = sentence.marks, int(sentence.marks[k].value or 0)
-    day = _small(marks[k - 1]) if k else None
-    if day:
-        year = _year(marks, k + 1)
-        return _Printed(k - 1, k + (year is not None), day, month, year)
-    after = marks[k + 1] if k + 1 < len(marks) else None
-    day = _small(after) if after else None
-    if day:
-        at = k + 3 if k + 2 < len(marks) and marks[k + 2].kind is Kind.COMMA else k + 2
-        year = _year(marks, at)
-        return _Printed(k, at if year else k + 1, day, month, year)
-    year = _year(marks, k + 1)
-    return _Printed(k, k + (year is not None), None, month, year)
-
-
-def _small(mark: Mark) -> int | None:
-    """Return a day of a month: one or two digits, perhaps with an ending."""
-    digits = (
-        re.match(r"\d{1,2}(?!\d)", mark.word) if mark.kind in (Kind.NUMBER, Kind.ORDINAL) else None
-    )
-    return int(digits[0]) if digits and 1 <= int(digits[0]) <= 31 else None
-
-
-def _year(marks: tuple[Mark, ...], k: int) -> int | None:
-    if k < len(marks) and marks[k].kind is Kind.NUMBER and _is_year(marks[k]):
-        return int(marks[k].value or 0)
-    return None
-
-
-def _in_digits(mark: Mark, k: int) -> Iterator[_Printed]:
-    """Read "24.02.22" and "24.02"."""
-    parts = [int(p) for p in re.split(r"[./-]", mark.word) if p.isdigit()]
-    parts = parts[::-1] if len(parts) == 3 and parts[0] > 31 else parts
-    if 1 < len(parts) < 4 and 1 <= parts[1] <= 12 and parts[0] <= 31:
-        year = parts[2] + (2000 if parts[2] < 100 else 0) if len(parts) == 3 else None
-        yield _Printed(k, k, parts[0], parts[1], year)
-
-
-def _of_date(sentence: Marked, dates: list[_Printed], i: int) -> Time | None:
+def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
     """Read "from 5 to 11 July", "May 17-23", "since 1 June", "for 3 June"."""
     printed = dates[i]
     following = dates[i + 1] if i + 1 < len(dates) else None
@@ -285,7 +206,7 @@ def _of_date(sentence: Marked, dates: list[_Printed], i: int) -> Time | None:
             else _at_night(sentence, printed.first, _between(printed, following))
         )
     if printed.day and (m := rule("(?:DASH|TO|AND) NUMBER").match(shape, printed.last + 1)):
-        until = _small(sentence.marks[m.end() - 1])
+        until = day_of_month(sentence.marks[m.end() - 1])
         if until and printed.day < until and not (following and following.first == m.end() - 1):
             return _at_night(sentence, printed.first, until - printed.day + 1)
     closing = i > 0 and _linked(sentence, dates[i - 1].last, printed.first)
@@ -304,7 +225,7 @@ def _of_date(sentence: Marked, dates: list[_Printed], i: int) -> Time | None:
             )
         )
     if m := rule("NUMBER (?:DASH|TO|AND|BOUND|IN) $").search(shape, 0, printed.first):
-        before = _small(sentence.marks[m.start()])
+        before = day_of_month(sentence.marks[m.start()])
         if before and before < printed.day:
             return _at_night(sentence, m.start(), printed.day - before + 1)
     if word in _SINCE and not closing:
@@ -333,7 +254,7 @@ def _at_night(sentence: Marked, k: int, days: Time) -> Time:
     return 1 if days == 2 and re.search("night|ноч|ніч", words) else days
 
 
-def _between(a: _Printed, b: _Printed) -> Time:
+def _between(a: Printed, b: Printed) -> Time:
     year = a.year or b.year or 2025
     try:
         first = Date(year, a.month, a.day or 1)
