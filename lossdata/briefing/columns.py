@@ -42,6 +42,7 @@ def columns_of(
     press: bool,
     constant: Constant,
 ) -> tuple:
+    """Return a claim as a row of the claims table."""
     edition = None
     if source == MINISTRY:
         edition = "press_centres" if press else "bulletin"

@@ -20,7 +20,7 @@ from .number_phrases import (
 )
 from .words import forms
 
-__all__ = ["PERSONS", "Counted", "Form", "counted"]
+__all__ = ["OTHERS", "counted"]
 
 
 _BOUNDS = rule("(BOUND|APPROX)(?:ARTICLE|UNIT|MORE|IN(?= NUMBER|$)|(?<=BOUND)BOUND)?$")

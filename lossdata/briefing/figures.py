@@ -224,7 +224,7 @@ def _own_code(f: Figure) -> Code | None:
     if f.whole and f.value is None:
         return (
             Code.NO_NUMBER
-            if f.form is Form.NOUN_AFTER and f.end - f.start and not f.item == ""
+            if f.form is Form.NOUN_AFTER and f.end - f.start and f.item != ""
             else Code.NO_COUNT
         )
     if f.hold is Hold.DENIED:
@@ -236,7 +236,7 @@ def _own_code(f: Figure) -> Code | None:
 
 def _unknown_sector(marked: Marked, text: str) -> bool:
     """Tell whether a direction is named that is in no vocabulary: "in the Sumy direction"."""
-    for k, mark in enumerate(marked.marks):
+    for mark in marked.marks:
         if (
             mark.kind is Kind.FRONT
             and mark.value == "direction"

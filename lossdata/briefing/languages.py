@@ -9,7 +9,8 @@ __all__ = ["other_language"]
 
 #: The commonest small words of a language; those that two of them share say nothing of either.
 _SMALL = {
-    "": "the of and to in that is was for with on as by it said в и на не что по за как из для та у що до не від про",
+    "": "the of and to in that is was for with on as by it said"
+    " в и на не что по за как из для та у що до не від про",
     "German": "der die und das den von mit ist nicht ein eine auf sich des dem wurden haben",
     "French": "le la les des et en du une est dans pour que qui ont été sur avec",
     "Spanish": "el la los las de en que y del una por con para ha fueron según",

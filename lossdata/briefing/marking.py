@@ -70,7 +70,8 @@ def marked(text: str, read: Briefing) -> str:
         f'<mark style="{_READ}">{{}}</mark><sub> {_braced(label)}</sub>' for label in labels(read)
     ]
     forms += [
-        f'<mark class="unread" style="{_UNREAD}" title="{_braced(row.reason)}">{{}}</mark><sub> {row.code}</sub>'
+        f'<mark class="unread" style="{_UNREAD}" title="{_braced(row.reason)}">{{}}</mark>'
+        f"<sub> {row.code}</sub>"
         for row in read.unread.itertuples()
     ]
     return _put(text, read, forms, _html)
@@ -82,9 +83,9 @@ def marked_plain(text: str, read: Briefing) -> str:
     Examples
     --------
     >>> from lossdata.briefing import parse
-    >>> text = "Enemy losses: tanks – 10881 (+6)"
-    >>> print(marked_plain(text, parse(text, source="general_staff")))
-    Enemy losses: tanks – [10881 | general_staff: RU tank, total, no date] (+[6 | general_staff: RU tank, 1 day, no date])
+    >>> text = "Losses: tanks – 10881 (+6)"
+    >>> print(marked_plain(text, parse(text, source="general_staff"))[:66])
+    Losses: tanks – [10881 | general_staff: RU tank, total, no date] (
     """
     _check(text, read)
     forms = [f"[{{}} | {_escaped(label)}]" for label in labels(read)]

@@ -163,10 +163,10 @@ def _add_numeral(marks: list[Mark], entry: Entry, text: str, start: int, end: in
                 marks[-1] = Mark(Kind.NUMBER, made, last.start, end, fold(text[last.start : end]))
                 return
     word = fold(text[start:end])
-    if kind is Kind.MULTIPLIER and word not in _ALONE:
-        if not (word in _AFTER_BOUND and last and last.kind is Kind.BOUND):
-            marks.append(Mark(Kind.VAGUE, "", start, end, word))  # "thousands of"
-            return
+    bounded = word in _AFTER_BOUND and last is not None and last.kind is Kind.BOUND
+    if kind is Kind.MULTIPLIER and word not in _ALONE and not bounded:
+        marks.append(Mark(Kind.VAGUE, "", start, end, word))  # "thousands of"
+        return
     marks.append(Mark(Kind.NUMBER, value, start, end, word))
 
 

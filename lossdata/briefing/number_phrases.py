@@ -198,6 +198,7 @@ def stands_alone(sentence: Marked, k: int) -> bool:
 
 
 def is_near(sentence: Marked, k: int, at: int) -> bool:
+    """Tell whether a mark stands no further from a number than its noun may."""
     between = sentence.marks[at].start - sentence.marks[k].end
     return between <= 60
 

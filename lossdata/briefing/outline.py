@@ -40,12 +40,12 @@ class Outline:
 
 
 def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
-    """Return what a text is like, from all its sentences.
+    r"""Return what a text is like, from all its sentences.
 
     Examples
     --------
     >>> from lossdata.briefing.sentences import sentences
-    >>> text = "The General Staff: enemy losses\\ntanks - 10,881 (+6)"
+    >>> text = "The General Staff: enemy losses\ntanks - 10,881 (+6)"
     >>> outlined(text, list(sentences(text)), None).floor.named
     frozenset({'general_staff'})
     """

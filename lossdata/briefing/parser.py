@@ -22,7 +22,7 @@ from .result import Briefing, claims_table, plain_table
 from .rows import Read, Unread, rows_of
 from .sentences import sentences
 
-__all__ = ["NOT_READ", "Briefing", "parse", "parse_all"]
+__all__ = ["NOT_READ", "parse", "parse_all"]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 #: How the notes begin of texts that are in no form that is read.

@@ -13,7 +13,7 @@ from .kinds import Kind
 from .spans import Length, Month, Time
 from .speakers import GENERAL_STAFF, MINISTRY
 
-__all__ = ["Carried", "carried_on", "period"]
+__all__ = ["Carried", "Near", "carried_on", "period"]
 
 _ALSO = re.compile(
     r"\b(?:also|additionally|in addition|besides|further|as well|more|other)\b|также|"

@@ -41,6 +41,14 @@ def days_named(sentence: Marked, reported: pd.Timestamp) -> Iterator[tuple[int, 
 
 
 def dates_printed(sentence: Marked) -> list[Printed]:
+    """Return the dates that a sentence prints, in text order.
+
+    Examples
+    --------
+    >>> from lossdata.briefing.marks import marked_words
+    >>> [(d.day, d.month, d.year) for d in dates_printed(marked_words("on 3 June, since 24.02.22"))]
+    [(3, 6, None), (24, 2, 2022)]
+    """
     out = []
     for k, mark in enumerate(sentence.marks):
         if mark.kind is Kind.MONTH:
@@ -91,4 +99,5 @@ def _in_digits(mark: Mark, k: int) -> Iterator[Printed]:
 
 
 def is_year(mark: Mark) -> bool:
+    """Tell whether a number may be a year of this war."""
     return isinstance(mark.value, int) and 2022 <= mark.value <= 2100 and mark.end - mark.start == 4

@@ -32,7 +32,7 @@ from .topic import Topic, goes_on_about, sector_of
 from .verbs import Hold
 from .voices import Floor, claimant, heard, target, voices
 
-__all__ = ["Read", "Unread", "rows_of"]
+__all__ = ["Read", "Scene", "Unread", "rows_of"]
 
 _PART_OF_LIST = rule("BULLET? BOUND? NUMBER (?:DASH|COLON|IN)")
 _OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET)? (?:BOUND? NUMBER)? PART")

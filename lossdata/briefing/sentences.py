@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .words import fold, forms, lexicon, patterns
 
-__all__ = ["LONGEST", "Sentence", "sentences"]
+__all__ = ["LONGEST", "TITLE", "Sentence", "sentences"]
 
 LONGEST = 4_000  # characters; a line that goes on for longer without an end is not read
 TITLE = 140  # characters of a heading
@@ -32,7 +32,7 @@ class Sentence(NamedTuple):
 
 
 def sentences(text: str) -> Iterator[Sentence]:
-    """Yield the sentences, lines of lists and headings of a text.
+    r"""Yield the sentences, lines of lists and headings of a text.
 
     A line ends a sentence unless the next one plainly goes on with it.
 
@@ -47,9 +47,9 @@ def sentences(text: str) -> Iterator[Sentence]:
 
     Examples
     --------
-    >>> text = "Losses:\\ntanks – 10\\nKiev lost 5 soldiers,\\nand two tanks. It rained."
+    >>> text = "Losses:\ntanks – 10\nKiev lost 5 soldiers,\nand two tanks. It rained."
     >>> [text[s.start:s.end] for s in sentences(text)]
-    ['Losses:', 'tanks – 10', 'Kiev lost 5 soldiers,\\nand two tanks.', 'It rained.']
+    ['Losses:', 'tanks – 10', 'Kiev lost 5 soldiers,\nand two tanks.', 'It rained.']
     """
     for start, end, paragraph in _stretches(text):
         ends = list(_ends(text, start, end))

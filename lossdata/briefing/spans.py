@@ -181,11 +181,12 @@ def _in_year(sentence: Marked, k: int) -> Iterator[Span]:
     )
     if word in _SINCE:
         yield Span(k, Length.TOTAL if year == 2022 else Length.UNKNOWN)
-    elif word in _WITHIN - {"за", "for", "over", "within"} or (word in ("за", "for") and named):
-        if not rule("SIDE? COUNTED").match(shape, k + 1):
-            several = rule("(?:AND|TO|DASH|COMMA) NUMBER (?!COUNTED)").match(shape, k + 1)
-            other = sentence.marks[k + 2] if several else None
-            yield Span(k, Length.UNKNOWN if other and is_year(other) else Month(0, year))
+        return
+    within = word in _WITHIN - {"за", "for", "over", "within"} or (word in ("за", "for") and named)
+    if within and not rule("SIDE? COUNTED").match(shape, k + 1):
+        several = rule("(?:AND|TO|DASH|COMMA) NUMBER (?!COUNTED)").match(shape, k + 1)
+        other = sentence.marks[k + 2] if several else None
+        yield Span(k, Length.UNKNOWN if other and is_year(other) else Month(0, year))
 
 
 def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:

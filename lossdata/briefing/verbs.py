@@ -124,12 +124,12 @@ def _own(sentence: Marked, number: Counted) -> Held | None:
         return None
     if mark.start - sentence.marks[max(number.last, number.at)].end > 30:
         return None
-    if _DENIED.search(sentence.shape, 0, at) or DENIED_NEAR.search(sentence.shape, 0, at):
+    if _DENIED.search(sentence.shape, 0, at) or _DENIED_NEAR.search(sentence.shape, 0, at):
         return Held(Hold.DENIED)
     return Held(Hold.LOSS, wording, at, passive=True)
 
 
-DENIED_NEAR = rule("DENIED BE* $")
+_DENIED_NEAR = rule("DENIED BE* $")
 
 
 def _shared(

@@ -12,9 +12,9 @@ from .counted import Form
 from .figures import Figure
 from .kinds import Kind, rule
 from .marks import Marked
-from .speakers import BACK, EITHER, GENERAL_STAFF, GROUPING, HE, MINISTRIES, MINISTRY, Voice
+from .speakers import BACK, EITHER, GROUPING, HE, MINISTRIES, MINISTRY, Voice
 
-__all__ = ["GENERAL_STAFF", "MINISTRY", "Floor", "Voice", "claimant", "heard", "target", "voices"]
+__all__ = ["Floor", "claimant", "heard", "target", "voices"]
 
 _OTHER_MINISTRY = rule("(?:WORD|NOUN|CIVILIAN) $")
 _ADJECTIVES = ("ое", "ого", "ому", "ем", "не", "ього", "ьому")
@@ -75,12 +75,9 @@ def _ministry(marked: Marked, k: int, floor: Floor) -> str:
     before = marked.marks[k - 1] if k else None
     if before and before.kind is Kind.SIDE and before.value in MINISTRIES:
         return MINISTRIES[str(before.value)]
-    if (
-        _OTHER_MINISTRY.search(marked.shape, 0, k)
-        and before
-        and marked.marks[k].start - before.end < 2
-    ):
-        if before.word.isascii() or before.word.endswith(_ADJECTIVES):
+    if before and _OTHER_MINISTRY.search(marked.shape, 0, k):
+        close = marked.marks[k].start - before.end < 2
+        if close and (before.word.isascii() or before.word.endswith(_ADJECTIVES)):
             return ""  # "the Interior Ministry"
     said = floor.source or floor.given
     if said in MINISTRIES.values():

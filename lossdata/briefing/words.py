@@ -11,7 +11,18 @@ from types import MappingProxyType
 
 from .kinds import Kind
 
-__all__ = ["Entry", "Lexicon", "fold", "forms", "lexicon", "patterns", "phrases"]
+__all__ = [
+    "FOLDER",
+    "FORMS",
+    "ORDER",
+    "Entry",
+    "Lexicon",
+    "fold",
+    "forms",
+    "lexicon",
+    "patterns",
+    "phrases",
+]
 
 FOLDER = Path(__file__).parent / "wordlists"
 #: Of kinds that list the same phrase, the first one has it.
