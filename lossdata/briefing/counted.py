@@ -137,7 +137,7 @@ def _beside_its_like(found: Counted, sentence: Marked, k: int, before: Counted) 
         return _of_the_same(found, before, Form.STEP)._replace(more=True)
     if is_twin(sentence, k, before):
         return _of_the_same(found, before, Form.TWIN)
-    if rule("SPAN").match(shape, k + 1) and goes_on(sentence, k):
+    if rule("SPAN|IN (?:NUMBER|ORDINAL)? MONTH").match(shape, k + 1) and goes_on(sentence, k):
         return _of_the_same(found, before, Form.SUM)
     noun = _AFTER.match(shape, k + 1)
     other = noun and noun["noun"] in OTHERS and _PART.search(shape, 0, k)

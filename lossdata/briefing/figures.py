@@ -60,6 +60,7 @@ class Reading(NamedTuple):
     spoken: tuple[Voice, ...]  # who speaks in it
     losses: tuple[Mark, ...]  # its words of loss
     side: str  # the one side that it names, of losses
+    both_sides: bool  # it names both
 
 
 _OWN = re.compile(
@@ -127,7 +128,8 @@ def _asides(text: str, marked: Marked) -> tuple:
         _OVER.search(text) is not None,
         speakers(marked),
         losses,
-        sides.pop() if len(sides) == 1 and losses else "",
+        next(iter(sides)) if len(sides) == 1 and losses else "",
+        len(sides) == 2,
     )
 
 

@@ -69,6 +69,8 @@ def headed(
         return Heading(wording, paragraph, listing, bullet, time, item, heading.stepped)
     if heading.wording and colon and paragraph - heading.paragraph < 2:
         return heading._replace(paragraph=paragraph, listing=True, time=_time(read) or heading.time)
+    if heading.wording and first and first.sector and paragraph - heading.paragraph == 1:
+        return heading._replace(paragraph=paragraph)  # "North: 1,015 troops", a line below
     if paragraph != heading.paragraph and not heading.listing and not (heading.bulleted and bullet):
         return Heading(stepped=heading.stepped)
     if first is None and len(text) > _LONG:
@@ -106,7 +108,9 @@ def under(f: Figure, heading: Heading, read: Reading, paragraph: int, vouched: b
         return None
     listed = f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN)
     bullet = bool(_BULLET.match(shape))
-    holds = heading.listing or paragraph == heading.paragraph or (heading.bulleted and bullet)
+    below = heading.bulleted and bullet
+    below = below or (f.sector != "" and paragraph - heading.paragraph == 1)
+    holds = heading.listing or paragraph == heading.paragraph or below
     if not heading.wording or not holds:
         return "" if listed and (vouched or _VOUCHED.match(shape)) else None
     if listed or f.form is Form.PART or f.sector:

@@ -137,7 +137,7 @@ def tells_the_fate(sentence: Marked, k: int, before: Counted) -> bool:
 def goes_on(sentence: Marked, k: int) -> bool:
     """Tell whether a number goes on with another time: "lost 1,070 in a day, and 1,187,980 since …"."""
     linked = rule("LINK (?:BOUND|TO|IN|SPAN|WORD|WITH)* $").search(sentence.shape, 0, k)
-    if linked and rule("IN? SPAN").match(sentence.shape, k + 1):
+    if linked and rule("IN? SPAN|IN (?:NUMBER|ORDINAL)? MONTH").match(sentence.shape, k + 1):
         return True
     return bool(_THEN.search(sentence.shape, 0, k))
 

@@ -21,7 +21,7 @@ from .doubts import (
 )
 from .figures import Figure, Reading, reading
 from .headings import Heading, headed, under
-from .kinds import rule
+from .kinds import Kind, rule
 from .outline import Outline
 from .periods import Carried, Near, carried_on, period
 from .placing import AIR
@@ -117,8 +117,12 @@ def _sentence(
         for span in read.spans:
             if span.time == 1 and isinstance(carried.of(source, s.paragraph), Month):
                 continue  # "from the daily reports"
+            if isinstance(span.time, Month) and not span.time.month and not read.losses:
+                continue  # "the village was taken in 2023"
             carried = carried_on(carried, span.time, source, s.paragraph)
+    dealt = _dealt(topic, read)
     for i, f in enumerate(read.figures):
+        f = f._replace(sector=dealt.get(i, f.sector))
         f = _worded(f, scene, read, s.paragraph)
         near = Near(
             read.figures[i - 1] if i else None,
@@ -153,13 +157,21 @@ def _speaking(speaking: tuple, floor: Floor) -> str:
     return str(named[-1] if named else floor.source or floor.given or one)
 
 
+def _dealt(topic: Topic, read: Reading) -> dict[int, str]:
+    """Return the sectors of a row of figures that is dealt to the names of the sentence before."""
+    if Kind.RESPECTIVELY not in read.marked.shape or read.runs:
+        return {}
+    men = [i for i, f in enumerate(read.figures) if f.item == "personnel" and not f.part]
+    return dict(zip(men, topic.row, strict=True)) if len(men) == len(topic.row) > 1 else {}
+
+
 def _worded(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
     """Return a figure with the word of loss from its heading, where it has none of its own."""
     if (
         scene.heading.item
         and not f.item
         and _PART_OF_LIST.match(read.marked.shape)
-        and f is read.figures[0]
+        and f.at == read.figures[0].at
     ):
         heading = scene.heading  # "93 drones: • 36 over one region"
         return f._replace(
@@ -216,7 +228,7 @@ def _row(
         return source
     named = f.side in ("RU", "UA")
     side = f.side if named else target(source) or scene.whose
-    if not side:
+    if not side or (not named and not target(source) and read.both_sides):
         return Code.NO_SIDE
     if f.item == "personnel" and (source == "oryx" or (scene.own == paragraph and not named)):
         return Code.NO_ITEM if source == "oryx" else Code.OWN_LOSSES

@@ -34,6 +34,7 @@ class Topic(NamedTuple):
     press: bool = False  # the press centre of a grouping speaks
     first: str = ""  # the sector that was named first
     seen: frozenset[str] = frozenset()  # those named so far
+    row: tuple[str, ...] = ()  # those that the last sentence with any named, in their order
     only: str = ""  # the one sector that the text names
 
 
@@ -71,6 +72,7 @@ def goes_on_about(topic: Topic, read: Reading, paragraph: int, text: str, is_tit
     named = is_title and _NAME.fullmatch(shape) is not None
     waiting = not claims and sector != "all" and (named or not is_title)
     topic = topic._replace(first=topic.first or sector, seen=topic.seen | set(names))
+    topic = topic._replace(row=tuple(name for run in read.runs for name in run.names))
     return topic._replace(
         sector=sector, waiting=waiting, section=sector if named else topic.section
     )

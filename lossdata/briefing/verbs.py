@@ -43,7 +43,7 @@ _OWN = rule(
     "(?:IN (?=BE|LOSS))?(?P<be>BE*)(?:TOTAL|WORD|SPAN|SIDE)?(?P<loss>LOSS)(?! "
     "(?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER)"
 )
-_OF_A_PART = rule("PART BOUND? NUMBER (?:SIDE|COUNTED)? BE* LOSS $")
+_OF_A_PART = rule("PART (?:BOUND? NUMBER (?:SIDE|COUNTED)?)? BE* LOSS $")
 _ATTRIBUTE = rule("(?:SIDE|WORD|UNIT){0,2} (?P<loss>LOSS) (?:SIDE|WORD){0,2} COUNTED")
 _NEXT = rule("[^SEMICOLON BULLET DEED LOSS]*(?P<be>BE*)(?P<loss>LOSS)")
 _DENIED = rule("DENIED (?:BE|WORD|IN|TO){0,2} $")
@@ -151,7 +151,7 @@ def _shared(
         free = (before is None or before.kind is Kind.DEED) and not whole
         clause = rule("(?<!IN) BE+ LOSS $").search(sentence.shape, 0, held.at + 1)
         same_sort = "personnel" not in (one.item, next_.item)
-        if free or (clause and same_sort):
+        if free or (clause and same_sort and not whole):
             out[i] = held
     return tuple(out)
 

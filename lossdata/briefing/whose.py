@@ -24,6 +24,7 @@ _SUBJECT = rule(
     "(?P<side>SIDE) (?:COUNTED|WORD|QUOTE|BE|UNIT|TOTAL|AND|NOUN|SUFFERED|SPAN|FRONT|IN(?=SPAN)){0,4} $"
 )
 _OBJECT = rule("(?:UNIT|WORD|IN|COUNTED|QUOTE){0,3} (?P<side>SIDE)")
+_FALLEN = rule("SIDE COUNTED $")
 _PLACE = rule("IN $")
 _BY = rule("(?:WITH|IN) $")
 
@@ -51,6 +52,10 @@ def whose(sentence: Marked, number: Counted, held: Held) -> Whose:
         return Whose()
     side = "" if number.form is Form.PART else _at_noun(sentence, number)
     said = _at_verb(sentence, held) if held.at >= 0 else Whose()
+    if number.form is Form.LOSS_BEFORE and (fallen := _FALLEN.search(sentence.shape, 0, held.at)):
+        return Whose(
+            str(sentence.marks[fallen.start()].value)
+        )  # "Russian servicemen killed: 5,937"
     return Whose(side or said.side, said.agent)
 
 
