@@ -183,7 +183,10 @@ _TO_NAME = rule("(?:IN|FRONT|WITH|UNIT|COMMA|OPEN|DASH|QUOTE|ARTICLE|SIDE|LOSS|B
 def _at_sector(marked: Marked, n: Counted, runs: tuple[Run, ...]) -> bool:
     for run in runs:
         before = run.at < n.at and n.start - run.end <= 44
-        if before and _FROM_NAME.fullmatch(marked.shape, run.at + 1, n.at):
+        between = marked.shape[run.at + 1 : n.at]
+        if Kind.RESPECTIVELY in marked.shape:
+            between = between.replace(Kind.NUMBER, "")  # the first of the row
+        if before and _FROM_NAME.fullmatch(between):
             return True
         after = n.at < run.first and run.start - n.end <= 50
         if after and _TO_NAME.fullmatch(marked.shape, n.at + 1, run.first):

@@ -117,4 +117,7 @@ def under(f: Figure, heading: Heading, read: Reading, paragraph: int, vouched: b
         return heading.wording
     first = next((g for g in read.figures if g.item), f)
     opening = _OPENING.search(shape[: first.at]) is not None
+    last = read.figures[-1].at
+    if not heading.listing and rule("COUNTED? (?:WORD|GAP)").match(shape, last + 1):
+        return None  # it has a verb of its own, which is in no list
     return heading.wording if opening and (heading.listing or not f.people) else None

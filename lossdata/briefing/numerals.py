@@ -113,7 +113,7 @@ def joined_words(before: int, spoken: bool, value: int, kind: str) -> int | None
     """
     if kind == "MULTIPLIER":
         above = value * 1000 if value > 100 else 1000
-        high, low = divmod(before, above) if spoken else (0, before)
+        high, low = divmod(before, above) if spoken or before > above else (0, before)
         return round(high * above + low * value) if low else round(before * value)
     room = 1000 if value >= 100 else 100 if value >= 10 else 10
     if not spoken or not before or before % room or (value < 10 and before % 100 == 10):

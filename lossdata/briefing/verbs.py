@@ -219,7 +219,8 @@ def _governor(sentence: Marked, number: Counted, taken: frozenset[int]) -> Mark 
         elif mark.kind is Kind.DEED:
             return last or mark
         elif mark.kind is Kind.LOSS and not _no_verb(sentence, k):
-            if mark.value not in _PEOPLE_ONLY or number.item in ("personnel", ""):
+            led = k == number.at - 2 and marks[k + 1].kind is Kind.COLON  # "captured: 7"
+            if led or mark.value not in _PEOPLE_ONLY or number.item in ("personnel", ""):
                 return mark
             last = last or mark
     return last

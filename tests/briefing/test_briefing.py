@@ -414,6 +414,11 @@ BESIDE = re.compile(
 )
 
 
+DATED = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) $"
+)
+
+
 def vanished(text, read):
     """Return the numbers beside a military noun or a word of loss that nothing was made of."""
     places = [*zip(read.spans["start"], read.spans["end"], strict=True)]
@@ -421,7 +426,8 @@ def vanished(text, read):
     return [
         m[0]
         for m in BESIDE.finditer(text)
-        if not any(start < m.end() and m.start() < end for start, end in places)
+        if not DATED.search(text, 0, m.start())
+        and not any(start < m.end() and m.start() < end for start, end in places)
     ]
 
 
