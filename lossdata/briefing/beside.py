@@ -21,9 +21,9 @@ def is_beside(f: Figure, read: Reading, code: Code) -> bool:
     Examples
     --------
     >>> from lossdata.briefing.figures import reading
-    >>> read = reading("It has 31 tanks and 12 windows; 4 were destroyed.")
+    >>> read = reading("On 2 fronts 31 tanks were met and 14 attacks repelled.")
     >>> [is_beside(f, read, Code.NO_LOSS) for f in read.figures]
-    [True, False, True]
+    [False, True, False]
     """
     if not f.whole:
         return f.code in (Code.OTHER_DAY, Code.EACH) or (

@@ -58,8 +58,8 @@ def marked_words(sentence: str) -> Marked:
 
     Examples
     --------
-    >>> [(m.kind.name, m.value) for m in marked_words("Kiev lost two dozen brave tanks").marks][:3]
-    [('SIDE', 'UA'), ('LOSS', 'lost'), ('NUMBER', 24)]
+    >>> [(m.kind.name, m.value) for m in marked_words("Kiev lost two hundred brave men").marks][:3]
+    [('SIDE', 'UA'), ('LOSS', 'lost'), ('NUMBER', 200)]
     """
     raw = [
         _Raw(
