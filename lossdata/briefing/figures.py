@@ -61,6 +61,7 @@ class Reading(NamedTuple):
     losses: tuple[Mark, ...]  # its words of loss
     side: str  # the one side that it names, of losses
     both_sides: bool  # it names both
+    blank: bool  # it is short and of words in no list
 
 
 _OWN = re.compile(
@@ -68,6 +69,8 @@ _OWN = re.compile(
     r"собственн\w+|власн\w+ втрат|\bсво[иї]\w* (?:потер|втрат)",
     re.I,
 )
+_BLANK = rule("(?:WORD|GAP|STOP|COMMA)*")
+_SHORT = 60  # characters
 _OVER = re.compile(r"\b(?:over|над)\b", re.I)
 _CAPTION = re.compile(
     r"^(?:photo|фото|image|світлина)\s?[:(]|\((?:photo|фото|image|світлина)\b", re.I
@@ -130,6 +133,7 @@ def _asides(text: str, marked: Marked) -> tuple:
         losses,
         next(iter(sides)) if len(sides) == 1 and losses else "",
         len(sides) == 2,
+        len(text) <= _SHORT and _BLANK.fullmatch(marked.shape) is not None,
     )
 
 

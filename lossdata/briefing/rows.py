@@ -90,8 +90,8 @@ def rows_of(
             continue
         words = text[s.start : s.end]
         read = reading(words, outline.known)
-        if not read.marked.marks:
-            continue
+        if not read.marked.marks or (read.blank and s.paragraph == scene.topic.paragraph):
+            continue  # it changes nothing
         scene, found = _sentence(scene, read, s, words, constant)
         yield from found
 

@@ -129,9 +129,11 @@ def _ends(text: str, start: int, end: int) -> Iterator[int]:
 
 def _stops(text: str, at: int, after: int, end: int) -> bool:
     """Tell whether a full stop ends a sentence: no abbreviation, and a capital after it."""
-    word = _LAST_WORD.search(text, max(at - 13, 0), at)
-    last = word[0] if word else ""
-    ahead = text[after:end].lstrip(" \u00a0»”\"'’)\n")[:1] if after < end else ""
+    last = text[text.rfind(" ", max(at - 13, 0), at) + 1 : at] if at > 13 else ""
+    if not last.isalpha():
+        word = _LAST_WORD.search(text, max(at - 13, 0), at)
+        last = word[0] if word else ""
+    ahead = text[after : min(after + 8, end)].lstrip(" \u00a0»”\"'’)\n")[:1] if after < end else ""
     if last and fold(last) in forms("ABBREVIATED"):
         return len(last) > 1 and ahead.isupper() and text[after : after + 1].isspace()
     if not text[after : after + 1].isspace() and len(last) < 3:
