@@ -21,9 +21,11 @@ def is_beside(f: Figure, read: Reading, code: Code) -> bool:
     Examples
     --------
     >>> from lossdata.briefing.figures import reading
-    >>> read = reading("On 2 fronts 31 tanks were met and 14 attacks repelled.")
-    >>> [is_beside(f, read, Code.NO_LOSS) for f in read.figures]
-    [False, True, False]
+    >>> for said in ("31 tanks were met", "The village has 1,200 houses"):
+    ...     read = reading(said)
+    ...     print(is_beside(read.figures[0], read, Code.NO_LOSS))
+    True
+    False
     """
     if not f.whole:
         return f.code in (Code.OTHER_DAY, Code.EACH) or (
