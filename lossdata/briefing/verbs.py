@@ -78,6 +78,8 @@ def holds(sentence: Marked, numbers: tuple[Counted, ...]) -> tuple[Held, ...]:
     out: list[Held] = []
     for i, (held, number) in enumerate(zip(own, numbers, strict=True)):
         got = held if held is not None else _hang(sentence, number, taken)
+        if got.hold is Hold.NOTHING and i and number.form is Form.SUM:
+            got = out[i - 1]  # "1,100 fatalities in a day and 990,800 since …"
         if (
             got.hold is Hold.NOTHING
             and i
