@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -153,9 +155,10 @@ def parse_all(
                 f"parse_all takes triples of text (str), date and address, not {named(each)}"
             )
         text, date, url = each
-        own_rows, own_spans, own_unread, note = _read(
-            text, source, None if date is None else as_day(date), url
-        )
+        with _no_collection():
+            own_rows, own_spans, own_unread, note = _read(
+                text, source, None if date is None else as_day(date), url
+            )
         rows += own_rows
         spans.append(own_spans)
         unread.append(own_unread)
@@ -168,6 +171,18 @@ def parse_all(
         "\n".join(notes),
         last if len(notes) == 1 else "",
     )
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the collector of cycles from walking over the sentences again and again: they have none."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _host(url: str | None) -> str | None:
