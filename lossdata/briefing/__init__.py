@@ -9,6 +9,7 @@
 """
 
 from .marking import marked
-from .parser import Briefing, parse, parse_all
+from .parser import parse, parse_all
+from .result import Briefing
 
 __all__ = ["Briefing", "marked", "parse", "parse_all"]

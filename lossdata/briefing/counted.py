@@ -1,277 +1,263 @@
-"""What each number of a sentence counts; those that count something else are left out."""
+"""The numbers of a sentence, and what each of them counts."""
 
 from __future__ import annotations
 
-import re
-
-from .comparisons import compared
-from .figure import LIST_SIGNS, PERSONS, QUOTES, Figure
-from .nouns import is_dated, is_year, noun_after, noun_before, topic_before
-from .numerals import Token
-from .words import fold
-
-__all__ = ["counted"]
-
-#: Kinds of "8 tanks (11,664)" and of "tanks – 8 (11,664 since …)".
-_DAY_AND_SUM = re.compile(
-    r"[-–—‒]?(?:(?P<day>#)U*I|U*I[-–—‒−:=|]+(?P<listed>#))\(T?(?P<sum>#)[Ppmx#oU&,]*\)[;,.]*"
+from .kinds import Kind, rule
+from .marks import Mark, Marked
+from .number_phrases import (
+    PERSONS,
+    Counted,
+    Form,
+    goes_on,
+    is_dated,
+    is_near,
+    is_plainly_behind,
+    is_taken,
+    is_twin,
+    item_of_losses,
+    stands_alone,
+    tells_the_fate,
 )
-_TALLY = re.compile(r"(I)\((#),?C?V:#(?:,?&?V:#)*\)")  # "Tanks (31, of which destroyed: 20, …)"
-_NOUN_AND_SIGN = ("#I:", "#I—", "#I–")  # "31 tanks: 20 …": the noun is the first number's
-_ONE_MAN = frozenset(("soldier", "serviceman", "fighter", "officer", "mercenary", "marine"))
-_NO_UNITS = frozenset(("of", "its", "up", "their"))
+from .words import forms
+
+__all__ = ["OTHERS", "counted"]
 
 
-def counted(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> list[Figure]:
-    """Find the noun that each number counts; leave out those that count something else."""
-    kept: list[Figure] = []
-    if ":#" in kinds and (tally := _TALLY.search(kinds)):
-        return _tallied(found, tally, tokens)
-    noun_first = kinds.startswith("I#") and tokens[1].start - tokens[0].end <= 4
-    for f in found:
-        kind, before = kinds[f.at], kinds[f.at - 1] if f.at else " "
-        if kind == "I":
-            f.wording = None
-            kept.append(f)
-            continue
-        if before in "+Q":
-            f.step = _is_step(tokens, f.at, text)
-        if before in "eDyYU" and _beside(f, tokens, text):
-            continue
-        if kind == "a":
-            counts = _article_counts(f, kept, tokens, kinds, text)
-        else:
-            counts = before in "+Q([T|P" and _increment(f, kept, tokens, kinds, text)
-            counts = counts or _number_counts(f, kept, tokens, kinds, text, noun_first)
-        if counts:
-            kept.append(f)
-            if f.item == "people":
-                f.item, f.weak = "personnel", True
-    if "f" in kinds:
-        kept = [f for f in kept if not _end_counts_else(f, kept, kinds)]
-    return kept
+_BOUNDS = rule("(BOUND|APPROX)(?:ARTICLE|UNIT|MORE|IN(?= NUMBER|$)|(?<=BOUND)BOUND)?$")
+_STEP = rule("(?:[OPEN BAR] BOUND?|NUMBER (?:DASH)?) PLUS $")
+_MORE = rule("MORE (?:BOUND|ARTICLE)* $")
+_BRACKET = "(?:OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE)?"
+_RANGE = "(?:(?:DASH|TO|AND|BOUND) BOUND? NUMBER)?"
+_AFTER = rule(
+    f"{_RANGE}{_BRACKET}(?:OUT_OF? UNIT? NUMBER)?"
+    "(?:LOSS(?= PLACE? SIDE? WORD? COUNTED))?"
+    "(?:SAME_PHRASE|PLACE(?! QUOTE? COUNTED? FRONT)){0,5}?"
+    "(?P<noun>COUNTED|NOT_COUNTED|PART)"
+)
+OTHERS = frozenset((Kind.NOUN, Kind.TROOPS, Kind.CIVILIAN, Kind.SPAN, Kind.MONTH))
+_HEADS = frozenset((Kind.ITEM, Kind.NOUN, Kind.THING, Kind.TROOPS, Kind.FRONT))
+_BEFORE = rule(
+    "(?P<noun>COUNTED)(?P<between>(?:UNIT|SIDE|WORD|QUOTE|PLACE|LOSS|TOTAL|SPAN|IN|BE|REACHED|"
+    "OPEN[^CLOSE OPEN]{0,6} CLOSE|OPEN(?=BOUND? $)|LISTSIGN){0,6}) (?:BOUND|ARTICLE|APPROX|TOTAL|MORE)* $"
+)
+_LOSS_AFTER = rule(
+    "(?:(?:AND|TO|DASH) BOUND? NUMBER)? (?:SIDE|UNIT|MORE|BE|OPEN PLUS? NUMBER "
+    "CLOSE){0,2} LOSS(?! NOUN| THING| TROOPS| WORD)"
+)
+_LOSS_BEFORE = rule(
+    "LOSS(?:SIDE|BE|REACHED|WORD|SPAN|TOTAL|IN|TO|WITH|BOUND|COLON|DASH|FRONT|PLACE|QUOTE|SUFFERED|ITEM|MONTH|"
+    "(?<=MONTH)NUMBER|NUMBER(?=MONTH)|DATE|UNIT|FROM|APPROX|ARTICLE|ORDINAL|AND){0,9} $"
+)
+_PART = rule("PART (?:COLON|COMMA|BE|SIDE|ARTICLE|MORE|BOUND|DASH|WITH)* $")
+_SUM = rule(
+    "(?:TOTAL|REACHED)(?:SIDE|LOSS|ITEM|WORD|SPAN|IN|FROM|COMMA|NUMBER(?=COMMA|MONTH|"
+    "TO|$)|MONTH|UNIT){0,7} (?:TO|BE|IN|COLON|DASH|REACHED|WORD)+ BOUND* $"
+)
 
 
-def _tallied(found: list[Figure], tally: re.Match, tokens: list[Token]) -> list[Figure]:
-    """Read a line of a list by fate: "Tanks (31, of which destroyed: 20, damaged: 11)"."""
-    item = str(tokens[tally.start(1)].value)
-    side = next((str(t.value) for t in tokens[: tally.start(1)] if t.kind == "A"), "")
-    inside = [f for f in found if tally.start() < f.at < tally.end()]
-    for f in inside:
-        f.item, f.listed, f.side = item, True, side
-        if f.at != tally.start(2):
-            f.held, f.wording = True, str(tokens[f.at - 2].value)
-        else:
-            f.wording = "lost"
-    return inside
+def counted(sentence: Marked) -> tuple[Counted, ...]:
+    """Return the numbers of a sentence with what each counts, in text order.
+
+    Examples
+    --------
+    >>> from lossdata.briefing.marks import marked_words
+    >>> [(c.value, c.bound, c.item) for c in counted(marked_words("lost over 80 troops and a tank"))]
+    [(80, 'over', 'personnel'), (1, 'exact', 'tank')]
+    """
+    out: list[Counted] = []
+    for k, mark in enumerate(sentence.marks):
+        if mark.kind is Kind.NUMBER and not is_dated(sentence, k):
+            out.append(_number(sentence, k, out[-1] if out else None))
+        elif mark.kind in (Kind.ARTICLE, Kind.VAGUE):
+            out += _worded(sentence, k)
+        elif (
+            mark.kind is Kind.ITEM
+            and not any(c.last >= k for c in out)
+            and stands_alone(sentence, k)
+        ):
+            out.append(
+                Counted(
+                    k,
+                    k,
+                    mark.start,
+                    mark.start + len(mark.word.split(" ")[0]),
+                    1,
+                    "exact",
+                    Form.NOUN_AFTER,
+                    str(mark.value),
+                    whole=False,
+                )
+            )
+    return tuple(_respectively(out) if Kind.RESPECTIVELY in sentence.shape else out)
 
 
-def _end_counts_else(f: Figure, kept: list[Figure], kinds: str) -> bool:
-    """Tell whether the other end of a range counts something else: "from 46 to 52 years"."""
-    if kinds[f.at - 1 : f.at] != "f" or kinds[f.at + 2 : f.at + 3] != "#" or f.item:
-        return False
-    return kinds[f.at + 1] in "t-–—Q" and all(g.at != f.at + 2 for g in kept)
+def _respectively(numbers: list[Counted]) -> list[Counted]:
+    """Give the numbers of a row the noun of its last: "175, 220 and 205 servicemen respectively"."""
+    out = list(numbers)
+    for i in range(len(out) - 2, -1, -1):
+        if out[i].form is Form.BARE and out[i + 1].item and out[i + 1].at - out[i].at <= 4:
+            out[i] = out[i]._replace(
+                form=Form.PART if out[i + 1].form is Form.PART else Form.LOSS_BEFORE,
+                item=out[i + 1].item,
+            )
+    return out
 
 
-def _is_step(tokens: list[Token], k: int, text: str) -> bool:
-    """Tell whether a number is an increment: "+6", "another 6", "another over 6"."""
-    before = tokens[k - 1]
-    if before.kind == "+":
-        return text[before.start] != "+" or before.end >= tokens[k].start - 1
-    return before.kind == "Q" and k > 1 and tokens[k - 2].kind == "+"
-
-
-def _beside(f: Figure, tokens: list[Token], text: str) -> bool:
-    """Tell whether a number is of something else that it stands by: "a man of 60"."""
-    k = f.at
-    before = tokens[k - 1]
-    if f.start - before.end > 2:
-        return False
-    if tokens[k].kind == "#" and before.kind in "eDyY" and not f.step:
-        return True  # "out of 88 drones", "a strike of two drones"
-    of = before.kind == "U" and fold(text[before.start : before.end]) == "of"
-    near = k > 1 and tokens[k - 2].kind in "IhDX#"
-    return of and near and f.start - tokens[k - 2].end <= (9 if tokens[k - 2].kind == "#" else 5)
-
-
-def _increment(f: Figure, kept: list[Figure], tokens: list[Token], kinds: str, text: str) -> bool:
-    """Read "(+6)" after a total, and "(6)" after a listed one."""
-    k = f.at
-    before = tokens[k - 1]
-    if kinds[k] != "#":
-        return False
-    if f.step and text[before.start] == "+":
-        direct = tokens[k - 2] if k > 1 else None
-        if direct and direct.kind == "I" and f.start - direct.end <= 6:
-            f.item, f.listed, f.signed, f.period = str(direct.value), True, True, 1
-            return True
-        main = next((g for g in reversed(kept) if g.item and not g.step), None)
-        if main is None:
-            return False
-        opened = any(x.kind in "([" for x in tokens[max(k - 4, 0) : k])
-        if opened or not noun_after(tokens, kinds, k, text)[0]:
-            f.item, f.listed, f.wording = main.item, main.listed, main.wording
-            f.period, f.signed = 1, True
-            return True
-    elif not f.step and _in_next_column(f, kept, kinds):
-        f.item, f.listed, f.step, f.signed, f.period = kept[-1].item, True, True, True, 1
-        return True
-    elif not f.step and before.kind in "([T" and _sum_in_brackets(f, kept, kinds):
-        f.item, f.listed, f.tally, f.period = kept[-1].item, True, True, "total"
-        kept[-1].period, kept[-1].step = kept[-1].period or 1, True  # the day's
-        return True
-    elif not f.step and before.kind in "([" and kept and kept[-1].listed:
-        main = kept[-1]
-        smaller = main.value and f.value is not None and f.value < main.value
-        if tokens[k - 2].kind == "#" and smaller and not noun_after(tokens, kinds, k, text)[0]:
-            f.item, f.listed, f.step, f.signed, f.period = main.item, True, True, True, 1
-            return True
-    return False
-
-
-def _in_next_column(f: Figure, kept: list[Figure], kinds: str) -> bool:
-    """Tell whether a row gives a total and then its day: "tanks | 8,428 | 8", "(8 in a day)"."""
-    if not kept or not kept[-1].listed or kept[-1].step or f.value is None:
-        return False
-    between = kinds[kept[-1].at + 1 : f.at]
-    if between not in ("|", "(P", "(pP", "[P", "[pP"):
-        return False
-    # two columns of like numbers are of two times, not a total and its day
-    return f.value == 0 or (kept[-1].value or 0) >= 20 * f.value
-
-
-def _sum_in_brackets(f: Figure, kept: list[Figure], kinds: str) -> bool:
-    """Tell whether a line gives its day's figure and, in brackets, the sum: "8 tanks (11,664)"."""
-    line = _DAY_AND_SUM.fullmatch(kinds)
-    if not kept or line is None or f.at != line.start("sum"):
-        return False
-    day = line.start("day") if line["day"] else line.start("listed")
-    return kept[-1].at == day and (f.value or 0) > 4 * (kept[-1].value or 0)
-
-
-def _article_counts(
-    f: Figure, kept: list[Figure], tokens: list[Token], kinds: str, text: str
-) -> bool:
-    """Read "a tank" where a loss stands, and "including a Leopard"."""
-    k = f.at
-    if k + 1 < len(tokens) and tokens[k + 1].kind == "+":
-        return False  # "an increase of"
-    what, item, _ = noun_after(tokens, kinds, k, text)
-    if not what and k and tokens[k - 1].kind == "C" and any(g.item for g in kept):
-        f.subset = True
-        return True
-    if what != "item" or item == "people" or not _article(tokens, k):
-        return False
-    if item == "personnel":
-        noun = next((t for t in tokens[k + 1 : k + 4] if t.kind == "I"), None)
-        if noun is None or fold(text[noun.start : noun.end]) not in _ONE_MAN:
-            return False
-    f.item = item
-    return True
-
-
-def _number_counts(
-    f: Figure, kept: list[Figure], tokens: list[Token], kinds: str, text: str, noun_first: bool
-) -> bool:
-    """Read what a number counts, and what is the matter with it."""
-    k = f.at
-    what, item, wording = noun_after(tokens, kinds, k, text)
-    digits = kinds[k] == "#"
-    if f.problem:
-        f.item = item or "personnel"
-        return tokens[k].kind == "k" or what == "item" or (what == "verb" and wording in PERSONS)
-    left, signed = "", False
-    if digits and (
-        what != "item" or noun_first or not LIST_SIGNS.isdisjoint(kinds[k - 9 if k > 9 else 0 : k])
-    ):
-        left, signed = noun_before(tokens, k, text)
-    if digits and k and kinds[k - 1] == "m" and is_year(tokens, k, text):
-        return False  # "In August 2025 the military …"
-    if what == "money" or (kept and kinds[kept[-1].at : k] in _NOUN_AND_SIGN):
-        what = "other" if what == "money" else what
-        left = ""
-    if what == "other" and not (left and (signed or noun_first)):
-        return False
-    listed = left and (signed or noun_first)
-    if listed and (what != "item" or noun_first or item in ("people", left)):
-        f.item, f.listed = left, True
-    elif what == "item":
-        f.item, f.wording = item, wording or None
-    elif what == "part":
-        f.subset = True
-    elif what == "unit" and digits:
-        if not _lost_before(tokens, k):
-            return False
-        f.problem = "a share or a body of troops, not a count"
-    elif what == "thing":
-        f.problem = "what was lost is no item of the vocabulary"
-    elif what == "verb":
-        f.item, f.wording, f.weak = "personnel", wording, wording != "captured"
-    elif not what and not left and _unnamed(tokens, k, text):
-        f.problem = "what was lost is not named"
-    elif left:
-        f.item = (topic_before(tokens, k, text) or left) if left == "personnel" else left
-    named = what in ("item", "part")
-    if digits and not named and (is_year(tokens, k, text) or is_dated(tokens, k)):
-        return False
-    compared(f, tokens, kinds, text)
-    return not f.item or f.listed or "i" not in kinds or not _instrument(tokens, k, f.item)
-
-
-def _lost_before(tokens: list[Token], k: int) -> bool:
-    if not k or tokens[k - 1].kind not in "VQ":
-        return False
-    return any(x.kind == "V" and tokens[k].start - x.end < 25 for x in tokens[max(k - 3, 0) : k])
-
-
-def _unnamed(tokens: list[Token], k: int, text: str) -> bool:
-    """Tell whether only "units" or "pieces" follows a number."""
-    after = tokens[k + 1] if k + 1 < len(tokens) else None
-    if after is None or after.kind != "U" or after.start - tokens[k].end > 2:
-        return False
-    return fold(text[after.start : after.end]) not in _NO_UNITS
-
-
-def _article(tokens: list[Token], k: int) -> bool:
-    """Tell whether "a tank" stands where a loss stands: after its verb, or in a list."""
-    before = tokens[k - 1].kind if k else ""
-    gap = tokens[k].start - tokens[k - 1].end if k else 99
-    if not before or before in "V:":
-        return (bool(before) and gap <= 12) or _passive(tokens, k)
-    if before in ",&":
-        return any(t.kind in "#aI" for t in tokens[max(k - 9, 0) : k - 1]) or _passive(tokens, k)
+def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
+    """Return a number in digits or words with what it counts."""
+    mark = sentence.marks[k]
+    found = Counted(k, k, mark.start, mark.end, _whole(mark), _bound(sentence, k), Form.NOTHING)
+    more = _MORE.search(sentence.shape, 0, k) or rule("MORE").match(sentence.shape, k + 1)
+    found = found._replace(more=bool(more))
+    if mark.word == "one" and _is_one_of(sentence, k):
+        return found
+    named = before if before is not None and before.item else None
     return (
-        before == "C"
-        or (
-            before in "bA+UQ"
-            and gap <= 12
-            and any(t.kind == "V" for t in tokens[max(k - 3, 0) : k])
-        )
-        or (before in ".»”“p" and _passive(tokens, k))
+        (named and _beside_its_like(found, sentence, k, named))
+        or _by_a_noun(found, sentence, k, before)
+        or (named and _after_its_like(found, sentence, k, named))
+        or _by_losses_before(found, sentence, k)
     )
 
 
-def _passive(tokens: list[Token], k: int) -> bool:
-    """Tell whether "… were destroyed" follows the list that begins here."""
-    for j in range(k + 1, min(k + 16, len(tokens) - 1)):
-        kind = tokens[j].kind
-        if kind == "b":
-            return any(t.kind == "V" for t in tokens[j + 1 : j + 3])
-        if kind not in "I#,&aUAhoSGpDW" and kind not in QUOTES:
-            return False
-    return False
+def _is_one_of(sentence: Marked, k: int) -> bool:
+    """Tell whether it is said as in "one of the most detailed"."""
+    after = sentence.marks[k + 1 : k + 3]
+    return bool(after) and after[0].word == "of" and after[-1].kind is not Kind.NUMBER
 
 
-def _instrument(tokens: list[Token], k: int, item: str) -> bool:
-    """Tell whether the number is of what was used: "with two missiles"."""
-    j = k - 1
-    while j >= 0 and tokens[j].kind in "QAU":
-        j -= 1
-    if (
-        item == "personnel"
-        or j < 0
-        or tokens[j].kind != "i"
-        or tokens[k].start - tokens[j].end > 25
+def _of_the_same(found: Counted, before: Counted, form: Form) -> Counted:
+    return found._replace(form=form, item=before.item, people=before.people)
+
+
+def _beside_its_like(found: Counted, sentence: Marked, k: int, before: Counted) -> Counted | None:
+    """Return a number that by its signs is of what the one before counts: "(+6)", "20 destroyed"."""
+    shape = sentence.shape
+    if _STEP.search(shape, 0, k):
+        return _of_the_same(found, before, Form.STEP)._replace(more=True)
+    if is_twin(sentence, k, before):
+        return _of_the_same(found, before, Form.TWIN)
+    if rule("SPAN|IN (?:NUMBER|ORDINAL)? MONTH").match(shape, k + 1) and goes_on(sentence, k):
+        return _of_the_same(found, before, Form.SUM)
+    noun = _AFTER.match(shape, k + 1)
+    other = noun and noun["noun"] in OTHERS and _PART.search(shape, 0, k)
+    if other or tells_the_fate(sentence, k, before):
+        return _of_the_same(found, before, Form.PART)
+    return None
+
+
+def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None) -> Counted | None:
+    """Return a number with the noun, or the word of loss, at it."""
+    shape, marks = sentence.shape, sentence.marks
+    noun = _AFTER.match(shape, k + 1)
+    near = noun is not None and is_near(sentence, k, noun.start("noun"))
+    taken = before is not None and is_taken(sentence, k, before)
+    behind = None if taken else _BEFORE.search(shape, 0, k)
+    signed = behind is not None and rule("LISTSIGN").search(behind["between"])
+    if behind and signed and not (near and noun and noun["noun"] == Kind.ITEM):
+        return _with_noun(found, marks[behind.start("noun")], Form.NOUN_BEFORE)
+    if noun and near:
+        return _by_noun_after(found, sentence, noun.start("noun"), before)
+    loss = _LOSS_AFTER.match(shape, k + 1)
+    if loss and marks[loss.end() - 1].value in PERSONS and is_near(sentence, k, loss.end() - 1):
+        items = {m.value for m in marks[:k] if m.kind is Kind.ITEM}
+        men = not items or "personnel" in items
+        fallen = found._replace(form=Form.LOSS_AFTER, item="personnel", people=True)
+        return fallen._replace(last=loss.end() - 1) if men else found._replace(form=Form.BARE)
+    if behind and is_plainly_behind(sentence, k, behind):
+        return _with_noun(found, marks[behind.start("noun")], Form.NOUN_BEFORE)
+    return None
+
+
+def _after_its_like(found: Counted, sentence: Marked, k: int, before: Counted) -> Counted | None:
+    """Return a number without a noun that goes on with the one before: "of them", "in all"."""
+    if goes_on(sentence, k) or (
+        _SUM.search(sentence.shape, 0, k) and not _PART.search(sentence.shape, 0, k)
     ):
+        return _of_the_same(found, before, Form.SUM)
+    if _PART.search(sentence.shape, 0, k):
+        return _of_the_same(found, before, Form.PART)
+    return None
+
+
+def _by_losses_before(found: Counted, sentence: Marked, k: int) -> Counted:
+    """Return a number after a word for losses: "losses came to about 1,305"; else one of nothing."""
+    loss = _LOSS_BEFORE.search(sentence.shape, 0, k)
+    other = rule("UNIT|WORD|GAP|NOUN|THING").match(sentence.shape, k + 1)
+    if not loss or sentence.marks[loss.start()].value not in PERSONS or other:
+        return found._replace(form=Form.BARE)
+    item = item_of_losses(sentence, loss.start(), k)
+    return found._replace(form=Form.LOSS_BEFORE if item else Form.BARE, item=item)
+
+
+def _whole(mark: Mark) -> int | None:
+    return mark.value if isinstance(mark.value, int) else None
+
+
+def _with_noun(found: Counted, noun: Mark, form: Form) -> Counted:
+    item = "personnel" if noun.kind is Kind.PEOPLE else str(noun.value)
+    return found._replace(form=form, item=item, people=noun.kind is Kind.PEOPLE)
+
+
+def _by_noun_after(found: Counted, sentence: Marked, at: int, before: Counted | None) -> Counted:
+    """Return a number with the noun after it, or with what that noun only qualifies: "tank crews"."""
+    marks, noun = sentence.marks, sentence.marks[at]
+    while at + 1 < len(marks) and _qualifies(noun, marks[at + 1]):
+        at, noun = at + 1, _head(noun, marks[at + 1])
+    if noun.kind is Kind.PART:
+        if before is not None and before.item and at == found.at + 1:
+            return found._replace(form=Form.PART, item=before.item, people=before.people)
+        return found._replace(form=Form.BARE)
+    if noun.kind in (Kind.ITEM, Kind.PEOPLE):
+        return _with_noun(found, noun, Form.NOUN_AFTER)._replace(last=at)
+    return found._replace(form=Form.NOTHING, last=at)
+
+
+def _qualifies(noun: Mark, following: Mark) -> bool:
+    if following.start - noun.end != 1 or not noun.word.isascii():
         return False
-    return not (j and tokens[j - 1].kind == ",")  # "…, with six cars" goes on with the list
+    group = following.kind is Kind.FRONT and following.value == "group"
+    return (
+        noun.kind in _HEADS
+        and following.kind in _HEADS
+        and (following.kind is not Kind.FRONT or group)
+    )
+
+
+def _head(noun: Mark, following: Mark) -> Mark:
+    aircraft = noun.value == "aircraft" and following.word.startswith("fighter")
+    return noun if aircraft else following
+
+
+def _bound(sentence: Marked, k: int) -> str:
+    """Return how a number is worded: by what stands before it, or right after ("-plus")."""
+    if m := _BOUNDS.search(sentence.shape, 0, k):
+        mark = sentence.marks[m.start()]
+        return str(mark.value) or "about"
+    after = sentence.marks[k + 1 : k + 2]
+    if after and after[0].kind is Kind.BOUND and after[0].word in forms("AFTER_NUMBER"):
+        return str(after[0].value)
+    return "exact"
+
+
+def _worded(sentence: Marked, k: int) -> list[Counted]:
+    """Return "a tank", "dozens of tanks"."""
+    mark = sentence.marks[k]
+    noun = rule(
+        "(?:WORD|SIDE|UNIT|ORDINAL|MORE|QUOTE|PLACE){0,4} (?P<noun>COUNTED|NOT_COUNTED)"
+    ).match(sentence.shape, k + 1)
+    if not noun or not is_near(sentence, k, noun.start("noun")):
+        return []
+    vague = mark.kind is Kind.VAGUE
+    found = Counted(
+        k,
+        k,
+        mark.start,
+        mark.end,
+        None if vague else 1,
+        _bound(sentence, k),
+        Form.NOTHING,
+        whole=vague,
+    )
+    found = _by_noun_after(found, sentence, noun.start("noun"), None)
+    return [found] if found.form is Form.NOUN_AFTER and (vague or found.item != "personnel") else []

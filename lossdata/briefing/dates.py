@@ -1,4 +1,4 @@
-"""The reporting date of a text: given, printed in it, or in its address."""
+"""The reporting date of a text: given, in its address, of its page, or in its dateline."""
 
 from __future__ import annotations
 
@@ -8,75 +8,113 @@ from datetime import date as Date
 
 import pandas as pd
 
-from .numerals import Token
-from .tokens import Sentence
+from .words import phrases
 
-__all__ = ["reporting_date"]
+__all__ = ["FIRST_DAY", "LAST_YEAR", "reporting_date"]
+
+FIRST_DAY, LAST_YEAR = Date(2022, 2, 27), 2100
+_IN_ADDRESS = re.compile(r"(?<!\d)(20\d\d)(?:([/_.-]?)([01]?\d)\2([0-3]?\d))(?!\d)")
+_IN_PAGE = re.compile(
+    r"""<meta\b[^<>]{0,300}(?:published_time|datePublished|pubdate|date\.issued|publish-date)[^<>]{0,300}>
+    |"datePublished"\s*:\s*"[^"]{0,40}"
+    |<time\b[^<>]{0,200}pubdate[^<>]{0,200}>""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CANONICAL = re.compile(r"""<(?:link|meta)\b[^<>]{0,200}(?:canonical|og:url)[^<>]{0,600}>""", re.I)
+_ISO = re.compile(r"(20\d\d)-(\d\d)-(\d\d)")
+_DIGITS = re.compile(
+    r"(?<![\d.])(\d{1,2})[./](\d{1,2})[./](20\d\d|\d\d)(?![\d.])|(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)"
+)
+_DAY_FIRST = re.compile(
+    r"(?<![\d.])(\d{1,2})(?:st|nd|rd|th|-?го)?\s+([^\W\d_]{3,10})\.?,?\s+(20\d\d)(?!\d)"
+)
+_MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(20\d\d)(?!\d)")
+#: What makes a line a caption, a quotation or boilerplate, and no dateline.
+_ASIDE = re.compile(
+    r"photo|image|getty|reuters/|file pic|archive|retrieved|accessed|copyright|©|"
+    r"\(c\)|cookies|last edited|rights reserved|published by|"
+    r"фото|архив|архів|изображени|зображен|авторск|авторськ|все права|усі права|всі "
+    r"права|читайте|read also|read more|see also|related|earlier|ранее|раніше",
+    re.I,
+)
+_HEAD = 1_500  # characters of a text in which its dateline stands
+_QUOTED = re.compile(r"[«“\"„][^«»“”\"„]{0,400}[»”\"]")
 
 
 def reporting_date(
-    said: list[Sentence], text: str, date: pd.Timestamp | None, url: str | None
-) -> tuple:
-    """Return the reporting date and how it is known."""
-    printed = list(dict.fromkeys(_printed_dates(said, text)))
+    page: str, text: str, date: pd.Timestamp | None, url: str | None
+) -> tuple[pd.Timestamp, str | None]:
+    """Return the reporting date and how it is known.
+
+    The address goes first, then what a page says of itself, then its dateline; what a caption, a
+    quotation or boilerplate prints is no date of the text.
+
+    Examples
+    --------
+    >>> reporting_date("", "Kyiv, 3 June 2025", None, "https://example.org/2025/06/04/losses")[0].day
+    4
+    >>> reporting_date("", "Kyiv, 3 June 2025", None, None)
+    (Timestamp('2025-06-03 00:00:00'), 'printed')
+    """
+    printed = list(dict.fromkeys(_printed(text)))
     if date is not None:
         return date, "printed" if date.date() in printed else "inferred"
-    later = [d for d in printed if d > Date(2022, 2, 26)]
-    if len(later) == 1:
-        return pd.Timestamp(later[0]), "printed"
-    m = re.search(r"(20\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?!\d)", url or "")
-    if m:
-        day = _day(m[3], m[2], m[1])
+    for day in (_in_address(url or ""), *_of_page(page)):
         if day:
             return pd.Timestamp(day), "url"
+    later = [d for d in printed if d >= FIRST_DAY]
+    if len(later) == 1:
+        return pd.Timestamp(later[0]), "printed"
     return pd.NaT, None
 
 
-def _printed_dates(said: list[Sentence], text: str) -> Iterator[Date]:
-    for s in said:
-        if "x" not in s.kinds and "m" not in s.kinds:
-            continue
-        ts = s.tokens
-        for k, kind in enumerate(s.kinds):
-            if kind not in "xm":
-                continue
-            day, t = None, ts[k]
-            if kind == "x":
-                parts = re.split(r"[./-]", text[t.start : t.end])
-                if len(parts) == 3:
-                    day = _day(*(parts if len(parts[0]) < 4 else parts[::-1]))
-            elif around := _around(ts, k):
-                day = _day(around[0], t.value, around[1])
-            if day:
-                yield day
+def _in_address(url: str) -> Date | None:
+    m = _IN_ADDRESS.search(url)
+    return _day(m[4], m[3], m[1]) if m else None
 
 
-def _around(ts: list[Token], k: int) -> tuple | None:
-    """Return the day and the year that stand beside the name of a month."""
-    month = ts[k]
-    before = ts[k - 1] if k else None
-    after = [t for t in ts[k + 1 : k + 4] if t.kind in "#o,"]
-    numbers = [t for t in after if t.kind in "#o"]
-    if (
-        before
-        and before.kind in "#o"
-        and month.start - before.end <= 6
-        and isinstance(before.value, int)
-    ):
-        year = next((t.value for t in numbers if t.start - month.end <= 3 and t.value), None)
-        return (before.value, year) if year else None
-    if (
-        len(numbers) > 1
-        and numbers[0].start - month.end <= 2
-        and numbers[1].start - numbers[0].end <= 3
-    ):
-        return numbers[0].value, numbers[1].value
-    return None
+def _of_page(page: str) -> Iterator[Date | None]:
+    if "<" not in page[:100_000]:
+        return
+    for m in _IN_PAGE.finditer(page, 0, 200_000):
+        if iso := _ISO.search(m[0]):
+            yield _day(iso[3], iso[2], iso[1])
+    for m in _CANONICAL.finditer(page, 0, 200_000):
+        yield _in_address(m[0])
+
+
+def _printed(text: str) -> Iterator[Date]:
+    """Yield the days that the head of a text prints, with their year."""
+    at = 0
+    for line in text[:_HEAD].split("\n"):
+        if not _ASIDE.search(line):
+            said = _QUOTED.sub(" ", line)
+            yield from _in_line(said)
+        at += len(line) + 1
+    for line in text[_HEAD:].split("\n", 200)[:200] if len(text) > _HEAD else ():
+        if len(line) < 40 and not _ASIDE.search(line):
+            yield from _in_line(line)
+
+
+def _in_line(line: str) -> Iterator[Date]:
+    found: list[Date | None] = []
+    for m in _DIGITS.finditer(line):
+        found.append(_day(m[1], m[2], m[3]) if m[1] else _day(m[6], m[5], m[4]))
+    for m in _DAY_FIRST.finditer(line):
+        found.append(_day(m[1], _months().get(m[2].lower()), m[3]))
+    for m in _MONTH_FIRST.finditer(line):
+        found.append(_day(m[2], _months().get(m[1].lower()), m[3]))
+    yield from (day for day in found if day)
+
+
+def _months() -> dict[str, str]:
+    return dict(phrases("MONTH"))
 
 
 def _day(day: object, month: object, year: object) -> Date | None:
     try:
-        y = int(year)
-        return Date(y + 2000 if y < 100 else y, int(month), int(day))
+        y = int(str(year))
+        found = Date(y + 2000 if y < 100 else y, int(str(month)), int(str(day)))
     except (TypeError, ValueError, OverflowError):
         return None
+    return found if found.year < LAST_YEAR else None

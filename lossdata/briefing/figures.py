@@ -1,256 +1,259 @@
-"""The loss figures of one sentence: number, wording, what is counted, where, over what time."""
+"""The figures of one sentence: what it says of each of its numbers, and nothing from around it."""
 
 from __future__ import annotations
 
-from ..claims.vocabulary import GROUPINGS
-from .comparisons import of_the_eve
-from .counted import counted
-from .ellipsis import elliptic
-from .figure import AIR, DASHES, LIST_SIGNS, Figure, Prior, Run
-from .numerals import Token
-from .parts import added_up, ranges, subsets
-from .places import places
-from .placing import placed
-from .quantities import COUNTING, quantities, verbless
-from .times import spans_of_time, timed
-from .tokens import Sentence
-from .verbs import governed, sided
-from .words import fold
+import re
+from functools import lru_cache
+from typing import NamedTuple
 
-__all__ = ["figures"]
+from .codes import Code
+from .comparing import compared
+from .counted import Counted, Form, counted
+from .kinds import Kind, rule
+from .marks import Mark, Marked, marked_words
+from .parts import part_of, ranged
+from .places import Run, places
+from .placing import AIR, placed
+from .spans import Span, Time, spans
+from .speakers import Voice, speakers
+from .timing import timed
+from .verbs import Held, Hold, holds
+from .whose import Whose, whose
 
-#: Without one of these, and outside a list, a sentence says nothing of losses.
-_WORDING = frozenset("VCT([+S") | LIST_SIGNS
-_TELLING = frozenset("IhVSPTyYk")  # without one of them nothing says what a number counts
-#: What may stand before the first word of a line in a list.
-_BEFORE_LINE = " \u00a0\t\n•▪■◾◼🔹➖*|-–—‒\ufe0f"
+__all__ = ["Figure", "Reading", "reading"]
 
 
-def figures(
-    sentence: Sentence,
-    text: str,
-    known: bool = False,
-    heading: str | None = None,
-    runs: list[Run] | None = None,
-    times: list[tuple[int, object]] | None = None,
-    prior: Prior | None = None,
-) -> list[Figure]:
-    """Return the loss figures of a sentence, and those that it cannot make out with their problem.
+class Figure(NamedTuple):
+    """One number and what its sentence says of it; empty where it does not say."""
+
+    start: int
+    end: int
+    at: int  # of its mark
+    value: int | None
+    bound: str
+    item: str
+    people: bool
+    form: Form
+    hold: Hold
+    wording: str
+    side: str
+    agent: str
+    sector: str
+    time: Time | None
+    part: bool
+    more: bool
+    whole: bool  # a number, not "a tank"
+    code: Code | None = None
+
+
+class Reading(NamedTuple):
+    """A sentence as it is read by itself."""
+
+    text: str
+    marked: Marked
+    figures: tuple[Figure, ...]
+    runs: tuple[Run, ...]
+    spans: tuple[Span, ...]
+    caption: bool  # it is that of a picture
+    own: bool  # a side's own losses are spoken of
+    over: bool  # something is over something: drones over a region
+    spoken: tuple[Voice, ...]  # who speaks in it
+    losses: tuple[Mark, ...]  # its words of loss
+    side: str  # the one side that it names, of losses
+    both_sides: bool  # it names both
+    blank: bool  # it is short and of words in no list
+
+
+_OWN = re.compile(
+    r"\bown (?:dead|loss(?:es)?|killed|casualties|troops|soldiers|fatalities)\b|"
+    r"собственн\w+|власн\w+ втрат|\bсво[иї]\w* (?:потер|втрат)",
+    re.I,
+)
+_BLANK = rule("(?:WORD|GAP|STOP|COMMA)*")
+_SHORT = 60  # characters
+_OVER = re.compile(r"\b(?:over|над)\b", re.I)
+_CAPTION = re.compile(
+    r"^(?:photo|фото|image|світлина)\s?[:(]|\((?:photo|фото|image|світлина)\b", re.I
+)
+
+
+@lru_cache(maxsize=4_000)
+def reading(text: str, known: bool = False) -> Reading:
+    """Return what a sentence says by itself.
 
     Parameters
     ----------
-    sentence : Sentence
     text : str
-        The text that the sentence is from.
+        The sentence.
     known : bool
-        The text has named groupings of forces: a bare "West" may be one.
-    heading : str, optional
-        The word of loss over the list that this sentence may be a line of.
-    runs, times : list, optional
-        What `places` and `spans_of_time` say of the sentence, where that is known already.
-    prior : Prior, optional
-        The last figure before the sentence, of which its figures may be parts.
-
-    Returns
-    -------
-    list of Figure
-        In text order. What the sentence does not say is left empty, for the context to fill.
+        The text around it has named groupings of forces: a bare "West" may be one.
 
     Examples
     --------
-    >>> from lossdata.briefing.tokens import sentences
-    >>> text = "Battlegroup West lost over 1,210 troops and two tanks in a day."
-    >>> [(f.qualifier, f.value, f.item, f.sector, f.period)
-    ...  for f in figures(next(sentences(text)), text)]
-    [('over', 1210, 'personnel', 'west', 1), ('exact', 2, 'tank', 'west', 1)]
+    >>> read = reading("Battlegroup West: Kiev lost over 1,210 troops and two tanks in a day.")
+    >>> [(f.bound, f.value, f.item, f.wording, f.sector, f.time) for f in read.figures]
+    [('over', 1210, 'personnel', 'lost', 'west', 1), ('exact', 2, 'tank', 'lost', 'west', 1)]
     """
-    tokens, kinds = sentence.tokens, sentence.kinds
-    if "#" not in kinds and COUNTING.isdisjoint(kinds):
-        return []
-    if prior is None or (prior.item not in AIR and "C" not in kinds and "j" not in kinds):
-        if _TELLING.isdisjoint(kinds):
-            return []
-        if heading is None and not runs and kinds[:2] != "I#" and _WORDING.isdisjoint(kinds):
-            return []  # no word of loss, and no sign of a list
-    listed = heading is not None or (known and bool(runs))
-    printed = quantities(tokens, kinds, text, listed)
-    if not printed:
-        return []
-    found = counted(printed, tokens, kinds, text)
-    if not found:
-        return []
-    if runs is None:
-        runs = places(tokens, kinds, text, known) if "S" in kinds else []
-    added_up(found, tokens)
-    elliptic(found, tokens, kinds, text, runs, sentence.end, heading, prior)
-    subsets(found, tokens, kinds, text)
-    ranges(found, tokens)
-    found = [f for f in found if f.item or f.problem]
-    if not found:
-        return []
-    governed(found, tokens, kinds, text)
-    if verbless(kinds):
-        _under_heading(found, sentence, text, runs, heading, known)
-    found = [
-        f for f in found if f.wording is not None or (not f.problem and (f.listed or f.signed))
-    ]
-    if not found:
-        return []
-    problem = _problem(sentence, text, printed, runs)
-    if problem:
-        for f in found:
-            f.problem = f.problem or problem
-    if found[0].item in AIR and all(f.item in AIR for f in found):
-        for f in found:
-            f.over = True
-    told = None if "z" in kinds else heading  # civilians are in no list of soldiers
-    found = [
-        f
-        for f in found
-        if (not f.weak or f.problem or f.wording == told or _soldiers(f, tokens, runs, prior))
-        and not (f.item == "vehicle" and "z" in kinds)
-    ]
-    if not found:
-        return []
-    sided(found, tokens, kinds, text)
-    if runs:
-        placed(found, tokens, kinds, text, runs)
-    for f in found:
-        if f.held and f.item == "personnel" and f.sector in GROUPINGS:
-            f.subset = False  # a sector's whole, of the front's
-    if times is None:
-        times = spans_of_time(tokens, kinds, text)
-    if times:
-        timed(found, tokens, kinds, times)
-    if "j" in kinds:
-        of_the_eve(found, tokens, kinds, prior.told if prior is not None else {})
-    return found
-
-
-def _under_heading(
-    found: list[Figure],
-    sentence: Sentence,
-    text: str,
-    runs: list[Run],
-    heading: str | None,
-    known: bool,
-) -> None:
-    """Give the figures of a line without a verb the word of loss over the list it is in."""
-    tokens = sentence.tokens
-    lead = min((f.start for f in found if not f.problem), default=0)
-    opening = not text[sentence.start : lead].strip(_BEFORE_LINE)
-    opening = opening or (tokens[0].start - sentence.start <= 3 and lead - sentence.start < 20)
-    opening = opening or (heading is not None and _goes_on(tokens, found))
-    opening = opening and _ends_there(sentence, found, text)
-    for f in found:
-        if f.wording is not None or f.problem:
-            continue
-        led = f.sector_near or any(r.end <= f.start for r in runs)
-        led = led or ("T" in sentence.kinds and f.item == "personnel" and not f.weak)
-        first = bool(runs) and runs[0].start < f.start
-        if heading is not None and (f.listed or f.sector_near or first or opening):
-            f.wording = heading
-        elif known and led:
-            f.wording = ""
-
-
-def _ends_there(sentence: Sentence, found: list[Figure], text: str) -> bool:
-    """Tell whether a line ends with what is counted in it, so that it has no verb of its own."""
-    last = max((t.end for t in sentence.tokens if t.kind not in ".…"), default=sentence.end)
-    rest = text[last : sentence.end].strip(" \n.;,)")
-    counted = next((f for f in reversed(found) if not f.problem), None)
-    if counted is None or len(rest) > 24:
-        return False
-    after = sentence.tokens[counted.at + 1 :]
-    noun = next((t.end for t in after if t.kind in "Ih"), counted.end)
-    return len(text[noun : sentence.end].strip(" \n.;,)").split()) <= 3 or any(
-        t.kind in ",;(P" or t.kind in DASHES for t in after
+    marked = marked_words(text)
+    numbers = counted(marked)
+    runs = places(marked, text, known)
+    named = spans(marked)
+    if not numbers:
+        return Reading(text, marked, (), runs, named, *_asides(text, marked))
+    numbers = _with_sectors(marked, numbers, runs)
+    held = holds(marked, numbers)
+    parts = part_of(marked, numbers, held)
+    sectors = placed(marked, numbers, runs, parts)
+    times = timed(marked, numbers, parts, named)
+    parts = _of_one_time(numbers, parts, times)
+    found = tuple(
+        _figure(n, h, whose(marked, n, h), sector, time, part)
+        for n, h, sector, time, part in zip(numbers, held, sectors, times, parts, strict=True)
+    )
+    found = _sides_of_parts(found)
+    return Reading(
+        text,
+        marked,
+        _checked(compared(marked, ranged(found, marked), text), marked, text, runs),
+        runs,
+        named,
+        *_asides(text, marked),
     )
 
 
-def _problem(sentence: Sentence, text: str, printed: list[Figure], runs: list[Run]) -> str:
-    """Return why no figure of a sentence can be read, or ""."""
-    tokens, kinds = sentence.tokens, sentence.kinds
-    years = [tokens[f.at] for f in printed if f.end - f.start == 4 and kinds[f.at] == "#"]
-    if "F" in kinds or (years and any(_old(t, text) for t in years)):
-        return "another war, or a time before this one"
-    fronts = [t for t in tokens if t.kind == "G"] if "G" in kinds and not runs else []
-    if any(_unknown_direction(t, text) for t in fronts):
-        return "a part of the front outside the vocabulary of sectors"
-    if "c" in kinds and any(_daily_average(t, text) for t in tokens):
-        return "an average"
-    if "E" in kinds and any(len(r.names) > 1 for r in runs):
-        return "one figure for each of several sectors"
-    return ""
+def _asides(text: str, marked: Marked) -> tuple:
+    """Return the last fields of a reading: what is asked of every sentence that is met again."""
+    losses = tuple(m for m in marked.marks if m.kind is Kind.LOSS)
+    sides = {str(m.value) for m in marked.marks if m.kind is Kind.SIDE} & {"RU", "UA"}
+    return (
+        _CAPTION.search(text) is not None,
+        _OWN.search(text) is not None,
+        _OVER.search(text) is not None,
+        speakers(marked),
+        losses,
+        next(iter(sides)) if len(sides) == 1 and losses else "",
+        len(sides) == 2,
+        len(text) <= _SHORT and _BLANK.fullmatch(marked.shape) is not None,
+    )
 
 
-def _daily_average(t: Token, text: str) -> bool:
-    said = fold(text[t.start : t.end]) if t.kind == "c" else ""
-    return said.startswith(("average daily", "daily average", "среднесуточн", "середньодобов"))
+def _sides_of_parts(found: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Give what is a part, by what became of it, the side of its whole."""
+    out: list[Figure] = []
+    for f in found:
+        out.append(
+            f._replace(side=out[-1].side) if f.form is Form.PART and out and not f.side else f
+        )
+    return tuple(out)
 
 
-def _goes_on(tokens: list[Token], found: list[Figure]) -> bool:
-    """Tell whether a sentence goes on with the list before: "Among them were two tanks"."""
-    for t in tokens[: found[0].at]:
-        if t.kind == "C":
+def _of_one_time(
+    numbers: tuple[Counted, ...], parts: tuple[bool, ...], times: tuple[Time | None, ...]
+) -> tuple[bool, ...]:
+    """Return which numbers are parts: a day's losses are no part of a total."""
+    out = list(parts)
+    for i, part in enumerate(parts):
+        wholes = [k for k in range(i) if not parts[k] and numbers[k].item == numbers[i].item]
+        if part and wholes and times[i] is not None and times[i] != times[wholes[-1]]:
+            out[i] = False
+    return tuple(out)
+
+
+def _with_sectors(
+    marked: Marked, numbers: tuple[Counted, ...], runs: tuple[Run, ...]
+) -> tuple[Counted, ...]:
+    """Read bare numbers that stand at the name of a sector as numbers of soldiers: "Centre – 475"."""
+    if not runs:
+        return numbers
+    aired = any(n.item in AIR for n in numbers)
+    runs = tuple(r for r in runs if not (aired and r.sort == 2))
+    return tuple(
+        n._replace(item="personnel")
+        if n.form is Form.BARE
+        and (n.value or 0) > 9
+        and not rule("WORD|GAP|FRONT|NOUN").match(marked.shape, n.at + 1)
+        and _at_sector(marked, n, runs)
+        else n
+        for n in numbers
+    )
+
+
+_FROM_NAME = rule(
+    "(?:BOUND|BE|LOSS|TOTAL|FRONT|SIDE|OPEN|CLOSE|COLON|COMMA|AND|UNIT|IN|DASH|QUOTE|EQUALS|BAR|APPROX|ARTICLE|WITH|MORE|REACHED)*"
+)
+_TO_NAME = rule("(?:IN|FRONT|WITH|UNIT|COMMA|OPEN|DASH|QUOTE|ARTICLE|SIDE|LOSS|BE)*")
+
+
+def _at_sector(marked: Marked, n: Counted, runs: tuple[Run, ...]) -> bool:
+    for run in runs:
+        before = run.at < n.at and n.start - run.end <= 44
+        between = marked.shape[run.at + 1 : n.at]
+        if Kind.RESPECTIVELY in marked.shape:
+            between = between.replace(Kind.NUMBER, "")  # the first of the row
+        if before and _FROM_NAME.fullmatch(between):
             return True
-        if t.kind not in "WsAb,p&":
-            return False
+        after = n.at < run.first and run.start - n.end <= 50
+        if after and _TO_NAME.fullmatch(marked.shape, n.at + 1, run.first):
+            return True
     return False
 
 
-def _old(t: Token, text: str) -> bool:
-    """Tell whether a number is a year before this war: "in 1916"."""
-    if t.end - t.start != 4 or not isinstance(t.value, int) or not 1900 <= t.value < 2014:
-        return False
-    if fold(text[t.end : t.end + 6]).startswith((" року", " года")):
-        return True
-    return (text[max(0, t.start - 8) : t.start].split() or [""])[-1].lower() in (
-        "in",
-        "since",
-        "of",
-        "в",
-        "у",
-        "с",
-        "з",
-        "until",
-    )
+def _figure(
+    n: Counted, held: Held, whose_: Whose, sector: str, time: Time | None, part: bool
+) -> Figure:
+    return Figure(
+        n.start, n.end, n.at, n.value, n.bound, n.item, n.people, n.form, held.hold, held.wording,
+        whose_.side, whose_.agent, sector, time, part, n.more, n.whole,
+    )  # fmt: skip
 
 
-def _unknown_direction(t: Token, text: str) -> bool:
+_OLD_YEAR = re.compile(
+    r"\b(?:in|since|of|until|в|у|с|з)\s(?:19\d\d|200\d|201[0-3])\b|\b(?:19\d\d|200\d|201[0-3])\s(?:года|году|року|році)\b"
+)
+_DIRECTIONS = ("direc", "axis", "axes", "напра", "напря")
+_ADJECTIVES = ("ском", "ському", "ский", "ське", "ское", "цком", "цькому", "ській", "ской")
+
+
+def _checked(
+    found: tuple[Figure, ...], marked: Marked, text: str, runs: tuple[Run, ...]
+) -> tuple[Figure, ...]:
+    """Return the figures, with a code where their sentence says why none of them can be read."""
+    code = None
+    if Kind.OTHER_WAR in marked.shape or _OLD_YEAR.search(text):
+        code = Code.OTHER_WAR
+    elif not runs and _unknown_sector(marked, text):
+        code = Code.UNKNOWN_SECTOR
+    elif Kind.EACH in marked.shape and any(len(r.names) > 1 for r in runs):
+        code = Code.EACH
+    return tuple(f._replace(code=f.code or _own_code(f) or code) for f in found)
+
+
+def _own_code(f: Figure) -> Code | None:
+    """Return why a number is no figure of losses, whoever should say it."""
+    if f.whole and f.value is None:
+        return (
+            Code.NO_NUMBER
+            if f.form is Form.NOUN_AFTER and f.end - f.start and f.item != ""
+            else Code.NO_COUNT
+        )
+    if f.hold is Hold.DENIED:
+        return Code.NOT_HAPPENED
+    if f.hold is Hold.DEED:
+        return Code.OTHER_DEED
+    return None if f.item else Code.NO_ITEM
+
+
+def _unknown_sector(marked: Marked, text: str) -> bool:
     """Tell whether a direction is named that is in no vocabulary: "in the Sumy direction"."""
-    if t.value != "direction" or fold(text[t.start : t.end])[:5] not in (
-        "direc",
-        "axis",
-        "axes",
-        "напра",
-        "напря",
-    ):
-        return False
-    word = (text[max(0, t.start - 30) : t.start].split() or [""])[-1]
-    if word.isascii():
-        return word[:1].isupper() and word.isalpha() and len(word) > 3
-    return fold(word).endswith(("ском", "ському", "ский", "ский", "ське", "ское", "цком", "цькому"))
-
-
-def _soldiers(f: Figure, tokens: list[Token], runs: list, prior: Prior | None) -> bool:
-    """Tell whether people who are not called soldiers are: by who says so, or where."""
-    if any(t.kind == "z" and -3 <= t.end - f.start <= 0 for t in tokens):
-        return False  # "пострадали два человека"
-    if f.listed or f.step or f.sector or runs:
-        return True
-    said = next((t for t in reversed(tokens[: f.at]) if t.kind in "I#"), None)
-    if said is not None and said.kind == "I" and said.value == "personnel":
-        return True  # "Russian losses of 929,800 people, dead and wounded"
-    if any(t.kind == "z" and -60 < t.start - f.start < 40 for t in tokens):
-        return False
-    if any(t.kind == "W" and t.value != "other" for t in tokens):
-        return True
-    if prior is not None and prior.item == "personnel" and f.wording == prior.wording:
-        return (f.value or 0) > 99  # no list of dead civilians is as long here
-    before = [t for t in tokens if t.kind == "V" and t.end <= f.start]
-    if any(t.kind == "I" and t.value == "personnel" and t.end <= f.start for t in tokens):
-        return True
-    if f.wording not in ("killed", "fatalities", "hit", "killed_or_wounded"):
-        return any(t.kind == "A" for t in tokens) or bool(before)
-    return any(t.value in ("lost", "casualties", "eliminated") for t in before)
+    for mark in marked.marks:
+        if (
+            mark.kind is Kind.FRONT
+            and mark.value == "direction"
+            and mark.word.startswith(_DIRECTIONS)
+        ):
+            word = (text[max(0, mark.start - 30) : mark.start].split() or [""])[-1]
+            if word.isascii() and word[:1].isupper() and word.isalpha() and len(word) > 3:
+                return True
+            if not word.isascii() and word.lower().endswith(_ADJECTIVES):
+                return True
+    return False

@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 from ..claims.kinds import named
-from .parser import Briefing
+from .result import Briefing
 
-__all__ = ["marked"]
+__all__ = ["labels", "marked", "marked_plain"]
+
+_READ, _UNREAD = "background:#cfe8cf", "background:#f6d7b0"
+
+
+def labels(read: Briefing) -> list[str]:
+    """Return for each claim what it says, in a few words: source, side, item, measure, date.
+
+    Examples
+    --------
+    >>> from lossdata.briefing import parse
+    >>> labels(parse("Enemy losses on 3 June 2025: tanks – 10881 (+6)", source="general_staff"))
+    ['general_staff: RU tank, total, 2025-06-03', 'general_staff: RU tank, 1 day, 2025-06-03']
+    """
+    out = []
+    for claim in read.claims.astype(object).itertuples():
+        days = "?" if str(claim.days) == "<NA>" else str(claim.days)
+        span = "total" if claim.measure == "cumulative" else f"{days} day{'s' * (days != '1')}"
+        parts = [f"{claim.source}: {claim.side} {claim.item}"]
+        parts += [str(claim.sector)] if claim.sector != "all" else []
+        parts += [span]
+        parts += [str(claim.qualifier)] if claim.qualifier != "exact" else []
+        parts += ["part of another"] if claim.scope == "subset" else []
+        day = str(claim.date)[:10]
+        out.append(", ".join([*parts, "no date" if day == "NaT" else day]))
+    return out
 
 
 def marked(text: str, read: Briefing) -> str:
@@ -23,8 +49,9 @@ def marked(text: str, read: Briefing) -> str:
     Returns
     -------
     str
-        Figures in ``<mark>`` with side, item and sector in small letters beside them; figures that
-        could not be read in ``<s>``, with the reason as their title. Line breaks are kept.
+        Figures in ``<mark>`` with what was made of them in small letters beside them; figures that
+        could not be read in a ``<mark>`` of another colour, with the code beside them and the reason
+        as the title. Line breaks are kept.
 
     Raises
     ------
@@ -34,32 +61,64 @@ def marked(text: str, read: Briefing) -> str:
     Examples
     --------
     >>> from lossdata.briefing import parse
-    >>> text = "General Staff: tanks – 10881"
-    >>> marked(text, parse(text))
-    'General Staff: tanks – <mark>10881</mark><sub> RU tank</sub>'
+    >>> text = "General Staff: tanks – 10881 (+6)"
+    >>> marked(text, parse(text)).count("<mark")
+    2
     """
+    _check(text, read)
+    forms = [
+        f'<mark style="{_READ}">{{}}</mark><sub> {_braced(label)}</sub>' for label in labels(read)
+    ]
+    forms += [
+        f'<mark class="unread" style="{_UNREAD}" title="{_braced(row.reason)}">{{}}</mark>'
+        f"<sub> {row.code}</sub>"
+        for row in read.unread.itertuples()
+    ]
+    return _put(text, read, forms, _html)
+
+
+def marked_plain(text: str, read: Briefing) -> str:
+    """Return a text with each figure in brackets, and what was made of it, for a terminal.
+
+    Examples
+    --------
+    >>> from lossdata.briefing import parse
+    >>> text = "Losses: tanks – 10881 (+6)"
+    >>> print(marked_plain(text, parse(text, source="general_staff"))[:66])
+    Losses: tanks – [10881 | general_staff: RU tank, total, no date] (
+    """
+    _check(text, read)
+    forms = [f"[{{}} | {_escaped(label)}]" for label in labels(read)]
+    forms += [f"[{{}} | UNREAD {row.code}]" for row in read.unread.itertuples()]
+    return _put(text, read, forms, str)
+
+
+def _check(text: object, read: object) -> None:
     if not (isinstance(text, str) and isinstance(read, Briefing)):
         raise TypeError(
             f"marked takes a text and what parse made of it, not {named(text)} and {named(read)}"
         )
-    claims = read.claims
-    sector = claims["sector"].astype("str")
-    labels = claims["side"].astype("str") + " " + claims["item"].astype("str")
-    labels += (" " + sector).where(sector != "all", "")
-    figures = [
-        (start, end, f"<mark>{{}}</mark><sub> {escape(label)}</sub>")
-        for start, end, label in zip(read.spans["start"], read.spans["end"], labels, strict=True)
-    ]
-    figures += [
-        (row.start, row.end, f'<s title="{escape(row.reason)}">{{}}</s>')
-        for row in read.unread.itertuples()
-    ]
+
+
+def _put(text: str, read: Briefing, forms: list[str], plain: Callable[[str], str]) -> str:
+    """Return a text with the figures put into their forms."""
+    places = [*zip(read.spans["start"], read.spans["end"], strict=True)]
+    places += zip(read.unread["start"], read.unread["end"], strict=True)
     out, at = [], 0
-    for start, end, form in sorted(figures):
-        out += [_plain(text[at:start]), form.format(_plain(text[start:end]))]
-        at = end
-    return "".join([*out, _plain(text[at:])])
+    for (start, end), form in sorted(zip(places, forms, strict=True)):
+        if start >= at:
+            out += [plain(text[at:start]), form.format(plain(text[start:end]))]
+            at = end
+    return "".join([*out, plain(text[at:])])
 
 
-def _plain(text: str) -> str:
-    return escape(text, quote=False).replace("{", "&#123;").replace("\n", "<br>\n")
+def _escaped(label: str) -> str:
+    return label.replace("{", "{{").replace("}", "}}")
+
+
+def _braced(label: str) -> str:
+    return _escaped(escape(label))
+
+
+def _html(text: str) -> str:
+    return escape(text, quote=False).replace("\n", "<br>\n")

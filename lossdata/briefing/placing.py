@@ -1,178 +1,241 @@
-"""The figures of a sentence, each with the sector that it belongs to there."""
+"""Which of the sectors that a sentence names each of its numbers belongs to."""
 
 from __future__ import annotations
 
 import itertools
-import re
+from typing import NamedTuple
 
-from ..claims.vocabulary import BORDER_AREAS, GROUPINGS
-from .figure import AIR, Figure, Run
-from .numerals import Token
+from .counted import Counted, Form
+from .kinds import Kind, rule
+from .marks import Marked
+from .places import Run
 
-__all__ = ["pairs", "placed"]
+__all__ = ["AIR", "pairs", "placed"]
 
-_OVER = re.compile(r"\b(?:над|over|while)\s|, а ", re.IGNORECASE)
+#: What is shot down: over a region, not in a sector.
+AIR = frozenset(("uav", "missile", "guided_bomb"))
 
 
-def pairs(first_of: list[tuple[int, int]]) -> dict[int, int | None]:
-    """Match groups of figures with names around them.
+class _Event(NamedTuple):
+    """A name or a group of numbers, in text order."""
 
-    `first_of` is the order of appearance: (0, group) or (1, name). As many of both: in order; one
-    group more, in front: it is of the whole; else each with the last name before it, or the next.
+    is_name: bool
+    sector: str = ""
+    numbers: tuple[int, ...] = ()
+
+
+def pairs(order: list[bool]) -> list[int | None]:
+    """Match groups of numbers with names around them; return for each group the place of its name.
+
+    Parameters
+    ----------
+    order : list of bool
+        True for a name, False for a group, as they appear. As many of both: in order; one group
+        more, in front: it is of the whole; else each with the last name before it, or the next.
+
+    Examples
+    --------
+    >>> pairs([True, False, True, False]), pairs([False, False, True, False, True])
+    ([0, 1], [None, 0, 1])
+    >>> pairs([True, False, False])
+    [0, 0]
     """
-    groups = [i for what, i in first_of if what == 0]
-    names = [i for what, i in first_of if what == 1]
-    if not names:
-        return dict.fromkeys(groups)
-    if len(groups) == len(names):
-        return dict(zip(groups, names, strict=True))
-    if first_of[0][0] == 0 and len(groups) == len(names) + 1 and len(names) > 1:
-        return {groups[0]: None} | dict(zip(groups[1:], names, strict=True))
-    out: dict[int, int | None] = {}
-    ahead = [
-        i
-        for i in range(len(groups))
-        if first_of[i][0] == 0 and all(w == 0 for w, _ in first_of[: i + 1])
-    ]
-    out = dict.fromkeys([first_of[i][1] for i in ahead[:-1]])  # sums, before the parts begin
-    last: int | None = None
-    for pos, (what, i) in enumerate(first_of):
-        if what == 1:
-            last = i
-        elif i not in out:
-            following = next((j for w, j in first_of[pos:] if w == 1), None)
-            out[i] = last if last is not None else following
+    groups, names = order.count(False), order.count(True)
+    if groups == names:
+        return list(range(groups))
+    if not order[0] and groups == names + 1 and names > 1:
+        return [None, *range(names)]
+    ahead = next((i for i, name in enumerate(order) if name), groups)
+    out: list[int | None] = [None] * max(ahead - 1, 0)
+    seen = 0
+    for i, name in enumerate(order):
+        if name:
+            seen += 1
+        elif len(out) < order[: i + 1].count(False):
+            out.append(seen - 1 if seen else 0 if names else None)
     return out
 
 
 def placed(
-    found: list[Figure], tokens: list[Token], kinds: str, text: str, runs: list[Run]
-) -> None:
-    """Give each figure the sector that it belongs to in its sentence."""
-    ends = [t.start for t in tokens if t.kind == ";"] if ";" in kinds else []
-    dealt = [t.start for t in tokens if t.kind == "R"] if "R" in kinds else []
-    sums = [t for t in tokens if t.kind == "T"] if "T" in kinds else []
-    marks = [t for t in tokens if t.kind == "C"] if "C" in kinds else []
-    bounds = [0, *ends, 1 << 60]
-    carried: Run | None = None
-    for low, high in itertools.pairwise(bounds):
-        own = [r for r in runs if low <= r.start < high]
-        inside = [f for f in found if low <= f.start < high and not f.problem]
-        if not own:
-            for f in inside:
-                f.sector = "all" if carried is None else "+".join(sorted(carried.names))
-            continue
-        if len(own) == 1 or any(low <= x < high for x in dealt):
-            names = [n for r in own for n in r.names]
-            people = [f for f in inside if f.item == "personnel" and not f.subset and not f.step]
-            several = [r for r in own if len(r.names) > 1]
-            if several and len(own) == 1 and len(people) == len(names) > 1:
-                for f, name in zip(people, names, strict=True):
-                    f.sector = name
-                continue
-        before, carried = carried, own[-1]
-        inside = _inside_the_whole(inside, own, [t for t in marks if low <= t.start < high])
-        _pair_sectors(inside, own, [t for t in sums if low <= t.start < high])
-        for f in inside:
-            if before is not None and f.sector == "all":
-                f.sector = "+".join(sorted(before.names))  # of the clause before
-            if f.wording == "shot_down" and f.item in AIR and _of_another(f, own, tokens, text):
-                f.sector = ""
+    sentence: Marked, numbers: tuple[Counted, ...], runs: tuple[Run, ...], parts: tuple[bool, ...]
+) -> tuple[str, ...]:
+    """Return the sector of each number; empty where the sentence names none for it.
 
+    Parameters
+    ----------
+    sentence : Marked
+    numbers : tuple of Counted
+    runs : tuple of Run
+        What `places` says of the sentence.
+    parts : tuple of bool
+        Which numbers are parts of one before them.
 
-def _of_another(f: Figure, own: list[Run], tokens: list[Token], text: str) -> bool:
-    """Tell whether what was shot down is another clause's than the sectors: over the country."""
-    led = max((r.end for r in own if r.end <= f.start), default=-1)
-    if led >= 0:
-        return _OVER.search(text, led, f.start) is not None
-    between = sum(t.kind == "V" for t in tokens[f.at : own[0].at])
-    its_own = all(t.kind != "V" for t in tokens[: f.at])  # which then follows it
-    return between > its_own
-
-
-def _inside_the_whole(inside: list[Figure], own: list[Run], marks: list[Token]) -> list[Figure]:
-    """Read "1,405 in all, including over 470 in the area of Centre": the first is of the front.
-
-    Return the figures that the sectors belong to.
+    Examples
+    --------
+    >>> from lossdata.briefing.counted import counted
+    >>> from lossdata.briefing.marks import marked_words
+    >>> from lossdata.briefing.places import places
+    >>> text = "Battlegroup West: 80 troops; Battlegroup South: 40 troops"
+    >>> said = marked_words(text)
+    >>> placed(said, counted(said), places(said, text), (False, False))
+    ('west', 'south')
     """
-    if not marks:
-        return inside
-    mark = marks[0]
-    if any(r.start < mark.end or r.names[0] not in GROUPINGS for r in own):
-        return inside
-    before = [f for f in inside if f.start < mark.start]
-    after = [f for f in inside if f.start > mark.end]
-    men = [f.item == "personnel" for f in (*before[-1:], *after)]
-    if len(men) < 2 or not all(men):
-        return inside
-    for f in before:
-        f.sector = "all"
-    for f in after:
-        f.subset = False
-    return after
+    if not runs:
+        return ("",) * len(numbers)
+    out = [""] * len(numbers)
+    carried: Run | None = None
+    for low, high in _clauses(sentence):
+        own = [r for r in runs if low <= r.at < high]
+        inside = [
+            i for i, n in enumerate(numbers) if low <= n.at < high and n.form is not Form.NOTHING
+        ]
+        if not own:
+            men = [i for i in inside if numbers[i].item == "personnel"]
+            several = carried is not None and len(carried.names) == len(men) > 1
+            for i in inside:
+                out[i] = carried.sector if carried else "all"
+            if several and carried is not None:
+                out = [
+                    carried.names[men.index(i)] if i in men else sector
+                    for i, sector in enumerate(out)
+                ]
+            continue
+        for i, sector in _in_clause(sentence, numbers, inside, own, parts).items():
+            out[i] = sector if sector != "all" or carried is None else carried.sector
+        carried = own[-1]
+    return tuple(out)
 
 
-def _pair_sectors(inside: list[Figure], own: list[Run], sums: list[Token]) -> None:
+def _clauses(sentence: Marked) -> list[tuple[int, int]]:
+    ends = [k for k, kind in enumerate(sentence.shape) if kind == Kind.SEMICOLON]
+    return list(itertools.pairwise([0, *ends, len(sentence.marks) + 1]))
+
+
+def _in_clause(
+    sentence: Marked,
+    numbers: tuple[Counted, ...],
+    inside: list[int],
+    own: list[Run],
+    parts: tuple[bool, ...],
+) -> dict[int, str]:
+    """Return the sectors of the numbers of one clause."""
+    men = [
+        i
+        for i in inside
+        if numbers[i].item == "personnel" and not parts[i] and numbers[i].form is not Form.STEP
+    ]
+    dealt = _dealt(sentence, numbers, inside, own, parts)
+    if dealt:
+        return dealt
+    if len(own) == 1 and len(own[0].names) > 1 and len(men) == len(own[0].names):
+        dealt = dict(zip(men, own[0].names, strict=True))
+        return {i: dealt.get(i, own[0].sector) for i in inside}
+    out: dict[int, str] = {}
+    if len(own) == 1:
+        inside = _after_the_whole(sentence, numbers, inside, own, out)
+    last = inside[-1] if inside else -1
+    if len(own) > 1 and last >= 0 and _summed_up(sentence, numbers[last], own):
+        out[last] = "all"
+        inside = inside[:-1]
+    events = _events(numbers, inside, _one_a_number(numbers, men, own), parts)
+    names = [e.sector for e in events if e.is_name]
+    groups = [e.numbers for e in events if not e.is_name]
+    for group, at in zip(groups, pairs([e.is_name for e in events]), strict=True):
+        out |= dict.fromkeys(group, "all" if at is None else names[at])
+    return out
+
+
+def _dealt(
+    sentence: Marked,
+    numbers: tuple[Counted, ...],
+    inside: list[int],
+    own: list[Run],
+    parts: tuple[bool, ...],
+) -> dict[int, str]:
+    """Return the sectors of a row of numbers that is dealt to a row of names: "…, respectively"."""
+    at = sentence.shape.find(Kind.RESPECTIVELY)
+    if at < 0:
+        return {}
+    names = [name for run in own if run.at < at for name in run.names]
+    row = [i for i in inside if numbers[i].item and not parts[i] and numbers[i].at < at]
+    item = numbers[row[-1]].item if row else ""
+    row = [i for i in row if numbers[i].item == item]
+    return dict(zip(row, names, strict=True)) if len(row) == len(names) > 1 else {}
+
+
+def _after_the_whole(
+    sentence: Marked,
+    numbers: tuple[Counted, ...],
+    inside: list[int],
+    own: list[Run],
+    out: dict[int, str],
+) -> list[int]:
+    """Note in `out` that the first of "1,405 in all, including over 470 in the area of Centre" is of all."""
+    part = rule("PART").search(sentence.shape)
     if (
-        inside
-        and len(own) > 1
-        and sums
-        and inside[-1].item == "personnel"
-        and own[-1].end < inside[-1].start
+        not part
+        or own[0].at < part.start()
+        or (own[0].sort and Kind.TOTAL not in sentence.shape[: part.start()])
     ):
-        last = inside[-1]
-        if any(own[-1].end < t.start and abs(t.start - last.start) < 40 for t in sums):
-            last.sector, inside = "all", inside[:-1]
-    split: list[Run] = []
-    people = [f for f in inside if f.item == "personnel" and not f.subset]
-    for r in own:  # "South and Centre … up to 225 and over 440": one name a figure
-        later = [f for f in people if f.start > r.end]
-        until = next((x.start for x in own if x.start > r.start), 1 << 60)
-        if len(r.names) > 1 and len([f for f in later if f.start < until]) == len(r.names):
-            split += [Run([n], r.start + i, r.start + i, r.at) for i, n in enumerate(r.names)]
+        return inside
+    whole = [i for i in inside if numbers[i].at < part.start()]
+    rest = [i for i in inside if numbers[i].at > part.start()]
+    if whole and not rest and Kind.TOTAL in sentence.shape[: part.start()]:
+        out |= dict.fromkeys(whole, "all")
+        return []
+    if rest and whole and all(numbers[i].item == "personnel" for i in (whole[-1], *rest)):
+        out |= dict.fromkeys(whole, "all")
+        return rest
+    return inside
+
+
+def _summed_up(sentence: Marked, last: Counted, own: list[Run]) -> bool:
+    """Tell whether the last number is of all: "North: 5, South: 6, in all 11"."""
+    if last.item != "personnel" or own[-1].at > last.at:
+        return False
+    near = sentence.shape[max(own[-1].at, last.at - 6) : last.at + 4]
+    return Kind.TOTAL in near
+
+
+def _one_a_number(numbers: tuple[Counted, ...], men: list[int], own: list[Run]) -> list[Run]:
+    """Return the runs, those parted whose names have one number each: "South and Centre: 225 and 440"."""
+    out: list[Run] = []
+    for i, run in enumerate(own):
+        until = own[i + 1].at if i + 1 < len(own) else 1 << 30
+        later = [m for m in men if run.at < numbers[m].at < until]
+        if len(run.names) > 1 and len(later) == len(run.names):
+            for name, m in zip(run.names, later, strict=True):
+                out.append(Run((name,), run.start, run.end, numbers[m].at - 1, run.sort, run.first))
         else:
-            split.append(r)
-    if len(split) > len(own):
-        order = sorted(split, key=lambda r: r.start)
-        marks = sorted(
-            [(r.start, 1, i) for i, r in enumerate(order)] + [(f.start, 0, f) for f in inside],
-            key=lambda m: m[:2],
+            out.append(run)
+    return out
+
+
+def _events(
+    numbers: tuple[Counted, ...], inside: list[int], own: list[Run], parts: tuple[bool, ...]
+) -> list[_Event]:
+    """Return names and groups of numbers in text order; each number of soldiers begins a group."""
+    named = [(run.at, _Event(True, run.sector)) for run in own]
+    order = sorted([*named, *((numbers[i].at, i) for i in inside)], key=lambda pair: pair[0])
+    out: list[_Event] = []
+    for _, event in order:
+        if isinstance(event, _Event):
+            out.append(event)
+            continue
+        fresh = not out or out[-1].is_name
+        soldiers = [i for i in (() if fresh else out[-1].numbers) if numbers[i].item == "personnel"]
+        own_sector = len(own) > 1 or not parts[event]
+        head = (
+            numbers[event].item == "personnel"
+            and own_sector
+            and numbers[event].form is not Form.STEP
         )
-        waiting: list[Run] = []
-        current: Run | None = None
-        for _, what, x in marks:
-            if what == 1:
-                waiting.append(order[x])
-            elif x.item == "personnel" and not x.subset and waiting:
-                current = waiting.pop(0)
-                x.sector = "+".join(current.names)
-            elif current is not None:
-                x.sector = "+".join(current.names)
-        return
-    for f in [f for f in inside if f.subset]:  # "of them 60 in the Kursk direction"
-        at = next(
-            (r for r in own if 0 <= r.start - f.end <= 30 and r.names[0] in BORDER_AREAS), None
-        )
-        if at is not None and len(own) > 1:
-            f.sector = "+".join(sorted(at.names))
-            inside, own = [g for g in inside if g is not f], [r for r in own if r is not at]
-    groups: list[list[Figure]] = []
-    order: list[tuple[int, int]] = []
-    marks = sorted(
-        [(r.start, 1, i) for i, r in enumerate(own)]
-        + [(f.start, 0, i) for i, f in enumerate(inside)]
-    )
-    for _, what, i in marks:
-        if what == 1:
-            order.append((1, i))
+        if fresh or (head and soldiers and not _ranged(numbers[soldiers[-1]], numbers[event])):
+            out.append(_Event(False, numbers=(event,)))
         else:
-            f = inside[i]
-            fresh = not order or order[-1][0] == 1
-            people = f.item == "personnel" and not f.subset and not f.tail
-            if fresh or (people and any(g.item == "personnel" for g in groups[-1]) and not f.step):
-                groups.append([])
-                order.append((0, len(groups) - 1))
-            groups[-1].append(f)
-    for g, r in pairs(order).items():
-        for f in groups[g]:
-            f.sector = "all" if r is None else "+".join(sorted(own[r].names))
+            out[-1] = _Event(False, numbers=(*out[-1].numbers, event))
+    return out
+
+
+def _ranged(low: Counted, high: Counted) -> bool:
+    return high.at == low.at + 2 and (low.value or 0) < (high.value or 0)

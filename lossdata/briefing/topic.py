@@ -3,143 +3,117 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS
-from .figure import Figure, Run
-from .lexicon import GENERAL_STAFF, MINISTRY
-from .tokens import Sentence
+from .figures import Figure, Reading
+from .kinds import Kind, rule
+from .placing import AIR
+from .spans import Length, Time
 
-__all__ = ["Topic"]
+__all__ = ["Topic", "goes_on_about", "sector_of"]
 
 _THERE = re.compile(
     r"^the statement added|\bin (?:the|this|that) (?:area|direction|sector|zone)\b(?! of)"
     r"|\bthere (?:during|over|in)\b"
     r"|в (?:этой|данной) зоне|на (?:этом|данном) (?:направлении|участке)|на цьому напрямку"
 )
-#: Without one of these the search, slow as it is, finds nothing.
-_THERE_WORDS = ("area", "direction", "sector", "zone", "there ", "statement added")
-_THERE_WORDS += ("зоне", "направлени", "участке", "напрямку")
-_BESIDES = re.compile(r"(?:кроме того|также|крім того|також|in addition|besides)\b", re.IGNORECASE)
+_QUOTES = tuple('"«“„')
+_ITEM = rule("BULLET|DASH")
+_NAME = rule("(?:PLACE|FRONT|SIDE|QUOTE|BULLET|COLON|STOP|AND|IN|DASH|UNIT|WITH|OPEN|CLOSE)+")
+_TITLE = 45  # characters
 
 
-class Topic:
-    """Which sector a sentence without one goes on about."""
+class Topic(NamedTuple):
+    """The sector that is spoken of."""
 
-    __slots__ = ("begun", "first", "front", "lead", "only", "open", "paragraph", "press", "row")
-    __slots__ += ("section", "topic", "waiting", "within")
+    sector: str = ""
+    paragraph: int = -1
+    waiting: bool = False  # named by a sentence, in a paragraph before, and no losses since
+    section: str = ""  # named by a title: it holds until the next one
+    press: bool = False  # the press centre of a grouping speaks
+    first: str = ""  # the sector that was named first
+    seen: frozenset[str] = frozenset()  # those named so far
+    row: tuple[str, ...] = ()  # those that the last sentence with any named, in their order
+    only: str = ""  # the one sector that the text names
 
-    def __init__(self, areas: set[str], press: bool) -> None:
-        self.press = press
-        self.paragraph = -1
-        self.topic = ""
-        self.only = next(iter(areas)) if len(areas) == 1 else "all"
-        self.begun = False
-        self.lead = ""  # the one sector that losses of people have been of so far, or "all"
-        self.front = False  # losses of people over the whole front have been named
-        self.open = False  # a sentence, no heading, has named the topic, and no losses yet
-        self.within = -1  # the paragraph that the section's figures stand in
-        self.waiting = False  # … and paragraphs have passed since
-        self.section = ""
-        self.first = ""
-        self.row: list[str] = []  # the last names that stood in a row, in their order
 
-    def hear(self, s: Sentence, runs: list[Run], found: list[Figure], text: str) -> None:
-        """Note the sectors that a sentence names, before its figures are given theirs."""
-        if not runs and s.paragraph == self.paragraph:
-            return
-        short = s.end - s.start <= 40 and text[s.end - 1] not in ".!?"
-        heading = short and not found and "#" not in s.kinds and "V" not in s.kinds
-        if s.paragraph != self.paragraph:
-            self.waiting = False
-            if self.topic and not runs and not self._goes_on(s, text):
-                self.waiting = self.open and not heading
-                self.topic = self.topic if self.waiting else ""
-            self.paragraph = s.paragraph
-        if not runs:
-            if heading and text[s.start : s.end].strip().isupper():
-                self.section = self.topic = ""  # of something else
-            return
-        names = ["+".join(sorted(r.names)) for r in runs]
-        claims = any(not f.problem for f in found)
-        there = self.topic in DIRECTIONS and all(n in GROUPINGS for n in names)
-        if there and _there(text[s.start : s.end]):
-            return  # a grouping in the direction that is spoken of
-        self.row = [n for r in runs for n in r.names]
-        self.topic = names[0] if len(set(names)) == 1 else "all"
-        fronts = {n for n in names if n in DIRECTIONS or n == "kursk"}
-        if len(fronts) == 1 and not claims:  # and the groupings that work there
-            self.topic = next(iter(fronts))
-        self.open = not claims and text[s.end - 1] in ".!?" and self.topic != "all"
-        self.waiting = False
-        self.begun = True
-        if heading:
-            self.section = self.topic
-        self.first = self.first or self.topic
+def goes_on_about(topic: Topic, read: Reading, paragraph: int, text: str, is_title: bool) -> Topic:
+    """Return what is spoken of in a sentence: what it names, or what was spoken of before it."""
+    shape = read.marked.shape
+    title = (
+        is_title
+        and len(text) <= _TITLE
+        and Kind.NUMBER not in shape
+        and not _ITEM.match(shape)
+        and text[-1:] not in ";,"
+    )
+    if paragraph != topic.paragraph:
+        bullet = _ITEM.match(shape) is not None  # the lines of its list
+        kept = bool(topic.sector) and (topic.waiting or bullet or _points_back(topic, read, text))
+        topic = topic._replace(paragraph=paragraph, sector=topic.sector if kept else topic.section)
+    if not read.runs:
+        if (
+            title
+            and Kind.LOSS not in shape
+            and text[-1:] != ":"
+            and (text.isupper() or topic.section)
+        ):
+            return topic._replace(section="", sector="", waiting=False)
+        return topic
+    names = [run.sector for run in read.runs]
+    claims = any(f.code is None for f in read.figures)
+    if topic.sector in DIRECTIONS and set(names) <= set(GROUPINGS) and _THERE.search(text.lower()):
+        return topic  # a grouping in the direction that is spoken of
+    sector = names[0] if len(set(names)) == 1 else "all"
+    fronts = {n for n in names if n in DIRECTIONS or n == "kursk"}
+    if len(fronts) == 1 and not claims:  # and the groupings that work there
+        sector = next(iter(fronts))
+    named = is_title and _NAME.fullmatch(shape) is not None
+    waiting = not claims and sector != "all" and (named or not is_title)
+    topic = topic._replace(first=topic.first or sector, seen=topic.seen | set(names))
+    topic = topic._replace(row=tuple(name for run in read.runs for name in run.names))
+    return topic._replace(
+        sector=sector, waiting=waiting, section=sector if named else topic.section
+    )
 
-    def _goes_on(self, s: Sentence, text: str) -> bool:
-        """Tell whether a new paragraph goes on about the sector of the last: "the enemy lost"."""
-        said = text[s.start : s.end].lstrip()
-        if said[:1] in '"«“„':
-            return True
-        if any(t.kind == "A" and t.value == "enemy" and t.start - s.start <= 45 for t in s.tokens):
-            return True
-        if self.topic in BORDER_AREAS and _BESIDES.match(said):
-            return True
-        return _there(said)
 
-    def of(self, f: Figure, s: Sentence, source: str | None, period: object) -> str:
-        """Return the sector of a figure."""
-        sector = f.sector or "all"
-        if not f.sector and source == MINISTRY:
-            front = "T" in s.kinds and any(t.kind == "T" and t.value == "" for t in s.tokens)
-            whole = front and not (self.topic in BORDER_AREAS and period == "total")
-            first = s.tokens[0]
-            if f.wording == "shot_down" and first.kind == "I" and first.value == "air_defence":
-                whole = whole or not self.press
-            sector = "all" if whole else self._carried(f, s.paragraph)
-            if period == "total" and "P" in s.kinds and sector not in BORDER_AREAS:
-                sector = "all"
-        elif not f.sector and self.topic in BORDER_AREAS and not self.waiting:
-            sector = "all" if source in ("mediazona", "ualosses") else self.topic
-        if sector in BORDER_AREAS and (f.wording == "shot_down" or f.over):
+def _elsewhere(topic: Topic) -> str:
+    """Return the sector that a text is on as a whole: of a press centre, or the one border area."""
+    if topic.press:
+        return topic.first if topic.first != "all" else ""
+    return topic.first if topic.seen == {topic.first} and topic.first in BORDER_AREAS else ""
+
+
+def _points_back(topic: Topic, read: Reading, text: str) -> bool:
+    """Tell whether a new paragraph goes on about the sector of the last: "the enemy lost"."""
+    if text.startswith(_QUOTES) or _THERE.search(text.lower()):
+        return True
+    marks = read.marked.marks
+    return any(m.kind is Kind.SIDE and m.value == "enemy" and m.start <= 45 for m in marks[:6])
+
+
+def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministry: bool) -> str:
+    """Return the sector of a figure: its sentence's, or that which is spoken of."""
+    sector = f.sector
+    border = topic.sector in BORDER_AREAS
+    aired = f.wording == "shot_down" and not topic.press and Kind.FRONT not in read.marked.shape
+    aired = aired or f.item == "ship"  # the fleet's
+    if ministry and not topic.press and f.wording == "shot_down" and f.item in AIR:
+        alone = all(g.item in AIR for g in read.figures) and len(read.runs) == 1
+        sector = sector if alone else "all"
+    if not sector and ministry:
+        front = Kind.TOTAL in read.marked.shape and not (border and time is Length.TOTAL)
+        carried = (
+            topic.first if topic.sector == "north" and topic.first in BORDER_AREAS else topic.sector
+        )
+        sector = "all" if front or aired else carried or _elsewhere(topic)
+        if time is Length.TOTAL and sector not in BORDER_AREAS:
             sector = "all"
-        if source == GENERAL_STAFF and sector not in BORDER_AREAS:
-            sector = "all"
-        if f.item == "personnel":
-            self.front = self.front or sector == "all"
-            self.lead = sector if self.lead in ("", sector) else "all"
-        return sector
-
-    def _carried(self, f: Figure, paragraph: int) -> str:
-        shot_down = f.wording == "shot_down"
-        if self.topic == "north" and self.lead in BORDER_AREAS:
-            return self.lead  # North's forces there: the page is on it
-        if self.topic and not (self.waiting and shot_down):
-            return self.topic
-        if shot_down and self.section and self.only == "all" and paragraph != self.within:
-            return "all"
-        self.within = paragraph
-        if self.section or not self.begun:
-            return self.section or "all"
-        if self.press and self.first:
-            return self.first
-        if shot_down or self.front:
-            return "all"
-        return self.lead if self.only == "all" and self.lead else self.only
-
-    def close(self) -> None:
-        """Note that figures have been read: what follows in another paragraph is of its own."""
-        self.open = False
-
-    def deal(self, found: list[Figure]) -> None:
-        """Give a row of figures the names in the row before: "… 450, 440 and 260 respectively"."""
-        people = [f for f in found if f.item == "personnel" and not f.sector and not f.subset]
-        if len(self.row) == len(people) > 1:
-            for f, name in zip(people, self.row, strict=True):
-                f.sector = name
-
-
-def _there(said: str) -> bool:
-    """Tell whether a sentence points back at a part of the front: "in this area"."""
-    said = said.lower()
-    return any(word in said for word in _THERE_WORDS) and _THERE.search(said) is not None
+    elif not sector and border and _THERE.search(" ".join(m.word for m in read.marked.marks)):
+        sector = topic.sector
+    if sector in BORDER_AREAS and f.wording == "shot_down":
+        sector = "all"
+    if not ministry and sector not in BORDER_AREAS:
+        sector = "all"
+    return sector or "all"

@@ -1,279 +1,239 @@
-"""The word of loss that a figure hangs on, and whose losses it is said to be."""
+"""The word of loss that a number hangs on, or what it hangs on instead."""
 
 from __future__ import annotations
 
-import itertools
+from enum import Enum
+from typing import NamedTuple
 
-from .figure import AIR, QUOTES, Figure
-from .nouns import GAP
-from .numerals import Token
-from .words import fold
+from .counted import PERSONS, Counted, Form
+from .kinds import Kind, rule
+from .marks import Mark, Marked
 
-__all__ = ["governed", "sided"]
+__all__ = ["Held", "Hold", "holds"]
 
-_PERSONS_ONLY = frozenset(
-    ("killed", "killed_or_wounded", "fatalities", "casualties", "captured", "missing")
+#: Of people alone: "killed 40 soldiers and a tank" is nothing that one says.
+_PEOPLE_ONLY = frozenset(
+    ["killed", "killed_or_wounded", "fatalities", "casualties", "captured", "missing"]
 )
-_CAUSED = frozenset(("destroyed", "shot_down", "hit", "eliminated", "neutralized", "killed"))
-_SUFFERED = frozenset(("lost", "", "casualties", "fatalities"))
-_COUNTS = frozenset("#akvMI")  # kinds of words that a figure begins with
-_GOVERNING = frozenset("VXw;()") | _COUNTS  # and those that change what governs
-_BACK = 59  # tokens to look back for the word of loss
+_AIR = frozenset(("uav", "missile", "guided_bomb"))
 
 
-def governed(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> None:
-    """Find the word of loss that each figure hangs on; one that hangs on another verb is none."""
-    at = {f.at: f for f in found}
-    governor: Token | None = None
-    earlier: Token | None = None  # the last word of loss that may be of things
-    outside: Token | None = None  # what governs around a bracket
-    listed = False  # that figure is of a line of a list, and its word of that line alone
-    taken = -1  # the last word of loss that belongs to the figure before it alone
-    for k, kind in enumerate(kinds):
-        if kind not in _GOVERNING:
-            continue
-        t = tokens[k]
-        if kind in _COUNTS:
-            f = at.get(k)
-            if f is None or f.wording is not None:
-                continue
-            own = _own_verb(tokens, k, text) if "V" in kinds[k + 1 : k + 9] else None
-            if own is not None:
-                f.wording = str(tokens[own].value)
-                of_men = f.item == "personnel" and governor is not None and governor.kind == "V"
-                if f.wording in _PERSONS_ONLY or f.listed or (of_men and governor.value):
-                    taken, listed = own, f.listed
-            else:
-                of_men = governor is not None and governor.value in _PERSONS_ONLY
-                of_men = of_men and f.item != "personnel" and earlier is not None
-                _hang(f, tokens, kinds, earlier if of_men else governor)
-        elif kind == "V" or kind == "X":
-            alone = governor is None and not listed and "V" not in kinds[k + 1 :]
-            if k != taken or alone:
-                governor = _governor(t, k, tokens, kinds, text, governor)
-                if governor is not None and governor.value not in _PERSONS_ONLY:
-                    earlier = governor
-        elif kind == "w" and governor is not None and governor.kind == "V":
-            if any(x in kinds[k + 1 : k + 4] for x in "#f") and _possible(t, text):
-                governor = Token("X", "", t.start, t.end)  # "losses may reach 5,000"
-        elif kind == ";" and governor is not None:
-            if governor.kind == "X" or _clause_has_verb(tokens, k + 1):
-                governor = None
-        elif kind == "(":
-            outside = governor
-        elif kind == ")" and outside is not None:
-            governor, outside = outside, None
-    _shared(found, kinds)
+class Hold(Enum):
+    """What a number hangs on."""
+
+    LOSS = "loss"  # a word of loss
+    NOTHING = "nothing"  # no verb: a line of a list, perhaps
+    DEED = "deed"  # another verb
+    DENIED = "denied"  # a loss that has not happened
 
 
-def _governor(
-    t: Token, k: int, tokens: list[Token], kinds: str, text: str, governor: Token | None
-) -> Token | None:
-    """Return what governs after a verb: a loss that is only feared or hoped for is none."""
-    if t.kind == "X":
-        return t
-    before = tokens[k - 1] if k else None
-    if before is not None and before.kind == "p" and fold(text[before.start : before.end]) == "для":
-        return governor
-    if "w" in kinds[k - 3 if k > 3 else 0 : k]:
-        for i in range(1, min(k, 3) + 1):
-            x = tokens[k - i]
-            if x.kind == "w":
-                expects = fold(text[x.start : x.end]).startswith(("expect", "forec", "predict"))
-                if t.start - x.end <= (12 if i == 1 else 24 if expects else 0):
-                    return Token("X", "", t.start, t.end)
-    drones = k and tokens[k - 1].kind == "I" and tokens[k - 1].value in AIR
-    if t.value == "hit" and drones and text[t.start].isascii():
-        return Token("X", "", t.start, t.end)  # "13 drones hit 11 places"
-    if t.value in ("", "-") and governor is not None and governor.kind == "V":
-        return governor
-    return t
+class Held(NamedTuple):
+    """What a number hangs on: the word of loss, and where it stands in the sentence."""
+
+    hold: Hold
+    wording: str = ""
+    at: int = -1
+    passive: bool = False  # the word of loss comes after
 
 
-def _shared(found: list[Figure], kinds: str) -> None:
-    """Give "a tank" the word that comes with its neighbour: "… a tank and two guns were lost"."""
-    if "bV" not in kinds:
-        return
-    shared = False
-    for b, a in itertools.pairwise(reversed(found)):
-        together = kinds[a.at + 1 : b.at] in ("I&", "AI&", "I,", "AI,")
-        passive = shared or kinds[b.at + 1 : b.at + 6].lstrip("AIU").startswith("bV")
-        if together and passive and b.wording and "personnel" not in (a.item, b.item):
-            a.wording, shared = b.wording, True
-        else:
-            shared = False
+_OWN = rule(
+    "(?:(?:COUNTED|SIDE|UNIT|WORD|SPEAKER|ORDINAL|QUOTE|MORE|PART(?= LOSS)|PART(?= "
+    "BE)|COMMA(?= LOSS)|OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE|"
+    "(?:DASH|TO|AND|BOUND) BOUND? NUMBER){0,6}?)"
+    "(?:IN (?=BE|LOSS))?(?P<be>BE*)(?:TOTAL|WORD|SPAN|SIDE)?(?P<loss>LOSS)(?! "
+    "(?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER)"
+)
+_OF_A_PART = rule("PART (?:BOUND? NUMBER (?:SIDE|COUNTED)?)? BE* LOSS $")
+_ATTRIBUTE = rule("(?:SIDE|WORD|UNIT){0,2} (?P<loss>LOSS) (?:SIDE|WORD){0,2} COUNTED")
+_NEXT = rule("[^SEMICOLON BULLET DEED LOSS]*(?P<be>BE*)(?P<loss>LOSS)")
+_DENIED = rule("DENIED (?:BE|WORD|IN|TO){0,2} $")
+_SERVES = rule("IN (?:SIDE)? $")
+_CHAINED = rule(
+    "(?:COUNTED|SIDE|WORD|UNIT|ORDINAL|QUOTE|PLACE|LOSS|BE|IN|SPAN|FRONT|TOTAL|"
+    "MONTH){0,8} (?:LINK)+ (?:BOUND|MORE|ARTICLE|PART){0,3} $"
+)
 
 
-def _possible(t: Token, text: str) -> bool:
-    word = fold(text[t.start : t.end])
-    return word.startswith(("could", "would", "might", "мог", "мож", "будет", "буде"))
+def holds(sentence: Marked, numbers: tuple[Counted, ...]) -> tuple[Held, ...]:
+    """Return what each number of a sentence hangs on.
 
-
-def _clause_has_verb(tokens: list[Token], k: int) -> bool:
-    """Tell whether a word of loss stands before the next semicolon."""
-    for t in tokens[k:]:
-        if t.kind == ";":
-            return False
-        if t.kind == "V":
-            return True
-    return False
-
-
-def _hang(f: Figure, tokens: list[Token], kinds: str, governor: Token | None) -> None:
-    """Note what governs a figure that has no word of loss of its own."""
-    after = _next_verb(tokens, kinds, f.at, governor)
-    if governor is not None and governor.kind == "V":
-        f.wording = str(governor.value)
-        if governor.value == "" or (governor.value == "-" and after):
-            f.wording = after or "lost"
-    elif after is not None:
-        f.wording = after
-    elif governor is not None:
-        f.problem, f.listed, f.step = "", False, False
-    elif f.sector_near:
-        if "X" not in kinds:
-            f.wording = next((str(x.value) for x in tokens if x.kind == "V" and x.value), None)
-    elif f.listed or f.step:
-        f.wording = next((str(x.value) for x in tokens[f.at :] if x.kind == "V" and x.value), None)
-
-
-def _own_verb(tokens: list[Token], k: int, text: str) -> int | None:
-    """Return where the participle after a number's noun is: "475 troops killed", "were lost"."""
-    end, seen, aux = tokens[k].end, tokens[k].kind == "I", False  # "seen": what is counted
-    for j in range(k + 1, min(k + 9, len(tokens))):
-        t = tokens[j]
-        if t.start - end > (28 if seen else GAP):
-            return None
-        if t.kind in "Ih":
-            seen = True
-        elif t.kind == "V":
-            if not t.value:
-                return None
-            if t.value == "hit" and not aux and text[t.start].isascii():
-                return None
-            near = (seen or aux) and t.start - end <= 25
-            return j if near or t.value in _PERSONS_ONLY else None
-        elif t.kind == "b":
-            aux = True
-        elif t.kind in "([)]" or (t.kind == "#" and tokens[j - 1].kind == "+"):
-            pass  # "92,740 (+540) men eliminated"
-        elif t.kind == "C" and t.end - t.start < 8 and tokens[k].kind == "#" and not seen:
-            seen = True  # "58 of whom surrendered"
-        elif t.kind not in "AUSo+" and t.kind not in QUOTES and not _relative(t, text):
-            return None
-        end = t.end
-    return None
-
-
-def _relative(t: Token, text: str) -> bool:
-    return t.kind == "p" and fold(text[t.start : t.end]) in (
-        *("that", "which", "who"),
-        *("as", "як", "как"),
-    )
-
-
-def _next_verb(tokens: list[Token], kinds: str, k: int, governor: Token | None) -> str | None:
-    """Return the word of loss after a number that says what became of it: "… were destroyed"."""
-    if kinds.find("V", k + 1, k + 40) < 0:
-        return None
-    tie = ""
-    for t in tokens[k + 1 : k + 40]:
-        kind = t.kind
-        if kind == "V":
-            if t.value == "":
-                tie = kind
-                continue
-            if governor is not None and governor.kind == "X" and tie in ("&", ","):
-                return None
-            return str(t.value)
-        if kind == ";" or kind == "X":
-            return None
-        if kind == "#" and governor is not None and governor.kind == "X":
-            return None
-        tie = kind
-    return None
-
-
-def sided(found: list[Figure], tokens: list[Token], kinds: str, text: str) -> None:
-    """Note whose losses the words about a figure say that they are."""
-    told: dict[int, tuple[str, str]] = {}
-    before = ""
-    for f in found:
-        following = kinds[f.at + 1 : f.at + 5]
-        if "A" in following or (f.item == "personnel" and "I" in following):
-            f.side = _named(f, tokens, text)
-        if not f.side:
-            j = kinds.rfind("V", f.at - _BACK if f.at > _BACK else 0, f.at)
-            if j >= 0 and kinds.find(";", j, f.at) < 0:
-                if j not in told:
-                    told[j] = _suffered(tokens, kinds, j, text)
-                f.side, f.agent = told[j]
-            if f.subset and not f.side:
-                f.side = before
-        before = f.side
-
-
-_PEOPLE = dict.fromkeys(("russians", "россиян", "росіян"), "RU")
-_PEOPLE |= dict.fromkeys(("ukrainians", "украинцев", "українців"), "UA")
-
-
-def _named(f: Figure, tokens: list[Token], text: str) -> str:
-    """Return the side named at the noun: "475 Ukrainian troops", "475 бойцов ВСУ"."""
-    end = f.end
-    for t in tokens[f.at + 1 : f.at + 5]:
-        if t.kind == "I" and (people := _PEOPLE.get(fold(text[t.start : t.end]))):
-            return people
-        if t.kind == "A" and t.start - end <= 14:
-            return str(t.value)
-        if t.kind not in "IhUVo" and t.kind not in QUOTES:
-            break
-        end = t.end
-    return ""
-
-
-def _suffered(tokens: list[Token], kinds: str, j: int, text: str) -> tuple[str, str]:
-    """Return who is said by a verb to have lost, and who to have caused it.
-
-    So in "Kiev lost", "Kiev shot down".
+    Examples
+    --------
+    >>> from lossdata.briefing.counted import counted
+    >>> from lossdata.briefing.marks import marked_words
+    >>> said = marked_words("Kiev lost 80 troops, and two tanks were destroyed")
+    >>> [held.wording for held in holds(said, counted(said))]
+    ['lost', 'destroyed']
     """
-    t = tokens[j]
-    if t.value in _CAUSED:
-        low = j - 4 if j > 4 else 0
-        if "A" not in kinds[low:j]:
-            return "", ""
-        low += max(kinds[low:j].rfind(c) for c in ":;,") + 1
-        subject = kinds[low:j].split("#")[0]  # not "… 90 Russian soldiers and destroyed"
-        if "A" in subject and tokens[j - 1].kind not in "bd#Ih":
-            named = [x for x in tokens[low : low + len(subject)] if x.kind == "A"]
-            named = [x for x in named if x.value != "enemy"]
-            near = [x for x in named if t.start - x.end <= 60]
-            if near:
-                return "", str(near[-1].value)
-    elif t.value in _SUFFERED:
-        worded = fold(text[tokens[j - 1].start : t.end]) if j else fold(text[t.start : t.end])
-        if "inflict" in worded or "нанес" in worded:
-            return "", ""
-        low = max(j - 3, 0)
-        near = [
-            x
-            for i, x in enumerate(tokens[low:j], low)
-            if _losers(x, text) and not (i and _in(tokens[i - 1], x, text))
-        ]
-        near = [x for x in near if t.start - x.end <= 45]
-        behind = tokens[j + 1]
-        if behind.kind == "A" and behind.start - t.end <= 14:
-            near.append(behind)
-        if near:
-            return str(near[-1].value) if near[-1].kind == "A" else "RU", ""
-    return "", ""
+    if Kind.LOSS not in sentence.shape and Kind.SUFFERED not in sentence.shape:
+        governs = Kind.DEED in sentence.shape
+        return tuple(
+            _before(sentence, c, frozenset()) if governs else Held(Hold.NOTHING) for c in numbers
+        )
+    own = tuple(_own(sentence, c) for c in numbers)
+    taken = frozenset(
+        h.at for h, c in zip(own, numbers, strict=True) if h is not None and _takes(h, c)
+    )
+    own = _shared(sentence, numbers, own)
+    out: list[Held] = []
+    for i, (held, number) in enumerate(zip(own, numbers, strict=True)):
+        got = held if held is not None else _hang(sentence, number, taken)
+        if got.hold is Hold.NOTHING and i and number.form is Form.SUM:
+            got = out[i - 1]  # "1,100 fatalities in a day and 990,800 since …"
+        if (
+            got.hold is Hold.NOTHING
+            and i
+            and number.form is Form.BARE
+            and number.item == numbers[i - 1].item
+        ):
+            got = out[i - 1]  # "Centre lost 450 men, West 225"
+        if (
+            got.hold is Hold.NOTHING
+            and i
+            and _CHAINED.match(sentence.shape[numbers[i - 1].at + 1 : number.at])
+        ):
+            before = out[i - 1]  # "over 3,280 troops lost in the week, along with 33 vehicles"
+            got = got if before.wording in _PEOPLE_ONLY and number.item != "personnel" else before
+        out.append(got)
+    return tuple(out)
 
 
-def _in(before: Token, side: Token, text: str) -> bool:
-    """Tell whether a side's name is a place here: "as they say in Moscow"."""
-    said = fold(text[before.start : before.end])
-    return before.kind == "p" and said in ("in", "в", "у") and side.start - before.end <= 2
+def _takes(held: Held, number: Counted) -> bool:
+    """Tell whether a word of loss belongs to the number before it alone."""
+    return held.wording in _PEOPLE_ONLY or number.form is Form.LOSS_AFTER or held.passive
 
 
-def _losers(t: Token, text: str) -> bool:
-    """Tell whether a word names a side: "росіяни втратили" too."""
-    return t.kind == "A" or (t.kind == "I" and fold(text[t.start : t.end]).startswith("росіян"))
+def _own(sentence: Marked, number: Counted) -> Held | None:
+    """Return the word of loss right after a number or its noun: "475 troops killed", "were lost"."""
+    if m := _ATTRIBUTE.match(sentence.shape, number.at + 1):
+        return Held(
+            Hold.LOSS, str(sentence.marks[m.start("loss")].value), m.start("loss"), passive=True
+        )
+    m = _OWN.match(sentence.shape, number.at + 1)
+    if not m:
+        return None
+    if rule("DENIED (?:BOUND|FROM|BE)? $").search(sentence.shape, 0, number.at):
+        return Held(Hold.DENIED)
+    at = m.start("loss")
+    mark, wording = sentence.marks[at], str(sentence.marks[at].value)
+    seen = number.last > number.at or number.form is not Form.BARE
+    if wording == "hit" and not m["be"] and mark.word.isascii():
+        return None  # "13 drones hit 11 places"
+    if at < number.last or not (seen or m["be"] or wording in PERSONS):
+        return None
+    comma = sentence.marks[at - 1].kind is Kind.COMMA
+    if comma and not mark.word.endswith(("ых", "их", "ыми", "ими", "ого")):
+        return None
+    if mark.start - sentence.marks[max(number.last, number.at)].end > 30:
+        return None
+    if _DENIED.search(sentence.shape, 0, at) or _DENIED_NEAR.search(sentence.shape, 0, at):
+        return Held(Hold.DENIED)
+    return Held(Hold.LOSS, wording, at, passive=True)
+
+
+_DENIED_NEAR = rule("DENIED BE* $")
+
+
+def _shared(
+    sentence: Marked, numbers: tuple[Counted, ...], own: tuple[Held | None, ...]
+) -> tuple[Held | None, ...]:
+    """Give numbers in a row the word of loss that comes after the last: "… a tank and two guns were lost".
+
+    What another verb before them holds as well is given the word only by "and".
+    """
+    out = list(own)
+    for i in range(len(numbers) - 2, -1, -1):
+        one, next_, held = numbers[i], numbers[i + 1], out[i + 1]
+        if out[i] is not None or held is None or not held.passive or held.hold is not Hold.LOSS:
+            continue
+        if not _CHAINED.match(sentence.shape[one.at + 1 : next_.at]):
+            continue
+        before = _governor(sentence, one, frozenset())
+        whole = Kind.PART in sentence.shape[one.at + 1 : next_.at]
+        free = (before is None or before.kind is Kind.DEED) and not whole
+        clause = rule("(?<!IN) BE+ LOSS $").search(sentence.shape, 0, held.at + 1)
+        same_sort = "personnel" not in (one.item, next_.item)
+        if free or (clause and same_sort and not whole):
+            out[i] = held
+    return tuple(out)
+
+
+def _hang(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
+    before = _before(sentence, number, taken)
+    if before.hold is Hold.LOSS or before.hold is Hold.DENIED:
+        return before
+    after = _NEXT.match(sentence.shape, number.at + 1)
+    if after and _OF_A_PART.search(sentence.shape, number.at + 1, after.end()):
+        after = None  # "4,216 tanks, of which 3,124 were destroyed"
+    passive = after and (before.hold is Hold.NOTHING or after["be"])
+    if passive and not rule("LINK (?:SIDE|WORD)* BE* LOSS $").search(
+        sentence.shape, 0, after.end()
+    ):
+        at = after.start("loss")
+        if _DENIED.search(sentence.shape, 0, at):
+            return Held(Hold.DENIED)
+        active = rule("(?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER").match(sentence.shape, at + 1)
+        if not (active and before.hold is Hold.NOTHING and not after["be"]):
+            return Held(Hold.LOSS, str(sentence.marks[at].value), at, passive=True)
+    return before
+
+
+def _before(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
+    """Return what the last verb before a number makes of it."""
+    governor = _governor(sentence, number, taken)
+    if governor is None:
+        return Held(Hold.NOTHING)
+    at = sentence.marks.index(governor)
+    if governor.kind is Kind.DEED:
+        return Held(Hold.DEED, at=at)
+    if _DENIED.search(sentence.shape, 0, at) or rule("DENIED (?:BOUND|FROM|BE|WORD)? $").search(
+        sentence.shape, 0, number.at
+    ):
+        return Held(Hold.DENIED, at=at)
+    wording = str(governor.value)
+    if governor.kind is Kind.SUFFERED:
+        wording = "lost"
+    elif wording == "lost_sign":  # "minus 1,120 troops: what the enemy lost"
+        said = rule("LOSS").search(sentence.shape, number.at)
+        wording = str(sentence.marks[said.start()].value) if said else ""
+    return Held(Hold.LOSS, wording, at)
+
+
+def _governor(sentence: Marked, number: Counted, taken: frozenset[int]) -> Mark | None:
+    """Return the last verb before a number in its clause, a word of loss before one that needs it."""
+    marks, shape = sentence.marks, sentence.shape
+    depth = 0
+    last: Mark | None = None
+    for k in range(number.at - 1, -1, -1):
+        mark = marks[k]
+        if mark.kind is Kind.CLOSE:
+            depth += 1
+        elif mark.kind is Kind.OPEN:
+            depth -= depth > 0
+        elif depth or k in taken:
+            continue
+        elif mark.kind is Kind.BULLET or (
+            mark.kind is Kind.SEMICOLON and (last or rule("VERB").search(shape, k, number.at))
+        ):
+            break
+        elif mark.kind is Kind.SUFFERED:
+            last = last or mark
+        elif mark.kind is Kind.DEED:
+            return last or mark
+        elif mark.kind is Kind.LOSS and not _no_verb(sentence, k):
+            led = k == number.at - 2 and marks[k + 1].kind is Kind.COLON  # "captured: 7"
+            if led or mark.value not in _PEOPLE_ONLY or number.item in ("personnel", ""):
+                return mark
+            last = last or mark
+    return last
+
+
+def _no_verb(sentence: Marked, k: int) -> bool:
+    """Tell whether a word of loss only serves: "means for the destruction of", "drones hit houses"."""
+    mark, before = sentence.marks[k], sentence.marks[k - 1] if k else None
+    if before is None:
+        return False
+    if before.word == "для":
+        return True
+    drones = before.kind is Kind.ITEM and before.value in _AIR
+    return mark.value == "hit" and drones and mark.word.isascii()

@@ -1,119 +1,102 @@
-"""How the words of a text are looked up in the lexicon: their endings, and the phrases they begin."""
+"""The word lists, and how the words of a text are looked up in them."""
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
+from pathlib import Path
+from types import MappingProxyType
 
-from .lexicon import CARDINALS, MULTIPLIERS, PHRASES, WHOLE
+from .kinds import Kind
 
-__all__ = ["NUMERIC", "Known", "Phrase", "Words", "fold", "known_words", "patterns"]
+__all__ = [
+    "FOLDER",
+    "FORMS",
+    "ORDER",
+    "Entry",
+    "Lexicon",
+    "fold",
+    "forms",
+    "lexicon",
+    "patterns",
+    "phrases",
+]
 
+FOLDER = Path(__file__).parent / "wordlists"
+#: Of kinds that list the same phrase, the first one has it.
+ORDER = [
+    "OTHER_TIME",
+    "ITEM",
+    "PEOPLE",
+    "OTHER_WAR",
+    "LOSS",
+    "SUFFERED",
+    "CARDINAL",
+    "MULTIPLIER",
+    "WHOLE",
+    "DEED",
+    "SUM",
+    "FRONT",
+    "THING",
+    "TROOPS",
+    "NOUN",
+    "CIVILIAN",
+    "BOUND",
+    "DENIED",
+    "COMPARED",
+    "PLACE",
+    "SPEAKER",
+    "CLAIMANT",
+    "SIDE",
+    "SPAN",
+    "TOTAL",
+    "REACHED",
+    "REPORT",
+    "PRONOUN",
+    "SAYING",
+    "EACH",
+    "MORE",
+    "UNIT",
+    "PART",
+    "RESPECTIVELY",
+    "SAME",
+    "AND",
+    "OUT_OF",
+    "FROM",
+    "TO",
+    "IN",
+    "WITH",
+    "BE",
+    "ARTICLE",
+    "VAGUE",
+    "MONTH",
+    "DAYS",
+]
+FORMS = ("SINGULAR", "GENITIVE", "ABBREVIATED", "AFTER_NUMBER")  # lists of forms, and no kinds
+_HEAD = 3  # letters; no stem is shorter, nor the start of a word
 _ENDINGS = frozenset(
-    [
-        "s",
-        "es",
-        "'s",
-        "а",
-        "я",
-        "у",
-        "ю",
-        "о",
-        "е",
-        "э",
-        "и",
-        "ы",
-        "і",
-        "ї",
-        "ь",
-        "й",
-        "ой",
-        "ей",
-        "ою",
-        "ею",
-        "ом",
-        "ем",
-        "ам",
-        "ям",
-        "ах",
-        "ях",
-        "ами",
-        "ями",
-        "ов",
-        "ев",
-        "ів",
-        "їв",
-        "ий",
-        "ый",
-        "ьи",
-        "ая",
-        "яя",
-        "ое",
-        "ее",
-        "ые",
-        "ие",
-        "ого",
-        "его",
-        "ому",
-        "ему",
-        "им",
-        "ым",
-        "ими",
-        "ыми",
-        "их",
-        "ых",
-        "ую",
-        "юю",
-        "ій",
-        "їй",
-        "ьої",
-        "ьому",
-        "ої",
-        "єю",
-        "є",
-        "ові",
-        "еві",
-        "єм",
-        "ням",
-        "нь",
-        "ень",
-        "ця",
-        "ці",
-        "цю",
-        "цем",
-        "ців",
-        "цям",
-        "цями",
-        "цях",
-        "ець",
-        "ец",
-        "ью",
-        "ьми",
-        "ію",
-        "ії",
-        "ією",
-        "іям",
-        "іях",
-        "іями",
-        "ия",
-        "ии",
-        "ию",
-        "ием",
-        "ией",
-        "иям",
-        "иях",
-        "иями",
-        "ий",
-        "ьей",
-        "ьям",
-        "ень",
-        "ні",
-        "ня",
-    ]
+    """s es 's а я у ю о е э и ы і ї ь й ой ей ою ею ом ем ам ям ах ях ами ями ов ев ів їв ий ый ьи ая яя
+    ое ее ые ие ого его ому ему им ым ими ыми их ых ую юю ій їй ьої ьому ої єю є ові еві єм ням нь ень ця
+    ці цю цем ців цям цями цях ець ец ью ьми ію ії ією іям іях іями ия ии ию ием ией иям иях иями ьей ьям
+    ні ня""".split()  # noqa: SIM905
 ) | {""}
-NUMERIC = frozenset("nMNL")  # kinds of words that are numbers, or more than one mark
 _FOLD = str.maketrans("ё’ʼ`´", "е''''", "\u00ad")
+
+#: What a phrase stands for: its kind and, for some kinds, a word or a number.
+Entry = tuple[Kind, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The patterns of single words, by how they are met, and the tree of the phrases."""
+
+    exact: frozenset[str]
+    stems: frozenset[str]
+    starts: frozenset[str]
+    heads: frozenset[str]  # the first letters of stems and starts
+    tree: dict
 
 
 @lru_cache(maxsize=50_000)
@@ -125,172 +108,86 @@ def fold(word: str) -> str:
     >>> fold("Ещё"), fold("П’ять")
     ('еще', "п'ять")
     """
-    if word.isascii() and "`" not in word:
-        return word.lower().replace("-\n", "")
     return word.lower().translate(_FOLD).replace("-\n", "")
 
 
-#: Kinds in the order in which they claim a phrase that is listed under several.
-_ORDER = [
-    "j",
-    "I",
-    "h",
-    "F",
-    "V",
-    "n",
-    "M",
-    "N",
-    "X",
-    "L",
-    "G",
-    "y",
-    "Y",
-    "D",
-    "z",
-    "Q",
-    "w",
-    "c",
-    "S",
-    "W",
-    "A",
-    "P",
-    "T",
-    "s",
-    "E",
-    "+",
-    "U",
-    "C",
-    "R",
-    "k",
-    "&",
-    "e",
-    "f",
-    "t",
-    "p",
-    "i",
-    "b",
-    "a",
-    "v",
-    "m",
-    "d",
-]
+@cache
+def _tables() -> MappingProxyType:
+    """Return all word lists, by the names of their tables."""
+    tables: dict[str, dict] = {}
+    for path in sorted(FOLDER.glob("*.toml")):
+        for name, table in tomllib.loads(path.read_text("utf-8")).items():
+            if name not in Kind.__members__ and name not in FORMS:
+                raise ValueError(f"{path.name}: [{name}] is no kind of word; see kinds.py")
+            tables.setdefault(name, {}).update(table)
+    return MappingProxyType(tables)
 
 
-class _Lexicon(NamedTuple):
-    """The patterns of single words, by how they are met, and the tree of the phrases."""
+def phrases(kind: str) -> Iterator[tuple[str, str]]:
+    """Yield the phrases of a kind with what they stand for.
 
-    exact: dict[str, str]
-    stems: dict[str, str]
-    starts: dict[str, str]
-    heads: frozenset[str]  # the first letters of stems and starts
-    tree: dict
-
-
-_HEAD = 3  # letters; no stem is shorter, nor the start of a word
+    Examples
+    --------
+    >>> dict(phrases("MONTH"))["june"]
+    '6'
+    """
+    for key, inner in _tables()[kind].items():
+        for words in inner.values() if isinstance(inner, dict) else (inner,):
+            for phrase in words:
+                yield phrase, key if isinstance(inner, dict) else ""
 
 
 @cache
-def _compiled() -> _Lexicon:
-    exact: dict[str, str] = {}
-    stems: dict[str, str] = {}
-    starts: dict[str, str] = {}
+def forms(name: str) -> frozenset[str]:
+    """Return a list of forms of words.
+
+    Examples
+    --------
+    >>> "тыс" in forms("ABBREVIATED")
+    True
+    """
+    return frozenset(phrase for phrase, _ in phrases(name))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the word lists as they are looked up in."""
+    words: set[str] = set()
     tree: dict = {}
-    for kind in reversed(_ORDER):
-        table = {"n": CARDINALS, "M": MULTIPLIERS, "N": WHOLE}.get(kind) or PHRASES[kind]
-        for payload, phrases in table.items():
-            for phrase in phrases.split("|"):
-                node = tree
-                for pattern in fold(phrase).replace("-", " ").split():
-                    if pattern[-1] == "~":
-                        stems[pattern[:-1]] = pattern
-                    elif pattern[-1] == "*":
-                        starts[pattern[:-1]] = pattern
-                    else:
-                        exact[pattern] = pattern
-                    node = node.setdefault(pattern, {})
-                node[""] = (kind, payload)
-    heads = frozenset(word[:_HEAD] for word in (*stems, *starts))
-    return _Lexicon(exact, stems, starts, heads, tree)
+    for kind in reversed(ORDER):
+        for phrase, value in phrases(kind):
+            node = tree
+            for pattern in fold(phrase).replace("-", " ").split():
+                words.add(pattern)
+                node = node.setdefault(pattern, {})
+            node[""] = (Kind[kind], value)
+    stems = frozenset(w[:-1] for w in words if w[-1] == "~")
+    starts = frozenset(w[:-1] for w in words if w[-1] == "*")
+    exact = frozenset(w for w in words if w[-1] not in "~*")
+    return Lexicon(exact, stems, starts, frozenset(w[:_HEAD] for w in stems | starts), tree)
 
 
-class Phrase(dict):
-    """What some words are as far as they go; and for a word after them, what they are with it."""
-
-    __slots__ = ("found", "nodes")
-
-    def __init__(self, nodes: tuple[dict, ...]) -> None:
-        self.nodes = nodes  # of the tree of phrases: where the words lead
-        ends = [node[""] for node in nodes if "" in node]
-        self.found = ends[-1] if ends else None  # (kind, payload)
-
-    def __missing__(self, word: Known) -> Phrase | None:
-        """Follow the tree once for each word; None where no phrase goes on with it."""
-        nodes = tuple(node[p] for node in self.nodes for p in word.patterns if p in node)
-        self[word] = longer = Phrase(nodes) if nodes else None
-        return longer
-
-
-@dataclass(slots=True, frozen=True, eq=False)
-class Known:
-    """What the words that fit the same patterns stand for."""
-
-    patterns: tuple[str, ...]
-    alone: Phrase
-    mark: tuple | None  # (kind, payload), where no longer phrase begins so, and it is no number
-
-
-@cache
-def _known(patterns: tuple[str, ...]) -> Known:
-    tree = _compiled().tree
-    alone = Phrase(tuple(tree[p] for p in patterns if p in tree))
-    longer = len(alone.nodes) != 1 or len(alone.nodes[0]) != 1
-    number = alone.found is not None and alone.found[0] in NUMERIC
-    return Known(patterns, alone, None if longer or number else alone.found)
-
-
-class Words(dict):
-    """What the words met so far stand for; None for a word that says nothing here."""
-
-    def __missing__(self, word: str) -> Known | None:
-        """Look a word up once."""
-        if len(self) > _KEPT:
-            self.clear()
-        if len(word) > _LONGEST:
-            return None
-        found = patterns(word)
-        self[word] = known = _known(found) if found else None
-        return known
-
-
-_KEPT, _LONGEST = 200_000, 64  # words; letters of a word that may be one of the lexicon's
-
-
-@cache
-def known_words() -> Words:
-    """Return the words met so far, over all texts."""
-    return Words()
-
-
+@lru_cache(maxsize=100_000)
 def patterns(word: str) -> tuple[str, ...]:
-    """Return the patterns that a word fits; empty for a word that says nothing here.
+    """Return the patterns of the word lists that a folded word fits.
 
     Examples
     --------
     >>> patterns("танков"), patterns("потеряли"), patterns("table")
     (('танк~',), ('потеря*',), ())
     """
-    lexicon = _compiled()
-    word = fold(word)
-    found = [lexicon.exact[word]] if word in lexicon.exact else []
+    known = lexicon()
+    own = [word] if word in known.exact else []
     if word.endswith("'s"):
         word = word[:-2]
-        found += [lexicon.exact[word]] if word in lexicon.exact else []
-    if word[:_HEAD] not in lexicon.heads or len(word) > 24:
-        return tuple(found)
-    for k in range(len(word), max(len(word) - 5, _HEAD - 1), -1):
-        if word[:k] in lexicon.stems and word[k:] in _ENDINGS:
-            found.append(lexicon.stems[word[:k]])
-    for k in range(_HEAD, len(word) + 1):
-        if word[:k] in lexicon.starts:
-            found.append(lexicon.starts[word[:k]])
-    return tuple(found)
+        own += [word] if word in known.exact else []
+    if word[:_HEAD] not in known.heads or len(word) > 24:
+        return tuple(own)
+    shortest = max(len(word) - 5, _HEAD - 1)
+    own += [
+        f"{word[:k]}~"
+        for k in range(len(word), shortest, -1)
+        if word[:k] in known.stems and word[k:] in _ENDINGS
+    ]
+    own += [f"{word[:k]}*" for k in range(_HEAD, len(word) + 1) if word[:k] in known.starts]
+    return tuple(own)

@@ -6,6 +6,7 @@ import json
 import sys
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import pandas as pd
 import typer
@@ -19,6 +20,8 @@ from .receivers import OutFile, output_form, receiver
 __all__ = ["parse"]
 
 _STDIN = 0
+_LONGEST = 50_000_000  # bytes of a pipe
+_OTHER_FORM = 3  # exit code: a text in another language, a table that is not understood
 
 
 def parse(
@@ -35,29 +38,54 @@ def parse(
     as_json: Annotated[bool, typer.Option("--json", help="Figures and unread, as JSON.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Figures, as CSV.")] = False,
     out: OutFile = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(help='Of the texts, as "cp1251". Default: what a page says, UTF-8.'),
+    ] = None,
+    dates: Annotated[
+        Path | None, typer.Option(help="A CSV of the files: columns file, date, url.")
+    ] = None,
+    as_marked: Annotated[
+        bool, typer.Option("--marked", help="The text, each figure with what was made of it.")
+    ] = False,
 ) -> None:
     """Read the loss figures in a briefing, a report or an article (English, Russian, Ukrainian).
 
     What is read wants reading over: JSON holds the place of every figure in its text, and the
-    sentences with a loss figure that could not be read.
+    sentences with a loss figure that could not be read. A file named 2025-06-03.txt is of that day.
+    A text in another language, or a table that is not understood, ends the command with exit code 3.
     """
     # the reader of texts takes long to import, and no other command needs it
-    from ..briefing.texts import parse_files, text_files
+    from ..briefing.texts import Given, given_by_table, marked_files, parse_files, walked
 
     with reported_faults():
         form = output_form(as_json, as_csv, out)
         if source is not None and source not in SOURCES:
             raise unknown_word("source", source, SOURCES)
         reporting_day = None if date is None else _day(date)
-        paths = [] if path == "-" else text_files(path)
+        paths, closed = ([], []) if path == "-" else walked(path)
+        by_file = {} if dates is None else given_by_table(dates)
+        if url is not None:
+            _check_address(url)
         hand_over = receiver(out, "parse", paths or [_STDIN])
         texts: list[tuple[str, bytes | Path]] = [(str(p), p) for p in paths]
+        if path == "-":
+            texts = [("-", _bounded(sys.stdin.buffer.read(_LONGEST + 1)))]
+        if as_marked:
+            common = Given(reporting_day, url)
+            for name, text in marked_files(
+                texts, source=source, common=common, encoding=encoding, by_file=by_file
+            ):
+                typer.echo(f"{name}:\n" * (len(texts) > 1) + console.printable(text))
+            return
         with console.progress(len(texts) or 1) as bar:
             figures, unread, files = parse_files(
-                texts or [("-", sys.stdin.buffer.read())],
+                texts,
                 source=source,
                 date=reporting_day,
                 url=url,
+                encoding=encoding,
+                by_file=by_file,
                 progress=lambda name: bar(Path(name).name, None, None),
             )
         if form == "json":
@@ -67,11 +95,43 @@ def parse(
             hand_over(figures.to_csv(index=False, lineterminator="\n"))
         else:
             _show_figures(figures, unread)
+    files = _with_closed(files, closed)
     _note_files(files)
     if form == "csv" and len(unread):
         typer.echo(f"{len(unread)} loss figure(s) could not be read; --json lists them", err=True)
     _note_missing(figures, unread)
     _fail_on_unreadable(files)
+    _fail_on_other_forms(figures, files)
+
+
+def _bounded(content: bytes) -> bytes:
+    if len(content) > _LONGEST:
+        raise UsageFault(
+            f"-: more than {_LONGEST // 1_000_000} MB in the pipe, or no end; give the texts as files"
+        )
+    return content
+
+
+def _check_address(url: str) -> None:
+    try:
+        urlsplit(url)
+    except ValueError:
+        raise UsageFault(f"--url {url!r} is no address") from None
+
+
+def _with_closed(files: pd.DataFrame, closed: list[tuple[str, str]]) -> pd.DataFrame:
+    """Return the files, and below them the folders that could not be opened."""
+    rows = [(folder, pd.NA, pd.NA, f"folder: {why}") for folder, why in closed]
+    folders = pd.DataFrame(rows, columns=files.columns).astype(files.dtypes)
+    return pd.concat([files, folders], ignore_index=True) if rows else files
+
+
+def _fail_on_other_forms(figures: pd.DataFrame, files: pd.DataFrame) -> None:
+    """Exit with a code of its own where nothing was read, since the texts are of another form."""
+    from ..briefing.parser import NOT_READ
+
+    if figures.empty and files["note"].str.startswith(NOT_READ).any():
+        raise typer.Exit(_OTHER_FORM)
 
 
 def _day(date: str) -> pd.Timestamp:
@@ -101,11 +161,11 @@ def _show_figures(figures: pd.DataFrame, unread: pd.DataFrame) -> None:
     if len(shown):
         console.show_table(f"{len(shown)} loss figure(s)", shown[[*file_column, *columns]])
     if len(unread):
-        by = [*file_column, "sentence", "reason"]
+        by = [*file_column, "sentence", "code", "reason"]
         counts = unread.groupby(by, sort=False).size().rename("figures").reset_index()
         sentences = len(unread[["file", "sentence"]].drop_duplicates())
         title = f"{len(unread)} figure(s) not read, in {sentences} sentence(s)"
-        console.show_table(title, counts[[*file_column, "figures", "sentence", "reason"]])
+        console.show_table(title, counts[[*file_column, "figures", "sentence", "code", "reason"]])
 
 
 def _note_files(files: pd.DataFrame) -> None:
@@ -117,9 +177,9 @@ def _note_files(files: pd.DataFrame) -> None:
 
 def _note_missing(figures: pd.DataFrame, unread: pd.DataFrame) -> None:
     """Write how many figures lack a date or a source, and the option that gives it."""
-    from ..briefing.row import UNCLAIMED
+    from ..briefing.codes import Code
 
-    unclaimed = figures["source"].isna().sum() + unread["reason"].isin(UNCLAIMED).sum()
+    unclaimed = unread["code"].isin([Code.NO_CLAIMANT.value, Code.NO_SIDE.value]).sum()
     lacking = {"date": figures["date"].isna().sum(), "source": unclaimed}
     notes = [f"{n} without a {column} (--{column} gives it)" for column, n in lacking.items() if n]
     if notes:

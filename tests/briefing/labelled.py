@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from lossdata.briefing.parser import Briefing, parse
+from lossdata.briefing.parser import parse
+from lossdata.briefing.result import Briefing
 
 FOLDER = Path(__file__).parent
 FILES = sorted(path.name for path in FOLDER.glob("*.txt"))
@@ -125,6 +126,46 @@ def was_read(block: Block) -> Briefing:
 def scored(name: str) -> Counter:
     """Return the counts of a file."""
     return sum((compared(b, was_read(b)) for b in blocks(name)), start=Counter())
+
+
+_LINE = re.compile(r"^[^\n]{0,90}(?:\d[^\n.!?]*)$", re.MULTILINE)
+
+
+def genre(block: Block) -> str:
+    """Return what a text is: a list, a formal briefing, or prose."""
+    lines = [line for line in _LINE.findall(block.text) if re.search(r"\d", line)]
+    if len(block.figures) >= 6 and len(lines) >= max(5, 0.3 * len(block.figures)):
+        return "list"
+    sectors = {f["sector"] for f in block.figures}
+    if len(block.figures) >= 8 and (len(sectors) >= 3 or not block.unread):
+        return "formal"
+    return "prose"
+
+
+@cache
+def scored_by_genre(names: tuple[str, ...]) -> dict[str, Counter]:
+    """Return the counts of the texts of each genre."""
+    counts: dict[str, Counter] = {"list": Counter(), "formal": Counter(), "prose": Counter()}
+    for name in names:
+        for block in blocks(name):
+            counts[genre(block)] += compared(block, was_read(block))
+    return counts
+
+
+def given_to_another(block: Block, read: Briefing) -> list[tuple]:
+    """Return the figures that are given to another claimant, or side, than their label says."""
+    labels, at = {}, 0
+    for label in block.figures:
+        word = re.compile(rf"(?<!\w){re.escape(label['printed'])}(?!\w)").search(block.text, at)
+        start = word.start() if word else block.text.find(label["printed"], at)
+        at = start + len(label["printed"])
+        labels[start] = (label.get("source") or block.given.get("source"), label["side"])
+    out = []
+    for g in figures(read):
+        source, side = labels.get(g["start"], (None, None))
+        if (source and g["source"] != source) or (side and g["side"] != side):
+            out.append((g["printed"], g["source"], g["side"]))
+    return out
 
 
 def precision(count: Counter) -> float:

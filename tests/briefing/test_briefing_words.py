@@ -1,32 +1,38 @@
-"""The lexicon and the reading of single words and lines."""
+"""The word lists, and the reading of single words, sentences and lines."""
 
 import time
+import tomllib
 
 import pytest
 
-from lossdata.briefing import lexicon
+from lossdata.briefing.kinds import Kind, rule
+from lossdata.briefing.marks import marked_words
 from lossdata.briefing.parser import parse
-from lossdata.briefing.tokens import sentences
-from lossdata.briefing.words import patterns
-
-TABLES = {**lexicon.PHRASES, "n": lexicon.CARDINALS, "M": lexicon.MULTIPLIERS, "N": lexicon.WHOLE}
+from lossdata.briefing.sentences import sentences
+from lossdata.briefing.words import FOLDER, FORMS, ORDER, patterns, phrases
 
 
-@pytest.mark.parametrize("kind", sorted(TABLES))
-def test_no_phrase_is_listed_twice(kind):
-    said = [
-        " ".join(phrase.split())
-        for phrases in TABLES[kind].values()
-        for phrase in phrases.split("|")
-    ]
+@pytest.mark.parametrize("kind", ORDER)
+def test_no_phrase_of_a_kind_is_listed_twice(kind):
+    said = [phrase for phrase, _ in phrases(kind)]
     assert sorted({p for p in said if said.count(p) > 1}) == []
     assert all(said)
 
 
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.toml")), ids=lambda p: p.stem)
+def test_a_word_list_says_what_it_is_and_holds_known_kinds(path):
+    content = path.read_text("utf-8")
+    assert content.startswith("# ")
+    assert set(tomllib.loads(content)) <= set(ORDER) | set(FORMS)
+
+
+def test_every_kind_of_word_has_its_place_in_the_order():
+    assert len(ORDER) == len(set(ORDER))
+    assert set(ORDER) <= set(Kind.__members__)
+
+
 def test_no_stem_is_shorter_than_the_index_takes():
-    words = [
-        w for table in TABLES.values() for p in table.values() for w in p.replace("|", " ").split()
-    ]
+    words = [w for kind in ORDER for phrase, _ in phrases(kind) for w in phrase.split()]
     assert [w for w in words if w[-1] in "~*" and len(w) < 4] == []
 
 
@@ -34,13 +40,18 @@ def test_no_stem_is_shorter_than_the_index_takes():
     ("word", "found"),
     [
         ("танками", "танк~"),
-        ("Танк", "танк~"),
+        ("танк", "танк~"),
         ("soldier's", "soldier~"),
         ("уничтожено", "уничтож*"),
     ],
 )
 def test_endings(word, found):
     assert found in patterns(word)
+
+
+def test_a_rule_is_written_with_the_names_of_kinds():
+    assert rule("NUMBER SIDE? COUNTED").match(marked_words("475 Ukrainian troops").shape)
+    assert not rule("NUMBER COUNTED").match(marked_words("475 Ukrainian troops").shape)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +72,7 @@ LINES = {
     "digits": "7", "spaces": " ", "open increments": "(+", "numbers": "12, ", "tank": "tank ",
     "no full stop": "lost 5 soldiers and 6 tanks in the West ", "brackets": "«“([",
     "angle brackets": "<", "comments": "<p><!--", "phrases": "since the start of the special ",
+    "line breaks": "\n", "abbreviations": "St. ", "bullets": "•", "ampersands": "<p>&amp",
 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Texts in files, folders and pipes; the marked text."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -10,7 +11,7 @@ from typer.testing import CliRunner
 
 from lossdata.briefing.marking import marked
 from lossdata.briefing.parser import parse
-from lossdata.briefing.texts import decoded, parse_files, text_files
+from lossdata.briefing.texts import decoded, given_by_table, parse_files, text_files
 from lossdata.claims.files import FileFault
 from lossdata.cli import app
 
@@ -19,7 +20,7 @@ SAID = (
     "tanks in the zone of Battlegroup West in a day.\nDozens of drones were destroyed."
 )
 PART = "Ukraine lost over 300 troops, including 40 killed in one strike."
-LIST = "Втрати ворога на 8 липня 2025 року: танки – 10990 (+3)."
+LIST = "Генштаб ЗСУ: втрати ворога на 8 липня 2025 року: танки – 10990 (+3)."
 
 
 @pytest.fixture
@@ -117,7 +118,7 @@ def test_the_table_shows_the_printed_number_and_what_is_a_part(call):
     assert " printed" in whole.splitlines()[1]
     assert "scope" not in whole.splitlines()[1]
     assert "two" in next(s for s in whole.splitlines() if " tank " in s)
-    part = call("parse", "-", input=PART.encode()).stdout
+    part = call("parse", "-", "--source", "russian_mod", input=PART.encode()).stdout
     assert " scope " in part.splitlines()[1]
 
 
@@ -132,7 +133,7 @@ def test_figures_and_sentences_that_were_not_read_are_counted(call):
 
 
 def test_what_no_text_says_is_asked_for_in_one_line(call):
-    said = b"The enemy lost 30 tanks."
+    said = b"The enemy lost 30 tanks in a day."
     asked = "loss figures: 1 without a source (--source gives it)\n"
     assert asked in call("parse", "-", "--date", "2025-06-03", input=said).stderr
     asked = "loss figures: 1 without a date (--date gives it)\n"
@@ -194,15 +195,119 @@ def test_a_pipe_of_a_real_shell(tmp_path):
 def test_marked_text_is_the_text():
     text = "Enemy <losses> & {more}: tanks – 10881 (+6). Dozens of men were killed."
     shown = marked(text, parse(text, source="general_staff"))
+    read_mark, unread_mark = (
+        '<mark style="background:#cfe8cf">',
+        '<mark class="unread" style="background:#f6d7b0" title="a quantity without a number">',
+    )
     assert shown == (
-        "Enemy &lt;losses&gt; &amp; &#123;more}: tanks – <mark>10881</mark><sub> RU tank</sub> "
-        "(+<mark>6</mark><sub> RU tank</sub>). "
-        '<s title="a quantity without a number">Dozens</s> of men were killed.'
+        f"Enemy &lt;losses&gt; &amp; {{more}}: tanks – {read_mark}10881</mark>"
+        f"<sub> general_staff: RU tank, total, no date</sub> (+{read_mark}6</mark>"
+        "<sub> general_staff: RU tank, 1 day, no date</sub>). "
+        f"{unread_mark}Dozens</mark><sub> no_number</sub> of men were killed."
     )
 
 
 def test_a_list_on_one_line_has_one_claimant_for_totals_and_increments():
     line = "Enemy losses until 3 June 2025: personnel 990,800 (+1,100), tanks 10,881 (+2), MLRS 1,402, aircraft 413"
-    claims = parse(line).claims
+    assert set(parse(line).unread["code"]) == {"no_claimant"}
+    claims = parse(line, source="general_staff").claims
     assert claims["value"].tolist() == [990_800, 1100, 10_881, 2, 1402, 413]
     assert set(claims["source"]) == {"general_staff"}
+
+
+@pytest.mark.parametrize(
+    ("start", "what"),
+    [
+        (b"%PDF-1.7", "a PDF"),
+        (b"{\\rtf1", "an RTF"),
+        (b"PK\x03\x04..", "docx"),
+        (b"\xd0\xcf\x11\xe0", "Word"),
+    ],
+)
+def test_documents_are_refused_by_name(start, what):
+    with pytest.raises(FileFault, match=what):
+        decoded(start + b" lost 5 tanks", "report.doc")
+
+
+def test_a_page_says_its_encoding_and_the_caller_goes_first():
+    page = '<html><head><meta charset="windows-1251"></head><body>танк</body></html>'
+    assert "танк" in decoded(page.encode("cp1251"), "page.html")
+    assert decoded("танк".encode("koi8-r"), "old.txt", "koi8-r") == "танк"
+    with pytest.raises(FileFault, match="no encoding is called 'klingon'"):
+        decoded(b"tank", "old.txt", "klingon")
+
+
+def test_a_day_in_a_file_name_and_in_a_table(tmp_path):
+    said = b"Russian Defence Ministry: Kiev lost 5 tanks in a day."
+    files = [("2026-01-17.txt", said), ("b.txt", said), ("2026-13-45.txt", said)]
+    (tmp_path / "dates.csv").write_text("file,date,url\nb.txt,2026-02-03,https://example.org/x\n")
+    figures, _, _ = parse_files(files, by_file=given_by_table(tmp_path / "dates.csv"))
+    assert figures["date"].dt.strftime("%Y-%m-%d").fillna("").tolist() == [
+        "2026-01-17",
+        "2026-02-03",
+        "",
+    ]
+    assert figures["via"].astype("str").tolist()[1] == "example.org"
+    (tmp_path / "bad.csv").write_text("name,day\nb.txt,2026\n")
+    with pytest.raises(FileFault, match="expected the columns file, date and url"):
+        given_by_table(tmp_path / "bad.csv")
+
+
+def test_a_file_name_that_is_no_text_ends_nothing(tmp_path, call):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "said.txt").write_text(SAID, "utf-8")
+    try:
+        (folder / os.fsdecode(b"caf\xe9.txt")).write_text(SAID, "utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    got = call("parse", folder, "--csv")
+    assert got.exit_code == 0
+    assert got.stdout.count("soldiers") == 0
+    assert len(got.stdout.splitlines()) == 5
+
+
+def test_another_language_has_an_exit_code_of_its_own(call):
+    german = (
+        "Der Generalstab hat die Verluste der Armee mit 5 Panzern und 20 Soldaten angegeben, und das ist"
+        " nicht die Zahl, die man auf der Seite von der Zeitung mit dem Bild des Tages lesen konnte."
+    )
+    got = call("parse", "-", input=german.encode())
+    assert got.exit_code == 3
+    assert "written in German" in got.stderr
+
+
+def test_the_command_prints_the_marked_text(call):
+    got = call("parse", "-", "--marked", input=SAID.encode())
+    assert "[two | russian_mod: UA tank, west, 1 day, 2025-07-07]" in got.stdout
+    assert "[Dozens | UNREAD no_number]" in got.stdout
+
+
+def test_a_pipe_has_an_end(call, monkeypatch):
+    monkeypatch.setattr("lossdata.cli.parse_command._LONGEST", 100)
+    got = call("parse", "-", input=b"y\n" * 100)
+    assert got.exit_code == 2
+    assert "in the pipe, or no end" in got.stderr
+
+
+def test_an_address_that_is_none(call):
+    got = call("parse", "-", "--url", "http://[bad", input=SAID.encode())
+    assert got.exit_code == 2
+    assert "--url 'http://[bad' is no address" in got.stderr
+    with pytest.raises(ValueError, match="is no address"):
+        parse(SAID, url="http://[bad")
+
+
+def test_lone_surrogates_and_far_years_are_read():
+    text = "\ud800 " + SAID.replace("2025", "7224")
+    read = parse(text, source="russian_mod")
+    assert read.claims["value"].tolist() == [185, 2]
+    assert read.claims["date"].isna().all()
+    assert text[read.spans["start"].iloc[0] :].startswith("185")
+
+
+def test_a_briefing_shows_itself_as_the_marked_text():
+    shown = parse(SAID)._repr_html_()
+    assert shown.count("<mark") == 3
+    assert "russian_mod: UA personnel, west, 1 day, up_to, 2025-07-07" in shown
+    assert 'class="unread"' in shown

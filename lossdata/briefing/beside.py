@@ -1,0 +1,44 @@
+"""Which numbers must not vanish: those beside a military noun or a word of loss."""
+
+from __future__ import annotations
+
+from .codes import Code
+from .counted import Form
+from .figures import Figure, Reading
+from .kinds import Kind, rule
+
+__all__ = ["is_beside"]
+
+_LOSS_AFTER = rule("(?:SIDE|WORD|UNIT|MORE|BE|COUNTED|NOT_COUNTED|ORDINAL|QUOTE){0,3} LOSS")
+_LOSS_BEFORE = rule(
+    "LOSS (?:BOUND|BE|REACHED|COLON|DASH|SIDE|UNIT|IN|TO|OPEN|ARTICLE|APPROX|EQUALS|PLUS){0,3} $"
+)
+
+
+def is_beside(f: Figure, read: Reading, code: Code) -> bool:
+    """Tell whether a number that is no claim stands beside a military noun or a word of loss.
+
+    Examples
+    --------
+    >>> from lossdata.briefing.figures import reading
+    >>> for said in ("31 tanks were met", "The village has 1,200 houses"):
+    ...     read = reading(said)
+    ...     print(is_beside(read.figures[0], read, Code.NO_LOSS))
+    True
+    False
+    """
+    if not f.whole:
+        return f.code in (Code.OTHER_DAY, Code.EACH) or (
+            code
+            not in (Code.NO_LOSS, Code.OTHER_DEED, Code.NO_ITEM, Code.NOT_HAPPENED, Code.CIVILIANS)
+            and f.form is Form.NOUN_AFTER
+        )
+    if f.form not in (Form.BARE, Form.NOTHING):
+        if f.people:
+            return bool(rule("LOSS").search(read.marked.shape))
+        return f.value is not None or Kind.LOSS in read.marked.shape or code is Code.NO_COUNT
+    shape = read.marked.shape
+    telling = rule("LOSS|ITEM|PEOPLE|TOTAL").search(shape)
+    if f.form is Form.BARE and (f.item or f.sector or telling):
+        return True
+    return bool(_LOSS_AFTER.match(shape, f.at + 1) or _LOSS_BEFORE.search(shape, 0, f.at))

@@ -1,0 +1,74 @@
+"""Numbers that a sentence gives only to compare with: averages, differences, other days."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .codes import Code
+from .kinds import rule
+from .marks import Marked
+from .placing import AIR
+
+if TYPE_CHECKING:
+    from .figures import Figure
+
+__all__ = ["compared"]
+
+_MORE_THAN = re.compile(
+    r"(?:\s[\w%-]+)?\s(?:more|fewer|less|больше|меньше|більше|менше)\,?\s(?:than|чем|ніж)\b", re.I
+)
+_AVERAGE = rule("COMPARED (?:BE|SIDE|LOSS|ITEM|WORD|BOUND|ARTICLE|UNIT|SPAN|IN|FRONT){0,6} $")
+_AGAINST = rule("COMPARED (?:BOUND|ARTICLE|WORD|LOSS|WITH){0,3} $")
+_AFTER = rule("(?:COUNTED|SIDE|LOSS|WORD|BOUND|UNIT){0,4} (?P<time>OTHER_TIME)")
+_FIRST = rule("(?:WORD COMMA)? (?P<time>OTHER_TIME)")
+_BEFORE = rule("(?P<time>OTHER_TIME)[^SEMICOLON SPAN]* $")
+
+
+def compared(marked: Marked, found: tuple[Figure, ...], text: str) -> tuple[Figure, ...]:
+    """Return the figures, with a code where a number only compares: "40 more than", "up from 40"."""
+    return tuple(f if f.code else f._replace(code=_code(marked, f, text)) for f in found)
+
+
+def _code(marked: Marked, f: Figure, text: str) -> Code | None:
+    shape = marked.shape
+    if _MORE_THAN.match(text, f.end):
+        return Code.DIFFERENCE
+    before = marked.marks[f.at - 1] if f.at else None
+    if before is not None and before.word == "по" and (f.item in AIR or f.item == "personnel"):
+        return Code.EACH
+    if rule("(?:COUNTED|SIDE|WORD|IN)* EACH").match(shape, f.at + 1):
+        return Code.EACH
+    if (m := _AVERAGE.search(shape, 0, f.at)) and marked.marks[m.start()].value == "average":
+        return Code.AVERAGE
+    if rule("(?:COUNTED|SIDE|WORD|LOSS|UNIT)* COMPARED").match(shape, f.at + 1) and _averages(
+        marked, f
+    ):
+        return Code.AVERAGE
+    if (m := _AGAINST.search(shape, 0, f.at)) and not _by_month(marked, f):
+        return Code.OTHER_DAY
+    return _other_time(marked, f)
+
+
+def _averages(marked: Marked, f: Figure) -> bool:
+    m = rule("COMPARED").search(marked.shape, f.at)
+    return m is not None and marked.marks[m.start()].value == "average"
+
+
+def _by_month(marked: Marked, f: Figure) -> bool:
+    return bool(rule("(?:COUNTED|SIDE|IN)* MONTH").match(marked.shape, f.at + 1))
+
+
+def _other_time(marked: Marked, f: Figure) -> Code | None:
+    """Return a code where "a year ago" stands in front of a number or right behind it."""
+    m = (
+        _FIRST.match(marked.shape)
+        or _BEFORE.search(marked.shape, 0, f.at)
+        or _AFTER.match(marked.shape, f.at + 1)
+    )
+    if m is None:
+        return None
+    mark = marked.marks[m.start("time")]
+    if mark.value == "ago":
+        return Code.OTHER_TIME
+    return Code.OTHER_DAY if mark.value == "earlier" else None

@@ -1,0 +1,92 @@
+"""What makes a figure with a word of loss none of the claims: civilians, other days, own losses."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from .codes import Code
+from .counted import Form
+from .figures import Figure, Reading
+from .kinds import Kind
+from .printed_dates import days_named
+from .verbs import Hold
+
+__all__ = [
+    "LISTS_OF_DEAD",
+    "are_soldiers",
+    "is_category",
+    "is_dated_before",
+    "is_of_the_eve",
+    "plain_doubt",
+]
+
+#: Sources that list dead by name.
+LISTS_OF_DEAD = ("mediazona", "ualosses")
+_CATEGORY = re.compile(
+    r"officer|volunteer|mobili[sz]ed|recruit|prison|convict|general|офицер|генерал|доброволь|мобилиз"
+    r"|заключ|завербов|офіцер|мобіліз|ув'язн|засудж",
+    re.IGNORECASE,
+)
+_TOO_MANY = 10**12  # no count of anything lost
+
+
+def plain_doubt(f: Figure, read: Reading) -> Code | None:
+    """Return why a figure is no claim, whoever should make it."""
+    if f.code is not None:
+        return f.code
+    if f.value is None or f.value >= _TOO_MANY:
+        return Code.NO_COUNT
+    if f.hold is not Hold.LOSS:
+        return Code.NO_LOSS
+    if f.item == "vehicle" and Kind.CIVILIAN in read.marked.shape:
+        return Code.CIVILIANS
+    return None
+
+
+def is_category(f: Figure, read: Reading, source: str) -> bool:
+    """Tell whether a list's number of dead is of one group of them: of officers, of volunteers."""
+    around = read.text[max(0, f.start - 30) : f.end + 30]
+    return source in LISTS_OF_DEAD and _CATEGORY.search(around) is not None
+
+
+def are_soldiers(f: Figure, read: Reading, listing: bool) -> bool:
+    """Tell whether people who are not called soldiers are: by who says so, or where."""
+    shape = read.marked.shape
+    if Kind.CIVILIAN in shape:
+        return False
+    if f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN) or f.more or f.sector or f.side:
+        return True
+    if listing and f.hold is Hold.LOSS and Kind.LOSS not in shape:
+        return True
+    soldiers = any(
+        (m.kind is Kind.ITEM and m.value == "personnel")
+        or (m.kind is Kind.LOSS and m.value == "lost")
+        or (m.kind is Kind.SIDE and m.value == "enemy")
+        for m in read.marked.marks
+    )
+    return soldiers or f.wording in ("lost", "casualties", "fatalities", "eliminated", "captured")
+
+
+def is_dated_before(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
+    """Tell whether a sentence is on a day that is over for longer than the report's: "on 4 May it said"."""
+    if pd.isna(day):
+        return False
+    for at, date in days_named(read.marked, day):
+        if (
+            at < f.at
+            and (day - date).days > 1
+            and all(abs(span.at - at) > 4 for span in read.spans)
+        ):
+            return True
+    return False
+
+
+def is_of_the_eve(f: Figure, read: Reading) -> bool:
+    """Tell whether "the day before" stands before a number, or right after it."""
+    marks = read.marked.marks
+    return Kind.OTHER_TIME in read.marked.shape and any(
+        m.kind is Kind.OTHER_TIME and m.value == "eve" and (k < f.at or m.start - f.end < 14)
+        for k, m in enumerate(marks)
+    )

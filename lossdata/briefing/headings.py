@@ -1,0 +1,123 @@
+"""What stands over a line: the word of loss and the span of time that it has from a heading."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .counted import Form
+from .figures import Figure, Reading
+from .kinds import Kind, rule
+from .spans import Length, Time
+from .verbs import Hold
+
+__all__ = ["Heading", "headed", "under"]
+
+_LONG = 60  # characters of a sentence that ends a list
+_BULLET = rule("(?:BULLET|DASH|BAR)")
+_OPENING = rule(
+    "^(?:BULLET|DASH|BAR|QUOTE|SIDE|STOP|ORDINAL|PLUS|APPROX|MORE|AND|PART|BE|"
+    "COLON){0,4} (?:(?:BOUND|WORD|ARTICLE|APPROX)? $"
+    "|(?:COUNTED|PLACE|FRONT|TOTAL|CLAIMANT|SPAN|SIDE|WORD|QUOTE|UNIT|IN|OPEN|CLOSE|LISTSIGN|BOUND|REACHED|MONTH|DATE|STOP|COMMA|LOSS)+$)"
+)
+_BRACKETED = rule("OPEN [^CLOSE]{2,} $")
+_VOUCHED = rule("^QUOTE? CLAIMANT (?:WORD|SIDE)? COLON")
+
+
+class Heading(NamedTuple):
+    """The word of loss over a list or a paragraph."""
+
+    wording: str = ""
+    paragraph: int = -1
+    listing: bool = False  # lines follow: it holds beyond its paragraph
+    bulleted: bool = False  # it is itself a line with a bullet
+    time: Time | None = None  # the span of time over the list
+    item: str = ""  # of a number before a colon, whose parts follow
+    stepped: bool = False  # increments are printed as "(+6)" in the text
+
+
+def headed(
+    heading: Heading, read: Reading, paragraph: int, text: str, is_line: bool, is_title: bool
+) -> Heading:
+    """Return the heading that holds after a sentence.
+
+    Parameters
+    ----------
+    heading : Heading
+        That which held before it.
+    read : Reading
+        The sentence as it is read.
+    paragraph : int
+    text : str
+        The sentence.
+    is_line : bool
+        It is a line by itself.
+    is_title : bool
+        It is in a short line that no full stop ends.
+    """
+    shape = read.marked.shape
+    losses = read.losses
+    colon = text.rstrip(" .\n*_").endswith(":")
+    bullet = bool(_BULLET.match(shape))
+    first = next((f for f in read.figures if f.item), None)
+    if heading.listing and first and is_line and not colon and bullet:
+        return heading
+    if losses and not (first and first.form is Form.NOUN_BEFORE and losses[0].start > first.start):
+        wording = str(losses[-1].value).replace("lost_sign", "lost")
+        listing = colon or (is_title and first is None)
+        item = read.figures[-1].item if colon and read.figures else ""
+        time = _time(read) if listing or is_title else None
+        return Heading(wording, paragraph, listing, bullet, time, item, heading.stepped)
+    if heading.wording and colon and paragraph - heading.paragraph < 2:
+        return heading._replace(paragraph=paragraph, listing=True, time=_time(read) or heading.time)
+    if heading.wording and first and first.sector and paragraph - heading.paragraph == 1:
+        return heading._replace(paragraph=paragraph)  # "North: 1,015 troops", a line below
+    if paragraph != heading.paragraph and not heading.listing and not (heading.bulleted and bullet):
+        return Heading(stepped=heading.stepped)
+    if first is None and len(text) > _LONG:
+        return Heading(stepped=heading.stepped)
+    if (
+        first is None
+        and is_title
+        and not bullet
+        and (time := _time(read))
+        and (heading.listing or time is Length.TOTAL)
+    ):
+        return heading._replace(time=time, paragraph=paragraph, listing=True)
+    return heading._replace(paragraph=paragraph)
+
+
+def _time(read: Reading) -> Time | None:
+    """Return the span of time that a heading names."""
+    times = [s.time for s in read.spans if not _BRACKETED.search(read.marked.shape, 0, s.at)] or [
+        s.time for s in read.spans if read.marked.marks[-1].kind is not Kind.CLOSE or s.time != 1
+    ]
+    columns = rule("BAR").search(read.marked.shape) and rule("TOTAL").search(read.marked.shape)
+    if Length.TOTAL in times or columns:
+        return Length.TOTAL
+    return next((t for t in times if t is not Length.SUM), times[0] if times else None)
+
+
+def under(f: Figure, heading: Heading, read: Reading, paragraph: int, vouched: bool) -> str | None:
+    """Return the word of loss that a figure without one has from its heading, or None.
+
+    It is that of a line: "tanks – 10,881", "11,123 tanks (+4)", "Centre: 475". A list without a word
+    of loss is one where the caller says whose report it is (`vouched`), or a claimant stands over it.
+    """
+    shape = read.marked.shape
+    if f.hold is not Hold.NOTHING or rule("DEED|SAYING").search(shape):
+        return None
+    listed = f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN)
+    bullet = bool(_BULLET.match(shape))
+    below = heading.bulleted and bullet
+    below = below or (f.sector != "" and paragraph - heading.paragraph == 1)
+    holds = heading.listing or paragraph == heading.paragraph or below
+    if not heading.wording or not holds:
+        return "" if listed and (vouched or _VOUCHED.match(shape)) else None
+    if listed or f.form is Form.PART or f.sector:
+        return heading.wording
+    first = next((g for g in read.figures if g.item), f)
+    opening = _OPENING.search(shape[: first.at]) is not None
+    last = read.figures[-1].at
+    if not heading.listing and rule("COUNTED? (?:WORD|GAP)").match(shape, last + 1):
+        return None  # it has a verb of its own, which is in no list
+    return heading.wording if opening and (heading.listing or not f.people) else None

@@ -1,0 +1,241 @@
+"""A sentence as marks: its words that are in the lists, its numbers and signs, each with its place."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from .kinds import SIGNS, Kind
+from .numerals import GROUPED, ORDINAL_ACROSS, is_count, joined_words, read_digits, suffixed
+from .words import Entry, fold, lexicon, patterns
+
+__all__ = ["Mark", "Marked", "marked_words"]
+
+_SCAN = re.compile(
+    rf"""(?P<word>[^\W\d_]+(?:(?:['’ʼ`´\u00ad]|-\n(?=[a-zа-яіїєґ]))[^\W\d_]+)*)
+    |(?P<date>\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)(?!\d)|\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}:\d\d(?!\d))
+    |(?P<number>{GROUPED}|\d+(?:[.,'’]\d+)*)
+    |(?P<sign>[.!?…;:,()\[\]«»“”„"‘–—‒−+=$€£₴≈~|]|(?<=\s)-|-(?=\s|\d)|‑(?=\s|\d)|(?<=\s)/(?=\s))
+    |(?P<bullet>(?<![^\n])\*(?=\s)|[^\w\s,'’`´%°№#@&<>/\\^*\ufe0f\u200d-])""",
+    re.VERBOSE,
+)
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
+_DAY_AFTER = re.compile(r"\b(?:з|із|с|від|от|до|по|на|за|from|to|on|by|since)\s$", re.I)
+_SUFFIX = re.compile(r"[-‑]?[^\W\d_]+")
+_FEW = 5  # unknown words in a row that may still be one phrase
+_ALONE = frozenset(("миллион", "мільйон", "тысячу", "тысяча", "тисячу", "тисяча"))
+_AFTER_BOUND = frozenset(("тысячи", "тисячі", "сотни", "сотні"))
+
+
+class Mark(NamedTuple):
+    """A word or phrase of the lists, a number, a sign, or some words that are in no list."""
+
+    kind: Kind
+    value: str | int | None  # what it stands for; of a number: None where it is no whole count
+    start: int
+    end: int
+    word: str  # as it is printed, folded
+
+
+class Marked(NamedTuple):
+    """A sentence: its marks, and their kinds as one string."""
+
+    marks: tuple[Mark, ...]
+    shape: str
+
+
+class _Raw(NamedTuple):
+    sort: str
+    start: int
+    end: int
+    patterns: tuple[str, ...]
+
+
+@lru_cache(maxsize=4_000)
+def marked_words(sentence: str) -> Marked:
+    """Return the marks of a sentence.
+
+    Examples
+    --------
+    >>> [(m.kind.name, m.value) for m in marked_words("Kiev lost two hundred brave men").marks][:3]
+    [('SIDE', 'UA'), ('LOSS', 'lost'), ('NUMBER', 200)]
+    """
+    raw = [
+        _Raw(
+            m.lastgroup or "",
+            m.start(),
+            m.end(),
+            patterns(fold(m[0])) if m.lastgroup == "word" else (),
+        )
+        for m in _SCAN.finditer(sentence)
+    ]
+    marks: list[Mark] = []
+    i = until = 0
+    while i < len(raw):
+        part = raw[i]
+        i += 1
+        if part.start < until:
+            continue
+        if part.sort == "word":
+            entry, after = _phrase(raw, i - 1, sentence)
+            i = max(after, i)
+            _add_word(marks, entry, sentence, part.start, raw[i - 1].end)
+        elif part.sort == "number":
+            until = _add_number(marks, sentence, part.start, part.end)
+        else:
+            marks.append(_plain(part, sentence))
+    # a full stop within a sentence ends an abbreviation
+    marks = [m for i, m in enumerate(marks) if m.kind is not Kind.STOP or i + 1 == len(marks)]
+    return Marked(tuple(marks), "".join(m.kind for m in marks))
+
+
+def _plain(part: _Raw, sentence: str) -> Mark:
+    printed = sentence[part.start : part.end]
+    if part.sort == "date":
+        return Mark(Kind.DATE, printed, part.start, part.end, printed)
+    kind = SIGNS.get(printed, Kind.BULLET) if part.sort == "sign" else Kind.BULLET
+    return Mark(kind, "", part.start, part.end, printed)
+
+
+def _phrase(raw: list[_Raw], i: int, text: str) -> tuple[Entry | None, int]:
+    """Return what the longest phrase that begins at word i stands for, and where it ends."""
+    nodes = [lexicon().tree]
+    best: tuple[Entry | None, int] = (None, i + 1)
+    for k in range(i, len(raw)):
+        part = raw[k]
+        if k > i:
+            between = text[raw[k - 1].end : part.start]
+            if part.sort != "word" or not (
+                len(between) < 3 or between.isspace() or between == " & "
+            ):
+                break
+        nodes = [node[p] for node in nodes for p in part.patterns if p in node]
+        if not nodes:
+            break
+        ends = [node[""] for node in nodes if "" in node]
+        if ends:
+            best = ends[0], k + 1
+    return best
+
+
+def _add_word(marks: list[Mark], entry: Entry | None, text: str, start: int, end: int) -> None:
+    word = fold(text[start:end])
+    if entry is None and word != "the":
+        _add_unknown(marks, start, end, word)
+    elif entry is None:
+        return
+    elif entry[0] in (Kind.CARDINAL, Kind.MULTIPLIER, Kind.WHOLE):
+        _add_numeral(marks, entry, text, start, end)
+    elif entry[0] is Kind.SUM:  # it says both over what time, and that it is a loss
+        marks.append(Mark(Kind.SPAN, "sum", start, end, word))
+        marks.append(Mark(Kind.LOSS, "lost", start, end, word))
+    else:
+        marks.append(Mark(entry[0], entry[1], start, end, word))
+
+
+def _add_unknown(marks: list[Mark], start: int, end: int, word: str, count: int = 1) -> None:
+    """Add a word that is in no list; some of them in a row are one mark."""
+    last = marks[-1] if marks else None
+    if last is not None and last.kind in (Kind.WORD, Kind.GAP) and start - last.end < 3:
+        words = int(last.value or 0) + count
+        kind = Kind.WORD if words <= _FEW else Kind.GAP
+        marks[-1] = Mark(kind, words, last.start, end, f"{last.word[-60:]} {word}")
+    else:
+        marks.append(Mark(Kind.WORD, count, start, end, word))
+
+
+def _add_numeral(marks: list[Mark], entry: Entry, text: str, start: int, end: int) -> None:
+    """Add a number word, or make it one with the number before it."""
+    kind, value = entry[0], int(entry[1])
+    last = marks[-1] if marks else None
+    if last and kind is not Kind.WHOLE:
+        between = text[last.end : start].strip(" \u00a0\u202f-‑")
+        abbreviated = last.kind is Kind.STOP and len(marks) > 1 and kind is Kind.MULTIPLIER
+        first = marks[-2] if abbreviated or _is_and(marks, kind, value) else last
+        if first is not last and first.kind is Kind.NUMBER:
+            last, between = first, ""
+        if not between and last.kind in (Kind.NUMBER, Kind.ARTICLE):
+            made = _made(last, value, kind.name, text)
+            if made is not None:
+                while marks[-1] is not last:
+                    marks.pop()
+                marks[-1] = Mark(Kind.NUMBER, made, last.start, end, fold(text[last.start : end]))
+                return
+    word = fold(text[start:end])
+    bounded = word in _AFTER_BOUND and last is not None and last.kind is Kind.BOUND
+    if kind is Kind.MULTIPLIER and word not in _ALONE and not bounded:
+        marks.append(Mark(Kind.VAGUE, "", start, end, word))  # "thousands of"
+        return
+    marks.append(Mark(Kind.NUMBER, value, start, end, word))
+
+
+def _is_and(marks: list[Mark], kind: Kind, value: int) -> bool:
+    """Tell whether "and" joins a number word to hundreds: "one hundred and five"."""
+    if len(marks) < 2 or kind is not Kind.CARDINAL or marks[-1].word != "and" or value > 99:
+        return False
+    hundreds = marks[-2].value
+    return isinstance(hundreds, int) and hundreds > 0 and hundreds % 100 == 0
+
+
+def _made(last: Mark, value: int, kind: str, text: str) -> int | None:
+    if last.kind is Kind.ARTICLE:
+        return value if kind == "MULTIPLIER" else None
+    spoken = not text[last.start].isdigit()
+    before: float | int | None = last.value  # type: ignore[assignment]
+    if kind == "MULTIPLIER" and not spoken and text[last.end - 1].isdigit():
+        read = read_digits(text[last.start : last.end], multiplied=value > 100)
+        before = before if read is None else read
+    return None if before is None else joined_words(before, spoken, value, kind)  # type: ignore[arg-type]
+
+
+def _add_number(marks: list[Mark], text: str, start: int, end: int) -> int:
+    """Add a number in digits, unless it is part of a name; return where it ends with its suffix."""
+    last = marks[-1] if marks else None
+    before = text[start - 1 : start]
+    if not is_count(text, start, end):
+        if last and last.kind is Kind.DASH and last.end == start:
+            marks.pop()
+        _add_unknown(marks, start, end, text[start:end], count=0)
+        return end
+    if across := ORDINAL_ACROSS.match(text, start):
+        marks.append(Mark(Kind.ORDINAL, "", start, across.end(), across[0]))
+        return across.end()
+    day = not text.startswith(" мск", end)
+    if (
+        day
+        and _DAY.fullmatch(text, start, end)
+        and _DAY_AFTER.search(text[max(0, start - 8) : start])
+    ):
+        marks.append(Mark(Kind.DATE, text[start:end], start, end, text[start:end]))
+        return end
+    thousand = text[end : end + 1] in ("k", "K", "к", "К") and not text[end + 1 : end + 2].isalpha()
+    if suffixed(text, end) and not thousand:
+        end = suffix.end() if (suffix := _SUFFIX.match(text, end)) else end
+        marks.append(Mark(Kind.ORDINAL, "", start, end, text[start:end]))
+        return end
+    if before in ("-", "‑") and not (last and last.kind is Kind.DASH):
+        marks.append(Mark(Kind.DASH, "", start - 1, start, before))
+    value = read_digits(text[start:end], multiplied=thousand)
+    if thousand and value is not None:
+        value, end = round(value * 1000), end + 1
+    count = None if value is None else round(value)
+    low = _thousands(marks, text, start, end)
+    if low is not None and count is not None:
+        first = marks[low]
+        marks[low:] = [Mark(Kind.NUMBER, int(first.value or 0) + count, first.start, end, "")]
+    else:
+        marks.append(Mark(Kind.NUMBER, count, start, end, text[start:end]))
+    return end
+
+
+def _thousands(marks: list[Mark], text: str, start: int, end: int) -> int | None:
+    """Return where the thousands in words stand that digits go on with: "889 thousand 410"."""
+    low = len(marks) - (2 if marks and marks[-1].kind is Kind.STOP else 1)
+    if low < 0 or marks[low].kind is not Kind.NUMBER or end - start > 3:
+        return None
+    first = marks[low]
+    whole = isinstance(first.value, int) and first.value > 0 and first.value % 1000 == 0
+    spoken = text[first.end - 1].isalpha() and first.end - first.start > 3
+    near = text[first.end : start].strip(" .\u00a0") == "" and text[start:end].isdigit()
+    return low if whole and spoken and near else None

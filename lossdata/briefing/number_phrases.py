@@ -1,0 +1,209 @@
+"""A number and what it counts, and the tests by which it is found: what stands around the number."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import NamedTuple
+
+from .kinds import Kind, rule
+from .marks import Marked
+from .words import fold, forms
+
+__all__ = [
+    "PERSONS",
+    "Counted",
+    "Form",
+    "goes_on",
+    "is_dated",
+    "is_near",
+    "is_plainly_behind",
+    "is_taken",
+    "is_twin",
+    "item_of_losses",
+    "stands_alone",
+    "tells_the_fate",
+]
+
+#: Words of loss that are said of people.
+PERSONS = frozenset(
+    [
+        "killed",
+        "killed_or_wounded",
+        "fatalities",
+        "casualties",
+        "eliminated",
+        "lost",
+        "captured",
+        "missing",
+    ]
+)
+_IN_BRACKETS = rule(
+    "(?:COUNTED|UNIT|WORD|SIDE|QUOTE|IN){0,6} OPEN (?:TOTAL|SPAN|IN|COLON|REACHED|BOUND|WORD|DASH)*"
+)
+_CLOSED = rule("(?:COUNTED|UNIT|IN|SPAN|WORD|TOTAL)* CLOSE")
+_THEN = rule(
+    "LINK (?:IN|WORD|TO|WITH|TOTAL){0,3} SPAN (?:WORD|SIDE|IN|MONTH|NUMBER){0,3} (?:DASH|COLON|BE) BOUND? $"
+)
+_ALONE = rule(
+    "(?:BULLET|LINK|LOSS|COLON|PART|BE|SUFFERED|SPAN|SEMICOLON|CLOSE|SIDE|DASH|TOTAL|"
+    "REACHED|FRONT|PLACE|QUOTE) (?:WORD|ORDINAL|SIDE|MORE){0,2} $"
+)
+
+
+class Form(Enum):
+    """How a number stands to what it counts."""
+
+    NOUN_AFTER = auto()  # "475 troops"
+    NOUN_BEFORE = auto()  # "tanks – 10,881"
+    STEP = auto()  # "(+6)"
+    TWIN = auto()  # a total beside its day, or the other way round: "tanks – 8 (8,428)"
+    LOSS_AFTER = auto()  # "275 killed"
+    LOSS_BEFORE = auto()  # "losses came to about 1,305"
+    PART = auto()  # "of them two": of what the figure before counts
+    SUM = auto()  # "bringing the total to 14,036": the same
+    BARE = auto()  # "Centre – 475": nothing says what it counts but a sector
+    NOTHING = auto()  # something else, or nothing that can be made out
+
+
+class Counted(NamedTuple):
+    """A number and what it counts."""
+
+    at: int  # of its mark
+    last: int  # of the last mark of what it counts, where that comes after it
+    start: int
+    end: int
+    value: int | None
+    bound: str
+    form: Form
+    item: str = ""
+    people: bool = False  # "people": that they are soldiers is not said
+    more: bool = False  # "another 1,150": an increment
+    whole: bool = True  # printed as a number, not "a tank"
+
+
+def is_dated(sentence: Marked, k: int) -> bool:
+    """Tell whether a number is a day or a year of a date."""
+    shape, mark = sentence.shape, sentence.marks[k]
+    before, after = shape[max(k - 1, 0) : k], shape[k + 1 : k + 2]
+    value = mark.value if isinstance(mark.value, int) else 0
+    small = 1 <= value <= 31 and mark.word.isdigit()
+    year = 1900 <= value <= 2100 and len(mark.word) == 4
+    if small and (after == Kind.MONTH or (before == Kind.MONTH and not _noun_near(shape, k))):
+        return True
+    if small and after == Kind.DASH and rule("DASH NUMBER MONTH").match(shape, k + 1):
+        return True
+    if (
+        small
+        and rule("MONTH (?:NUMBER|ORDINAL) (?:TO|AND) $").search(shape, 0, k)
+        and not _noun_near(shape, k)
+    ):
+        return True
+    if small and before == Kind.DASH and rule("MONTH NUMBER DASH $").search(shape, 0, k):
+        return True
+    if not year:
+        return False
+    if rule("NUMBER (?:DASH|AND) $").search(shape, 0, k):
+        return is_dated(sentence, k - 2)
+    led = rule(
+        "(?:MONTH|MONTH (?:NUMBER|ORDINAL) COMMA?|ORDINAL COMMA|IN|FROM|SPAN|OUT_OF|UNIT) $"
+    ).search(shape, 0, k)
+    named = rule("NOUN").match(shape, k + 1) and sentence.marks[k + 1].word.startswith(
+        ("год", "рок", "рік", "роц")
+    )
+    return bool(led or named) and not _noun_near(shape, k)
+
+
+def _noun_near(shape: str, k: int) -> bool:
+    return bool(rule("SIDE? COUNTED").match(shape, k + 1))
+
+
+def tells_the_fate(sentence: Marked, k: int, before: Counted) -> bool:
+    """Tell whether numbers say what became of the things before: "31 tanks, of which 20 destroyed"."""
+    if before.item == "personnel":
+        return False
+    if (
+        rule("LOSS COLON $").search(sentence.shape, before.at, k)
+        and Kind.PART in sentence.shape[:k]
+    ):
+        return True
+    if not rule("BE* LOSS").match(sentence.shape, k + 1):
+        return False
+    return before.form is Form.PART or bool(
+        rule("COLON $|PART COLON? $").search(sentence.shape, 0, k)
+    )
+
+
+def goes_on(sentence: Marked, k: int) -> bool:
+    """Tell whether a number goes on with another time: "lost 1,070 in a day, and 1,187,980 since …"."""
+    linked = rule("LINK (?:BOUND|TO|IN|SPAN|WORD|WITH)* $").search(sentence.shape, 0, k)
+    if linked and rule("IN? SPAN|IN (?:NUMBER|ORDINAL)? MONTH").match(sentence.shape, k + 1):
+        return True
+    return bool(_THEN.search(sentence.shape, 0, k))
+
+
+def is_plainly_behind(sentence: Marked, k: int, behind: re.Match[str]) -> bool:
+    """Tell whether a noun before a number, without a sign between them, is what it counts."""
+    if rule("LOSS").search(behind["between"]) or rule("FRONT|WORD|GAP|NOUN|TROOPS|DAYS").match(
+        sentence.shape, k + 1
+    ):
+        return False
+    said = sentence.marks[behind.start("between") : behind.end("between")]
+    return all(m.word in ("at", "на") for m in said if m.kind is Kind.IN)
+
+
+def item_of_losses(sentence: Marked, loss: int, k: int) -> str:
+    """Return what losses are of, where they are numbered without it: "tank losses came to 11"."""
+    items = {str(m.value) for m in sentence.marks[max(loss - 1, 0) : k] if m.kind is Kind.ITEM}
+    before = {str(m.value) for m in sentence.marks[:loss] if m.kind is Kind.ITEM} - {"personnel"}
+    if not items and before:
+        return ""
+    return "personnel" if not items else items.pop() if len(items) == 1 else ""
+
+
+def is_twin(sentence: Marked, k: int, before: Counted) -> bool:
+    """Tell whether a number stands in brackets, or in the next column, after that of the same thing."""
+    between, after = sentence.shape[before.at + 1 : k], sentence.shape[k + 1 :]
+    if _IN_BRACKETS.fullmatch(between) and _CLOSED.match(after):
+        return True
+    return bool(rule("BAR+").fullmatch(between) and rule("BAR|COMMA|SEMICOLON|STOP|$").match(after))
+
+
+def stands_alone(sentence: Marked, k: int) -> bool:
+    """Tell whether a noun stands for one thing without a number: "уничтожен танк"."""
+    mark = sentence.marks[k]
+    if mark.value == "personnel" or mark.word.isascii():
+        return False
+    if rule(
+        "(?:WORD|UNIT|SIDE|BAR|ITEM){0,4} (?:(?:LISTSIGN|OPEN) (?:BOUND|PLUS)? NUMBER|"
+        "NUMBER(?:OPEN|PLUS|COMMA|STOP|$))"
+    ).match(sentence.shape, k + 1):
+        return False
+    words = mark.word.split(" ")
+    known = (
+        forms("SINGULAR")
+        if not rule("LOSS").search(sentence.shape, 0, k)
+        else forms("SINGULAR") | forms("GENITIVE")
+    )
+    if not any(fold(w) in known for w in words):
+        return False
+    before = sentence.shape[:k]
+    if not before:
+        return bool(
+            rule(
+                "(?:WORD|SIDE|ITEM){0,2} BE* LOSS(?! (?:BOUND|SIDE)? (?:NUMBER|ARTICLE|COUNTED))"
+            ).match(sentence.shape, k + 1)
+        )
+    return bool(_ALONE.search(before))
+
+
+def is_near(sentence: Marked, k: int, at: int) -> bool:
+    """Tell whether a mark stands no further from a number than its noun may."""
+    between = sentence.marks[at].start - sentence.marks[k].end
+    return between <= 60
+
+
+def is_taken(sentence: Marked, k: int, before: Counted) -> bool:
+    """Tell whether the noun before a number belongs to the number before it: "5 tanks (12 …"."""
+    nouns = rule("COUNTED").search(sentence.shape, before.last + 1, k)
+    return before.last > before.at and nouns is None

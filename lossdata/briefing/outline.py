@@ -1,0 +1,98 @@
+"""What a first look over a whole text says of it: who is named, where, and in what form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from ..claims.sources import SOURCES
+from ..claims.vocabulary import DIRECTIONS, GROUPINGS
+from .figures import Reading, reading
+from .kinds import Kind, rule
+from .sentences import Sentence
+from .speakers import MINISTRY
+from .voices import Floor, voices
+
+__all__ = ["Outline", "outlined"]
+
+_PRESS = re.compile(r"press[ -]cent|пресс-?центр|прес-?центр", re.I)
+_THIS = re.compile(
+    r"This (?:was|is|has)|It was|Про це|Об этом|Source|Джерело|Источник|Такі|Такие|The (?:figures|data)",
+    re.I,
+)
+_LISTED = rule(
+    "^(?:BULLET|QUOTE)* PLACE (?:QUOTE)? (?:LISTSIGN|OPEN|BOUND|COMMA NUMBER)|^QUOTE? PLACE STOP? $"
+)
+_IN_ROW = rule("PLACE QUOTE? (?:DASH|COLON|OPEN) BOUND? NUMBER")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a whole text is like."""
+
+    floor: Floor
+    known: bool  # groupings of forces are named: a bare "West" may be one
+    press: bool  # the groupings' press centres speak
+    stepped: bool  # increments are printed as "(+6)"
+    bulletin: bool  # it has the form of the ministry's reports of a day
+    only: str  # the one sector that is named
+
+
+def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
+    r"""Return what a text is like, from all its sentences.
+
+    Examples
+    --------
+    >>> from lossdata.briefing.sentences import sentences
+    >>> text = "The General Staff: enemy losses\ntanks - 10,881 (+6)"
+    >>> outlined(text, list(sentences(text)), None).floor.named
+    frozenset({'general_staff'})
+    """
+    sectors: set[str] = set()
+    listed: set[str] = set()
+    named: set[str] = set()
+    others = known = False
+    speaking: dict[int, set[str]] = {}
+    for s in said:
+        if s.endless:
+            continue
+        read = reading(text[s.start : s.end])
+        sectors |= {run.sector for run in read.runs}
+        known = known or any(
+            n in GROUPINGS or n in DIRECTIONS for run in read.runs for n in run.names
+        )
+        if Kind.PLACE in read.marked.shape:
+            listed |= _in_lists(read)
+        if not read.spoken:
+            continue
+        floor = Floor(source, None, named=frozenset(named))
+        for voice in voices(read.spoken, read.marked, floor):
+            named |= {voice.source} & SOURCES.keys()
+            said_by = speaking.setdefault(s.paragraph, set())
+            said_by |= {voice.source} if voice.source in SOURCES else {""} if voice.code else set()
+            if voice.source in SOURCES and not read.figures and _THIS.match(text, s.start):
+                speaking.setdefault(s.paragraph - 1, set()).add(voice.source)
+            others = others or voice.code is not None
+    known = known or len(listed) > 2
+    press = bool(_PRESS.search(text))
+    if press and known and not named:
+        named.add(MINISTRY)  # a grouping's press centre is the ministry's
+    stepped = "(+" in text or "[+" in text or "( +" in text
+    alone = MappingProxyType(
+        {p: next(iter(who)) for p, who in speaking.items() if len(who) == 1 and who != {""}}
+    )
+    floor = Floor(source, None, named=frozenset(named), alone=alone, others=others, sectors=known)
+    only = next(iter(sectors)) if len(sectors) == 1 else ""
+    return Outline(floor, known, press, stepped, known or source == MINISTRY, only)
+
+
+def _in_lists(read: Reading) -> set[str]:
+    """Return the groupings that stand before a sign or a number, as in a list, or alone."""
+    out = set()
+    for pattern in (_LISTED, _IN_ROW):
+        for m in pattern.finditer(read.marked.shape):
+            for mark in read.marked.marks[m.start() : m.end()]:
+                if mark.kind is Kind.PLACE and mark.value in GROUPINGS:
+                    out.add(str(mark.value))
+    return out

@@ -1,0 +1,183 @@
+"""Over what time a figure is, where its own sentence does not say all of it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .codes import Code
+from .counted import Form
+from .figures import Figure, Reading
+from .headings import Heading
+from .kinds import Kind
+from .spans import Length, Month, Time
+from .speakers import GENERAL_STAFF, MINISTRY
+
+__all__ = ["Carried", "Near", "carried_on", "period"]
+
+_ALSO = re.compile(
+    r"\b(?:also|additionally|in addition|besides|further|as well|more|other)\b|также|"
+    r"кроме того|також|крім того|окрім|помимо",
+    re.I,
+)
+_FAR_MORE = 20  # times a day's figure is the total that is printed beside it
+_LISTERS = ("mediazona", "ualosses", "oryx", "bbc_russian", "book_of_memory")
+
+
+class Near(NamedTuple):
+    """The figures before and after one in its sentence."""
+
+    before: Figure | None
+    following: Figure | None
+
+
+class Carried(NamedTuple):
+    """The span of time that the figures of each claimant are over, as was said before."""
+
+    by_source: tuple[tuple[str, Time, int], ...] = ()  # with the paragraph where it was said
+    summed: frozenset[str] = frozenset()  # claimants of whom a total was said, too
+    passing: tuple[int, str, Time] | None = None  # one that holds in its paragraph alone
+    year: Month | None = None  # the calendar year named last
+    bulletin: bool = (
+        False  # the text is a report of a day by its form: by sectors, or the caller says so
+    )
+
+    def of(self, source: str, paragraph: int) -> Time | None:
+        """Return the span for a claimant in a paragraph."""
+        if self.passing and self.passing[:2] == (paragraph, source):
+            return self.passing[2]
+        return next((time for of, time, _ in self.by_source if of == source), None)
+
+    def is_doubtful(self, source: str, paragraph: int) -> bool:
+        """Tell whether both a day and a total were said of a claimant, and none in this paragraph."""
+        return source in self.summed and not any(
+            p == paragraph for of, _, p in self.by_source if of == source
+        )
+
+
+def carried_on(carried: Carried, time: Time | None, source: str, paragraph: int) -> Carried:
+    """Return what is carried on after a span of time has been said of a claimant's figures."""
+    if time is None or (
+        isinstance(time, Length) and (time is not Length.TOTAL or source == MINISTRY)
+    ):
+        return carried
+    if isinstance(time, Month) and not time.month:
+        carried = carried._replace(year=time)
+    lasting = time in (1, 7, Length.TOTAL) or (isinstance(time, Month) and time.month)
+    if lasting:
+        kept = tuple(pair for pair in carried.by_source if pair[0] != source)
+        summed = carried.summed | {source} if time is Length.TOTAL else carried.summed
+        return carried._replace(
+            by_source=(*kept, (source, time, paragraph)), summed=summed, passing=None
+        )
+    return carried._replace(passing=(paragraph, source, time))
+
+
+def period(
+    f: Figure,
+    near: Near,
+    read: Reading,
+    source: str,
+    carried: Carried,
+    heading: Heading,
+    paragraph: int,
+) -> Time | Code | None:
+    """Return the span of time of a figure, None for one whose length nobody says, or a code."""
+    said = carried.of(source, paragraph)
+    following = near.following
+    stepped = following is not None and following.form is Form.STEP and following.item == f.item
+    if (
+        source == GENERAL_STAFF
+        and f.form is Form.PART
+        and near.before
+        and near.before.form is Form.NOUN_BEFORE
+    ):
+        return f.time if isinstance(f.time, int) else 1  # "tanks — 11,246, including 4"
+    if source in _LISTERS:
+        return (
+            f.time
+            if isinstance(f.time, int) and Kind.TOTAL not in read.marked.shape
+            else Length.TOTAL
+        )
+    if f.form is Form.STEP or (f.more and source == GENERAL_STAFF):
+        return f.time if isinstance(f.time, int | Month) else 1
+    if stepped and source != MINISTRY:
+        return Length.TOTAL
+    twin = _beside_twin(f, near, read)
+    if twin is not None:
+        return twin
+    if f.time is not None:
+        return _resolved(f, f.time, source, said, carried)
+    if source != MINISTRY and any(g.form is Form.STEP for g in read.figures):
+        return Length.TOTAL  # beside totals with their increments
+    summed = following is not None and following.form is Form.SUM and following.item == f.item
+    if summed:
+        return 1
+    if f.form is Form.SUM:
+        return Length.TOTAL
+    return _unsaid(f, read, source, said, carried, heading, paragraph)
+
+
+def _beside_twin(f: Figure, near: Near, read: Reading) -> Time | Code | None:
+    """Return the span of one of two numbers of the same thing: the total, and its day."""
+    if f.form is Form.TWIN and near.before is not None:
+        other, first = near.before, False
+    elif near.following is not None and near.following.form is Form.TWIN:
+        other, first = near.following, True
+    else:
+        return None
+    second = near.following if first else f
+    bracket = read.marked.marks[min(f.at, other.at) + 1 : max(f.at, other.at)]
+    if any(m.kind in (Kind.TOTAL, Kind.REACHED) for m in bracket):
+        return Length.TOTAL if not first else f.time if isinstance(f.time, int) else 1
+    if second is not None and isinstance(second.time, int):
+        return Length.TOTAL if first else second.time
+    mine, others = f.value or 0, other.value or 0
+    if mine >= others * _FAR_MORE:
+        return Length.TOTAL
+    if others >= mine * _FAR_MORE:
+        return 1
+    return None if first else Code.NO_SPAN
+
+
+def _resolved(
+    f: Figure, time: Time, source: str, said: Time | None, carried: Carried
+) -> Time | Code | None:
+    if time is Length.SAME:
+        return said if isinstance(said, int | Month) else 1
+    if time is Length.YEAR:
+        return carried.year
+    if time is Length.MONTH:
+        return said if isinstance(said, Month) and said.month else None
+    if time is Length.SINCE:
+        return Length.TOTAL if f.sector in ("kursk", "belgorod") else None
+    if time is Length.SUM:
+        return (said or 1) if source == MINISTRY else Length.TOTAL
+    return None if time is Length.UNKNOWN else time
+
+
+def _unsaid(
+    f: Figure,
+    read: Reading,
+    source: str,
+    said: Time | None,
+    carried: Carried,
+    heading: Heading,
+    paragraph: int,
+) -> Time | Code | None:
+    listed = f.form is Form.NOUN_BEFORE or heading.listing
+    if listed and heading.time is not None:
+        return _resolved(f, heading.time, source, said, carried)
+    if source == GENERAL_STAFF:
+        if Kind.TOTAL in read.marked.shape or Kind.REACHED in read.marked.shape:
+            return Length.TOTAL
+        if listed and heading.stepped:
+            return Length.TOTAL
+        if said is Length.TOTAL and not listed and not _ALSO.search(read.text):
+            return Code.NO_SPAN
+        if said is not Length.TOTAL and carried.is_doubtful(source, paragraph):
+            return Code.NO_SPAN
+        return said or Code.NO_SPAN
+    if said is not None:
+        return said
+    return 1 if source == MINISTRY and carried.bulletin else Code.NO_SPAN

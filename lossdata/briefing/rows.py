@@ -1,0 +1,271 @@
+"""The figures of a text as rows of the claims table, or as what was left unread and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..claims.sources import SOURCES
+from ..claims.vocabulary import GROUPINGS
+from .beside import is_beside
+from .codes import Code
+from .columns import Constant, columns_of
+from .counted import Form
+from .doubts import (
+    LISTS_OF_DEAD,
+    are_soldiers,
+    is_category,
+    is_dated_before,
+    is_of_the_eve,
+    plain_doubt,
+)
+from .figures import Figure, Reading, reading
+from .headings import Heading, headed, under
+from .kinds import Kind, rule
+from .outline import Outline
+from .periods import Carried, Near, carried_on, period
+from .placing import AIR
+from .sentences import Sentence
+from .spans import Length, Month, Time, days_in
+from .speakers import GENERAL_STAFF, MINISTRY
+from .topic import Topic, goes_on_about, sector_of
+from .verbs import Hold
+from .voices import Floor, claimant, heard, target, voices
+
+__all__ = ["Read", "Scene", "Unread", "rows_of"]
+
+_PART_OF_LIST = rule("BULLET? BOUND? NUMBER (?:DASH|COLON|IN)")
+_OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET)? (?:BOUND? NUMBER)? PART")
+_AT_REGION = rule("PART? DASH? (?:LOSS|BE)* IN")
+_REMEMBERED = 20  # figures of a day
+
+
+class Read(NamedTuple):
+    """A claim, and where its number and its sentence stand."""
+
+    row: tuple
+    start: int
+    end: int
+    sentence: Sentence
+
+
+class Unread(NamedTuple):
+    """A number that was not read, and why."""
+
+    start: int
+    end: int
+    sentence: Sentence
+    code: Code
+
+
+class Scene(NamedTuple):
+    """What the sentences before have said: who, over what time, where, under which heading."""
+
+    floor: Floor
+    heading: Heading
+    topic: Topic
+    carried: Carried
+    whose: str = ""  # the one side that was named last, for a source that lists both
+    own: int = -1  # the paragraph in which a side speaks of its own losses
+    told: tuple[
+        tuple[str, str, int], ...
+    ] = ()  # the day's figures that were claimed: source, item, value
+    last: tuple[str, str] = ("", "")  # what the last claim counted, and its word of loss
+
+
+def rows_of(
+    text: str, said: list[Sentence], outline: Outline, constant: Constant
+) -> Iterator[Read | Unread]:
+    """Yield the claims of a text and what of it was left unread, in text order."""
+    scene = Scene(
+        outline.floor,
+        Heading(stepped=outline.stepped),
+        Topic(press=outline.press, only=outline.only),
+        Carried(bulletin=outline.bulletin),
+    )
+    for s in said:
+        if s.endless:
+            if any(c.isdigit() for c in text[s.start : s.end]):
+                yield Unread(s.start, s.end, s, Code.ENDLESS)
+            continue
+        words = text[s.start : s.end]
+        read = reading(words, outline.known)
+        if not read.marked.marks or (read.blank and s.paragraph == scene.topic.paragraph):
+            continue  # it changes nothing
+        scene, found = _sentence(scene, read, s, words, constant)
+        yield from found
+
+
+def _sentence(
+    scene: Scene, read: Reading, s: Sentence, words: str, constant: Constant
+) -> tuple[Scene, list[Read | Unread]]:
+    """Return the scene after a sentence, and its rows."""
+    speaking = voices(read.spoken, read.marked, scene.floor) if read.spoken else ()
+    topic = goes_on_about(scene.topic, read, s.paragraph, words, s.is_title)
+    if read.caption:
+        return scene, [
+            Unread(s.start + f.start, s.start + f.end, s, Code.NO_CLAIMANT)
+            for f in read.figures
+            if f.whole
+        ]
+    own = s.paragraph if read.own else scene.own
+    scene = scene._replace(topic=topic, whose=read.side or scene.whose, own=own)
+    out: list[Read | Unread] = []
+    carried = scene.carried
+    if not read.figures and read.spans:
+        source = _speaking(speaking, scene.floor)
+        for span in read.spans:
+            if span.time == 1 and isinstance(carried.of(source, s.paragraph), Month):
+                continue  # "from the daily reports"
+            if isinstance(span.time, Month) and not span.time.month and not read.losses:
+                continue  # "the village was taken in 2023"
+            carried = carried_on(carried, span.time, source, s.paragraph)
+    dealt = _dealt(topic, read)
+    for i, f in enumerate(read.figures):
+        f = f._replace(sector=dealt.get(i, f.sector))
+        f = _worded(f, scene, read, s.paragraph)
+        near = Near(
+            read.figures[i - 1] if i else None,
+            read.figures[i + 1] if i + 1 < len(read.figures) else None,
+        )
+        got = _row(f, near, scene._replace(carried=carried), read, speaking, s.paragraph, constant)
+        if isinstance(got, Code):
+            if is_beside(f, read, got):
+                out.append(Unread(s.start + f.start, s.start + f.end, s, got))
+            continue
+        row, source, time = got
+        day = ((source, f.item, f.value or 0),) if time == 1 else ()
+        scene = scene._replace(last=(f.item, f.wording), told=scene.told[-_REMEMBERED:] + day)
+        out.append(Read(row, s.start + f.start, s.start + f.end, s))
+        if (
+            f.time is not None
+            and not f.part
+            and f.form is not Form.SUM
+            and not rule("[^NUMBER]{0,4} PART").match(read.marked.shape)
+        ):
+            carried = carried_on(carried, time, source, s.paragraph)
+    if any(isinstance(r, Read) for r in out):
+        topic = topic._replace(waiting=False)
+    heading = headed(scene.heading, read, s.paragraph, words, s.is_line, s.is_title)
+    floor = heard(scene.floor, speaking, s.paragraph) if speaking else scene.floor
+    return scene._replace(floor=floor, heading=heading, topic=topic, carried=carried), out
+
+
+def _speaking(speaking: tuple, floor: Floor) -> str:
+    named = [v.source for v in speaking if v.source in SOURCES]
+    one = next(iter(floor.named)) if len(floor.named) == 1 else ""
+    return str(named[-1] if named else floor.source or floor.given or one)
+
+
+def _dealt(topic: Topic, read: Reading) -> dict[int, str]:
+    """Return the sectors of a row of figures that is dealt to the names of the sentence before."""
+    if Kind.RESPECTIVELY not in read.marked.shape or read.runs:
+        return {}
+    men = [i for i, f in enumerate(read.figures) if f.item == "personnel" and not f.part]
+    return dict(zip(men, topic.row, strict=True)) if len(men) == len(topic.row) > 1 else {}
+
+
+def _worded(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
+    """Return a figure with the word of loss from its heading, where it has none of its own."""
+    if (
+        scene.heading.item
+        and not f.item
+        and _PART_OF_LIST.match(read.marked.shape)
+        and f.at == read.figures[0].at
+    ):
+        heading = scene.heading  # "93 drones: • 36 over one region"
+        return f._replace(
+            item=heading.item, wording=heading.wording, hold=Hold.LOSS, part=True, code=None
+        )
+    if scene.last[0] and _OF_THEM.match(read.marked.shape) and f.item in ("", scene.last[0]):
+        return _held(f, scene, read)
+    wording = under(f, scene.heading, read, paragraph, scene.floor.given is not None)
+    if wording is None:
+        return f
+    code = None if f.code is Code.NO_ITEM and f.item else f.code
+    return f._replace(wording=wording, hold=Hold.LOSS, code=code)
+
+
+def _held(f: Figure, scene: Scene, read: Reading) -> Figure:
+    """Return a part of what the sentence before counted: "Of them 30 were over one region"."""
+    if isinstance(f.time, int):
+        return f  # a day's losses are no part of a total
+    bare = (
+        not f.item
+        and f.form in (Form.BARE, Form.PART)
+        and _AT_REGION.match(read.marked.shape, f.at + 1)
+    )
+    if bare:
+        hold, wording = (f.hold, f.wording) if f.hold is Hold.LOSS else (Hold.LOSS, scene.last[1])
+        return f._replace(
+            item=scene.last[0],
+            part=True,
+            hold=hold,
+            wording=wording,
+            code=None if f.code is Code.NO_ITEM else f.code,
+        )
+    return f._replace(part=True) if f.item else f
+
+
+def _row(
+    f: Figure,
+    near: Near,
+    scene: Scene,
+    read: Reading,
+    speaking: tuple,
+    paragraph: int,
+    constant: Constant,
+) -> tuple[tuple, str, Time | None] | Code:
+    """Return the row that a figure makes, its source and its span of time, or why it makes none."""
+    doubt = plain_doubt(f, read)
+    if doubt is not None:
+        return doubt
+    source = claimant(f, read.marked, speaking, scene.floor, paragraph)
+    people = f.people and source not in LISTS_OF_DEAD
+    if people and not are_soldiers(f, read, scene.heading.listing):
+        return Code.CIVILIANS
+    if isinstance(source, Code):
+        return source
+    named = f.side in ("RU", "UA")
+    side = f.side if named else target(source) or scene.whose
+    if not side or (not named and not target(source) and read.both_sides):
+        return Code.NO_SIDE
+    if f.item == "personnel" and (source == "oryx" or (scene.own == paragraph and not named)):
+        return Code.NO_ITEM if source == "oryx" else Code.OWN_LOSSES
+    time = period(f, near, read, source, scene.carried, scene.heading, paragraph)
+    if isinstance(time, Code):
+        return time
+    if _is_of_another_day(f, read, source, time, scene, constant):
+        return Code.OTHER_DAY
+    sector = sector_of(f, scene.topic, read, time, source == MINISTRY)
+    sector = "all" if time is Length.TOTAL and sector in GROUPINGS else sector
+    f = f._replace(part=_is_part(f, near, read, source, time, scene))
+    days = days_in(time, constant.day) if isinstance(time, Month) else time
+    return columns_of(f, source, side, sector, days, scene.topic.press, constant), source, time
+
+
+def _is_of_another_day(
+    f: Figure, read: Reading, source: str, time: Time | None, scene: Scene, constant: Constant
+) -> bool:
+    if time in (1, None) and is_dated_before(read, f, constant.day):
+        return True
+    others = (t[2] != f.value for t in scene.told if t[:2] == (source, f.item))
+    return is_of_the_eve(f, read) and any(others)
+
+
+def _is_part(
+    f: Figure, near: Near, read: Reading, source: str, time: Time | None, scene: Scene
+) -> bool:
+    """Tell whether a figure is part of another one of the report."""
+    if is_category(f, read, source):
+        return True
+    if f.item in AIR and read.over:  # over one region, of those over all
+        wholes = (t[2] for t in scene.told if t[:2] == (source, f.item))
+        if any(whole > (f.value or 0) for whole in wholes):
+            return True
+    if f.item == "personnel" and f.sector in GROUPINGS:
+        return False  # a sector's whole, of the front's
+    listed = near.before is not None and near.before.form is Form.NOUN_BEFORE
+    if source == GENERAL_STAFF and listed and isinstance(time, int):
+        return False  # a day's losses are no part of a total
+    return f.part

@@ -1,0 +1,265 @@
+"""The spans of time that a sentence names, and the numbers that are over them."""
+
+from __future__ import annotations
+
+import re
+from calendar import isleap, monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date as Date
+from enum import Enum
+from typing import NamedTuple
+
+import pandas as pd
+
+from .kinds import Kind, rule
+from .marks import Marked
+from .printed_dates import Printed, dates_printed, day_of_month, is_year
+
+__all__ = ["Length", "Month", "Span", "Time", "days_in", "spans"]
+
+
+class Length(Enum):
+    """What a span of time may be, where it is no number of days."""
+
+    TOTAL = "total"  # since the war began
+    SAME = "same"  # as the figures before
+    SUM = "sum"  # as of a day
+    DURING = "during"  # the fighting
+    MONTH = "month"  # the one named before
+    YEAR = "year"
+    SINCE = "since"  # a day
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A calendar month that figures are over: "in August"; month 0 is the whole year."""
+
+    month: int
+    year: int | None
+
+
+Time = int | Length | Month
+
+
+class Span(NamedTuple):
+    """A span of time, and the mark at which a sentence names it."""
+
+    at: int
+    time: Time
+
+
+_SINCE = frozenset(["since", "from", "с", "со", "з", "із", "від", "от", "начиная"])
+_WITHIN = frozenset(
+    [
+        "in",
+        "during",
+        "for",
+        "throughout",
+        "within",
+        "over",
+        "в",
+        "у",
+        "за",
+        "протягом",
+        "упродовж",
+        "течение",
+        "впродовж",
+    ]
+)
+_HOURS = ("hour", "час", "годин")
+_LONGEST = 62  # days that a figure may be over, where a number of days or weeks is printed
+_INVASION = (24, 2)
+_SCAN = rule("SPAN|DAYS|NOUN|MONTH|DATE|NUMBER|OTHER_TIME")
+_RANGED = rule("(?:DASH|TO|AND|BOUND|IN|FROM)")
+
+
+def days_in(named: Month, reported: pd.Timestamp) -> int | None:
+    """Return the days of a month or year, or None where the report is of a day before its end.
+
+    A month without a year is the last one of that name before the report.
+
+    Examples
+    --------
+    >>> days_in(Month(2, 2024), pd.Timestamp("2024-03-01"))
+    29
+    """
+    year = named.year
+    if not named.month:
+        over = pd.isna(reported) or reported >= pd.Timestamp(year or 2025, 12, 31)
+        return 365 + isleap(year or 2025) if over else None
+    if pd.notna(reported):
+        year = year or reported.year - (named.month > reported.month)
+        if (year, named.month) == (reported.year, reported.month):
+            length = monthrange(year, named.month)[1]
+            return length if reported.day == length else None
+    elif year is None and named.month == 2:
+        return None
+    return monthrange(year or 2025, named.month)[1]  # of any year: it is not February
+
+
+def spans(sentence: Marked) -> tuple[Span, ...]:
+    """Return the spans of time that a sentence names, in text order.
+
+    Examples
+    --------
+    >>> from lossdata.briefing.marks import marked_words
+    >>> [span.time for span in spans(marked_words("in the past day, and from 5 to 11 July"))]
+    [1, 7]
+    """
+    out: list[Span] = []
+    dates = dates_printed(sentence)
+    for m in _SCAN.finditer(sentence.shape):
+        k = m.start()
+        mark = sentence.marks[k]
+        if mark.kind is Kind.SPAN:
+            out += _phrase(sentence, k)
+        elif mark.kind in (Kind.DAYS, Kind.NOUN):
+            out += _counted(sentence, k)
+        elif mark.kind is Kind.OTHER_TIME and mark.value == "eve" and mark.word.isascii():
+            out.append(Span(k, 1))
+        elif mark.kind is Kind.NUMBER and is_year(mark):
+            out += _in_year(sentence, k)
+    for i, printed in enumerate(dates):
+        time = _of_date(sentence, dates, i)
+        if time is not None:
+            out.append(Span(printed.first, time))
+    return tuple(sorted(out, key=lambda span: span.at))
+
+
+def _word_before(sentence: Marked, k: int) -> str:
+    """Return the word before a mark, unless a sign parts them."""
+    while k > 0 and sentence.marks[k - 1].kind in (Kind.OPEN, Kind.ARTICLE):
+        k -= 1
+    mark = sentence.marks[k - 1] if k else None
+    return mark.word.rsplit(" ", 1)[-1] if mark and mark.kind is not Kind.COMMA else ""
+
+
+def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
+    """Read "the past day" and "the past two weeks"; "for 16 weeks" is no span of losses."""
+    mark = sentence.marks[k]
+    value = int(mark.value) if str(mark.value).isdigit() else Length(str(mark.value))
+    before = sentence.marks[k - 1] if k else None
+    if before and before.kind is Kind.NUMBER and value in (1, 7):
+        if not isinstance(before.value, int) or _word_before(sentence, k - 1) == "for":
+            return
+        value = int(value) * before.value
+        if not 1 <= value <= _longest(sentence, k - 1):
+            return
+    yield Span(k, value)
+
+
+def _counted(sentence: Marked, k: int) -> Iterator[Span]:
+    """Read "in ten days", "in 48 hours"."""
+    mark, before = sentence.marks[k], sentence.marks[k - 1] if k else None
+    if before is None or before.kind is not Kind.NUMBER or not isinstance(before.value, int):
+        return
+    number = before.value
+    if mark.kind is Kind.DAYS and 1 <= number <= _longest(sentence, k - 1):
+        yield Span(k - 1, number)
+    elif mark.word.startswith(_HOURS) and number in (24, 48, 72, 96):
+        yield Span(k - 1, number // 24)
+
+
+def _longest(sentence: Marked, k: int) -> int:
+    """Return how many days a number of days may be, so that it is no day of the war."""
+    return _LONGEST * (6 if _word_before(sentence, k) in _WITHIN else 1)
+
+
+def _in_year(sentence: Marked, k: int) -> Iterator[Span]:
+    """Read "since 2022" and "in 2025"; "в 2050 человек" is none."""
+    shape, year = sentence.shape, int(sentence.marks[k].value or 0)
+    if rule("MONTH COMMA? $|MONTH (?:NUMBER|ORDINAL) COMMA? $").search(shape, 0, k):
+        return
+    word = _word_before(sentence, k)
+    named = rule("NOUN").match(shape, k + 1) and sentence.marks[k + 1].word[:3] in (
+        "год",
+        "рок",
+        "рік",
+        "рок",
+    )
+    if word in _SINCE:
+        yield Span(k, Length.TOTAL if year == 2022 else Length.UNKNOWN)
+        return
+    within = word in _WITHIN - {"за", "for", "over", "within"} or (word in ("за", "for") and named)
+    if within and not rule("SIDE? COUNTED").match(shape, k + 1):
+        several = rule("(?:AND|TO|DASH|COMMA) NUMBER (?!COUNTED)").match(shape, k + 1)
+        other = sentence.marks[k + 2] if several else None
+        yield Span(k, Length.UNKNOWN if other and is_year(other) else Month(0, year))
+
+
+def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
+    """Read "from 5 to 11 July", "May 17-23", "since 1 June", "for 3 June"."""
+    printed = dates[i]
+    following = dates[i + 1] if i + 1 < len(dates) else None
+    shape, word = sentence.shape, _word_before(sentence, printed.first)
+    if (
+        following
+        and printed.day
+        and following.day
+        and _linked(sentence, printed.last, following.first)
+    ):
+        invaded = (printed.day, printed.month) == _INVASION and printed.year in (None, 2022)
+        return (
+            Length.TOTAL
+            if invaded
+            else _at_night(sentence, printed.first, _between(printed, following))
+        )
+    if printed.day and (m := rule("(?:DASH|TO|AND) NUMBER").match(shape, printed.last + 1)):
+        until = day_of_month(sentence.marks[m.end() - 1])
+        if until and printed.day < until and not (following and following.first == m.end() - 1):
+            return _at_night(sentence, printed.first, until - printed.day + 1)
+    closing = i > 0 and _linked(sentence, dates[i - 1].last, printed.first)
+    if not printed.day:
+        return (
+            Month(printed.month, printed.year)
+            if word in _WITHIN or _whole(sentence, printed.first)
+            else (
+                (
+                    Length.TOTAL
+                    if printed.month == 2 and printed.year in (None, 2022)
+                    else Length.SINCE
+                )
+                if word in _SINCE and not closing
+                else None
+            )
+        )
+    if m := rule("NUMBER (?:DASH|TO|AND|BOUND|IN) $").search(shape, 0, printed.first):
+        before = day_of_month(sentence.marks[m.start()])
+        if before and before < printed.day:
+            return _at_night(sentence, m.start(), printed.day - before + 1)
+    if word in _SINCE and not closing:
+        return Length.TOTAL if printed.month == 2 and printed.year in (None, 2022) else Length.SINCE
+    return 1 if word in ("за", "for") and not closing else None
+
+
+def _whole(sentence: Marked, k: int) -> bool:
+    """Tell whether "the whole of" stands before a month."""
+    words = " ".join(m.word for m in sentence.marks[max(k - 3, 0) : k])
+    return bool(re.search(r"(?:весь|увесь|тот же|той же|whole of|all of)$", words))
+
+
+def _linked(sentence: Marked, last: int, first: int) -> bool:
+    """Tell whether two dates are the ends of a span."""
+    between = sentence.shape[last + 1 : first]
+    near = sentence.marks[first].start - sentence.marks[last].end < 18
+    return near and bool(
+        rule("COMMA? (?:DASH|TO|AND|BOUND|IN|WORD) (?:ARTICLE|COMMA)?").fullmatch(between)
+    )
+
+
+def _at_night(sentence: Marked, k: int, days: Time) -> Time:
+    """Return one day for the night "of August 8 to 9", else the days."""
+    words = " ".join(m.word for m in sentence.marks[max(k - 8, 0) : k])
+    return 1 if days == 2 and re.search("night|ноч|ніч", words) else days
+
+
+def _between(a: Printed, b: Printed) -> Time:
+    year = a.year or b.year or 2025
+    try:
+        first = Date(year, a.month, a.day or 1)
+        last = Date(b.year or year + (b.month < a.month), b.month, b.day or 1)
+    except (ValueError, OverflowError):
+        return Length.UNKNOWN
+    return (last - first).days + 1 if first < last else Length.UNKNOWN

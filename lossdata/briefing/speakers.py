@@ -1,0 +1,137 @@
+"""Who is named in a sentence as the one who says something."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..claims.vocabulary import GROUPINGS
+from .codes import Code
+from .kinds import Kind, rule
+from .marks import Mark, Marked
+
+__all__ = [
+    "BACK",
+    "EITHER",
+    "GENERAL_STAFF",
+    "GROUPING",
+    "HE",
+    "MINISTRIES",
+    "MINISTRY",
+    "Voice",
+    "speakers",
+]
+
+#: The two claimants whose reports have a form of their own, by the names of their sources.
+GENERAL_STAFF, MINISTRY = "general_staff", "russian_mod"
+MINISTRIES = {"RU": MINISTRY, "UA": GENERAL_STAFF}  # by the side that speaks
+HE = "he"  # "he said": who spoke in this paragraph
+BACK = "back"  # "it said": who had the floor
+GROUPING = "grouping"  # of forces: the ministry's
+EITHER = "defence_ministry"  # one that is named without its side
+_FAR = 70  # characters between a speaker and the verb of saying
+_HE = frozenset(["he", "she", "он", "она", "він", "вона"])
+_PRESS = ("press", "прес")
+_SUBJECT = rule(
+    "(?:CLAIMANT|SPEAKER|PRONOUN|REPORT|SIDE|WORD|GAP|TROOPS|ITEM|PEOPLE|NOUN|FRONT|"
+    "PLACE|CIVILIAN|ORDINAL)(?:BE|SPAN|IN SPAN|IN MONTH|MORE|DENIED)* $"
+)
+_AFTER = rule(
+    "(?:IN(?=REPORT))?(?:WORD|GAP|REPORT|PRONOUN|TROOPS|PEOPLE|CIVILIAN|SIDE|"
+    "SPAN(?=REPORT|WORD)|ITEM(?= WORD)){1,4}"
+)
+_PRONOUN = rule("(?:PRONOUN|REPORT)(?:BE|WORD|MORE|SPAN|AND)? $")
+
+
+class Voice(NamedTuple):
+    """Somebody who is named in a sentence as the one who says something."""
+
+    at: int  # of the mark
+    source: str  # a source of the claims table, or empty
+    code: Code | None = None  # why what they say is unread
+
+
+def speakers(marked: Marked) -> tuple[Voice, ...]:
+    """Return who speaks in a sentence, by its words alone, in text order.
+
+    Examples
+    --------
+    >>> from lossdata.briefing.marks import marked_words
+    >>> [voice.code.value for voice in speakers(marked_words("NATO said that Russia lost 5 tanks"))]
+    ['other_claimant']
+    """
+    out: list[Voice] = []
+    for k, mark in enumerate(marked.marks):
+        if mark.kind is Kind.CLAIMANT:
+            out.append(Voice(k, str(mark.value)))
+        elif mark.kind is Kind.SPEAKER and _says(marked, k) and not _joint(marked, k):
+            out.append(Voice(k, "", Code.OTHER_CLAIMANT))
+        elif mark.kind is Kind.REPORT and mark.word.startswith(_PRESS) and _by_grouping(marked, k):
+            out.append(Voice(k, MINISTRY))  # the press centre of a grouping of forces
+        elif mark.kind is Kind.SAYING:
+            voice = _of_saying(marked, k)
+            out += [voice] if voice else []
+    return tuple(out)
+
+
+def _says(marked: Marked, k: int) -> bool:
+    """Tell whether somebody is named as the one who says something: "NATO estimates", "NATO: …"."""
+    marks = marked.marks
+    if rule("(?:WORD|CLOSE|QUOTE)* COLON").match(marked.shape, k + 1):
+        return True
+    for j, mark in enumerate(marks):
+        if mark.kind is Kind.SAYING:
+            gap = mark.start - marks[k].end if j > k else marks[k].start - mark.end
+            between = marked.shape[min(j, k) + 1 : max(j, k)]
+            if gap <= _FAR and Kind.CLAIMANT not in between and Kind.SEMICOLON not in between:
+                return True
+    return False
+
+
+def _joint(marked: Marked, k: int) -> bool:
+    """Tell whether somebody speaks together with a claimant: "Mediazona and the BBC"."""
+    return bool(rule("CLAIMANT QUOTE? (?:AND|WITH|COMMA) WORD? $").search(marked.shape, 0, k))
+
+
+def _by_grouping(marked: Marked, k: int) -> bool:
+    """Tell whether a grouping of forces is named by a press centre: "of Battlegroup West"."""
+    near = marked.marks[max(k - 5, 0) : k + 6]
+    return any(m.kind is Kind.PLACE and m.value in GROUPINGS for m in near)
+
+
+def _named_after(marked: Marked, k: int) -> Mark | None:
+    """Return who is named after a verb of saying: "according to …", "рассказал командир"."""
+    after = _AFTER.match(marked.shape, k + 1)
+    said = marked.marks[k + 1 : after.end()] if after else ()
+    return next(
+        (m for m in said if m.kind in (Kind.REPORT, Kind.PRONOUN)), said[0] if said else None
+    )
+
+
+def _of_saying(marked: Marked, k: int) -> Voice | None:
+    """Return who a verb of saying belongs to, where it is none of the lists: somebody unknown."""
+    near = [
+        m for m in marked.marks
+        if m.kind in (Kind.CLAIMANT, Kind.SPEAKER) and abs(m.start - marked.marks[k].start) <= _FAR + 40
+    ]  # fmt: skip
+    if near:
+        return None
+    mark = marked.marks[k]
+    if mark.value == "his":
+        return Voice(k, HE)
+    subject = _PRONOUN.search(marked.shape, 0, k) or _SUBJECT.search(marked.shape, 0, k)
+    who = marked.marks[subject.start()] if subject else None
+    if who is None or not mark.word.isascii() or mark.word.startswith("according"):
+        who = _named_after(marked, k) or who
+    if who is None or who.kind in (Kind.REPORT, Kind.PRONOUN):
+        return Voice(k, HE if who is not None and who.word in _HE else BACK)
+    clause = rule("[^SEMICOLON STOP]* $").search(marked.shape, 0, k)
+    near_by = marked.marks[clause.start() : k + 6] if clause else ()
+    if any(m.kind is Kind.FRONT and m.value == "group" for m in near_by) and any(
+        m.kind is Kind.PLACE for m in near_by
+    ):
+        return Voice(k, GROUPING)
+    if any(m.kind is Kind.REPORT for m in near_by):
+        return Voice(k, BACK)
+    if who.kind is Kind.SIDE and who.value in MINISTRIES:
+        return Voice(k, f"side:{who.value}")
+    return Voice(k, "", Code.UNKNOWN_SPEAKER)

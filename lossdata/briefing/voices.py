@@ -1,0 +1,180 @@
+"""Who claims what a sentence says: those who speak in it, and who had the floor before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ..claims.sources import source as known_source
+from .codes import Code
+from .counted import Form
+from .figures import Figure
+from .kinds import Kind, rule
+from .marks import Marked
+from .speakers import BACK, EITHER, GROUPING, HE, MINISTRIES, MINISTRY, Voice
+
+__all__ = ["Floor", "claimant", "heard", "target", "voices"]
+
+_OTHER_MINISTRY = rule("(?:WORD|NOUN|CIVILIAN) $")
+_ADJECTIVES = ("ое", "ого", "ому", "ем", "не", "ього", "ьому")
+
+
+class Floor(NamedTuple):
+    """Who has spoken up to here."""
+
+    given: str | None  # the claimant that the caller names
+    source: str | None  # the claimant who spoke last
+    paragraph: int = -1  # where
+    code: Code | None = None  # why what somebody else said since is unread
+    other: int = -1  # the paragraph where they spoke
+    named: frozenset[str] = frozenset()  # claimants named anywhere in the text
+    alone: Mapping[int, str] = MappingProxyType(
+        {}
+    )  # paragraphs in which one claimant speaks, and nobody else
+    others: bool = False  # others speak somewhere in the text
+    sectors: bool = False  # the text names groupings of forces, as the ministry does
+
+
+def target(source: str | None) -> str:
+    """Return the side whose losses a source reports, or "".
+
+    Examples
+    --------
+    >>> target("general_staff"), target("oryx")
+    ('RU', '')
+    """
+    return (known_source(source).side or "") if source else ""
+
+
+def voices(spoken: tuple[Voice, ...], marked: Marked, floor: Floor) -> tuple[Voice, ...]:
+    """Return who speaks in a sentence, in text order.
+
+    Parameters
+    ----------
+    spoken : tuple of Voice
+        What `speakers` says of the sentence.
+    marked : Marked
+    floor : Floor
+        Who has spoken before it.
+    """
+    out: list[Voice] = []
+    for voice in spoken:
+        if voice.source == EITHER:
+            voice = voice._replace(source=_ministry(marked, voice.at, floor))
+            if not voice.source:
+                voice = voice._replace(code=Code.UNKNOWN_SPEAKER)
+        elif voice.source in MINISTRIES.values():
+            floor = floor._replace(source=voice.source)
+        out.append(voice)
+    return tuple(out)
+
+
+def _ministry(marked: Marked, k: int, floor: Floor) -> str:
+    """Return whose "defence ministry" it is: of the side named before it, or of who spoke before."""
+    before = marked.marks[k - 1] if k else None
+    if before and before.kind is Kind.SIDE and before.value in MINISTRIES:
+        return MINISTRIES[str(before.value)]
+    if before and _OTHER_MINISTRY.search(marked.shape, 0, k):
+        close = marked.marks[k].start - before.end < 2
+        if close and (before.word.isascii() or before.word.endswith(_ADJECTIVES)):
+            return ""  # "the Interior Ministry"
+    said = floor.source or floor.given
+    if said in MINISTRIES.values():
+        return str(said)
+    named = floor.named & frozenset(MINISTRIES.values())
+    return next(iter(named)) if len(named) == 1 else MINISTRY if not named else ""
+
+
+def heard(floor: Floor, said: tuple[Voice, ...], paragraph: int) -> Floor:
+    """Return who has the floor after a sentence."""
+    for voice in said:
+        source = _source(voice, floor)
+        if voice.code is not None:
+            floor = floor._replace(code=voice.code, other=paragraph)
+        elif source and voice.source != BACK:
+            floor = floor._replace(source=source, paragraph=paragraph, code=None, other=-1)
+        elif voice.source == BACK and floor.code is None and floor.source:
+            floor = floor._replace(paragraph=paragraph)
+    return floor
+
+
+def _source(voice: Voice, floor: Floor) -> str:
+    """Return the source that a voice is; a side is its ministry's where the text names that."""
+    if voice.source.startswith("side:"):
+        source = MINISTRIES[voice.source[5:]]
+        return source if source in floor.named or floor.given == source else ""
+    if voice.source == GROUPING:
+        return MINISTRY if MINISTRY in (*floor.named, floor.given) else ""
+    return "" if voice.source in (BACK, HE) else voice.source
+
+
+def claimant(
+    f: Figure, marked: Marked, said: tuple[Voice, ...], floor: Floor, paragraph: int
+) -> str | Code:
+    """Return who claims a figure, or why that is not known.
+
+    Parameters
+    ----------
+    f : Figure
+    marked : Marked
+        Its sentence.
+    said : tuple of Voice
+        Who speaks in it.
+    floor : Floor
+        Who has spoken before it.
+    paragraph : int
+        In which it stands.
+    """
+    low, high = marked.shape.rfind(Kind.SEMICOLON, 0, f.at), marked.shape.find(Kind.SEMICOLON, f.at)
+    own = [v for v in said if low < v.at < (high if high >= 0 else len(marked.shape))] or said
+    before = [v for v in own if v.at < f.at]
+    voice = before[-1] if before else own[0] if own else None
+    if voice is None or voice.source in (BACK, HE):
+        return _by_floor(f, voice, floor, paragraph)
+    if voice.code is not None:
+        return voice.code
+    source = _source(voice, floor)
+    if not source:
+        return Code.UNKNOWN_SPEAKER
+    if _fits(f, source):
+        return source
+    fitting = [s for v in own if (s := _source(v, floor)) and _fits(f, s)]
+    return fitting[0] if fitting else Code.OWN_LOSSES
+
+
+def _fits(f: Figure, source: str) -> bool:
+    """Tell whether the side of a figure is the one whose losses a source reports."""
+    side = target(source)
+    if f.side in MINISTRIES and side and f.side != side:
+        return False
+    return not (f.agent and f.agent == side and f.side not in MINISTRIES)
+
+
+def _by_floor(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> str | Code:
+    """Return who claims a figure of a sentence that names nobody."""
+    if floor.code is not None and (floor.other == paragraph or voice is not None):
+        return floor.code
+    if (
+        voice is not None
+        and voice.source == HE
+        and floor.others
+        and floor.paragraph < paragraph - 1
+    ):
+        return Code.UNKNOWN_SPEAKER
+    ministries = floor.named & frozenset(MINISTRIES.values())
+    source = floor.source or floor.given
+    here = floor.alone.get(paragraph)
+    if here and floor.paragraph != paragraph and _fits(f, here):
+        return here  # "Russia lost 5 tanks. This was reported by the General Staff."
+    if source is None and len(floor.named) == 1:
+        source = next(iter(floor.named))  # the headline of a text with one claimant
+    if source is None:
+        return Code.NO_CLAIMANT
+    if not _fits(f, source):
+        return Code.OWN_LOSSES
+    governed = floor.paragraph == paragraph or voice is not None or floor.source is None
+    formal = f.sector or f.side == "enemy" or f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN)
+    if governed or formal or floor.given or len(ministries) < 2:
+        return source
+    return Code.NO_CLAIMANT

@@ -1,0 +1,104 @@
+"""Whose losses the words about a number say that they are, and who is said to have caused them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .counted import Counted, Form
+from .kinds import Kind, rule
+from .marks import Marked
+from .verbs import Held
+
+__all__ = ["Whose", "whose"]
+
+_CAUSED = frozenset(
+    ["destroyed", "shot_down", "hit", "eliminated", "neutralized", "killed", "captured"]
+)
+_PEOPLE = dict.fromkeys(("russians", "россиян", "росіян", "росіяни"), "RU")
+_PEOPLE |= dict.fromkeys(("ukrainians", "украинцев", "українців"), "UA")
+
+_NOUN = rule(
+    "(?:(?:UNIT|WORD|QUOTE|LOSS|ORDINAL|BOUND|MORE|SIDE|COUNTED|PLACE){0,5}?)(?P<side>SIDE|ITEM(?<=ITEM))"
+)
+_SUBJECT = rule(
+    "(?P<side>SIDE) (?:COUNTED|WORD|QUOTE|BE|UNIT|TOTAL|AND|NOUN|SUFFERED|SPAN|FRONT|IN(?=SPAN)){0,4} $"
+)
+_OBJECT = rule("(?:UNIT|WORD|IN|COUNTED|QUOTE){0,3} (?P<side>SIDE)")
+_FALLEN = rule("SIDE COUNTED $")
+_PLACE = rule("IN $")
+_BY = rule("(?:WITH|IN) $")
+
+
+class Whose(NamedTuple):
+    """The side whose losses a number is of, and the side that caused them; empty where not said."""
+
+    side: str = ""  # RU, UA or enemy
+    agent: str = ""
+
+
+def whose(sentence: Marked, number: Counted, held: Held) -> Whose:
+    """Return whose losses a number is said to be of.
+
+    Examples
+    --------
+    >>> from lossdata.briefing.counted import counted
+    >>> from lossdata.briefing.marks import marked_words
+    >>> from lossdata.briefing.verbs import holds
+    >>> said = marked_words("Russia shot down 5 Ukrainian drones")
+    >>> whose(said, counted(said)[0], holds(said, counted(said))[0])
+    Whose(side='UA', agent='RU')
+    """
+    if Kind.SIDE not in sentence.shape and Kind.ITEM not in sentence.shape:
+        return Whose()
+    side = "" if number.form is Form.PART else _at_noun(sentence, number)
+    said = _at_verb(sentence, held) if held.at >= 0 else Whose()
+    if number.form is Form.LOSS_BEFORE and (fallen := _FALLEN.search(sentence.shape, 0, held.at)):
+        return Whose(
+            str(sentence.marks[fallen.start()].value)
+        )  # "Russian servicemen killed: 5,937"
+    return Whose(side or said.side, said.agent)
+
+
+def _at_noun(sentence: Marked, number: Counted) -> str:
+    """Return the side named at the noun: "475 Ukrainian troops", "475 бойцов ВСУ"."""
+    low = number.at + 1
+    last = max(number.last, number.at)
+    for k in range(low, min(last + 3, len(sentence.marks))):
+        mark = sentence.marks[k]
+        if mark.kind is Kind.ITEM and mark.word in _PEOPLE:
+            return _PEOPLE[mark.word]
+        if mark.kind is Kind.SIDE and (k < last or _OBJECT.match(sentence.shape, last + 1)):
+            if k > last and _PLACE.search(sentence.shape, 0, k):
+                return ""  # "in Ukraine"
+            return str(mark.value)
+        if k > last and mark.kind not in (Kind.UNIT, Kind.WORD, Kind.QUOTE):
+            break
+    return ""
+
+
+def _at_verb(sentence: Marked, held: Held) -> Whose:
+    """Return who is said by the word of loss to have lost, or to have caused it."""
+    shape, at = sentence.shape, held.at
+    mark = sentence.marks[at]
+    subject = _SUBJECT.search(shape, 0, at)
+    side = str(sentence.marks[subject.start("side")].value) if subject else ""
+    if subject and rule("IN $|(?:NUMBER|ARTICLE) (?:WORD|UNIT)? $").search(
+        shape, 0, subject.start("side")
+    ):
+        side = ""
+    if mark.value in _CAUSED:
+        passive = at and sentence.marks[at - 1].kind in (Kind.BE, Kind.ITEM, Kind.PEOPLE)
+        return Whose(agent="" if passive or held.passive or side == "enemy" else side)
+    if held.passive:
+        return Whose()
+    if mark.word.startswith("inflict") or (
+        rule("SUFFERED $").search(shape, 0, at)
+        and sentence.marks[at - 1].word.startswith(("inflict", "нанес"))
+    ):
+        return Whose()
+    if not side and (behind := _OBJECT.match(shape, at + 1)):
+        k = behind.start("side")
+        side = (
+            "" if sentence.marks[k - 1].word in ("in", "в", "у") else str(sentence.marks[k].value)
+        )
+    return Whose(side)

@@ -1,0 +1,167 @@
+"""The stages of reading a sentence, each by itself."""
+
+import pandas as pd
+import pytest
+
+from lossdata.briefing.codes import REASONS, Code
+from lossdata.briefing.counted import counted
+from lossdata.briefing.dates import reporting_date
+from lossdata.briefing.figures import reading
+from lossdata.briefing.languages import other_language
+from lossdata.briefing.marks import marked_words
+from lossdata.briefing.parser import parse
+from lossdata.briefing.places import places
+from lossdata.briefing.spans import Length, Month, spans
+from lossdata.briefing.speakers import speakers
+from lossdata.briefing.verbs import holds
+from lossdata.briefing.whose import whose
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("lost 5 tanks and a howitzer", [(5, "tank"), (1, "artillery")]),
+        ("tanks – 10,881 (+6)", [(10881, "tank"), (6, "tank")]),
+        ("11,123 (+4) tanks", [(11123, "tank"), (4, "tank")]),
+        ("repelled 14 attacks", [(14, "")]),
+        ("5 tank crews", [(5, "")]),
+        ("275 killed", [(275, "personnel")]),
+        ("уничтожен танк", [(1, "tank")]),
+        ("on 3 June", []),
+    ],
+)
+def test_what_a_number_counts(said, wanted):
+    assert [(c.value, c.item) for c in counted(marked_words(said))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("Kiev lost 80 troops, and two tanks were destroyed", ["lost", "destroyed"]),
+        ("Up to 40 servicemen and two guns have been eliminated", ["eliminated", "eliminated"]),
+        ("Kiev received 5 tanks", [""]),
+        ("Kiev could lose 5 tanks", [""]),
+        ("уничтожено 5 танков", ["destroyed"]),
+    ],
+)
+def test_what_a_number_hangs_on(said, wanted):
+    marked = marked_words(said)
+    assert [held.wording for held in holds(marked, counted(marked))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "side", "agent"),
+    [
+        ("Kiev lost 5 tanks", "UA", ""),
+        ("Russia shot down 5 Ukrainian drones", "UA", "RU"),
+        ("the enemy lost 5 tanks", "enemy", ""),
+        ("5 tanks were destroyed", "", ""),
+    ],
+)
+def test_whose_losses(said, side, agent):
+    marked = marked_words(said)
+    numbers = counted(marked)
+    assert whose(marked, numbers[0], holds(marked, numbers)[0]) == (side, agent)
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("Battlegroup West lost", [("west",)]),
+        ("в полосе группировок «Центр» и «Юг»", [("centre", "south")]),
+        ("на Курському напрямку", [("kursk",)]),
+        ("Western-made tanks", []),
+        ("the west of the country", []),
+    ],
+)
+def test_which_sectors(said, wanted):
+    assert [run.names for run in places(marked_words(said), said)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("in the past day", [1]),
+        ("from 5 to 11 July", [7]),
+        ("since the start of the war", [Length.TOTAL]),
+        ("in August 2025", [Month(8, 2025)]),
+        ("за минувшие сутки", [1]),
+        ("на 3 червня", []),
+    ],
+)
+def test_over_what_time(said, wanted):
+    assert [span.time for span in spans(marked_words(said))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "source", "code"),
+    [
+        ("the Russian Defence Ministry said", "russian_mod", None),
+        ("NATO said", "", Code.OTHER_CLAIMANT),
+        ("Colonel Sydorenko said", "", Code.UNKNOWN_SPEAKER),
+        ("it said", "back", None),
+        ("рассказал командир взвода", "", Code.UNKNOWN_SPEAKER),
+    ],
+)
+def test_who_speaks(said, source, code):
+    assert [(v.source, v.code) for v in speakers(marked_words(said))] == [(source, code)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The Interior Ministry said Russia lost 50 tanks in a day.", "unknown_speaker"),
+        (
+            "Partisans' leader Koval said 50 Russian soldiers were killed in a day.",
+            "unknown_speaker",
+        ),
+        ("The president said Russia lost 50 tanks in a day.", "other_claimant"),
+        ("Kiev lost 50 tanks in a day.", "no_claimant"),
+        ("The General Staff said Russia lost 50 tanks.", "no_span"),
+        ("The General Staff said Ukraine lost 50 tanks in a day.", "own_losses"),
+        ("The General Staff said Russia lost an average of 50 tanks a day.", "average"),
+        ("The General Staff said Russia could lose 50 tanks in a day.", "not_happened"),
+        ("The General Staff said Russia received 50 tanks in a day.", "other_deed"),
+    ],
+)
+def test_what_is_not_said_is_left_unread(text, code):
+    read = parse(text)
+    assert read.claims.empty
+    assert read.unread["code"].tolist() == [code]
+
+
+def test_every_code_has_its_reason():
+    assert set(REASONS) == set(Code)
+    assert all(REASONS.values())
+
+
+def test_a_sentence_is_read_the_same_wherever_it_stands():
+    said = "Battlegroup West lost 5 tanks."
+    assert reading(said) is reading(said)
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "url", "day"),
+    [
+        ("", "3 June 2025", "https://example.org/2025/06/04/x", "2025-06-04"),
+        ('<meta property="article:published_time" content="2025-06-05T10:00">', "3 June 2025", None, "2025-06-05"),
+        ('<link rel="canonical" href="https://example.org/2025/06/06/x">', "3 June 2025", None, "2025-06-06"),
+        ("", "Kyiv, 3 June 2025", None, "2025-06-03"),
+        ("", "Photo taken on 3 June 2025", None, None),
+        ("", "He said: “on 3 June 2025 we won”", None, None),
+        ("", "© 3 June 2025", None, None),
+        ("", "3 June 7224", None, None),
+    ],
+)  # fmt: skip
+def test_where_the_date_is_from(page, text, url, day):
+    found = reporting_date(page, text, None, url)[0]
+    assert (None if pd.isna(found) else f"{found:%Y-%m-%d}") == day
+
+
+def test_the_three_languages_are_none_of_the_others():
+    for text in (
+        "The ministry said that the losses of the army in the area of the town came to five tanks in all.",
+        "В министерстве сообщили, что потери армии в районе города за сутки составили пять танков и две машины.",
+        "У міністерстві повідомили, що втрати армії в районі міста за добу становили п'ять танків та дві машини.",
+    ):
+        assert other_language(text * 2) == ""
