@@ -104,14 +104,15 @@ def download(
         retry_if_exception_type,
         stop_after_attempt,
         stop_before_delay,
-        wait_exponential_jitter,
+        wait_exponential,
+        wait_random,
     )
 
     require_scheme(address, allow_http)
     end = time.monotonic() + limits.whole
     tries = Retrying(
         stop=stop_after_attempt(limits.tries) | stop_before_delay(limits.whole),
-        wait=wait_exponential_jitter(initial=limits.pause, jitter=limits.pause),
+        wait=wait_exponential(limits.pause) + wait_random(0, limits.pause),
         retry=retry_if_exception_type(_Passing),
         reraise=True,
     )
