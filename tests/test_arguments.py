@@ -220,7 +220,6 @@ NOT_CALLED = {
     "plots.theme": "sets the style",
     "explore": "draws in a notebook; tests/views asks",
     "update": "fetches and writes; tests/updating asks",
-    "updating.update": "fetches and writes; tests/updating asks",
     "record.bundled_record": "says where the record is",
     "views.pretty": "a switch",
 }

@@ -363,7 +363,7 @@ newer_record._incidents = lambda raw, changes: changes
 raw = home / "raw" / "general_staff.csv"
 begun = time.monotonic()
 def run(day):
-    update(files=f"{given}/{day}", folder=home, as_of=f"2025-06-{4 + day:02}")
+    update(files=f"{given}/{day}", folder=home, via="minfin", as_of=f"2025-06-{4 + day:02}")
 pid = os.fork()
 if not pid:
     run(0); os._exit(0)
