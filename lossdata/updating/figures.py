@@ -22,8 +22,8 @@ _MOST = 10**9
 #: Characters of an address: what browsers take.
 _LONGEST = 2000
 # a table with gaps is written with ".0" behind every number; ".000" may be thousands
-_WHOLE = re.compile(r"\s*(-?\d{1,15})(?:\.0)?\s*")
-_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]00:00:00(?:\.0+)?Z?)?")
+_WHOLE = re.compile(r"\s*(-?\d{1,15})(?:\.0)?\s*", re.ASCII)
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]00:00:00(?:\.0+)?Z?)?", re.ASCII)
 
 
 class Figures(NamedTuple):
