@@ -17,7 +17,7 @@ import pytest
 
 from lossdata.claims.table import conform
 from lossdata.record.bundled import load
-from lossdata.record.folders import raw_folder
+from lossdata.record.folders import BUNDLED, raw_folder
 from lossdata.record.history import as_known
 
 mpl.use("Agg")
@@ -38,11 +38,9 @@ def sees_the_record(path: Path) -> bool:
 
 def name_record(folder: Path) -> None:
     """Have everything from here on, commands and kernels of notebooks too, read this record."""
-    # Not the name of the bundled record: what is tested is that it is found without one.
-    if folder == WHOLE:
-        os.environ.pop("LOSSDATA_DATA", None)
-    else:
-        os.environ["LOSSDATA_DATA"] = str(folder)
+    # Not the folder of the bundled record: what is tested is that it is found without one. Nor nothing:
+    # who runs the tests may have a newer record of their own.
+    os.environ["LOSSDATA_DATA"] = BUNDLED if folder == WHOLE else str(folder)
 
 
 @contextmanager
@@ -53,7 +51,7 @@ def reading(folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        name_record(Path(before) if before else WHOLE)
+        name_record(WHOLE if before in (None, BUNDLED) else Path(before))
 
 
 def pytest_itemcollected(item):

@@ -44,6 +44,8 @@ flows, each with the names that are typed without it (``ld.select``); the others
     checks           What deserves a look: checks flag claims and change nothing.
       check          Run all checks and put their flags into words.
       incidents      Put findings with one cause together: one row a cause, with all its findings under it.
+    updating         The record brought up to date from where its publishers serve it.
+      update         Bring the General Staff's totals up to date, in a record of the user's own.
     compare          Two sources beside each other: on event dates, with definitions respected, totals
                      refused.
     patterns         Digits, weekdays and changes of level in daily figures.
@@ -84,8 +86,8 @@ from .transcriptions import consensus, disagreements, revisions, suspects
 __version__ = "0.1.0"
 
 #: What takes long to import, or few need: not before it is asked for.
-_LATER = ("briefing", "compare", "patterns", "plots", "publish", "views")
-_LATER_NAMES = {"explore": "views", "export": "publish", "show": "views"}
+_LATER = ("briefing", "compare", "patterns", "plots", "publish", "updating", "views")
+_LATER_NAMES = {"explore": "views", "export": "publish", "show": "views", "update": "updating"}
 
 __all__ = [
     "bounds",
@@ -128,6 +130,8 @@ __all__ = [
     "suspects",
     "totals",
     "transcriptions",
+    "update",
+    "updating",
     "validate",
     "views",
 ]

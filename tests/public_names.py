@@ -17,10 +17,10 @@ import lossdata
 PACKAGE = Path(lossdata.__file__).parent
 FILES = sorted(p for p in PACKAGE.rglob("*.py") if "_bundle" not in p.parts)
 #: Rooms whose names a person types, in the order that data flows.
-MAPPED = "claims record series transcriptions sectors checks compare patterns plots views briefing publish"
+MAPPED = "claims record series transcriptions sectors checks updating compare patterns plots views briefing publish"
 #: Imported when it is asked for, which no line of imports shows.
 LATER = {
-    "lossdata": "briefing compare explore export patterns plots publish show views".split(),
+    "lossdata": "briefing compare explore export patterns plots publish show update updating views".split(),
     "lossdata.publish": ["export"],
     "lossdata.views": ["explore"],
 }

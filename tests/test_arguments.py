@@ -219,6 +219,8 @@ NOT_CALLED = {
     "plots.dress": "axes",
     "plots.theme": "sets the style",
     "explore": "draws in a notebook; tests/views asks",
+    "update": "fetches and writes; tests/updating asks",
+    "record.bundled_record": "says where the record is",
     "views.pretty": "a switch",
 }
 

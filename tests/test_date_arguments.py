@@ -42,6 +42,7 @@ TABLE = {
     "select end": lambda f, x: f(CLAIMS, end=x),
     "select date": lambda f, x: f(CLAIMS, date=x),
     "select as_of": lambda f, x: f(CLAIMS, as_of=x),
+    "update as_of": lambda f, x: f(offline=True, via=(), as_of=x, dry_run=True),
 }
 #: Dates within what an argument or a record holds.
 WITHIN = {

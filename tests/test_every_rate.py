@@ -15,7 +15,6 @@ from rate_table import Rate, line, mark, rate_of
         (0.14, 0.03, 0.5, "outside"),  # in half of the runs nothing is said
         (0.14, 0.03, 0.95, "said"),
         (0.0, 0.01, np.nan, ""),  # of 100 runs none where 3 % are right: by chance once in 20
-        (0.08, np.nan, np.nan, "outside"),  # without an error every excess counts
     ],
 )
 def test_what_lies_outside_is_marked(rate, error, says, marked):

@@ -13,7 +13,7 @@ import lossdata as ld
 PUBLIC = """
 bounds briefing check checks claims compare concat consensus corrections cumulate daily describe
 disagreements explore export headlines implied_rate implied_rates incidents increments load patterns per_period pivot plots publish read_claims reconcile
-record revisions rolling_mean sector_shares sector_table sectors select series show suspects totals transcriptions validate views
+record revisions rolling_mean sector_shares sector_table sectors select series show suspects totals transcriptions update updating validate views
 """.split()
 
 

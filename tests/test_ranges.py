@@ -144,6 +144,7 @@ TABLE = {
         for name in ("month_day_effects", "weekday_effects")
         for argument, bad in (("block", COUNT), ("draws", COUNT), ("level", SHARE))
     },
+    "plots.daily by": (WORD, lambda f, x: f(SERIES, by=x)),
     "plots.outlet_wording word": (WORD, lambda f, x: f(pd.DataFrame({"figures": []}), word=x)),
     "plots.stated_implied labels": ([-1, 2.5, "8"], lambda f, x: f(STATED, labels=x)),
 }

@@ -14,6 +14,7 @@ from .lab_command import lab
 from .new_command import new
 from .parse_command import parse
 from .report_command import report
+from .update_command import update
 
 __all__ = ["app", "main"]
 
@@ -21,7 +22,7 @@ app = typer.Typer(
     name="lossdata",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="Published loss claims of the Russia-Ukraine war: build, check, parse, export, report, lab, new.",
+    help="Published loss claims of a war: update, build, check, parse, export, report, lab, new.",
 )
 
 
@@ -40,9 +41,9 @@ def main(
         ),
     ] = False,
 ) -> None:
-    """Published loss claims of the Russia-Ukraine war: build, check, parse, export, report, lab, new."""
+    """Published loss claims of a war: update, build, check, parse, export, report, lab, new."""
 
 
 # in the order in which --help lists them
-for command in (build, check, parse, export, report, lab, new):
+for command in (update, build, check, parse, export, report, lab, new):
     app.command()(command)

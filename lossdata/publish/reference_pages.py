@@ -10,8 +10,8 @@ __all__ = ["ROOMS", "api_pages"]
 
 #: The rooms that a researcher types, in the order that data flow.
 ROOMS = (
-    "claims", "record", "series", "transcriptions", "sectors", "checks", "compare", "patterns",
-    "plots", "briefing", "publish",
+    "claims", "record", "series", "transcriptions", "sectors", "checks", "updating", "compare",
+    "patterns", "plots", "briefing", "publish",
 )  # fmt: skip
 _PACKAGE = __name__.partition(".")[0]
 

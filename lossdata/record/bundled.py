@@ -7,7 +7,9 @@ claims and is none itself. `account` adds them up.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +17,7 @@ import pandas as pd
 from ..claims.files import FileFault, sha256
 from ..claims.kinds import require_path
 from ..claims.table import COLUMNS, DATES, NUMBERS, concat, validate
-from .folders import processed_folder
+from .folders import in_use, processed_folder
 from .history import as_known
 from .raw_files import read_raw
 
@@ -34,8 +36,10 @@ def load(
     folder : str or Path, optional
         A folder of raw files to read afresh, neither cleaned nor sorted; or one that `build` wrote.
         Default: the record's table, as `build` made it from its raw files, cleaned and sorted: the
-        bundled record, or that in the folder which the environment variable ``LOSSDATA_DATA`` names
-        (with ``raw`` and ``processed`` in it).
+        bundled record, or the newer one that `update` made, which is then said once in a line; or that
+        in the folder which the environment variable ``LOSSDATA_DATA`` names (with ``raw`` and
+        ``processed`` in it). ``LOSSDATA_DATA=bundled`` and ``load(record.bundled_record())`` are the
+        bundled record whatever was updated.
     as_of : str or Timestamp, optional
         The table as it could be known on that day, as far as the record of changes reaches:
         see `record.as_known` and `record.reach`.
@@ -63,12 +67,21 @@ def load(
     if folder is not None and not (Path(folder) / "claims.parquet").is_file():
         table = concat(reading.claims for reading in read_raw(folder).values())
     else:
+        if folder is None:
+            _tell(in_use())
         table = _processed("claims.parquet", folder, COLUMNS)
         _require_claims(table, folder)
         # what stands as `build` wrote it was validated then; hashing takes a hundredth of the time
         if not _stands_as_built("claims.parquet", folder):
             validate(table)
     return table if as_of is None else as_known(table, as_of)
+
+
+@cache
+def _tell(sentence: str) -> None:
+    """Say once which record is used, where it is not plain; never among what a program prints."""
+    if sentence:
+        print(f"lossdata: {sentence}", file=sys.stderr)
 
 
 def set_aside() -> pd.DataFrame:

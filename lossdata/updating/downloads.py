@@ -1,0 +1,200 @@
+"""One file from the web: https, few redirects, a limited size and time, tried again when it may pass.
+
+httpx and not pooch: these files change every day, so that there is no hash to know them by; what matters
+is to see each redirect before it is followed, and to stop an answer that is too long or too slow.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+from .published_lines import LARGEST
+from .refusals import Refused, as_found
+
+if TYPE_CHECKING:
+    import httpx
+
+__all__ = ["LIMITS", "Answer", "Limits", "download", "require_scheme"]
+
+
+class Limits(NamedTuple):
+    """How long, how large, how often."""
+
+    size: int = LARGEST
+    #: Seconds for one file, all tries together; and for one silence of the server.
+    whole: float = 120
+    silence: float = 20
+    tries: int = 4
+    #: Seconds before the second try; doubled before each further one, and spread by chance.
+    pause: float = 1
+    redirects: int = 5
+
+
+LIMITS = Limits()
+
+
+class Answer(NamedTuple):
+    """What a server answered; ``content`` is None where the file is as it was when last asked for."""
+
+    content: bytes | None
+    #: What to send along the next time, so that an unchanged file is not sent again.
+    validators: dict[str, str]
+
+
+class _Passing(Exception):
+    """A fault that may be gone when it is tried again."""
+
+
+def require_scheme(address: str, allow_http: bool) -> None:
+    """Raise unless an address is one of https, or of http where that was asked for.
+
+    Examples
+    --------
+    >>> require_scheme("https://example.org/a.csv", False)
+    >>> require_scheme("file:///etc/passwd", True)
+    Traceback (most recent call last):
+    ...
+    lossdata.updating.refusals.Refused: "file:///etc/passwd": expected an address that begins with https://
+    """
+    try:
+        parts = urlsplit(address)
+        scheme, host = parts.scheme.lower(), parts.hostname
+    except ValueError:
+        scheme, host = "", None
+    if host and (scheme == "https" or (scheme == "http" and allow_http)):
+        return
+    hint = "; http is taken with allow_http (--allow-http)" if scheme == "http" else ""
+    raise Refused(f"{as_found(address)}: expected an address that begins with https://{hint}")
+
+
+def download(
+    address: str,
+    *,
+    validators: Mapping[str, str] | None = None,
+    allow_http: bool = False,
+    limits: Limits = LIMITS,
+    progress: Callable[[int, int | None], None] = lambda done, of: None,
+) -> Answer:
+    """Return what a server answers for an address.
+
+    Parameters
+    ----------
+    address : str
+        Where the file is.
+    validators : mapping, optional
+        Of an earlier `Answer`: the file is then sent again only if it has changed.
+    allow_http : bool
+        Take an address of http. A redirect from https to http is refused all the same.
+    limits : Limits
+        See there.
+    progress : callable
+        Is told the bytes that are there, and how many there will be if the server says so.
+
+    Raises
+    ------
+    Refused
+        It cannot be had, or is more than it may be.
+    """
+    import httpx
+    from tenacity import (
+        Retrying,
+        retry_if_exception_type,
+        stop_after_attempt,
+        stop_before_delay,
+        wait_exponential,
+        wait_random,
+    )
+
+    require_scheme(address, allow_http)
+    end = time.monotonic() + limits.whole
+    tries = Retrying(
+        stop=stop_after_attempt(limits.tries) | stop_before_delay(limits.whole),
+        wait=wait_exponential(limits.pause) + wait_random(0, limits.pause),
+        retry=retry_if_exception_type(_Passing),
+        reraise=True,
+    )
+    # not compressed: what is received is then what is counted
+    headers = {"Accept-Encoding": "identity", **(validators or {})}
+    try:
+        with httpx.Client(timeout=limits.silence, headers=headers) as client:
+            return tries(_once, client, address, allow_http, limits, end, progress)
+    except _Passing as fault:
+        count = tries.statistics.get("attempt_number", 1)
+        raise Refused(f"cannot be had: {fault} ({count} tries)") from None
+
+
+def _once(
+    client: httpx.Client,
+    address: str,
+    allow_http: bool,
+    limits: Limits,
+    end: float,
+    progress: Callable[[int, int | None], None],
+) -> Answer:
+    import httpx
+
+    for _ in range(limits.redirects + 1):
+        try:
+            with client.stream("GET", address) as response:
+                if response.has_redirect_location:
+                    address = _next(response, allow_http)
+                    continue
+                return _answer(response, limits, end, progress)
+        except httpx.TransportError as fault:
+            raise _Passing(f"{type(fault).__name__}: {str(fault)[:200]}") from None
+        except (httpx.InvalidURL, httpx.StreamError, httpx.DecodingError) as fault:
+            raise Refused(f"cannot be had: {str(fault)[:200]}") from None
+    raise Refused(f"redirected more than {limits.redirects} times")
+
+
+def _next(response: httpx.Response, allow_http: bool) -> str:
+    """Return where a redirect leads, if it may be followed: never from https to what is less."""
+    import httpx
+
+    try:
+        address = str(response.url.join(response.headers["location"]))
+    except httpx.InvalidURL:
+        raise Refused("redirected to what is no address") from None
+    try:
+        require_scheme(address, allow_http and response.url.scheme == "http")
+    except Refused:
+        raise Refused(f"redirected to {as_found(address)}, which is not https: refused") from None
+    return address
+
+
+def _answer(
+    response: httpx.Response,
+    limits: Limits,
+    end: float,
+    progress: Callable[[int, int | None], None],
+) -> Answer:
+    status = response.status_code
+    if status == 304:
+        return Answer(None, {})
+    if status in (408, 425, 429) or status >= 500:
+        raise _Passing(f"the server answers {status}")
+    if status != 200:
+        raise Refused(f"cannot be had: the server answers {status}")
+    encoding = response.headers.get("content-encoding", "identity").lower()
+    if encoding != "identity":
+        raise Refused(f"compressed ({as_found(encoding)}), though asked for as it is")
+    told = response.headers.get("content-length", "")
+    length = int(told) if told.isdecimal() and len(told) < 16 else None
+    if length is not None and length > limits.size:
+        raise Refused(f"{length:,} bytes; expected {limits.size:,} at most")
+    content = bytearray()
+    for part in response.iter_raw():
+        content += part
+        if len(content) > limits.size:
+            raise Refused(f"more than {limits.size:,} bytes; the rest was not fetched")
+        if time.monotonic() > end:
+            raise Refused(f"not there after {limits.whole:g} seconds")
+        progress(len(content), length)
+    known = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
+    validators = {
+        sent: response.headers[got] for got, sent in known.items() if got in response.headers
+    }
+    return Answer(bytes(content), validators)

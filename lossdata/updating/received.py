@@ -1,0 +1,151 @@
+"""Where published files come from: the web and its cache, a folder, a single file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from platformdirs import user_cache_path
+
+from ..claims.files import FileFault, write_whole
+from ..record.places import is_unfinished
+from .downloads import LIMITS, Limits, download
+from .published_lines import LARGEST
+from .publishers import PublishedFile
+from .refusals import Refused
+
+__all__ = ["Received", "Source", "cache_folder", "from_cache", "from_files", "from_web", "today"]
+
+
+class Received(NamedTuple):
+    """The bytes of a published file, and the day on which they were had."""
+
+    content: bytes
+    day: dt.date
+
+
+#: Gives a published file; None where it was not asked for.
+Source = Callable[[PublishedFile], Received | None]
+
+
+def today() -> dt.date:
+    """Return the day, in universal time."""
+    return dt.datetime.now(dt.UTC).date()
+
+
+def cache_folder() -> Path:
+    """Return the folder of what was downloaded: `LOSSDATA_CACHE`, or that of the platform."""
+    named = os.environ.get("LOSSDATA_CACHE")
+    return Path(named) if named else user_cache_path("lossdata", appauthor=False)
+
+
+def from_files(place: Path) -> Source:
+    """Return what gives files of a folder, or one file, under their publishers' names.
+
+    Raises
+    ------
+    FileFault
+        There is none.
+    """
+    if not place.exists():
+        raise FileFault(f"{place}: no such file or folder")
+    paths = list(place.iterdir()) if place.is_dir() else [place]
+    by_name = {path.name: path for path in paths if path.is_file()}
+
+    def read(file: PublishedFile) -> Received | None:
+        path = by_name.get(file.name)
+        if path is None:
+            return None
+        with path.open("rb") as f:
+            return Received(f.read(LARGEST + 1), today())
+
+    return read
+
+
+def from_web(
+    mirror: str | None = None,
+    *,
+    allow_http: bool = False,
+    limits: Limits = LIMITS,
+    progress: Callable[[str, int, int | None], None] = lambda step, done, of: None,
+) -> Source:
+    """Return what gets files from their publishers, or from one folder of the web, and keeps them.
+
+    A file that has not changed since it was kept is not sent again.
+    """
+
+    def fetch(file: PublishedFile) -> Received:
+        address = f"{mirror.rstrip('/')}/{file.name}" if mirror else file.address
+        kept, validators = _kept(file, address)
+        progress(f"get {file.name}", 0, None)
+        answer = download(
+            address,
+            validators=validators,
+            allow_http=allow_http,
+            limits=limits,
+            progress=lambda done, of: progress(f"get {file.name}", done, of),
+        )
+        if answer.content is None:  # nothing is asked for with validators unless it is kept
+            if kept is None:
+                raise Refused("the server answers 304 for what was never sent")
+            _keep(file, address, kept.content, validators)
+            return Received(kept.content, today())
+        _keep(file, address, answer.content, answer.validators)
+        return Received(answer.content, today())
+
+    return fetch
+
+
+def from_cache(file: PublishedFile) -> Received:
+    """Return a file as it was last downloaded, with the day of that.
+
+    Raises
+    ------
+    Refused
+        It never was, or what was kept is damaged.
+    """
+    kept, _ = _kept(file, None)
+    if kept is None:
+        raise Refused(f"not in the cache ({cache_folder()}); run once without --offline")
+    return kept
+
+
+def _paths(file: PublishedFile) -> tuple[Path, Path]:
+    folder = cache_folder()
+    return folder / file.name, folder / f"{file.name}.about.json"
+
+
+def _kept(file: PublishedFile, address: str | None) -> tuple[Received | None, dict[str, str]]:
+    """Return what is kept of a file from an address (None: of any), whole, and its validators."""
+    content_path, about_path = _paths(file)
+    try:
+        about = json.loads(about_path.read_bytes()[:10_000])
+        content = content_path.read_bytes()
+        day = dt.date.fromisoformat(about["day"])
+        is_whole = hashlib.sha256(content).hexdigest() == about["sha256"]
+        validators = {str(k): str(v) for k, v in about["validators"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None, {}
+    if not is_whole or address not in (None, about.get("address")):
+        return None, {}
+    return Received(content, day), validators
+
+
+def _keep(file: PublishedFile, address: str, content: bytes, validators: dict[str, str]) -> None:
+    content_path, about_path = _paths(file)
+    about = {
+        "address": address,
+        "day": today().isoformat(),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "validators": validators,
+    }
+    write_whole(content_path, lambda part: part.write_bytes(content))
+    write_whole(about_path, lambda part: part.write_text(json.dumps(about), "utf-8"))
+    for path in content_path.parent.iterdir():  # what a killed run left
+        if is_unfinished(path):
+            path.unlink(missing_ok=True)

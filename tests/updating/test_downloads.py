@@ -1,0 +1,162 @@
+"""Downloads from a local server that is slow, cuts off, lies, and leads astray."""
+
+import gzip
+import time
+
+import pytest
+from local_server import serving
+
+from lossdata.updating.downloads import Limits, download
+from lossdata.updating.publishers import published_file
+from lossdata.updating.received import cache_folder, from_cache, from_web
+from lossdata.updating.refusals import Refused
+
+QUICK = Limits(size=200_000, whole=3, silence=0.5, tries=3, pause=0.01, redirects=3)
+MINFIN = published_file("russia_losses.csv")
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path, monkeypatch):
+    monkeypatch.setenv("LOSSDATA_CACHE", str(tmp_path / "cache"))
+
+
+def get(address, **options):
+    return download(address, allow_http=True, limits=QUICK, **options)
+
+
+def test_a_file_is_had_with_its_progress():
+    told = []
+    with serving(b"a" * 150_000) as (address, server):
+        answer = get(address, progress=lambda done, of: told.append((done, of)))
+    assert answer.content == b"a" * 150_000
+    assert told[-1] == (150_000, 150_000)
+    assert server.asked[0][1]["Accept-Encoding"] == "identity"
+
+
+def test_http_is_taken_only_where_it_was_asked_for():
+    with serving() as (address, server), pytest.raises(Refused, match="begins with https"):
+        download(address, limits=QUICK)
+    assert server.asked == []
+
+
+@pytest.mark.parametrize("address", [
+    "file:///etc/passwd", "ftp://example.org/a", "https://", "//example.org/a", "/etc/passwd", "", "http://[",
+    "javascript:alert(1)",
+])  # fmt: skip
+def test_other_schemes_are_refused(address):
+    with pytest.raises(Refused, match="begins with https"):
+        get(address)
+
+
+def test_what_fails_for_a_while_is_tried_again():
+    with serving(b"there", statuses=[500, 503]) as (address, server):
+        assert get(address).content == b"there"
+    assert len(server.asked) == 3
+
+
+#: How a server fails, how often it is asked, and a word of the reason.
+FAILURES = {
+    "always 500": ({"status": 500}, 3, "answers 500 (3 tries)"),
+    "too many requests": ({"status": 429}, 3, "answers 429"),
+    "404": ({"status": 404}, 1, "answers 404"),
+    "401": ({"status": 401}, 1, "answers 401"),
+    "an empty 204": ({"status": 204, "content": b""}, 1, "answers 204"),
+    "half a file": ({"status": 206}, 1, "answers 206"),
+    "304 unasked": ({"status": 304}, 1, None),
+    "cut off": ({"content": b"a" * 100, "length": 1000}, 3, "cannot be had"),
+    "too long, and says so": ({"content": b"a", "length": 300_000_000}, 1, "300,000,000 bytes; expected 200,000"),
+    "too long, and says nothing": ({"content": b"a" * 900_000, "length": None}, 1, "more than 200,000 bytes"),
+    "no number for a length": ({"length": "many"}, 3, "cannot be had"),
+    "two lengths": ({"headers": {"Content-Length": "7"}}, 3, "cannot be had"),
+    "silent": ({"content": b"ab", "piece": 1, "sleep": 1.0}, 3, "cannot be had"),
+    "a byte at a time": ({"content": b"a" * 100, "piece": 1, "sleep": 0.1}, 1, "not there after 3 seconds"),
+    "a gzip bomb": (
+        {"content": gzip.compress(b"a" * 50_000_000), "headers": {"Content-Encoding": "gzip"}}, 1, "compressed"),
+    "redirect loop": ({"status": 302, "headers": {"Location": "{path}"}}, 4, "redirected more than 3 times"),
+    "redirects for ever": ({"status": 302, "headers": {"Location": "/{count}"}}, 4, "redirected more than 3 times"),
+    "redirect to a file": ({"status": 302, "headers": {"Location": "file:///etc/passwd"}}, 1, "not https"),
+    "redirect to ftp": ({"status": 301, "headers": {"Location": "ftp://example.org/"}}, 1, "not https"),
+    "redirect to data": ({"status": 307, "headers": {"Location": "data:text/csv,a"}}, 1, "cannot be had"),
+    "redirect to nonsense": ({"status": 302, "headers": {"Location": "http://[::1"}}, 3, "cannot be had"),
+}  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FAILURES)
+def test_a_failure_is_told_in_a_sentence(name):
+    how, count, reason = FAILURES[name]
+    begun = time.monotonic()
+    with serving(**how) as (address, server):
+        if reason is None:
+            assert get(address).content is None
+        else:
+            with pytest.raises(Refused) as refused:
+                get(address)
+            assert reason in str(refused.value)
+            assert len(str(refused.value)) < 300
+        assert len(server.asked) == count
+    assert time.monotonic() - begun < 8
+
+
+def test_nobody_there():
+    with serving() as (address, _):
+        pass
+    with pytest.raises(Refused, match=r"cannot be had: ConnectError.* \(3 tries\)"):
+        get(address)
+
+
+def test_https_does_not_lead_to_http():
+    """No certificate here: the rule is asked, not a server."""
+    import httpx
+
+    from lossdata.updating import downloads
+
+    answer = httpx.Response(302, headers={"location": "http://example.org/a"},
+                            request=httpx.Request("GET", "https://example.org/a"))  # fmt: skip
+    with pytest.raises(Refused, match="not https"):
+        downloads._next(answer, allow_http=True)
+
+
+def fetch(address):
+    return from_web(address, allow_http=True, limits=QUICK)(MINFIN)
+
+
+def test_what_was_had_is_kept_and_not_sent_again_unless_it_changed():
+    with serving(b"date,tanks\n", headers={"ETag": '"1"'}) as (address, server):
+        assert fetch(address).content == b"date,tanks\n"
+        server.how["status"] = 304
+        assert fetch(address).content == b"date,tanks\n"
+        assert server.asked[1][1]["If-None-Match"] == '"1"'
+        server.how["status"] = 200
+        server.content = b"date,tanks,ships\n"
+        assert fetch(address).content == b"date,tanks,ships\n"
+    assert from_cache(MINFIN).content == b"date,tanks,ships\n"
+
+
+def test_a_damaged_cache_is_not_used():
+    with serving(b"date,tanks\n", headers={"ETag": '"1"'}) as (address, server):
+        fetch(address)
+        (cache_folder() / MINFIN.name).write_bytes(b"date,tan")
+        with pytest.raises(Refused, match="not in the cache"):
+            from_cache(MINFIN)
+        assert fetch(address).content == b"date,tanks\n"
+        assert "If-None-Match" not in server.asked[1][1]
+        for about in (b"", b"[]", b"{}", b'{"day": 5}', b"\xff\xfe"):
+            (cache_folder() / f"{MINFIN.name}.about.json").write_bytes(about)
+            assert fetch(address).content == b"date,tanks\n"
+
+
+def test_another_address_is_another_file():
+    with serving(b"one", headers={"ETag": '"1"'}) as (address, _):
+        fetch(address)
+    with serving(b"two") as (address, server):
+        assert fetch(address).content == b"two"
+        assert "If-None-Match" not in server.asked[0][1]
+
+
+def test_a_name_that_a_server_gives_is_never_used():
+    evil = {"Content-Disposition": 'attachment; filename="../../evil.csv"'}
+    with serving(b"date,tanks\n", headers=evil) as (address, _):
+        fetch(address)
+    assert {p.name for p in cache_folder().iterdir()} == {MINFIN.name, f"{MINFIN.name}.about.json"}
+    assert list(cache_folder().parent.rglob("evil*")) == []
