@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..claims.web_addresses import web_address
@@ -75,37 +75,28 @@ def figures_of(lines: Iterable[Line], file: PublishedFile, via: str, as_of: dt.d
     contradicted: set[tuple[str, str]] = set()
     reports: dict[str, str] = {}
     unknown: set[str] = set()
+    days: list[str] = []
     has_lost_lines = False
 
     def refuse(place: str, day: str, item: str, found: object, reason: str) -> None:
         refusals.append(Refusal(via, file.name, place, day, item, as_found(found), reason))
 
-    days = 0
-    seen: set[str] = set()
     for line in lines:
         day, reason = _day(line.cells.get("date"), as_of)
         if line.reason or reason:
             has_lost_lines = True
-            refuse(line.place, day, "", line.found if line.reason else line.cells.get("date"),
-                   line.reason or reason)  # fmt: skip
+            found = line.found if line.reason else line.cells.get("date")
+            refuse(line.place, day, "", found, line.reason or reason)
             continue
-        days += day in seen
-        seen.add(day)
+        days.append(day)
         unknown |= line.cells.keys() - file.items.keys() - file.others
-        address = web_address(line.cells.get("sourceUri", ""))
-        if 0 < len(address) < _LONGEST:
+        if address := _address(line.cells.get("sourceUri")):
             reports[day] = address
-        for name, item in file.items.items():
-            found = line.cells.get(name)
-            if type(found) is int and 0 <= found < _MOST:  # as nearly all are
-                value: int | None = found
-            else:
-                value, reason = _figure(found, file.holds == "log")
-                if reason:
-                    refuse(line.place, day, item, found, reason)
+        for item, found, value, reason in _line_figures(line, file):
             if value is not None and cells.setdefault((day, item), value) != value:
                 contradicted.add((day, item))
                 reason = f"two figures for one day, the other {cells[day, item]:,}"
+            if reason:
                 refuse(line.place, day, item, found, reason)
     for cell in contradicted:
         del cells[cell]
@@ -114,9 +105,31 @@ def figures_of(lines: Iterable[Line], file: PublishedFile, via: str, as_of: dt.d
             refuse("", day, item, cells.pop((day, item)), reason)
     else:
         cells = {cell: amount for cell, amount in cells.items() if amount}
+    return Figures(cells, refusals, reports, _notes(unknown, days), has_lost_lines)
+
+
+def _notes(unknown: set[str], days: list[str]) -> list[str]:
+    """Say what was passed over and changes nothing."""
+    repeated = len(days) - len(set(days))
     notes = [f"columns not known, left out: {as_found(', '.join(sorted(unknown)))}"] * bool(unknown)
-    notes += [f"days that stand more than once: {days}"] * bool(days)
-    return Figures(cells, refusals, reports, notes, has_lost_lines)
+    return notes + [f"days that stand more than once: {repeated}"] * bool(repeated)
+
+
+def _address(found: object) -> str:
+    address = web_address(found)
+    return address if len(address) < _LONGEST else ""
+
+
+def _line_figures(line: Line, file: PublishedFile) -> Iterator[tuple[str, object, int | None, str]]:
+    """Yield item, what stands there, the figure and why it is none, of the columns that hold something."""
+    for name, item in file.items.items():
+        found = line.cells.get(name)
+        if found is None or found == "":
+            continue
+        if type(found) is int and 0 <= found < _MOST:  # as nearly all are
+            yield item, found, found, ""
+        else:
+            yield item, found, *_figure(found, file.holds == "log")
 
 
 def _day(found: object, as_of: dt.date) -> tuple[str, str]:
@@ -137,9 +150,7 @@ def _day(found: object, as_of: dt.date) -> tuple[str, str]:
 
 
 def _figure(found: object, may_be_negative: bool) -> tuple[int | None, str]:
-    """Return a figure and nothing, or None and why it is none; None and nothing where there is none."""
-    if found is None or found == "":
-        return None, ""
+    """Return a figure and nothing, or None and why it is none."""
     if isinstance(found, str) and found.isdecimal() and found.isascii() and len(found) < 10:
         return int(found), ""
     value: int | None = None

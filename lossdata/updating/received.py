@@ -6,7 +6,9 @@ import datetime as dt
 import hashlib
 import json
 import os
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +22,10 @@ from .publishers import PublishedFile
 from .refusals import Refused
 
 __all__ = ["Received", "Source", "cache_folder", "from_cache", "from_files", "from_web", "today"]
+
+
+#: Seconds after which nobody is writing a file any more.
+_ABANDONED = 3600
 
 
 class Received(NamedTuple):
@@ -146,6 +152,8 @@ def _keep(file: PublishedFile, address: str, content: bytes, validators: dict[st
     }
     write_whole(content_path, lambda part: part.write_bytes(content))
     write_whole(about_path, lambda part: part.write_text(json.dumps(about), "utf-8"))
-    for path in content_path.parent.iterdir():  # what a killed run left
-        if is_unfinished(path):
-            path.unlink(missing_ok=True)
+    for path in content_path.parent.glob(".lossdata-*.part"):
+        # what a killed run left; a younger one may be another run's, at work
+        with suppress(OSError):
+            if is_unfinished(path) and time.time() - path.stat().st_mtime > _ABANDONED:
+                path.unlink()

@@ -1,6 +1,7 @@
 """Downloads from a local server that is slow, cuts off, lies, and leads astray."""
 
 import gzip
+import os
 import time
 
 import pytest
@@ -144,6 +145,17 @@ def test_a_damaged_cache_is_not_used():
         for about in (b"", b"[]", b"{}", b'{"day": 5}', b"\xff\xfe"):
             (cache_folder() / f"{MINFIN.name}.about.json").write_bytes(about)
             assert fetch(address).content == b"date,tanks\n"
+
+
+def test_what_a_killed_download_left_is_removed_once_it_is_old():
+    cache_folder().mkdir(parents=True)
+    old, young = (cache_folder() / f".lossdata-0123456{n}.part" for n in (1, 2))
+    for path in (old, young):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    with serving(b"date,tanks\n") as (address, _):
+        fetch(address)
+    assert not old.exists() and young.exists()
 
 
 def test_another_address_is_another_file():
