@@ -39,6 +39,29 @@ _AFTER = rule(
     "(?:IN(?=REPORT))?(?:WORD|GAP|REPORT|PRONOUN|TROOPS|PEOPLE|CIVILIAN|SIDE|"
     "SPAN(?=REPORT|WORD)|ITEM(?= WORD)){1,4}"
 )
+#: "Commander X stressed that …": a verb in no list; and "…, X stressed." at the end.
+_FRAMED = rule("WORD COMMA?$")
+_TRAILING = rule("COMMA WORD (?:STOP|QUOTE|CLOSE)*$")
+_THAT = frozenset(["that", "что", "що"])
+#: How a verb of a report may end, by itself no proof: it counts at either end of such words alone.
+_VERBAL = (
+    "ed",
+    "ks",
+    "es",
+    "ts",
+    "л",
+    "ла",
+    "ли",
+    "ло",
+    "ет",
+    "ют",
+    "ит",
+    "ят",
+    "в",
+    "є",
+    "ить",
+    "ють",
+)
 _PRONOUN = rule("(?:PRONOUN|REPORT)(?:BE|WORD|MORE|SPAN|AND)? $")
 
 
@@ -70,7 +93,34 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
         elif mark.kind is Kind.SAYING:
             voice = _of_saying(marked, k)
             out += [voice] if voice else []
-    return tuple(out)
+    return tuple(out) or _unlisted(marked)
+
+
+def _unlisted(marked: Marked) -> tuple[Voice, ...]:
+    """Return who says something by a verb that is in no list: whatever it is, it is said."""
+    for k, mark in enumerate(marked.marks):
+        if mark.kind is Kind.NUMBER:
+            break
+        if k and mark.word.split(" ")[0] in _THAT and _FRAMED.search(marked.shape, 0, k):
+            return (_framing(marked, k),)
+    end = _TRAILING.search(marked.shape)
+    said = marked.marks[end.start() + 1].word.split() if end else []
+    if 2 <= len(said) <= 5 and (said[0].endswith(_VERBAL) or said[-1].endswith(_VERBAL)):
+        return (Voice(end.start() + 1, "", Code.UNKNOWN_SPEAKER),) if end else ()
+    return ()
+
+
+def _framing(marked: Marked, k: int) -> Voice:
+    """Return the subject of "… that", where the verb is in no list."""
+    before = marked.marks[:k]
+    if any(m.word in _HE for m in before):
+        return Voice(k, HE)
+    if any(m.kind in (Kind.REPORT, Kind.PRONOUN) for m in before):
+        return Voice(k, BACK)
+    side = next((m for m in before if m.kind is Kind.SIDE and m.value in MINISTRIES), None)
+    if side is not None:
+        return Voice(k, f"side:{side.value}")
+    return Voice(k, "", Code.UNKNOWN_SPEAKER)
 
 
 def _says(marked: Marked, k: int) -> bool:

@@ -165,3 +165,28 @@ def test_the_three_languages_are_none_of_the_others():
         "У міністерстві повідомили, що втрати армії в районі міста за добу становили п'ять танків та дві машини.",
     ):
         assert other_language(text * 2) == ""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Commander Ivanov stressed that 20 tanks were destroyed.",
+        "Commander Ivanov quipped that 20 tanks were destroyed.",  # a verb in no list
+        "20 tanks were destroyed, Commander Ivanov quipped.",
+        "Командир Иванов подытожил, что уничтожено 20 танков.",
+        "Уничтожено 20 танков, подытожил командир Иванов.",
+        "Командир Іваненко зазначив, що знищено 20 танків.",
+        "Знищено 20 танків, підсумував командир Іваненко.",
+    ],
+)
+def test_whoever_frames_a_figure_by_a_verb_of_no_list_is_not_the_ministry(said):
+    before = "The Russian Ministry of Defence said that 170 Ukrainian troops were killed in a day. "
+    read = parse(before + said, date="2025-06-03")
+    assert read.claims["value"].tolist() == [170]
+    assert read.unread["code"].tolist() == ["unknown_speaker"]
+
+
+def test_the_report_itself_may_frame_a_figure():
+    before = "The Russian Ministry of Defence said that 170 Ukrainian troops were killed in a day. "
+    read = parse(before + "The report underscored that 20 tanks were destroyed.", date="2025-06-03")
+    assert read.claims["source"].tolist() == ["russian_mod", "russian_mod"]
