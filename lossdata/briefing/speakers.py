@@ -101,8 +101,13 @@ def _unlisted(marked: Marked) -> tuple[Voice, ...]:
     for k, mark in enumerate(marked.marks):
         if mark.kind is Kind.NUMBER:
             break
-        if k and mark.word.split(" ")[0] in _THAT and _FRAMED.search(marked.shape, 0, k):
-            return (_framing(marked, k),)
+        framed = _FRAMED.search(marked.shape, 0, k)
+        if framed and mark.word.split(" ")[0] in _THAT:
+            verb = marked.marks[framed.start()].word.split()[-1]
+            if not verb.isascii() or verb.endswith(
+                ("ed", "s")
+            ):  # "a bill that would" frames nothing
+                return (_framing(marked, k, verb),)
     end = _TRAILING.search(marked.shape)
     said = marked.marks[end.start() + 1].word.split() if end else []
     if 2 <= len(said) <= 5 and (said[0].endswith(_VERBAL) or said[-1].endswith(_VERBAL)):
@@ -110,9 +115,11 @@ def _unlisted(marked: Marked) -> tuple[Voice, ...]:
     return ()
 
 
-def _framing(marked: Marked, k: int) -> Voice:
-    """Return the subject of "… that", where the verb is in no list."""
+def _framing(marked: Marked, k: int, verb: str) -> Voice:
+    """Return the subject of "… that", where the verb is in no list; "отмечается, что" has none."""
     before = marked.marks[:k]
+    if verb.endswith(("тся", "ться", "лось")):
+        return Voice(k, BACK)
     if any(m.word in _HE for m in before):
         return Voice(k, HE)
     if any(m.kind in (Kind.REPORT, Kind.PRONOUN) for m in before):
