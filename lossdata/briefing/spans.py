@@ -72,7 +72,6 @@ _HOURS = ("hour", "час", "годин")
 _LONGEST = 62  # days that a figure may be over, where a number of days or weeks is printed
 _INVASION = (24, 2)
 _SCAN = rule("SPAN|DAYS|NOUN|MONTH|DATE|NUMBER|OTHER_TIME")
-_RANGED = rule("(?:DASH|TO|AND|BOUND|IN|FROM)")
 
 
 def days_in(named: Month, reported: pd.Timestamp) -> int | None:

@@ -39,28 +39,14 @@ _AFTER = rule(
     "(?:IN(?=REPORT))?(?:WORD|GAP|REPORT|PRONOUN|TROOPS|PEOPLE|CIVILIAN|SIDE|"
     "SPAN(?=REPORT|WORD)|ITEM(?= WORD)){1,4}"
 )
-#: "Commander X stressed that …": a verb in no list; and "…, X stressed." at the end.
-_FRAMED = rule("WORD COMMA?$")
+#: "…, Commander X quipped." at the end, by a verb in no list.
 _TRAILING = rule("COMMA WORD (?:STOP|QUOTE|CLOSE)*$")
+#: Before what is said so: "Commander X quipped that …".
 _THAT = frozenset(["that", "что", "що"])
-#: How a verb of a report may end, by itself no proof: it counts at either end of such words alone.
+#: How a verb of a report ends, as few nouns do.
 _VERBAL = (
-    "ed",
-    "ks",
-    "es",
-    "ts",
-    "л",
-    "ла",
-    "ли",
-    "ло",
-    "ет",
-    "ют",
-    "ит",
-    "ят",
-    "в",
-    "є",
-    "ить",
-    "ють",
+    *("ed", "л", "ла", "ли", "ло", "лся", "лась", "лись", "ет", "ют", "ит", "ят"),
+    *("ав", "ив", "їв", "ув", "яв", "є", "ить", "ють"),
 )
 _PRONOUN = rule("(?:PRONOUN|REPORT)(?:BE|WORD|MORE|SPAN|AND)? $")
 
@@ -101,18 +87,26 @@ def _unlisted(marked: Marked) -> tuple[Voice, ...]:
     for k, mark in enumerate(marked.marks):
         if mark.kind is Kind.NUMBER:
             break
-        framed = _FRAMED.search(marked.shape, 0, k)
-        if framed and mark.word.split(" ")[0] in _THAT:
-            verb = marked.marks[framed.start()].word.split()[-1]
-            if not verb.isascii() or verb.endswith(
-                ("ed", "s")
-            ):  # "a bill that would" frames nothing
-                return (_framing(marked, k, verb),)
+        verb = _verb_before(marked, k) if mark.word.split(" ")[0] in _THAT else ""
+        # "a bill that would" frames nothing
+        if verb and (not verb.isascii() or verb.endswith(("ed", "s"))):
+            return (_framing(marked, k, verb),)
     end = _TRAILING.search(marked.shape)
-    said = marked.marks[end.start() + 1].word.split() if end else []
-    if 2 <= len(said) <= 5 and (said[0].endswith(_VERBAL) or said[-1].endswith(_VERBAL)):
-        return (Voice(end.start() + 1, "", Code.UNKNOWN_SPEAKER),) if end else ()
-    return ()
+    if end is None:
+        return ()
+    at = end.start() + 1
+    said = marked.marks[at].word.split()
+    is_said = said[0].endswith(_VERBAL) or said[-1].endswith(_VERBAL)
+    return (Voice(at, "", Code.UNKNOWN_SPEAKER),) if is_said and 2 <= len(said) <= 5 else ()
+
+
+def _verb_before(marked: Marked, k: int) -> str:
+    """Return the last word before a mark, and before a comma there, where it is in no list."""
+    j = k - 1
+    if j > 0 and marked.marks[j].kind is Kind.COMMA:
+        j -= 1
+    is_word = j >= 0 and marked.marks[j].kind is Kind.WORD
+    return marked.marks[j].word.split()[-1] if is_word else ""
 
 
 def _framing(marked: Marked, k: int, verb: str) -> Voice:

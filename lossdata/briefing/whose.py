@@ -17,16 +17,12 @@ _CAUSED = frozenset(
 _PEOPLE = dict.fromkeys(("russians", "россиян", "росіян", "росіяни"), "RU")
 _PEOPLE |= dict.fromkeys(("ukrainians", "украинцев", "українців"), "UA")
 
-_NOUN = rule(
-    "(?:(?:UNIT|WORD|QUOTE|LOSS|ORDINAL|BOUND|MORE|SIDE|COUNTED|PLACE){0,5}?)(?P<side>SIDE|ITEM(?<=ITEM))"
-)
 _SUBJECT = rule(
     "(?P<side>SIDE) (?:COUNTED|WORD|QUOTE|BE|UNIT|TOTAL|AND|NOUN|SUFFERED|SPAN|FRONT|IN(?=SPAN)){0,4} $"
 )
 _OBJECT = rule("(?:UNIT|WORD|IN|COUNTED|QUOTE){0,3} (?P<side>SIDE)")
 _FALLEN = rule("SIDE COUNTED $")
 _PLACE = rule("IN $")
-_BY = rule("(?:WITH|IN) $")
 
 
 class Whose(NamedTuple):

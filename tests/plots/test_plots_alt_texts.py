@@ -25,9 +25,9 @@ def test_a_line_is_told_by_its_ends_and_its_dates():
 
 def test_bars_are_told_by_lowest_and_highest_and_what_is_missing():
     mean = pd.Series([20.0, 60.0], DAYS[[1, 9]], name="a mean")
-    told = alt_text(plots.daily(days(), mean=mean))
+    told = alt_text(plots.daily(days(), mean=mean, by="report"))
     assert told.startswith(
-        "Bars and a line, “Claimed losses a day”: claimed losses a day by date, 29 May to "
+        "Bars and a line, “Claimed losses a day”: claimed losses a day by date of the "
     )
     assert (
         "“a day's figure” lowest −20 (4 June 2025), highest 80 (6 June 2025); “a mean” from 20 to 60."

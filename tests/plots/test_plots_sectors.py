@@ -120,6 +120,6 @@ def test_image_two_in_one_figure():
     """Legends, subtitles and words fit an axes half as wide."""
     plots.theme()
     figure, (left, right) = plt.subplots(1, 2)
-    plots.daily(days(), spans=spans(), ax=left)
+    plots.daily(days(), spans=spans(), by="report", ax=left)
     plots.sector_day(sectors(), headline=(1430, "over"), ax=right)
     return figure

@@ -130,7 +130,8 @@ def test_image_daily():
         [np.nan, 50, 50, np.nan, np.nan, np.nan, 30, 40, 40, 60], DAYS, name="7-day mean"
     )
     flagged = days().lt(0)
-    return plots.daily(days(), mean=mean, flagged=flagged, spans=spans(), source="test").figure
+    told = {"by": "report", "source": "test"}
+    return plots.daily(days(), mean=mean, flagged=flagged, spans=spans(), **told).figure
 
 
 @pytest.mark.slow
@@ -141,4 +142,9 @@ def test_image_daily_long():
     index = pd.date_range("2022-03-01", periods=1600)
     values = 500 + 300 * np.sin(np.arange(1600) / 90)
     values[700:760] = np.nan
-    return plots.daily(pd.Series(values, index)).figure
+    return plots.daily(pd.Series(values, index), by="report").figure
+
+
+def test_the_axis_of_days_says_what_they_are_where_it_was_told():
+    told = [plots.daily(days(), by=by).get_xlabel() for by in (None, "report", "event")]
+    assert told == ["date", "date of the report", "day of the losses"]
