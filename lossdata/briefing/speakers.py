@@ -84,12 +84,15 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
 
 def _unlisted(marked: Marked) -> tuple[Voice, ...]:
     """Return who says something by a verb that is in no list: whatever it is, it is said."""
+    after_number = False
     for k, mark in enumerate(marked.marks):
-        if mark.kind is Kind.NUMBER:
-            break
-        verb = _verb_before(marked, k) if mark.word.split(" ")[0] in _THAT else ""
-        # "a bill that would" frames nothing
-        if verb and (not verb.isascii() or verb.endswith(("ed", "s"))):
+        after_number = after_number or mark.kind is Kind.NUMBER
+        if mark.word.split(" ")[0] not in _THAT:
+            continue
+        *subject, verb = _words_before(marked, k) or [""]
+        # "a bill that would" frames nothing, nor does "5 tanks in positions that"
+        is_verb = verb.endswith(("ed", "s")) or not verb.isascii()
+        if verb and is_verb and (subject or not after_number):
             return (_framing(marked, k, verb),)
     end = _TRAILING.search(marked.shape)
     if end is None:
@@ -100,13 +103,12 @@ def _unlisted(marked: Marked) -> tuple[Voice, ...]:
     return (Voice(at, "", Code.UNKNOWN_SPEAKER),) if is_said and 2 <= len(said) <= 5 else ()
 
 
-def _verb_before(marked: Marked, k: int) -> str:
-    """Return the last word before a mark, and before a comma there, where it is in no list."""
+def _words_before(marked: Marked, k: int) -> list[str]:
+    """Return the words of no list that stand before a mark, and before a comma there."""
     j = k - 1
     if j > 0 and marked.marks[j].kind is Kind.COMMA:
         j -= 1
-    is_word = j >= 0 and marked.marks[j].kind is Kind.WORD
-    return marked.marks[j].word.split()[-1] if is_word else ""
+    return marked.marks[j].word.split() if j >= 0 and marked.marks[j].kind is Kind.WORD else []
 
 
 def _framing(marked: Marked, k: int, verb: str) -> Voice:

@@ -173,6 +173,7 @@ def test_the_three_languages_are_none_of_the_others():
         "Commander Ivanov stressed that 20 tanks were destroyed.",
         "Commander Ivanov quipped that 20 tanks were destroyed.",  # a verb in no list
         "20 tanks were destroyed, Commander Ivanov quipped.",
+        "After 3 weeks there, Commander Ivanov quipped that 20 tanks were destroyed.",
         "Командир Иванов подытожил, что уничтожено 20 танков.",
         "Уничтожено 20 танков, подытожил командир Иванов.",
         "Командир Іваненко зазначив, що знищено 20 танків.",
