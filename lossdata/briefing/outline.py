@@ -11,7 +11,7 @@ from ..claims.vocabulary import DIRECTIONS, GROUPINGS
 from .figures import Reading, reading
 from .kinds import Kind, rule
 from .sentences import Sentence
-from .speakers import MINISTRY
+from .speakers import MINISTRY, introduced
 from .voices import Floor, voices
 
 __all__ = ["Outline", "outlined"]
@@ -54,10 +54,14 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
     named: set[str] = set()
     others = known = False
     speaking: dict[int, set[str]] = {}
-    for s in said:
-        if s.endless:
-            continue
-        read = reading(text[s.start : s.end])
+    reads = [(s, reading(text[s.start : s.end])) for s in said if not s.endless]
+    people = frozenset(
+        n
+        for s, read in reads
+        if Kind.REPORT in read.marked.shape
+        for n in introduced(read.marked, read.text)
+    )
+    for s, read in reads:
         sectors |= {run.sector for run in read.runs}
         known = known or any(
             n in GROUPINGS or n in DIRECTIONS for run in read.runs for n in run.names
@@ -66,7 +70,7 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
             listed |= _in_lists(read)
         if not read.spoken:
             continue
-        floor = Floor(source, None, named=frozenset(named))
+        floor = Floor(source, None, named=frozenset(named), people=people)
         for voice in voices(read.spoken, read.marked, floor):
             named |= {voice.source} & SOURCES.keys()
             said_by = speaking.setdefault(s.paragraph, set())
@@ -75,14 +79,22 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
                 speaking.setdefault(s.paragraph - 1, set()).add(voice.source)
             others = others or voice.code is not None
     known = known or len(listed) > 2
-    press = bool(_PRESS.search(text))
+    press = bool(people or _PRESS.search(text))
     if press and known and not named:
         named.add(MINISTRY)  # a grouping's press centre is the ministry's
     stepped = "(+" in text or "[+" in text or "( +" in text
     alone = MappingProxyType(
         {p: next(iter(who)) for p, who in speaking.items() if len(who) == 1 and who != {""}}
     )
-    floor = Floor(source, None, named=frozenset(named), alone=alone, others=others, sectors=known)
+    floor = Floor(
+        source,
+        None,
+        named=frozenset(named),
+        alone=alone,
+        others=others,
+        people=people,
+        sectors=known,
+    )
     only = next(iter(sectors)) if len(sectors) == 1 else ""
     return Outline(floor, known, press, stepped, known or source == MINISTRY, only)
 

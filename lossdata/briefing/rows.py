@@ -89,7 +89,9 @@ def rows_of(
                 yield Unread(s.start, s.end, s, Code.ENDLESS)
             continue
         words = text[s.start : s.end]
-        read = reading(words, outline.known)
+        read = reading(words)
+        if outline.known and Kind.PLACE in read.marked.shape:
+            read = reading(words, True)  # it may name one
         if not read.marked.marks or (read.blank and s.paragraph == scene.topic.paragraph):
             continue  # it changes nothing
         scene, found = _sentence(scene, read, s, words, constant)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from ..claims.vocabulary import GROUPINGS
 from .codes import Code
 from .kinds import Kind, rule
 from .marks import Mark, Marked
+from .words import fold
 
 __all__ = [
     "BACK",
@@ -17,7 +19,9 @@ __all__ = [
     "HE",
     "MINISTRIES",
     "MINISTRY",
+    "ROLE",
     "Voice",
+    "introduced",
     "speakers",
 ]
 
@@ -26,11 +30,13 @@ GENERAL_STAFF, MINISTRY = "general_staff", "russian_mod"
 MINISTRIES = {"RU": MINISTRY, "UA": GENERAL_STAFF}  # by the side that speaks
 HE = "he"  # "he said": who spoke in this paragraph
 BACK = "back"  # "it said": who had the floor
+ROLE = "role"  # "the officer said": who had the floor, where nobody else speaks in the text
 GROUPING = "grouping"  # of forces: the ministry's
 EITHER = "defence_ministry"  # one that is named without its side
 _FAR = 70  # characters between a speaker and the verb of saying
 _HE = frozenset(["he", "she", "он", "она", "він", "вона"])
 _PRESS = ("press", "прес")
+_ROLES = ("officer", "general", "генерал", "офицер", "офіцер")
 _SUBJECT = rule(
     "(?:CLAIMANT|SPEAKER|PRONOUN|REPORT|SIDE|WORD|GAP|TROOPS|ITEM|PEOPLE|NOUN|FRONT|"
     "PLACE|CIVILIAN|ORDINAL)(?:BE|SPAN|IN SPAN|IN MONTH|MORE|DENIED)* $"
@@ -49,6 +55,9 @@ _VERBAL = (
     *("ав", "ив", "їв", "ув", "яв", "є", "ить", "ють"),
 )
 _PRONOUN = rule("(?:PRONOUN|REPORT)(?:BE|WORD|MORE|SPAN|AND)? $")
+#: Whose names are given with what they are, in a sentence that names a grouping of forces.
+_ROLE = ("press", "прес", "spokes", "официальн")
+_NAMED = re.compile(r"[A-ZА-ЯЁІЇЄҐ][\w’'-]+ ([A-ZА-ЯЁІЇЄҐ][\w’'-]{3,})")
 
 
 class Voice(NamedTuple):
@@ -80,6 +89,30 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
             voice = _of_saying(marked, k)
             out += [voice] if voice else []
     return tuple(out) or _unlisted(marked)
+
+
+def introduced(marked: Marked, text: str) -> frozenset[str]:
+    """Return the surnames of those who speak for a grouping of forces, as a sentence says of them.
+
+    Examples
+    --------
+    >>> from lossdata.briefing.marks import marked_words
+    >>> text = "Kiev lost 80 troops, Battlegroup West spokesman Ivan Bigma said."
+    >>> sorted(introduced(marked_words(text), text))
+    ['bigma']
+    """
+    marks = marked.marks
+    roles = [k for k, m in enumerate(marks) if m.kind is Kind.REPORT and m.word.startswith(_ROLE)]
+    if not any(m.kind is Kind.FRONT and m.value == "group" for m in marks):
+        return frozenset()
+    found = [_NAMED.search(text[m.start : m.end]) for k in roles for m in _named_by(marks, k)]
+    return frozenset(fold(m[1]) for m in found if m)
+
+
+def _named_by(marks: tuple[Mark, ...], k: int) -> list[Mark]:
+    """Return the words of no list around what somebody is, as far as a verb of saying."""
+    until = next((j for j in range(k, len(marks)) if marks[j].kind is Kind.SAYING), len(marks))
+    return [m for m in marks[max(k - 2, 0) : min(until, k + 7)] if m.kind is Kind.WORD]
 
 
 def _unlisted(marked: Marked) -> tuple[Voice, ...]:
@@ -151,6 +184,12 @@ def _by_grouping(marked: Marked, k: int) -> bool:
     return any(m.kind is Kind.PLACE and m.value in GROUPINGS for m in near)
 
 
+def _is_bare(marked: Marked, k: int) -> bool:
+    """Tell whether a word stands alone: "the officer", not "a Ukrainian officer", "officer Petrov"."""
+    around = marked.shape[k - 1 : k] + marked.shape[k + 1 : k + 2]
+    return not rule("WORD|GAP|SIDE|ARTICLE|PLACE|FRONT|UNIT|SPEAKER|NUMBER").search(around)
+
+
 def _named_after(marked: Marked, k: int) -> Mark | None:
     """Return who is named after a verb of saying: "according to …", "рассказал командир"."""
     after = _AFTER.match(marked.shape, k + 1)
@@ -177,6 +216,8 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
         who = _named_after(marked, k) or who
     if who is None or who.kind in (Kind.REPORT, Kind.PRONOUN):
         return Voice(k, HE if who is not None and who.word in _HE else BACK)
+    if who.word.startswith(_ROLES) and _is_bare(marked, marked.marks.index(who)):
+        return Voice(k, ROLE)
     clause = rule("[^SEMICOLON STOP]* $").search(marked.shape, 0, k)
     near_by = marked.marks[clause.start() : k + 6] if clause else ()
     if any(m.kind is Kind.FRONT and m.value == "group" for m in near_by) and any(

@@ -12,7 +12,7 @@ from .counted import Form
 from .figures import Figure
 from .kinds import Kind, rule
 from .marks import Marked
-from .speakers import BACK, EITHER, GROUPING, HE, MINISTRIES, MINISTRY, Voice
+from .speakers import BACK, EITHER, GROUPING, HE, MINISTRIES, MINISTRY, ROLE, Voice
 
 __all__ = ["Floor", "claimant", "heard", "target", "voices"]
 
@@ -33,6 +33,7 @@ class Floor(NamedTuple):
         {}
     )  # paragraphs in which one claimant speaks, and nobody else
     others: bool = False  # others speak somewhere in the text
+    people: frozenset[str] = frozenset()  # surnames of those who speak for groupings of forces
     sectors: bool = False  # the text names groupings of forces, as the ministry does
 
 
@@ -66,8 +67,21 @@ def voices(spoken: tuple[Voice, ...], marked: Marked, floor: Floor) -> tuple[Voi
                 voice = voice._replace(code=Code.UNKNOWN_SPEAKER)
         elif voice.source in MINISTRIES.values():
             floor = floor._replace(source=voice.source)
+        elif (
+            voice.code is Code.UNKNOWN_SPEAKER
+            and floor.people
+            and _was_introduced(voice, marked, floor)
+        ):
+            voice = Voice(voice.at, GROUPING)
         out.append(voice)
     return tuple(out)
+
+
+def _was_introduced(voice: Voice, marked: Marked, floor: Floor) -> bool:
+    """Tell whether somebody near a verb of saying was named as one who speaks for a grouping."""
+    near = marked.marks[max(voice.at - 4, 0) : voice.at + 5]
+    words = {word for m in near if m.kind is Kind.WORD for word in m.word.split()}
+    return any(w == p or (not w.isascii() and w[:-1] == p) for w in words for p in floor.people)
 
 
 def _ministry(marked: Marked, k: int, floor: Floor) -> str:
@@ -94,7 +108,7 @@ def heard(floor: Floor, said: tuple[Voice, ...], paragraph: int) -> Floor:
             floor = floor._replace(code=voice.code, other=paragraph)
         elif source and voice.source != BACK:
             floor = floor._replace(source=source, paragraph=paragraph, code=None, other=-1)
-        elif voice.source == BACK and floor.code is None and floor.source:
+        elif voice.source in (BACK, ROLE) and floor.code is None and floor.source:
             floor = floor._replace(paragraph=paragraph)
     return floor
 
@@ -106,7 +120,7 @@ def _source(voice: Voice, floor: Floor) -> str:
         return source if source in floor.named or floor.given == source else ""
     if voice.source == GROUPING:
         return MINISTRY if MINISTRY in (*floor.named, floor.given) else ""
-    return "" if voice.source in (BACK, HE) else voice.source
+    return "" if voice.source in (BACK, HE, ROLE) else voice.source
 
 
 def claimant(
@@ -130,7 +144,7 @@ def claimant(
     own = [v for v in said if low < v.at < (high if high >= 0 else len(marked.shape))] or said
     before = [v for v in own if v.at < f.at]
     voice = before[-1] if before else own[0] if own else None
-    if voice is None or voice.source in (BACK, HE):
+    if voice is None or voice.source in (BACK, HE, ROLE):
         return _by_floor(f, voice, floor, paragraph)
     if voice.code is not None:
         return voice.code
@@ -155,6 +169,8 @@ def _by_floor(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> s
     """Return who claims a figure of a sentence that names nobody."""
     if floor.code is not None and (floor.other == paragraph or voice is not None):
         return floor.code
+    if voice is not None and voice.source == ROLE and floor.others:
+        return Code.UNKNOWN_SPEAKER
     if (
         voice is not None
         and voice.source == HE

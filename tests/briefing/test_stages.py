@@ -187,6 +187,28 @@ def test_whoever_frames_a_figure_by_a_verb_of_no_list_is_not_the_ministry(said):
     assert read.unread["code"].tolist() == ["unknown_speaker"]
 
 
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("Five tanks were destroyed, Bigma specified.", None),  # he was introduced
+        ("Five tanks were destroyed, Petrov specified.", "unknown_speaker"),
+        ("Five tanks were destroyed, the officer said.", None),  # nobody else speaks
+        ("Five tanks were destroyed, a Ukrainian officer said.", "unknown_speaker"),
+        ("Five tanks were destroyed, officer Petrov said.", "unknown_speaker"),
+        ("A blogger said so. Five tanks were destroyed, the officer said.", "other_claimant"),
+    ],
+)
+def test_a_name_is_of_a_grouping_where_the_text_says_so(said, code):
+    before = (
+        "Kiev lost 170 troops in the past day, Battlegroup West spokesman Ivan Bigma said. "
+        "The Russian Defence Ministry published it.\n\n"
+    )
+    read = parse(before + said, date="2025-06-03")
+    assert read.claims["value"].tolist() == ([170, 5] if code is None else [170])
+    assert set(read.claims["source"]) == {"russian_mod"}
+    assert read.unread["code"].tolist() == ([] if code is None else [code])
+
+
 def test_the_report_itself_may_frame_a_figure():
     before = "The Russian Ministry of Defence said that 170 Ukrainian troops were killed in a day. "
     read = parse(before + "The report underscored that 20 tanks were destroyed.", date="2025-06-03")
