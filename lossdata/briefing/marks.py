@@ -13,7 +13,7 @@ from .words import Entry, fold, lexicon, patterns
 __all__ = ["Mark", "Marked", "marked_words"]
 
 _SCAN = re.compile(
-    rf"""(?P<word>[^\W\d_]+(?:(?:['’ʼ`´\u00ad]|-\n(?=[a-zа-яіїєґ]))[^\W\d_]+)*)
+    rf"""(?P<word>(?:[A-Z]\.){{2,}}|[^\W\d_]+(?:(?:['’ʼ`´\u00ad]|-\n(?=[a-zа-яіїєґ]))[^\W\d_]+)*)
     |(?P<date>\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)(?!\d)|\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}:\d\d(?!\d))
     |(?P<number>{GROUPED}|\d+(?:[.,'’]\d+)*)
     |(?P<sign>[.!?…;:,()\[\]«»“”„"‘–—‒−+=$€£₴≈~|]|(?<=\s)-|-(?=\s|\d)|‑(?=\s|\d)|(?<=\s)/(?=\s))
@@ -66,7 +66,7 @@ def marked_words(sentence: str) -> Marked:
             m.lastgroup or "",
             m.start(),
             m.end(),
-            patterns(fold(m[0])) if m.lastgroup == "word" else (),
+            patterns(fold(m[0].replace(".", ""))) if m.lastgroup == "word" else (),
         )
         for m in _SCAN.finditer(sentence)
     ]

@@ -36,6 +36,7 @@ class Carried(NamedTuple):
 
     by_source: tuple[tuple[str, Time, int], ...] = ()  # with the paragraph where it was said
     summed: frozenset[str] = frozenset()  # claimants of whom a total was said, too
+    summing: tuple[str, int] = ("", -1)  # who gave a day and its new total, and in which paragraph
     passing: tuple[int, str, Time] | None = None  # one that holds in its paragraph alone
     year: Month | None = None  # the calendar year named last
     bulletin: bool = (
@@ -175,6 +176,8 @@ def _unsaid(
             return Length.TOTAL
         if said is Length.TOTAL and not listed and not _ALSO.search(read.text):
             return Code.NO_SPAN
+        if carried.summing == (source, paragraph):
+            return Code.NO_SPAN  # "1,020 in a day, 950,060 in all. Russia also lost 9,661 tanks"
         if said is not Length.TOTAL and carried.is_doubtful(source, paragraph):
             return Code.NO_SPAN
         return said or Code.NO_SPAN

@@ -126,7 +126,9 @@ def _in_clause(
     ]
     dealt = _dealt(sentence, numbers, inside, own, parts)
     if dealt:
-        return dealt
+        last = max(numbers[i].at for i in dealt)
+        rest, later = [i for i in inside if numbers[i].at > last], [r for r in own if r.at > last]
+        return dealt | (_in_clause(sentence, numbers, rest, later, parts) if rest and later else {})
     if len(own) == 1 and len(own[0].names) > 1 and len(men) == len(own[0].names):
         dealt = dict(zip(men, own[0].names, strict=True))
         return {i: dealt.get(i, own[0].sector) for i in inside}

@@ -103,7 +103,8 @@ def _sentence(
 ) -> tuple[Scene, list[Read | Unread]]:
     """Return the scene after a sentence, and its rows."""
     speaking = voices(read.spoken, read.marked, scene.floor) if read.spoken else ()
-    topic = goes_on_about(scene.topic, read, s.paragraph, words, s.is_title)
+    listed = scene.heading.listing and s.is_line
+    topic = goes_on_about(scene.topic, read, s.paragraph, words, s.is_title, listed)
     if read.caption:
         return scene, [
             Unread(s.start + f.start, s.start + f.end, s, Code.NO_CLAIMANT)
@@ -139,6 +140,8 @@ def _sentence(
         day = ((source, f.item, f.value or 0),) if time == 1 else ()
         scene = scene._replace(last=(f.item, f.wording), told=scene.told[-_REMEMBERED:] + day)
         out.append(Read(row, s.start + f.start, s.start + f.end, s))
+        if f.form is Form.SUM:
+            carried = carried._replace(summing=(source, s.paragraph))
         if (
             f.time is not None
             and not f.part
@@ -266,7 +269,9 @@ def _is_part(
         if any(whole > (f.value or 0) for whole in wholes):
             return True
     if f.item == "personnel" and f.sector in GROUPINGS:
-        return False  # a sector's whole, of the front's
+        whole = near.before  # else it is a sector's whole, of the front's
+        same = whole is not None and (whole.item, whole.sector) == (f.item, f.sector)
+        return f.part and same and whole is not None and (whole.value or 0) > (f.value or 0)
     listed = near.before is not None and near.before.form is Form.NOUN_BEFORE
     if source == GENERAL_STAFF and listed and isinstance(time, int):
         return False  # a day's losses are no part of a total

@@ -164,6 +164,9 @@ def _says(marked: Marked, k: int) -> bool:
     marks = marked.marks
     if rule("(?:WORD|CLOSE|QUOTE)* COLON").match(marked.shape, k + 1):
         return True
+    verb = marks[k + 1].word if rule("WORD").match(marked.shape, k + 1) else ""
+    if verb.endswith(_VERBAL) and Kind.SAYING not in marked.shape:
+        return True  # by a verb in no list
     for j, mark in enumerate(marks):
         if mark.kind is Kind.SAYING:
             gap = mark.start - marks[k].end if j > k else marks[k].start - mark.end

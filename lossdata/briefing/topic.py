@@ -35,11 +35,17 @@ class Topic(NamedTuple):
     first: str = ""  # the sector that was named first
     seen: frozenset[str] = frozenset()  # those named so far
     row: tuple[str, ...] = ()  # those that the last sentence with any named, in their order
+    over: str = ""  # named by what stands over a list, before a colon
     only: str = ""  # the one sector that the text names
 
 
-def goes_on_about(topic: Topic, read: Reading, paragraph: int, text: str, is_title: bool) -> Topic:
-    """Return what is spoken of in a sentence: what it names, or what was spoken of before it."""
+def goes_on_about(
+    topic: Topic, read: Reading, paragraph: int, text: str, is_title: bool, listed: bool
+) -> Topic:
+    """Return what is spoken of in a sentence: what it names, or what was spoken of before it.
+
+    A line of a list (`listed`) goes on about what stands over the list.
+    """
     shape = read.marked.shape
     title = (
         is_title
@@ -50,6 +56,7 @@ def goes_on_about(topic: Topic, read: Reading, paragraph: int, text: str, is_tit
     )
     if paragraph != topic.paragraph:
         bullet = _ITEM.match(shape) is not None  # the lines of its list
+        bullet = bullet or (listed and topic.over == topic.sector)
         kept = bool(topic.sector) and (topic.waiting or bullet or _points_back(topic, read, text))
         topic = topic._replace(paragraph=paragraph, sector=topic.sector if kept else topic.section)
     if not read.runs:
@@ -72,7 +79,10 @@ def goes_on_about(topic: Topic, read: Reading, paragraph: int, text: str, is_tit
     named = is_title and _NAME.fullmatch(shape) is not None
     waiting = not claims and sector != "all" and (named or not is_title)
     topic = topic._replace(first=topic.first or sector, seen=topic.seen | set(names))
-    topic = topic._replace(row=tuple(name for run in read.runs for name in run.names))
+    topic = topic._replace(
+        row=tuple(name for run in read.runs for name in run.names),
+        over=sector if text[-1:] == ":" and not claims else topic.over,
+    )
     return topic._replace(
         sector=sector, waiting=waiting, section=sector if named else topic.section
     )

@@ -46,6 +46,11 @@ _OWN = rule(
 _OF_A_PART = rule("PART (?:BOUND? NUMBER (?:SIDE|COUNTED)?)? BE* LOSS $")
 _ATTRIBUTE = rule("(?:SIDE|WORD|UNIT){0,2} (?P<loss>LOSS) (?:SIDE|WORD){0,2} COUNTED")
 _NEXT = rule("[^SEMICOLON BULLET DEED LOSS]*(?P<be>BE*)(?P<loss>LOSS)")
+#: "three launchers, two of them of Czech manufacture, were also destroyed"
+_AFTER_A_PART = rule(
+    "COUNTED (?:AND NUMBER COUNTED)? COMMA BOUND? NUMBER PART [^COMMA SEMICOLON LOSS DEED]* COMMA"
+    " BE+ (?:WORD|MORE)? (?P<loss>LOSS)"
+)
 _DENIED = rule("DENIED (?:BE|WORD|IN|TO){0,2} $")
 _CHAINED = rule(
     "(?:COUNTED|SIDE|WORD|UNIT|ORDINAL|QUOTE|PLACE|LOSS|BE|IN|SPAN|FRONT|TOTAL|"
@@ -158,6 +163,9 @@ def _shared(
 
 
 def _hang(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
+    if aside := _AFTER_A_PART.match(sentence.shape, number.at + 1):
+        at = aside.start("loss")
+        return Held(Hold.LOSS, str(sentence.marks[at].value), at, passive=True)
     before = _before(sentence, number, taken)
     if before.hold is Hold.LOSS or before.hold is Hold.DENIED:
         return before
