@@ -10,6 +10,7 @@ from .kinds import Kind, rule
 __all__ = ["is_beside"]
 
 _LOSS_AFTER = rule("(?:SIDE|WORD|UNIT|MORE|BE|COUNTED|NOT_COUNTED|ORDINAL|QUOTE){0,3} LOSS")
+_CIVILIAN_AFTER = rule("(?:SIDE|WORD|UNIT|MORE|BE|COUNTED|NOT_COUNTED|ORDINAL|QUOTE){0,3}? CIVILIAN")
 _LOSS_BEFORE = rule(
     "LOSS (?:BOUND|BE|REACHED|COLON|DASH|SIDE|UNIT|IN|TO|OPEN|ARTICLE|APPROX|EQUALS|PLUS){0,3} $"
 )
@@ -40,5 +41,8 @@ def is_beside(f: Figure, read: Reading, code: Code) -> bool:
     shape = read.marked.shape
     telling = rule("LOSS|ITEM|PEOPLE|TOTAL").search(shape)
     if f.form is Form.BARE and (f.item or f.sector or telling):
+        return True
+    hurt = _CIVILIAN_AFTER.match(shape, f.at + 1)
+    if hurt and read.marked.marks[hurt.end() - 1].value == "wounded":
         return True
     return bool(_LOSS_AFTER.match(shape, f.at + 1) or _LOSS_BEFORE.search(shape, 0, f.at))

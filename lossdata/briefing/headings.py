@@ -33,6 +33,7 @@ class Heading(NamedTuple):
     time: Time | None = None  # the span of time over the list
     item: str = ""  # of a number before a colon, whose parts follow
     stepped: bool = False  # increments are printed as "(+6)" in the text
+    titled: bool = False  # the span of time is a title's, right over the list
 
 
 def headed(
@@ -66,11 +67,16 @@ def headed(
         listing = colon or (is_title and first is None)
         item = read.figures[-1].item if colon and read.figures else ""
         time = _time(read) if listing or is_title else None
+        if time is None and heading.titled and paragraph - heading.paragraph < 2:
+            time = heading.time
         return Heading(wording, paragraph, listing, bullet, time, item, heading.stepped)
     if heading.wording and colon and paragraph - heading.paragraph < 2:
         return heading._replace(paragraph=paragraph, listing=True, time=_time(read) or heading.time)
     if heading.wording and first and first.sector and paragraph - heading.paragraph == 1:
         return heading._replace(paragraph=paragraph)  # "North: 1,015 troops", a line below
+    alone = first is None and is_title and not bullet and not heading.listing
+    if alone and _time(read) is Length.TOTAL:  # "In all since the start of the operation", a title
+        return Heading("", paragraph, True, False, Length.TOTAL, "", heading.stepped, True)
     if paragraph != heading.paragraph and not heading.listing and not (heading.bulleted and bullet):
         return Heading(stepped=heading.stepped)
     if first is None and len(text) > _LONG:
@@ -82,7 +88,7 @@ def headed(
         and (time := _time(read))
         and (heading.listing or time is Length.TOTAL)
     ):
-        return heading._replace(time=time, paragraph=paragraph, listing=True)
+        return heading._replace(time=time, paragraph=paragraph, listing=True, titled=True)
     return heading._replace(paragraph=paragraph)
 
 

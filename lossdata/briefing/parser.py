@@ -17,6 +17,7 @@ from ..claims.vocabulary import nearest
 from .codes import REASONS
 from .columns import Constant, before_fuel
 from .dates import reporting_date
+from .headlines import headlines_read
 from .languages import other_language
 from .markup import Plain, plain_text, unreadable
 from .outline import outlined
@@ -208,7 +209,8 @@ def _read(text: str, source: str | None, date: pd.Timestamp | None, url: str | N
     day, basis = reporting_date(text if page.starts else "", plain, date, url)
     constant = Constant(day, basis, host, url)
     rows, spans, unread = [], [], []
-    for found in rows_of(plain, said, outlined(plain, said, source), constant):
+    read = list(rows_of(plain, said, outlined(plain, said, source), constant))
+    for found in headlines_read(read):
         if isinstance(found, Read):
             rows.append(found.row)
             spans.append(_span(found, page, text))

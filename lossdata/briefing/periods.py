@@ -167,7 +167,8 @@ def _unsaid(
     paragraph: int,
 ) -> Time | Code | None:
     listed = f.form is Form.NOUN_BEFORE or heading.listing
-    if listed and heading.time is not None:
+    over = heading.wording or paragraph - heading.paragraph < 2  # a title without a word of loss
+    if listed and heading.time is not None and over:
         return _resolved(f, heading.time, source, said, carried)
     if source == GENERAL_STAFF:
         if Kind.TOTAL in read.marked.shape or Kind.REACHED in read.marked.shape:

@@ -56,6 +56,7 @@ class Unread(NamedTuple):
     end: int
     sentence: Sentence
     code: Code
+    figure: Figure | None = None
 
 
 class Scene(NamedTuple):
@@ -134,7 +135,7 @@ def _sentence(
         got = _row(f, near, scene._replace(carried=carried), read, speaking, s.paragraph, constant)
         if isinstance(got, Code):
             if is_beside(f, read, got):
-                out.append(Unread(s.start + f.start, s.start + f.end, s, got))
+                out.append(Unread(s.start + f.start, s.start + f.end, s, got, f))
             continue
         row, source, time = got
         day = ((source, f.item, f.value or 0),) if time == 1 else ()
