@@ -69,6 +69,11 @@ def holds(sentence: Marked, numbers: tuple[Counted, ...]) -> tuple[Held, ...]:
     >>> [held.wording for held in holds(said, counted(said))]
     ['lost', 'destroyed']
     """
+    dead = next((k for k, m in enumerate(sentence.marks) if m.value == "dead"), None)
+    if dead is not None and Kind.LOSS not in sentence.shape:  # "among the dead are 4,900 officers"
+        return tuple(
+            Held(Hold.LOSS, "killed", dead) if c.at > dead else Held(Hold.NOTHING) for c in numbers
+        )
     if Kind.LOSS not in sentence.shape and Kind.SUFFERED not in sentence.shape:
         governs = Kind.DEED in sentence.shape
         return tuple(
