@@ -16,7 +16,10 @@ from .voices import Floor, voices
 
 __all__ = ["Outline", "outlined"]
 
-_PRESS = re.compile(r"press[ -]cent|пресс-?центр|прес-?центр", re.I)
+_PRESS = re.compile(
+    r"press[ -]cent|пресс-?центр|прес-?центр|group(?:'s)? spokes|spokes\w+ (?:for|of) (?:the )?battlegroup",
+    re.I,
+)
 _THIS = re.compile(
     r"This (?:was|is|has)|It was|Про це|Об этом|Source|Джерело|Источник|Такі|Такие|The (?:figures|data)",
     re.I,
@@ -58,7 +61,7 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
     people = frozenset(
         n
         for s, read in reads
-        if Kind.REPORT in read.marked.shape
+        if rule("REPORT|CLAIMANT").search(read.marked.shape)
         for n in introduced(read.marked, read.text)
     )
     for s, read in reads:
@@ -79,7 +82,7 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
                 speaking.setdefault(s.paragraph - 1, set()).add(voice.source)
             others = others or voice.code is not None
     known = known or len(listed) > 2
-    press = bool(people or _PRESS.search(text))
+    press = bool(_PRESS.search(text))
     if press and known and not named:
         named.add(MINISTRY)  # a grouping's press centre is the ministry's
     stepped = "(+" in text or "[+" in text or "( +" in text

@@ -55,8 +55,8 @@ _VERBAL = (
     *("ав", "ив", "їв", "ув", "яв", "є", "ить", "ють"),
 )
 _PRONOUN = rule("(?:PRONOUN|REPORT)(?:BE|WORD|MORE|SPAN|AND)? $")
-#: Whose names are given with what they are, in a sentence that names a grouping of forces.
-_ROLE = ("press", "прес", "spokes", "официальн")
+#: What those are called whose names stand beside it.
+_ROLE = ("press", "прес", "spokes", "официальн", "представител", "речник")
 _NAMED = re.compile(r"[A-ZА-ЯЁІЇЄҐ][\w’'-]+ ([A-ZА-ЯЁІЇЄҐ][\w’'-]{3,})")
 
 
@@ -91,22 +91,27 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
     return tuple(out) or _unlisted(marked)
 
 
-def introduced(marked: Marked, text: str) -> frozenset[str]:
-    """Return the surnames of those who speak for a grouping of forces, as a sentence says of them.
+def introduced(marked: Marked, text: str) -> frozenset[tuple[str, str]]:
+    """Return the surnames of those who speak for a claimant, and whom for, as a sentence says of them.
 
     Examples
     --------
     >>> from lossdata.briefing.marks import marked_words
     >>> text = "Kiev lost 80 troops, Battlegroup West spokesman Ivan Bigma said."
     >>> sorted(introduced(marked_words(text), text))
-    ['bigma']
+    [('bigma', 'russian_mod')]
     """
     marks = marked.marks
-    roles = [k for k, m in enumerate(marks) if m.kind is Kind.REPORT and m.word.startswith(_ROLE)]
-    if not any(m.kind is Kind.FRONT and m.value == "group" for m in marks):
-        return frozenset()
-    found = [_NAMED.search(text[m.start : m.end]) for k in roles for m in _named_by(marks, k)]
-    return frozenset(fold(m[1]) for m in found if m)
+    group = any(m.kind is Kind.FRONT and m.value == "group" for m in marks)
+    found: set[tuple[str, str]] = set()
+    for k, mark in enumerate(marks):
+        if not any(role in mark.word for role in _ROLE):
+            continue
+        known = mark.kind is Kind.CLAIMANT and mark.value in MINISTRIES.values()
+        if known or (group and mark.kind is Kind.REPORT):
+            names = (_NAMED.search(text[m.start : m.end]) for m in _named_by(marks, k))
+            found |= {(fold(m[1]), str(mark.value) if known else MINISTRY) for m in names if m}
+    return frozenset(found)
 
 
 def _named_by(marks: tuple[Mark, ...], k: int) -> list[Mark]:

@@ -33,7 +33,7 @@ class Floor(NamedTuple):
         {}
     )  # paragraphs in which one claimant speaks, and nobody else
     others: bool = False  # others speak somewhere in the text
-    people: frozenset[str] = frozenset()  # surnames of those who speak for groupings of forces
+    people: frozenset[tuple[str, str]] = frozenset()  # surnames, and whom they speak for
     sectors: bool = False  # the text names groupings of forces, as the ministry does
 
 
@@ -67,21 +67,23 @@ def voices(spoken: tuple[Voice, ...], marked: Marked, floor: Floor) -> tuple[Voi
                 voice = voice._replace(code=Code.UNKNOWN_SPEAKER)
         elif voice.source in MINISTRIES.values():
             floor = floor._replace(source=voice.source)
-        elif (
-            voice.code is Code.UNKNOWN_SPEAKER
-            and floor.people
-            and _was_introduced(voice, marked, floor)
-        ):
-            voice = Voice(voice.at, GROUPING)
+        elif voice.code is Code.UNKNOWN_SPEAKER and floor.people:
+            source = _introduced(voice, marked, floor)
+            voice = Voice(voice.at, source) if source else voice
         out.append(voice)
     return tuple(out)
 
 
-def _was_introduced(voice: Voice, marked: Marked, floor: Floor) -> bool:
-    """Tell whether somebody near a verb of saying was named as one who speaks for a grouping."""
+def _introduced(voice: Voice, marked: Marked, floor: Floor) -> str:
+    """Return whom somebody near a verb of saying speaks for, by what the text has said of them."""
     near = marked.marks[max(voice.at - 4, 0) : voice.at + 5]
     words = {word for m in near if m.kind is Kind.WORD for word in m.word.split()}
-    return any(w == p or (not w.isascii() and w[:-1] == p) for w in words for p in floor.people)
+    spoken_for = {
+        source
+        for name, source in floor.people
+        if name in words or (not name.isascii() and any(w[:-1] == name for w in words))
+    }
+    return next(iter(spoken_for)) if len(spoken_for) == 1 else ""
 
 
 def _ministry(marked: Marked, k: int, floor: Floor) -> str:
