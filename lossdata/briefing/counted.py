@@ -149,7 +149,10 @@ def _beside_its_like(found: Counted, sentence: Marked, k: int, before: Counted) 
 def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None) -> Counted | None:
     """Return a number with the noun, or the word of loss, at it."""
     shape, marks = sentence.shape, sentence.marks
-    noun = _AFTER.match(shape, k + 1)
+    if rule("NUMBER (?:OUT_OF|UNIT) $").search(shape, 0, k):
+        return found  # "19 of 24 drones": those that there were
+    of = rule("(?:OUT_OF|UNIT) NUMBER").match(shape, k + 1)
+    noun = _AFTER.match(shape, of.end() if of else k + 1)
     near = noun is not None and is_near(sentence, k, noun.start("noun"))
     taken = before is not None and is_taken(sentence, k, before)
     behind = None if taken else _BEFORE.search(shape, 0, k)
@@ -248,7 +251,8 @@ def _worded(sentence: Marked, k: int) -> list[Counted]:
     ).match(sentence.shape, k + 1)
     if not noun or not is_near(sentence, k, noun.start("noun")):
         return []
-    vague = mark.kind is Kind.VAGUE
+    # "a handful of vehicles" is no more a number than "dozens of" them
+    vague = mark.kind is Kind.VAGUE or bool(rule("WORD UNIT").match(sentence.shape, k + 1))
     found = Counted(
         k,
         k,

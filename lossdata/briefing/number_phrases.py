@@ -180,6 +180,9 @@ def stands_alone(sentence: Marked, k: int) -> bool:
     ).match(sentence.shape, k + 1):
         return False
     words = mark.word.split(" ")
+    led = sentence.marks[k - 1].word if k else ""
+    if not led.isascii() and led.endswith(("ые", "ие", "ых", "их", "ыми", "ими")):
+        return False  # "поврежденные машины": several
     known = (
         forms("SINGULAR")
         if not rule("LOSS").search(sentence.shape, 0, k)

@@ -29,6 +29,7 @@ _SUFFIX = re.compile(
 )
 _COUNTING = re.compile(r"(?:тыс|тис|млн|ед|од|шт|чел|осіб|[xх×](?!\w))", re.I)
 _CHAIN = re.compile(r"\d-(?:\d+-)+$")  # of a telephone number
+_SCORE = re.compile(r"(?<!\d)\d[-‑]$")
 _NAME = re.compile(r"([^\W\d_]+)[-‑]$")
 _UNIT = re.compile(r"\s(?:мск|час\.|%|percent|per cent|процент|відсот)|[%°]")
 
@@ -76,6 +77,8 @@ def is_count(text: str, start: int, end: int) -> bool:
     --------
     >>> is_count("M777", 1, 4), is_count("BMP-3", 4, 5), is_count("lost 3", 5, 6)
     (False, False, True)
+    >>> is_count("won 1-0", 6, 7)
+    False
     """
     before = text[start - 1 : start]
     if before.isalpha() or (before and before in "№#/_"):
@@ -84,6 +87,12 @@ def is_count(text: str, start: int, end: int) -> bool:
         return False
     if before and before in "-‑":
         if _CHAIN.search(text, max(0, start - 12), start):
+            return False
+        if (
+            end - start == 1
+            and _SCORE.search(text, max(0, start - 3), start)
+            and text[start] <= text[start - 2]
+        ):
             return False
         name = _NAME.search(text, max(0, start - 12), start)
         return not (name and (end - start < 3 or (name[1][0].isupper() and len(name[1]) <= 3)))

@@ -166,7 +166,9 @@ def _unsaid(
     heading: Heading,
     paragraph: int,
 ) -> Time | Code | None:
-    listed = f.form is Form.NOUN_BEFORE or heading.listing
+    listed = f.form is Form.NOUN_BEFORE or (
+        heading.listing and Kind.SAYING not in read.marked.shape
+    )
     over = heading.wording or paragraph - heading.paragraph < 2  # a title without a word of loss
     if listed and heading.time is not None and over:
         return _resolved(f, heading.time, source, said, carried)

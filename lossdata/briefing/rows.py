@@ -150,6 +150,8 @@ def _sentence(
             and not rule("[^NUMBER]{0,4} PART").match(read.marked.shape)
         ):
             carried = carried_on(carried, time, source, s.paragraph)
+    if read.figures and not any(isinstance(r, Read) for r in out):
+        scene = scene._replace(last=("", ""))  # "five villages … Two of them"
     if any(isinstance(r, Read) for r in out):
         topic = topic._replace(waiting=False)
     heading = headed(scene.heading, read, s.paragraph, words, s.is_line, s.is_title)

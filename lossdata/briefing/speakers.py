@@ -36,6 +36,17 @@ EITHER = "defence_ministry"  # one that is named without its side
 _FAR = 70  # characters between a speaker and the verb of saying
 _HE = frozenset(["he", "she", "он", "она", "він", "вона"])
 _PRESS = ("press", "прес")
+#: Those who fight in a grouping of forces speak for themselves.
+_FIGHTERS = (
+    "command",
+    "командир",
+    "командувач",
+    "боец",
+    "боєць",
+    "fighter",
+    "soldier",
+    "serviceman",
+)
 _ROLES = ("officer", "general", "генерал", "офицер", "офіцер")
 _SUBJECT = rule(
     "(?:CLAIMANT|SPEAKER|PRONOUN|REPORT|SIDE|WORD|GAP|TROOPS|ITEM|PEOPLE|NOUN|FRONT|"
@@ -228,6 +239,8 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
         return Voice(k, ROLE)
     clause = rule("[^SEMICOLON STOP]* $").search(marked.shape, 0, k)
     near_by = marked.marks[clause.start() : k + 6] if clause else ()
+    if who.word.startswith(_FIGHTERS):
+        return Voice(k, "", Code.UNKNOWN_SPEAKER)
     if any(m.kind is Kind.FRONT and m.value == "group" for m in near_by) and any(
         m.kind is Kind.PLACE for m in near_by
     ):
