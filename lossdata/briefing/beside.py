@@ -10,6 +10,7 @@ from .kinds import Kind, rule
 __all__ = ["is_beside"]
 
 _LOSS_AFTER = rule("(?:SIDE|WORD|UNIT|MORE|BE|COUNTED|NOT_COUNTED|ORDINAL|QUOTE){0,3} LOSS")
+_NOUN_AFTER = rule("(?:SIDE|WORD|UNIT|ORDINAL|QUOTE){0,3} COUNTED")
 _CIVILIAN_AFTER = rule(
     "(?:SIDE|WORD|UNIT|MORE|BE|COUNTED|NOT_COUNTED|ORDINAL|QUOTE){0,3}? CIVILIAN"
 )
@@ -44,6 +45,10 @@ def is_beside(f: Figure, read: Reading, code: Code) -> bool:
     telling = rule("LOSS|ITEM|PEOPLE|TOTAL").search(shape)
     if f.form is Form.BARE and (f.item or f.sector or telling):
         return True
+    if rule("NUMBER (?:OUT_OF|UNIT) $").search(shape, 0, f.at) and _NOUN_AFTER.match(
+        shape, f.at + 1
+    ):
+        return True  # "64 of 80 drones"
     hurt = _CIVILIAN_AFTER.match(shape, f.at + 1)
     if hurt and read.marked.marks[hurt.end() - 1].value == "wounded":
         return True

@@ -37,7 +37,7 @@ def _code(marked: Marked, f: Figure, text: str) -> Code | None:
     before = marked.marks[f.at - 1] if f.at else None
     if before is not None and before.word == "по" and (f.item in AIR or f.item == "personnel"):
         return Code.EACH
-    if rule("(?:COUNTED|SIDE|WORD|IN)* EACH").match(shape, f.at + 1):
+    if rule("(?:COUNTED|SIDE|WORD|IN|LOSS|UNIT)* EACH").match(shape, f.at + 1):
         return Code.EACH
     if (m := _AVERAGE.search(shape, 0, f.at)) and marked.marks[m.start()].value == "average":
         return Code.AVERAGE
@@ -69,6 +69,8 @@ def _other_time(marked: Marked, f: Figure) -> Code | None:
     if m is None:
         return None
     mark = marked.marks[m.start("time")]
+    if rule("(?:MONTH|DATE) (?:NUMBER|ORDINAL)? $").search(marked.shape, 0, m.start("time")):
+        return None  # "on February 24 last year": a date
     if mark.value == "ago":
         return Code.OTHER_TIME
     return Code.OTHER_DAY if mark.value == "earlier" else None

@@ -225,18 +225,7 @@ def _checked(
         code = Code.UNKNOWN_SECTOR
     elif Kind.EACH in marked.shape and any(len(r.names) > 1 for r in runs):
         code = Code.EACH
-    return tuple(
-        f._replace(code=f.code or _own_code(f) or _of_each(f, marked) or code) for f in found
-    )
-
-
-def _of_each(f: Figure, marked: Marked) -> Code | None:
-    """Tell whether a number is one for each of something: "65 casualties for each kilometre"."""
-    return (
-        Code.EACH
-        if rule("(?:LOSS|COUNTED|IN|UNIT){0,3} EACH").match(marked.shape, f.at + 1)
-        else None
-    )
+    return tuple(f._replace(code=f.code or _own_code(f) or code) for f in found)
 
 
 def _own_code(f: Figure) -> Code | None:

@@ -33,6 +33,7 @@ class Heading(NamedTuple):
     time: Time | None = None  # the span of time over the list
     item: str = ""  # of a number before a colon, whose parts follow
     stepped: bool = False  # increments are printed as "(+6)" in the text
+    steps: bool = False  # and in a line of this list
     titled: bool = False  # the span of time is a title's, right over the list
 
 
@@ -60,6 +61,8 @@ def headed(
     colon = text.rstrip(" .\n*_").endswith(":")
     bullet = bool(_BULLET.match(shape))
     first = next((f for f in read.figures if f.item), None)
+    if any(f.form is Form.STEP for f in read.figures):
+        heading = heading._replace(steps=True)
     if heading.listing and first and is_line and not colon and bullet:
         return heading
     if losses and not (first and first.form is Form.NOUN_BEFORE and losses[0].start > first.start):

@@ -99,7 +99,10 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         sectors=known,
     )
     only = next(iter(sectors)) if len(sectors) == 1 else ""
-    return Outline(floor, known, press, stepped, known or source == MINISTRY, only)
+    times = {span.time for _, read in reads for span in read.spans}
+    weekly = 7 in times and 1 not in times
+    bulletin = (known or source == MINISTRY) and not weekly
+    return Outline(floor, known, press, stepped, bulletin, only)
 
 
 def _in_lists(read: Reading) -> set[str]:

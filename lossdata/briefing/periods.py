@@ -170,6 +170,8 @@ def _unsaid(
         heading.listing and Kind.SAYING not in read.marked.shape
     )
     over = heading.wording or paragraph - heading.paragraph < 2  # a title without a word of loss
+    if f.form is Form.NOUN_BEFORE and heading.steps and source == GENERAL_STAFF:
+        return Length.TOTAL  # "tanks – 10,881 (+6)" stands above
     if listed and heading.time is not None and over:
         return _resolved(f, heading.time, source, said, carried)
     if source == GENERAL_STAFF:

@@ -47,6 +47,7 @@ _FIGHTERS = (
     "soldier",
     "serviceman",
 )
+_SAID = frozenset(["reported", "said", "claimed"])
 _ROLES = ("officer", "general", "генерал", "офицер", "офіцер")
 _SUBJECT = rule(
     "(?:CLAIMANT|SPEAKER|PRONOUN|REPORT|SIDE|WORD|GAP|TROOPS|ITEM|PEOPLE|NOUN|FRONT|"
@@ -163,8 +164,9 @@ def _words_before(marked: Marked, k: int) -> list[str]:
 def _framing(marked: Marked, k: int, verb: str) -> Voice:
     """Return the subject of "… that", where the verb is in no list; "отмечается, что" has none."""
     before = marked.marks[:k]
-    if verb.endswith(("тся", "ться", "лось")):
-        return Voice(k, BACK)
+    alone = not verb.isascii() and len(before) <= 2 and " " not in before[0].word
+    if alone or verb.endswith(("тся", "ться", "лось")):
+        return Voice(k, BACK)  # "наголошують, що": nobody in particular
     if any(m.word in _HE for m in before):
         return Voice(k, HE)
     if any(m.kind in (Kind.REPORT, Kind.PRONOUN) for m in before):
@@ -229,6 +231,8 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
     mark = marked.marks[k]
     if mark.value == "his":
         return Voice(k, HE)
+    if mark.word in _SAID and rule("BE $").search(marked.shape, 0, k):
+        return Voice(k, BACK)  # "is reported to have lost"
     subject = _PRONOUN.search(marked.shape, 0, k) or _SUBJECT.search(marked.shape, 0, k)
     who = marked.marks[subject.start()] if subject else None
     if who is None or not mark.word.isascii() or mark.word.startswith("according"):

@@ -89,12 +89,7 @@ def holds(sentence: Marked, numbers: tuple[Counted, ...]) -> tuple[Held, ...]:
         got = held if held is not None else _hang(sentence, number, taken)
         if got.hold is Hold.NOTHING and i and number.form is Form.SUM:
             got = out[i - 1]  # "1,100 fatalities in a day and 990,800 since …"
-        if (
-            got.hold is Hold.NOTHING
-            and i
-            and number.form is Form.BARE
-            and number.item == numbers[i - 1].item
-        ):
+        if _like_the_last(sentence, numbers, i, got, out):
             got = out[i - 1]  # "Centre lost 450 men, West 225"
         if (
             got.hold is Hold.NOTHING
@@ -105,6 +100,17 @@ def holds(sentence: Marked, numbers: tuple[Counted, ...]) -> tuple[Held, ...]:
             got = got if before.wording in _PEOPLE_ONLY and number.item != "personnel" else before
         out.append(got)
     return tuple(out)
+
+
+def _like_the_last(
+    sentence: Marked, numbers: tuple[Counted, ...], i: int, got: Held, out: list[Held]
+) -> bool:
+    """Tell whether a bare number hangs on what the one before it does: it has no word of its own."""
+    if not i or numbers[i].form is not Form.BARE or numbers[i].item != numbers[i - 1].item:
+        return False
+    between = sentence.shape[max(numbers[i - 1].at, out[i - 1].at) + 1 : numbers[i].at]
+    told = out[i - 1].passive and not rule("VERB|SEMICOLON").search(between)
+    return got.hold is Hold.NOTHING or (told and got.hold is Hold.LOSS and got.at < out[i - 1].at)
 
 
 def _takes(held: Held, number: Counted) -> bool:
