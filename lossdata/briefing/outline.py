@@ -21,7 +21,8 @@ _PRESS = re.compile(
     re.I,
 )
 _THIS = re.compile(
-    r"This (?:was|is|has)|It was|Про це|Об этом|Source|Джерело|Источник|Такі|Такие|The (?:figures|data)",
+    r"This (?:was|is|has)|It was|Про це|Об этом|Source|Джерело|Источник|Такі|Такие|The (?:figures|data)"
+    r"|.{,80}(?:reported|announced|posted|published|said) (?:this|it|the (?:update|data|figures))\b",
     re.I,
 )
 _LISTED = rule(
@@ -55,7 +56,7 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
     sectors: set[str] = set()
     listed: set[str] = set()
     named: set[str] = set()
-    others = known = False
+    others = others_first = known = False
     speaking: dict[int, set[str]] = {}
     reads = [(s, reading(text[s.start : s.end])) for s in said if not s.endless]
     people = frozenset(
@@ -81,6 +82,7 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
             if voice.source in SOURCES and not read.figures and _THIS.match(text, s.start):
                 speaking.setdefault(s.paragraph - 1, set()).add(voice.source)
             others = others or voice.code is not None
+            others_first = others_first or (voice.code is not None and not named)
     known = known or len(listed) > 2
     press = bool(_PRESS.search(text))
     if press and known and not named:
@@ -95,6 +97,7 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         named=frozenset(named),
         alone=alone,
         others=others,
+        others_first=others_first,
         people=people,
         sectors=known,
     )

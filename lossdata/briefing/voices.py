@@ -33,6 +33,7 @@ class Floor(NamedTuple):
         {}
     )  # paragraphs in which one claimant speaks, and nobody else
     others: bool = False  # others speak somewhere in the text
+    others_first: bool = False  # and before any claimant does
     people: frozenset[tuple[str, str]] = frozenset()  # surnames, and whom they speak for
     sectors: bool = False  # the text names groupings of forces, as the ministry does
 
@@ -185,12 +186,15 @@ def _by_floor(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> s
     here = floor.alone.get(paragraph)
     if here and floor.paragraph != paragraph and _fits(f, here):
         return here  # "Russia lost 5 tanks. This was reported by the General Staff."
-    if source is None and len(floor.named) == 1:
+    if source is None and len(floor.named) == 1 and not floor.others_first:
         source = next(iter(floor.named))  # the headline of a text with one claimant
     if source is None:
         return Code.NO_CLAIMANT
     if not _fits(f, source):
         return Code.OWN_LOSSES
+    since = floor.code is not None and paragraph - floor.other < 2
+    if since and not (f.sector or f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN)):
+        return Code.NO_CLAIMANT  # somebody else has spoken since
     governed = floor.paragraph == paragraph or voice is not None or floor.source is None
     formal = f.sector or f.side == "enemy" or f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN)
     if governed or formal or floor.given or len(ministries) < 2:
