@@ -48,6 +48,10 @@ _LOSS_BEFORE = rule(
     "LOSS(?:SIDE|BE|REACHED|WORD|SPAN|TOTAL|IN|TO|WITH|BOUND|COLON|DASH|FRONT|PLACE|QUOTE|SUFFERED|ITEM|MONTH|"
     "(?<=MONTH)NUMBER|NUMBER(?=MONTH)|DATE|UNIT|FROM|APPROX|ARTICLE|ORDINAL|AND){0,9} $"
 )
+_KINDS = rule(
+    "(?:SIDE|WORD)? COUNTED (?:COMMA (?:SIDE|WORD)? COUNTED)* COMMA? AND (?:MORE|WORD|COUNTED)"
+)
+_OTHER_THINGS = ("other", "друг", "проч", "инш", "інш")
 _PART = rule("PART (?:COLON|COMMA|BE|SIDE|ARTICLE|MORE|BOUND|DASH|WITH)* $")
 _SUM = rule(
     "(?:TOTAL|REACHED|COMMA WORD SPAN(?= MONTH NUMBER TO))(?:SIDE|LOSS|ITEM|WORD|SPAN|IN|FROM|COMMA|NUMBER(?=COMMA|MONTH|"
@@ -151,6 +155,10 @@ def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None)
     shape, marks = sentence.shape, sentence.marks
     if rule("NUMBER (?:OUT_OF|UNIT) $").search(shape, 0, k):
         return found  # "19 of 24 drones": those that there were
+    if noun_list := _KINDS.match(shape, k + 1):
+        end = marks[noun_list.end() - 1]
+        if end.kind is Kind.MORE or end.word.startswith(_OTHER_THINGS):
+            return found  # "10,000 tanks, launchers and other equipment": of all of them
     of = rule("(?:OUT_OF|UNIT) NUMBER").match(shape, k + 1)
     noun = _AFTER.match(shape, of.end() if of else k + 1)
     near = noun is not None and is_near(sentence, k, noun.start("noun"))
@@ -164,7 +172,9 @@ def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None)
     loss = _LOSS_AFTER.match(shape, k + 1)
     if loss and marks[loss.end() - 1].value in PERSONS and is_near(sentence, k, loss.end() - 1):
         items = {m.value for m in marks[:k] if m.kind is Kind.ITEM}
-        men = not items or "personnel" in items
+        said = rule("SIDE|PLACE|PEOPLE").search(shape)
+        plain = marks[loss.end() - 1].value != "lost" or bool(items) or bool(said)
+        men = (not items and plain) or "personnel" in items
         fallen = found._replace(form=Form.LOSS_AFTER, item="personnel", people=True)
         return fallen._replace(last=loss.end() - 1) if men else found._replace(form=Form.BARE)
     if behind and is_plainly_behind(sentence, k, behind):

@@ -69,6 +69,8 @@ _OWN = re.compile(
     r"собственн\w+|власн\w+ втрат|\bсво[иї]\w* (?:потер|втрат)",
     re.I,
 )
+_BY = frozenset(["captured", "destroyed", "eliminated", "shot_down", "hit", "damaged"])
+_BY_WHOM = rule("LOSS SIDE(?! (?:WORD)? (?:COUNTED|LOSS|NUMBER|NOUN|TROOPS|THING))")
 _BLANK = rule("(?:WORD|GAP|STOP|COMMA)*")
 _SHORT = 60  # characters
 _OVER = re.compile(r"\b(?:over|над)\b", re.I)
@@ -124,7 +126,7 @@ def reading(text: str, known: bool = False) -> Reading:
 def _asides(text: str, marked: Marked) -> tuple:
     """Return the last fields of a reading: what is asked of every sentence that is met again."""
     losses = tuple(m for m in marked.marks if m.kind is Kind.LOSS)
-    sides = {str(m.value) for m in marked.marks if m.kind is Kind.SIDE} & {"RU", "UA"}
+    sides = _sides(marked)
     return (
         _CAPTION.search(text) is not None,
         _OWN.search(text) is not None,
@@ -135,6 +137,17 @@ def _asides(text: str, marked: Marked) -> tuple:
         len(sides) == 2,
         len(text) <= _SHORT and _BLANK.fullmatch(marked.shape) is not None,
     )
+
+
+def _sides(marked: Marked) -> set[str]:
+    """Return the sides that a sentence names, but for those by whom something was captured or destroyed."""
+    return {
+        str(m.value)
+        for k, m in enumerate(marked.marks)
+        if m.value in ("RU", "UA")
+        and m.kind is Kind.SIDE
+        and not (k and marked.marks[k - 1].value in _BY and _BY_WHOM.match(marked.shape, k - 1))
+    }
 
 
 def _sides_of_parts(found: tuple[Figure, ...]) -> tuple[Figure, ...]:

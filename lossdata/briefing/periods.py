@@ -186,6 +186,8 @@ def _unsaid(
         if said is not Length.TOTAL and carried.is_doubtful(source, paragraph):
             return Code.NO_SPAN
         return said or Code.NO_SPAN
+    if source == MINISTRY and carried.summing == (source, paragraph):
+        return Code.NO_SPAN  # "since then 68,000 and 396 tanks. Destroyed were also …"
     if said is not None:
         return said
     return 1 if source == MINISTRY and carried.bulletin else Code.NO_SPAN

@@ -141,7 +141,7 @@ def _sentence(
         day = ((source, f.item, f.value or 0),) if time == 1 else ()
         scene = scene._replace(last=(f.item, f.wording), told=scene.told[-_REMEMBERED:] + day)
         out.append(Read(row, s.start + f.start, s.start + f.end, s))
-        if f.form is Form.SUM:
+        if f.form is Form.SUM or (source == MINISTRY and time is Length.TOTAL):
             carried = carried._replace(summing=(source, s.paragraph))
         if (
             f.time is not None
