@@ -18,7 +18,10 @@ __all__ = ["compared"]
 _MORE_THAN = re.compile(
     r"(?:\s[\w%-]+)?\s(?:more|fewer|less|больше|меньше|більше|менше)\,?\s(?:than|чем|ніж)\b", re.I
 )
-_AVERAGE = rule("COMPARED (?:BE|SIDE|LOSS|ITEM|WORD|BOUND|ARTICLE|UNIT|SPAN|IN|FRONT){0,6} $")
+_AVERAGE = rule(
+    "COMPARED (?:BE|SIDE|LOSS|ITEM|WORD|BOUND|ARTICLE|UNIT|SPAN|IN|FRONT|FROM){0,6}"
+    " (?:NUMBER (?:TO|DASH|AND) BOUND?)? $"
+)
 _AGAINST = rule("COMPARED (?:BOUND|ARTICLE|WORD|LOSS|WITH){0,3} $")
 _AFTER = rule("(?:COUNTED|SIDE|LOSS|WORD|BOUND|UNIT){0,4} (?P<time>OTHER_TIME)")
 _FIRST = rule("(?:WORD COMMA)? (?P<time>OTHER_TIME)")

@@ -71,6 +71,7 @@ _OWN = re.compile(
 )
 _BY = frozenset(["captured", "destroyed", "eliminated", "shot_down", "hit", "damaged"])
 _BY_WHOM = rule("LOSS SIDE(?! (?:WORD)? (?:COUNTED|LOSS|NUMBER|NOUN|TROOPS|THING))")
+_THAN = re.compile(r"\b(?:than|чем|ніж)\b", re.I)
 _BLANK = rule("(?:WORD|GAP|STOP|COMMA)*")
 _SHORT = 60  # characters
 _OVER = re.compile(r"\b(?:over|над)\b", re.I)
@@ -126,7 +127,7 @@ def reading(text: str, known: bool = False) -> Reading:
 def _asides(text: str, marked: Marked) -> tuple:
     """Return the last fields of a reading: what is asked of every sentence that is met again."""
     losses = tuple(m for m in marked.marks if m.kind is Kind.LOSS)
-    sides = _sides(marked)
+    sides = _sides(marked, text)
     return (
         _CAPTION.search(text) is not None,
         _OWN.search(text) is not None,
@@ -139,8 +140,10 @@ def _asides(text: str, marked: Marked) -> tuple:
     )
 
 
-def _sides(marked: Marked) -> set[str]:
+def _sides(marked: Marked, text: str) -> set[str]:
     """Return the sides that a sentence names, but for those by whom something was captured or destroyed."""
+    if _THAN.search(text):
+        return set()  # "three times what the other lost"
     return {
         str(m.value)
         for k, m in enumerate(marked.marks)

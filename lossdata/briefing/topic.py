@@ -54,6 +54,8 @@ def goes_on_about(
         and not _ITEM.match(shape)
         and text[-1:] not in ";,"
     )
+    if not read.runs and not read.figures and not title and 0 < paragraph - topic.paragraph < 3:
+        return topic  # nothing of losses: the next paragraph may point back
     if paragraph != topic.paragraph:
         bullet = _ITEM.match(shape) is not None  # the lines of its list
         bullet = bullet or (listed and topic.over == topic.sector)
