@@ -54,8 +54,9 @@ _KINDS = rule(
 _OTHER_THINGS = ("other", "друг", "проч", "инш", "інш")
 _PART = rule("PART (?:COLON|COMMA|BE|SIDE|ARTICLE|MORE|BOUND|DASH|WITH)* $")
 _SUM = rule(
-    "(?:TOTAL|REACHED|COMMA WORD SPAN(?= MONTH NUMBER TO))(?:SIDE|LOSS|ITEM|WORD|SPAN|IN|FROM|COMMA|NUMBER(?=COMMA|MONTH|"
-    "TO|$)|MONTH|UNIT){0,7} (?:TO|BE|IN|COLON|DASH|REACHED|WORD)+ BOUND* $"
+    "(?:TOTAL|REACHED|COMMA WORD SPAN(?= MONTH NUMBER TO))"
+    "(?:SIDE|LOSS|ITEM|WORD|SPAN|IN|FROM|COMMA|NUMBER(?=COMMA|MONTH|TO|$)|MONTH|UNIT){0,7} "
+    "(?:TO|BE|IN|COLON|DASH|REACHED|WORD)+ BOUND* $"
 )
 
 
@@ -158,7 +159,7 @@ def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None)
     if noun_list := _KINDS.match(shape, k + 1):
         end = marks[noun_list.end() - 1]
         if end.kind is Kind.MORE or end.word.startswith(_OTHER_THINGS):
-            return found  # "10,000 tanks, launchers and other equipment": of all of them
+            return found._replace(last=noun_list.end() - 1)  # "10,000 tanks, launchers and others"
     of = rule("(?:OUT_OF|UNIT) NUMBER").match(shape, k + 1)
     noun = _AFTER.match(shape, of.end() if of else k + 1)
     near = noun is not None and is_near(sentence, k, noun.start("noun"))
@@ -174,6 +175,8 @@ def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None)
         items = {m.value for m in marks[:k] if m.kind is Kind.ITEM}
         said = rule("SIDE|PLACE|PEOPLE").search(shape)
         plain = marks[loss.end() - 1].value != "lost" or bool(items) or bool(said)
+        of_what = before is None or bool(before.item)
+        plain = plain and (of_what or not rule("PART").search(shape, 0, k))
         men = (not items and plain) or "personnel" in items
         fallen = found._replace(form=Form.LOSS_AFTER, item="personnel", people=True)
         return fallen._replace(last=loss.end() - 1) if men else found._replace(form=Form.BARE)

@@ -22,12 +22,16 @@ def headlines_read(found: list[Read | Unread]) -> list[Read | Unread]:
     is that claim, if the text has all of the headline's figures, and each of them once.
     """
     claimed = [r for r in found if isinstance(r, Read)]
+    body = next((r.start for r in claimed if not r.sentence.is_title), 0)
     titles: dict[int, list[Unread]] = {}
     for u in found:
         if isinstance(u, Unread) and u.figure is not None and u.sentence.is_title:
-            titles.setdefault(u.sentence.start, []).append(u)
+            head = 0 if u.start < body else u.sentence.start  # those over the text are one
+            titles.setdefault(head, []).append(u)
     below: dict[tuple[int, int], Read] = {}
-    read = {r.sentence.start for r in claimed}  # the other figures of the headline are claims
+    read = {
+        0 if r.start < body else r.sentence.start for r in claimed if r.sentence.is_title
+    }  # the other figures of the headline are claims
     for start, unread in titles.items():
         same = [_said_below(u, claimed) for u in unread]
         telling = any((u.figure.value or 0) >= _TELLING for u in unread if u.figure)

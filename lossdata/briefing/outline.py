@@ -40,7 +40,6 @@ class Outline:
     press: bool  # the groupings' press centres speak
     stepped: bool  # increments are printed as "(+6)"
     bulletin: bool  # it has the form of the ministry's reports of a day
-    only: str  # the one sector that is named
 
 
 def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
@@ -53,7 +52,6 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
     >>> outlined(text, list(sentences(text)), None).floor.named
     frozenset({'general_staff'})
     """
-    sectors: set[str] = set()
     listed: set[str] = set()
     named: set[str] = set()
     others = others_first = known = False
@@ -66,7 +64,6 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         for n in introduced(read.marked, read.text)
     )
     for s, read in reads:
-        sectors |= {run.sector for run in read.runs}
         known = known or any(
             n in GROUPINGS or n in DIRECTIONS for run in read.runs for n in run.names
         )
@@ -101,11 +98,10 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         people=people,
         sectors=known,
     )
-    only = next(iter(sectors)) if len(sectors) == 1 else ""
     times = {span.time for _, read in reads for span in read.spans}
     weekly = 7 in times and 1 not in times
     bulletin = (known or source == MINISTRY) and not weekly
-    return Outline(floor, known, press, stepped, bulletin, only)
+    return Outline(floor, known, press, stepped, bulletin)
 
 
 def _in_lists(read: Reading) -> set[str]:

@@ -81,7 +81,7 @@ def rows_of(
     scene = Scene(
         outline.floor,
         Heading(stepped=outline.stepped),
-        Topic(press=outline.press, only=outline.only),
+        Topic(press=outline.press),
         Carried(bulletin=outline.bulletin),
     )
     for s in said:
@@ -113,7 +113,9 @@ def _sentence(
             if f.whole
         ]
     own = s.paragraph if read.own else scene.own
-    scene = scene._replace(topic=topic, whose=read.side or scene.whose, own=own)
+    sides = {f.side for f in read.figures} & {"RU", "UA"}
+    whose = next(iter(sides)) if len(sides) == 1 else read.side
+    scene = scene._replace(topic=topic, whose=whose or scene.whose, own=own)
     out: list[Read | Unread] = []
     carried = scene.carried
     if not read.figures and read.spans:

@@ -36,7 +36,6 @@ class Topic(NamedTuple):
     seen: frozenset[str] = frozenset()  # those named so far
     row: tuple[str, ...] = ()  # those that the last sentence with any named, in their order
     over: str = ""  # named by what stands over a list, before a colon
-    only: str = ""  # the one sector that the text names
 
 
 def goes_on_about(
@@ -54,7 +53,8 @@ def goes_on_about(
         and not _ITEM.match(shape)
         and text[-1:] not in ";,"
     )
-    if not read.runs and not read.figures and not title and 0 < paragraph - topic.paragraph < 3:
+    told = any(f.code is None for f in read.figures)
+    if not read.runs and not told and not title and 0 < paragraph - topic.paragraph < 3:
         return topic  # nothing of losses: the next paragraph may point back
     if paragraph != topic.paragraph:
         bullet = _ITEM.match(shape) is not None  # the lines of its list

@@ -64,12 +64,20 @@ def _at_noun(sentence: Marked, number: Counted) -> str:
         if mark.kind is Kind.ITEM and mark.word in _PEOPLE:
             return _PEOPLE[mark.word]
         if mark.kind is Kind.SIDE and (k < last or _OBJECT.match(sentence.shape, last + 1)):
+            if k > last and _by_whom(sentence, last, k):
+                return ""  # "2,700 captured by them"
             if k > last and _PLACE.search(sentence.shape, 0, k):
                 return ""  # "in Ukraine"
             return str(mark.value)
         if k > last and mark.kind not in (Kind.UNIT, Kind.WORD, Kind.QUOTE):
             break
     return ""
+
+
+def _by_whom(sentence: Marked, last: int, k: int) -> bool:
+    """Tell whether a side right after a word of loss is the one that caused it."""
+    done = sentence.marks[last].kind is Kind.LOSS and sentence.marks[last].value in _CAUSED
+    return done and not rule("WORD? COUNTED").match(sentence.shape, k + 1)
 
 
 def _at_verb(sentence: Marked, held: Held) -> Whose:
