@@ -18,6 +18,7 @@ __all__ = ["compared"]
 _MORE_THAN = re.compile(
     r"(?:\s[\w%-]+)?\s(?:more|fewer|less|больше|меньше|більше|менше)\,?\s(?:than|чем|ніж)\b", re.I
 )
+_DAILY = ("среднесуточн", "середньодобов", "average daily", "daily average")
 _AVERAGE = rule(
     "COMPARED (?:BE|SIDE|LOSS|ITEM|WORD|BOUND|ARTICLE|UNIT|SPAN|IN|FRONT|FROM){0,6}"
     " (?:NUMBER (?:TO|DASH|AND)? BOUND?)? $"
@@ -43,6 +44,10 @@ def _code(marked: Marked, f: Figure, text: str) -> Code | None:
     if rule("(?:COUNTED|SIDE|WORD|IN|LOSS|UNIT)* EACH").match(shape, f.at + 1):
         return Code.EACH
     if (m := _AVERAGE.search(shape, 0, f.at)) and marked.marks[m.start()].value == "average":
+        return Code.AVERAGE
+    if (m := rule("COMPARED [^NUMBER SEMICOLON COMPARED]* $").search(shape, 0, f.at)) and (
+        marked.marks[m.start()].word.startswith(_DAILY)
+    ):
         return Code.AVERAGE
     if rule("(?:COUNTED|SIDE|WORD|LOSS|UNIT)* COMPARED").match(shape, f.at + 1) and _averages(
         marked, f
@@ -72,6 +77,8 @@ def _other_time(marked: Marked, f: Figure) -> Code | None:
     if m is None:
         return None
     mark = marked.marks[m.start("time")]
+    if rule("SPAN [^COMMA NUMBER]* $").search(marked.shape, 0, m.start("time")):
+        return None  # "since it began more than a year ago"
     if rule("(?:MONTH|DATE) (?:NUMBER|ORDINAL)? $").search(marked.shape, 0, m.start("time")):
         return None  # "on February 24 last year": a date
     if mark.value == "ago":

@@ -122,6 +122,8 @@ def tells_the_fate(sentence: Marked, k: int, before: Counted) -> bool:
     """Tell whether numbers say what became of the things before: "31 tanks, of which 20 destroyed"."""
     if before.item == "personnel":
         return False
+    if rule("DASH LOSS").match(sentence.shape, k + 1):
+        return True  # "1,239 destroyed, 106 – damaged"
     if (
         rule("LOSS COLON $").search(sentence.shape, before.at, k)
         and Kind.PART in sentence.shape[:k]

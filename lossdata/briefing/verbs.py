@@ -183,10 +183,11 @@ def _hang(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
     after = _NEXT.match(sentence.shape, number.at + 1)
     if after and _OF_A_PART.search(sentence.shape, number.at + 1, after.end()):
         after = None  # "4,216 tanks, of which 3,124 were destroyed"
+    parted = after and rule("LINK (?:SIDE|WORD)* BE* LOSS $").search(sentence.shape, 0, after.end())
+    if after and parted and after["be"] and before.hold is Hold.NOTHING:
+        parted = None  # "127 aircraft, and also 1,975 vehicles, have been destroyed"
     passive = after and (before.hold is Hold.NOTHING or after["be"])
-    if passive and not rule("LINK (?:SIDE|WORD)* BE* LOSS $").search(
-        sentence.shape, 0, after.end()
-    ):
+    if passive and not parted:
         at = after.start("loss")
         if _DENIED.search(sentence.shape, 0, at):
             return Held(Hold.DENIED)

@@ -82,9 +82,20 @@ def _introduced(voice: Voice, marked: Marked, floor: Floor) -> str:
     spoken_for = {
         source
         for name, source in floor.people
-        if name in words or (not name.isascii() and any(w[:-1] == name for w in words))
+        if name in words or any(_declined(name, word) for word in words)
     }
     return next(iter(spoken_for)) if len(spoken_for) == 1 else ""
+
+
+def _declined(one: str, other: str) -> bool:
+    """Tell whether two Cyrillic surnames may be forms of one: "ковальов", "ковальова"."""
+    short = min(len(one), len(other))
+    return (
+        not one.isascii()
+        and short > 4
+        and one[: short - 1] == other[: short - 1]
+        and abs(len(one) - len(other)) < 3
+    )
 
 
 def _ministry(marked: Marked, k: int, floor: Floor) -> str:
@@ -151,6 +162,8 @@ def claimant(
         return _by_floor(f, voice, floor, paragraph)
     if voice.code is not None:
         return voice.code
+    if Kind.SPEAKER in marked.shape[voice.at + 1 : f.at]:
+        return Code.OTHER_CLAIMANT  # "the spokesman rejected what the president had said, that"
     source = _source(voice, floor)
     if not source:
         return Code.UNKNOWN_SPEAKER

@@ -94,7 +94,8 @@ def _at_verb(sentence: Marked, held: Held) -> Whose:
         passive = at and sentence.marks[at - 1].kind in (Kind.BE, Kind.ITEM, Kind.PEOPLE)
         return Whose(agent="" if passive or held.passive or side == "enemy" else side)
     if held.passive:
-        return Whose()
+        behind = rule("SIDE").match(shape, at + 1) if mark.value == "lost" else None
+        return Whose(str(sentence.marks[at + 1].value) if behind else "")
     if mark.word.startswith("inflict") or (
         rule("SUFFERED $").search(shape, 0, at)
         and sentence.marks[at - 1].word.startswith(("inflict", "нанес"))
