@@ -49,8 +49,9 @@ _LOSS_BEFORE = rule(
     "(?<=MONTH)NUMBER|NUMBER(?=MONTH)|DATE|UNIT|FROM|APPROX|ARTICLE|ORDINAL|AND){0,9} $"
 )
 _KINDS = rule(
-    "(?:SIDE|WORD)? COUNTED (?:COMMA (?:SIDE|WORD)? COUNTED)* COMMA? AND (?:MORE|WORD|COUNTED)"
+    "(?:SIDE|WORD)? COUNTED (?:COMMA (?:SIDE|WORD)? (?:COUNTED|NOT_COUNTED|WORD))* COMMA? AND (?:MORE|WORD|COUNTED)"
 )
+_ADJECTIVES = frozenset(["military", "army"])
 _OTHER_THINGS = ("other", "друг", "проч", "инш", "інш")
 _PART = rule("PART (?:COLON|COMMA|BE|SIDE|ARTICLE|MORE|BOUND|DASH|WITH)* $")
 _SUM = rule(
@@ -224,6 +225,8 @@ def _by_noun_after(found: Counted, sentence: Marked, at: int, before: Counted | 
         if before is not None and before.item and at == found.at + 1:
             return found._replace(form=Form.PART, item=before.item, people=before.people)
         return found._replace(form=Form.BARE)
+    if noun.word in _ADJECTIVES and at + 1 < len(marks) and marks[at + 1].kind is Kind.WORD:
+        return found._replace(form=Form.NOTHING, last=at)  # "15 military installations"
     if noun.kind in (Kind.ITEM, Kind.PEOPLE):
         return _with_noun(found, noun, Form.NOUN_AFTER)._replace(last=at)
     return found._replace(form=Form.NOTHING, last=at)

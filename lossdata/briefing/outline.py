@@ -56,6 +56,8 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
     named: set[str] = set()
     others = others_first = known = False
     speaking: dict[int, set[str]] = {}
+    foreign: set[int] = set()
+    last = -1
     reads = [(s, reading(text[s.start : s.end])) for s in said if not s.endless]
     people = frozenset(
         n
@@ -69,6 +71,7 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         )
         if Kind.PLACE in read.marked.shape:
             listed |= _in_lists(read)
+        first, last = s.paragraph != last, s.paragraph
         if not read.spoken:
             continue
         floor = Floor(source, None, named=frozenset(named), people=people)
@@ -78,6 +81,8 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
             said_by |= {voice.source} if voice.source in SOURCES else {""} if voice.code else set()
             if voice.source in SOURCES and not read.figures and _THIS.match(text, s.start):
                 speaking.setdefault(s.paragraph - 1, set()).add(voice.source)
+            if voice.code and not read.figures and _THIS.match(text, s.start):
+                foreign.add(s.paragraph - first)
             others = others or voice.code is not None
             others_first = others_first or (voice.code is not None and not named)
     known = known or len(listed) > 2
@@ -93,6 +98,7 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         None,
         named=frozenset(named),
         alone=alone,
+        foreign=frozenset(foreign),
         others=others,
         others_first=others_first,
         people=people,

@@ -47,6 +47,7 @@ _FIGHTERS = (
     "soldier",
     "serviceman",
 )
+_EARLIER = frozenset(["ранее", "раніше", "earlier", "previously"])
 _SAID = frozenset(["reported", "said", "claimed"])
 _ROLES = ("officer", "general", "генерал", "офицер", "офіцер")
 _SUBJECT = rule(
@@ -92,7 +93,8 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
     out: list[Voice] = []
     for k, mark in enumerate(marked.marks):
         if mark.kind is Kind.CLAIMANT:
-            out.append(Voice(k, str(mark.value)))
+            other = mark.value == GENERAL_STAFF and _is_russian(marked.marks, k)
+            out.append(Voice(k, "", Code.OTHER_CLAIMANT) if other else Voice(k, str(mark.value)))
         elif mark.kind is Kind.SPEAKER and _says(marked, k) and not _joint(marked, k):
             out.append(Voice(k, "", Code.OTHER_CLAIMANT))
         elif mark.kind is Kind.REPORT and mark.word.startswith(_PRESS) and _by_grouping(marked, k):
@@ -101,6 +103,14 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
             voice = _of_saying(marked, k)
             out += [voice] if voice else []
     return tuple(out) or _unlisted(marked)
+
+
+def _is_russian(marks: tuple[Mark, ...], k: int) -> bool:
+    """Tell whether a general staff is the Russian one, which is no source: "Генштаб ВС РФ"."""
+    beside = [m for m in marks[max(k - 1, 0) : k] if marks[k].start - m.end < 2]
+    if not marks[k].word.isascii():
+        beside += [m for m in marks[k + 1 : k + 2] if m.start - marks[k].end < 2]
+    return any(m.kind is Kind.SIDE and m.value == "RU" for m in beside)
 
 
 def introduced(marked: Marked, text: str) -> frozenset[tuple[str, str]]:
@@ -164,6 +174,10 @@ def _words_before(marked: Marked, k: int) -> list[str]:
 def _framing(marked: Marked, k: int, verb: str) -> Voice:
     """Return the subject of "… that", where the verb is in no list; "отмечается, что" has none."""
     before = marked.marks[:k]
+    if any(m.kind is Kind.SPEAKER for m in before):
+        return Voice(k, "", Code.OTHER_CLAIMANT)
+    if any(word in _EARLIER for m in before for word in m.word.split()):
+        return Voice(k, "", Code.UNKNOWN_SPEAKER)
     alone = not verb.isascii() and len(before) <= 2 and " " not in before[0].word
     if alone or verb.endswith(("тся", "ться", "лось")):
         return Voice(k, BACK)  # "наголошують, що": nobody in particular
@@ -231,6 +245,8 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
     mark = marked.marks[k]
     if mark.value == "his":
         return Voice(k, HE)
+    if k and marked.marks[k - 1].word.split()[-1] in _EARLIER:
+        return Voice(k, "", Code.UNKNOWN_SPEAKER)  # "it was reported earlier": by somebody
     if mark.word in _SAID and rule("BE $").search(marked.shape, 0, k):
         return Voice(k, BACK)  # "is reported to have lost"
     subject = _PRONOUN.search(marked.shape, 0, k) or _SUBJECT.search(marked.shape, 0, k)

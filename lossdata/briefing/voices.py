@@ -32,6 +32,7 @@ class Floor(NamedTuple):
     alone: Mapping[int, str] = MappingProxyType(
         {}
     )  # paragraphs in which one claimant speaks, and nobody else
+    foreign: frozenset[int] = frozenset()  # paragraphs that others are said to have said
     others: bool = False  # others speak somewhere in the text
     others_first: bool = False  # and before any claimant does
     people: frozenset[tuple[str, str]] = frozenset()  # surnames, and whom they speak for
@@ -194,6 +195,8 @@ def _by_floor(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> s
         and floor.paragraph < paragraph - 1
     ):
         return Code.UNKNOWN_SPEAKER
+    if voice is None and paragraph in floor.foreign and floor.paragraph != paragraph:
+        return Code.OTHER_CLAIMANT  # "Russia lost 5 tanks. This was said by NATO."
     ministries = floor.named & frozenset(MINISTRIES.values())
     source = floor.source or floor.given
     here = floor.alone.get(paragraph)

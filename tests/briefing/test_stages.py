@@ -101,6 +101,14 @@ def test_over_what_time(said, wanted):
         ("Colonel Sydorenko said", "", Code.UNKNOWN_SPEAKER),
         ("it said", "back", None),
         ("рассказал командир взвода", "", Code.UNKNOWN_SPEAKER),
+        ("the Russian General Staff said", "", Code.OTHER_CLAIMANT),
+        ("сообщил начальник Генштаба ВС РФ", "", Code.OTHER_CLAIMANT),
+        ("сообщил Генштаб ВСУ", "general_staff", None),
+        ("the U.K. Ministry of Defence said", "", Code.OTHER_CLAIMANT),
+        ("Russia is reported to have lost five tanks", "back", None),
+        ("наголошують, що втрачено п'ять танків", "back", None),
+        ("ранее сообщалось, что потеряно пять танков", "", Code.UNKNOWN_SPEAKER),
+        ("the institute put it, that", "", Code.OTHER_CLAIMANT),
     ],
 )
 def test_who_speaks(said, source, code):
@@ -122,12 +130,85 @@ def test_who_speaks(said, source, code):
         ("The General Staff said Russia lost an average of 50 tanks a day.", "average"),
         ("The General Staff said Russia could lose 50 tanks in a day.", "not_happened"),
         ("The General Staff said Russia received 50 tanks in a day.", "other_deed"),
+        ("The General Staff said Russia may have lost 50 tanks in a day.", "not_happened"),
+        (
+            "The General Staff said Russia lost 50 tanks, launchers and other vehicles in a day.",
+            "no_item",
+        ),
+        ("The General Staff said there were 65 casualties for each kilometre in a day.", "each"),
+        (
+            "Russia lost 50 tanks in a day.\n\nThis was said by NATO, the General Staff wrote.",
+            "other_claimant",
+        ),
+        (
+            "NATO spoke of Russia's losses.\n\nRussia lost 50 tanks in a day.\n\n"
+            "The General Staff has its own figures.",
+            "no_claimant",
+        ),
+        (
+            "The Russian Defence Ministry spokesman rejected the figures that President Zelensky had "
+            "given, that 50 Ukrainian soldiers were killed in a day.",
+            "other_claimant",
+        ),
     ],
 )
 def test_what_is_not_said_is_left_unread(text, code):
     read = parse(text)
     assert read.claims.empty
     assert read.unread["code"].tolist() == [code]
+
+
+def read_as(text, **given):
+    claims = parse(text, **given).claims
+    return (
+        claims[["item", "value", "days", "sector", "wording", "scope"]]
+        .astype(object)
+        .where(claims[["item", "value", "days", "sector", "wording", "scope"]].notna(), None)
+        .values.tolist()
+    )
+
+
+def test_a_headline_is_read_as_the_text_below_it_says():
+    text = (
+        "Russia loses 1,070 soldiers and three tanks\n\n"
+        "The General Staff said that Russia lost 1,070 soldiers and three tanks in the past day."
+    )
+    assert (
+        read_as(text)
+        == [
+            ["personnel", 1070, 1, "all", "lost", "whole"],
+            ["tank", 3, 1, "all", "lost", "whole"],
+        ]
+        * 2
+    )
+    other = text.replace("three tanks\n", "four tanks\n")  # one figure is not the text's
+    assert len(read_as(other)) == 2
+
+
+def test_totals_under_a_title_that_says_so():
+    text = "TOTAL SINCE THE START OF THE OPERATION\n– destroyed: 670 airplanes, 283 helicopters"
+    assert [row[2] for row in read_as(text, source="russian_mod")] == [None, None]
+
+
+def test_a_row_dealt_to_sectors_goes_on():
+    text = (
+        "За сутки потери ВСУ: «Север» и «Днепр» — 160 и 55 человек соответственно, "
+        "«Запад» — свыше 210, сообщили в Минобороны РФ. Группировки войск продвинулись."
+    )
+    assert [row[3] for row in read_as(text)] == ["north", "dnepr", "west"]
+
+
+def test_a_part_of_a_sectors_losses_is_a_part():
+    text = "The Russian Defence Ministry said battlegroup North eliminated 195 troops in a day, including 110 near Sumy."
+    assert [row[5] for row in read_as(text)] == ["whole", "subset"]
+
+
+def test_wounded_and_shares_are_listed():
+    read = parse("NATO said 498 were killed and 1,597 injured; 64 of 80 drones were shot down.")
+    said = read.spans["printed"].tolist()
+    listed = [read.unread["start"].tolist()]
+    assert said == []
+    assert len(listed[0]) == 4
 
 
 def test_every_code_has_its_reason():
