@@ -129,10 +129,12 @@ def introduced(marked: Marked, text: str) -> frozenset[tuple[str, str]]:
     for k, mark in enumerate(marks):
         if not any(role in mark.word for role in _ROLE):
             continue
-        known = mark.kind is Kind.CLAIMANT and mark.value in MINISTRIES.values()
-        if known or (group and mark.kind is Kind.REPORT):
-            names = (_NAMED.search(text[m.start : m.end]) for m in _named_by(marks, k))
-            found |= {(fold(m[1]), str(mark.value) if known else MINISTRY) for m in names if m}
+        # "речник Генштабу": what follows names whom
+        at = k + 1 if mark.kind is Kind.SPEAKER and k + 1 < len(marks) else k
+        named = marks[at].kind is Kind.CLAIMANT and marks[at].value in MINISTRIES.values()
+        if named or (group and mark.kind is Kind.REPORT):
+            names = (_NAMED.search(text[m.start : m.end]) for m in _named_by(marks, at))
+            found |= {(fold(m[1]), str(marks[at].value) if named else MINISTRY) for m in names if m}
     return frozenset(found)
 
 
@@ -209,7 +211,9 @@ def _says(marked: Marked, k: int) -> bool:
 
 
 def _joint(marked: Marked, k: int) -> bool:
-    """Tell whether somebody speaks together with a claimant: "Mediazona and the BBC"."""
+    """Tell whether somebody speaks together with a claimant, or for it: "Mediazona and the BBC"."""
+    if marked.shape[k + 1 : k + 2] == Kind.CLAIMANT:
+        return True  # "the spokesman of the General Staff"
     return bool(rule("CLAIMANT QUOTE? (?:AND|WITH|COMMA) WORD? $").search(marked.shape, 0, k))
 
 

@@ -184,7 +184,8 @@ def _hang(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
     if after and _OF_A_PART.search(sentence.shape, number.at + 1, after.end()):
         after = None  # "4,216 tanks, of which 3,124 were destroyed"
     parted = after and rule("LINK (?:SIDE|WORD)* BE* LOSS $").search(sentence.shape, 0, after.end())
-    if after and parted and after["be"] and before.hold is Hold.NOTHING:
+    after_be = after and rule("BE LOSS $").search(sentence.shape, 0, after.end())
+    if parted and after_be and before.hold is Hold.NOTHING:
         parted = None  # "127 aircraft, and also 1,975 vehicles, have been destroyed"
     passive = after and (before.hold is Hold.NOTHING or after["be"])
     if passive and not parted:
