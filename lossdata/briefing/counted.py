@@ -49,7 +49,8 @@ _LOSS_BEFORE = rule(
     "(?<=MONTH)NUMBER|NUMBER(?=MONTH)|DATE|UNIT|FROM|APPROX|ARTICLE|ORDINAL|AND){0,9} $"
 )
 _KINDS = rule(
-    "(?:SIDE|WORD)? COUNTED (?:COMMA (?:SIDE|WORD)? (?:COUNTED|NOT_COUNTED|WORD))* COMMA? AND (?:MORE|WORD|COUNTED)"
+    "(?:SIDE|WORD)? COUNTED (?:COMMA (?:SIDE|WORD)? (?:COUNTED|NOT_COUNTED|WORD))* COMMA?"
+    " AND (?:MORE|WORD|COUNTED)"
 )
 _ADJECTIVES = frozenset(["military", "army"])
 _OTHER_THINGS = ("other", "друг", "проч", "инш", "інш")

@@ -151,6 +151,8 @@ def _unlisted(marked: Marked) -> tuple[Voice, ...]:
         after_number = after_number or mark.kind is Kind.NUMBER
         if mark.word.split(" ")[0] not in _THAT:
             continue
+        if Kind.SPEAKER in marked.shape[:k]:
+            return (Voice(k, "", Code.OTHER_CLAIMANT),)
         *subject, verb = _words_before(marked, k) or [""]
         # "a bill that would" frames nothing, nor does "5 tanks in positions that"
         is_verb = verb.endswith(("ed", "s")) or not verb.isascii()
@@ -176,8 +178,6 @@ def _words_before(marked: Marked, k: int) -> list[str]:
 def _framing(marked: Marked, k: int, verb: str) -> Voice:
     """Return the subject of "… that", where the verb is in no list; "отмечается, что" has none."""
     before = marked.marks[:k]
-    if any(m.kind is Kind.SPEAKER for m in before):
-        return Voice(k, "", Code.OTHER_CLAIMANT)
     if any(word in _EARLIER for m in before for word in m.word.split()):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)
     alone = not verb.isascii() and len(before) <= 2 and " " not in before[0].word
