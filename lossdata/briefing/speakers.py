@@ -47,6 +47,10 @@ _FIGHTERS = (
     "soldier",
     "serviceman",
 )
+_SOME = frozenset(
+    "some various different other western independent conservative most разным некоторым различным"
+    " западным разные різними деякими різні західними".split()
+)
 _EARLIER = frozenset(["ранее", "раніше", "earlier", "previously"])
 _SAID = frozenset(["reported", "said", "claimed"])
 _ROLES = ("officer", "general", "генерал", "офицер", "офіцер")
@@ -196,8 +200,8 @@ def _framing(marked: Marked, k: int, verb: str) -> Voice:
 def _says(marked: Marked, k: int) -> bool:
     """Tell whether somebody is named as the one who says something: "NATO estimates", "NATO: …"."""
     marks = marked.marks
-    if rule("(?:WORD|CLOSE|QUOTE)* COLON").match(marked.shape, k + 1):
-        return True
+    if rule("(?:WORD|CLOSE|QUOTE)* COLON|BE* LOSS").match(marked.shape, k + 1):
+        return True  # "NATO: …", "the border guards destroyed"
     verb = marks[k + 1].word if rule("WORD").match(marked.shape, k + 1) else ""
     if verb.endswith(_VERBAL) and Kind.SAYING not in marked.shape:
         return True  # by a verb in no list
@@ -221,6 +225,16 @@ def _by_grouping(marked: Marked, k: int) -> bool:
     """Tell whether a grouping of forces is named by a press centre: "of Battlegroup West"."""
     near = marked.marks[max(k - 5, 0) : k + 6]
     return any(m.kind is Kind.PLACE and m.value in GROUPINGS for m in near)
+
+
+def _is_vague(marked: Marked, k: int, who: Mark | None) -> bool:
+    """Tell whether it is said by some report or by some estimates: "a report says", "по разным оценкам"."""
+    if who is not None and who.kind is Kind.REPORT:
+        at = marked.marks.index(who)
+        return rule("ARTICLE WORD? $").search(marked.shape, 0, at) is not None
+    mark = marked.marks[k]
+    led = marked.marks[k - 1].word.split()[-1:] if k else []
+    return bool(led) and led[0] in _SOME and mark.word.startswith(("estimat", "оцен", "оцін"))
 
 
 def _is_bare(marked: Marked, k: int) -> bool:
@@ -257,6 +271,8 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
     who = marked.marks[subject.start()] if subject else None
     if who is None or not mark.word.isascii() or mark.word.startswith("according"):
         who = _named_after(marked, k) or who
+    if _is_vague(marked, k, who):
+        return Voice(k, "", Code.UNKNOWN_SPEAKER)
     if who is None or who.kind in (Kind.REPORT, Kind.PRONOUN):
         return Voice(k, HE if who is not None and who.word in _HE else BACK)
     if who.word.startswith(_ROLES) and _is_bare(marked, marked.marks.index(who)):
@@ -269,8 +285,6 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
         m.kind is Kind.PLACE for m in near_by
     ):
         return Voice(k, GROUPING)
-    if any(m.kind is Kind.REPORT for m in near_by):
-        return Voice(k, BACK)
     if who.kind is Kind.SIDE and who.value in MINISTRIES:
         return Voice(k, f"side:{who.value}")
     return Voice(k, "", Code.UNKNOWN_SPEAKER)
