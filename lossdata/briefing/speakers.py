@@ -64,6 +64,7 @@ _AFTER = rule(
 )
 #: "…, Commander X quipped." at the end, by a verb in no list.
 _TRAILING = rule("COMMA WORD (?:STOP|QUOTE|CLOSE)*$")
+_COLONED = rule("QUOTE? WORD COLON (?! BOUND? NUMBER (?:DASH|COLON))")
 #: Before what is said so: "Commander X quipped that …".
 _THAT = frozenset(["that", "что", "що"])
 #: How a verb of a report ends, as few nouns do.
@@ -150,6 +151,8 @@ def _named_by(marks: tuple[Mark, ...], k: int) -> list[Mark]:
 
 def _unlisted(marked: Marked) -> tuple[Voice, ...]:
     """Return who says something by a verb that is in no list: whatever it is, it is said."""
+    if _COLONED.match(marked.shape) and rule("LOSS").search(marked.shape):
+        return (Voice(0, "", Code.UNKNOWN_SPEAKER),)  # "Petrov: five tanks were destroyed"
     after_number = False
     for k, mark in enumerate(marked.marks):
         after_number = after_number or mark.kind is Kind.NUMBER
