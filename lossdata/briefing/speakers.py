@@ -64,6 +64,8 @@ _AFTER = rule(
 )
 #: "…, Commander X quipped." at the end, by a verb in no list.
 _TRAILING = rule("COMMA WORD (?:STOP|QUOTE|CLOSE)*$")
+#: "A group, CIT, has documented"
+_PARTED = rule("WORD COMMA BE* $")
 _COLONED = rule("QUOTE? WORD COLON (?! BOUND? NUMBER (?:DASH|COLON))")
 #: Before what is said so: "Commander X quipped that …".
 _THAT = frozenset(["that", "что", "що"])
@@ -274,7 +276,8 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
     who = marked.marks[subject.start()] if subject else None
     if who is None or not mark.word.isascii() or mark.word.startswith("according"):
         who = _named_after(marked, k) or who
-    if _is_vague(marked, k, who):
+    parted = who is None and mark.word.isascii() and _PARTED.search(marked.shape, 0, k)
+    if parted or _is_vague(marked, k, who):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)
     if who is None or who.kind in (Kind.REPORT, Kind.PRONOUN):
         return Voice(k, HE if who is not None and who.word in _HE else BACK)
