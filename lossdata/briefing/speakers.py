@@ -48,9 +48,22 @@ _FIGHTERS = (
     "serviceman",
 )
 _SOME = frozenset(
-    "some various different other western independent conservative most разным некоторым различным"
-    " западным разные різними деякими різні західними".split()
+    [
+        *(
+            "some",
+            "various",
+            "different",
+            "other",
+            "western",
+            "independent",
+            "conservative",
+            "most",
+        ),
+        *("разным", "некоторым", "различным", "западным", "різними", "деякими", "західними"),
+    ]
 )
+#: How the names of countries end in the genitive, as no verb does.
+_ABROAD = ("ии", "ії", "польши", "польщі", "литвы", "литви", "сша", "німеччини", "китая", "китаю")
 _EARLIER = frozenset(["ранее", "раніше", "earlier", "previously"])
 _SAID = frozenset(["reported", "said", "claimed"])
 _ROLES = ("officer", "general", "генерал", "офицер", "офіцер")
@@ -100,7 +113,9 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
     out: list[Voice] = []
     for k, mark in enumerate(marked.marks):
         if mark.kind is Kind.CLAIMANT:
-            other = mark.value == GENERAL_STAFF and _is_russian(marked.marks, k)
+            other = _is_abroad(marked.marks, k) or (
+                mark.value == GENERAL_STAFF and _is_russian(marked.marks, k)
+            )
             out.append(Voice(k, "", Code.OTHER_CLAIMANT) if other else Voice(k, str(mark.value)))
         elif mark.kind is Kind.SPEAKER and _says(marked, k) and not _joint(marked, k):
             out.append(Voice(k, "", Code.OTHER_CLAIMANT))
@@ -110,6 +125,14 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
             voice = _of_saying(marked, k)
             out += [voice] if voice else []
     return tuple(out) or _unlisted(marked)
+
+
+def _is_abroad(marks: tuple[Mark, ...], k: int) -> bool:
+    """Tell whether a ministry is of another country: "Минобороны Эстонии"."""
+    after = marks[k + 1 : k + 2]
+    ministry = marks[k].value in (*MINISTRIES.values(), EITHER)
+    said = after[0].word.split()[0] if after and after[0].kind is Kind.WORD else ""
+    return ministry and said.endswith(_ABROAD) and after[0].start - marks[k].end < 2
 
 
 def _is_russian(marks: tuple[Mark, ...], k: int) -> bool:
@@ -208,7 +231,9 @@ def _says(marked: Marked, k: int) -> bool:
     if rule("(?:WORD|CLOSE|QUOTE)* COLON|BE* LOSS").match(marked.shape, k + 1):
         return True  # "NATO: …", "the border guards destroyed"
     verb = marks[k + 1].word if rule("WORD").match(marked.shape, k + 1) else ""
-    if verb.endswith(_VERBAL) and Kind.SAYING not in marked.shape:
+    if rule("OPEN $").search(marked.shape, 0, k) and rule("CLOSE").match(marked.shape, k + 1):
+        return True  # "… (Rybar)"
+    if verb.endswith((*_VERBAL, "s")) and Kind.SAYING not in marked.shape:
         return True  # by a verb in no list
     for j, mark in enumerate(marks):
         if mark.kind is Kind.SAYING:
@@ -236,7 +261,8 @@ def _is_vague(marked: Marked, k: int, who: Mark | None) -> bool:
     """Tell whether it is said by some report or by some estimates: "a report says", "по разным оценкам"."""
     if who is not None and who.kind is Kind.REPORT:
         at = marked.marks.index(who)
-        return rule("ARTICLE WORD? $").search(marked.shape, 0, at) is not None
+        named = who.word.startswith(_ROLES) and not _is_bare(marked, at)  # "US General Milley"
+        return named or rule("ARTICLE WORD? $").search(marked.shape, 0, at) is not None
     mark = marked.marks[k]
     led = marked.marks[k - 1].word.split()[-1:] if k else []
     return bool(led) and led[0] in _SOME and mark.word.startswith(("estimat", "оцен", "оцін"))
@@ -287,8 +313,9 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
     near_by = marked.marks[clause.start() : k + 6] if clause else ()
     if who.word.startswith(_FIGHTERS):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)
-    if any(m.kind is Kind.FRONT and m.value == "group" for m in near_by) and any(
-        m.kind is Kind.PLACE for m in near_by
+    spokesman = who.word.split()[-1].startswith("представител")
+    if any(m.kind is Kind.FRONT and m.value == "group" for m in near_by) and (
+        spokesman or any(m.kind is Kind.PLACE for m in near_by)
     ):
         return Voice(k, GROUPING)
     if who.kind is Kind.SIDE and who.value in MINISTRIES:
