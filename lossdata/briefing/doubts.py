@@ -48,7 +48,8 @@ def plain_doubt(f: Figure, read: Reading) -> Code | None:
 def is_category(f: Figure, read: Reading, source: str) -> bool:
     """Tell whether a list's number of dead is of one group of them: of officers, of volunteers."""
     around = read.text[max(0, f.start - 30) : f.end + 30]
-    return source in LISTS_OF_DEAD and _CATEGORY.search(around) is not None
+    region = read.text[: f.start].endswith("(") and f.people  # "Tatarstan (270 people)"
+    return source in LISTS_OF_DEAD and (region or _CATEGORY.search(around) is not None)
 
 
 def are_soldiers(f: Figure, read: Reading, listing: bool) -> bool:

@@ -37,6 +37,7 @@ __all__ = ["Read", "Scene", "Unread", "rows_of"]
 _PART_OF_LIST = rule("BULLET? BOUND? NUMBER (?:DASH|COLON|IN)")
 _OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET)? (?:BOUND? NUMBER)? PART")
 _AT_REGION = rule("PART? DASH? (?:LOSS|BE)* IN")
+_OF_THE_DEAD = ("killed", "fatalities", "killed_or_wounded")
 _REMEMBERED = 20  # figures of a day
 
 
@@ -240,6 +241,10 @@ def _row(
     side = f.side if named else target(source) or scene.whose
     if not side or (not named and not target(source) and read.both_sides):
         return Code.NO_SIDE
+    told = scene.whose == side or (not scene.whose and source != MINISTRY) or f.sector
+    told = told or source in LISTS_OF_DEAD
+    if not named and f.wording in _OF_THE_DEAD and not told:
+        return Code.NO_SIDE  # a ministry may speak of its own dead
     if f.item == "personnel" and (source == "oryx" or (scene.own == paragraph and not named)):
         return Code.NO_ITEM if source == "oryx" else Code.OWN_LOSSES
     time = period(f, near, read, source, scene.carried, scene.heading, paragraph)

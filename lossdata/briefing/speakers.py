@@ -155,6 +155,7 @@ def introduced(marked: Marked, text: str) -> frozenset[tuple[str, str]]:
     """
     marks = marked.marks
     group = any(m.kind is Kind.FRONT and m.value == "group" for m in marks)
+    group = group and any(m.kind is Kind.PLACE and m.value in GROUPINGS for m in marks)
     found: set[tuple[str, str]] = set()
     for k, mark in enumerate(marks):
         if not any(role in mark.word for role in _ROLE):

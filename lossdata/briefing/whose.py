@@ -52,7 +52,23 @@ def whose(sentence: Marked, number: Counted, held: Held) -> Whose:
         return Whose(
             str(sentence.marks[fallen.start()].value)
         )  # "Russian servicemen killed: 5,937"
+    if not side and not said.side and not said.agent:
+        return Whose(_sufferer(sentence, number))
     return Whose(side or said.side, said.agent)
+
+
+def _sufferer(sentence: Marked, number: Counted) -> str:
+    """Return the side that "suffered" what is numbered: "Russian forces suffered 630 casualties"."""
+    at = sentence.shape.rfind(Kind.SUFFERED, 0, number.at)
+    subject = _SUBJECT.search(sentence.shape, 0, at) if at > 0 else None
+    if subject is None or rule("IN $").search(sentence.shape, 0, subject.start("side")):
+        return ""
+    word = sentence.marks[at].word
+    return (
+        ""
+        if word.startswith(("inflict", "нанес", "завда"))
+        else str(sentence.marks[subject.start("side")].value)
+    )
 
 
 def _at_noun(sentence: Marked, number: Counted) -> str:

@@ -185,6 +185,13 @@ def test_a_headline_is_read_as_the_text_below_it_says():
     assert len(read_as(other)) == 2
 
 
+def test_a_ministrys_own_dead_are_not_the_other_sides():
+    text = "The Russian Defence Ministry spoke of losses on 2 March. It reported the deaths of 498 soldiers in a week."
+    read = parse(text)
+    assert read.claims.empty
+    assert read.unread["code"].tolist() == ["no_side"]
+
+
 def test_totals_under_a_title_that_says_so():
     text = "TOTAL SINCE THE START OF THE OPERATION\n– destroyed: 670 airplanes, 283 helicopters"
     assert [row[2] for row in read_as(text, source="russian_mod")] == [None, None]
