@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -103,20 +103,16 @@ def split_steps(
     require_whole_number(every, "increments", "every")
     by = series_columns(claims) if by is None else [by] if isinstance(by, str) else list(by)
     require_claims(claims, "increments", ("date", "value", *by))
-    before, day = _before(claims, by), days_of(claims["date"])
-    first = before < 0
     whole = pd.api.types.is_integer_dtype(claims["value"].dtype)
-    value = claims["value"].to_numpy("int64" if whole else "float64", na_value=0)
-    step = value - value[before]
-    start = day[before]
-    span = day - start
-    del before, day, value
-    step[first] = span[first] = 0
+    start = days_of(claims["date"])
+    step, span = _since_before(claims, by, start, "int64" if whole else "float64")
+    start -= span
+    first = span == 0
 
     kind = pd.arrays.IntegerArray if whole else pd.arrays.FloatingArray
     restated = _amounts(claims, first, start, span, step, _restatements(claims, corrections))
     rebased = _amounts(claims, first, start, span, step, _rebased(claims, breaks))
-    if breaks is None:
+    if breaks is None and rebased.any():
         # stock that joins a label makes its step at least as large: else it was counted before
         crosses = np.where(rebased < 0, step < 0, step >= rebased)
         rebased = np.where(crosses, rebased, 0).astype(step.dtype)
@@ -144,13 +140,22 @@ def split_steps(
     return pd.DataFrame(out, index=claims.index, copy=False)
 
 
-def _before(claims: pd.DataFrame, by: Sequence[str]) -> np.ndarray:
-    """Return for each row the position of its series' report before, or -1."""
-    rows, series = in_order(claims, by)
-    before = np.full(len(claims), -1, rows.dtype)
-    joined = series[1:] == series[:-1]
-    before[rows[1:][joined]] = rows[:-1][joined]
-    return before
+def _since_before(
+    claims: pd.DataFrame, by: Sequence[str], day: np.ndarray, kind: Literal["int64", "float64"]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each row the step and the days since its series' report before; 0, where there is none.
+
+    Differences are taken in order and put back by row: over millions of shuffled rows looking up each
+    one's report before takes twice as long.
+    """
+    rows, series, days = in_order(claims, by, day)
+    rows = rows.astype("int64")  # what numpy looks up by: of a smaller type it makes it each time
+    value = claims["value"].to_numpy(kind, na_value=0).take(rows)
+    step, span = np.zeros(len(claims), kind), np.zeros(len(claims), "int32")
+    is_joined = series[1:] == series[:-1]
+    step[rows[1:]] = np.where(is_joined, np.diff(value), 0)
+    span[rows[1:]] = np.where(is_joined, np.diff(days), 0)
+    return step, span
 
 
 def require_of_these(corrections: pd.DataFrame, claims: pd.DataFrame) -> None:

@@ -11,7 +11,7 @@ from ..claims.collections import at_scale, is_dask
 from ..claims.kinds import require_claims, require_series
 from ..claims.ranges import require_columns, require_positive
 from ..claims.table import series_columns
-from ..series.order import days_of, in_order, require_totals
+from ..series.order import in_order, require_totals
 from .explanations import explain
 from .hypotheses import choose, falls_by_series, worth_asking
 from .noughts import is_nought
@@ -231,10 +231,10 @@ def require_threshold(threshold: float) -> None:
 
 def _ordered(claims: pd.DataFrame, by: list[str]) -> tuple[np.ndarray, Reports]:
     """Return the reports in order of series and date, and where each stands in `claims`."""
-    rows, series = in_order(claims, by)
+    rows, series, day = in_order(claims, by)
     is_whole = pd.api.types.is_integer_dtype(claims["value"].dtype)
     value = claims["value"].to_numpy("int64" if is_whole else "float64", na_value=0)[rows]
-    return rows, Reports(value, days_of(claims["date"])[rows], series)
+    return rows, Reports(value, day, series)
 
 
 def _find(reports: Reports, threshold: float, fall: np.ndarray) -> pd.DataFrame:

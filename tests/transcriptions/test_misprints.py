@@ -332,7 +332,8 @@ def test_the_last_report_of_a_series_is_no_neighbour_of_the_next_ones_first():
     one, other = totals_of("a_list", last_falls), totals_of("b_list", first_is_large)
     apart = [suspects(table)["value"].tolist() for table in (one, other)]
     assert apart == [[last_falls[-1]], [first_is_large[0]]]
-    assert suspects(pd.concat([one, other], ignore_index=True))["value"].tolist() == sum(apart, [])
+    both = suspects(pd.concat([one, other], ignore_index=True))
+    assert both["value"].tolist() == [*apart[0], *apart[1]]
 
 
 def test_a_series_without_a_figure_stands_in_nobodys_way():
