@@ -183,9 +183,10 @@ def in_order(claims: pd.DataFrame, by: Sequence[str], day: np.ndarray | None = N
             f"{row['date']:%Y-%m-%d} (rows {claims.index[at[:4]].tolist()}); "
             "clean() drops exact repeats, mirrors.consensus settles transcriptions, or select one"
         )
-    kind = "int32" if size < 2**31 else "int64"
-    series = cells.astype(kind) // width
-    days = cells.astype(kind)
+    del code, cell
+    days = cells.astype("int32" if size < 2**31 else "int64")
+    del cells
+    series = days // width
     days -= series * width
     days += first
     return Ordered(rows if given is None else given[rows], series, days)

@@ -150,11 +150,14 @@ def _since_before(
     """
     rows, series, days = in_order(claims, by, day)
     rows = rows.astype("int64")  # what numpy looks up by: of a smaller type it makes it each time
-    value = claims["value"].to_numpy(kind, na_value=0).take(rows)
+    is_first = series[1:] != series[:-1]
+    del series  # memory is what takes time, and what there may be too little of
+    value = claims["value"].to_numpy(kind, na_value=0)
     step, span = np.zeros(len(claims), kind), np.zeros(len(claims), "int32")
-    is_joined = series[1:] == series[:-1]
-    step[rows[1:]] = np.where(is_joined, np.diff(value), 0)
-    span[rows[1:]] = np.where(is_joined, np.diff(days), 0)
+    for out, ordered in ((span, days), (step, value.take(rows))):
+        differences = np.diff(ordered)
+        differences[is_first] = 0
+        out[rows[1:]] = differences
     return step, span
 
 
