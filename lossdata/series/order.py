@@ -11,7 +11,7 @@ import pandas as pd
 from ..claims.kinds import require_claims
 from ..claims.table import series_columns
 
-__all__ = ["days_of", "in_order", "once", "require_totals", "series_codes"]
+__all__ = ["Ordered", "days_of", "in_order", "once", "require_totals", "series_codes"]
 
 #: How many of a unit make a day: those that pandas has.
 _PER_DAY = {"s": 86_400, "ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}

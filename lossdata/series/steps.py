@@ -145,8 +145,7 @@ def _since_before(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return for each row the step and the days since its series' report before; 0, where there is none.
 
-    Differences are taken in order and put back by row: over millions of shuffled rows looking up each
-    one's report before takes twice as long.
+    Differences are put back by row: to look up each row's report before takes twice as long.
     """
     rows, series, days = in_order(claims, by, day)
     rows = rows.astype("int64")  # what numpy looks up by: of a smaller type it makes it each time
