@@ -78,9 +78,8 @@ def many_claims(rows: int, series: int) -> pd.DataFrame:
     return pd.DataFrame(table)[list(ld.claims.COLUMNS)]
 
 
-def steps(claims: pd.DataFrame, narrow: bool, repeats: int) -> dict[str, float]:
-    """Return seconds of the same difference: ours, and three ways in which others would write it."""
-    by = ["item", "via"] if narrow else [c for c in SERIES if c in claims]
+def rivals_of_increments(claims: pd.DataFrame) -> dict[str, Callable]:
+    """Return three ways in which others would write the same difference."""
     key = ["item", "via"]  # the others are given the shorter key
     lazy = pl.from_pandas(claims[[*key, "date", "value"]])
     con = duckdb.connect()
@@ -100,9 +99,14 @@ def steps(claims: pd.DataFrame, narrow: bool, repeats: int) -> dict[str, float]:
             f"select *, value - lag(value) {window} as step from claims"
         ).to_arrow_table()
 
+    return {"pandas": in_pandas, "polars": in_polars, "duckdb": in_duckdb}
+
+
+def steps(claims: pd.DataFrame, narrow: bool, repeats: int) -> dict[str, float]:
+    """Return seconds of the same difference: ours, and the others'."""
+    by = ["item", "via"] if narrow else [c for c in SERIES if c in claims]
     ours = {"lossdata": lambda: ld.increments(claims, by=by)}
-    others = {"pandas": in_pandas, "polars": in_polars, "duckdb": in_duckdb}
-    return paired({**ours, **others}, repeats)
+    return paired({**ours, **rivals_of_increments(claims)}, repeats)
 
 
 def peak_memory(rows: int, series: int) -> float:

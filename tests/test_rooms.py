@@ -10,7 +10,7 @@ import lossdata
 PACKAGE = Path(lossdata.__file__).parent
 #: In the order that data flows: a room imports from those before it alone.
 ROOMS = """
-claims record series transcriptions sectors checks updating inference compare patterns plots views briefing publish
+claims record series transcriptions sectors checks scale updating inference compare patterns plots views briefing publish
 cli
 """.split()
 FILES = sorted(p for p in PACKAGE.rglob("*.py") if "_bundle" not in p.parts)

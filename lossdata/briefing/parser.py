@@ -6,10 +6,12 @@ import gc
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pandas as pd
 
+from ..claims.collections import at_scale, is_dask
 from ..claims.dates import day as as_day
 from ..claims.kinds import named
 from ..claims.sources import SOURCES
@@ -113,7 +115,7 @@ def parse_all(
 
     Parameters
     ----------
-    texts : iterable of (text, date, url)
+    texts : iterable of (text, date, url), or Dask bag of them
     source : str, optional
 
     Returns
@@ -135,21 +137,39 @@ def parse_all(
     >>> read.spans["text"].tolist(), read.unread["text"].tolist()
     ([0], [])
     """
+    if is_dask(texts):
+        parts = at_scale("each_text", texts, read=_read_all, source=_known_source(source))
+        return _together([one for part in parts for one in part])
     if isinstance(texts, str | pd.DataFrame | pd.Series) or not isinstance(texts, Iterable):
         raise TypeError(
             f"parse_all takes triples of text (str), date and address, not {named(texts)}"
         )
+    return _together(_read_all(texts, _known_source(source)))
+
+
+def _known_source(source: str | None) -> str | None:
     if source is not None and source not in SOURCES:
         near = nearest(str(source), SOURCES)
         raise ValueError(
             f"parse: source {source!r} is not known{f'; nearest: {near}' if near else ''}; "
             "claims.add_source makes one known, with the side whose losses it claims"
         )
-    rows: list[tuple] = []
-    spans: list[list[tuple]] = []
-    unread: list[list[tuple]] = []
-    notes: list[str] = []
-    last = ""
+    return source
+
+
+class _Text(NamedTuple):
+    """What was read in one text; the text itself, where it is the only one."""
+
+    rows: list[tuple]
+    spans: list[tuple]
+    unread: list[tuple]
+    note: str
+    text: str
+
+
+def _read_all(texts: Iterable, source: str | None) -> list[_Text]:
+    """Read texts one by one."""
+    read = []
     for each in texts:
         if not (isinstance(each, tuple | list) and len(each) == 3 and isinstance(each[0], str)):
             raise TypeError(
@@ -157,20 +177,27 @@ def parse_all(
             )
         text, date, url = each
         with _no_collection():
-            own_rows, own_spans, own_unread, note = _read(
-                text, source, None if date is None else as_day(date), url
-            )
-        rows += own_rows
-        spans.append(own_spans)
-        unread.append(own_unread)
-        notes.append(note)
-        last = text
+            day = None if date is None else as_day(date)
+            read.append(_Text(*_read(text, source, day, url), "" if read else text))
+        if len(read) == 2:
+            read[0] = read[0]._replace(text="")
+    return read
+
+
+def _together(read: list[_Text]) -> Briefing:
+    """Put what was read in several texts into one table each."""
     return Briefing(
-        claims_table(rows),
-        plain_table(spans, ["start", "end", "sentence_start", "sentence_end", "printed"], 4),
-        plain_table(unread, ["start", "end", "sentence", "code", "reason"], 2),
-        "\n".join(notes),
-        last if len(notes) == 1 else "",
+        claims_table([row for one in read for row in one.rows]),
+        plain_table(
+            [one.spans for one in read],
+            ["start", "end", "sentence_start", "sentence_end", "printed"],
+            4,
+        ),
+        plain_table(
+            [one.unread for one in read], ["start", "end", "sentence", "code", "reason"], 2
+        ),
+        "\n".join(one.note for one in read),
+        read[0].text if len(read) == 1 else "",
     )
 
 

@@ -51,6 +51,7 @@ def _words(kind: Kind, summed: dict[str, int] | None = None, **facts: Any) -> st
     sentence=_words,
     needs=("date", "as_of", "measure", "days", "value"),
     nothing="no_daily",
+    within="series",
 )
 def captures(evidence: Evidence) -> Judgement:
     """Flag old dates of a list that a later capture lowers, or leaves out.

@@ -15,6 +15,7 @@ __all__ = ["postdated"]
     needs=("date", "as_of"),
     units="figures",
     nothing="no_claims",
+    within="series",
 )
 def postdated(evidence: Evidence) -> Judgement:
     """Flag claims dated later than they were captured.

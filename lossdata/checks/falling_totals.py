@@ -18,6 +18,7 @@ LOGGED = "logged"
     needs=("date", "value"),
     nothing="no_totals",
     measure="cumulative",
+    within="series",
 )
 def falls(evidence: Evidence) -> Judgement:
     """Flag totals that are lower than the report before.

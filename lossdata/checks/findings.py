@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from ..claims.collections import at_scale, is_dask
 from ..claims.kinds import require_claims
 from .evidence import Evidence
 from .judgement import Judgement, LeftOut
 from .naming import series_names
 from .registry import Check, chosen
 
-__all__ = ["Examination", "check", "examine", "judged"]
+__all__ = ["NAMED_BY", "Examination", "check", "examine", "flagged_by", "in_words", "judged"]
 
 
 class Examination(NamedTuple):
@@ -71,7 +72,8 @@ def _examine(
     evidence = Evidence(claims, corrections, log)
     checks = chosen(only)
     judgements = [_judgement(check, evidence) for check in checks]
-    findings = _findings(claims, evidence, checks, judgements)
+    flagged = _flagged(claims, evidence, checks, judgements)
+    findings = in_words(flagged, evidence.claims, checks)
     rows = [_account(*pair) for pair in zip(checks, judgements, strict=True)]
     judged = pd.DataFrame(rows, columns=list(_ACCOUNT)).astype(_ACCOUNT)
     return Examination(findings, judged)
@@ -90,7 +92,7 @@ def check(
 
     Parameters
     ----------
-    claims : DataFrame
+    claims : DataFrame or Dask DataFrame
         A claims table, with the columns ``date`` and ``value`` at least.
     corrections : DataFrame, optional
         See `record.corrections`: to tell which stated days a restatement explains.
@@ -102,16 +104,26 @@ def check(
     Returns
     -------
     DataFrame
-        One row a finding, in order of check, date and series: ``check``, ``series``, ``date``,
+        One row a finding, in order of check, date, series and row: ``check``, ``series``, ``date``,
         ``value``, ``expected``, ``difference`` (Int64; missing where there is none to state), ``sentence``
         and ``url`` (the report's address, where known); then, for `incidents` and for filters, ``code``
         (of what kind, where the check tells kinds apart) and ``source, via, side, item, counts, sector``
-        of the claim. The index holds the claim's row in `claims`.
+        of the claim. The index holds the claim's row in `claims`. Of a Dask DataFrame too it is a
+        DataFrame, computed there and then; see Notes.
 
     Raises
     ------
     TypeError, ValueError
         Not a claims table, or a check that there is not.
+
+    Notes
+    -----
+    Of a Dask DataFrame checks that look at one series are run by series, those that compare the
+    transcriptions, editions or sectors of a source by source (so that no partition is smaller than a
+    source). Three compare sources, and are given in one piece what they look at: `shifted` all daily
+    figures, `large_rewrite` the totals of the transcriptions that its log is of, `stated` the sources that
+    state days beside totals and those with totals of the same items. That must fit the memory of one
+    worker; otherwise leave them out by `only`.
 
     Examples
     --------
@@ -120,6 +132,8 @@ def check(
     >>> check(day)[["check", "value", "expected"]].values.tolist()
     [['mirror_dispute', 413, 384]]
     """
+    if is_dask(claims):
+        return at_scale("check", claims, corrections=corrections, log=log, only=only)
     return _examine(claims, corrections, log, only, "check").findings
 
 
@@ -172,8 +186,10 @@ def _judgement(check: Check, evidence: Evidence) -> Judgement:
     return judgement._replace(left_out=left_out)
 
 
-#: What a finding tells of its claim besides its date and value.
+#: What a finding tells of its claim besides its date and value; and what its series is named by, too.
 _WHOSE = ("source", "via", "side", "item", "counts", "sector")
+NAMED_BY = (*_WHOSE, "edition")
+_TOLD = ("date", "value", "expected", "difference", "sentence", "url", "code")
 _ACCOUNT = {
     "check": "str", "question": "str", "judged": "bool", "units": "str", "number": "Int64",
     "left_out": "Int64", "reason": "str", "why": "str", "findings": "Int64",
@@ -197,7 +213,23 @@ def _account(check: Check, judgement: Judgement) -> tuple[Any, ...]:
     )
 
 
-def _findings(
+def flagged_by(
+    claims: pd.DataFrame,
+    checks: list[Check],
+    corrections: pd.DataFrame | None = None,
+    log: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Return what checks flag in a table or in a part of it: see `in_words`.
+
+    Columns: ``check``, ``place`` (int64, the row's position), ``date``, ``value``, ``expected``,
+    ``difference``, ``sentence``, ``url``, ``code`` and those of `NAMED_BY` that there are; in order of
+    the checks, on the index of `claims`.
+    """
+    evidence = Evidence(claims, corrections, log)
+    return _flagged(claims, evidence, checks, [_judgement(check, evidence) for check in checks])
+
+
+def _flagged(
     claims: pd.DataFrame, evidence: Evidence, checks: list[Check], judgements: list[Judgement]
 ) -> pd.DataFrame:
     rows = [
@@ -206,14 +238,14 @@ def _findings(
         for f in judgement.findings
     ]
     table = pd.DataFrame(
-        rows, columns=["check", "row", "expected", "difference", "sentence", "code"]
+        rows, columns=["check", "place", "expected", "difference", "sentence", "code"]
     )
-    at = table["row"].to_numpy("int64")
+    at = table["place"].to_numpy("int64")
     about = evidence.claims.iloc[at]
-    out = pd.DataFrame(
+    return pd.DataFrame(
         {
-            "check": pd.Categorical(table["check"], [check.name for check in checks]),
-            "series": series_names(about, among=evidence.claims),
+            "check": table["check"].astype("str").array,
+            "place": at,
             "date": about["date"].array,
             "value": about["value"].array,
             "expected": table["expected"].astype("Int64").array,
@@ -222,8 +254,33 @@ def _findings(
             # the caller's own column: that of the evidence is a category
             "url": claims["url"].iloc[at].array if "url" in claims else None,
             "code": table["code"].astype("str").array,
-            **{c: about[c].array if c in about else None for c in _WHOSE},
+            **{c: about[c].array for c in NAMED_BY if c in about},
         },
         index=pd.Index(claims.index[at], name="row"),
+    )
+
+
+def in_words(flagged: pd.DataFrame, among: pd.DataFrame, checks: list[Check]) -> pd.DataFrame:
+    """Return findings in order, each with its series in words: the columns of `check`.
+
+    Parameters
+    ----------
+    flagged : DataFrame
+        As `flagged_by` returns it, of one table or of its parts together.
+    among : DataFrame
+        All series that theirs are told apart from: the claims, or one row a series.
+    checks : list of Check
+        Those that were run.
+    """
+    # of findings with one date and series the upper row comes first, whatever parts the table was in
+    flagged = flagged.sort_values("place", kind="stable")
+    out = pd.DataFrame(
+        {
+            "check": pd.Categorical(flagged["check"], [check.name for check in checks]),
+            "series": series_names(flagged, among=among),
+            **{c: flagged[c].array for c in _TOLD},
+            **{c: flagged[c].array if c in flagged else None for c in _WHOSE},
+        },
+        index=flagged.index,
     )
     return out.sort_values(["check", "date", "series"], kind="stable")

@@ -32,6 +32,7 @@ def _words(kind: str, reports: int, moves: int, falls: int) -> str:
     sentence=_words,
     needs=("date", "measure", "value"),
     nothing="no_series",
+    within="series",
 )
 def mislabelled(evidence: Evidence) -> Judgement:
     """Flag all figures of a daily series that runs as a total does, and of totals that run as days do.

@@ -26,6 +26,10 @@ APART, FURTHER = 7, (*range(-60, -7), *range(8, 61))
 COMMON, VARIED = 60, 10
 
 
+def _daily(series: pd.DataFrame, log: pd.DataFrame | None) -> pd.Series:
+    return (series["measure"] == "interval") & (series["days"] == 1).fillna(False)
+
+
 def _words(
     other: str, lag: int, equal: int, common: int, equal_at_once: int, common_at_once: int
 ) -> str:
@@ -39,6 +43,7 @@ def _words(
     sentence=_words,
     needs=("date", "measure", "days", "value"),
     nothing="no_daily",
+    looks_at=_daily,
 )
 def shifted(evidence: Evidence, *, least: float = 0.5, chance: float = 1e-6) -> Judgement:
     """Flag figures that two lists of one thing both have, a constant number of days apart.

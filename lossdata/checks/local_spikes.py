@@ -23,6 +23,7 @@ FEWEST, SHORT = 11, 1.3
     needs=("date", "value"),
     nothing="no_totals",
     measure="cumulative",
+    within="series",
 )
 def spikes(evidence: Evidence, *, threshold: float = 6, window: int = 31) -> Judgement:
     """Flag daily steps far outside the local rate.

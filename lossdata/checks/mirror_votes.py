@@ -26,6 +26,7 @@ def _words(value: int, voted: int | None, others: str = "") -> str:
     needs=(*REPORT, "via", "value"),
     units="totals that are voted on",
     nothing="no_totals",
+    within="source",
 )
 def mirror_dispute(evidence: Evidence) -> Judgement:
     """Flag the transcription that is outvoted on a total, and every transcription of a tied vote.
@@ -48,7 +49,7 @@ def mirror_dispute(evidence: Evidence) -> Judgement:
     votes = evidence.votes[evidence.votes["measure"] == "cumulative"]
     disputed = votes.loc[votes["dissent"] != "", [*by, "value"]].rename(columns={"value": "voted"})
     is_mirrors = pd.Series(claims.index.isin(evidence.voting_totals.index), claims.index)
-    own = claims[is_mirrors & claims["date"].isin(disputed["date"])]
+    own = claims[is_mirrors & claims["date"].isin(disputed["date"]) & claims["value"].notna()]
     own = own.assign(counts=own_meaning(own).astype("str"), row=own.index)
     both = own.merge(disputed.astype({"counts": "str"}), on=by).set_index("row")
     both = both[both["voted"].isna() | (both["value"] != both["voted"]).fillna(True)]

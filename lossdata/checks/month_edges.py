@@ -75,6 +75,7 @@ def _words(
     sentence=_words,
     needs=("date", "value"),
     nothing="no_series",
+    within="source",
 )
 def month_ends(evidence: Evidence, *, least: float = 1.5, chance: float = 0.001) -> Judgement:
     """Flag figures dated on last, or first, days of months that hold far more than other days.

@@ -16,6 +16,7 @@ __all__ = ["negative"]
     units="figures",
     nothing="no_intervals",
     measure="interval",
+    within="series",
 )
 def negative(evidence: Evidence) -> Judgement:
     """Flag figures for a day or several that are below zero.

@@ -23,6 +23,7 @@ __all__ = ["dissent"]
     needs=(*REPORT, "via", "scope", "value", "qualifier"),
     units="figures",
     nothing="no_outlets",
+    within="source",
 )
 def dissent(evidence: Evidence) -> Judgement:
     """Flag an outlet's figure that differs from what most transcriptions of the report say.

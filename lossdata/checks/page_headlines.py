@@ -31,6 +31,7 @@ def _words(headline: int, parts: int, misprint: str) -> str:
     needs=(*PAGE, "sector", "value", "qualifier"),
     units="headlines",
     nothing="no_sectors",
+    within="source",
 )
 def headlines(evidence: Evidence) -> Judgement:
     """Flag headline figures that contradict the sum of the sectors on the same page.

@@ -4,10 +4,12 @@ To add one, say of weekend zeros:
 
 1. ``weekend_zeros.py`` beside this file holds a function ``weekends(evidence)`` under ``@register``
    with its question, its sentence and the columns it needs; its docstring is the mask's.
-2. It looks at ``evidence.days`` and returns a `Judgement`: a `Finding` for each run of empty weekends,
+2. It says ``within="series"``, since no other series matters to it (a check that does not say is taken to
+   need the whole table, which a cluster then has to bring together).
+3. It looks at ``evidence.days`` and returns a `Judgement`: a `Finding` for each run of empty weekends,
    how many series it judged, and ``LeftOut("too_short", n, "20 weekends")`` for the others.
-3. `__init__` imports it, at the place where it shall stand in the order, and names it.
-4. ``tests/checks/test_weekend_zeros.py`` shows it fire, stay quiet, and say what it left out.
+4. `__init__` imports it, at the place where it shall stand in the order, and names it.
+5. ``tests/checks/test_weekend_zeros.py`` shows it fire, stay quiet, and say what it left out.
 
 The mask ``checks.weekends(claims)``, its rows in `check` and `judged`, the report, the command's
 ``--check weekends`` and the table of `catalogue` follow from these.
@@ -19,19 +21,25 @@ import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, Literal, ParamSpec
+from typing import Any, Concatenate, Literal, ParamSpec, get_args
 
 import numpy as np
 import pandas as pd
 
 from ..claims.kinds import require_claims, require_series
+from ..claims.ranges import require_word
 from ..claims.vocabulary import nearest
 from .evidence import Evidence
 from .judgement import Judgement, Reason
 
-__all__ = ["CHECKS", "Check", "P", "catalogue", "chosen", "register"]
+__all__ = ["CHECKS", "Check", "LooksAt", "P", "Within", "catalogue", "chosen", "register"]
 
 P = ParamSpec("P")
+
+#: What of a table decides on a figure: its own series, all of its source, or the whole.
+Within = Literal["series", "source", "table"]
+#: Which of a table's series, given one row each, a check needs, which may depend on the log of changes.
+LooksAt = Callable[[pd.DataFrame, pd.DataFrame | None], pd.Series]
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,8 @@ class Check:
     nothing: Reason  # why it judged nothing, where there is nothing of its kind
     measure: Literal["cumulative", "interval"] | None  # of a Series handed to it; None: takes none
     judge: Callable[..., Judgement]
+    within: Within = "table"
+    looks_at: LooksAt | None = None  # of a table's series; None: at all
 
     def words(self, **facts: Any) -> str:
         """Return the sentence of a finding."""
@@ -76,6 +86,8 @@ def register(
     nothing: Reason,
     units: str = "series",
     measure: Literal["cumulative", "interval"] | None = None,
+    within: Within = "table",
+    looks_at: LooksAt | None = None,
 ) -> Callable[[Callable[Concatenate[Evidence, P], Judgement]], Callable[..., pd.Series]]:
     """Register a function as a check under its own name, and put its mask in its place.
 
@@ -93,6 +105,11 @@ def register(
         What is counted as judged or left out.
     measure : str, optional
         What a Series is that the mask is handed in place of claims. Default: it takes none.
+    within : {"table", "source", "series"}
+        What of a table decides on a figure, so that a table in parts can be checked part by part: the
+        `claims.SERIES` columns but ``scope``, the source, or all of it.
+    looks_at : callable, optional
+        Of a check within a table: which of its series it needs, see `LooksAt`. Default: all.
 
     Returns
     -------
@@ -100,6 +117,7 @@ def register(
         The decorator. The mask takes claims where the function takes `Evidence`, and its other
         parameters; its docstring is the function's.
     """
+    require_word(within, "register", "within", get_args(Within))
 
     def registered(
         judge: Callable[Concatenate[Evidence, P], Judgement],
@@ -107,7 +125,9 @@ def register(
         name = judge.__name__
         if name in CHECKS:
             raise ValueError(f"there is a check {name!r} already")
-        check = Check(name, question, sentence, tuple(needs), units, nothing, measure, judge)
+        check = Check(
+            name, question, sentence, tuple(needs), units, nothing, measure, judge, within, looks_at
+        )
         CHECKS[name] = check
         return _mask(check)
 

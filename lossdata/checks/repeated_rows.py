@@ -16,6 +16,7 @@ __all__ = ["duplicates"]
     needs=("date",),
     units="figures",
     nothing="no_claims",
+    within="series",
 )
 def duplicates(evidence: Evidence) -> Judgement:
     """Flag every figure that shares series, date, page and capture with another row.

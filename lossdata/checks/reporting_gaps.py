@@ -34,6 +34,7 @@ def _words(span: int, since: str, step: int | None = None) -> str:
     needs=("date", "value"),
     nothing="no_series",
     measure="cumulative",
+    within="source",
 )
 def gaps(evidence: Evidence) -> Judgement:
     """Flag the report that ends a gap, in totals and daily figures that usually appear at one interval.

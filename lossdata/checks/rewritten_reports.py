@@ -19,12 +19,19 @@ def _words(cells: int, dates: int, as_of: pd.Timestamp, removed: int) -> str:
     return words + (f", {removed} of them removed" if removed else "")
 
 
+def _logged(series: pd.DataFrame, log: pd.DataFrame | None) -> pd.Series:
+    """Return the totals of transcriptions that the log is of."""
+    vias = (revision_log() if log is None else log)["via"].dropna().unique()
+    return (series["measure"] == "cumulative") & series["via"].isin(vias)
+
+
 @register(
     question="Which figures were changed after publication together with many others?",
     sentence=_words,
     needs=("date", "via", "item", "counts", "measure"),
     units="totals",
     nothing="no_totals",
+    looks_at=_logged,
 )
 def large_rewrite(evidence: Evidence, log: pd.DataFrame | None = None) -> Judgement:
     """Flag figures that were changed after publication together with many others.

@@ -19,6 +19,7 @@ __all__ = ["disorder"]
     sentence="stands below a later date of its series in the table",
     needs=("date",),
     nothing="no_claims",
+    within="series",
 )
 def disorder(evidence: Evidence) -> Judgement:
     """Flag rows that stand, in the table's own order, below a later date of their series.

@@ -33,6 +33,7 @@ def _words(whole: int, parts: int, number: int, agree: int, dates: int) -> str:
     needs=("date", "sector", "value"),
     units="wholes with sectors",
     nothing="no_sectors",
+    within="source",
 )
 def parts(evidence: Evidence) -> Judgement:
     """Flag figures of a whole that are not the sum of their sectors, where they usually are.

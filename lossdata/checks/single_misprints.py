@@ -33,6 +33,7 @@ def _words(value: int, likely: int | None, slip: str, score: float) -> str:
     needs=("date", "value"),
     nothing="no_totals",
     measure="cumulative",
+    within="source",
 )
 def suspect(evidence: Evidence, *, threshold: float = 3) -> Judgement:
     """Flag likely misprints, seen from one transcription's own totals alone.
@@ -85,8 +86,10 @@ def _is_shared(claims: pd.DataFrame, positions: np.ndarray) -> np.ndarray:
 
 def _is_explained(steps: Steps, positions: np.ndarray) -> np.ndarray:
     """Return which figures begin or end a step that a log or a known break accounts for."""
-    ends = steps.at[steps.is_explained]
-    before = steps.at[np.maximum(np.flatnonzero(steps.is_explained) - 1, 0)]
+    explained = np.flatnonzero(steps.is_explained)
+    ends = steps.at[explained]
+    # the step before is another series' where a series has its first step here
+    before = steps.at[explained[~steps.is_first[explained]] - 1]
     return np.isin(positions, np.concatenate([ends, before]))
 
 

@@ -28,6 +28,7 @@ def _words(reports: int, then: int | None) -> str:
     needs=("date", "value"),
     nothing="no_totals",
     measure="cumulative",
+    within="series",
 )
 def stale(evidence: Evidence, *, chance: float = 0.01) -> Judgement:
     """Flag totals that stand still for longer than their own neighbourhood makes likely.

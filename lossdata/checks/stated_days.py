@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from ..claims.facts_by_row import is_mirror
 from ..series.reasons import ROUNDED, UNEXPLAINED
 from ..series.reconciliation import reconcile
@@ -20,6 +22,17 @@ def _words(stated: int, step: int, span: int, reason: str, detail: str) -> str:
     return f"stated {stated:,}; the total's step is {step:,}{days}{why}"
 
 
+def _beside_totals(series: pd.DataFrame, log: pd.DataFrame | None) -> pd.Series:
+    """Return the stated figures of sources with totals, and the sources with totals of such items."""
+    is_total = series["measure"] == "cumulative"
+    sources = series.loc[is_total, "source"].unique()
+    is_stated = ~is_total & ~is_mirror(series) & series["source"].isin(sources)
+    # the unit that an item's totals are rounded to is asked for across sources
+    of_items = is_total & series["item"].isin(series.loc[is_stated, "item"].unique())
+    needed = series.loc[is_stated | of_items, "source"].unique()
+    return series["source"].isin(needed) & bool(is_stated.any())
+
+
 @register(
     question="Which stated figures are not the step of their source's total over the same days?",
     sentence=_words,
@@ -29,6 +42,7 @@ def _words(stated: int, step: int, span: int, reason: str, detail: str) -> str:
     ),
     units="stated figures",
     nothing="no_stated",
+    looks_at=_beside_totals,
 )
 def stated(evidence: Evidence) -> Judgement:
     """Flag stated figures that are not the step of their source's total over the same days.

@@ -36,6 +36,7 @@ def _words(since: str, weeks: int, weekdays: tuple[int, ...] = ()) -> str:
     needs=("date", "value"),
     nothing="no_series",
     measure="cumulative",
+    within="series",
 )
 def rhythm(evidence: Evidence) -> Judgement:
     """Flag where a daily series begins to keep still on some weekdays, or to come once a week.

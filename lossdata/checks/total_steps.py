@@ -11,7 +11,7 @@ from ..claims.table import series_columns
 from ..series.order import once, series_codes
 from ..series.steps import split_steps
 
-__all__ = ["Step", "Steps"]
+__all__ = ["Step", "Steps", "is_total"]
 
 
 class Step(NamedTuple):
@@ -41,6 +41,8 @@ class Steps:
         Days.
     is_explained : ndarray of bool
         A log or a known break accounts for a part of the step.
+    is_first : ndarray of bool
+        The step is the first of its series.
     totals : DataFrame
         The totals, at most one figure a series and date, see `series.order.once`; numbered from 0.
     positions : ndarray of int
@@ -52,7 +54,7 @@ class Steps:
     def __init__(self, claims: pd.DataFrame, corrections: pd.DataFrame | None = None):
         by = series_columns(claims)
         self.claims = claims
-        self.positions = np.flatnonzero(_is_total(claims))
+        self.positions = np.flatnonzero(is_total(claims))
         self.totals = once(claims.iloc[self.positions].reset_index(drop=True), by)
         steps = split_steps(self.totals, by=by, corrections=corrections)
         series = series_codes(self.totals, by)
@@ -70,6 +72,7 @@ class Steps:
         self.span = steps["span"].to_numpy("int64", na_value=0)[given]
         self._start = steps["start"].to_numpy()[given]
         self._bounds = np.flatnonzero(np.diff(series[given], prepend=-1, append=-1))
+        self.is_first = np.diff(series[given], prepend=-1) != 0
 
     @property
     def number(self) -> int:
@@ -91,7 +94,7 @@ class Steps:
         return [Step(*row) for row in zip(*(c.tolist() for c in columns), strict=True)]
 
 
-def _is_total(claims: pd.DataFrame) -> np.ndarray:
+def is_total(claims: pd.DataFrame) -> np.ndarray:
     """Return which claims are totals of one thing: "other" is not one, so it makes no series."""
     rows = np.ones(len(claims), bool)
     if "measure" in claims:

@@ -19,6 +19,7 @@ __all__ = ["predated"]
     needs=("date", "source", "measure", "value"),
     units="figures",
     nothing="no_intervals",
+    within="series",
 )
 def predated(evidence: Evidence) -> Judgement:
     """Flag losses dated before the war that their source tells of (`claims.Source.since`).

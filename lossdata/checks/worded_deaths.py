@@ -18,6 +18,7 @@ __all__ = ["definition"]
     needs=("source", "item", "counts", "wording"),
     units="figures of personnel",
     nothing="no_personnel",
+    within="series",
 )
 def definition(evidence: Evidence) -> Judgement:
     """Flag figures worded as deaths alone whose source counts more ("killed" for casualties).

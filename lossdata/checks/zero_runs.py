@@ -47,6 +47,7 @@ def _words(days: int, level: float, chance: float) -> str:
     needs=("date", "measure", "days", "value"),
     nothing="no_daily",
     measure="interval",
+    within="series",
 )
 def zeros(evidence: Evidence, *, chance: float = 0.05) -> Judgement:
     """Flag runs of zeros in daily figures that are far from zero otherwise.

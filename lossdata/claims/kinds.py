@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 import numpy as np
 import pandas as pd
+
+from .collections import is_dask
 
 __all__ = [
     "SERIES_COLUMNS",
@@ -19,6 +21,7 @@ __all__ = [
     "require_figures",
     "require_path",
     "require_series",
+    "require_there",
     "whole_values",
 ]
 
@@ -39,15 +42,25 @@ def named(given: object) -> str:
     if given is None:
         return "None"
     if isinstance(given, pd.DataFrame):
-        shown = ", ".join(map(str, given.columns[:8])) or "none"
-        rest = f" and {given.shape[1] - 8} more" * (given.shape[1] > 8)
-        return f"a DataFrame of {len(given):,} rows with the columns {shown}{rest}"
+        return f"a DataFrame of {len(given):,} rows with the columns {_listed(given.columns)}"
+    if is_dask(given):
+        word = f"a Dask {type(given).__name__}"
+        columns = getattr(given, "columns", None)
+        # of a promise (`dask.delayed`) any attribute is another one
+        if isinstance(columns, pd.Index):
+            return f"{word} with the columns {_listed(columns)}"
+        return word
     if isinstance(given, pd.Series):
         return f"a Series indexed by {type(given.index).__name__}"
     if callable(given):
         return f"the function {getattr(given, '__name__', 'without a name')}: is it called?"
     word = {"ndarray": "array"}.get(type(given).__name__, type(given).__name__)
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def _listed(columns: pd.Index) -> str:
+    shown = ", ".join(map(str, columns[:8])) or "none"
+    return shown + f" and {len(columns) - 8} more" * (len(columns) > 8)
 
 
 def require_claims(
@@ -90,20 +103,26 @@ def require_claims(
     if not isinstance(claims, pd.DataFrame):
         wanted = "a claims table (a DataFrame)" + " or a Series indexed by date" * or_series
         raise TypeError(f"{function} takes {wanted}, not {named(claims)}")
-    absent = [c for c in columns if c not in claims]
-    if absent:
-        raise ValueError(
-            f"{function} takes a claims table with the columns {', '.join(columns)}; "
-            f"{', '.join(map(str, absent))} is not in {named(claims)}{_nearest(absent, claims)}"
-        )
+    require_there(columns, claims, function)
     if whole and claims["value"].dtype != "Int64":
         return claims.assign(value=whole_values(claims["value"], function))
     return claims
 
 
-def _nearest(absent: list[str], table: pd.DataFrame) -> str:
+def require_there(columns: Iterable[str], table: Any, function: str) -> None:
+    """Raise where a table, of pandas or of Dask, lacks a column, and say which is most like it."""
+    columns = tuple(columns)
+    absent = [c for c in columns if c not in table.columns]
+    if absent:
+        raise ValueError(
+            f"{function} takes a claims table with the columns {', '.join(columns)}; "
+            f"{', '.join(map(str, absent))} is not in {named(table)}{_nearest(absent, table.columns)}"
+        )
+
+
+def _nearest(absent: list[str], there: pd.Index) -> str:
     """Say which columns are most like those that are not there."""
-    columns = list(map(str, table.columns))
+    columns = list(map(str, there))
     alike = [near for c in absent for near in get_close_matches(str(c), columns, 1)]
     return f"; nearest: {', '.join(alike)}" if alike else ""
 

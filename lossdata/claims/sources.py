@@ -15,7 +15,7 @@ import pandas as pd
 from . import kinds
 from .source_record import Break, Source
 
-__all__ = ["SOURCES", "add_source", "source"]
+__all__ = ["SOURCES", "add_source", "know", "source"]
 
 #: The first day of the war in the bundled record.
 _BEGAN = "2022-02-24"
@@ -212,6 +212,14 @@ def source(name: object) -> Source:
     if isinstance(name, pd.DataFrame | pd.Series | np.ndarray | list | dict):
         raise TypeError(f"source takes a name (str), not {kinds.named(name)}")
     return _KNOWN.get(name) or Source(name=str(name))  # type: ignore[call-overload]
+
+
+def know(sources: Mapping[str, Source]) -> None:
+    """Know these sources and no others, as another process does: its user's own among them."""
+    if sources != _KNOWN:
+        _KNOWN.update(sources)
+        for name in _KNOWN.keys() - sources.keys():
+            del _KNOWN[name]
 
 
 def add_source(new: Source, *, replace: bool = False) -> Source:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, cast, get_args
 import numpy as np
 import pandas as pd
 
+from ..claims.collections import at_scale, is_dask
 from ..claims.dates import day
 from ..claims.event_lists import refuse_events
 from ..claims.facts_by_row import fact_by_row, lag_by_row
@@ -22,7 +23,16 @@ from .periods import period_offset, periods_of_months
 from .steps import increments
 from .totals_and_days import By
 
-__all__ = ["MISSING_DAYS", "SPAN_CROSSES_EDGE", "WHOLE", "WORDS", "Note", "numbers", "per_period"]
+__all__ = [
+    "MISSING_DAYS",
+    "SPAN_CROSSES_EDGE",
+    "WHOLE",
+    "WORDS",
+    "Note",
+    "numbers",
+    "per_period",
+    "periods_of_series",
+]
 
 #: Why a period's value is not all that was claimed for it.
 Note = Literal["whole", "span_crosses_edge", "missing_days"]
@@ -61,7 +71,7 @@ def per_period(
 
     Parameters
     ----------
-    figures : DataFrame or Series
+    figures : DataFrame, Dask DataFrame or Series
         Claims, cumulative or over days, of one series or several; or totals by date.
     freq : str
         A pandas frequency that names periods by their start: "MS", "QS", "YS", "7D".
@@ -88,7 +98,7 @@ def per_period(
         `maturity` also ``expected``, ``expected_low``, ``expected_high`` (float: what the list is expected
         to hold in the end, with a 95 % predictive interval), ``young`` (int: days too young to be
         corrected, not in these) and ``correction_code`` ("", "corrected", "pace_changed",
-        "too_young", "none_known").
+        "too_young", "none_known"). Of a Dask DataFrame too it is a DataFrame, computed there and then.
 
     Raises
     ------
@@ -109,6 +119,9 @@ def per_period(
     """
     period_offset(freq)
     require_word(by, "per_period", "by", get_args(By))
+    if is_dask(figures):
+        options = {"by": by, "corrections": corrections, "maturity": maturity, "origin": origin}
+        return at_scale("per_period", figures, freq=freq, **options)
     if maturity is not None:
         if origin is not None:
             raise ValueError("per_period: origin is of periods as published; leave out maturity")
@@ -122,15 +135,24 @@ def per_period(
     refuse_days(claims, freq)
     apart = varying(claims, series_apart(claims))
     if not apart:
-        return _periods(_spans_of_claims(claims, by, corrections), freq, begins)
+        return periods_of_series(claims, freq, by, corrections, begins)
     groups = claims.groupby(apart, observed=True, dropna=False, sort=True)
     tables = {
-        key if len(apart) > 1 else key[0]: _periods(
-            _spans_of_claims(own, by, corrections), freq, begins
-        )
+        key if len(apart) > 1 else key[0]: periods_of_series(own, freq, by, corrections, begins)
         for key, own in groups
     }
     return pd.concat(tables, names=apart)
+
+
+def periods_of_series(
+    claims: pd.DataFrame,
+    freq: str,
+    by: By,
+    corrections: pd.DataFrame | None,
+    begins: pd.Timestamp | None,
+) -> pd.DataFrame:
+    """Return what `per_period` does, of the claims of one series."""
+    return _periods(_spans_of_claims(claims, by, corrections), freq, begins)
 
 
 def _corrected(

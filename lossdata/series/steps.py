@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from ..claims.collections import at_scale, is_dask
 from ..claims.facts_by_row import breaks_of
 from ..claims.kinds import named, require_claims
 from ..claims.ranges import require_whole_number
@@ -16,7 +17,7 @@ from ..claims.sources import source
 from ..claims.table import series_columns
 from .order import days_of, in_order, require_totals
 
-__all__ = ["flows", "increments", "split_steps"]
+__all__ = ["breaks_among", "flows", "increments", "require_log", "require_of_these", "split_steps"]
 
 _DAY = 86_400_000_000  # microseconds
 
@@ -38,7 +39,7 @@ def increments(
 
     Parameters
     ----------
-    claims : DataFrame
+    claims : DataFrame or Dask DataFrame
         Cumulative claims, in any row order; columns ``date``, ``value`` and those of `by`. A
         missing value counts as no report.
     by : sequence of str, optional
@@ -61,7 +62,7 @@ def increments(
         On the index and in the order of `claims`: ``date``, ``item`` (where there is one) and ``value``
         as they are there; ``start`` (datetime64, date of the report before), ``span`` (Int32, days
         since), ``step``, ``flow``, ``restatement``, ``gap`` and ``rebase`` (Int64, or Float64 for
-        values that are not integers).
+        values that are not integers). Of a Dask DataFrame a Dask DataFrame, in the same partitions.
 
     Raises
     ------
@@ -81,8 +82,11 @@ def increments(
     >>> increments(t, by=["item"])[["span", "step", "flow", "gap"]].values.tolist()
     [[<NA>, <NA>, <NA>, <NA>], [1, 18, 18, 0], [3, 51, 0, 51]]
     """
+    if is_dask(claims):
+        options = {"by": by, "corrections": corrections, "breaks": breaks, "every": every}
+        return at_scale("increments", claims, **options)
     if corrections is not None:
-        _require_of_these(corrections, claims)
+        require_of_these(corrections, claims)
     return split_steps(claims, by=by, corrections=corrections, breaks=breaks, every=every)
 
 
@@ -99,20 +103,16 @@ def split_steps(
     require_whole_number(every, "increments", "every")
     by = series_columns(claims) if by is None else [by] if isinstance(by, str) else list(by)
     require_claims(claims, "increments", ("date", "value", *by))
-    before, day = _before(claims, by), days_of(claims["date"])
-    first = before < 0
     whole = pd.api.types.is_integer_dtype(claims["value"].dtype)
-    value = claims["value"].to_numpy("int64" if whole else "float64", na_value=0)
-    step = value - value[before]
-    start = day[before]
-    span = day - start
-    del before, day, value
-    step[first] = span[first] = 0
+    start = days_of(claims["date"])
+    step, span = _since_before(claims, by, start, "int64" if whole else "float64")
+    start -= span
+    first = span == 0
 
     kind = pd.arrays.IntegerArray if whole else pd.arrays.FloatingArray
     restated = _amounts(claims, first, start, span, step, _restatements(claims, corrections))
     rebased = _amounts(claims, first, start, span, step, _rebased(claims, breaks))
-    if breaks is None:
+    if breaks is None and rebased.any():
         # stock that joins a label makes its step at least as large: else it was counted before
         crosses = np.where(rebased < 0, step < 0, step >= rebased)
         rebased = np.where(crosses, rebased, 0).astype(step.dtype)
@@ -140,16 +140,27 @@ def split_steps(
     return pd.DataFrame(out, index=claims.index, copy=False)
 
 
-def _before(claims: pd.DataFrame, by: Sequence[str]) -> np.ndarray:
-    """Return for each row the position of its series' report before, or -1."""
-    rows, series = in_order(claims, by)
-    before = np.full(len(claims), -1, rows.dtype)
-    joined = series[1:] == series[:-1]
-    before[rows[1:][joined]] = rows[:-1][joined]
-    return before
+def _since_before(
+    claims: pd.DataFrame, by: Sequence[str], day: np.ndarray, kind: Literal["int64", "float64"]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each row the step and the days since its series' report before; 0, where there is none.
+
+    Differences are put back by row: to look up each row's report before takes twice as long.
+    """
+    rows, series, days = in_order(claims, by, day)
+    rows = rows.astype("int64")  # what numpy looks up by: of a smaller type it makes it each time
+    is_first = series[1:] != series[:-1]
+    del series  # memory is what takes time, and what there may be too little of
+    value = claims["value"].to_numpy(kind, na_value=0)
+    step, span = np.zeros(len(claims), kind), np.zeros(len(claims), "int32")
+    for out, ordered in ((span, days), (step, value.take(rows))):
+        differences = np.diff(ordered)
+        differences[is_first] = 0
+        out[rows[1:]] = differences
+    return step, span
 
 
-def _require_of_these(corrections: pd.DataFrame, claims: pd.DataFrame) -> None:
+def require_of_these(corrections: pd.DataFrame, claims: pd.DataFrame) -> None:
     """Raise where a log names sources or sides none of which are in the table."""
     for column in ("source", "side"):
         if column not in corrections or column not in claims:
@@ -178,6 +189,17 @@ def _restatements(claims: pd.DataFrame, corrections: pd.DataFrame | None) -> lis
     """Return what a log of corrections restates; a log without ``source`` is of the one in the table."""
     if corrections is None:
         return []
+    require_log(corrections, claims)
+    if corrections.empty:
+        return []
+    log = corrections.reindex(columns=["date", "item", "amount", "source", "side", "step"])
+    days = log["date"].to_numpy().astype("datetime64[D]").astype("int64")
+    log = log.astype(object).where(log.notna(), None).drop(columns="date")
+    return [_Amount(day, *known) for day, known in zip(days, log.to_numpy().tolist(), strict=True)]
+
+
+def require_log(corrections: pd.DataFrame, claims: pd.DataFrame) -> None:
+    """Raise unless a log of corrections can be read, and says whose each amount is."""
     if not isinstance(corrections, pd.DataFrame):
         raise TypeError(
             f"corrections is to be a table of amounts by date and item, not {named(corrections)}"
@@ -186,7 +208,7 @@ def _restatements(claims: pd.DataFrame, corrections: pd.DataFrame | None) -> lis
     if absent:
         raise ValueError(f"corrections: no column {absent}; found {list(corrections.columns)}")
     if corrections.empty:
-        return []
+        return
     whose = [c for c in ("source", "side") if c in corrections]
     absent = [c for c in ("item", *whose) if c not in claims and c != "side"]
     if absent:
@@ -198,24 +220,20 @@ def _restatements(claims: pd.DataFrame, corrections: pd.DataFrame | None) -> lis
                 f"corrections: no column {column!r}, and the claims are of {names}; "
                 "say whose each amount is"
             )
-    log = corrections.reindex(columns=["date", "item", "amount", "source", "side", "step"])
-    days = log["date"].to_numpy().astype("datetime64[D]").astype("int64")
-    log = log.astype(object).where(log.notna(), None).drop(columns="date")
-    return [_Amount(day, *known) for day, known in zip(days, log.to_numpy().tolist(), strict=True)]
 
 
 def _rebased(claims: pd.DataFrame, breaks: Iterable[Break] | None) -> list[_Amount]:
     """Return the stock that joined labels: by default what is known of the sources in the table."""
     if "item" not in claims:
         return []
-    known = breaks_of(claims) if breaks is None else _of_these(breaks, claims)
+    known = breaks_of(claims) if breaks is None else breaks_among(breaks, claims)
     days = [(np.datetime64(b.date, "D").astype("int64"), b) for b in known if b.amount]
     return [
         _Amount(day, b.item, b.amount, b.source, b.side or source(b.source).side) for day, b in days
     ]
 
 
-def _of_these(breaks: Iterable[Break], claims: pd.DataFrame) -> list[Break]:
+def breaks_among(breaks: Iterable[Break], claims: pd.DataFrame) -> list[Break]:
     """Return the breaks that are of something in the table, or say that none is."""
     given = list(breaks)
     words = {

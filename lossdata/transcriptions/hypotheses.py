@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from .exchanged_days import exchanged
-from .weighing import FEWEST, Reports, Runs, Steps, on_scale, share_of_falls, weigh
+from .weighing import FEWEST, Reports, Runs, Steps, lasting_falls, on_scale, weigh
 
 __all__ = [
     "AT_ONCE",
@@ -33,10 +33,11 @@ LONGEST = 3
 AT_ONCE = 50_000
 
 
-def falls_by_series(reports: Reports, source: np.ndarray) -> np.ndarray:
-    """Return `share_of_falls` for each series number; `source` has one element a report."""
+def falls_by_series(reports: Reports) -> pd.DataFrame:
+    """Return for each series where it begins in the reports (``first``), its ``falls`` and ``steps``."""
     steps, first, length = _steps(reports)
-    return share_of_falls(steps, first, length, source[first])
+    falls = lasting_falls(steps, first, length)
+    return pd.DataFrame({"first": first, "falls": falls, "steps": length - 1})
 
 
 def worth_asking(reports: Reports, fall: np.ndarray, threshold: float) -> pd.DataFrame:
@@ -147,17 +148,22 @@ def _runs_of(k: int, single: Runs, steps: Steps, at: str) -> Runs:
     )
 
 
-def choose(asked: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a suspect: of neighbouring hypotheses the one that gains most, if it passes."""
-    passing = np.unique(asked.loc[asked["passes"], "i"])
-    close = np.searchsorted(passing, asked["i"] + LONGEST + 1, side="right")
-    close -= np.searchsorted(passing, asked["i"] - LONGEST - 1)
+def choose(asked: pd.DataFrame, series: np.ndarray) -> pd.DataFrame:
+    """Return one row a suspect: of neighbouring hypotheses the one that gains most, if it passes.
+
+    `series` is the series' number of each report: the last of one is no neighbour of the next one's first.
+    """
+    place = asked["i"].to_numpy("int64")
+    asked = asked.assign(place=place + series[place].astype("int64") * 4 * LONGEST)
+    passing = np.unique(asked.loc[asked["passes"], "place"])
+    close = np.searchsorted(passing, asked["place"] + LONGEST + 1, side="right")
+    close -= np.searchsorted(passing, asked["place"] - LONGEST - 1)
     # a score of 0.5 is no evidence: such a run does not stand in the way of its neighbours
     asked = asked[(close > 0) & (asked["score"] > 0.5)]
     asked = asked.sort_values("gain", ascending=False, kind="stable")
     taken: set[int] = set()
     is_chosen = []
-    for i, k, passes in asked[["i", "k", "passes"]].itertuples(index=False):
+    for i, k, passes in asked[["place", "k", "passes"]].itertuples(index=False):
         is_free = taken.isdisjoint(range(i, i + k))
         is_chosen.append(is_free and passes)
         if is_free:  # its neighbours are asked about in the next round

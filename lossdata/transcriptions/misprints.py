@@ -7,19 +7,30 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from ..claims.collections import at_scale, is_dask
 from ..claims.kinds import require_claims, require_series
 from ..claims.ranges import require_columns, require_positive
 from ..claims.table import series_columns
-from ..series.order import days_of, in_order, require_totals
+from ..series.order import in_order, require_totals
 from .explanations import explain
 from .hypotheses import choose, falls_by_series, worth_asking
 from .noughts import is_nought
-from .weighing import LEAST_TAIL, Reports
+from .weighing import LEAST_TAIL, Reports, share_of_falls
 
-__all__ = ["LEAST_THRESHOLD", "ROUNDS", "suspects"]
+__all__ = [
+    "LEAST_THRESHOLD",
+    "ROUNDS",
+    "Falls",
+    "falls_by_source",
+    "require_threshold",
+    "suspected_figures",
+    "suspects",
+]
 
 #: How often a series with suspects is read, each time without those already found.
 ROUNDS = 4
+#: How many totals of a source fall and stay low, and of how many steps, by its name.
+Falls = dict[str | None, np.ndarray]
 #: Least threshold: below it the screening would leave out what passes.
 LEAST_THRESHOLD = 2.5
 
@@ -34,7 +45,7 @@ def suspects(
 
     Parameters
     ----------
-    claims : DataFrame or Series
+    claims : DataFrame, Dask DataFrame or Series
         Cumulative claims as for `increments`, in any row order; or totals indexed by date. A
         missing value counts as no report; series of fewer than 5 reports are not judged.
     threshold : float
@@ -52,6 +63,7 @@ def suspects(
         digit, added digit, neighbouring value, two days exchanged, zero for a missing figure,
         unknown), ``score`` (float), ``low`` and ``high`` (the nearest reports not suspected
         themselves). A misprint is one row; a slip that lasts two or three reports is two or three.
+        Of a Dask DataFrame too it is a DataFrame, computed there and then: suspects are few.
 
     Raises
     ------
@@ -111,15 +123,82 @@ def suspects(
     >>> suspects(own)[["value", "likely", "slip", "low", "high"]].values.tolist()
     [[15175, 25175, 'one digit', 25102, 25248]]
     """
+    if is_dask(claims):
+        return at_scale("suspects", claims, threshold=threshold, by=by)
     claims, by = _as_claims(claims, by)
-    rows, suspected, reports = _find(claims, threshold, by)
-    explained = explain(suspected, reports)
-    at = claims.iloc[rows]
+    require_threshold(threshold)
+    require_totals(claims, "suspects", by)
     apart = [c for c in by if _varies(claims[c])]
-    out = at[[*apart, "date", "value"]].copy()
+    found = suspected_figures(claims, threshold, by, apart)
+    return found.sort_values([*apart, "date"], kind="stable")
+
+
+def suspected_figures(
+    claims: pd.DataFrame,
+    threshold: float,
+    by: list[str],
+    apart: list[str],
+    falls: Falls | None = None,
+) -> pd.DataFrame:
+    """Return the suspects of a table or of a part of it, in no order that is promised.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        Totals, each series whole.
+    threshold, by
+        As of `suspects`.
+    apart : list of str
+        The columns of `by` that are shown.
+    falls : dict, optional
+        See `falls_by_source`: of the whole table, where `claims` is a part of it.
+    """
+    rows, reports = _ordered(claims, by)
+    falls = _counted(claims, rows, reports) if falls is None else falls
+    suspected = _find(reports, threshold, _shares(claims, rows, reports, falls))
+    explained = explain(suspected, reports)
+    out = claims.iloc[rows[suspected["i"].to_numpy("int64")]][[*apart, "date", "value"]].copy()
     for c in ("likely", "slip", "score", "low", "high"):
         out[c] = explained[c].array
-    return out.sort_values([*apart, "date"], kind="stable")
+    return out
+
+
+def falls_by_source(claims: pd.DataFrame, by: list[str]) -> Falls:
+    """Return by source how many of its totals fall and stay low, and how many steps there are.
+
+    Sums, so that those of parts of a table can be added; None: no source is named.
+    """
+    return _counted(claims, *_ordered(claims, by))
+
+
+def _counted(claims: pd.DataFrame, rows: np.ndarray, reports: Reports) -> Falls:
+    of_series = falls_by_series(reports)
+    sums: Falls = {}
+    counts = of_series[["falls", "steps"]].to_numpy("int64")
+    for name, own in zip(_sources(claims, rows, of_series["first"]), counts, strict=True):
+        sums[name] = sums.get(name, 0) + own
+    return sums
+
+
+def _shares(
+    claims: pd.DataFrame, rows: np.ndarray, reports: Reports, by_source: Falls
+) -> np.ndarray:
+    """Return the share of right totals that fall, by series number: that of the series' source."""
+    first = np.flatnonzero(np.diff(reports.series, prepend=-1))
+    counts = [by_source[name] for name in _sources(claims, rows, first)]
+    falls, steps = np.array(counts, "int64").reshape(-1, 2).T
+    shares = np.zeros(int(reports.series.max(initial=-1)) + 1)
+    shares[reports.series[first]] = share_of_falls(falls, steps)  # a series may have no report
+    return shares
+
+
+def _sources(
+    claims: pd.DataFrame, rows: np.ndarray, first: np.ndarray | pd.Series
+) -> list[str | None]:
+    if "source" not in claims:
+        return [None] * len(first)
+    names = claims["source"].iloc[rows[first]].astype(object)
+    return names.where(names.notna(), None).tolist()
 
 
 def _as_claims(
@@ -143,25 +222,29 @@ def _varies(column: pd.Series) -> bool:
     return column.nunique(dropna=False) > 1
 
 
-def _find(
-    claims: pd.DataFrame, threshold: float, by: list[str]
-) -> tuple[np.ndarray, pd.DataFrame, Reports]:
-    """Return the positions of suspects in `claims`, how each was weighed, and all reports."""
+def require_threshold(threshold: float) -> None:
+    """Raise unless a threshold is one that the screening allows for."""
     require_positive(threshold, "suspects", "threshold")
     if threshold < LEAST_THRESHOLD:
         raise ValueError(f"suspects: threshold is {threshold}; expected {LEAST_THRESHOLD} or more")
-    require_totals(claims, "suspects", by)
-    rows, series = in_order(claims, by)
+
+
+def _ordered(claims: pd.DataFrame, by: list[str]) -> tuple[np.ndarray, Reports]:
+    """Return the reports in order of series and date, and where each stands in `claims`."""
+    rows, series, day = in_order(claims, by)
     is_whole = pd.api.types.is_integer_dtype(claims["value"].dtype)
     value = claims["value"].to_numpy("int64" if is_whole else "float64", na_value=0)[rows]
-    reports = Reports(value, days_of(claims["date"])[rows], series)
-    fall = falls_by_series(reports, _source_codes(claims)[rows])
+    return rows, Reports(value, day, series)
+
+
+def _find(reports: Reports, threshold: float, fall: np.ndarray) -> pd.DataFrame:
+    """Return the suspects, by position in the reports, and how each was weighed."""
     noughts = is_nought(reports)
     position = np.flatnonzero(~noughts)
     left = Reports(*(column[position] for column in reports))
     rounds = [_certain(np.flatnonzero(noughts))]
     for _ in range(ROUNDS if len(position) else 0):
-        chosen = choose(worth_asking(left, fall, threshold))
+        chosen = choose(worth_asking(left, fall, threshold), left.series)
         i = chosen["i"].to_numpy()
         partner = np.where(chosen["is_swapped"], position[chosen["partner"]], -1)
         rounds.append(chosen.assign(i=position[i], partner=partner))
@@ -173,17 +256,10 @@ def _find(
         kept = read_again[left.series]
         kept[i] = False
         left, position = Reports(*(column[kept] for column in left)), position[kept]
-    suspected = pd.concat(rounds, ignore_index=True).sort_values("i", ignore_index=True)
-    return rows[suspected["i"].to_numpy("int64")], suspected, reports
+    return pd.concat(rounds, ignore_index=True).sort_values("i", ignore_index=True)
 
 
 def _certain(i: np.ndarray) -> pd.DataFrame:
     """Return rows as `choose` does for reports that can be no totals, whatever their neighbours."""
     usual = {"middle": 1.0, "above": 1.0, "below": 1.0}
     return pd.DataFrame({"i": i, "k": 1, "score": -np.log10(LEAST_TAIL), "partner": -1, **usual})
-
-
-def _source_codes(claims: pd.DataFrame) -> np.ndarray:
-    if "source" not in claims:
-        return np.zeros(len(claims), "int64")
-    return pd.factorize(claims["source"], use_na_sentinel=False)[0]

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 import numpy as np
 import pandas as pd
 
+from ..claims.collections import at_scale, is_dask
 from ..claims.event_lists import refuse_events
 from ..claims.facts_by_row import is_mirror
 from ..claims.kinds import require_claims
@@ -18,6 +19,7 @@ from ..claims.table import conform, without_subsets
 from ..series.order import series_codes
 
 __all__ = [
+    "FOR_VOTES",
     "LEAST_UNIT",
     "MAJORITY",
     "PLURALITY",
@@ -31,6 +33,7 @@ __all__ = [
     "consensus",
     "electorate",
     "numbered_figures",
+    "report_columns",
     "settle",
     "voted_totals",
 ]
@@ -40,7 +43,7 @@ __all__ = [
 REPORT = ("date", "source", "side", "item", "counts", "sector", "measure", "days", "edition")
 
 #: What a vote needs to know of a figure, whatever identifies it.
-_FOR_VOTES = ("source", "item", "counts", "via", "value", "scope", "as_of")
+FOR_VOTES = ("source", "item", "counts", "via", "value", "scope", "as_of")
 
 #: How a vote came out; a plurality is most votes, but not those of most transcriptions.
 Status = Literal["unanimous", "majority", "single", "plurality", "tie", "rounded"]
@@ -61,7 +64,7 @@ def consensus(claims: pd.DataFrame, *, by: Sequence[str] = REPORT) -> pd.DataFra
 
     Parameters
     ----------
-    claims : DataFrame
+    claims : DataFrame or Dask DataFrame
         A claims table. Subsets of another figure have no vote.
     by : sequence of str
         What identifies a report's figure. Default: `REPORT`, with ``counts`` in the source's own
@@ -74,6 +77,8 @@ def consensus(claims: pd.DataFrame, *, by: Sequence[str] = REPORT) -> pd.DataFra
         missing where no majority has it), ``agree`` (votes for it), ``mirrors`` (transcriptions),
         ``status`` (unanimous, majority, single, plurality, tie, rounded) and ``dissent``
         ("petroivaniuk 413", empty if none). It can be passed on to `increments`, `pivot` and `reconcile`.
+        Of a Dask DataFrame a Dask DataFrame: the different words of its first column are counted there
+        and then, so that each partition holds a range of them, and the votes wait.
 
     Raises
     ------
@@ -90,13 +95,13 @@ def consensus(claims: pd.DataFrame, *, by: Sequence[str] = REPORT) -> pd.DataFra
     >>> consensus(aircraft)[["value", "agree", "status", "dissent"]].values.tolist()
     [[384, 2, 'majority', 'petroivaniuk 413']]
     """
+    if is_dask(claims):
+        return at_scale("consensus", claims, by=by)
     claims = require_claims(claims, "consensus", ("date", "via", "value"), whole=True)
     refuse_events(claims, "consensus")
-    # the default leaves out what a table lacks: of two names that a user gives both are meant
-    is_default = isinstance(by, tuple) and by == REPORT
-    by = [c for c in by if c in claims] if is_default else require_columns(by, claims, "consensus")
+    by = report_columns(by, claims)
     # addresses and wordings have no vote, and long text takes long to carry along
-    needed = [c for c in claims if c in (*by, *_FOR_VOTES)]
+    needed = [c for c in claims if c in (*by, *FOR_VOTES)]
     voters, figure = electorate(claims[needed], by)
     votes = pd.DataFrame(
         {
@@ -113,6 +118,17 @@ def consensus(claims: pd.DataFrame, *, by: Sequence[str] = REPORT) -> pd.DataFra
     out[["value", "agree", "mirrors", "status"]] = decided
     out["dissent"] = _dissent(votes, decided, voters["via"].cat.categories)
     return out.sort_values(by, kind="stable", ignore_index=True)
+
+
+def report_columns(by: Sequence[str], claims: pd.DataFrame) -> list[str]:
+    """Return what identifies a report's figure in a table.
+
+    The default leaves out what a table lacks: of two names that a user gives both are meant.
+    """
+    is_default = isinstance(by, tuple) and by == REPORT
+    return (
+        [c for c in by if c in claims] if is_default else require_columns(by, claims, "consensus")
+    )
 
 
 def settle(votes: pd.DataFrame) -> pd.DataFrame:

@@ -26,6 +26,7 @@ __all__ = [
     "Reports",
     "Runs",
     "Steps",
+    "lasting_falls",
     "local_rate",
     "on_scale",
     "share_of_falls",
@@ -40,7 +41,7 @@ BURST = 1 / 200
 #: The same beside another odd step.
 BURST_BESIDE = BURST / 10
 #: Share of right totals that are lower than the report before, for the source restates: so many of
-#: so many are added to what a source's own steps show, see `share_of_falls`.
+#: so many are added to what a source's own steps show, see `lasting_falls`.
 FALLS, OF_STEPS = 1, 250
 #: An increase with so small a chance beside a fall speaks of a slip, not of a restatement.
 COMPENSATES = 0.03
@@ -163,13 +164,11 @@ def weigh(steps: Steps, runs: Runs) -> pd.DataFrame:
     return pd.DataFrame(columns | usual)
 
 
-def share_of_falls(
-    steps: Steps, first: np.ndarray, length: np.ndarray, source: np.ndarray
-) -> np.ndarray:
-    """Return for each series the share of its source's right totals that are lower than before.
+def lasting_falls(steps: Steps, first: np.ndarray, length: np.ndarray) -> np.ndarray:
+    """Return for each series how many of its totals are rightly lower than before, it seems.
 
     A fall counts as a restatement where neither step beside it is an unusual increase, as one would
-    be that makes up for a misprint. `first`, `length` and `source` have one element a series.
+    be that makes up for a misprint. `first` and `length` have one element a series.
     """
     at = np.flatnonzero(steps.step < 0)
     of = np.searchsorted(first, at, side="right") - 1
@@ -182,10 +181,12 @@ def share_of_falls(
         runs = Runs(i[is_inside], ones, begin[is_inside], end[is_inside], ones * FALLS / OF_STEPS)
         beside = weigh(steps, runs)["compensation"].to_numpy()
         compensated[is_inside] |= beside < COMPENSATES
-    sources = int(source.max()) + 1 if len(source) else 0
-    falls = np.bincount(source[of[~compensated]], minlength=sources)
-    number = np.bincount(source, weights=length - 1, minlength=sources)
-    return ((falls + FALLS) / (number + OF_STEPS))[source]
+    return np.bincount(of[~compensated], minlength=len(first))
+
+
+def share_of_falls(falls: np.ndarray, steps: np.ndarray) -> np.ndarray:
+    """Return the share of right totals that fall, of so many `lasting_falls` among so many steps."""
+    return (falls + FALLS) / (steps + OF_STEPS)
 
 
 def local_rate(steps: Steps, runs: Runs) -> LocalRate:

@@ -30,3 +30,12 @@ def test_two_transcriptions_of_anyones_report_that_differ_name_both_values():
         "has 79, another transcription 91: a tie",
         "has 91, another transcription 79: a tie",
     ]
+
+
+def test_a_transcription_without_a_figure_disputes_nothing():
+    one, other, none = (
+        totals([5, value], via=via) for value, via in ((9, "a"), (12, "b"), (0, "c"))
+    )
+    none["value"] = pd.array([5, pd.NA], "Int64")
+    three = pd.concat([one, other, none], ignore_index=True).astype({"value": "Int64"})
+    assert checks.mirror_dispute(three).to_numpy().nonzero()[0].tolist() == [1, 3]

@@ -50,3 +50,18 @@ def test_zeros_and_exchanged_days_are_said():
         sentences(totals(value), "suspect")[0]
         == "0 cannot be a total here: zero for a missing figure"
     )
+
+
+@pytest.mark.slow
+def test_a_step_of_another_series_explains_nothing():
+    """The first step of a series is in the log: the last report of the one before stays a suspect."""
+    value = np.arange(60) * 7 + 1000
+    falls, restated = value.copy(), value + 0
+    falls[-1] -= 900
+    restated[1:] += 40
+    table = pd.concat([totals(falls, via="minfin"), totals(restated, via="petroivaniuk")])
+    table = table.reset_index(drop=True)
+    second = table["date"].iloc[1]
+    log = pd.DataFrame({"date": [second], "item": ["tank"], "amount": [40]})
+    found = checks.check(table, corrections=log, only="suspect")
+    assert found["value"].tolist() == [falls[-1]]

@@ -80,6 +80,7 @@ def test_every_block_says_what_it_is_and_is_run_below():
         ("export-for-r.md", "python"), ("export-for-r.md", "bash"), ("export-for-r.md", "r"),
         ("own-notebook.md", "python"), ("own-notebook.md", "bash"), ("own-notebook.md", "yaml"),
         ("own-site.md", "bash"), ("own-site.md", "yaml"), ("own-file.ipynb", "bash"),
+        ("larger-than-memory.md", "python"),
     }  # fmt: skip
 
 
@@ -153,6 +154,18 @@ def test_the_site_of_the_page_is_made_twice(mine, tmp_path):
     pages = [p.read_text("utf-8") for p in (tmp_path / "site").rglob("*.html")]
     assert any("Tanks by year" in text for text in pages)
     assert "<title>Tanks, year by year</title>" in (tmp_path / "site/index.html").read_text("utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "number, said", [(0, r"\d+ figures, \d+ falls\ncheck\n"), (1, r"7 2025-06-08 +over +80\n")]
+)
+def test_partitions_are_read_and_checked_by_two_processes(tmp_path, number, said):
+    pytest.importorskip("distributed", reason="Dask is not installed")
+    code = blocks("larger-than-memory.md", "python")[number]
+    # worker processes start from the file
+    (tmp_path / "script.py").write_text(code, "utf-8")
+    assert re.search(said, run([sys.executable, "-W", "error", "script.py"], tmp_path))
 
 
 @pytest.mark.slow

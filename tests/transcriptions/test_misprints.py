@@ -315,3 +315,33 @@ def test_false_flags_in_the_shapes_of_others_files():
     # in series that fall every 30 reports, by as much as they rise, an exchange can fit by luck
     assert per_thousand["ebola"] <= 2
     assert per_thousand.drop("ebola").max() <= 1
+
+
+def totals_of(source, value):
+    """Return one series of daily totals."""
+    dates = pd.date_range("2023-01-01", periods=len(value))
+    table = pd.DataFrame({"date": dates, "value": value, "source": source, "item": "tank"})
+    return table.assign(measure="cumulative")
+
+
+def test_the_last_report_of_a_series_is_no_neighbour_of_the_next_ones_first():
+    steps = np.random.default_rng(1).poisson(20, 60).cumsum() + 1000
+    last_falls, first_is_large = steps.copy(), steps.copy()
+    last_falls[-1] -= 900
+    first_is_large[0] += 9000
+    one, other = totals_of("a_list", last_falls), totals_of("b_list", first_is_large)
+    apart = [suspects(table)["value"].tolist() for table in (one, other)]
+    assert apart == [[last_falls[-1]], [first_is_large[0]]]
+    both = suspects(pd.concat([one, other], ignore_index=True))
+    assert both["value"].tolist() == [*apart[0], *apart[1]]
+
+
+def test_a_series_without_a_figure_stands_in_nobodys_way():
+    """The share of falls is looked up by series, of which this one has no report."""
+    value = np.random.default_rng(2).poisson(20, 60).cumsum() + 1000
+    value[30] += 5000
+    empty = totals_of("a_list", [pd.NA] * 3)
+    both = pd.concat([empty, totals_of("b_list", value)], ignore_index=True).astype(
+        {"value": "Int64"}
+    )
+    assert suspects(both)["value"].tolist() == [value[30]]
