@@ -42,6 +42,8 @@ def read(folder: str | Path) -> dict[str, Any]:
         try:
             by_name[path.stem] = nbformat.read(path, as_version=4)
             nbformat.validate(by_name[path.stem])
+        except RecursionError as e:
+            raise FileFault(f"{path}: not a notebook (JSON nested too deep); restore it") from e
         except (ValueError, TypeError, LookupError, AttributeError, nbformat.ValidationError) as e:
             reason = (str(e).splitlines() or [type(e).__name__])[0]
             raise FileFault(f"{path}: not a notebook ({reason[:80]}); restore it") from e
