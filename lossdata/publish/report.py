@@ -31,6 +31,7 @@ from .front_page import panels
 from .notebook_pages import remote_loads
 from .site_source import write, write_frame, write_front, write_guide, write_notebooks
 from .sphinx_build import SiteFault, run
+from .stored_scripts import without_stored_scripts
 from .unshown import not_shown
 
 __all__ = ["make"]
@@ -64,7 +65,8 @@ def make(
         Of a site of one's own `notebooks`: its heading, and what browsers name it. Default: that of the
         record.
     execute : bool
-        Whether notebooks are executed, or shown with their stored outputs.
+        Whether notebooks are executed, or shown with their stored outputs: those of your own
+        `notebooks` then without scripts, handlers of events and links that are programs.
     timeout : int
         Seconds that a cell may take.
     strict : bool
@@ -142,7 +144,8 @@ def make(
         # of a picture that is not there Sphinx knows less than what has just been found
         faults = gaps + [fault for fault in told if not _is_gap(fault)]
         _tidy(new)
-        for note in [*_remote_notes(by_name), *faults]:
+        scripts = [] if execute or notebooks is None else _script_notes(new / "notebooks")
+        for note in [*_remote_notes(by_name), *scripts, *faults]:
             warnings.warn(note, stacklevel=2)
         if strict and faults:
             raise SiteFault(f"{len(faults)} warning(s) of pages, and strict is set: see above")
@@ -169,6 +172,14 @@ def _remote_notes(notebooks: dict[str, Any]) -> Iterator[str]:
                 f"{name}.ipynb asks for what its page does not load: {', '.join(loads)}; "
                 "put it beside the notebook, or make it part of the output"
             )
+
+
+def _script_notes(pages: Path) -> Iterator[str]:
+    for name, count in without_stored_scripts(pages).items():
+        yield (
+            f"{name}.ipynb: its page leaves out {count} stored script(s), which may be anybody's; the "
+            "outputs of a notebook that is executed keep theirs"
+        )
 
 
 def _tidy(pages: Path) -> None:
