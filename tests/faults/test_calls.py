@@ -108,3 +108,9 @@ def test_the_same_claims_have_the_same_steps(tanks, tried, name):
     plain = ld.increments(tanks).set_index("date")["step"]
     again = ld.increments(SAME[name](tanks)).set_index("date")["step"].sort_index()
     assert again.tolist() == plain.sort_index().tolist()
+
+
+def test_days_of_a_time_zone_have_the_same_findings(tanks, tried):
+    tried("a table: days of a time zone", "check", "harmless, the same findings")
+    there = SAME["days of a time zone"](tanks)
+    assert ld.check(there)["sentence"].tolist() == ld.check(tanks)["sentence"].tolist() != []
