@@ -58,8 +58,9 @@ def mutated(draw, base):
 
 
 def in_file(name, content):
-    """Return a file that holds the content, in a folder of its own."""
-    path = Path(tempfile.mkdtemp(dir=os.environ["FUZZED"]), name)
+    """Return a file that holds the content, in the folder of its name, where it replaces the one before."""
+    path = Path(os.environ["FUZZED"], f"of {name}", name)
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(content)
     return path
 
@@ -162,8 +163,8 @@ def a_list():
 @given(mutated(a_list()))
 def test_lists_of_hashes(content):
     """A list that is not word for word what a command wrote vouches for nothing."""
-    listed = read_list(in_file("SHA256SUMS", content))
-    assert listed in (("", {}), ("build", LISTED))
+    maker, listed = read_list(in_file("SHA256SUMS", content))
+    assert listed == (LISTED if maker else {})
 
 
 @FUZZED
@@ -187,6 +188,9 @@ NOTEBOOK = json.dumps(
 )  # fmt: skip
 
 
+@pytest.mark.filterwarnings(
+    "ignore"
+)  # nbformat says of cells without a name that they should have one
 @FUZZED
 @given(mutated(NOTEBOOK.encode()))
 def test_notebooks(content):
