@@ -1,16 +1,19 @@
 """Anyone's own table, damaged or hostile: one clear error, the same claims, or a finding."""
 
 import gzip
+import json
 import time
 from decimal import Decimal
 
 import numpy as np
 import pandas as pd
 import pytest
+from faults.damage import remade
 
 import lossdata as ld
 from lossdata.claims.fault_list import OptionFault
 from lossdata.claims.files import FileFault
+from lossdata.cli import console
 
 HEAD = "date,source,via,side,item,counts,measure,value\n"
 LINE = "{date},general_staff,{via},RU,tank,destroyed,cumulative,{value}\n"
@@ -161,6 +164,29 @@ def test_forty_thousand_columns_are_one_short_message(place, run, tried):
     began = time.monotonic()
     result = run("check", place.put("mine.csv", f"{names}\n{names}\n"), code=2)
     assert len(result.stderr) < 5_000 and time.monotonic() - began < 30
+
+
+def test_a_raw_file_of_forty_thousand_columns_is_one_short_message(place, run, tried):
+    tried("raw files: 40,000 columns", "build", "error, bounded, its beginning and its end shown")
+    place.put("record/raw/oryx.csv", ",".join(f"c{i}" for i in range(40_000)) + "\n1\n" * 2)
+    remade(place.raw)
+    result = run("build", code=2, word="oryx.csv")
+    assert len(result.stderr) < 5_000
+
+
+def test_a_fault_of_very_many_lines_is_cut(capsys, tried):
+    tried("a fault of 40,000 lines", "any command", "60 lines at most, each of 1,000 letters or so")
+    console.error("\n".join(["x" * 5_000, *map(str, range(40_000))]))
+    told = capsys.readouterr().err.splitlines()
+    assert (len(told), told[-1]) == (60, "… and 39,942 lines more")
+    assert max(map(len, told)) < 1_100
+
+
+def test_records_of_very_many_names_are_read_in_a_moment(place, run, tried):
+    tried("own file: a JSON record of 40,000 names", "check FILE", "error, bounded, in seconds")
+    began = time.monotonic()
+    path = place.put("a.json", json.dumps([{f"n{i}": i for i in range(40_000)}]))
+    assert len(run("check", path, code=2).stderr) < 5_000 and time.monotonic() - began < 30
 
 
 def given(value, **more):
