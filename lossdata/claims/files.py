@@ -114,7 +114,8 @@ def _require_no_nul(path: Path) -> None:
     """Raise for what a disk leaves of a file that was never written to its end."""
     content = path.read_bytes()
     at = content.find(b"\0")
-    if at >= 0:
+    # UTF-16 by its mark is told as that
+    if at >= 0 and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         line = content.count(b"\n", 0, at) + 1
         raise FileFault(
             f"{path}: line {line} holds NUL bytes; it is damaged, or not UTF-8 text: restore it"

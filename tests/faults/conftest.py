@@ -1,6 +1,5 @@
 """What every test of a fault asserts, and the table of them all at the end of a run."""
 
-import hashlib
 import shutil
 
 import pytest
@@ -8,6 +7,7 @@ from faults.damage import Place
 from typer.testing import CliRunner
 from updating.small_record import make_raw
 
+from lossdata.claims.files import sha256
 from lossdata.cli import app
 from lossdata.record.building import build
 from lossdata.record.folders import bundle
@@ -70,25 +70,28 @@ def tried(request):
     return tell
 
 
-def _hashes(folders):
-    return {
-        path: hashlib.sha256(path.read_bytes()).hexdigest()
-        for folder in folders
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
+def _by_path(look):
+    paths = (path for folder in RECORD for path in folder.rglob("*") if path.is_file())
+    return {path: look(path) for path in paths}
+
+
+def _stamp(path):
+    return path.stat().st_mtime_ns, path.stat().st_size
 
 
 @pytest.fixture(scope="session")
-def hashes_before():
-    return _hashes(RECORD)
+def stamps():
+    """Return when each file of the bundled record was written; compare their bytes at the end."""
+    before = _by_path(sha256)
+    yield _by_path(_stamp)
+    assert _by_path(sha256) == before
 
 
 @pytest.fixture(autouse=True)
-def the_record_is_as_it_was(hashes_before):
+def the_record_is_as_it_was(stamps):
     """Compare the bundled record with what it was, after each fault."""
     yield
-    assert _hashes(RECORD) == hashes_before
+    assert _by_path(_stamp) == stamps
 
 
 def pytest_terminal_summary(terminalreporter):
