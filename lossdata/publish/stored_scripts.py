@@ -16,7 +16,8 @@ _ATTRIBUTE = r"\"[^\"]*\"|'[^']*'|[^\s\"'<>]+"
 _ADDRESS = re.compile(rf"(?i)(\s(?:xlink:)?(?:href|src|action|formaction)\s*=\s*)({_ATTRIBUTE})")
 _HANDLER = re.compile(r"(?i)\son[a-z]{3,}\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _RUNS = re.compile(r"(?i)(?:javascript|vbscript|data:text/html)\b")
-_OPENING = re.compile(r"(?i)<script\b[^<>]*>")
+# what says first that it is JSON, as a widget's view does, is data
+_OPENING = re.compile(r"(?i)<script\b(?! type=\"application/[\w.+-]*json\")[^<>]*>")
 _CLOSING = re.compile(r"(?i)</script\s*>")
 
 

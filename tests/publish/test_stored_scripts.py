@@ -58,6 +58,7 @@ def test_the_browser_is_told_to_run_nothing_but_the_theme(quieted):
 @pytest.mark.parametrize(
     "markup",
     ["<p>on = 1, src = 2, javascript: a language</p>", '<a href="https://example.org/javascript">x</a>',
+     '<script type="application/vnd.jupyter.widget-view+json">{"a": 1}</script>',
      '<img alt="x" src="data:image/png;base64,AA==">', "<pre>&lt;script&gt;a&lt;/script&gt;</pre>"],
 )  # fmt: skip
 def test_what_runs_nowhere_stays(quieted, markup):
