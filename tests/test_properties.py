@@ -62,7 +62,11 @@ def refusal(function, table):
 
 
 @COMMON
-@given(totals(), st.lists(st.tuples(DAY, st.integers(-50, 50)), max_size=4), st.integers(1, 3))
+@given(
+    totals(),
+    st.lists(st.tuples(DAY, st.integers(-50, 50)), max_size=4, unique=True),
+    st.integers(1, 3),
+)
 def test_first_to_last_is_the_sum_of_the_parts(claims, amounts, every):
     days = [FIRST + pd.Timedelta(days=d) for d, _ in amounts]
     log = pd.DataFrame(

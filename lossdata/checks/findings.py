@@ -69,6 +69,9 @@ def _examine(
     function: str,
 ) -> Examination:
     require_claims(claims, function)
+    zoned = claims.select_dtypes("datetimetz")
+    if len(zoned.columns):  # a date is the day as printed, wherever that was
+        claims = claims.assign(**{str(c): zoned[c].dt.tz_localize(None) for c in zoned})
     evidence = Evidence(claims, corrections, log)
     checks = chosen(only)
     judgements = [_judgement(check, evidence) for check in checks]

@@ -81,6 +81,7 @@ def read_table(path: str | Path, required: Iterable[str] = ()) -> pd.DataFrame:
             table = table.reset_index(named).reset_index(drop=True)
         else:
             sep = "\t" if path.suffix == ".tsv" else ","
+            _require_no_nul(path)
             table = _text_table(path, sep)
     except FileFault:
         raise
@@ -106,6 +107,18 @@ def require_content(path: Path) -> None:
         raise FileFault(
             f"{path}: holds a web page, not a table; "
             "the address it came from probably answered with an error page: fetch the file again"
+        )
+
+
+def _require_no_nul(path: Path) -> None:
+    """Raise for what a disk leaves of a file that was never written to its end."""
+    content = path.read_bytes()
+    at = content.find(b"\0")
+    # UTF-16 by its mark is told as that
+    if at >= 0 and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        line = content.count(b"\n", 0, at) + 1
+        raise FileFault(
+            f"{path}: line {line} holds NUL bytes; it is damaged, or not UTF-8 text: restore it"
         )
 
 

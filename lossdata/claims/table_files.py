@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -147,6 +148,10 @@ def _records(path: Path, options: FileOptions) -> OwnTable:
             f"{path}: line {error.lineno}: cannot be read as JSON ({error.msg}); "
             'expected a list of records, [{"date": "2025-06-03", "value": 10881}, …]'
         ) from error
+    except RecursionError:
+        raise FileFault(
+            f"{path}: cannot be read as JSON (nested too deep); expected a list of records"
+        ) from None
     except ValueError as error:
         raise _damaged(path, error) from error
     if not isinstance(records, list) or not all(isinstance(r, dict) for r in records):
@@ -163,8 +168,7 @@ def _records(path: Path, options: FileOptions) -> OwnTable:
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    names = [name for name, _ in pairs]
-    twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+    twice = _repeated(name for name, _ in pairs)
     if twice:
         raise ValueError(f"a record names {twice[0]!r} twice")
     return dict(pairs)
@@ -236,9 +240,12 @@ _READERS: Mapping[str, Callable[[Path, FileOptions], OwnTable]] = {
 }
 
 
+def _repeated(names: Iterable[str]) -> list[str]:
+    return [name for name, count in Counter(names).items() if count > 1]
+
+
 def require_single_names(names: Iterable[str], where: str) -> None:
     """Raise a FileFault where two columns have one name."""
-    names = list(names)
-    twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+    twice = _repeated(names)
     if twice:
         raise FileFault(f"{where}: column {twice} appears twice; give each column its own name")

@@ -15,6 +15,7 @@ from ..record.folders import written_folder
 from ..record.raw_files import READERS
 from . import console
 from .faults import UsageFault, reported_faults
+from .receivers import named_path
 
 __all__ = ["build"]
 
@@ -24,13 +25,18 @@ _STEPS = len(READERS) + 3
 
 def build(
     raw: Annotated[
-        Path | None, typer.Option(help="Folder of raw files. Default: the bundled.")
+        Path | None,
+        typer.Option(
+            parser=named_path, metavar="FOLDER", help="Folder of raw files. Default: the bundled."
+        ),
     ] = None,
     processed: Annotated[
         Path | None,
         typer.Option(
+            parser=named_path,
+            metavar="FOLDER",
             help="Folder to write; an earlier build there is replaced if unchanged, nothing else. "
-            "Default: the record's own, or for an installed package the user's data folder."
+            "Default: the record's own, or for an installed package the user's data folder.",
         ),
     ] = None,
     accept: Annotated[

@@ -11,6 +11,7 @@ import typer
 from rich.text import Text
 
 from .. import checks
+from ..claims.csv_files import harmless_table
 from ..claims.own_columns import ReadingOptions
 from ..claims.table_files import FileOptions
 from ..claims.vocabulary import nearest
@@ -36,7 +37,7 @@ from .own_files import (
     own_claims,
     reading_options,
 )
-from .receivers import OutFile, output_form, receiver
+from .receivers import OutFile, named_path, output_form, receiver
 
 __all__ = ["check"]
 
@@ -45,7 +46,9 @@ def check(
     file: Annotated[
         Path | None,
         typer.Argument(
-            help="Your own claims (.csv, .tsv, .txt, .xlsx, .json, .parquet). Default: the bundled table."
+            parser=named_path,
+            metavar="FILE",
+            help="Your own claims (.csv, .tsv, .txt, .xlsx, .json, .parquet). Default: the bundled table.",
         ),
     ] = None,
     only: Annotated[
@@ -96,7 +99,7 @@ def check(
         if form == "table":
             _show_findings(findings, limit)
         else:
-            hand_over(_json(findings) if form == "json" else findings.to_csv(lineterminator="\n"))
+            hand_over(_json(findings) if form == "json" else _csv(findings))
         is_left = ~judged["judged"] & (judged["reason"] != "other_check")
         for row in judged[is_left].itertuples():
             line = console.printable(f"not judged: {row.check} ({row.why})")
@@ -126,6 +129,11 @@ def _only(names: list[str] | None) -> list[str] | None:
             suggestion = f"is it {hint!r}? " if hint else ""
             raise UsageFault(f"no check {name!r}; {suggestion}There are: {', '.join(known)}")
     return names or None
+
+
+def _csv(findings: pd.DataFrame) -> str:
+    """Return a row a finding; see `csv_files` on cells that a spreadsheet would run."""
+    return harmless_table(findings.reset_index()).to_csv(index=False, lineterminator="\n")
 
 
 def _json(findings: pd.DataFrame) -> str:

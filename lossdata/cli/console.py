@@ -15,6 +15,11 @@ from rich.text import Text
 
 __all__ = ["error", "printable", "progress", "show", "show_table"]
 
+#: Lines of a fault, and letters of each, that are shown: nobody reads more, and terminals hold little.
+_MOST_LINES, _MOST_LETTERS = 60, 1_000
+#: Cells of so many letters stand in one line however narrow the terminal is: a cut number is another.
+_WHOLE = 16
+
 
 def _console(stderr: bool = False) -> Console:
     console = Console(stderr=stderr, highlight=False, emoji=False, markup=False)
@@ -40,11 +45,14 @@ def show_table(title: str, data: pd.DataFrame) -> None:
     for name in data:
         is_number = pd.api.types.is_numeric_dtype(data[name])
         is_prose = name in ("sentence", "example", "reason", "series")
+        widest = max((_cell(value).cell_len for value in data[name]), default=0)
         shown.add_column(
             str(name),
             justify="right" if is_number else "left",
             overflow="fold",
-            no_wrap=not is_prose,
+            no_wrap=not is_prose and widest <= _WHOLE,
+            # a table wider than the terminal goes on in its next line
+            min_width=min(max(widest, 1), _WHOLE),
         )
     for row in data.itertuples(index=False):
         shown.add_row(*map(_cell, row))
@@ -95,5 +103,15 @@ def progress(
 
 
 def error(message: str) -> None:
-    """Write a fault to the standard error."""
-    typer.echo(printable(f"error: {message}"), err=True)
+    """Write a fault to the standard error, shortened where it would be a book."""
+    lines = [_shortened(line) for line in f"error: {message}".splitlines()]
+    if len(lines) > _MOST_LINES:
+        lines[_MOST_LINES - 1 :] = [f"… and {len(lines) - _MOST_LINES + 1:,} lines more"]
+    typer.echo(printable("\n".join(lines)), err=True)
+
+
+def _shortened(line: str) -> str:
+    """Leave out the middle of a line that is too long: both its ends say what is wrong."""
+    half = _MOST_LETTERS // 2
+    left_out = len(line) - 2 * half
+    return line if left_out <= 0 else f"{line[:half]} … ({left_out:,} letters) … {line[-half:]}"

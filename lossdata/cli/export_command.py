@@ -29,6 +29,7 @@ from .own_files import (
     own_claims,
     reading_options,
 )
+from .receivers import named_path
 
 __all__ = ["export"]
 
@@ -37,7 +38,9 @@ def export(
     out: Annotated[
         Path,
         typer.Argument(
-            help="A folder (CSV, Parquet), or a file that ends in .xlsx, .sqlite or .duckdb."
+            parser=named_path,
+            metavar="OUT",
+            help="A folder (CSV, Parquet), or a file that ends in .xlsx, .sqlite or .duckdb.",
         ),
     ],
     format: Annotated[
@@ -56,7 +59,11 @@ def export(
     ] = False,
     claims: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Your own claims, read as `lossdata check` reads them."),
+        typer.Option(
+            parser=named_path,
+            metavar="FILE",
+            help="Your own claims, read as `lossdata check` reads them.",
+        ),
     ] = None,
     rename: Rename = None,
     constant: Constant = None,

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import platform
 import signal
+import sys
 import threading
+import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import typer
 
+from .. import __version__
 from ..claims.files import FileFault
 from ..claims.table import ClaimsError
 from ..claims.vocabulary import nearest
 from . import console
 
-__all__ = ["UsageFault", "reported_faults", "unknown_word"]
+__all__ = ["CRASHED", "UsageFault", "ending_with_a_code", "reported_faults", "unknown_word"]
+
+#: The exit code of a mistake in the program, EX_SOFTWARE of sysexits.h: never that of findings.
+CRASHED = 70
 
 
 class UsageFault(ValueError):
@@ -45,6 +52,27 @@ def reported_faults(*more: type[Exception]) -> Iterator[None]:
     finally:
         if earlier_handler is not None:
             signal.signal(signal.SIGTERM, earlier_handler)
+
+
+@contextmanager
+def ending_with_a_code() -> Iterator[None]:
+    """Exit with a code of its own where the program itself is mistaken, and say what to report.
+
+    An output that takes nothing more, as that of --help into a full disk, is a fault like any other.
+    """
+    try:
+        yield
+    except OSError as fault:
+        console.error(str(fault))
+        raise SystemExit(2) from None
+    except Exception as mistake:
+        traceback.print_exc()
+        console.error(
+            f"lossdata is mistaken here, not you ({type(mistake).__name__}); please report the lines "
+            f"above and the command, with lossdata {__version__}, Python {platform.python_version()}, "
+            f"{sys.platform}"
+        )
+        raise SystemExit(CRASHED) from None
 
 
 def _end(number: int, frame: object) -> None:

@@ -14,13 +14,19 @@ from rich.text import Text
 from ..record.folders import bundle
 from . import console
 from .faults import UsageFault, reported_faults
+from .receivers import named_path
 
 __all__ = ["copy_notebooks", "lab"]
 
 
 def lab(
     folder: Annotated[
-        Path, typer.Argument(help="Where the notebooks go; a file that is there is kept.")
+        Path,
+        typer.Argument(
+            parser=named_path,
+            metavar="FOLDER",
+            help="Where the notebooks go; a file that is there is kept.",
+        ),
     ] = Path("lossdata-notebooks"),
     open_lab: Annotated[
         bool, typer.Option("--open/--no-open", help="Open JupyterLab, or copy the notebooks alone.")

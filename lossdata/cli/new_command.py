@@ -10,6 +10,7 @@ from rich.text import Text
 
 from . import console
 from .faults import UsageFault, reported_faults
+from .receivers import named_path
 
 __all__ = ["new"]
 
@@ -18,9 +19,12 @@ def new(
     name: Annotated[
         str, typer.Argument(help="Of the notebook, as tanks-by-year; .ipynb is added.")
     ],
-    folder: Annotated[Path, typer.Option(help="Where it goes; made if it is not there.")] = Path(
-        "."
-    ),
+    folder: Annotated[
+        Path,
+        typer.Option(
+            parser=named_path, metavar="FOLDER", help="Where it goes; made if it is not there."
+        ),
+    ] = Path("."),
 ) -> None:
     """Make a notebook to start from, executed: question, data, a table, a picture, and its limits.
 

@@ -11,11 +11,12 @@ from urllib.parse import urlsplit
 import pandas as pd
 import typer
 
+from ..claims.csv_files import harmless_table
 from ..claims.dates import day
 from ..claims.sources import SOURCES
 from . import console
 from .faults import UsageFault, reported_faults, unknown_word
-from .receivers import OutFile, output_form, receiver
+from .receivers import OutFile, named_path, output_form, receiver
 
 __all__ = ["parse"]
 
@@ -43,7 +44,12 @@ def parse(
         typer.Option(help='Of the texts, as "cp1251". Default: what a page says, UTF-8.'),
     ] = None,
     dates: Annotated[
-        Path | None, typer.Option(help="A CSV of the files: columns file, date, url.")
+        Path | None,
+        typer.Option(
+            parser=named_path,
+            metavar="FILE",
+            help="A CSV of the files: columns file, date, url.",
+        ),
     ] = None,
     as_marked: Annotated[
         bool, typer.Option("--marked", help="The text, each figure with what was made of it.")
@@ -60,6 +66,8 @@ def parse(
 
     with reported_faults():
         form = output_form(as_json, as_csv, out)
+        if not path.strip():
+            raise UsageFault("PATH is empty; name a text, a folder of texts, or - for a pipe")
         if source is not None and source not in SOURCES:
             raise unknown_word("source", source, SOURCES)
         reporting_day = None if date is None else _day(date)
@@ -70,7 +78,7 @@ def parse(
         hand_over = receiver(out, "parse", paths or [_STDIN])
         texts: list[tuple[str, bytes | Path]] = [(str(p), p) for p in paths]
         if path == "-":
-            texts = [("-", _bounded(sys.stdin.buffer.read(_LONGEST + 1)))]
+            texts = [("-", _piped())]
         if as_marked:
             common = Given(reporting_day, url)
             for name, text in marked_files(
@@ -92,7 +100,7 @@ def parse(
             content = {"figures": _records(figures), "unread": _records(unread)}
             hand_over(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
         elif form == "csv":
-            hand_over(figures.to_csv(index=False, lineterminator="\n"))
+            hand_over(harmless_table(figures).to_csv(index=False, lineterminator="\n"))
         else:
             _show_figures(figures, unread)
     files = _with_closed(files, closed)
@@ -104,7 +112,10 @@ def parse(
     _fail_on_other_forms(figures, files)
 
 
-def _bounded(content: bytes) -> bytes:
+def _piped() -> bytes:
+    if sys.stdin is None:
+        raise UsageFault("-: the standard input is closed; give the texts as files")
+    content = sys.stdin.buffer.read(_LONGEST + 1)
     if len(content) > _LONGEST:
         raise UsageFault(
             f"-: more than {_LONGEST // 1_000_000} MB in the pipe, or no end; give the texts as files"

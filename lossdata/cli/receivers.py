@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Literal
@@ -11,7 +12,15 @@ import typer
 from ..record.outputs import judge_file, write_file
 from .faults import UsageFault
 
-__all__ = ["Form", "OutFile", "output_form", "receiver"]
+__all__ = ["Form", "OutFile", "named_path", "output_form", "receiver"]
+
+
+def named_path(given: str | Path) -> Path:
+    """Return a path that an option names; "" is what a variable of a shell leaves that was never set."""
+    if not str(given).strip():
+        raise typer.BadParameter("is empty; name a file or a folder")
+    return Path(given)
+
 
 #: Tables are for people to look at, the other two for programs.
 Form = Literal["json", "csv", "table"]
@@ -20,8 +29,10 @@ Form = Literal["json", "csv", "table"]
 OutFile = Annotated[
     Path | None,
     typer.Option(
+        parser=named_path,
+        metavar="FILE",
         help="Write JSON or CSV to this file instead; an earlier output there is replaced "
-        "if unchanged (FILE.sha256 tells), nothing else."
+        "if unchanged (FILE.sha256 tells), nothing else.",
     ),
 ]
 
@@ -63,8 +74,15 @@ def receiver(out: Path | None, command: str, inputs: Iterable[int | Path]) -> Ca
         The command, by whose name the file is known.
     inputs : iterable of int or Path
         What the command reads: files, or descriptors of open ones.
+
+    Raises
+    ------
+    UsageFault
+        There is neither a file nor a standard output.
     """
     if out is None:
+        if sys.stdout is None:
+            raise UsageFault("the standard output is closed; give --out FILE")
         # as bytes: a text stream would write \r\n on Windows, and in the encoding of the terminal
         return lambda content: typer.echo(content.encode(), nl=False)
     inputs = list(inputs)

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from . import console
 from .faults import UsageFault, reported_faults
+from .receivers import named_path
 
 __all__ = ["report"]
 
@@ -19,12 +20,17 @@ def report(
     out: Annotated[
         Path,
         typer.Option(
+            parser=named_path,
+            metavar="FOLDER",
             help="Folder of the report; an earlier report there is replaced if unchanged, "
-            "nothing else."
+            "nothing else.",
         ),
     ] = Path("report"),
     notebooks: Annotated[
-        Path | None, typer.Option(help="Folder of notebooks. Default: the bundled.")
+        Path | None,
+        typer.Option(
+            parser=named_path, metavar="FOLDER", help="Folder of notebooks. Default: the bundled."
+        ),
     ] = None,
     title: Annotated[
         str | None,
@@ -33,6 +39,9 @@ def report(
     execute: Annotated[
         bool, typer.Option(help="Execute the notebooks, or show their stored outputs.")
     ] = True,
+    timeout: Annotated[
+        int, typer.Option(min=1, metavar="SECONDS", help="How long a cell may take.")
+    ] = 900,
     strict: Annotated[
         bool, typer.Option(help="Fail where a page has a fault, such as a link that leads nowhere.")
     ] = False,
@@ -54,6 +63,7 @@ def report(
                     notebooks=notebooks,
                     title=title,
                     execute=execute,
+                    timeout=timeout,
                     strict=strict,
                     progress=bar,
                 )

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from . import console
 from .faults import UsageFault, reported_faults
+from .receivers import named_path
 
 if TYPE_CHECKING:
     from ..updating import Update
@@ -31,6 +32,7 @@ def update(
         Path | None,
         typer.Option(
             "--from",
+            parser=named_path,
             metavar="FILE|FOLDER",
             help="Files that you have, under their publishers' names; no network.",
         ),

@@ -10,7 +10,6 @@ import json
 import os
 import runpy
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +20,7 @@ from ..record.building import build
 from ..record.folders import bundle
 from ..record.manifest import verify
 from ..record.outputs import judge_folder
+from ..record.work_folders import work_folder
 from . import notebooks as nbs
 from .execution import execute
 from .extras import need_jupyter
@@ -81,11 +81,11 @@ def accept(progress: Callable[[str], None] = lambda step: None) -> list[str]:
     processed = [root / "data" / "processed", root / FROZEN / "processed"]
     for folder in processed:
         judge_folder(folder, "build")
-    with tempfile.TemporaryDirectory() as scratch:
+    with work_folder() as scratch:
         # a copy, so that facts, notebooks and table are of the same raw files to the end
-        data = Path(scratch, "data")
+        data = scratch / "data"
         shutil.copytree(root / "data" / "raw", data / "raw")
-        picture = Path(scratch, "both-sides.png")
+        picture = scratch / "both-sides.png"
         with _record(data):
             facts = _remake(root, notebooks, picture, progress)
         new_page = with_facts(page, facts)

@@ -15,9 +15,9 @@ from typing import Any
 import pandas as pd
 
 from .. import __version__
+from ..claims.csv_files import HARMLESS, write_csv
 from ..claims.files import sha256
 from ..record.manifest import read_manifest
-from .csv_files import HARMLESS, write_csv
 from .described_tables import DescribedTable, claims_tables, described_codebook
 
 __all__ = [

@@ -12,9 +12,9 @@ import pandas as pd
 
 from .. import __version__, checks
 from ..claims.column_meanings import CLAIM_COLUMNS, WORD_MEANINGS, meaning_of
+from ..claims.csv_files import HARMLESS
 from ..claims.sources import SOURCES
 from .codebooks import codebook
-from .csv_files import HARMLESS
 from .data_package import DESCRIPTION, KEYWORDS, LICENCE, MEDIA, TITLE
 from .filtered_tables import WIDE, one_line, rendered
 

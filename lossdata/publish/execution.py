@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from ..record.work_folders import work_folder
 from .notebooks import NotebookFault
 
 __all__ = ["execute"]
@@ -59,7 +59,7 @@ def execute(
 
     with (
         _Signals() as signals,
-        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,
+        work_folder() as profile,
     ):
         client = _client_class(signals)(
             notebook,
@@ -75,7 +75,7 @@ def execute(
         )
         _encrypt(client)
         # what the kernel's process itself prints, ZeroMQ's last words among it, is no output of a cell
-        log = Path(profile, "kernel.log")
+        log = profile / "kernel.log"
         try:
             with log.open("wb") as printed:
                 client.execute(env=_environment(profile), stderr=printed)
@@ -123,11 +123,11 @@ def _encrypt(client: Any) -> None:
         client.create_kernel_manager().transport_encryption = "auto"
 
 
-def _environment(profile: str) -> dict[str, str]:
+def _environment(profile: Path) -> dict[str, str]:
     """Return the environment of a kernel, with an IPython profile that nobody has set up."""
     # figures belong into the notebook, whatever backend is set outside
     backend = "module://matplotlib_inline.backend_inline"
-    return os.environ | {"IPYTHONDIR": profile, "MPLBACKEND": backend}
+    return os.environ | {"IPYTHONDIR": str(profile), "MPLBACKEND": backend}
 
 
 class _Signals:

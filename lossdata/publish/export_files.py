@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from ..claims.csv_files import write_csv
 from ..claims.files import FileFault
-from .csv_files import write_csv
 from .described_tables import DescribedTable
 from .extras import need_duckdb, need_openpyxl
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import get_args
 
 import pandas as pd
 
 from .. import __version__
+from ..claims.csv_files import FORMULA_NOTE
 from ..claims.files import FileFault
 from ..claims.kinds import named, require_claims, require_path
 from ..claims.table import COLUMNS, conform
@@ -19,9 +19,9 @@ from ..record.companions import revision_log
 from ..record.data_versions import data_version
 from ..record.folders import processed_folder, raw_folder
 from ..record.manifest import read_manifest
+from ..record.work_folders import work_folder
 from .attributions import attribution
 from .codebooks import whole_codebook
-from .csv_files import FORMULA_NOTE
 from .data_package import DESCRIPTION, LICENCE, TITLE, resource, write_description
 from .described_tables import DescribedTable, claims_tables, companion_tables
 from .export_files import NEEDS, SUFFIXES, Format, write_database, write_files, write_workbook
@@ -95,8 +95,8 @@ def export(
             _fill(new, _tables(own), kind, is_record=own is None)
         return path
     _judge_file(path)
-    with tempfile.TemporaryDirectory(prefix="lossdata-", ignore_cleanup_errors=True) as work:
-        made = Path(work, "made" + path.suffix)
+    with work_folder() as work:
+        made = work / f"made{path.suffix}"
         tables = _tables(own)
         tables.append(_about(tables, is_record=own is None))
         if kind == "xlsx":

@@ -12,6 +12,17 @@ __all__ = ["FOLDED", "HIDDEN", "SHOWN", "for_reading", "remote_loads", "title"]
 #: Tags of cells, as Jupyter Book and MyST-NB understand them.
 HIDDEN, FOLDED, SHOWN = "remove-input", "hide-input", "show-input"
 
+# None of these reads on where the next thing of its kind begins: a text of nothing but beginnings
+# would be read to its end from each of them.
+_TAG_LOADS = (
+    re.compile(r"^<(?!link\b)\w+[^<>]*?\ssrc=[\"'](https?://[^\"']+)"),
+    re.compile(r"^<link\b[^<>]*?\shref=[\"'](https?://[^\"']+)"),
+)
+_LOADS = (
+    re.compile(r"!\[[^\[\]]*\]\((https?://[^)\s]+)"),
+    re.compile(r"(?:import\(|from |require(?:js)?\(\[?|fetch\()\s*['\"](https?://[^'\"]+)"),
+)
+
 
 def title(notebook: Any, name: str) -> tuple[str, str]:
     """Return a notebook's first heading and the first sentence of its prose.
@@ -36,7 +47,7 @@ def title(notebook: Any, name: str) -> tuple[str, str]:
 
 
 def _plain(markdown: str) -> str:
-    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
+    text = re.sub(r"!?\[([^\[\]]*)\]\([^()]*\)", r"\1", markdown)
     text = re.sub(r"(\*\*|__|`|(?<!\w)[*_]|[*_](?!\w))", "", text)
     return " ".join(html.unescape(text).split())
 
@@ -66,13 +77,9 @@ def remote_loads(notebook: Any) -> list[str]:
     ]
     # a script of a page may fetch more: an import, a module that require.js is told to load
     text = "\n".join(prose + shown)
-    loads = (
-        r"<(?:img|script|iframe|embed|source|video|audio)\b[^>]*?\ssrc=[\"'](https?://[^\"']+)",
-        r"<link\b[^>]*?\shref=[\"'](https?://[^\"']+)",
-        r"!\[[^\]]*\]\((https?://[^)\s]+)",
-        r"(?:import\(|from |require(?:js)?\(\[?|fetch\()\s*['\"](https?://[^'\"]+)",
-    )
-    found = [address for pattern in loads for address in re.findall(pattern, text)]
+    tags = re.findall(r"<(?:img|script|iframe|embed|source|video|audio|link)\b[^<>]*", text)
+    found = [address for pattern in _TAG_LOADS for tag in tags for address in pattern.findall(tag)]
+    found += [address for pattern in _LOADS for address in pattern.findall(text)]
     return list(dict.fromkeys(map(html.unescape, found)))
 
 

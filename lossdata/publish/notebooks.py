@@ -10,6 +10,10 @@ from ..claims.files import FileFault
 __all__ = ["NotebookFault", "code_cells", "read"]
 
 
+#: What nbformat, whose converters of old forms take their shape for granted, raises of other JSON.
+_STRANGE = (ValueError, TypeError, LookupError, AttributeError, NameError, AssertionError)
+
+
 class NotebookFault(RuntimeError):
     """A notebook that does not run: says which, and in which cell."""
 
@@ -42,7 +46,9 @@ def read(folder: str | Path) -> dict[str, Any]:
         try:
             by_name[path.stem] = nbformat.read(path, as_version=4)
             nbformat.validate(by_name[path.stem])
-        except (ValueError, TypeError, LookupError, AttributeError, nbformat.ValidationError) as e:
+        except RecursionError as e:
+            raise FileFault(f"{path}: not a notebook (JSON nested too deep); restore it") from e
+        except (*_STRANGE, nbformat.ValidationError) as e:
             reason = (str(e).splitlines() or [type(e).__name__])[0]
             raise FileFault(f"{path}: not a notebook ({reason[:80]}); restore it") from e
     return by_name

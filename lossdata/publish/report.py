@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,13 +12,14 @@ from typing import Any
 import pandas as pd
 
 from .. import checks
+from ..claims.csv_files import write_csv
 from ..claims.files import FileFault
 from ..record import outputs
 from ..record.building import write_tables
 from ..record.companions import corrections, revision_log
 from ..record.folders import bundle, processed_folder, raw_folder
+from ..record.work_folders import work_folder
 from . import notebooks as nbs
-from .csv_files import write_csv
 from .data_package import TITLE, write_package
 from .dictionary_pages import dataset_json_ld, dictionary_page
 from .execution import execute as execute_notebook
@@ -31,6 +31,7 @@ from .front_page import panels
 from .notebook_pages import remote_loads
 from .site_source import write, write_frame, write_front, write_guide, write_notebooks
 from .sphinx_build import SiteFault, run
+from .stored_scripts import without_stored_scripts
 from .unshown import not_shown
 
 __all__ = ["make"]
@@ -42,6 +43,7 @@ def make(
     notebooks: str | Path | None = None,
     title: str | None = None,
     execute: bool = True,
+    timeout: int = 900,
     strict: bool = False,
     progress: Callable[[str, int, int], None] = lambda step, done, total: None,
 ) -> Path:
@@ -63,7 +65,10 @@ def make(
         Of a site of one's own `notebooks`: its heading, and what browsers name it. Default: that of the
         record.
     execute : bool
-        Whether notebooks are executed, or shown with their stored outputs.
+        Whether notebooks are executed, or shown with their stored outputs: those of your own
+        `notebooks` then without scripts, handlers of events and links that are programs.
+    timeout : int
+        Seconds that a cell may take.
     strict : bool
         Whether a fault of a page, such as a link that leads nowhere or a missing picture, is an error.
     progress : callable
@@ -95,20 +100,20 @@ def make(
     by_name = nbs.read(folder)
     with (
         outputs.folder(out, "report", [raw_folder(), processed_folder(), folder]) as new,
-        tempfile.TemporaryDirectory(prefix="lossdata-", ignore_cleanup_errors=True) as work,
+        work_folder() as work,
     ):
         if not by_name:
             raise FileFault(
                 f"{folder}: no notebooks (*.ipynb) in it; `lossdata lab {folder}` puts the bundled ones there"
             )
-        source = Path(work, "docs")  # as in a checkout, whose changelog leads into it
+        source = work / "docs"  # as in a checkout, whose changelog leads into it
         write_frame(source)
         claims = _put_data(source / "extra" / "data", progress)
         progress("check", 0, 0)
         findings, judged = checks.examine(claims, corrections=corrections())
         incidents = checks.incidents(findings)
         if execute:
-            _execute(by_name, folder, progress)
+            _execute(by_name, folder, progress, timeout)
         progress("write", 0, 0)
         if notebooks is None:
             write_guide(source)
@@ -139,7 +144,8 @@ def make(
         # of a picture that is not there Sphinx knows less than what has just been found
         faults = gaps + [fault for fault in told if not _is_gap(fault)]
         _tidy(new)
-        for note in [*_remote_notes(by_name), *faults]:
+        scripts = [] if execute or notebooks is None else _script_notes(new / "notebooks")
+        for note in [*_remote_notes(by_name), *scripts, *faults]:
             warnings.warn(note, stacklevel=2)
         if strict and faults:
             raise SiteFault(f"{len(faults)} warning(s) of pages, and strict is set: see above")
@@ -168,6 +174,14 @@ def _remote_notes(notebooks: dict[str, Any]) -> Iterator[str]:
             )
 
 
+def _script_notes(pages: Path) -> Iterator[str]:
+    for name, count in without_stored_scripts(pages).items():
+        yield (
+            f"{name}.ipynb: its page leaves out {count} stored script(s), which may be anybody's; the "
+            "outputs of a notebook that is executed keep theirs"
+        )
+
+
 def _tidy(pages: Path) -> None:
     """Remove what is for the developers of Sphinx and of its theme."""
     for pattern in ("*.map", "webpack-macros.html", ".buildinfo"):
@@ -192,12 +206,12 @@ def _put_data(folder: Path, progress: Callable) -> pd.DataFrame:
     return claims
 
 
-def _execute(by_name: dict[str, Any], folder: Path, progress: Callable) -> None:
+def _execute(by_name: dict[str, Any], folder: Path, progress: Callable, timeout: int) -> None:
     """Execute in a copy of the folder, so that whatever a notebook writes stays out of it."""
     total, done = sum(map(nbs.code_cells, by_name.values())), 0
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as work:
+    with work_folder() as work:
         hidden = shutil.ignore_patterns(".*", "__pycache__")
-        copy = shutil.copytree(folder, Path(work) / "notebooks", ignore=hidden)
+        copy = shutil.copytree(folder, work / "notebooks", ignore=hidden)
         for i, (name, notebook) in enumerate(by_name.items(), 1):
             step = f"notebook {i} of {len(by_name)}: {name}"
 
@@ -207,7 +221,7 @@ def _execute(by_name: dict[str, Any], folder: Path, progress: Callable) -> None:
                 progress(step, done, total)
 
             progress(step, done, total)
-            execute_notebook(notebook, name, copy, count_cell)
+            execute_notebook(notebook, name, copy, count_cell, timeout)
 
 
 def _write_record(

@@ -24,11 +24,12 @@ _SHOWN = frozenset(
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", flags=re.S | re.M)
 _ADDRESSES = (
     re.compile(
-        r"<(?:img|iframe|embed|source|video|audio|script)\b[^>]*?\ssrc\s*=\s*"
+        # not beyond the next tag: of nothing but beginnings each would be read to the end
+        r"<(?:img|iframe|embed|source|video|audio|script)\b[^<>]*?\ssrc\s*=\s*"
         r"(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))",
         flags=re.I,
     ),
-    re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)"),
+    re.compile(r"!\[[^\[\]]*\]\(\s*<?([^)\s>]+)"),
 )
 
 

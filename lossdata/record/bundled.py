@@ -18,6 +18,7 @@ from ..claims.files import FileFault, sha256
 from ..claims.kinds import require_path
 from ..claims.table import COLUMNS, DATES, NUMBERS, concat, validate
 from .folders import in_use, processed_folder
+from .hash_lists import LIST, read_list, require_finished
 from .history import as_known
 from .raw_files import read_raw
 
@@ -117,9 +118,8 @@ def account() -> pd.DataFrame:
 def _stands_as_built(name: str, folder: str | Path | None = None) -> bool:
     """Tell whether a processed file has the hash that `build` listed."""
     path = (processed_folder() if folder is None else Path(folder)) / name
-    hashes = path.with_name("SHA256SUMS")
-    listed = hashes.read_text("utf-8").split("\n") if hashes.is_file() else []
-    return f"{sha256(path)}  {name}" in listed
+    maker, listed = read_list(path.with_name(LIST))
+    return maker == "build" and sha256(path) in listed.get(name, ())
 
 
 def _require_claims(table: pd.DataFrame, folder: str | Path | None) -> None:
@@ -144,6 +144,7 @@ def _processed(
     path = (processed_folder() if folder is None else Path(folder)) / name
     if not path.is_file():
         raise FileFault(f"{path}: no such file; run `lossdata build`")
+    require_finished(path.parent)
     try:
         table = pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path)
     except (ValueError, OSError) as e:

@@ -10,6 +10,7 @@ import pandas as pd
 from ..claims.dates import last_day
 from ..claims.files import FileFault, days_as_written, numbers_as_written, read_lines
 from ..claims.sources import source
+from ..claims.vocabulary import ITEMS, nearest
 from .folders import raw_folder
 
 __all__ = [
@@ -31,6 +32,9 @@ COMPANIONS = {
     "oryx_captures.csv": ("via", "as_of", "date", "side", "category", "status", "old", "new"),
     "events.csv": ("date", "event", "note", "url"),
 }
+
+#: What each line of a file has for itself: an amount that stands twice would be taken off twice.
+_SINGLE = {"general_staff_corrections.csv": ["date", "item", "via"]}
 
 
 def corrections(*, doubtful: bool = False) -> pd.DataFrame:
@@ -164,7 +168,8 @@ def companion(path: str | Path) -> pd.DataFrame:
     Raises
     ------
     FileFault
-        A cell is neither: file, line and column.
+        A cell is neither, an item or a transcription is unknown, or a correction or an address stands
+        twice: file, line and column.
     """
     required = COMPANIONS[Path(path).name]
     table = read_lines(path, list(required))
@@ -184,4 +189,26 @@ def companion(path: str | Path) -> pd.DataFrame:
             at = cast(int, bad.idxmax())
             raise FileFault(f"{path}: line {at}, column {c}: {table[c][at]!r} is not {expected}")
         table[c] = parsed
+    _require_known(path, table)
+    if (key := _SINGLE.get(Path(path).name)) and table.duplicated(key).any():
+        line = table.index[table.duplicated(key)][0]
+        raise FileFault(
+            f"{path}: line {line}: its {', '.join(key)} stand on an earlier line too; expected one line "
+            "each: take one out"
+        )
     return table.reset_index(drop=True)
+
+
+def _require_known(path: str | Path, table: pd.DataFrame) -> None:
+    """Raise where a file of the General Staff's totals names what these do not have."""
+    if "item" not in table:
+        return
+    known = {"item": [*ITEMS, "prisoner"], "via": list(source("general_staff").mirrors)}
+    for column, words in known.items():
+        unknown = table.loc[~table[column].isin(words), column]
+        if len(unknown):
+            hint = nearest(unknown.iloc[0], words)
+            raise FileFault(
+                f"{path}: line {unknown.index[0]}, column {column}: {unknown.iloc[0]!r} is unknown; "
+                + (f"is it {hint!r}?" if hint else f"expected one of {', '.join(words)}")
+            )

@@ -7,13 +7,14 @@ comment to it.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable, Mapping
 from hashlib import sha256 as _sha256
 from pathlib import Path
 
-from ..claims.files import write_whole
+from ..claims.files import FileFault, write_whole
 
-__all__ = ["LIST", "list_beside", "read_list", "write_list"]
+__all__ = ["LIST", "list_beside", "read_list", "require_finished", "write_list"]
 
 #: The list in a folder, by which the folder is known.
 LIST = "SHA256SUMS"
@@ -21,6 +22,8 @@ LIST = "SHA256SUMS"
 # short or added to vouches for nothing.
 _MARK = "# made by lossdata {}, which replaces only what is still as listed here: {}"
 _MARKED = re.compile(r"# made by lossdata (\w+)\b.* ([0-9a-f]{64})")
+#: Seconds in which files are replaced, many times over.
+_PATIENCE = 2.0
 
 
 def list_beside(target: Path) -> Path:
@@ -51,6 +54,30 @@ def read_list(path: Path) -> tuple[str, dict[str, set[str]]]:
             name = re.sub(r"\\(.)", lambda m: {"n": "\n", "r": "\r"}.get(m[1], m[1]), name)
         listed.setdefault(name, set()).add(digest)
     return mark[1], listed
+
+
+def require_finished(folder: Path) -> None:
+    """Raise where a command was broken off while it replaced the files of a folder.
+
+    The list has the old hash and the new of a file until all are replaced. One that is at work takes
+    a moment.
+
+    Raises
+    ------
+    FileFault
+        Its files may be of two makings.
+    """
+    until = time.monotonic() + _PATIENCE
+    while True:
+        maker, listed = read_list(folder / LIST)
+        if all(len(digests) == 1 for digests in listed.values()):
+            return
+        if time.monotonic() > until:
+            raise FileFault(
+                f"{folder}: `lossdata {maker}` was broken off there, and its files are of two makings; "
+                "run it again"
+            )
+        time.sleep(0.05)
 
 
 def _line(digest: str, name: str) -> str:

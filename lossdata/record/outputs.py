@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import os
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256 as _sha256
@@ -27,12 +26,14 @@ from .places import (
     is_unfinished,
     real_place,
     remove,
+    remove_abandoned,
     remove_emptied,
     require_as_listed,
     require_free,
     require_makeable,
     walk,
 )
+from .work_folders import work_folder
 
 __all__ = ["folder", "judge_file", "judge_folder", "write_file"]
 
@@ -136,6 +137,7 @@ def folder(out: str | Path, maker: str, inputs: Iterable[str | Path] = ()) -> It
 
     Examples
     --------
+    >>> import tempfile
     >>> place = Path(tempfile.mkdtemp(), "made")
     >>> with folder(place, "build") as new:
     ...     _ = (new / "a.csv").write_bytes(b"date,value")
@@ -144,9 +146,9 @@ def folder(out: str | Path, maker: str, inputs: Iterable[str | Path] = ()) -> It
     """
     inputs = list(inputs)
     judge_folder(out, maker, inputs)
-    with tempfile.TemporaryDirectory(prefix="lossdata-", ignore_cleanup_errors=True) as made:
-        yield Path(made)
-        _put(Path(made), judge_folder(out, maker, inputs), maker)
+    with work_folder() as made:
+        yield made
+        _put(made, judge_folder(out, maker, inputs), maker)
 
 
 def _put(made: Path, target: Path, maker: str) -> None:
@@ -241,6 +243,7 @@ def write_file(
 
     Examples
     --------
+    >>> import tempfile
     >>> out = Path(tempfile.mkdtemp(), "a.csv")
     >>> write_file(out, b"one", "check")
     >>> write_file(out, b"two", "check")
@@ -258,4 +261,5 @@ def write_file(
     # the old hash and the new, so that killed between the steps the file is known either way
     write_list(list_beside(target), maker, {target.name: old | new})
     write_whole(target, lambda part: part.write_bytes(content))
+    remove_abandoned(target.parent)
     write_list(list_beside(target), maker, {target.name: new})

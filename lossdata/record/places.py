@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from ..claims.files import UNFINISHED, FileFault, sha256
@@ -20,6 +22,7 @@ __all__ = [
     "is_unfinished",
     "real_place",
     "remove",
+    "remove_abandoned",
     "remove_emptied",
     "require_as_listed",
     "require_free",
@@ -29,10 +32,14 @@ __all__ = [
 
 #: What desktops and file systems leave in folders: neither anybody's work nor ours.
 _LITTER = {".DS_Store", "Thumbs.db", "desktop.ini", "lost+found"}
+#: Seconds after which nobody is writing a file any more.
+_ABANDONED = 3600
 
 
 def real_place(out: str | Path) -> Path:
     """Return where a path leads, links followed."""
+    if not os.fspath(out):
+        raise FileFault("the name of the output is empty; name a file or a folder")
     target = Path(os.path.realpath(out))
     if target.is_symlink():
         raise FileFault(f"{out}: is a link that leads back to itself")
@@ -106,6 +113,17 @@ def require_as_listed(path: Path, digests: Iterable[str]) -> None:
     """Raise where a file has changed since it was judged."""
     if os.path.lexists(path) and not is_as_listed(path, digests):
         raise FileFault(f"{path}: was changed while the command ran; it is left as it is")
+
+
+def remove_abandoned(folder: Path) -> None:
+    """Remove what killed commands left half written in a folder of others' files.
+
+    Only once it is old: what is younger may be another command's, at work.
+    """
+    for path in folder.glob(".lossdata-*.part"):
+        with suppress(OSError):
+            if is_unfinished(path) and time.time() - path.stat().st_mtime > _ABANDONED:
+                path.unlink()
 
 
 def copy_of(source: Path) -> Callable[[Path], object]:

@@ -22,7 +22,8 @@ def read(path: str | Path) -> Reading:
 
     A page that prints several figures for one item (three kinds of gun, say) does not tell the
     kinds apart in the raw file; such figures have no key of their own and are set aside. Personnel
-    have no kinds: the same figure twice on one page is told once, with the verbs of both.
+    have no kinds: the same figure twice on one page is told once, with the verbs of both. A line that
+    stands twice word for word is told once, whatever it is of.
     """
     raw = read_lines(
         path,
@@ -50,7 +51,8 @@ def read(path: str | Path) -> Reading:
     dated = raw["date"] != ""
     key = [c for c in KEY if c in claims]
     is_people = (raw["item"] == "personnel") & dated
-    again = claims.duplicated([*key, "value", "qualifier"]) & is_people
+    # a line that stands twice word for word was copied: no page of the record makes two such lines
+    again = raw.duplicated() | (claims.duplicated([*key, "value", "qualifier"]) & is_people)
     claims["wording"] = _verbs(claims, [*key, "value", "qualifier"]).where(
         is_people, claims["wording"]
     )

@@ -83,6 +83,8 @@ def require_totals(claims: object, function: str, by: Sequence[str] = ()) -> pd.
 
 def days_of(date: pd.Series) -> np.ndarray:
     """Return dates as days since 1970: int32. A time of day is an error."""
+    if isinstance(date.dtype, pd.DatetimeTZDtype):
+        date = date.dt.tz_localize(None)  # the date as printed, wherever that was
     stamps = date.to_numpy()
     if stamps.dtype.kind == "M":
         # as whole numbers: numpy's own conversion takes three times as long

@@ -209,6 +209,12 @@ def require_log(corrections: pd.DataFrame, claims: pd.DataFrame) -> None:
         raise ValueError(f"corrections: no column {absent}; found {list(corrections.columns)}")
     if corrections.empty:
         return
+    if (twice := corrections.duplicated()).any():
+        day, item = corrections.loc[twice, ["date", "item"]].iloc[0]
+        raise ValueError(
+            f"corrections: {twice.sum()} row(s) stand twice, first that of {str(day)[:10]}, {item}, "
+            "and would be taken off twice; pass corrections.drop_duplicates()"
+        )
     whose = [c for c in ("source", "side") if c in corrections]
     absent = [c for c in ("item", *whose) if c not in claims and c != "side"]
     if absent:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from pathlib import Path
@@ -19,6 +18,7 @@ from ..record.companions import companion
 from ..record.folders import bundle, home, is_outdated, updated_record
 from ..record.general_staff import read_totals
 from ..record.manifest import captures, verify
+from ..record.work_folders import work_folder
 from .changed_figures import CHANGES
 from .downloads import LIMITS, Limits, require_scheme
 from .outcome import ACCOUNT, Update
@@ -101,6 +101,7 @@ def update(
     --------
     A file that was cut short is refused, and what is held stays:
 
+    >>> import tempfile
     >>> given = Path(tempfile.mkdtemp(), "russia_losses.csv")
     >>> _ = given.write_text("date,personnel,tanks\n2022-02-25,2800,80\n")
     >>> done = update(files=given, via="minfin", folder=tempfile.mkdtemp(), dry_run=True)
@@ -125,8 +126,8 @@ def update(
                         publisher, source, raw, day, accept=publisher.via in accepted
                     )
                 )
-        with tempfile.TemporaryDirectory(prefix="lossdata-") as made:
-            new = Path(shutil.copytree(raw, Path(made, "raw")))
+        with work_folder() as made:
+            new = Path(shutil.copytree(raw, made / "raw"))
             is_new = _put(raw, new, read)
             if is_new:
                 progress("check what is new", 0, None)

@@ -6,26 +6,20 @@ import datetime as dt
 import hashlib
 import json
 import os
-import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from platformdirs import user_cache_path
 
 from ..claims.files import FileFault, write_whole
-from ..record.places import is_unfinished
+from ..record.places import remove_abandoned
 from .downloads import LIMITS, Limits, download
 from .published_lines import LARGEST
 from .publishers import PublishedFile
 from .refusals import Refused
 
 __all__ = ["Received", "Source", "cache_folder", "from_cache", "from_files", "from_web", "today"]
-
-
-#: Seconds after which nobody is writing a file any more.
-_ABANDONED = 3600
 
 
 class Received(NamedTuple):
@@ -135,7 +129,7 @@ def _kept(file: PublishedFile, address: str | None) -> tuple[Received | None, di
         day = dt.date.fromisoformat(about["day"])
         is_whole = hashlib.sha256(content).hexdigest() == about["sha256"]
         validators = {str(k): str(v) for k, v in about["validators"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None, {}
     if not is_whole or address not in (None, about.get("address")):
         return None, {}
@@ -152,8 +146,4 @@ def _keep(file: PublishedFile, address: str, content: bytes, validators: dict[st
     }
     write_whole(content_path, lambda part: part.write_bytes(content))
     write_whole(about_path, lambda part: part.write_text(json.dumps(about), "utf-8"))
-    for path in content_path.parent.glob(".lossdata-*.part"):
-        # what a killed run left; a younger one may be another run's, at work
-        with suppress(OSError):
-            if is_unfinished(path) and time.time() - path.stat().st_mtime > _ABANDONED:
-                path.unlink()
+    remove_abandoned(content_path.parent)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from ..claims.csv_files import harmless_table
 from ..claims.files import FileFault, write_whole
 from ..record.data_versions import data_version
 from ..record.folders import CURRENT, PACKAGE, RECORDS, VERSION, bundle, updated_record
@@ -161,7 +162,8 @@ def quarantine(home: Path, contents: Mapping[str, bytes], refusals: pd.DataFrame
     for name, content in names.items():
         write_whole(folder / name, partial(Path.write_bytes, data=content))
     write_whole(
-        folder / _LIST, lambda part: refusals.to_csv(part, index=False, lineterminator="\n")
+        folder / _LIST,
+        lambda part: harmless_table(refusals).to_csv(part, index=False, lineterminator="\n"),
     )
     for path in folder.glob("*.refused"):
         if path.name not in names and path.is_file():

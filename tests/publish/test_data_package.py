@@ -11,9 +11,9 @@ import pytest
 
 import lossdata as ld
 from lossdata.claims.column_meanings import CLAIM_COLUMNS
+from lossdata.claims.csv_files import harmless, write_csv
 from lossdata.claims.files import sha256
 from lossdata.publish.codebooks import codebook
-from lossdata.publish.csv_files import harmless, write_csv
 from lossdata.publish.data_package import write_package
 from lossdata.publish.dictionary_pages import dataset_json_ld, dictionary_page
 from lossdata.record.companions import revision_log

@@ -1,11 +1,13 @@
 """What becomes of a notebook on its page: code folded above what it shows, captions without theirs."""
 
 import copy
+import time
 
 import nbformat.v4 as nb
 import pytest
 
 from lossdata.publish.notebook_pages import for_reading, remote_loads, title
+from lossdata.publish.unshown import not_shown
 
 
 def code(source, *outputs, tags=(), **metadata):
@@ -137,3 +139,21 @@ def test_title_and_first_sentence(prose, told):
 def test_what_a_notebook_would_load_from_elsewhere(text, output, found):
     cells = [nb.new_markdown_cell(text), code("x", {"text/html": output})]
     assert remote_loads(nb.new_notebook(cells=cells)) == found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text", ["![", "<img ", '<img src="', "<link ", "[](", "# [", "`", '<a href="']
+)
+def test_nothing_but_beginnings_takes_no_longer_than_its_length(text):
+    cells = [nb.new_markdown_cell(f"# T {text * 20_000}"), code("1", {"text/html": text * 20_000})]
+    notebook = nb.new_notebook(cells=cells)
+    began = time.process_time()
+    for read in (
+        remote_loads,
+        lambda n: title(n, "a"),
+        lambda n: not_shown(n, "."),
+        lambda n: for_reading(n, "a"),
+    ):
+        read(notebook)
+    assert time.process_time() - began < 3

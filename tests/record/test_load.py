@@ -560,15 +560,26 @@ def test_a_line_doubled_exactly_is_kept_for_clean_to_drop(raw_heads, name):
     assert len(load(raw_heads)) == before + 1
 
 
-def test_a_doubled_line_of_the_ministry_is_set_aside_with_its_twin(raw_heads):
-    """Two equal figures may be two kinds of gun; which, the file does not tell."""
+def test_a_line_of_the_ministry_that_stands_twice_word_for_word_is_kept_once(raw_heads):
     path = raw_heads / "russian_mod.csv"
     assert 3 in russian_mod.read(path).claims.index
     text = path.read_text("utf-8").splitlines(keepends=True)
     path.write_text("".join([*text, text[2]]), "utf-8")
     r = russian_mod.read(path)
-    twins = r.set_aside[r.set_aside["line"].isin([3, len(text) + 1])]
-    assert twins["reason"].str.startswith("several figures for one key").tolist() == [True, True]
+    assert 3 in r.claims.index
+    assert r.set_aside.set_index("line").loc[len(text) + 1, "code"] == "repeated"
+
+
+def test_two_figures_of_the_ministry_for_one_key_are_set_aside_both(raw_heads):
+    path = raw_heads / "russian_mod.csv"
+    text = path.read_text("utf-8").splitlines(keepends=True)
+    at = next(i for i, line in enumerate(text) if ",tank," in line)
+    cells = text[at].split(",")
+    cells[7] = str(int(cells[7]) + 1)
+    path.write_text("".join([*text, ",".join(cells)]), "utf-8")
+    r = russian_mod.read(path)
+    twins = r.set_aside[r.set_aside["line"].isin([at + 1, len(text) + 1])]
+    assert twins["code"].tolist() == ["kinds_not_told_apart"] * 2
 
 
 def test_an_unknown_word_is_named_by_line(raw_heads):

@@ -59,6 +59,7 @@ REPORTS = st.dictionaries(
 LOG = st.lists(
     st.tuples(st.sampled_from(["tank", "afv"]), st.integers(-2, 42), st.integers(-50, 50)),
     max_size=8,
+    unique=True,
 )
 
 

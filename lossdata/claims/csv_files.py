@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-__all__ = ["FORMULA", "FORMULA_NOTE", "HARMLESS", "harmless", "write_csv"]
+__all__ = ["FORMULA", "FORMULA_NOTE", "HARMLESS", "harmless", "harmless_table", "write_csv"]
 
 #: What a spreadsheet takes for a formula where a cell begins with it.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -27,10 +27,14 @@ def write_csv(table: pd.DataFrame, path: str | Path) -> None:
     path : str or Path
         Where.
     """
-    safe = table.assign(
-        **{c: harmless(table[c]) for c in table if _is_text(table[c])}  # numbers may be negative
+    harmless_table(table).to_csv(
+        path, index=False, encoding="utf-8", lineterminator="\r\n", date_format="%Y-%m-%d"
     )
-    safe.to_csv(path, index=False, encoding="utf-8", lineterminator="\r\n", date_format="%Y-%m-%d")
+
+
+def harmless_table(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with its cells of text made `harmless`; numbers may be negative."""
+    return table.assign(**{str(c): harmless(table[c]) for c in table if _is_text(table[c])})
 
 
 def harmless(texts: pd.Series) -> pd.Series:
