@@ -13,7 +13,7 @@ from ..checks.total_steps import is_total
 from ..claims.event_lists import FIGURE
 from ..claims.table import COLUMNS, SERIES
 from ..record.companions import revision_log
-from ..series.steps import require_log
+from ..series.known_amounts import require_log
 from .partitions import (
     as_table,
     below_one_another,

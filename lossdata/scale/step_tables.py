@@ -9,7 +9,8 @@ import pandas as pd
 
 from ..claims.source_record import Break
 from ..claims.table import series_columns
-from ..series.steps import breaks_among, require_log, require_of_these, split_steps
+from ..series.known_amounts import breaks_among, require_log
+from ..series.steps import require_of_these, split_steps
 from .partitions import (
     as_table,
     at_worker,

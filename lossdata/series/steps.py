@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from ..claims.collections import at_scale, is_dask
-from ..claims.facts_by_row import breaks_of
-from ..claims.kinds import named, require_claims
+from ..claims.kinds import require_claims
 from ..claims.ranges import require_whole_number
 from ..claims.source_record import Break
-from ..claims.sources import source
 from ..claims.table import series_columns
+from .known_amounts import amounts, rebases, restatements
 from .order import days_of, in_order, require_totals
 
-__all__ = ["breaks_among", "flows", "increments", "require_log", "require_of_these", "split_steps"]
+__all__ = ["flows", "increments", "require_of_these", "split_steps"]
 
 _DAY = 86_400_000_000  # microseconds
 
@@ -110,8 +109,8 @@ def split_steps(
     first = span == 0
 
     kind = pd.arrays.IntegerArray if whole else pd.arrays.FloatingArray
-    restated = _amounts(claims, first, start, span, step, _restatements(claims, corrections))
-    rebased = _amounts(claims, first, start, span, step, _rebased(claims, breaks))
+    restated = amounts(claims, first, start, span, step, restatements(claims, corrections))
+    rebased = amounts(claims, first, start, span, step, rebases(claims, breaks))
     if breaks is None and rebased.any():
         # stock that joins a label makes its step at least as large: else it was counted before
         crosses = np.where(rebased < 0, step < 0, step >= rebased)
@@ -172,119 +171,6 @@ def require_of_these(corrections: pd.DataFrame, claims: pd.DataFrame) -> None:
                 f"corrections are of {column} {', '.join(sorted(named_by_log))}; "
                 f"the claims are of {', '.join(sorted(there))}"
             )
-
-
-class _Amount(NamedTuple):
-    """An amount that is known to be part of a step, and of whose."""
-
-    day: int  # days since 1970
-    item: str
-    amount: int
-    source: str | None = None  # None: whoever's series it is
-    side: str | None = None
-    step: int | None = None  # the step that it is part of, where the log names it
-
-
-def _restatements(claims: pd.DataFrame, corrections: pd.DataFrame | None) -> list[_Amount]:
-    """Return what a log of corrections restates; a log without ``source`` is of the one in the table."""
-    if corrections is None:
-        return []
-    require_log(corrections, claims)
-    if corrections.empty:
-        return []
-    log = corrections.reindex(columns=["date", "item", "amount", "source", "side", "step"])
-    days = log["date"].to_numpy().astype("datetime64[D]").astype("int64")
-    log = log.astype(object).where(log.notna(), None).drop(columns="date")
-    return [_Amount(day, *known) for day, known in zip(days, log.to_numpy().tolist(), strict=True)]
-
-
-def require_log(corrections: pd.DataFrame, claims: pd.DataFrame) -> None:
-    """Raise unless a log of corrections can be read, and says whose each amount is."""
-    if not isinstance(corrections, pd.DataFrame):
-        raise TypeError(
-            f"corrections is to be a table of amounts by date and item, not {named(corrections)}"
-        )
-    absent = [c for c in ("date", "item", "amount") if c not in corrections]
-    if absent:
-        raise ValueError(f"corrections: no column {absent}; found {list(corrections.columns)}")
-    if corrections.empty:
-        return
-    if (twice := corrections.duplicated()).any():
-        day, item = corrections.loc[twice, ["date", "item"]].iloc[0]
-        raise ValueError(
-            f"corrections: {twice.sum()} row(s) stand twice, first that of {str(day)[:10]}, {item}, "
-            "and would be taken off twice; pass corrections.drop_duplicates()"
-        )
-    whose = [c for c in ("source", "side") if c in corrections]
-    absent = [c for c in ("item", *whose) if c not in claims and c != "side"]
-    if absent:
-        raise ValueError(f"corrections name {absent}: the claims need that column too")
-    for column in ("source", "side"):
-        if column not in whose and column in claims and claims[column].nunique() > 1:
-            names = ", ".join(sorted(claims[column].dropna().astype(str).unique()))
-            raise ValueError(
-                f"corrections: no column {column!r}, and the claims are of {names}; "
-                "say whose each amount is"
-            )
-
-
-def _rebased(claims: pd.DataFrame, breaks: Iterable[Break] | None) -> list[_Amount]:
-    """Return the stock that joined labels: by default what is known of the sources in the table."""
-    if "item" not in claims:
-        return []
-    known = breaks_of(claims) if breaks is None else breaks_among(breaks, claims)
-    days = [(np.datetime64(b.date, "D").astype("int64"), b) for b in known if b.amount]
-    return [
-        _Amount(day, b.item, b.amount, b.source, b.side or source(b.source).side) for day, b in days
-    ]
-
-
-def breaks_among(breaks: Iterable[Break], claims: pd.DataFrame) -> list[Break]:
-    """Return the breaks that are of something in the table, or say that none is."""
-    given = list(breaks)
-    words = {
-        c: set(claims[c].dropna().astype(str)) if c in claims else set() for c in ("source", "item")
-    }
-    used = [b for b in given if b.source in words["source"] and b.item in words["item"]]
-    if given and not used:
-        one = given[0]
-        raise ValueError(
-            f"breaks: none is of a source and item in the claims; that of {one.date} is of {one.source}, "
-            f"{one.item}, the claims are of {', '.join(sorted(words['source'])) or 'no source'}"
-        )
-    return used
-
-
-def _amounts(
-    claims: pd.DataFrame,
-    first: np.ndarray,
-    start: np.ndarray,
-    span: np.ndarray,
-    step: np.ndarray,
-    known: list[_Amount],
-) -> np.ndarray:
-    """Add up the known amounts that fall into each row's span (start, start + span].
-
-    An amount that names the step it is part of is part of no other one-day step: a transcription
-    that printed the right total the day before has nothing to restate.
-    """
-    out = np.zeros(len(first), step.dtype)
-    rows_of: dict[tuple, np.ndarray] = {}
-    for one in known:
-        whose = {"item": one.item, "source": one.source, "side": one.side}
-        key = tuple(whose.values())
-        if key not in rows_of:
-            rows = ~first
-            for column, word in whose.items():
-                if word is not None and column in claims:
-                    rows &= (claims[column] == word).fillna(False).to_numpy(bool)
-                elif word is not None and column == "source":
-                    rows &= False  # nothing tells whose the claims are
-            rows_of[key] = np.flatnonzero(rows)
-        p = rows_of[key]
-        p = p[(start[p] < one.day) & (one.day <= start[p] + span[p])]
-        out[p if one.step is None else p[(step[p] == one.step) | (span[p] > 1)]] += one.amount
-    return out
 
 
 def flows(claims: pd.DataFrame, *, corrections: pd.DataFrame | None = None) -> pd.DataFrame:
