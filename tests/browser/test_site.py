@@ -75,6 +75,8 @@ def axe_faults(page, view, context="document", **options):
 
 def contrast_faults(page, theme, known):
     """Return what axe says of the contrasts that no page before had: it takes long to ask them all."""
+    # what is still fading in has less contrast than it will have
+    page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
     fresh = page.evaluate(f"look.markNew({json.dumps(known)})")
     known += fresh
     marked = '{include: [["[data-new]"]]}'
