@@ -1,5 +1,8 @@
 """The word lists, and the reading of single words, sentences and lines."""
 
+import shutil
+import subprocess
+import sys
 import time
 import tomllib
 
@@ -91,3 +94,37 @@ def seconds(text):
 def test_the_time_for_a_hostile_line_grows_with_its_length(part):
     quarter, whole = (part * (size // len(part)) for size in (100_000, 400_000))
     assert seconds(whole) < 6 * max(seconds(quarter), 0.05)
+
+
+ADDED = """
+import sys
+from pathlib import Path
+from lossdata.briefing import words
+words.FOLDER = Path(sys.argv[1])
+from lossdata.claims import Source, add_source
+from lossdata.briefing.parser import parse
+add_source(Source(name="border_service", kind="claimed", side="RU"))
+for said in sys.argv[2:]:
+    print(parse(said, date="2025-06-03").claims[["source", "sector", "wording"]].values.tolist())
+"""
+
+
+def test_words_are_added_as_the_readme_says(tmp_path):
+    folder = shutil.copytree(FOLDER, tmp_path / "wordlists")
+    with (folder / "losses.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[LOSS.mothballed]\nen = ["mothballed"]\n')
+    with (folder / "claimants.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[CLAIMANT.border_service]\nen = ["border service"]\n')
+    said = [
+        "The Border Service said that 3 tanks were neutralised in a day.",
+        "The Border Service said that 3 tanks were mothballed in a day.",
+        "На Курському напрямку ворог втратив 3 танки за добу, повідомив Генштаб ЗСУ.",
+    ]
+    ran = subprocess.run(
+        [sys.executable, "-c", ADDED, folder, *said], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.splitlines() == [
+        "[['border_service', 'all', 'neutralized']]",
+        "[['border_service', 'all', 'mothballed']]",
+        "[['general_staff', 'kursk', 'lost']]",
+    ]
