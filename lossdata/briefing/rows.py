@@ -31,6 +31,7 @@ from .speakers import GENERAL_STAFF, MINISTRY
 from .topic import Topic, goes_on_about, sector_of
 from .verbs import Hold
 from .voices import Floor, claimant, heard, target, voices
+from .whose import ANOTHER
 
 __all__ = ["Read", "Scene", "Unread", "rows_of"]
 
@@ -237,6 +238,8 @@ def _row(
         return Code.CIVILIANS
     if isinstance(source, Code):
         return source
+    if f.side == ANOTHER:
+        return Code.NO_SIDE
     named = f.side in ("RU", "UA")
     side = f.side if named else target(source) or scene.whose
     if not side or (not named and not target(source) and read.both_sides):

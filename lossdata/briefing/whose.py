@@ -25,6 +25,40 @@ _FALLEN = rule("SIDE COUNTED $")
 _PLACE = rule("IN $")
 
 
+#: Of somebody who is no side.
+ANOTHER = "another"
+_LOST = ("lost", "lose", "losing", "потерял", "лишил", "теря", "втратил", "втрача", "утратил")
+_ADVERBS = frozenset(
+    [
+        "also",
+        "now",
+        "further",
+        "then",
+        "since",
+        "также",
+        "уже",
+        "ещё",
+        "еще",
+        "также",
+        "також",
+        "вже",
+        "там",
+        "всего",
+        "it",
+        "they",
+        "они",
+        "вони",
+        "он",
+        "we",
+        "этом",
+        "цьому",
+        "having",
+        "авиация",
+        "авіація",
+    ]
+)
+
+
 class Whose(NamedTuple):
     """The side whose losses a number is of, and the side that caused them; empty where not said."""
 
@@ -44,7 +78,7 @@ def whose(sentence: Marked, number: Counted, held: Held) -> Whose:
     >>> whose(said, counted(said)[0], holds(said, counted(said))[0])
     Whose(side='UA', agent='RU')
     """
-    if Kind.SIDE not in sentence.shape and Kind.ITEM not in sentence.shape:
+    if not rule("SIDE|ITEM|LOSS").search(sentence.shape):
         return Whose()
     side = "" if number.form is Form.PART else _at_noun(sentence, number)
     said = _at_verb(sentence, held) if held.at >= 0 else Whose()
@@ -122,4 +156,17 @@ def _at_verb(sentence: Marked, held: Held) -> Whose:
         side = (
             "" if sentence.marks[k - 1].word in ("in", "в", "у") else str(sentence.marks[k].value)
         )
+    if not side and mark.value == "lost" and _by_another(sentence, at):
+        return Whose(ANOTHER)
     return Whose(side)
+
+
+def _by_another(sentence: Marked, at: int) -> bool:
+    """Tell whether it is a word of no list that "lost" something: "the company lost"."""
+    subject = sentence.marks[at - 1] if at else None
+    if subject is None or subject.kind is not Kind.WORD:
+        return False
+    if not sentence.marks[at].word.startswith(_LOST) or Kind.SIDE in sentence.shape[:at]:
+        return False
+    word = subject.word.split()[-1]
+    return word not in _ADVERBS and not word.endswith("ly")
