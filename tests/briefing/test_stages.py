@@ -140,7 +140,7 @@ def test_who_speaks(said, source, code):
             "Russia lost 50 tanks in a day.\n\nThis was said by NATO, the General Staff wrote.",
             "other_claimant",
         ),
-        ("The General Staff wrote it. The company lost 30 million in a day.", "no_side"),
+        ("The General Staff wrote it. The budget lost 30 million in a day.", "no_side"),
         ("The General Staff said Russia lost 300 tanks in the Gulf War in a day.", "other_war"),
         (
             "NATO spoke of Russia's losses.\n\nRussia lost 50 tanks in a day.\n\n"
