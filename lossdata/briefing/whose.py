@@ -9,7 +9,7 @@ from .kinds import Kind, rule
 from .marks import Marked
 from .verbs import Held
 
-__all__ = ["Whose", "whose"]
+__all__ = ["ANOTHER", "Whose", "whose"]
 
 _CAUSED = frozenset(
     ["destroyed", "shot_down", "hit", "eliminated", "neutralized", "killed", "captured"]
