@@ -18,7 +18,7 @@ from .number_phrases import (
     stands_alone,
     tells_the_fate,
 )
-from .words import forms
+from .words import formed
 
 __all__ = ["OTHERS", "counted"]
 
@@ -255,7 +255,7 @@ def _bound(sentence: Marked, k: int) -> str:
         mark = sentence.marks[m.start()]
         return str(mark.value) or "about"
     after = sentence.marks[k + 1 : k + 2]
-    if after and after[0].kind is Kind.BOUND and after[0].word in forms("AFTER_NUMBER"):
+    if after and after[0].kind is Kind.BOUND and formed(after[0].word, "AFTER_NUMBER"):
         return str(after[0].value)
     return "exact"
 

@@ -18,7 +18,7 @@ from .spans import Span, Time, spans
 from .speakers import Voice, speakers
 from .timing import timed
 from .verbs import Held, Hold, holds
-from .whose import Whose, whose
+from .whose import Whose, is_agent, whose
 
 __all__ = ["Figure", "Reading", "reading"]
 
@@ -69,8 +69,6 @@ _OWN = re.compile(
     r"собственн\w+|власн\w+ втрат|\bсво[иї]\w* (?:потер|втрат)",
     re.I,
 )
-_BY = frozenset(["captured", "destroyed", "eliminated", "shot_down", "hit", "damaged"])
-_BY_WHOM = rule("LOSS SIDE(?! (?:WORD)? (?:COUNTED|LOSS|NUMBER|NOUN|TROOPS|THING))")
 _THAN = re.compile(r"\b(?:than|чем|ніж)\b", re.I)
 _BLANK = rule("(?:WORD|GAP|STOP|COMMA)*")
 _SHORT = 60  # characters
@@ -147,9 +145,7 @@ def _sides(marked: Marked, text: str) -> set[str]:
     return {
         str(m.value)
         for k, m in enumerate(marked.marks)
-        if m.value in ("RU", "UA")
-        and m.kind is Kind.SIDE
-        and not (k and marked.marks[k - 1].value in _BY and _BY_WHOM.match(marked.shape, k - 1))
+        if m.value in ("RU", "UA") and m.kind is Kind.SIDE and not is_agent(marked, k)
     }
 
 

@@ -84,13 +84,7 @@ def headed(
         return Heading(stepped=heading.stepped)
     if first is None and len(text) > _LONG:
         return Heading(stepped=heading.stepped)
-    if (
-        first is None
-        and is_title
-        and not bullet
-        and (time := _time(read))
-        and (heading.listing or time is Length.TOTAL)
-    ):
+    if first is None and is_title and not bullet and heading.listing and (time := _time(read)):
         return heading._replace(time=time, paragraph=paragraph, listing=True, titled=True)
     return heading._replace(paragraph=paragraph)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .kinds import Kind, rule
 from .marks import Marked
-from .words import fold, forms
+from .words import fold, formed
 
 __all__ = [
     "PERSONS",
@@ -185,12 +185,9 @@ def stands_alone(sentence: Marked, k: int) -> bool:
     led = sentence.marks[k - 1].word if k else ""
     if not led.isascii() and led.endswith(("ые", "ие", "ых", "их", "ыми", "ими")):
         return False  # "поврежденные машины": several
-    known = (
-        forms("SINGULAR")
-        if not rule("LOSS").search(sentence.shape, 0, k)
-        else forms("SINGULAR") | forms("GENITIVE")
-    )
-    if not any(fold(w) in known for w in words):
+    lost = rule("LOSS").search(sentence.shape, 0, k)
+    known = ("SINGULAR", "GENITIVE") if lost else ("SINGULAR",)
+    if not any(formed(fold(w), *known) for w in words):
         return False
     before = sentence.shape[:k]
     if not before:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .words import fold, forms, lexicon, patterns
+from .words import fold, formed, lexicon, patterns
 
 __all__ = ["LONGEST", "TITLE", "Sentence", "sentences"]
 
@@ -134,7 +134,7 @@ def _stops(text: str, at: int, after: int, end: int) -> bool:
         word = _LAST_WORD.search(text, max(at - 13, 0), at)
         last = word[0] if word else ""
     ahead = text[after : min(after + 8, end)].lstrip(" \u00a0»”\"'’)\n")[:1] if after < end else ""
-    if last and fold(last) in forms("ABBREVIATED"):
+    if last and formed(fold(last), "ABBREVIATED"):
         return len(last) > 1 and ahead.isupper() and text[after : after + 1].isspace()
     if not text[after : after + 1].isspace() and len(last) < 3:
         return False

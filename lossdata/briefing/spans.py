@@ -15,6 +15,7 @@ import pandas as pd
 from .kinds import Kind, rule
 from .marks import Marked
 from .printed_dates import Printed, dates_printed, day_of_month, is_year
+from .words import formed
 
 __all__ = ["Length", "Month", "Span", "Time", "days_in", "spans"]
 
@@ -50,24 +51,6 @@ class Span(NamedTuple):
     time: Time
 
 
-_SINCE = frozenset(["since", "from", "с", "со", "з", "із", "від", "от", "начиная"])
-_WITHIN = frozenset(
-    [
-        "in",
-        "during",
-        "for",
-        "throughout",
-        "within",
-        "over",
-        "в",
-        "у",
-        "за",
-        "протягом",
-        "упродовж",
-        "течение",
-        "впродовж",
-    ]
-)
 _HOURS = ("hour", "час", "годин")
 _LONGEST = 62  # days that a figure may be over, where a number of days or weeks is printed
 _INVASION = (24, 2)
@@ -163,7 +146,7 @@ def _counted(sentence: Marked, k: int) -> Iterator[Span]:
 
 def _longest(sentence: Marked, k: int) -> int:
     """Return how many days a number of days may be, so that it is no day of the war."""
-    return _LONGEST * (6 if _word_before(sentence, k) in _WITHIN else 1)
+    return _LONGEST * (6 if formed(_word_before(sentence, k), "WITHIN") else 1)
 
 
 def _in_year(sentence: Marked, k: int) -> Iterator[Span]:
@@ -178,10 +161,12 @@ def _in_year(sentence: Marked, k: int) -> Iterator[Span]:
         "рік",
         "рок",
     )
-    if word in _SINCE:
+    if formed(word, "SINCE"):
         yield Span(k, Length.TOTAL if year == 2022 else Length.UNKNOWN)
         return
-    within = word in _WITHIN - {"за", "for", "over", "within"} or (word in ("за", "for") and named)
+    within = formed(word, "WITHIN") and (
+        named if word in ("за", "for") else word not in ("over", "within")
+    )
     if within and not rule("SIDE? COUNTED").match(shape, k + 1):
         several = rule("(?:AND|TO|DASH|COMMA) NUMBER (?!COUNTED)").match(shape, k + 1)
         other = sentence.marks[k + 2] if several else None
@@ -213,14 +198,14 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
     if not printed.day:
         return (
             Month(printed.month, printed.year)
-            if word in _WITHIN or _whole(sentence, printed.first)
+            if formed(word, "WITHIN") or _whole(sentence, printed.first)
             else (
                 (
                     Length.TOTAL
                     if printed.month == 2 and printed.year in (None, 2022)
                     else Length.SINCE
                 )
-                if word in _SINCE and not closing
+                if formed(word, "SINCE") and not closing
                 else None
             )
         )
@@ -228,7 +213,7 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
         before = day_of_month(sentence.marks[m.start()])
         if before and before < printed.day:
             return _at_night(sentence, m.start(), printed.day - before + 1)
-    if word in _SINCE and not closing:
+    if formed(word, "SINCE") and not closing:
         return Length.TOTAL if printed.month == 2 and printed.year in (None, 2022) else Length.SINCE
     return 1 if word in ("за", "for") and not closing else None
 

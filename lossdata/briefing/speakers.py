@@ -9,7 +9,7 @@ from ..claims.vocabulary import GROUPINGS
 from .codes import Code
 from .kinds import Kind, rule
 from .marks import Mark, Marked
-from .words import fold
+from .words import fold, formed
 
 __all__ = [
     "BACK",
@@ -34,39 +34,6 @@ ROLE = "role"  # "the officer said": who had the floor, where nobody else speaks
 GROUPING = "grouping"  # of forces: the ministry's
 EITHER = "defence_ministry"  # one that is named without its side
 _FAR = 70  # characters between a speaker and the verb of saying
-_HE = frozenset(["he", "she", "он", "она", "він", "вона"])
-_PRESS = ("press", "прес")
-#: Those who fight in a grouping of forces speak for themselves.
-_FIGHTERS = (
-    "command",
-    "командир",
-    "командувач",
-    "боец",
-    "боєць",
-    "fighter",
-    "soldier",
-    "serviceman",
-)
-_SOME = frozenset(
-    [
-        *(
-            "some",
-            "various",
-            "different",
-            "other",
-            "western",
-            "independent",
-            "conservative",
-            "most",
-        ),
-        *("разным", "некоторым", "различным", "западным", "різними", "деякими", "західними"),
-    ]
-)
-#: How the names of countries end in the genitive, as no verb does.
-_ABROAD = ("ии", "ії", "польши", "польщі", "литвы", "литви", "сша", "німеччини", "китая", "китаю")
-_EARLIER = frozenset(["ранее", "раніше", "earlier", "previously"])
-_SAID = frozenset(["reported", "said", "claimed"])
-_ROLES = ("officer", "general", "генерал", "офицер", "офіцер")
 _SUBJECT = rule(
     "(?:CLAIMANT|SPEAKER|PRONOUN|REPORT|SIDE|WORD|GAP|TROOPS|ITEM|PEOPLE|NOUN|FRONT|"
     "PLACE|CIVILIAN|ORDINAL)(?:BE|SPAN|IN SPAN|IN MONTH|MORE|DENIED)* $"
@@ -80,16 +47,7 @@ _TRAILING = rule("COMMA WORD (?:STOP|QUOTE|CLOSE)*$")
 #: "A group, CIT, has documented"
 _PARTED = rule("WORD COMMA BE* $")
 _COLONED = rule("QUOTE? WORD COLON (?! BOUND? NUMBER (?:DASH|COLON))")
-#: Before what is said so: "Commander X quipped that …".
-_THAT = frozenset(["that", "что", "що"])
-#: How a verb of a report ends, as few nouns do.
-_VERBAL = (
-    *("ed", "л", "ла", "ли", "ло", "лся", "лась", "лись", "ет", "ют", "ит", "ят"),
-    *("ав", "ив", "їв", "ув", "яв", "є", "ить", "ють"),
-)
 _PRONOUN = rule("(?:PRONOUN|REPORT)(?:BE|WORD|MORE|SPAN|AND)? $")
-#: What those are called whose names stand beside it.
-_ROLE = ("press", "прес", "spokes", "официальн", "представител", "речник")
 _NAMED = re.compile(r"[A-ZА-ЯЁІЇЄҐ][\w’'-]+ ([A-ZА-ЯЁІЇЄҐ][\w’'-]{3,})")
 
 
@@ -119,7 +77,7 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
             out.append(Voice(k, "", Code.OTHER_CLAIMANT) if other else Voice(k, str(mark.value)))
         elif mark.kind is Kind.SPEAKER and _says(marked, k) and not _joint(marked, k):
             out.append(Voice(k, "", Code.OTHER_CLAIMANT))
-        elif mark.kind is Kind.REPORT and mark.word.startswith(_PRESS) and _by_grouping(marked, k):
+        elif mark.kind is Kind.REPORT and formed(mark.word, "PRESS") and _by_grouping(marked, k):
             out.append(Voice(k, MINISTRY))  # the press centre of a grouping of forces
         elif mark.kind is Kind.SAYING:
             voice = _of_saying(marked, k)
@@ -132,7 +90,7 @@ def _is_abroad(marks: tuple[Mark, ...], k: int) -> bool:
     after = marks[k + 1 : k + 2]
     ministry = marks[k].value in (*MINISTRIES.values(), EITHER)
     said = after[0].word.split()[0] if after and after[0].kind is Kind.WORD else ""
-    return ministry and said.endswith(_ABROAD) and after[0].start - marks[k].end < 2
+    return ministry and formed(said, "ABROAD") and after[0].start - marks[k].end < 2
 
 
 def _is_russian(marks: tuple[Mark, ...], k: int) -> bool:
@@ -158,7 +116,7 @@ def introduced(marked: Marked, text: str) -> frozenset[tuple[str, str]]:
     group = group and any(m.kind is Kind.PLACE and m.value in GROUPINGS for m in marks)
     found: set[tuple[str, str]] = set()
     for k, mark in enumerate(marks):
-        if not any(role in mark.word for role in _ROLE):
+        if not any(formed(word, "PRESS", "SPOKESMAN") for word in mark.word.split()):
             continue
         # "речник Генштабу": what follows names whom
         at = k + 1 if mark.kind is Kind.SPEAKER and k + 1 < len(marks) else k
@@ -182,7 +140,7 @@ def _unlisted(marked: Marked) -> tuple[Voice, ...]:
     after_number = False
     for k, mark in enumerate(marked.marks):
         after_number = after_number or mark.kind is Kind.NUMBER
-        if mark.word.split(" ")[0] not in _THAT:
+        if not formed(mark.word.split(" ")[0], "THAT"):
             continue
         if Kind.SPEAKER in marked.shape[:k]:
             return (Voice(k, "", Code.OTHER_CLAIMANT),)
@@ -196,7 +154,7 @@ def _unlisted(marked: Marked) -> tuple[Voice, ...]:
         return ()
     at = end.start() + 1
     said = marked.marks[at].word.split()
-    is_said = said[0].endswith(_VERBAL) or said[-1].endswith(_VERBAL)
+    is_said = formed(said[0], "VERBAL") or formed(said[-1], "VERBAL")
     return (Voice(at, "", Code.UNKNOWN_SPEAKER),) if is_said and 2 <= len(said) <= 5 else ()
 
 
@@ -211,12 +169,12 @@ def _words_before(marked: Marked, k: int) -> list[str]:
 def _framing(marked: Marked, k: int, verb: str) -> Voice:
     """Return the subject of "… that", where the verb is in no list; "отмечается, что" has none."""
     before = marked.marks[:k]
-    if any(word in _EARLIER for m in before for word in m.word.split()):
+    if any(formed(word, "EARLIER") for m in before for word in m.word.split()):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)
     alone = not verb.isascii() and len(before) <= 2 and " " not in before[0].word
     if alone or verb.endswith(("тся", "ться", "лось")):
         return Voice(k, BACK)  # "наголошують, що": nobody in particular
-    if any(m.word in _HE for m in before):
+    if any(formed(m.word, "HE") for m in before):
         return Voice(k, HE)
     if any(m.kind in (Kind.REPORT, Kind.PRONOUN) for m in before):
         return Voice(k, BACK)
@@ -234,7 +192,7 @@ def _says(marked: Marked, k: int) -> bool:
     verb = marks[k + 1].word if rule("WORD").match(marked.shape, k + 1) else ""
     if rule("OPEN $").search(marked.shape, 0, k) and rule("CLOSE").match(marked.shape, k + 1):
         return True  # "… (Rybar)"
-    if verb.endswith((*_VERBAL, "s")) and Kind.SAYING not in marked.shape:
+    if (verb.endswith("s") or formed(verb, "VERBAL")) and Kind.SAYING not in marked.shape:
         return True  # by a verb in no list
     for j, mark in enumerate(marks):
         if mark.kind is Kind.SAYING:
@@ -262,11 +220,13 @@ def _is_vague(marked: Marked, k: int, who: Mark | None) -> bool:
     """Tell whether it is said by some report or by some estimates: "a report says", "по разным оценкам"."""
     if who is not None and who.kind is Kind.REPORT:
         at = marked.marks.index(who)
-        named = who.word.startswith(_ROLES) and not _is_bare(marked, at)  # "US General Milley"
+        named = formed(who.word, "OFFICER") and not _is_bare(marked, at)  # "US General Milley"
         return named or rule("ARTICLE WORD? $").search(marked.shape, 0, at) is not None
     mark = marked.marks[k]
     led = marked.marks[k - 1].word.split()[-1:] if k else []
-    return bool(led) and led[0] in _SOME and mark.word.startswith(("estimat", "оцен", "оцін"))
+    return (
+        bool(led) and formed(led[0], "SOME") and mark.word.startswith(("estimat", "оцен", "оцін"))
+    )
 
 
 def _is_bare(marked: Marked, k: int) -> bool:
@@ -295,9 +255,9 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
     mark = marked.marks[k]
     if mark.value == "his":
         return Voice(k, HE)
-    if k and marked.marks[k - 1].word.split()[-1] in _EARLIER:
+    if k and formed(marked.marks[k - 1].word.split()[-1], "EARLIER"):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)  # "it was reported earlier": by somebody
-    if mark.word in _SAID and rule("BE $").search(marked.shape, 0, k):
+    if formed(mark.word, "SAID") and rule("BE $").search(marked.shape, 0, k):
         return Voice(k, BACK)  # "is reported to have lost"
     subject = _PRONOUN.search(marked.shape, 0, k) or _SUBJECT.search(marked.shape, 0, k)
     who = marked.marks[subject.start()] if subject else None
@@ -307,12 +267,12 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
     if parted or _is_vague(marked, k, who):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)
     if who is None or who.kind in (Kind.REPORT, Kind.PRONOUN):
-        return Voice(k, HE if who is not None and who.word in _HE else BACK)
-    if who.word.startswith(_ROLES) and _is_bare(marked, marked.marks.index(who)):
+        return Voice(k, HE if who is not None and formed(who.word, "HE") else BACK)
+    if formed(who.word, "OFFICER") and _is_bare(marked, marked.marks.index(who)):
         return Voice(k, ROLE)
     clause = rule("[^SEMICOLON STOP]* $").search(marked.shape, 0, k)
     near_by = marked.marks[clause.start() : k + 6] if clause else ()
-    if who.word.startswith(_FIGHTERS):
+    if formed(who.word, "FIGHTER"):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)
     spokesman = who.word.split()[-1].startswith("представител")
     if any(m.kind is Kind.FRONT and m.value == "group" for m in near_by) and (

@@ -45,7 +45,7 @@ _OWN = rule(
 )
 _OF_A_PART = rule("PART (?:BOUND? NUMBER (?:SIDE|COUNTED)?)? BE* LOSS $")
 _ATTRIBUTE = rule("(?:SIDE|WORD|UNIT){0,2} (?P<loss>LOSS) (?:SIDE|WORD){0,2} COUNTED")
-_NEXT = rule("[^SEMICOLON BULLET DEED LOSS]*(?P<be>BE*)(?P<loss>LOSS)")
+_NEXT = rule("[^SEMICOLON BULLET DEED LOSS]* LOSS")
 #: "three launchers, two of them of Czech manufacture, were also destroyed"
 _AFTER_A_PART = rule(
     "COUNTED (?:AND NUMBER COUNTED)? COMMA BOUND? NUMBER PART [^COMMA SEMICOLON LOSS DEED]* COMMA"
@@ -178,24 +178,21 @@ def _hang(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
         at = aside.start("loss")
         return Held(Hold.LOSS, str(sentence.marks[at].value), at, passive=True)
     before = _before(sentence, number, taken)
-    if before.hold is Hold.LOSS or before.hold is Hold.DENIED:
-        return before
     after = _NEXT.match(sentence.shape, number.at + 1)
-    if after and _OF_A_PART.search(sentence.shape, number.at + 1, after.end()):
-        after = None  # "4,216 tanks, of which 3,124 were destroyed"
-    parted = after and rule("LINK (?:SIDE|WORD)* BE* LOSS $").search(sentence.shape, 0, after.end())
-    after_be = after and rule("BE LOSS $").search(sentence.shape, 0, after.end())
-    if parted and after_be and before.hold is Hold.NOTHING:
-        parted = None  # "127 aircraft, and also 1,975 vehicles, have been destroyed"
-    passive = after and (before.hold is Hold.NOTHING or after["be"])
-    if passive and not parted:
-        at = after.start("loss")
-        if _DENIED.search(sentence.shape, 0, at):
-            return Held(Hold.DENIED)
-        active = rule("(?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER").match(sentence.shape, at + 1)
-        if not (active and before.hold is Hold.NOTHING and not after["be"]):
-            return Held(Hold.LOSS, str(sentence.marks[at].value), at, passive=True)
-    return before
+    if after is None or before.hold is not Hold.NOTHING:
+        return before
+    if _OF_A_PART.search(sentence.shape, number.at + 1, after.end()):
+        return before  # "4,216 tanks, of which 3,124 were destroyed"
+    # "127 aircraft, and also 1,975 vehicles, have been destroyed": all of them
+    be = rule("BE LOSS $").search(sentence.shape, 0, after.end())
+    if not be and rule("LINK (?:SIDE|WORD)* LOSS $").search(sentence.shape, 0, after.end()):
+        return before
+    at = after.end() - 1
+    if _DENIED.search(sentence.shape, 0, at):
+        return Held(Hold.DENIED)
+    if rule("(?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER").match(sentence.shape, at + 1):
+        return before  # of the number behind it
+    return Held(Hold.LOSS, str(sentence.marks[at].value), at, passive=True)
 
 
 def _before(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:

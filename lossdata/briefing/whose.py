@@ -8,15 +8,13 @@ from .counted import Counted, Form
 from .kinds import Kind, rule
 from .marks import Marked
 from .verbs import Held
+from .words import formed, phrases
 
-__all__ = ["ANOTHER", "Whose", "whose"]
+__all__ = ["ANOTHER", "Whose", "is_agent", "whose"]
 
 _CAUSED = frozenset(
-    ["destroyed", "shot_down", "hit", "eliminated", "neutralized", "killed", "captured"]
+    ["destroyed", "damaged", "shot_down", "hit", "eliminated", "neutralized", "killed", "captured"]
 )
-_PEOPLE = dict.fromkeys(("russians", "россиян", "росіян", "росіяни"), "RU")
-_PEOPLE |= dict.fromkeys(("ukrainians", "украинцев", "українців"), "UA")
-
 _SUBJECT = rule(
     "(?P<side>SIDE) (?:COUNTED|WORD|QUOTE|BE|UNIT|TOTAL|AND|NOUN|SUFFERED|SPAN|FRONT|IN(?=SPAN)){0,4} $"
 )
@@ -27,36 +25,6 @@ _PLACE = rule("IN $")
 
 #: Of somebody who is no side.
 ANOTHER = "another"
-_LOST = ("lost", "lose", "losing", "потерял", "лишил", "теря", "втратил", "втрача", "утратил")
-_ADVERBS = frozenset(
-    [
-        "also",
-        "now",
-        "further",
-        "then",
-        "since",
-        "также",
-        "уже",
-        "ещё",
-        "еще",
-        "также",
-        "також",
-        "вже",
-        "там",
-        "всего",
-        "it",
-        "they",
-        "они",
-        "вони",
-        "он",
-        "we",
-        "этом",
-        "цьому",
-        "having",
-        "авиация",
-        "авіація",
-    ]
-)
 
 
 class Whose(NamedTuple):
@@ -98,11 +66,7 @@ def _sufferer(sentence: Marked, number: Counted) -> str:
     if subject is None or rule("IN $").search(sentence.shape, 0, subject.start("side")):
         return ""
     word = sentence.marks[at].word
-    return (
-        ""
-        if word.startswith(("inflict", "нанес", "завда"))
-        else str(sentence.marks[subject.start("side")].value)
-    )
+    return "" if formed(word, "INFLICTED") else str(sentence.marks[subject.start("side")].value)
 
 
 def _at_noun(sentence: Marked, number: Counted) -> str:
@@ -111,10 +75,10 @@ def _at_noun(sentence: Marked, number: Counted) -> str:
     last = max(number.last, number.at)
     for k in range(low, min(last + 3, len(sentence.marks))):
         mark = sentence.marks[k]
-        if mark.kind is Kind.ITEM and mark.word in _PEOPLE:
-            return _PEOPLE[mark.word]
+        if mark.kind is Kind.ITEM and (nation := dict(phrases("NATION")).get(mark.word)):
+            return nation
         if mark.kind is Kind.SIDE and (k < last or _OBJECT.match(sentence.shape, last + 1)):
-            if k > last and _by_whom(sentence, last, k):
+            if k > last and is_agent(sentence, k):
                 return ""  # "2,700 captured by them"
             if k > last and _PLACE.search(sentence.shape, 0, k):
                 return ""  # "in Ukraine"
@@ -124,10 +88,19 @@ def _at_noun(sentence: Marked, number: Counted) -> str:
     return ""
 
 
-def _by_whom(sentence: Marked, last: int, k: int) -> bool:
-    """Tell whether a side right after a word of loss is the one that caused it."""
-    done = sentence.marks[last].kind is Kind.LOSS and sentence.marks[last].value in _CAUSED
-    return done and not rule("WORD? COUNTED").match(sentence.shape, k + 1)
+def is_agent(sentence: Marked, k: int) -> bool:
+    """Tell whether a side after a word of loss is the one that caused it: "captured by Russia".
+
+    Examples
+    --------
+    >>> from lossdata.briefing.marks import marked_words
+    >>> is_agent(marked_words("captured by Russia"), 2), is_agent(marked_words("captured Russian tanks"), 1)
+    (True, False)
+    """
+    at = k - 2 if k > 1 and sentence.marks[k - 1].word == "by" else k - 1
+    done = at >= 0 and sentence.marks[at].kind is Kind.LOSS and sentence.marks[at].value in _CAUSED
+    own = rule("WORD? (?:COUNTED|LOSS|NUMBER|NOUN|TROOPS|THING)").match(sentence.shape, k + 1)
+    return done and not own
 
 
 def _at_verb(sentence: Marked, held: Held) -> Whose:
@@ -146,9 +119,8 @@ def _at_verb(sentence: Marked, held: Held) -> Whose:
     if held.passive:
         behind = rule("SIDE").match(shape, at + 1) if mark.value == "lost" else None
         return Whose(str(sentence.marks[at + 1].value) if behind else "")
-    if mark.word.startswith("inflict") or (
-        rule("SUFFERED $").search(shape, 0, at)
-        and sentence.marks[at - 1].word.startswith(("inflict", "нанес"))
+    if formed(mark.word, "INFLICTED") or (
+        rule("SUFFERED $").search(shape, 0, at) and formed(sentence.marks[at - 1].word, "INFLICTED")
     ):
         return Whose()
     if not side and (behind := _OBJECT.match(shape, at + 1)):
@@ -166,7 +138,7 @@ def _by_another(sentence: Marked, at: int) -> bool:
     subject = sentence.marks[at - 1] if at else None
     if subject is None or subject.kind is not Kind.WORD:
         return False
-    if not sentence.marks[at].word.startswith(_LOST) or Kind.SIDE in sentence.shape[:at]:
+    if not formed(sentence.marks[at].word, "LOST") or Kind.SIDE in sentence.shape[:at]:
         return False
     word = subject.word.split()[-1]
-    return word not in _ADVERBS and not word.endswith("ly")
+    return not formed(word, "ADVERB")

@@ -18,7 +18,7 @@ __all__ = [
     "Entry",
     "Lexicon",
     "fold",
-    "forms",
+    "formed",
     "lexicon",
     "patterns",
     "phrases",
@@ -74,7 +74,12 @@ ORDER = [
     "MONTH",
     "DAYS",
 ]
-FORMS = ("SINGULAR", "GENITIVE", "ABBREVIATED", "AFTER_NUMBER")  # lists of forms, and no kinds
+#: Lists of forms, and no kinds.
+FORMS = (
+    *("SINGULAR", "GENITIVE", "ABBREVIATED", "AFTER_NUMBER", "ABROAD", "ADVERB", "EARLIER"),
+    *("FIGHTER", "HE", "INFLICTED", "LOST", "NATION", "OFFICER", "PRESS", "SAID", "SINCE", "SOME"),
+    *("SPOKESMAN", "THAT", "VERBAL", "WITHIN"),
+)
 _HEAD = 3  # letters; no stem is shorter, nor the start of a word
 _ENDINGS = frozenset(
     """s es 's а я у ю о е э и ы і ї ь й ой ей ою ею ом ем ам ям ах ях ами ями ов ев ів їв ий ый ьи ая яя
@@ -138,15 +143,28 @@ def phrases(kind: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def forms(name: str) -> frozenset[str]:
-    """Return a list of forms of words.
+def _forms(name: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """Return a list of forms: whole words, starts and endings."""
+    words = [phrase for phrase, _ in phrases(name)]
+    return (
+        frozenset(w for w in words if "*" not in w),
+        tuple(w[:-1] for w in words if w[-1] == "*"),
+        tuple(w[1:] for w in words if w[0] == "*"),
+    )
+
+
+def formed(word: str, *names: str) -> bool:
+    """Tell whether a folded word is in a list of forms.
 
     Examples
     --------
-    >>> "тыс" in forms("ABBREVIATED")
-    True
+    >>> formed("тыс", "ABBREVIATED"), formed("командиры", "FIGHTER"), formed("польши", "ABROAD")
+    (True, True, True)
     """
-    return frozenset(phrase for phrase, _ in phrases(name))
+    return any(
+        word in whole or word.startswith(starts) or word.endswith(endings)
+        for whole, starts, endings in map(_forms, names)
+    )
 
 
 @cache
