@@ -220,7 +220,7 @@ def _add_number(marks: list[Mark], text: str, start: int, end: int) -> int:
     if thousand and value is not None:
         value, end = round(value * 1000), end + 1
     count = None if value is None else round(value)
-    low = _thousands(marks, text, start, end)
+    low = None if count is None else _thousands(marks, text, start, count)
     if low is not None and count is not None:
         first = marks[low]
         marks[low:] = [Mark(Kind.NUMBER, int(first.value or 0) + count, first.start, end, "")]
@@ -229,13 +229,14 @@ def _add_number(marks: list[Mark], text: str, start: int, end: int) -> int:
     return end
 
 
-def _thousands(marks: list[Mark], text: str, start: int, end: int) -> int | None:
-    """Return where the thousands in words stand that digits go on with: "889 thousand 410"."""
+def _thousands(marks: list[Mark], text: str, start: int, count: int) -> int | None:
+    """Return where the thousands or millions stand that digits go on with: "889 thousand 410"."""
     low = len(marks) - (2 if marks and marks[-1].kind is Kind.STOP else 1)
-    if low < 0 or marks[low].kind is not Kind.NUMBER or end - start > 3:
+    if low < 0 or marks[low].kind is not Kind.NUMBER:
         return None
     first = marks[low]
-    whole = isinstance(first.value, int) and first.value > 0 and first.value % 1000 == 0
+    unit = 1000 if count < 1000 else 1_000_000
+    whole = isinstance(first.value, int) and first.value > 0 and first.value % unit == 0
     spoken = text[first.end - 1].isalpha() and first.end - first.start > 3
-    near = text[first.end : start].strip(" .\u00a0") == "" and text[start:end].isdigit()
+    near = text[first.end : start].strip(" .\u00a0") == "" and count < unit
     return low if whole and spoken and near else None

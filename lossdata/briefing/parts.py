@@ -17,11 +17,7 @@ __all__ = ["part_of", "ranged"]
 
 #: What the whole may be summed from: "32 armoured vehicles, including two tanks …".
 _PARTS = {"afv": ("afv", "tank"), "ship": ("ship",), "uav": ("uav",), "tank": ("tank",)}
-_MARK = rule(
-    "PART (?:BOUND|SIDE|UNIT|MORE|WITH|COLON|COMMA|BE|DASH|ARTICLE|WORD|LOSS|OF?){0,4} $".replace(
-        "|OF?", ""
-    )
-)
+_MARK = rule("PART COMMA? (?:BOUND|SIDE|UNIT|MORE|WITH|COLON|BE|DASH|ARTICLE|WORD|LOSS){0,4} $")
 _AND = rule("(?:COUNTED|SIDE|WORD|UNIT|ORDINAL){0,4} AND (?:BOUND|MORE){0,2} $")
 
 

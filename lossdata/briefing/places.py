@@ -16,6 +16,8 @@ _TRANSLITERATED = frozenset(["sever", "zapad", "yug", "tsentr", "vostok"])
 #: What bears the name of a grouping and is none: "the Dnepr airfield".
 _NAMESAKE = re.compile(r"(?:аэродром|аеродром|завод|клуб|отел|готел|стадион|стадіон)\w*\s[«\"“„]$")
 _BY_TOWN = re.compile(r"\b(?:под|near|around|під|біля)\s$")
+#: A region is no direction: "in the Donetsk People's Republic".
+_REGION = re.compile(r"[\s-](?:people|region|oblast|province|народн|област)", re.I)
 _RIVER = re.compile(r"\s+(?:river|рек|річк)", re.I)
 _LOCATIVE = ("ском", "цком", "ському", "цькому")
 #: What a name must stand by, by its sort: a grouping's, a direction's, a border area's.
@@ -143,6 +145,8 @@ def _is_place(sentence: Marked, k: int, text: str, known: bool) -> bool:
     upper = text[mark.start].isupper()
     if sort == 0 and upper and mark.word.removesuffix("'s") in _TRANSLITERATED:
         return True
+    if sort == 1 and _REGION.match(text, mark.end):
+        return False
     if text[mark.end : mark.end + 1] == "-" and text[mark.end + 1 : mark.end + 2].islower():
         return False  # "Western-made"
     quoted = mark.start > 0 and text[mark.start - 1] in "«\"“„'‘"

@@ -50,10 +50,9 @@ def whose(sentence: Marked, number: Counted, held: Held) -> Whose:
         return Whose()
     side = "" if number.form is Form.PART else _at_noun(sentence, number)
     said = _at_verb(sentence, held) if held.at >= 0 else Whose()
-    if number.form is Form.LOSS_BEFORE and (fallen := _FALLEN.search(sentence.shape, 0, held.at)):
-        return Whose(
-            str(sentence.marks[fallen.start()].value)
-        )  # "Russian servicemen killed: 5,937"
+    fallen = _FALLEN.search(sentence.shape, 0, held.at) if number.form is Form.LOSS_BEFORE else None
+    if fallen and rule("COLON|DASH|OPEN|BAR").match(sentence.shape, held.at + 1):
+        return Whose(str(sentence.marks[fallen.start()].value))  # "Russians killed: 5,937"
     if not side and not said.side and not said.agent:
         return Whose(_sufferer(sentence, number))
     return Whose(side or said.side, said.agent)
@@ -109,10 +108,11 @@ def _at_verb(sentence: Marked, held: Held) -> Whose:
     mark = sentence.marks[at]
     subject = _SUBJECT.search(shape, 0, at)
     side = str(sentence.marks[subject.start("side")].value) if subject else ""
-    if subject and rule("IN $|(?:NUMBER|ARTICLE) (?:WORD|UNIT)? $").search(
+    if subject and rule("IN $|COMPARED $|(?:NUMBER|ARTICLE) (?:WORD|UNIT)? $").search(
         shape, 0, subject.start("side")
     ):
         side = ""
+    side = dict(phrases("NATION")).get(sentence.marks[at - 1].word, side) if at else side
     if mark.value in _CAUSED:
         passive = at and sentence.marks[at - 1].kind in (Kind.BE, Kind.ITEM, Kind.PEOPLE)
         return Whose(agent="" if passive or held.passive or side == "enemy" else side)
