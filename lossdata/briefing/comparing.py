@@ -18,11 +18,7 @@ __all__ = ["compared"]
 _MORE_THAN = re.compile(
     r"(?:\s[\w%-]+)?\s(?:more|fewer|less|больше|меньше|більше|менше)\,?\s(?:than|чем|ніж)\b", re.I
 )
-_AVERAGES = ("average", "daily")  # what is "daily" is all that follows
-_AVERAGE = rule(
-    "COMPARED (?:BE|SIDE|LOSS|ITEM|WORD|BOUND|ARTICLE|UNIT|SPAN|IN|FRONT|FROM){0,6}"
-    " (?:NUMBER (?:TO|DASH|AND)? BOUND?)? $"
-)
+_AVERAGE = rule("COMPARED [^NUMBER SEMICOLON COMPARED]* (?:NUMBER (?:TO|DASH|AND)? BOUND?)? $")
 _AGAINST = rule("COMPARED (?:BOUND|ARTICLE|WORD|LOSS|WITH){0,3} $")
 _AFTER = rule("(?:COUNTED|SIDE|LOSS|WORD|BOUND|UNIT){0,4} (?P<time>OTHER_TIME)")
 _FIRST = rule("(?:WORD COMMA)? (?P<time>OTHER_TIME)")
@@ -43,11 +39,7 @@ def _code(marked: Marked, f: Figure, text: str) -> Code | None:
         return Code.EACH
     if rule("(?:COUNTED|SIDE|WORD|IN|LOSS|UNIT)* EACH").match(shape, f.at + 1):
         return Code.EACH
-    if (m := _AVERAGE.search(shape, 0, f.at)) and marked.marks[m.start()].value in _AVERAGES:
-        return Code.AVERAGE
-    if (m := rule("COMPARED [^NUMBER SEMICOLON COMPARED]* $").search(shape, 0, f.at)) and (
-        marked.marks[m.start()].value == "daily"
-    ):
+    if (m := _AVERAGE.search(shape, 0, f.at)) and marked.marks[m.start()].value == "average":
         return Code.AVERAGE
     if rule("(?:COUNTED|SIDE|WORD|LOSS|UNIT)* COMPARED").match(shape, f.at + 1) and _averages(
         marked, f
@@ -60,7 +52,7 @@ def _code(marked: Marked, f: Figure, text: str) -> Code | None:
 
 def _averages(marked: Marked, f: Figure) -> bool:
     m = rule("COMPARED").search(marked.shape, f.at)
-    return m is not None and marked.marks[m.start()].value in _AVERAGES
+    return m is not None and marked.marks[m.start()].value == "average"
 
 
 def _by_month(marked: Marked, f: Figure) -> bool:
