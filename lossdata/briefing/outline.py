@@ -54,7 +54,7 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
     """
     listed: set[str] = set()
     named: set[str] = set()
-    others = others_first = known = False
+    others = others_first = False
     speaking: dict[int, set[str]] = {}
     foreign: set[int] = set()
     last = -1
@@ -65,16 +65,19 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         if rule("REPORT|CLAIMANT").search(read.marked.shape)
         for n in introduced(read.marked, read.text)
     )
+    known = any(
+        n in GROUPINGS or n in DIRECTIONS
+        for _, read in reads
+        for run in read.runs
+        for n in run.names
+    )
     for s, read in reads:
-        known = known or any(
-            n in GROUPINGS or n in DIRECTIONS for run in read.runs for n in run.names
-        )
         if Kind.PLACE in read.marked.shape:
             listed |= _in_lists(read)
         first, last = s.paragraph != last, s.paragraph
         if not read.spoken:
             continue
-        floor = Floor(source, None, named=frozenset(named), people=people)
+        floor = Floor(source, None, named=frozenset(named), people=people, sectors=known)
         for voice in voices(read.spoken, read.marked, floor):
             named |= {voice.source} & SOURCES.keys()
             said_by = speaking.setdefault(s.paragraph, set())

@@ -39,6 +39,7 @@ class Carried(NamedTuple):
     summing: tuple[str, int] = ("", -1)  # who gave a day and its new total, and in which paragraph
     passing: tuple[int, str, Time] | None = None  # one that holds in its paragraph alone
     year: Month | None = None  # the calendar year named last
+    last: Time | None = None  # what was named last, by whomever
     bulletin: bool = (
         False  # the text is a report of a day by its form: by sectors, or the caller says so
     )
@@ -58,6 +59,8 @@ class Carried(NamedTuple):
 
 def carried_on(carried: Carried, time: Time | None, source: str, paragraph: int) -> Carried:
     """Return what is carried on after a span of time has been said of a claimant's figures."""
+    if time is not None and time is not Length.THAT:
+        carried = carried._replace(last=time)
     if time is None or (
         isinstance(time, Length) and (time is not Length.TOTAL or source == MINISTRY)
     ):
@@ -144,6 +147,8 @@ def _beside_twin(f: Figure, near: Near, read: Reading) -> Time | Code | None:
 def _resolved(
     f: Figure, time: Time, source: str, said: Time | None, carried: Carried
 ) -> Time | Code | None:
+    if time is Length.THAT:
+        return carried.last or Code.NO_SPAN
     if time is Length.SAME:
         return said if isinstance(said, int | Month) else 1
     if time is Length.YEAR:

@@ -24,6 +24,7 @@ class Length(Enum):
     """What a span of time may be, where it is no number of days."""
 
     TOTAL = "total"  # since the war began
+    THAT = "that"  # "during this time": what was said last
     SAME = "same"  # as the figures before
     SUM = "sum"  # as of a day
     DURING = "during"  # the fighting

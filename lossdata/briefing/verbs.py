@@ -16,6 +16,7 @@ _PEOPLE_ONLY = frozenset(
     ["killed", "killed_or_wounded", "fatalities", "casualties", "captured", "missing"]
 )
 _AIR = frozenset(("uav", "missile", "guided_bomb"))
+_BOTH = "killed_or_wounded"
 
 
 class Hold(Enum):
@@ -43,6 +44,8 @@ _OWN = rule(
     "(?:IN (?=BE|LOSS))?(?P<be>BE*)(?:TOTAL|WORD|SPAN|SIDE)?(?P<loss>LOSS)(?! "
     "(?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER)"
 )
+#: "119 – abandoned, 547 – captured by …"
+_DASHED = rule("DASH (?P<be>BE*)(?P<loss>LOSS)(?=COMMA|SEMICOLON|STOP|AND|SIDE COUNTED? STOP?$|$)")
 _OF_A_PART = rule("PART (?:BOUND? NUMBER (?:SIDE|COUNTED)?)? BE* LOSS $")
 _ATTRIBUTE = rule("(?:SIDE|WORD|UNIT){0,2} (?P<loss>LOSS) (?:SIDE|WORD){0,2} COUNTED")
 _NEXT = rule("[^SEMICOLON BULLET DEED LOSS]* LOSS")
@@ -124,7 +127,7 @@ def _own(sentence: Marked, number: Counted) -> Held | None:
         return Held(
             Hold.LOSS, str(sentence.marks[m.start("loss")].value), m.start("loss"), passive=True
         )
-    m = _OWN.match(sentence.shape, number.at + 1)
+    m = _DASHED.match(sentence.shape, number.at + 1) or _OWN.match(sentence.shape, number.at + 1)
     if not m:
         return None
     if rule("DENIED (?:BOUND|FROM|BE)? $").search(sentence.shape, 0, number.at):
@@ -210,10 +213,18 @@ def _before(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
     wording = str(governor.value)
     if governor.kind is Kind.SUFFERED:
         wording = "lost"
+    elif wording == "lost" and number.item == "personnel" and _BOTH in _worded(sentence, number.at):
+        wording = _BOTH  # "in killed and wounded the enemy lost 40 men"
     elif wording == "lost_sign":  # "minus 1,120 troops: what the enemy lost"
         said = rule("LOSS").search(sentence.shape, number.at)
         wording = str(sentence.marks[said.start()].value) if said else ""
     return Held(Hold.LOSS, wording, at)
+
+
+def _worded(sentence: Marked, at: int) -> set[object]:
+    """Return the wordings of the words of loss right before a number, as far as another number."""
+    low = max(sentence.shape.rfind(kind, 0, at) for kind in (Kind.NUMBER, Kind.SEMICOLON))
+    return {m.value for m in sentence.marks[low + 1 : at] if m.kind is Kind.LOSS}
 
 
 def _governor(sentence: Marked, number: Counted, taken: frozenset[int]) -> Mark | None:

@@ -112,7 +112,8 @@ def _ministry(marked: Marked, k: int, floor: Floor) -> str:
     if said in MINISTRIES.values():
         return str(said)
     named = floor.named & frozenset(MINISTRIES.values())
-    return next(iter(named)) if len(named) == 1 else MINISTRY if not named else ""
+    # none is named: only one of them reports by groupings of forces
+    return next(iter(named)) if len(named) == 1 else MINISTRY if floor.sectors else ""
 
 
 def heard(floor: Floor, said: tuple[Voice, ...], paragraph: int) -> Floor:
@@ -162,7 +163,8 @@ def claimant(
     if voice is None or voice.source in (BACK, HE, ROLE):
         return _by_floor(f, voice, floor, paragraph)
     if voice.code is not None:
-        return voice.code
+        own_ministry = marked.marks[voice.at].value == EITHER and f.agent in MINISTRIES
+        return MINISTRIES[f.agent] if own_ministry else voice.code
     if Kind.SPEAKER in marked.shape[voice.at + 1 : f.at]:
         return Code.OTHER_CLAIMANT  # "the spokesman rejected what the president had said, that"
     source = _source(voice, floor)

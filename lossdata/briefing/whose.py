@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from .counted import Counted, Form
@@ -21,6 +22,8 @@ _SUBJECT = rule(
 _OBJECT = rule("(?:UNIT|WORD|IN|COUNTED|QUOTE){0,3} (?P<side>SIDE)")
 _FALLEN = rule("SIDE COUNTED $")
 _PLACE = rule("IN $")
+#: "захопили українські військові": who did it, where "військових" would be whom.
+_NOMINATIVE = re.compile(r"(?:ые|ие|ы|і)$")
 
 
 #: Of somebody who is no side.
@@ -99,7 +102,7 @@ def is_agent(sentence: Marked, k: int) -> bool:
     at = k - 2 if k > 1 and sentence.marks[k - 1].word == "by" else k - 1
     done = at >= 0 and sentence.marks[at].kind is Kind.LOSS and sentence.marks[at].value in _CAUSED
     own = rule("WORD? (?:COUNTED|LOSS|NUMBER|NOUN|TROOPS|THING)").match(sentence.shape, k + 1)
-    return done and not own
+    return done and not (own and not _NOMINATIVE.search(sentence.marks[k + 1].word))
 
 
 def _at_verb(sentence: Marked, held: Held) -> Whose:
