@@ -18,19 +18,19 @@ from .number_phrases import (
     stands_alone,
     tells_the_fate,
 )
-from .words import formed
+from .words import formed, phrases
 
 __all__ = ["OTHERS", "counted"]
 
 
-_BOUNDS = rule("(BOUND|APPROX)(?:ARTICLE|UNIT|MORE|IN(?= NUMBER|$)|(?<=BOUND)BOUND)?$")
+_BOUNDS = rule("(BOUND|APPROX)(?:ARTICLE|UNIT|MORE|IN SPAN|IN(?= NUMBER|$)|(?<=BOUND)BOUND)?$")
 _STEP = rule("(?:[OPEN BAR] BOUND?|NUMBER (?:DASH)?) PLUS $")
 _MORE = rule("MORE (?:BOUND|ARTICLE)* $")
 _BRACKET = "(?:OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE)?"
 _RANGE = "(?:(?:DASH|TO|AND|BOUND) BOUND? NUMBER)?"
 _AFTER = rule(
     f"{_RANGE}{_BRACKET}(?:OUT_OF? UNIT? NUMBER)?"
-    "(?:LOSS(?= PLACE? SIDE? WORD? COUNTED))?"
+    "(?:LOSS(?:IN SPAN)?(?= PLACE? SIDE? WORD? COUNTED))?"
     "(?:SAME_PHRASE|PLACE(?! QUOTE? COUNTED? FRONT)){0,5}?"
     "(?P<noun>COUNTED|NOT_COUNTED|PART)"
 )
@@ -51,6 +51,10 @@ _LOSS_BEFORE = rule(
 _KINDS = rule(
     "(?:SIDE|WORD)? COUNTED (?:COMMA (?:SIDE|WORD)? (?:COUNTED|NOT_COUNTED|WORD))* COMMA?"
     " AND (?:MORE|WORD|COUNTED)"
+)
+_ROWS = rule(
+    "ITEM (?:LINK+ ITEM)+ (?:DASH|COLON|BE)? (?P<first>NUMBER) (?:LINK+ BOUND? NUMBER)+"
+    "(?! (?:SIDE|WORD|UNIT)* ITEM)"
 )
 _ADJECTIVES = frozenset(["military", "army"])
 _OTHER_THINGS = ("other", "друг", "проч", "инш", "інш")
@@ -95,7 +99,30 @@ def counted(sentence: Marked) -> tuple[Counted, ...]:
                     whole=False,
                 )
             )
+    out = _dealt(sentence, out)
     return tuple(_respectively(out) if Kind.RESPECTIVELY in sentence.shape else out)
+
+
+def _dealt(sentence: Marked, numbers: list[Counted]) -> list[Counted]:
+    """Deal a row of numbers to the nouns before it: "aircraft and drones 333 and 2,511 respectively".
+
+    Where the rows differ, or nothing says that they go together, none of the numbers has a noun.
+    """
+    rows = _ROWS.search(sentence.shape)
+    if rows is None:
+        return numbers
+    items = [m for m in sentence.marks[rows.start() : rows.start("first")] if m.kind is Kind.ITEM]
+    ats = [
+        k for k in range(rows.start("first"), rows.end()) if sentence.marks[k].kind is Kind.NUMBER
+    ]
+    told = len(items) == len(ats) and Kind.RESPECTIVELY in sentence.shape[rows.end() :]
+    dealt = dict(zip(ats, items, strict=True)) if told else {}
+    return [
+        _with_noun(n, dealt[n.at], Form.NOUN_BEFORE) if n.at in dealt
+        else n._replace(form=Form.BARE, item="") if n.at in ats
+        else n
+        for n in numbers
+    ]  # fmt: skip
 
 
 def _respectively(numbers: list[Counted]) -> list[Counted]:
@@ -162,6 +189,10 @@ def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None)
         end = marks[noun_list.end() - 1]
         if end.kind is Kind.MORE or end.word.startswith(_OTHER_THINGS):
             return found._replace(last=noun_list.end() - 1)  # "10,000 tanks, launchers and others"
+    if rule("SIDE (?!WORD? COUNTED)").match(shape, k + 1) and (
+        marks[k + 1].word in dict(phrases("NATION"))
+    ):
+        return found._replace(form=Form.NOUN_AFTER, item="personnel", last=k + 1)
     of = rule("(?:OUT_OF|UNIT) NUMBER").match(shape, k + 1)
     noun = _AFTER.match(shape, of.end() if of else k + 1)
     near = noun is not None and is_near(sentence, k, noun.start("noun"))
@@ -262,6 +293,8 @@ def _bound(sentence: Marked, k: int) -> str:
 
 def _worded(sentence: Marked, k: int) -> list[Counted]:
     """Return "a tank", "dozens of tanks"."""
+    if rule("NUMBER PART (?:SIDE|WORD)? $").search(sentence.shape, 0, k):
+        return []  # "one of them an M113": that one
     mark = sentence.marks[k]
     noun = rule(
         "(?:WORD|SIDE|UNIT|ORDINAL|MORE|QUOTE|PLACE){0,4} (?P<noun>COUNTED|NOT_COUNTED)"

@@ -185,6 +185,11 @@ def stands_alone(sentence: Marked, k: int) -> bool:
     led = sentence.marks[k - 1].word if k else ""
     if not led.isascii() and led.endswith(("ые", "ие", "ых", "их", "ыми", "ими")):
         return False  # "поврежденные машины": several
+    if rule("^LOSS $").search(sentence.shape, 0, k) and led.endswith(("ый", "ий", "ая", "ое")):
+        return False  # "Подбитый танк под Киевом": what a picture shows
+    row = rule("NUMBER SIDE? COUNTED AND $").search(sentence.shape, 0, k)
+    if row and formed(fold(words[0]), "GENITIVE"):
+        return False  # "4703 миномета и орудия": of both
     lost = rule("LOSS").search(sentence.shape, 0, k)
     known = ("SINGULAR", "GENITIVE") if lost else ("SINGULAR",)
     if not any(formed(fold(w), *known) for w in words):

@@ -28,7 +28,7 @@ from .placing import AIR
 from .sentences import Sentence
 from .spans import Length, Month, Time, days_in
 from .speakers import GENERAL_STAFF, MINISTRY
-from .topic import Topic, goes_on_about, sector_of
+from .topic import Topic, goes_on_about, is_there, sector_of
 from .verbs import Hold
 from .voices import Floor, claimant, heard, target, voices
 from .whose import ANOTHER
@@ -255,6 +255,8 @@ def _row(
         return time
     if _is_of_another_day(f, read, source, time, scene, constant):
         return Code.OTHER_DAY
+    if source == MINISTRY and is_there(read, scene.topic):
+        return Code.UNKNOWN_SECTOR
     sector = sector_of(f, scene.topic, read, time, source == MINISTRY)
     sector = "all" if time is Length.TOTAL and sector in GROUPINGS else sector
     f = f._replace(part=_is_part(f, near, read, source, time, scene))

@@ -100,8 +100,11 @@ def spans(sentence: Marked) -> tuple[Span, ...]:
             out += _phrase(sentence, k)
         elif mark.kind in (Kind.DAYS, Kind.NOUN):
             out += _counted(sentence, k)
-        elif mark.kind is Kind.OTHER_TIME and mark.value == "eve" and mark.word.isascii():
-            out.append(Span(k, 1))
+        elif mark.kind is Kind.OTHER_TIME and mark.value == "eve":
+            if mark.word.isascii() or rule("PART NUMBER COUNTED? DASH? $").search(
+                sentence.shape, 0, k
+            ):
+                out.append(Span(k, 1))
         elif mark.kind is Kind.NUMBER and is_year(mark):
             out += _in_year(sentence, k)
     for i, printed in enumerate(dates):

@@ -11,7 +11,7 @@ from .kinds import Kind, rule
 from .placing import AIR
 from .spans import Length, Time
 
-__all__ = ["Topic", "goes_on_about", "sector_of"]
+__all__ = ["Topic", "goes_on_about", "is_there", "sector_of"]
 
 _THERE = re.compile(
     r"^the statement added|\bin (?:the|this|that) (?:area|direction|sector|zone)\b(?! of)"
@@ -90,9 +90,15 @@ def goes_on_about(
     )
 
 
-def _elsewhere(topic: Topic) -> str:
+def is_there(read: Reading, topic: Topic) -> bool:
+    """Tell whether a sentence points at a sector that is not known: "on this axis the enemy lost"."""
+    told = topic.sector or len(topic.seen) == 1
+    return not read.runs and not told and _THERE.search(read.text.lower()) is not None
+
+
+def _elsewhere(topic: Topic, there: bool) -> str:
     """Return the sector that a text is on as a whole: of a press centre, or the one border area."""
-    if topic.press:
+    if topic.press or there:
         return topic.first if topic.first != "all" else ""
     return topic.first if topic.seen == {topic.first} and topic.first in BORDER_AREAS else ""
 
@@ -115,11 +121,12 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
         alone = all(g.item in AIR for g in read.figures) and len(read.runs) == 1
         sector = sector if alone else "all"
     if not sector and ministry:
+        there = len(topic.seen) == 1 and _THERE.search(read.text.lower()) is not None
         front = Kind.TOTAL in read.marked.shape and not (border and time is Length.TOTAL)
         carried = (
             topic.first if topic.sector == "north" and topic.first in BORDER_AREAS else topic.sector
         )
-        sector = "all" if front or aired else carried or _elsewhere(topic)
+        sector = "all" if front or aired else carried or _elsewhere(topic, there)
         if time is Length.TOTAL and sector not in BORDER_AREAS:
             sector = "all"
     elif not sector and border and _THERE.search(" ".join(m.word for m in read.marked.marks)):

@@ -47,7 +47,7 @@ _OWN = rule(
 #: "119 – abandoned, 547 – captured by …"
 _DASHED = rule("DASH (?P<be>BE*)(?P<loss>LOSS)(?=COMMA|SEMICOLON|STOP|AND|SIDE COUNTED? STOP?$|$)")
 _OF_A_PART = rule("PART (?:BOUND? NUMBER (?:SIDE|COUNTED)?)? BE* LOSS $")
-_ATTRIBUTE = rule("(?:SIDE|WORD|UNIT){0,2} (?P<loss>LOSS) (?:SIDE|WORD){0,2} COUNTED")
+_ATTRIBUTE = rule("(?:SIDE|WORD|UNIT){0,2} (?P<loss>LOSS) (?:IN SPAN)? (?:SIDE|WORD){0,2} COUNTED")
 _NEXT = rule("[^SEMICOLON BULLET DEED LOSS]* LOSS")
 #: "three launchers, two of them of Czech manufacture, were also destroyed"
 _AFTER_A_PART = rule(
@@ -90,8 +90,10 @@ def holds(sentence: Marked, numbers: tuple[Counted, ...]) -> tuple[Held, ...]:
     out: list[Held] = []
     for i, (held, number) in enumerate(zip(own, numbers, strict=True)):
         got = held if held is not None else _hang(sentence, number, taken)
-        if got.hold is Hold.NOTHING and i and number.form is Form.SUM:
-            got = out[i - 1]  # "1,100 fatalities in a day and 990,800 since …"
+        if i and (
+            number.form is Form.STEP or (got.hold is Hold.NOTHING and number.form is Form.SUM)
+        ):
+            got = out[i - 1]  # "(+6)", "1,100 fatalities in a day and 990,800 since …"
         if _like_the_last(sentence, numbers, i, got, out):
             got = out[i - 1]  # "Centre lost 450 men, West 225"
         if (

@@ -79,7 +79,7 @@ def _at_noun(sentence: Marked, number: Counted) -> str:
         mark = sentence.marks[k]
         if mark.kind is Kind.ITEM and (nation := dict(phrases("NATION")).get(mark.word)):
             return nation
-        if mark.kind is Kind.SIDE and (k < last or _OBJECT.match(sentence.shape, last + 1)):
+        if mark.kind is Kind.SIDE and (k <= last or _OBJECT.match(sentence.shape, last + 1)):
             if k > last and is_agent(sentence, k):
                 return ""  # "2,700 captured by them"
             if k > last and _PLACE.search(sentence.shape, 0, k):
