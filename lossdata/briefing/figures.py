@@ -222,6 +222,11 @@ def _figure(
 _OLD_YEAR = re.compile(
     r"\b(?:in|since|of|until|в|у|с|з)\s(?:19\d\d|200\d|201[0-3])\b|\b(?:19\d\d|200\d|201[0-3])\s(?:года|году|року|році)\b"
 )
+_OTHERS = re.compile(
+    r"\b(?:other|remaining|rest of the)\s(?:\w+\s)?(?:battle)?groups?\b|"
+    r"(?:друг|остальн|інш|решт)\w*\s(?:группиров|угрупо)",
+    re.I,
+)
 _DIRECTIONS = ("direc", "axis", "axes", "напра", "напря")
 _ADJECTIVES = ("ском", "ському", "ский", "ське", "ское", "цком", "цькому", "ській", "ской")
 
@@ -233,7 +238,7 @@ def _checked(
     code = None
     if Kind.OTHER_WAR in marked.shape or _OLD_YEAR.search(text):
         code = Code.OTHER_WAR
-    elif not runs and _unknown_sector(marked, text):
+    elif not runs and (_OTHERS.search(text) or _unknown_sector(marked, text)):
         code = Code.UNKNOWN_SECTOR
     elif Kind.EACH in marked.shape and any(len(r.names) > 1 for r in runs):
         code = Code.EACH

@@ -20,6 +20,11 @@ _ALSO = re.compile(
     r"кроме того|також|крім того|окрім|помимо",
     re.I,
 )
+_ADDED = re.compile(
+    r"\b(?:added|new names|grown? by|grew by|rose by|increased by)\b|добав\w+|вырос\w* на|выросл\w+ на|"
+    r"пополни\w+ на|зріс на|зросла на|поповни\w+ на|дода\w+",
+    re.I,
+)
 _FAR_MORE = 20  # times a day's figure is the total that is printed beside it
 _LISTERS = ("mediazona", "ualosses", "oryx", "bbc_russian", "book_of_memory")
 
@@ -98,6 +103,8 @@ def period(
     ):
         return f.time if isinstance(f.time, int) else 1  # "tanks — 11,246, including 4"
     if source in _LISTERS:
+        if f.time is None and _ADDED.search(read.text):
+            return None  # since the last list
         return (
             f.time
             if isinstance(f.time, int) and Kind.TOTAL not in read.marked.shape
@@ -186,12 +193,15 @@ def _unsaid(
             return Length.TOTAL
         if said is Length.TOTAL and not listed and not _ALSO.search(read.text):
             return Code.NO_SPAN
+        if said == 1 and source in carried.summed and not listed and not _ALSO.search(read.text):
+            return Code.NO_SPAN
         if carried.summing == (source, paragraph):
             return Code.NO_SPAN  # "1,020 in a day, 950,060 in all. Russia also lost 9,661 tanks"
         if said is not Length.TOTAL and carried.is_doubtful(source, paragraph):
             return Code.NO_SPAN
         return said or Code.NO_SPAN
-    if source == MINISTRY and carried.summing == (source, paragraph):
+    on = carried.summing[1] == paragraph or (not f.sector and _ALSO.search(read.text))
+    if source == MINISTRY and carried.summing[0] == source and on:
         return Code.NO_SPAN  # "since then 68,000 and 396 tanks. Destroyed were also …"
     if said is not None:
         return said

@@ -192,7 +192,7 @@ def _says(marked: Marked, k: int) -> bool:
     verb = marks[k + 1].word if rule("WORD").match(marked.shape, k + 1) else ""
     if rule("OPEN $").search(marked.shape, 0, k) and rule("CLOSE").match(marked.shape, k + 1):
         return True  # "… (Rybar)"
-    if (verb.endswith("s") or formed(verb, "VERBAL")) and Kind.SAYING not in marked.shape:
+    if Kind.SAYING not in marked.shape and (verb.endswith("s") or _acts(marked, k)):
         return True  # by a verb in no list
     for j, mark in enumerate(marks):
         if mark.kind is Kind.SAYING:
@@ -201,6 +201,13 @@ def _says(marked: Marked, k: int) -> bool:
             if gap <= _FAR and Kind.CLAIMANT not in between and Kind.SEMICOLON not in between:
                 return True
     return False
+
+
+def _acts(marked: Marked, k: int) -> bool:
+    """Tell whether a verb in no list follows somebody, before any number: "the BBC has by now listed"."""
+    after = rule("(?:WORD|GAP|IN|MONTH|QUOTE|BE)*").match(marked.shape, k + 1)
+    said = marked.marks[k + 1 : after.end()] if after else ()
+    return any(formed(w, "VERBAL") for m in said if m.kind is Kind.WORD for w in m.word.split())
 
 
 def _joint(marked: Marked, k: int) -> bool:

@@ -53,10 +53,11 @@ def goes_on_about(
         and not _ITEM.match(shape)
         and text[-1:] not in ";,"
     )
+    within = paragraph == topic.paragraph
     told = any(f.code is None for f in read.figures)
     if not read.runs and not told and not title and 0 < paragraph - topic.paragraph < 3:
         return topic  # nothing of losses: the next paragraph may point back
-    if paragraph != topic.paragraph:
+    if not within:
         bullet = _ITEM.match(shape) is not None  # the lines of its list
         bullet = bullet or (listed and topic.over == topic.sector)
         kept = bool(topic.sector) and (topic.waiting or bullet or _points_back(topic, read, text))
@@ -80,6 +81,8 @@ def goes_on_about(
         sector = next(iter(fronts))
     named = is_title and _NAME.fullmatch(shape) is not None
     waiting = not claims and sector != "all" and (named or not is_title)
+    if within and topic.waiting and sector != topic.sector and not named:
+        waiting = False  # two are named and nothing lost: which one goes on is not said
     topic = topic._replace(first=topic.first or sector, seen=topic.seen | set(names))
     topic = topic._replace(
         row=tuple(name for run in read.runs for name in run.names),

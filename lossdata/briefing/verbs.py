@@ -225,8 +225,9 @@ def _before(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
 
 def _worded(sentence: Marked, at: int) -> set[object]:
     """Return the wordings of the words of loss right before a number, as far as another number."""
-    low = max(sentence.shape.rfind(kind, 0, at) for kind in (Kind.NUMBER, Kind.SEMICOLON))
-    return {m.value for m in sentence.marks[low + 1 : at] if m.kind is Kind.LOSS}
+    near = rule("(?:[^NUMBER SEMICOLON]|NUMBER(?=MONTH))* $").search(sentence.shape, 0, at)
+    low = near.start() if near else at
+    return {m.value for m in sentence.marks[low:at] if m.kind is Kind.LOSS}
 
 
 def _governor(sentence: Marked, number: Counted, taken: frozenset[int]) -> Mark | None:
