@@ -103,7 +103,7 @@ def period(
     ):
         return f.time if isinstance(f.time, int) else 1  # "tanks — 11,246, including 4"
     if source in _LISTERS:
-        if f.time is None and _ADDED.search(read.text):
+        if not isinstance(f.time, int | Month) and _ADDED.search(read.text):
             return None  # since the last list
         return (
             f.time
