@@ -241,7 +241,7 @@ def _governor(sentence: Marked, number: Counted, taken: frozenset[int]) -> Mark 
             depth += 1
         elif mark.kind is Kind.OPEN:
             depth -= depth > 0
-        elif depth or k in taken:
+        elif depth or k in taken or _of_another_line(sentence, k, number.at):
             continue
         elif mark.kind is Kind.BULLET or (
             mark.kind is Kind.SEMICOLON and (last or rule("VERB").search(shape, k, number.at))
@@ -257,6 +257,14 @@ def _governor(sentence: Marked, number: Counted, taken: frozenset[int]) -> Mark 
                 return mark
             last = last or mark
     return last
+
+
+def _of_another_line(sentence: Marked, k: int, at: int) -> bool:
+    """Tell whether a word of loss is of one item of a list: "troops – eliminated 400, tanks – 12"."""
+    listed = sentence.shape[k] == Kind.LOSS and rule("COUNTED LISTSIGN $").search(
+        sentence.shape, 0, k
+    )
+    return bool(listed) and sentence.shape.find(Kind.NUMBER, k) != at
 
 
 def _no_verb(sentence: Marked, k: int) -> bool:
