@@ -6,8 +6,10 @@ is to see each redirect before it is followed, and to stop an answer that is too
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -17,7 +19,7 @@ from .refusals import Refused, as_found
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["LIMITS", "Answer", "Limits", "download", "require_scheme"]
+__all__ = ["LIMITS", "Answer", "Begun", "Limits", "download", "require_scheme"]
 
 
 class Limits(NamedTuple):
@@ -42,6 +44,25 @@ class Answer(NamedTuple):
     content: bytes | None
     #: What to send along the next time, so that an unchanged file is not sent again.
     validators: dict[str, str]
+
+
+@dataclass
+class Begun:
+    """What is there of a file that broke off, and the strong ETag by which the rest is known to be of it."""
+
+    content: bytearray = field(default_factory=bytearray)
+    etag: str = ""
+
+    def headers(self) -> dict[str, str]:
+        """Return what asks for the rest, or for all of it if the file has changed (RFC 9110, 14.2)."""
+        if not (self.content and self.etag):
+            return {}
+        return {"Range": f"bytes={len(self.content)}-", "If-Range": self.etag}
+
+    def restart(self, etag: str = "") -> None:
+        """Forget what is there."""
+        self.content.clear()
+        self.etag = etag if re.fullmatch(r'"[\x21\x23-\x7e]*"', etag) else ""  # no weak one: W/"…"
 
 
 class _Passing(Exception):
@@ -76,6 +97,7 @@ def download(
     validators: Mapping[str, str] | None = None,
     allow_http: bool = False,
     limits: Limits = LIMITS,
+    begun: Begun | None = None,
     progress: Callable[[int, int | None], None] = lambda done, of: None,
 ) -> Answer:
     """Return what a server answers for an address.
@@ -90,6 +112,8 @@ def download(
         Take an address of http. A redirect from https to http is refused all the same.
     limits : Limits
         See there.
+    begun : Begun, optional
+        What an earlier try left: only the rest is asked for. It holds what this one leaves, if it fails.
     progress : callable
         Is told the bytes that are there, and how many there will be if the server says so.
 
@@ -118,9 +142,10 @@ def download(
     )
     # not compressed: what is received is then what is counted
     headers = {"Accept-Encoding": "identity", **(validators or {})}
+    begun = Begun() if begun is None else begun
     try:
         with httpx.Client(timeout=limits.silence, headers=headers) as client:
-            return tries(_once, client, address, allow_http, limits, end, progress)
+            return tries(_once, client, address, allow_http, limits, end, begun, progress)
     except _Passing as fault:
         count = tries.statistics.get("attempt_number", 1)
         raise Refused(f"cannot be had: {fault} ({count} tries)") from None
@@ -132,22 +157,35 @@ def _once(
     allow_http: bool,
     limits: Limits,
     end: float,
+    begun: Begun,
     progress: Callable[[int, int | None], None],
 ) -> Answer:
     import httpx
 
     for _ in range(limits.redirects + 1):
         try:
-            with client.stream("GET", address) as response:
+            with client.stream("GET", address, headers=begun.headers()) as response:
                 if response.has_redirect_location:
                     address = _next(response, allow_http)
                     continue
-                return _answer(response, limits, end, progress)
+                return _answer(response, limits, end, begun, progress)
         except httpx.TransportError as fault:
             raise _Passing(f"{type(fault).__name__}: {str(fault)[:200]}") from None
         except (httpx.InvalidURL, httpx.StreamError, httpx.DecodingError) as fault:
             raise Refused(f"cannot be had: {str(fault)[:200]}") from None
     raise Refused(f"redirected more than {limits.redirects} times")
+
+
+def _goes_on(response: httpx.Response, begun: Begun) -> bool:
+    """Tell whether an answer is the rest of what is there: from its next byte to the end, unchanged."""
+    span = re.fullmatch(
+        r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15})", response.headers.get("content-range", "")
+    )
+    if response.status_code != 206 or span is None:
+        return False
+    first, last, whole = (int(n) for n in span.groups())
+    unchanged = response.headers.get("etag", begun.etag) == begun.etag
+    return unchanged and first == len(begun.content) and last + 1 == whole
 
 
 def _next(response: httpx.Response, allow_http: bool) -> str:
@@ -169,6 +207,7 @@ def _answer(
     response: httpx.Response,
     limits: Limits,
     end: float,
+    begun: Begun,
     progress: Callable[[int, int | None], None],
 ) -> Answer:
     status = response.status_code
@@ -176,19 +215,25 @@ def _answer(
         return Answer(None, {})
     if status in (408, 425, 429) or status >= 500:
         raise _Passing(f"the server answers {status}")
-    if status != 200:
+    if begun.headers() and status in (206, 416) and not _goes_on(response, begun):
+        begun.restart()
+        raise _Passing("the rest that was asked for is not what the server sends")
+    if status != 200 and not (status == 206 and begun.headers()):
         raise Refused(f"cannot be had: the server answers {status}")
+    if status == 200:
+        begun.restart(response.headers.get("etag", ""))
     encoding = response.headers.get("content-encoding", "identity").lower()
     if encoding != "identity":
         raise Refused(f"compressed ({as_found(encoding)}), though asked for as it is")
     told = response.headers.get("content-length", "")
-    length = int(told) if told.isdecimal() and len(told) < 16 else None
+    length = len(begun.content) + int(told) if told.isdecimal() and len(told) < 16 else None
     if length is not None and length > limits.size:
         raise Refused(f"{length:,} bytes; expected {limits.size:,} at most")
-    content = bytearray()
+    content = begun.content
     for part in response.iter_raw():
         content += part
         if len(content) > limits.size:
+            begun.restart()
             raise Refused(f"more than {limits.size:,} bytes; the rest was not fetched")
         if time.monotonic() > end:
             raise Refused(f"not there after {limits.whole:g} seconds")

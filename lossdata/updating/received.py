@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from platformdirs import user_cache_path
 
 from ..claims.files import FileFault, write_whole
 from ..record.places import remove_abandoned
-from .downloads import LIMITS, Limits, download
+from .downloads import LIMITS, Begun, Limits, download
 from .published_lines import LARGEST
 from .publishers import PublishedFile
 from .refusals import Refused
@@ -76,26 +77,39 @@ def from_web(
 ) -> Source:
     """Return what gets files from their publishers, or from one folder of the web, and keeps them.
 
-    A file that has not changed since it was kept is not sent again.
+    A file that has not changed since it was kept is not sent again, and one that broke off goes on
+    where it did, in this run or the next.
     """
 
     def fetch(file: PublishedFile) -> Received:
         address = f"{mirror.rstrip('/')}/{file.name}" if mirror else file.address
-        kept, validators = _kept(file, address)
-        progress(f"get {file.name}", 0, None)
-        answer = download(
-            address,
-            validators=validators,
-            allow_http=allow_http,
-            limits=limits,
-            progress=lambda done, of: progress(f"get {file.name}", done, of),
-        )
+        kept, validators = _kept(file.name, address)
+        half = f"{file.name}.half"
+        left, condition = _kept(half, address)
+        begun = Begun(bytearray(left.content), condition.get("etag", "")) if left else Begun()
+        progress(f"get {file.name}", len(begun.content), None)
+        try:
+            answer = download(
+                address,
+                validators=validators,
+                allow_http=allow_http,
+                limits=limits,
+                begun=begun,
+                progress=lambda done, of: progress(f"get {file.name}", done, of),
+            )
+        except BaseException:  # an interrupt, too
+            if begun.headers():
+                with suppress(FileFault):
+                    _keep(half, address, bytes(begun.content), {"etag": begun.etag})
+            raise
+        for path in _paths(half):
+            path.unlink(missing_ok=True)
         if answer.content is None:  # nothing is asked for with validators unless it is kept
             if kept is None:
                 raise Refused("the server answers 304 for what was never sent")
-            _keep(file, address, kept.content, validators)
+            _keep(file.name, address, kept.content, validators)
             return Received(kept.content, today())
-        _keep(file, address, answer.content, answer.validators)
+        _keep(file.name, address, answer.content, answer.validators)
         return Received(answer.content, today())
 
     return fetch
@@ -109,20 +123,20 @@ def from_cache(file: PublishedFile) -> Received:
     Refused
         It never was, or what was kept is damaged.
     """
-    kept, _ = _kept(file, None)
+    kept, _ = _kept(file.name, None)
     if kept is None:
         raise Refused(f"not in the cache ({cache_folder()}); run once without --offline")
     return kept
 
 
-def _paths(file: PublishedFile) -> tuple[Path, Path]:
+def _paths(name: str) -> tuple[Path, Path]:
     folder = cache_folder()
-    return folder / file.name, folder / f"{file.name}.about.json"
+    return folder / name, folder / f"{name}.about.json"
 
 
-def _kept(file: PublishedFile, address: str | None) -> tuple[Received | None, dict[str, str]]:
+def _kept(name: str, address: str | None) -> tuple[Received | None, dict[str, str]]:
     """Return what is kept of a file from an address (None: of any), whole, and its validators."""
-    content_path, about_path = _paths(file)
+    content_path, about_path = _paths(name)
     try:
         about = json.loads(about_path.read_bytes()[:10_000])
         content = content_path.read_bytes()
@@ -136,8 +150,8 @@ def _kept(file: PublishedFile, address: str | None) -> tuple[Received | None, di
     return Received(content, day), validators
 
 
-def _keep(file: PublishedFile, address: str, content: bytes, validators: dict[str, str]) -> None:
-    content_path, about_path = _paths(file)
+def _keep(name: str, address: str, content: bytes, validators: dict[str, str]) -> None:
+    content_path, about_path = _paths(name)
     about = {
         "address": address,
         "day": today().isoformat(),

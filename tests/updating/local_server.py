@@ -20,8 +20,17 @@ class Behaviour:
         statuses = how.get("statuses", [])
         status = statuses[count] if count < len(statuses) else how.get("status", 200)
         content = self.content(handler.path, count) if callable(self.content) else self.content
+        headers = dict(how.get("headers", {}))
+        asked = handler.headers.get("Range")
+        if how.get("resumes") and asked and handler.headers["If-Range"] == headers["ETag"]:
+            first = int(asked.removeprefix("bytes=").removesuffix("-"))
+            status, headers["Content-Range"] = (
+                206,
+                f"bytes {first}-{len(content) - 1}/{len(content)}",
+            )
+            content = content[first:]
         handler.send_response(status)
-        for name, value in how.get("headers", {}).items():
+        for name, value in headers.items():
             handler.send_header(name, value.format(path=handler.path, count=count))
         length = how.get("length", len(content))
         if length is not None:
@@ -30,6 +39,8 @@ class Behaviour:
         if status == 304:
             return
         try:
+            breaks = how.get("breaks", [])
+            content = content[: breaks[count] if count < len(breaks) else None]
             for at in range(0, len(content), how.get("piece", 1 << 16)):
                 handler.wfile.write(content[at : at + how.get("piece", 1 << 16)])
                 time.sleep(how.get("sleep", 0))

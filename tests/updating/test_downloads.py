@@ -99,6 +99,62 @@ def test_a_failure_is_told_in_a_sentence(name):
     assert time.monotonic() - begun < 8
 
 
+WHOLE = bytes(range(256)) * 400
+NAMED = {"ETag": '"1"'}
+
+
+def test_what_broke_off_goes_on_where_it_did():
+    with serving(WHOLE, headers=NAMED, resumes=True, breaks=[60_000, 7_000]) as (address, server):
+        assert get(address).content == WHOLE
+    assert [headers.get("Range") for _, headers in server.asked] == [
+        None,
+        "bytes=60000-",
+        "bytes=67000-",
+    ]
+    assert server.asked[1][1]["If-Range"] == '"1"'
+
+
+def test_what_has_changed_since_is_had_from_its_beginning():
+    def content(path, count):
+        server.how["headers"] = {"ETag": f'"{count}"'}
+        return WHOLE[::-1] if count else WHOLE
+
+    with serving(content, headers=NAMED, resumes=True, breaks=[60_000]) as (address, server):
+        assert get(address).content == WHOLE[::-1]
+
+
+@pytest.mark.parametrize(
+    "headers", [{}, {"ETag": 'W/"1"'}, {"Last-Modified": "Sun, 29 Nov 2026 00:00:00 GMT"}]
+)
+def test_what_no_strong_name_holds_together_is_had_anew(headers):
+    with serving(WHOLE, headers=headers, breaks=[60_000]) as (address, server):
+        assert get(address).content == WHOLE
+    assert "Range" not in server.asked[1][1]
+
+
+@pytest.mark.parametrize("answer", [
+    {"Content-Range": "bytes 0-99/102400"}, {"Content-Range": "bytes 60000-60099/102400"}, {"Content-Range": "?"},
+    {}, {"Content-Range": "bytes 60000-102399/102400", "ETag": '"2"'},
+])  # fmt: skip
+def test_a_part_that_was_not_asked_for_is_not_taken(answer):
+    def content(path, count):
+        server.how["headers"] = NAMED | (answer if count == 1 else {})
+        return WHOLE[:100] if count == 1 else WHOLE
+
+    with serving(content, headers=NAMED, statuses=[200, 206], breaks=[60_000]) as (address, server):
+        assert get(address).content == WHOLE
+    assert [headers.get("Range") for _, headers in server.asked] == [None, "bytes=60000-", None]
+
+
+def test_the_next_run_goes_on_where_a_broken_one_ended():
+    with serving(WHOLE, headers=NAMED, resumes=True, breaks=[60_000, 0, 0]) as (address, server):
+        with pytest.raises(Refused, match="cannot be had"):
+            fetch(address)
+        assert fetch(address).content == WHOLE
+        assert server.asked[3][1]["Range"] == "bytes=60000-"
+    assert {p.name for p in cache_folder().iterdir()} == {MINFIN.name, f"{MINFIN.name}.about.json"}
+
+
 def test_nobody_there():
     with serving() as (address, _):
         pass
