@@ -74,7 +74,9 @@ _BLANK = rule("(?:WORD|GAP|STOP|COMMA)*")
 _SHORT = 60  # characters
 _OVER = re.compile(r"\b(?:over|над)\b", re.I)
 _CAPTION = re.compile(
-    r"^(?:photo|фото|image|світлина)\s?[:(]|\((?:photo|фото|image|світлина)\b", re.I
+    r"^(?:photo|фото|image|світлина|read (?:more|also)|see also|читайте (?:также|також)|"
+    r"(?:также|також) читайте)\s?[:(]|\((?:photo|фото|image|світлина)\b",
+    re.I,
 )
 
 

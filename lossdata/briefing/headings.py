@@ -20,6 +20,7 @@ _OPENING = rule(
     "|(?:COUNTED|PLACE|FRONT|TOTAL|CLAIMANT|SPAN|SIDE|WORD|QUOTE|UNIT|IN|OPEN|CLOSE|LISTSIGN|BOUND|REACHED|MONTH|DATE|STOP|COMMA|LOSS)+$)"
 )
 _BRACKETED = rule("OPEN [^CLOSE]{2,} $")
+_OF_PEOPLE = ("casualties", "fatalities", "killed", "killed_or_wounded")
 _VOUCHED = rule("^QUOTE? CLAIMANT (?:WORD|SIDE)? COLON")
 
 
@@ -117,7 +118,8 @@ def under(f: Figure, heading: Heading, read: Reading, paragraph: int, vouched: b
     if not heading.wording or not holds:
         return "" if listed and (vouched or _VOUCHED.match(shape)) else None
     if listed or f.form is Form.PART or f.sector:
-        return heading.wording
+        of_people = heading.wording in _OF_PEOPLE and f.item not in ("", "personnel")
+        return "lost" if of_people else heading.wording  # "Casualties: tanks – 12"
     first = next((g for g in read.figures if g.item), f)
     opening = _OPENING.search(shape[: first.at]) is not None
     last = read.figures[-1].at

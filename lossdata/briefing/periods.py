@@ -13,7 +13,7 @@ from .kinds import Kind
 from .spans import Length, Month, Time
 from .speakers import GENERAL_STAFF, MINISTRY
 
-__all__ = ["Carried", "Near", "carried_on", "period"]
+__all__ = ["Carried", "Near", "carried_on", "mentioned", "period"]
 
 _ALSO = re.compile(
     r"\b(?:also|additionally|in addition|besides|further|as well|more|other)\b|также|"
@@ -25,6 +25,8 @@ _ADDED = re.compile(
     r"пополни\w+ на|зріс на|зросла на|поповни\w+ на|дода\w+",
     re.I,
 )
+#: Spans that are named by pointing at another one.
+_POINTING = (Length.SAME, Length.THAT, Length.SUM, Length.DURING, Length.MONTH, Length.YEAR)
 _FAR_MORE = 20  # times a day's figure is the total that is printed beside it
 _LISTERS = ("mediazona", "ualosses", "oryx", "bbc_russian", "book_of_memory")
 
@@ -64,8 +66,7 @@ class Carried(NamedTuple):
 
 def carried_on(carried: Carried, time: Time | None, source: str, paragraph: int) -> Carried:
     """Return what is carried on after a span of time has been said of a claimant's figures."""
-    if time is not None and time is not Length.THAT:
-        carried = carried._replace(last=time)
+    carried = mentioned(carried, time)
     if time is None or (
         isinstance(time, Length) and (time is not Length.TOTAL or source == MINISTRY)
     ):
@@ -80,6 +81,13 @@ def carried_on(carried: Carried, time: Time | None, source: str, paragraph: int)
             by_source=(*kept, (source, time, paragraph)), summed=summed, passing=None
         )
     return carried._replace(passing=(paragraph, source, time))
+
+
+def mentioned(carried: Carried, time: Time | None) -> Carried:
+    """Return what is carried on after a span of time has been named, of whatever."""
+    if time is None or time in _POINTING:
+        return carried
+    return carried._replace(last=time)
 
 
 def period(
@@ -154,10 +162,13 @@ def _beside_twin(f: Figure, near: Near, read: Reading) -> Time | Code | None:
 def _resolved(
     f: Figure, time: Time, source: str, said: Time | None, carried: Carried
 ) -> Time | Code | None:
-    if time is Length.THAT:
-        return carried.last or Code.NO_SPAN
-    if time is Length.SAME:
-        return said if isinstance(said, int | Month) else 1
+    if time is Length.SAME and isinstance(said, int | Month):
+        return said
+    if time in (Length.SAME, Length.THAT):
+        if carried.last in (Length.SINCE, Length.UNKNOWN):
+            return None
+        doubtful = time is Length.SAME and carried.last is Length.TOTAL
+        return Code.NO_SPAN if doubtful or carried.last is None else carried.last
     if time is Length.YEAR:
         return carried.year
     if time is Length.MONTH:

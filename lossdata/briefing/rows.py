@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..claims.sources import SOURCES
-from ..claims.vocabulary import GROUPINGS
+from ..claims.vocabulary import DIRECTIONS, GROUPINGS
 from .beside import is_beside
 from .codes import Code
 from .columns import Constant, columns_of
@@ -23,7 +23,7 @@ from .figures import Figure, Reading, reading
 from .headings import Heading, headed, under
 from .kinds import Kind, rule
 from .outline import Outline
-from .periods import Carried, Near, carried_on, period
+from .periods import Carried, Near, carried_on, mentioned, period
 from .placing import AIR
 from .sentences import Sentence
 from .spans import Length, Month, Time, days_in
@@ -128,10 +128,12 @@ def _sentence(
             if isinstance(span.time, Month) and not span.time.month and not read.losses:
                 continue  # "the village was taken in 2023"
             carried = carried_on(carried, span.time, source, s.paragraph)
-    dealt = _dealt(topic, read)
+    dealt, last = _dealt(topic, read), scene.last
     for i, f in enumerate(read.figures):
+        for span in read.spans:
+            carried = mentioned(carried, span.time) if span.at < f.at else carried
         f = f._replace(sector=dealt.get(i, f.sector))
-        f = _worded(f, scene, read, s.paragraph)
+        f = _worded(f, scene._replace(last=last), read, s.paragraph)
         near = Near(
             read.figures[i - 1] if i else None,
             read.figures[i + 1] if i + 1 < len(read.figures) else None,
@@ -255,7 +257,8 @@ def _row(
         return time
     if _is_of_another_day(f, read, source, time, scene, constant):
         return Code.OTHER_DAY
-    if source == MINISTRY and is_there(read, scene.topic):
+    staff = source == GENERAL_STAFF and f.sector in DIRECTIONS  # of its total, on that day
+    if staff or (source in (MINISTRY, GENERAL_STAFF) and is_there(read, scene.topic)):
         return Code.UNKNOWN_SECTOR
     sector = sector_of(f, scene.topic, read, time, source == MINISTRY)
     sector = "all" if time is Length.TOTAL and sector in GROUPINGS else sector

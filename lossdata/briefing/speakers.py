@@ -48,6 +48,8 @@ _TRAILING = rule("COMMA WORD (?:STOP|QUOTE|CLOSE)*$")
 _PARTED = rule("WORD COMMA BE* $")
 _COLONED = rule("QUOTE? WORD COLON (?! BOUND? NUMBER (?:DASH|COLON))")
 _PRONOUN = rule("(?:PRONOUN|REPORT)(?:BE|WORD|MORE|SPAN|AND)? $")
+_ESTIMATE = re.compile(r"\b(?:estimat|оцен|оцін)")
+_MEDUZA = re.compile(r"\b(?:meduz|медуз)")
 _NAMED = re.compile(r"[A-ZА-ЯЁІЇЄҐ][\w’'-]+ ([A-ZА-ЯЁІЇЄҐ][\w’'-]{3,})")
 
 
@@ -74,7 +76,8 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
             other = _is_abroad(marked.marks, k) or (
                 mark.value == GENERAL_STAFF and _is_russian(marked.marks, k)
             )
-            out.append(Voice(k, "", Code.OTHER_CLAIMANT) if other else Voice(k, str(mark.value)))
+            source = _estimating(marked, k) if mark.value == "mediazona" else str(mark.value)
+            out.append(Voice(k, source, None if source and not other else Code.OTHER_CLAIMANT))
         elif mark.kind is Kind.SPEAKER and _says(marked, k) and not _joint(marked, k):
             out.append(Voice(k, "", Code.OTHER_CLAIMANT))
         elif mark.kind is Kind.REPORT and formed(mark.word, "PRESS") and _by_grouping(marked, k):
@@ -91,6 +94,14 @@ def _is_abroad(marks: tuple[Mark, ...], k: int) -> bool:
     ministry = marks[k].value in (*MINISTRIES.values(), EITHER)
     said = after[0].word.split()[0] if after and after[0].kind is Kind.WORD else ""
     return ministry and formed(said, "ABROAD") and after[0].start - marks[k].end < 2
+
+
+def _estimating(marked: Marked, k: int) -> str:
+    """Return which of its series Mediazona speaks of: its list by name, or its estimate with Meduza."""
+    words = " ".join(m.word for m in marked.marks[max(k - 6, 0) : k + 6])
+    if not _ESTIMATE.search(words):
+        return "mediazona"
+    return "meduza_estimate" if _MEDUZA.search(words) else ""
 
 
 def _is_russian(marks: tuple[Mark, ...], k: int) -> bool:

@@ -33,6 +33,13 @@ def timed(
     out: list[Time | None] = [None] * len(numbers)
     if not named or not numbers:
         return tuple(out)
+    inner = {
+        s: n for s in named for n in numbers if n.form is Form.STEP and _within(sentence, n, s)
+    }
+    if inner:  # "tanks – 9,536 (+8 in the past day); vehicles – 19,648": of the increment alone
+        times = timed(sentence, numbers, parts, tuple(s for s in named if s not in inner))
+        of = {n.at: s.time for s, n in inner.items()}
+        return tuple(of.get(n.at, t) for n, t in zip(numbers, times, strict=True))
     ends = [k for k, kind in enumerate(sentence.shape) if kind == Kind.SEMICOLON]
     for low, high in itertools.pairwise([0, *ends, len(sentence.marks)]):
         inside = [
@@ -47,6 +54,12 @@ def timed(
             for i, time in zip(inside, times, strict=True):
                 out[i] = time
     return tuple(out)
+
+
+def _within(sentence: Marked, number: Counted, span: Span) -> bool:
+    """Tell whether a span of time stands in the bracket of a number."""
+    between = sentence.shape[number.at + 1 : span.at] if number.at < span.at else Kind.CLOSE
+    return Kind.CLOSE not in between and Kind.NUMBER not in between
 
 
 def _in_clause(

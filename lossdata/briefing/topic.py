@@ -17,6 +17,7 @@ _THERE = re.compile(
     r"^the statement added|\bin (?:the|this|that) (?:area|direction|sector|zone)\b(?! of)"
     r"|\bthere (?:during|over|in)\b"
     r"|в (?:этой|данной) зоне|на (?:этом|данном) (?:направлении|участке)|на цьому напрямку"
+    r"|\bтут (?:наші|українські|ворог|противник|захисник)"
 )
 _QUOTES = tuple('"«“„')
 _ITEM = rule("BULLET|DASH")

@@ -218,8 +218,8 @@ def _before(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
     elif wording == "lost" and number.item == "personnel" and _BOTH in _worded(sentence, number.at):
         wording = _BOTH  # "in killed and wounded the enemy lost 40 men"
     elif wording == "lost_sign":  # "minus 1,120 troops: what the enemy lost"
-        said = rule("LOSS").search(sentence.shape, number.at)
-        wording = str(sentence.marks[said.start()].value) if said else ""
+        said = [m for m in sentence.marks if m.kind is Kind.LOSS and m is not governor]
+        wording = str(said[0].value) if said else ""
     return Held(Hold.LOSS, wording, at)
 
 
