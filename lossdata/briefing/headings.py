@@ -35,6 +35,7 @@ class Heading(NamedTuple):
     item: str = ""  # of a number before a colon, whose parts follow
     stepped: bool = False  # increments are printed as "(+6)" in the text
     steps: bool = False  # and in a line of this list
+    columns: tuple[Time, ...] = ()  # of a table
     titled: bool = False  # the span of time is a title's, right over the list
 
 
@@ -64,8 +65,11 @@ def headed(
     first = next((f for f in read.figures if f.item), None)
     if any(f.form is Form.STEP for f in read.figures):
         heading = heading._replace(steps=True)
-    if heading.listing and first and is_line and not colon and bullet:
+    table = Kind.BAR in shape
+    if heading.listing and first and is_line and not colon and (bullet or table):
         return heading
+    if heading.listing and first is None and table and len(read.spans) > 1:
+        return heading._replace(columns=tuple(s.time for s in read.spans), paragraph=paragraph)
     if losses and not (first and first.form is Form.NOUN_BEFORE and losses[0].start > first.start):
         wording = str(losses[-1].value).replace("lost_sign", "lost")
         listing = colon or (is_title and first is None)

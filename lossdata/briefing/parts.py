@@ -17,7 +17,9 @@ __all__ = ["part_of", "ranged"]
 
 #: What the whole may be summed from: "32 armoured vehicles, including two tanks …".
 _PARTS = {"afv": ("afv", "tank"), "ship": ("ship",), "uav": ("uav",), "tank": ("tank",)}
-_MARK = rule("PART COMMA? (?:BOUND|SIDE|UNIT|MORE|WITH|COLON|BE|DASH|ARTICLE|WORD|LOSS){0,4} $")
+_MARK = rule(
+    "PART COMMA? (?:BOUND|SIDE|UNIT|MORE|WITH|COLON|BE|DASH|ARTICLE|WORD|LOSS|ORDINAL){0,4} $"
+)
 _AND = rule("(?:COUNTED|SIDE|WORD|UNIT|ORDINAL){0,4} AND (?:BOUND|MORE){0,2} $")
 
 

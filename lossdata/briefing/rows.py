@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..claims.sources import SOURCES
-from ..claims.vocabulary import DIRECTIONS, GROUPINGS
+from ..claims.vocabulary import GROUPINGS
 from .beside import is_beside
 from .codes import Code
 from .columns import Constant, columns_of
@@ -28,7 +28,7 @@ from .placing import AIR
 from .sentences import Sentence
 from .spans import Length, Month, Time, days_in
 from .speakers import GENERAL_STAFF, MINISTRY
-from .topic import Topic, goes_on_about, is_there, sector_of
+from .topic import Topic, goes_on_about, is_elsewhere, sector_of
 from .verbs import Hold
 from .voices import Floor, claimant, heard, target, voices
 from .whose import ANOTHER
@@ -257,8 +257,9 @@ def _row(
         return time
     if _is_of_another_day(f, read, source, time, scene, constant):
         return Code.OTHER_DAY
-    staff = source == GENERAL_STAFF and f.sector in DIRECTIONS  # of its total, on that day
-    if staff or (source in (MINISTRY, GENERAL_STAFF) and is_there(read, scene.topic)):
+    if source in (MINISTRY, GENERAL_STAFF) and is_elsewhere(
+        f, read, scene.topic, paragraph, source == MINISTRY
+    ):
         return Code.UNKNOWN_SECTOR
     sector = sector_of(f, scene.topic, read, time, source == MINISTRY)
     sector = "all" if time is Length.TOTAL and sector in GROUPINGS else sector

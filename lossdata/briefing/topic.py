@@ -11,13 +11,19 @@ from .kinds import Kind, rule
 from .placing import AIR
 from .spans import Length, Time
 
-__all__ = ["Topic", "goes_on_about", "is_there", "sector_of"]
+__all__ = ["Topic", "goes_on_about", "is_elsewhere", "sector_of"]
 
 _THERE = re.compile(
     r"^the statement added|\bin (?:the|this|that) (?:area|direction|sector|zone)\b(?! of)"
     r"|\bthere (?:during|over|in)\b"
     r"|в (?:этой|данной) зоне|на (?:этом|данном) (?:направлении|участке)|на цьому напрямку"
     r"|\bтут (?:наші|українські|ворог|противник|захисник)"
+)
+_IN_REGION = re.compile(
+    r"на (?:території|территории) \w+.{0,40}област|in the territory of .{0,40}region", re.I
+)
+_FORCES = re.compile(
+    r"(?:вооруж[её]нн\w+ сил\w*|\bвс) (?:рф|россии)\b|russia(?:n|'s) armed forces", re.I
 )
 _QUOTES = tuple('"«“„')
 _ITEM = rule("BULLET|DASH")
@@ -94,10 +100,19 @@ def goes_on_about(
     )
 
 
-def is_there(read: Reading, topic: Topic) -> bool:
-    """Tell whether a sentence points at a sector that is not known: "on this axis the enemy lost"."""
-    told = topic.sector or len(topic.seen) == 1
-    return not read.runs and not told and _THERE.search(read.text.lower()) is not None
+def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministry: bool) -> bool:
+    """Tell whether a figure is of a part of the front that the claims table cannot name.
+
+    So it is where a sentence points at one that nobody has named, and where the General Staff speaks
+    of a direction: its figures are of all of the front.
+    """
+    pointed = not read.runs and _THERE.search(read.text.lower()) is not None
+    if ministry:
+        return pointed and not topic.sector and len(topic.seen) != 1
+    here = topic.paragraph == paragraph and topic.sector in BORDER_AREAS
+    return (
+        f.sector in DIRECTIONS or (pointed and not here) or _IN_REGION.search(read.text) is not None
+    )
 
 
 def _elsewhere(topic: Topic, there: bool) -> str:
@@ -112,6 +127,8 @@ def _points_back(topic: Topic, read: Reading, text: str) -> bool:
     if text.startswith(_QUOTES) or _THERE.search(text.lower()):
         return True
     marks = read.marked.marks
+    if topic.press and any(m.kind is Kind.SAYING and m.value == "his" for m in marks):
+        return True  # "according to him": the grouping's spokesman
     return any(m.kind is Kind.SIDE and m.value == "enemy" and m.start <= 45 for m in marks[:6])
 
 
@@ -125,11 +142,17 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
         alone = all(g.item in AIR for g in read.figures) and len(read.runs) == 1
         sector = sector if alone else "all"
     if not sector and ministry:
-        there = len(topic.seen) == 1 and _THERE.search(read.text.lower()) is not None
-        front = Kind.TOTAL in read.marked.shape and not (border and time is Length.TOTAL)
+        pointed = _THERE.search(read.text.lower()) is not None
+        there = len(topic.seen) == 1 and pointed
+        front = (
+            Kind.TOTAL in read.marked.shape
+            and not pointed
+            and not (border and time is Length.TOTAL)
+        )
         carried = (
             topic.first if topic.sector == "north" and topic.first in BORDER_AREAS else topic.sector
         )
+        front = front or _FORCES.search(read.text[: f.start]) is not None
         sector = "all" if front or aired else carried or _elsewhere(topic, there)
         if time is Length.TOTAL and sector not in BORDER_AREAS:
             sector = "all"
