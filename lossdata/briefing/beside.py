@@ -14,13 +14,16 @@ _NOUN_AFTER = rule("(?:SIDE|WORD|UNIT|ORDINAL|QUOTE){0,3} COUNTED")
 _CIVILIAN_AFTER = rule(
     "(?:SIDE|WORD|UNIT|MORE|BE|COUNTED|NOT_COUNTED|ORDINAL|QUOTE){0,3}? CIVILIAN"
 )
+_TIMED = rule("(?:IN|BOUND)? WORD? SPAN")  # "losses climb by 1,130 over the past day"
 _LOSS_BEFORE = rule(
     "LOSS (?:BOUND|BE|REACHED|COLON|DASH|SIDE|UNIT|IN|TO|OPEN|ARTICLE|APPROX|EQUALS|PLUS){0,3} $"
 )
 
 
-def is_beside(f: Figure, read: Reading, code: Code) -> bool:
+def is_beside(f: Figure, read: Reading, code: Code, counted: str = "") -> bool:
     """Tell whether a number that is no claim stands beside a military noun or a word of loss.
+
+    So it does, too, where it goes on with what the last claim counted: "Of them 215".
 
     Examples
     --------
@@ -39,16 +42,16 @@ def is_beside(f: Figure, read: Reading, code: Code) -> bool:
         )
     if f.form not in (Form.BARE, Form.NOTHING):
         if f.people:
-            return bool(rule("LOSS").search(read.marked.shape))
+            return counted == "personnel" or Kind.LOSS in read.marked.shape
         return f.value is not None or Kind.LOSS in read.marked.shape or code is Code.NO_COUNT
     shape = read.marked.shape
-    telling = rule("LOSS|ITEM|PEOPLE|TOTAL").search(shape)
-    if f.form is Form.BARE and (f.item or f.sector or telling):
+    telling = (
+        counted or f.item or f.sector or rule("LOSS|ITEM|PEOPLE|TOTAL|PART|PLACE").search(shape)
+    )
+    if telling and (f.form is Form.BARE or _TIMED.match(shape, f.at + 1)):
         return True
-    if rule("NUMBER (?:OUT_OF|UNIT) $").search(shape, 0, f.at) and _NOUN_AFTER.match(
-        shape, f.at + 1
-    ):
-        return True  # "64 of 80 drones"
+    if _NOUN_AFTER.match(shape, f.at + 1):
+        return True  # "64 of 80 drones", "8 vehicles and other equipment"
     hurt = _CIVILIAN_AFTER.match(shape, f.at + 1)
     if hurt and read.marked.marks[hurt.end() - 1].value == "wounded":
         return True

@@ -50,7 +50,7 @@ _LOSS_BEFORE = rule(
 )
 _KINDS = rule(
     "(?:SIDE|WORD)? COUNTED (?:COMMA (?:SIDE|WORD)? (?:COUNTED|NOT_COUNTED|WORD))* COMMA?"
-    " AND (?:MORE|WORD|COUNTED)"
+    " AND (?:MORE(?! BOUND? NUMBER)|WORD|COUNTED)"
 )
 _ROWS = rule(
     "ITEM (?:LINK+ ITEM)+ (?:DASH|COLON|BE)? (?P<first>NUMBER) (?:LINK+ BOUND? NUMBER)+"

@@ -140,7 +140,7 @@ def _sentence(
         )
         got = _row(f, near, scene._replace(carried=carried), read, speaking, s.paragraph, constant)
         if isinstance(got, Code):
-            if is_beside(f, read, got):
+            if is_beside(f, read, got, last[0]):
                 out.append(Unread(s.start + f.start, s.start + f.end, s, got, f))
             continue
         row, source, time = got

@@ -199,7 +199,7 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
         if until and printed.day < until and not (following and following.first == m.end() - 1):
             return _at_night(sentence, printed.first, until - printed.day + 1)
     closing = i > 0 and _linked(sentence, dates[i - 1].last, printed.first)
-    if not printed.day and rule("(?:DASH|TO|AND) MONTH").match(shape, printed.last + 1):
+    if not printed.day and rule("(?:DASH|TO|AND)? MONTH").match(shape, printed.last + 1):
         return Length.UNKNOWN  # "in May-August"
     line = rule("^BULLET* MONTH NUMBER? COLON").match(shape)  # "June: 32,610"
     column = rule("MONTH NUMBER? (?:BAR|$)").match(shape, printed.first) and Kind.BAR in shape

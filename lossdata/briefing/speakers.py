@@ -77,7 +77,8 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
                 mark.value == GENERAL_STAFF and _is_russian(marked.marks, k)
             )
             source = _estimating(marked, k) if mark.value == "mediazona" else str(mark.value)
-            out.append(Voice(k, source, None if source and not other else Code.OTHER_CLAIMANT))
+            read = bool(source) and not other
+            out.append(Voice(k, source) if read else Voice(k, "", Code.OTHER_CLAIMANT))
         elif mark.kind is Kind.SPEAKER and _says(marked, k) and not _joint(marked, k):
             out.append(Voice(k, "", Code.OTHER_CLAIMANT))
         elif mark.kind is Kind.REPORT and formed(mark.word, "PRESS") and _by_grouping(marked, k):
@@ -200,10 +201,10 @@ def _says(marked: Marked, k: int) -> bool:
     marks = marked.marks
     if rule("(?:WORD|CLOSE|QUOTE)* COLON|BE* LOSS").match(marked.shape, k + 1):
         return True  # "NATO: …", "the border guards destroyed"
-    verb = marks[k + 1].word if rule("WORD").match(marked.shape, k + 1) else ""
+    verb = marks[k + 1].word if rule("WORD|BOUND").match(marked.shape, k + 1) else ""
     if rule("OPEN $").search(marked.shape, 0, k) and rule("CLOSE").match(marked.shape, k + 1):
         return True  # "… (Rybar)"
-    if Kind.SAYING not in marked.shape and (verb.endswith("s") or _acts(marked, k)):
+    if Kind.SAYING not in marked.shape and (verb.endswith(("s", "ed")) or _acts(marked, k)):
         return True  # by a verb in no list
     for j, mark in enumerate(marks):
         if mark.kind is Kind.SAYING:
