@@ -18,6 +18,8 @@ __all__ = ["compared"]
 _MORE_THAN = re.compile(
     r"(?:\s[\w%-]+)?\s(?:more|fewer|less|больше|меньше|більше|менше)\,?\s(?:than|чем|ніж)\b", re.I
 )
+_GOES_ON = rule("(?:COUNTED|UNIT|SIDE|WORD|AND|COMMA|DASH|TO|BOUND|MORE)*")
+_DAILY = re.compile(r"\s(?:a|per|each|every) day\b|\s(?:в|на|за) (?:день|сутки|добу)\b", re.I)
 _AVERAGE = rule("COMPARED [^NUMBER SEMICOLON COMPARED]* (?:NUMBER (?:TO|DASH|AND)? BOUND?)? $")
 _AGAINST = rule("COMPARED (?:BOUND|ARTICLE|WORD|LOSS|WITH){0,3} $")
 _AFTER = rule("(?:COUNTED|SIDE|LOSS|WORD|BOUND|UNIT){0,4} (?P<time>OTHER_TIME)")
@@ -27,7 +29,15 @@ _BEFORE = rule("(?P<time>OTHER_TIME)[^SEMICOLON SPAN]* $")
 
 def compared(marked: Marked, found: tuple[Figure, ...], text: str) -> tuple[Figure, ...]:
     """Return the figures, with a code where a number only compares: "40 more than", "up from 40"."""
-    return tuple(f if f.code else f._replace(code=_code(marked, f, text)) for f in found)
+    out: list[Figure] = []
+    for f in found:
+        code = f.code or _code(marked, f, text)
+        last = out[-1] if out else None
+        if code is None and last is not None and last.code is Code.AVERAGE:
+            on = _GOES_ON.fullmatch(marked.shape, last.at + 1, f.at) or _DAILY.match(text, f.end)
+            code = Code.AVERAGE if on else None  # "1,081 men and three tanks", "after 1,008 a day"
+        out.append(f._replace(code=code))
+    return tuple(out)
 
 
 def _code(marked: Marked, f: Figure, text: str) -> Code | None:

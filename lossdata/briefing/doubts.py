@@ -40,6 +40,8 @@ def plain_doubt(f: Figure, read: Reading) -> Code | None:
         return Code.NO_COUNT
     if f.hold is not Hold.LOSS:
         return Code.NO_LOSS
+    if f.wording == "shot_down" and f.item == "personnel":
+        return Code.NO_ITEM  # "the crews shot down: 41 over one region"
     if f.item == "vehicle" and Kind.CIVILIAN in read.marked.shape:
         return Code.CIVILIANS
     return None

@@ -259,8 +259,6 @@ def _own_code(f: Figure) -> Code | None:
         return Code.NOT_HAPPENED
     if f.hold is Hold.DEED:
         return Code.OTHER_DEED
-    if f.wording == "shot_down" and f.item == "personnel":
-        return Code.NO_ITEM  # "the crews shot down: 41 over one region"
     return None if f.item else Code.NO_ITEM
 
 

@@ -126,7 +126,7 @@ def _directions_first(runs: list[Run], shape: str) -> list[Run]:
     for a, b in itertools.pairwise(runs):
         between = shape[a.at + 1 : b.at]
         if (
-            {a.sort, b.sort} == {0, 1}
+            min(a.sort, b.sort) == 0 < max(a.sort, b.sort)
             and Kind.NUMBER not in between
             and Kind.SEMICOLON not in between
         ):

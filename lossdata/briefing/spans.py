@@ -52,6 +52,7 @@ class Span(NamedTuple):
     time: Time
 
 
+_OF_SAYING = ("week", "last week", "прошлой неделе", "минулого тижня", "тижня", "неделе")
 _HOURS = ("hour", "час", "годин")
 _LONGEST = 62  # days that a figure may be over, where a number of days or weeks is printed
 _INVASION = (24, 2)
@@ -125,6 +126,11 @@ def _word_before(sentence: Marked, k: int) -> str:
 def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
     """Read "the past day" and "the past two weeks"; "for 16 weeks" is no span of losses."""
     mark = sentence.marks[k]
+    if mark.word in _OF_SAYING and rule("SAYING WORD? $").search(sentence.shape, 0, k):
+        return  # "as the minister said last week"
+    dated = rule("(?:WORD|IN|FROM){0,2} (?:NUMBER|DATE)").match(sentence.shape, k + 1)
+    if dated and mark.word in ("за период", "за період"):
+        return  # "for the period from 15 to 21 November"
     value = int(mark.value) if str(mark.value).isdigit() else Length(str(mark.value))
     before = sentence.marks[k - 1] if k else None
     if before and before.kind is Kind.NUMBER and value in (1, 7):

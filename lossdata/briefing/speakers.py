@@ -99,7 +99,7 @@ def _is_abroad(marks: tuple[Mark, ...], k: int) -> bool:
 
 def _estimating(marked: Marked, k: int) -> str:
     """Return which of its series Mediazona speaks of: its list by name, or its estimate with Meduza."""
-    words = " ".join(m.word for m in marked.marks[max(k - 6, 0) : k + 6])
+    words = " ".join(m.word for m in marked.marks[max(k - 6, 0) : k + 12])
     if not _ESTIMATE.search(words):
         return "mediazona"
     return "meduza_estimate" if _MEDUZA.search(words) else ""

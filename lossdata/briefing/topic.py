@@ -25,6 +25,10 @@ _IN_REGION = re.compile(
 _FORCES = re.compile(
     r"(?:вооруж[её]нн\w+ сил\w*|\bвс) (?:рф|россии)\b|russia(?:n|'s) armed forces", re.I
 )
+_ALSO = re.compile(
+    r".{0,40}\b(?:также|кроме того|помимо этого|also|in addition|besides|additionally)\b",
+    re.I | re.S,
+)
 _QUOTES = tuple('"«“„')
 _ITEM = rule("BULLET|DASH")
 _NAME = rule("(?:PLACE|FRONT|SIDE|QUOTE|BULLET|COLON|STOP|AND|IN|DASH|UNIT|WITH|OPEN|CLOSE)+")
@@ -41,6 +45,7 @@ class Topic(NamedTuple):
     press: bool = False  # the press centre of a grouping speaks
     first: str = ""  # the sector that was named first
     seen: frozenset[str] = frozenset()  # those named so far
+    doubtful: bool = False  # a paragraph goes on, perhaps, about the one sector named so far
     row: tuple[str, ...] = ()  # those that the last sentence with any named, in their order
     over: str = ""  # named by what stands over a list, before a colon
 
@@ -68,7 +73,12 @@ def goes_on_about(
         bullet = _ITEM.match(shape) is not None  # the lines of its list
         bullet = bullet or (listed and topic.over == topic.sector)
         kept = bool(topic.sector) and (topic.waiting or bullet or _points_back(topic, read, text))
-        topic = topic._replace(paragraph=paragraph, sector=topic.sector if kept else topic.section)
+        also = not kept and not topic.press and len(topic.seen) == 1 and _ALSO.match(text)
+        topic = topic._replace(
+            paragraph=paragraph,
+            sector=topic.sector if kept else topic.section,
+            doubtful=bool(also) and topic.seen <= {*GROUPINGS, *DIRECTIONS} and not topic.section,
+        )
     if not read.runs:
         if (
             title
@@ -108,7 +118,8 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
     """
     pointed = not read.runs and _THERE.search(read.text.lower()) is not None
     if ministry:
-        return pointed and not topic.sector and len(topic.seen) != 1
+        doubtful = topic.doubtful and not f.sector and f.item not in AIR
+        return doubtful or (pointed and not topic.sector and len(topic.seen) != 1)
     here = topic.paragraph == paragraph and topic.sector in BORDER_AREAS
     return (
         f.sector in DIRECTIONS or (pointed and not here) or _IN_REGION.search(read.text) is not None
@@ -137,7 +148,8 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
     sector = f.sector
     border = topic.sector in BORDER_AREAS
     aired = f.wording == "shot_down" and not topic.press and Kind.FRONT not in read.marked.shape
-    aired = aired or f.item == "ship"  # the fleet's
+    flown = f.item in AIR and all(g.item in AIR or not g.item for g in read.figures)
+    aired = aired or (flown and not topic.press) or f.item == "ship"  # the fleet's
     if ministry and not topic.press and f.wording == "shot_down" and f.item in AIR:
         alone = all(g.item in AIR for g in read.figures) and len(read.runs) == 1
         sector = sector if alone else "all"

@@ -42,7 +42,7 @@ _OWN = rule(
     "BE)|COMMA(?= LOSS)|OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE|"
     "(?:DASH|TO|AND|BOUND) BOUND? NUMBER){0,6}?)"
     "(?:IN (?=BE|LOSS))?(?P<be>BE*)(?:TOTAL|WORD|SPAN|SIDE)?(?P<loss>LOSS)(?! "
-    "(?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER)"
+    "COLON? (?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER)"
 )
 #: "119 – abandoned, 547 – captured by …"
 _DASHED = rule("DASH (?P<be>BE*)(?P<loss>LOSS)(?=COMMA|SEMICOLON|STOP|AND|SIDE COUNTED? STOP?$|$)")
