@@ -42,7 +42,7 @@ def is_beside(f: Figure, read: Reading, code: Code, counted: str = "") -> bool:
         )
     if f.form not in (Form.BARE, Form.NOTHING):
         if f.people:
-            return counted == "personnel" or Kind.LOSS in read.marked.shape
+            return bool(counted) or Kind.LOSS in read.marked.shape
         return f.value is not None or Kind.LOSS in read.marked.shape or code is Code.NO_COUNT
     shape = read.marked.shape
     telling = (
