@@ -61,9 +61,10 @@ def _differs(claims: pd.DataFrame, among: pd.DataFrame, column: str, *within: st
     by = [c for c in (*_ONE_NAME, *within) if c in claims and c in among]
     both = pd.concat([table[[*by, column]].astype("object") for table in (claims, among)])
     code = series_codes(both, by)
-    word, _ = pd.factorize(both[column])
-    pairs = np.unique(np.column_stack([code, word])[len(claims) :], axis=0)
-    return np.bincount(pairs[:, 0], minlength=int(code.max(initial=0)) + 1)[code[: len(claims)]] > 1
+    word, words = pd.factorize(both[column])
+    pairs = pd.unique(code[len(claims) :] * (len(words) + 1) + word[len(claims) :] + 1)
+    series = np.bincount(pairs // (len(words) + 1), minlength=int(code.max(initial=0)) + 1)
+    return series[code[: len(claims)]] > 1
 
 
 def _words(claims: pd.DataFrame, columns: list[str], between: str) -> pd.Series:
