@@ -57,6 +57,7 @@ _ROWS = rule(
     "(?! (?:SIDE|WORD|UNIT)* ITEM)"
 )
 _ADJECTIVES = frozenset(["military", "army"])
+_MILITARY = frozenset(["военных", "военные", "військових", "військові"])
 _OTHER_THINGS = ("other", "друг", "проч", "инш", "інш")
 _PART = rule("PART (?:COLON|COMMA|BE|SIDE|ARTICLE|MORE|BOUND|DASH|WITH)* $")
 _SUM = rule(
@@ -257,7 +258,9 @@ def _by_noun_after(found: Counted, sentence: Marked, at: int, before: Counted | 
         if before is not None and before.item and at == found.at + 1:
             return found._replace(form=Form.PART, item=before.item, people=before.people)
         return found._replace(form=Form.BARE)
-    if noun.word in _ADJECTIVES and at + 1 < len(marks) and marks[at + 1].kind is Kind.WORD:
+    following = marks[at + 1].kind if at + 1 < len(marks) else None
+    described = noun.word in _MILITARY and following in (Kind.NOUN, Kind.THING, Kind.TROOPS)
+    if described or (noun.word in _ADJECTIVES and following is Kind.WORD):
         return found._replace(form=Form.NOTHING, last=at)  # "15 military installations"
     if noun.kind in (Kind.ITEM, Kind.PEOPLE):
         return _with_noun(found, noun, Form.NOUN_AFTER)._replace(last=at)
@@ -277,7 +280,7 @@ def _qualifies(noun: Mark, following: Mark) -> bool:
 
 def _head(noun: Mark, following: Mark) -> Mark:
     aircraft = noun.value == "aircraft" and following.word.startswith("fighter")
-    return noun if aircraft else following
+    return noun if aircraft or (noun.value, following.value) == ("mlrs", "afv") else following
 
 
 def _bound(sentence: Marked, k: int) -> str:

@@ -185,6 +185,8 @@ def stands_alone(sentence: Marked, k: int) -> bool:
     led = sentence.marks[k - 1].word if k else ""
     if not led.isascii() and led.endswith(("ые", "ие", "ых", "их", "ыми", "ими")):
         return False  # "поврежденные машины": several
+    if led.endswith(("ла", "ли", "ил", "ил", "ив", "ав")) and words[0].endswith(("а", "я")):
+        return False  # "уничтожила система": what did it
     if rule("^LOSS $").search(sentence.shape, 0, k) and led.endswith(("ый", "ий", "ая", "ое")):
         return False  # "Подбитый танк под Киевом": what a picture shows
     row = rule("NUMBER SIDE? COUNTED AND $").search(sentence.shape, 0, k)

@@ -217,7 +217,7 @@ def _unsaid(
     if listed and heading.time is not None and over:
         return _resolved(f, heading.time, source, said, carried)
     if source == GENERAL_STAFF:
-        if Kind.TOTAL in read.marked.shape or Kind.REACHED in read.marked.shape:
+        if any(m.kind is Kind.REACHED or m.value == "all" for m in read.marked.marks):
             return Length.TOTAL
         if listed and heading.stepped:
             return Length.TOTAL

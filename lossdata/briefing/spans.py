@@ -53,6 +53,7 @@ class Span(NamedTuple):
 
 
 _OF_SAYING = ("week", "last week", "прошлой неделе", "минулого тижня", "тижня", "неделе")
+_FROM_THE_START = ("с начала", "з початку", "від початку", "from the start", "from the beginning")
 _HOURS = ("hour", "час", "годин")
 _LONGEST = 62  # days that a figure may be over, where a number of days or weeks is printed
 _INVASION = (24, 2)
@@ -128,6 +129,11 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
     mark = sentence.marks[k]
     if mark.word in _OF_SAYING and rule("SAYING WORD? $").search(sentence.shape, 0, k):
         return  # "as the minister said last week"
+    if mark.word in _FROM_THE_START and rule("(?:WORD|UNIT)? MONTH").match(sentence.shape, k + 1):
+        month = next(m for m in sentence.marks[k:] if m.kind is Kind.MONTH)
+        if str(month.value) != "2":
+            yield Span(k, Length.SINCE)  # "since the start of October"
+            return
     dated = rule("(?:WORD|IN|FROM){0,2} (?:NUMBER|DATE)").match(sentence.shape, k + 1)
     if dated and mark.word in ("за период", "за період"):
         return  # "for the period from 15 to 21 November"

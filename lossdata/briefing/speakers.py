@@ -46,7 +46,9 @@ _AFTER = rule(
 _TRAILING = rule("COMMA WORD (?:STOP|QUOTE|CLOSE)*$")
 #: "A group, CIT, has documented"
 _PARTED = rule("WORD COMMA BE* $")
-_COLONED = rule("QUOTE? WORD COLON (?! BOUND? NUMBER (?:DASH|COLON))")
+_COLONED = rule(
+    "(?:QUOTE? WORD|BULLET* WORD QUOTE (?:WORD|PLACE|SIDE) QUOTE) COLON (?! BOUND? NUMBER (?:DASH|COLON))"
+)
 _PRONOUN = rule("(?:PRONOUN|REPORT)(?:BE|WORD|MORE|SPAN|AND)? $")
 _ESTIMATE = re.compile(r"\b(?:estimat|оцен|оцін)")
 _MEDUZA = re.compile(r"\b(?:meduz|медуз)")

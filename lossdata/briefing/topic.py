@@ -17,7 +17,7 @@ _THERE = re.compile(
     r"^the statement added|\bin (?:the|this|that) (?:area|direction|sector|zone)\b(?! of)"
     r"|\bthere (?:during|over|in)\b"
     r"|в (?:этой|данной) зоне|на (?:этом|данном) (?:направлении|участке)|на цьому напрямку"
-    r"|\bтут (?:наші|українські|ворог|противник|захисник)"
+    r"|\bтут\b"
 )
 _IN_REGION = re.compile(
     r"на (?:території|территории) \w+.{0,40}област|in the territory of .{0,40}region", re.I
@@ -26,8 +26,12 @@ _FORCES = re.compile(
     r"(?:вооруж[её]нн\w+ сил\w*|\bвс) (?:рф|россии)\b|russia(?:n|'s) armed forces", re.I
 )
 _ALSO = re.compile(
-    r".{0,40}\b(?:также|кроме того|помимо этого|also|in addition|besides|additionally)\b",
+    r".{0,80}\b(?:также|кроме того|помимо этого|also|in addition|besides|additionally)\b",
     re.I | re.S,
+)
+#: Lines that are of a page, and no headings: who wrote it, whose picture it is.
+_NOISE = re.compile(
+    r"(?:источник|source|фото|photo|автор|author|текст|джерело|світлина|by)\b|\W*©", re.I
 )
 _QUOTES = tuple('"«“„')
 _ITEM = rule("BULLET|DASH")
@@ -67,12 +71,16 @@ def goes_on_about(
     )
     within = paragraph == topic.paragraph
     told = any(f.code is None for f in read.figures)
+    if _NOISE.match(text):
+        return topic
     if not read.runs and not told and not title and 0 < paragraph - topic.paragraph < 3:
         return topic  # nothing of losses: the next paragraph may point back
     if not within:
         bullet = _ITEM.match(shape) is not None  # the lines of its list
         bullet = bullet or (listed and topic.over == topic.sector)
         kept = bool(topic.sector) and (topic.waiting or bullet or _points_back(topic, read, text))
+        headline = is_title and topic.paragraph == 0 and paragraph == 1 and not topic.section
+        kept = kept or bool(headline and topic.sector and _ALSO.match(text))
         also = not kept and not topic.press and len(topic.seen) == 1 and _ALSO.match(text)
         topic = topic._replace(
             paragraph=paragraph,
@@ -149,8 +157,9 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
     border = topic.sector in BORDER_AREAS
     aired = f.wording == "shot_down" and not topic.press and Kind.FRONT not in read.marked.shape
     flown = f.item in AIR and all(g.item in AIR or not g.item for g in read.figures)
+    flown = flown and Kind.FRONT not in read.marked.shape
     aired = aired or (flown and not topic.press) or f.item == "ship"  # the fleet's
-    if ministry and not topic.press and f.wording == "shot_down" and f.item in AIR:
+    if ministry and not topic.press and f.item in AIR and (f.wording == "shot_down" or read.over):
         alone = all(g.item in AIR for g in read.figures) and len(read.runs) == 1
         sector = sector if alone else "all"
     if not sector and ministry:
@@ -170,7 +179,7 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
             sector = "all"
     elif not sector and border and _THERE.search(" ".join(m.word for m in read.marked.marks)):
         sector = topic.sector
-    if sector in BORDER_AREAS and f.wording == "shot_down":
+    if sector in BORDER_AREAS and (f.wording == "shot_down" or (flown and read.over)):
         sector = "all"
     if not ministry and sector not in BORDER_AREAS:
         sector = "all"
