@@ -10,6 +10,7 @@ from .counted import Form
 from .figures import Figure, Reading
 from .headings import Heading
 from .kinds import Kind
+from .printed_dates import dates_printed
 from .spans import Length, Month, Time
 from .speakers import GENERAL_STAFF, MINISTRY
 
@@ -111,8 +112,9 @@ def period(
     ):
         return f.time if isinstance(f.time, int) else 1  # "tanks — 11,246, including 4"
     if source in _LISTERS:
-        if not isinstance(f.time, int | Month) and _ADDED.search(read.text):
-            return None  # since the last list
+        since = f.time in (Length.SINCE, Length.UNKNOWN)
+        if since or (not isinstance(f.time, int | Month) and _ADDED.search(read.text)):
+            return None  # since the last list, or some other day
         return (
             f.time
             if isinstance(f.time, int) and Kind.TOTAL not in read.marked.shape
@@ -218,7 +220,8 @@ def _unsaid(
         return _resolved(f, heading.time, source, said, carried)
     if source == GENERAL_STAFF:
         if any(m.kind is Kind.REACHED or m.value == "all" for m in read.marked.marks):
-            return Length.TOTAL
+            dated = any(printed.day for printed in dates_printed(read.marked))
+            return Code.NO_SPAN if dated and not read.spans else Length.TOTAL  # "on 6 June, in all"
         if listed and heading.stepped:
             return Length.TOTAL
         if said is Length.TOTAL and not listed and not _ALSO.search(read.text):

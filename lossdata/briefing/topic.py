@@ -50,6 +50,7 @@ class Topic(NamedTuple):
     first: str = ""  # the sector that was named first
     seen: frozenset[str] = frozenset()  # those named so far
     doubtful: bool = False  # a paragraph goes on, perhaps, about the one sector named so far
+    bulleted: bool = False  # it was named by a line of a list
     row: tuple[str, ...] = ()  # those that the last sentence with any named, in their order
     over: str = ""  # named by what stands over a list, before a colon
 
@@ -76,7 +77,7 @@ def goes_on_about(
     if not read.runs and not told and not title and 0 < paragraph - topic.paragraph < 3:
         return topic  # nothing of losses: the next paragraph may point back
     if not within:
-        bullet = _ITEM.match(shape) is not None  # the lines of its list
+        bullet = _ITEM.match(shape) is not None and not topic.bulleted  # the lines of its list
         bullet = bullet or (listed and topic.over == topic.sector)
         kept = bool(topic.sector) and (topic.waiting or bullet or _points_back(topic, read, text))
         headline = is_title and topic.paragraph == 0 and paragraph == 1 and not topic.section
@@ -110,6 +111,7 @@ def goes_on_about(
         waiting = False  # two are named and nothing lost: which one goes on is not said
     topic = topic._replace(first=topic.first or sector, seen=topic.seen | set(names))
     topic = topic._replace(
+        bulleted=_ITEM.match(shape) is not None,
         row=tuple(name for run in read.runs for name in run.names),
         over=sector if text[-1:] == ":" and not claims else topic.over,
     )

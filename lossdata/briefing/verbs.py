@@ -132,7 +132,7 @@ def _own(sentence: Marked, number: Counted) -> Held | None:
     m = _DASHED.match(sentence.shape, number.at + 1) or _OWN.match(sentence.shape, number.at + 1)
     if not m:
         return None
-    if rule("DENIED (?:BOUND|FROM|BE)? $").search(sentence.shape, 0, number.at):
+    if rule("DENIED (?:BOUND|FROM|BE|TO|WORD){0,4} $").search(sentence.shape, 0, number.at):
         return Held(Hold.DENIED)
     at = m.start("loss")
     mark, wording = sentence.marks[at], str(sentence.marks[at].value)
