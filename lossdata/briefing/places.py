@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS
 from .kinds import Kind, rule
 from .marks import Mark, Marked
+from .words import formed
 
 __all__ = ["Run", "places"]
 
@@ -153,7 +154,7 @@ def _is_place(sentence: Marked, k: int, text: str, known: bool) -> bool:
     if quoted and _NAMESAKE.search(text, max(0, mark.start - 24), mark.start):
         return False
     if sort == 2 and (
-        _BY_TOWN.search(text, max(0, mark.start - 8), mark.start) or mark.word[:6] == "курщин"
+        _BY_TOWN.search(text, max(0, mark.start - 8), mark.start) or formed(mark.word, "BY_ITSELF")
     ):
         return True
     if (sort == 0 and quoted) or _by_front(sentence, k, text, known):

@@ -181,6 +181,8 @@ def _fits(f: Figure, source: str) -> bool:
     side = target(source)
     if f.side in MINISTRIES and side and f.side != side:
         return False
+    if f.agent == "enemy":
+        return f.side in MINISTRIES
     return not (f.agent and f.agent == side and f.side not in MINISTRIES)
 
 

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from .counted import Counted, Form
 from .kinds import Kind, rule
-from .marks import Marked
+from .marks import Mark, Marked
 from .verbs import Held
 from .words import formed, phrases
 
 __all__ = ["ANOTHER", "Whose", "is_agent", "whose"]
 
-_CAUSED = frozenset(
-    ["destroyed", "damaged", "shot_down", "hit", "eliminated", "neutralized", "killed", "captured"]
+#: Wordings whose subject is who it befell; of all others it is who did it.
+_BEFELL = frozenset(
+    ["lost", "lost_sign", "casualties", "fatalities", "killed_or_wounded", "missing", "abandoned"]
 )
+_SIDES = {"russian_mod": "RU", "general_staff": "UA"}
 _SUBJECT = rule(
     "(?P<side>SIDE) (?:COUNTED|WORD|QUOTE|BE|UNIT|TOTAL|AND|NOUN|SUFFERED|SPAN|FRONT|IN(?=SPAN)){0,4} $"
 )
 _OBJECT = rule("(?:UNIT|WORD|IN|COUNTED|QUOTE){0,3} (?P<side>SIDE)")
 _FALLEN = rule("SIDE COUNTED $")
 _PLACE = rule("IN $")
-#: "захопили українські військові": who did it, where "військових" would be whom.
-_NOMINATIVE = re.compile(r"(?:ые|ие|ы|і)$")
-
 
 #: Of somebody who is no side.
 ANOTHER = "another"
@@ -100,9 +98,9 @@ def is_agent(sentence: Marked, k: int) -> bool:
     (True, False)
     """
     at = k - 2 if k > 1 and sentence.marks[k - 1].word == "by" else k - 1
-    done = at >= 0 and sentence.marks[at].kind is Kind.LOSS and sentence.marks[at].value in _CAUSED
+    done = at >= 0 and _is_done(sentence.marks[at])
     own = rule("WORD? (?:COUNTED|LOSS|NUMBER|NOUN|TROOPS|THING)").match(sentence.shape, k + 1)
-    return done and not (own and not _NOMINATIVE.search(sentence.marks[k + 1].word))
+    return done and not (own and not formed(sentence.marks[k + 1].word, "NOMINATIVE"))
 
 
 def _at_verb(sentence: Marked, held: Held) -> Whose:
@@ -111,14 +109,11 @@ def _at_verb(sentence: Marked, held: Held) -> Whose:
     mark = sentence.marks[at]
     subject = _SUBJECT.search(shape, 0, at)
     side = str(sentence.marks[subject.start("side")].value) if subject else ""
-    if subject and rule("IN $|COMPARED $|(?:NUMBER|ARTICLE) (?:WORD|UNIT)? $").search(
-        shape, 0, subject.start("side")
-    ):
+    if subject and _is_object(sentence, subject.start("side")):
         side = ""
     side = dict(phrases("NATION")).get(sentence.marks[at - 1].word, side) if at else side
-    if mark.value in _CAUSED:
-        passive = at and sentence.marks[at - 1].kind in (Kind.BE, Kind.ITEM, Kind.PEOPLE)
-        return Whose(agent="" if passive or held.passive or side == "enemy" else side)
+    if _is_done(mark):
+        return Whose(agent=_agent(sentence, held, side))
     if held.passive:
         behind = rule("SIDE").match(shape, at + 1) if mark.value == "lost" else None
         return Whose(str(sentence.marks[at + 1].value) if behind else "")
@@ -133,11 +128,49 @@ def _at_verb(sentence: Marked, held: Held) -> Whose:
         )
     if not side and mark.value == "lost" and _by_another(sentence, at):
         return Whose(ANOTHER)
+    if not side and mark.value == "lost" and rule("PRONOUN $").search(shape, 0, at):
+        named = [m.value for m in sentence.marks[:at] if m.kind in (Kind.SIDE, Kind.CLAIMANT)]
+        side = _SIDES.get(str(named[-1]), str(named[-1])) if named else ""  # "Russia says it lost"
     return Whose(side)
+
+
+def _agent(sentence: Marked, held: Held, subject: str) -> str:
+    """Return the side that is said to have caused a loss: RU, UA, enemy, or nobody."""
+    shape, at = sentence.shape, held.at
+    active = rule("(?:BOUND|ARTICLE|MORE|SIDE)* NUMBER").match(shape, at + 1)
+    if held.passive:
+        by = rule("(?:SPAN|IN|WORD){0,3} WITH SIDE").match(shape, at + 1)
+        k = by.end() - 1 if by else at + 1
+        side = sentence.marks[k] if k < len(shape) and shape[k] == Kind.SIDE else None
+        told = side is not None and (by or formed(side.word, "BY_THEM"))
+        return str(side.value) if side and told else ""  # "destroyed by Russian forces"
+    before = sentence.marks[at - 1] if at else None
+    if before is None or before.kind is Kind.BE:
+        return ""
+    if before.kind in (Kind.ITEM, Kind.PEOPLE) and not active:
+        return ""
+    if subject != "enemy":
+        return subject
+    # "the enemy destroyed 3 tanks", but "of the enemy 3 tanks were destroyed"
+    return subject if active and formed(before.word, "ENEMY") else ""
+
+
+def _is_done(mark: Mark) -> bool:
+    """Tell whether a word of loss is of what somebody does to somebody: "destroyed"."""
+    return mark.kind is Kind.LOSS and mark.value not in _BEFELL
+
+
+def _is_object(sentence: Marked, k: int) -> bool:
+    """Tell whether a side is no subject: "in Ukraine", "against Ukraine", but "that Ukraine"."""
+    led = rule("IN $|COMPARED $|(?:NUMBER|ARTICLE) (?:WORD|UNIT)? $").search(sentence.shape, 0, k)
+    return led is not None and not formed(sentence.marks[k - 1].word.split()[-1], "THAT")
 
 
 def _by_another(sentence: Marked, at: int) -> bool:
     """Tell whether it is a word of no list that "lost" something: "the company lost"."""
+    ours = rule("WORD (?:COUNTED|TROOPS|WORD) $").search(sentence.shape, 0, at)
+    if ours and formed(sentence.marks[ours.start()].word.split()[-1], "OUR"):
+        return True
     subject = sentence.marks[at - 1] if at else None
     if subject is None or subject.kind is not Kind.WORD:
         return False

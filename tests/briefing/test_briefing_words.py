@@ -118,6 +118,7 @@ def test_words_are_added_as_the_readme_says(tmp_path):
     said = [
         "The Border Service said that 3 tanks were neutralised in a day.",
         "The Border Service said that 3 tanks were mothballed in a day.",
+        "Russian forces mothballed 3 tanks in a day, the General Staff said.",
         "На Курському напрямку ворог втратив 3 танки за добу, повідомив Генштаб ЗСУ.",
     ]
     ran = subprocess.run(
@@ -126,5 +127,6 @@ def test_words_are_added_as_the_readme_says(tmp_path):
     assert ran.stdout.splitlines() == [
         "[['border_service', 'all', 'neutralized']]",
         "[['border_service', 'all', 'mothballed']]",
+        "[]",  # who did it is a side's own
         "[['general_staff', 'kursk', 'lost']]",
     ]

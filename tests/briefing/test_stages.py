@@ -303,3 +303,60 @@ def test_the_report_itself_may_frame_a_figure():
     before = "The Russian Ministry of Defence said that 170 Ukrainian troops were killed in a day. "
     read = parse(before + "The report underscored that 20 tanks were destroyed.", date="2025-06-03")
     assert read.claims["source"].tolist() == ["russian_mod", "russian_mod"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The General Staff said that Ukraine lost 3 tanks in a day.",
+        "The General Staff said Ukraine lost 3 tanks in a day.",
+        "The General Staff said Ukrainian forces lost 3 tanks in a day.",
+        "The General Staff said that Ukrainian forces lost 3 tanks in a day.",
+        "The Russian Defense Ministry said that Russian forces lost 3 tanks in a day.",
+        "The Russian Defense Ministry said Russia lost 3 tanks in a day.",
+        "The Russian Defense Ministry said that Russia lost 3 tanks in a day.",
+        "Генштаб повідомив, що українські війська втратили 3 танки за добу.",
+        "Генштаб повідомив, що Україна втратила 3 танки за добу.",
+        "Генштаб: українські війська втратили 3 танки за добу.",
+        "Минобороны РФ сообщило, что российские войска потеряли 3 танка за сутки.",
+        "Минобороны РФ сообщило, что Россия потеряла 3 танка за сутки.",
+        "Минобороны РФ: российские войска потеряли 3 танка за сутки.",
+        "Минобороны РФ: за сутки армия России потеряла 3 танка.",
+        "Минобороны РФ: за сутки потери российской армии составили 3 танка.",
+        "По данным Минобороны РФ, за сутки потери России составили 30 военнослужащих.",
+        "According to the Russian Defense Ministry, Russian losses were 30 soldiers in a day.",
+        "According to the General Staff, Ukrainian losses were 30 soldiers in a day.",
+        "За даними Генштабу, втрати України за добу склали 30 військових.",
+        "За даними Генштабу, втрати ЗСУ за добу склали 30 військових.",
+        "Russian troops destroyed 3 tanks in a day, the General Staff said.",
+        "Russian forces destroyed 3 tanks in a day, the General Staff said.",
+        "Ukrainian troops destroyed 3 tanks in a day, the Russian Defense Ministry said.",
+        "The Russian army killed 30 soldiers in a day, the General Staff of Ukraine said.",
+        "Ukrainian forces shot down 3 drones in a day, the Russian Defense Ministry said.",
+        "Российские войска уничтожили 3 танка за сутки, сообщил Генштаб ВСУ.",
+        "Украинские войска уничтожили 3 танка за сутки, сообщили в Минобороны РФ.",
+        "Російські війська знищили 3 танки за добу, повідомив Генштаб ЗСУ.",
+        "3 tanks were destroyed by Russian forces in a day, the General Staff said.",
+        "3 tanks were destroyed by Ukrainian forces in a day, the Russian Defense Ministry said.",
+        "ВСУ уничтожили 3 танка за сутки, сообщили в Минобороны РФ.",
+        "3 танка уничтожены ВСУ за сутки, сообщили в Минобороны РФ.",
+        "The General Staff admitted that 30 Ukrainian soldiers were killed in a day.",
+        "The Russian Defense Ministry acknowledged the deaths of 63 Russian soldiers in a day.",
+        "Ukraine shot down 20 drones in a day, the Russian Defense Ministry said.",
+        "Ukraine's losses over the day were 30 soldiers, the General Staff said.",
+        "Our troops lost 30 soldiers in a day, the General Staff said.",
+        "Наші війська втратили 30 бійців за добу, повідомив Генштаб.",
+        "Russians destroyed 3 tanks in a day, the General Staff said.",
+        "The enemy destroyed 3 tanks in a day, the General Staff said.",
+        "Противник уничтожил 3 танка за сутки, сообщили в Минобороны РФ.",
+        "Ворог знищив 3 танки за добу, повідомив Генштаб.",
+        "The enemy shot down 3 drones in a day, the General Staff said.",
+        "Ворог збив 3 дрони за добу, повідомив Генштаб.",
+        "Росіяни збили 3 дрони за добу, повідомив Генштаб.",
+        "Russia says that it lost 30 soldiers in a day. So the Russian Defense Ministry.",
+    ],
+)
+def test_what_a_side_lost_or_did_by_its_own_ministry_is_no_loss_of_the_other(said):
+    read = parse(said, date="2025-06-03")
+    assert read.claims.empty
+    assert len(read.unread) == 1
