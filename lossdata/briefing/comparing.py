@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .codes import Code
 from .kinds import rule
 from .marks import Marked
-from .placing import AIR
+from .number_phrases import AIR
 
 if TYPE_CHECKING:
     from .figures import Figure

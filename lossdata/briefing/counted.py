@@ -5,6 +5,7 @@ from __future__ import annotations
 from .kinds import Kind, rule
 from .marks import Mark, Marked
 from .number_phrases import (
+    AIR,
     PERSONS,
     Counted,
     Form,
@@ -225,8 +226,10 @@ def _after_its_like(found: Counted, sentence: Marked, k: int, before: Counted) -
         _SUM.search(sentence.shape, 0, k) and not _PART.search(sentence.shape, 0, k)
     ):
         return _of_the_same(found, before, Form.SUM)
-    if _PART.search(sentence.shape, 0, k):
-        return _of_the_same(found, before, Form.PART)
+    over = rule("DASH? [BOUND IN]").match(sentence.shape, k + 1)
+    flown = before.item in AIR and over and formed(sentence.marks[over.end() - 1].word, "OVER")
+    if flown or _PART.search(sentence.shape, 0, k):
+        return _of_the_same(found, before, Form.PART)  # "52 drones: 31 over Kursk, 13 over …"
     return None
 
 

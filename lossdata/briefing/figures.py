@@ -11,9 +11,10 @@ from .comparing import compared
 from .counted import Counted, Form, counted
 from .kinds import Kind, rule
 from .marks import Mark, Marked, marked_words
+from .number_phrases import AIR
 from .parts import part_of, ranged
 from .places import Run, places
-from .placing import AIR, placed
+from .placing import placed
 from .spans import Span, Time, spans
 from .speakers import Voice, speakers
 from .timing import timed

@@ -11,6 +11,7 @@ from .marks import Marked
 from .words import fold, formed
 
 __all__ = [
+    "AIR",
     "PERSONS",
     "Counted",
     "Form",
@@ -25,6 +26,8 @@ __all__ = [
     "tells_the_fate",
 ]
 
+#: What flies.
+AIR = frozenset(("uav", "missile", "guided_bomb"))
 #: Words of loss that are said of people.
 PERSONS = frozenset(
     [

@@ -10,10 +10,9 @@ from .kinds import Kind, rule
 from .marks import Marked
 from .places import Run
 
-__all__ = ["AIR", "pairs", "placed"]
+__all__ = ["pairs", "placed"]
 
 #: What is shot down: over a region, not in a sector.
-AIR = frozenset(("uav", "missile", "guided_bomb"))
 
 
 class _Event(NamedTuple):

@@ -22,9 +22,9 @@ from .doubts import (
 from .figures import Figure, Reading, reading
 from .headings import Heading, headed, under
 from .kinds import Kind, rule
+from .number_phrases import AIR
 from .outline import Outline
 from .periods import Carried, Near, carried_on, mentioned, period
-from .placing import AIR
 from .sentences import Sentence
 from .spans import Length, Month, Time, days_in
 from .speakers import GENERAL_STAFF, MINISTRY
@@ -37,7 +37,7 @@ __all__ = ["Read", "Scene", "Unread", "rows_of"]
 
 _PART_OF_LIST = rule("BULLET? BOUND? NUMBER (?:DASH|COLON|IN)")
 _OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET)? (?:BOUND? NUMBER)? PART")
-_AT_REGION = rule("PART? DASH? (?:LOSS|BE)* IN")
+_AT_REGION = rule("PART? DASH? (?:LOSS|BE)* [IN BOUND]")
 _OF_THE_DEAD = ("killed", "fatalities", "killed_or_wounded")
 _REMEMBERED = 20  # figures of a day
 

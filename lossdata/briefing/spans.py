@@ -237,7 +237,18 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
             return _at_night(sentence, m.start(), printed.day - before + 1)
     if formed(word, "SINCE") and not closing:
         return Length.TOTAL if printed.month == 2 and printed.year in (None, 2022) else Length.SINCE
-    return 1 if word in ("за", "for") and not closing else None
+    return 1 if not closing and (word in ("за", "for") or _is_adverb(sentence, printed)) else None
+
+
+def _is_adverb(sentence: Marked, printed: Printed) -> bool:
+    """Tell whether a day is that of a loss: "16 вересня ворог втратив", not "станом на 16 вересня"."""
+    shape, first = sentence.shape, printed.first
+    led = rule("(?:^|COMMA|IN) $").search(shape, 0, first)
+    if not led or (
+        shape[first - 1 : first] == Kind.IN and not formed(_word_before(sentence, first), "THAT")
+    ):
+        return False
+    return bool(rule("(?:SIDE|ITEM) (?:WORD|ITEM|BE|MORE)* LOSS").match(shape, printed.last + 1))
 
 
 def _whole(sentence: Marked, k: int) -> bool:

@@ -149,7 +149,8 @@ def _named_by(marks: tuple[Mark, ...], k: int) -> list[Mark]:
 
 def _unlisted(marked: Marked) -> tuple[Voice, ...]:
     """Return who says something by a verb that is in no list: whatever it is, it is said."""
-    if _COLONED.match(marked.shape) and rule("LOSS").search(marked.shape):
+    label = formed(marked.marks[0].word, "LABEL") if marked.marks else False
+    if not label and _COLONED.match(marked.shape) and rule("LOSS").search(marked.shape):
         return (Voice(0, "", Code.UNKNOWN_SPEAKER),)  # "Petrov: five tanks were destroyed"
     after_number = False
     for k, mark in enumerate(marked.marks):

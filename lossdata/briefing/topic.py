@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS
 from .figures import Figure, Reading
 from .kinds import Kind, rule
-from .placing import AIR
+from .number_phrases import AIR
 from .spans import Length, Time
 
 __all__ = ["Topic", "goes_on_about", "is_elsewhere", "sector_of"]
@@ -181,7 +181,7 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
             sector = "all"
     elif not sector and border and _THERE.search(" ".join(m.word for m in read.marked.marks)):
         sector = topic.sector
-    if sector in BORDER_AREAS and (f.wording == "shot_down" or (flown and read.over)):
+    if sector in BORDER_AREAS and (f.wording == "shot_down" or (f.item in AIR and read.over)):
         sector = "all"
     if not ministry and sector not in BORDER_AREAS:
         sector = "all"

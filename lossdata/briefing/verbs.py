@@ -8,6 +8,7 @@ from typing import NamedTuple
 from .counted import PERSONS, Counted, Form
 from .kinds import Kind, rule
 from .marks import Mark, Marked
+from .number_phrases import AIR
 
 __all__ = ["Held", "Hold", "holds"]
 
@@ -15,7 +16,6 @@ __all__ = ["Held", "Hold", "holds"]
 _PEOPLE_ONLY = frozenset(
     ["killed", "killed_or_wounded", "fatalities", "casualties", "captured", "missing"]
 )
-_AIR = frozenset(("uav", "missile", "guided_bomb"))
 _BOTH = "killed_or_wounded"
 
 
@@ -90,10 +90,8 @@ def holds(sentence: Marked, numbers: tuple[Counted, ...]) -> tuple[Held, ...]:
     out: list[Held] = []
     for i, (held, number) in enumerate(zip(own, numbers, strict=True)):
         got = held if held is not None else _hang(sentence, number, taken)
-        if i and (
-            number.form is Form.STEP or (got.hold is Hold.NOTHING and number.form is Form.SUM)
-        ):
-            got = out[i - 1]  # "(+6)", "1,100 fatalities in a day and 990,800 since …"
+        if i and _is_of_the_last(number, held, got):
+            got = out[i - 1]
         if _like_the_last(sentence, numbers, i, got, out):
             got = out[i - 1]  # "Centre lost 450 men, West 225"
         if (
@@ -105,6 +103,16 @@ def holds(sentence: Marked, numbers: tuple[Counted, ...]) -> tuple[Held, ...]:
             got = got if before.wording in _PEOPLE_ONLY and number.item != "personnel" else before
         out.append(got)
     return tuple(out)
+
+
+def _is_of_the_last(number: Counted, held: Held | None, got: Held) -> bool:
+    """Tell whether a number by its form hangs on what the one before it does.
+
+    So does "(+6)"; "1,100 fatalities in a day and 990,800 since …"; "52 drones: 31 over one region".
+    """
+    if number.form is Form.PART and number.item in AIR:
+        return held is None
+    return number.form is Form.STEP or (got.hold is Hold.NOTHING and number.form is Form.SUM)
 
 
 def _like_the_last(
@@ -274,5 +282,5 @@ def _no_verb(sentence: Marked, k: int) -> bool:
         return False
     if before.word == "для":
         return True
-    drones = before.kind is Kind.ITEM and before.value in _AIR
+    drones = before.kind is Kind.ITEM and before.value in AIR
     return mark.value == "hit" and drones and mark.word.isascii()
