@@ -86,6 +86,7 @@ def rows_of(
         Topic(press=outline.press),
         Carried(bulletin=outline.bulletin),
     )
+    passed = -1  # the paragraph whose last sentence had only words of no list
     for s in said:
         if s.endless:
             if any(c.isdigit() for c in text[s.start : s.end]):
@@ -95,8 +96,9 @@ def rows_of(
         read = reading(words)
         if outline.known and Kind.PLACE in read.marked.shape:
             read = reading(words, True)  # it may name one
-        if not read.marked.marks or (read.blank and s.paragraph == scene.topic.paragraph):
+        if not read.marked.marks or (read.blank and s.paragraph in (scene.topic.paragraph, passed)):
             continue  # it changes nothing
+        passed = s.paragraph if read.blank else -1
         scene, found = _sentence(scene, read, s, words, constant)
         yield from found
 

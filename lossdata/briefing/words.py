@@ -162,10 +162,13 @@ def formed(word: str, *names: str) -> bool:
     >>> formed("тыс", "ABBREVIATED"), formed("командиры", "FIGHTER"), formed("польши", "ABROAD")
     (True, True, True)
     """
-    return any(
-        word in whole or word.startswith(starts) or word.endswith(endings)
-        for whole, starts, endings in map(_forms, names)
-    )
+    for name in names:
+        whole, starts, endings = _forms(name)
+        if word in whole or (starts and word.startswith(starts)):
+            return True
+        if endings and word.endswith(endings):
+            return True
+    return False
 
 
 @cache
