@@ -163,7 +163,7 @@ def _is_done(mark: Mark) -> bool:
 def _is_object(sentence: Marked, k: int) -> bool:
     """Tell whether a side is no subject: "in Ukraine", "against Ukraine", but "that Ukraine"."""
     led = rule("IN $|COMPARED $|(?:NUMBER|ARTICLE) (?:WORD|UNIT)? $").search(sentence.shape, 0, k)
-    return led is not None and not formed(sentence.marks[k - 1].word.split()[-1], "THAT")
+    return led is not None and not formed(sentence.marks[k - 1].word.split()[-1], "CLAUSE")
 
 
 def _by_another(sentence: Marked, at: int) -> bool:

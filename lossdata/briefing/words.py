@@ -77,8 +77,30 @@ ORDER = [
 #: Lists of forms, and no kinds.
 FORMS = (
     *("SINGULAR", "GENITIVE", "ABBREVIATED", "AFTER_NUMBER", "ABROAD", "ADVERB", "BY_ITSELF"),
-    *("BY_THEM", "EARLIER", "ENEMY", "FIGHTER", "HE", "INFLICTED", "LABEL", "LOST", "NATION"),
-    *("NOMINATIVE", "OFFICER", "OUR", "OVER", "PRESS", "SAID", "SINCE", "SOME", "SPOKESMAN"),
+    *(
+        "BY_THEM",
+        "CLAUSE",
+        "EARLIER",
+        "ENEMY",
+        "FIGHTER",
+        "HE",
+        "INFLICTED",
+        "LABEL",
+        "LOST",
+        "NATION",
+    ),
+    *(
+        "NOMINATIVE",
+        "NOT_SPEAKING",
+        "OFFICER",
+        "OUR",
+        "OVER",
+        "PRESS",
+        "SAID",
+        "SINCE",
+        "SOME",
+        "SPOKESMAN",
+    ),
     *("THAT", "VERBAL", "WITHIN"),
 )
 _HEAD = 3  # letters; no stem is shorter, nor the start of a word
