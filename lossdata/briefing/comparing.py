@@ -19,7 +19,13 @@ _MORE_THAN = re.compile(
     r"(?:\s[\w%-]+)?\s(?:more|fewer|less|больше|меньше|більше|менше)\,?\s(?:than|чем|ніж)\b", re.I
 )
 _GOES_ON = rule("(?:COUNTED|UNIT|SIDE|WORD|AND|COMMA|DASH|TO|BOUND|MORE)*")
-_DAILY = re.compile(r"\s(?:a|per|each|every) day\b|\s(?:в|на|за) (?:день|сутки|добу)\b", re.I)
+_DAILY = re.compile(r"\s(?:a|per|each|every) day\b|\s(?:в|на) (?:день|сутки|добу)\b", re.I)
+#: "1,000 soldiers a day": a rate.
+_RATE = re.compile(
+    r"(?:\s(?!in\b|within\b|over\b|of\b|for\b)[\w-]+){0,3}\s"
+    r"(?:(?:a|per|each|every) day\b(?! (?:earlier|before|ago))|(?:в|на) (?:день|сутки|добу)\b)",
+    re.I,
+)
 _AVERAGE = rule("COMPARED [^NUMBER SEMICOLON COMPARED]* (?:NUMBER (?:TO|DASH|AND)? BOUND?)? $")
 _AGAINST = rule("COMPARED (?:BOUND|ARTICLE|WORD|LOSS|WITH){0,3} $")
 _AFTER = rule("(?:COUNTED|SIDE|LOSS|WORD|BOUND|UNIT){0,4} (?P<time>OTHER_TIME)")
@@ -47,6 +53,8 @@ def _code(marked: Marked, f: Figure, text: str) -> Code | None:
     before = marked.marks[f.at - 1] if f.at else None
     if before is not None and before.word == "по" and (f.item in AIR or f.item == "personnel"):
         return Code.EACH
+    if _RATE.match(text, f.end):
+        return Code.AVERAGE
     if rule("(?:COUNTED|SIDE|WORD|IN|LOSS|UNIT)* EACH").match(shape, f.at + 1):
         return Code.EACH
     if (m := _AVERAGE.search(shape, 0, f.at)) and marked.marks[m.start()].value == "average":

@@ -145,8 +145,10 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
     found = Counted(k, k, mark.start, mark.end, _whole(mark), _bound(sentence, k), Form.NOTHING)
     more = _MORE.search(sentence.shape, 0, k) or rule("MORE").match(sentence.shape, k + 1)
     found = found._replace(more=bool(more))
-    if mark.word == "one" and _is_one_of(sentence, k):
-        return found
+    if (mark.word == "one" and _is_one_of(sentence, k)) or rule("VAGUE").match(
+        sentence.shape, k + 1
+    ):
+        return found  # "one of the most", "two dozen"
     named = before if before is not None and before.item else None
     return (
         (named and _beside_its_like(found, sentence, k, named))
@@ -185,8 +187,8 @@ def _beside_its_like(found: Counted, sentence: Marked, k: int, before: Counted) 
 def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None) -> Counted | None:
     """Return a number with the noun, or the word of loss, at it."""
     shape, marks = sentence.shape, sentence.marks
-    if rule("NUMBER (?:OUT_OF|UNIT) $").search(shape, 0, k):
-        return found  # "19 of 24 drones": those that there were
+    if rule("NUMBER (?:OUT_OF|UNIT){1,2} $|VAGUE UNIT* $").search(shape, 0, k):
+        return found  # "19 of 24 drones", "12 of its 30": those that there were
     if noun_list := _KINDS.match(shape, k + 1):
         end = marks[noun_list.end() - 1]
         if end.kind is Kind.MORE or end.word.startswith(_OTHER_THINGS):
@@ -195,7 +197,7 @@ def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None)
         marks[k + 1].word in dict(phrases("NATION"))
     ):
         return found._replace(form=Form.NOUN_AFTER, item="personnel", last=k + 1)
-    of = rule("(?:OUT_OF|UNIT) NUMBER").match(shape, k + 1)
+    of = rule("(?:OUT_OF|UNIT){1,2} NUMBER").match(shape, k + 1)
     noun = _AFTER.match(shape, of.end() if of else k + 1)
     near = noun is not None and is_near(sentence, k, noun.start("noun"))
     taken = before is not None and is_taken(sentence, k, before)

@@ -67,6 +67,7 @@ class Reading(NamedTuple):
 
 _OWN = re.compile(
     r"\bown (?:dead|loss(?:es)?|killed|casualties|troops|soldiers|fatalities)\b|"
+    r"\b(?:its|their|our) (?:own )?losses\b|\bнаш[иі] (?:потери|втрати)\b|"
     r"собственн\w+|власн\w+ втрат|\bсво[иї]\w* (?:потер|втрат)",
     re.I,
 )
@@ -225,6 +226,13 @@ def _figure(
 _OLD_YEAR = re.compile(
     r"\b(?:in|since|of|until|в|у|с|з)\s(?:19\d\d|200\d|201[0-3])\b|\b(?:19\d\d|200\d|201[0-3])\s(?:года|году|року|році)\b"
 )
+#: That it is so is denied, or in doubt, or asked.
+_DENIED = re.compile(
+    r"\b(?:denied|denies|dismiss\w*|rejected|rejects|refut\w*|declined to|did not (?:comment|confirm)|"
+    r"didn't (?:comment|confirm)|no (?:proof|evidence)|not true|untrue|absurd|unclear (?:whether|if)|"
+    r"опроверг\w*|отверг\w*|заперечи\w*|спростува\w*|неправда)\b",
+    re.I,
+)
 _OTHERS = re.compile(
     r"\b(?:other|remaining|rest of the)\s(?:\w+\s)?(?:battle)?groups?\b|"
     r"(?:друг|остальн|інш|решт)\w*\s(?:группиров|угрупо)",
@@ -239,7 +247,9 @@ def _checked(
 ) -> tuple[Figure, ...]:
     """Return the figures, with a code where their sentence says why none of them can be read."""
     code = None
-    if Kind.OTHER_WAR in marked.shape or _OLD_YEAR.search(text):
+    if _DENIED.search(text) or text.rstrip('"»” ').endswith("?"):
+        code = Code.NOT_HAPPENED
+    elif Kind.OTHER_WAR in marked.shape or _OLD_YEAR.search(text):
         code = Code.OTHER_WAR
     elif not runs and (_OTHERS.search(text) or _unknown_sector(marked, text)):
         code = Code.UNKNOWN_SECTOR

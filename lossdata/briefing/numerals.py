@@ -31,7 +31,7 @@ _COUNTING = re.compile(r"(?:тыс|тис|млн|ед|од|шт|чел|осіб|
 _CHAIN = re.compile(r"\d-(?:\d+-)+$")  # of a telephone number
 _SCORE = re.compile(r"(?<!\d)\d[-‑]$")
 _NAME = re.compile(r"([^\W\d_]+)[-‑]$")
-_UNIT = re.compile(r"\s(?:мск|час\.|%|percent|per cent|процент|відсот)|[%°]")
+_UNIT = re.compile(r"\s(?:mm\b|мм\b|мск|час\.|%|percent|per cent|процент|відсот)|[%°]")
 
 
 def read_digits(printed: str, multiplied: bool = False) -> int | float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -38,6 +39,10 @@ __all__ = ["Read", "Scene", "Unread", "rows_of"]
 _PART_OF_LIST = rule("BULLET? BOUND? NUMBER (?:DASH|COLON|IN)")
 _OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET)? (?:BOUND? NUMBER)? PART")
 _AT_REGION = rule("PART? DASH? (?:LOSS|BE)* [IN BOUND]")
+#: Who is struck is not said.
+_STRUCK = re.compile(
+    r"\b(?:strikes?|attacks?|shell\w*|удар\w*|обстр\w+|атак\w*|приліт|прил[её]т)\b", re.I
+)
 _OF_THE_DEAD = ("killed", "fatalities", "killed_or_wounded")
 _REMEMBERED = 20  # figures of a day
 
@@ -250,10 +255,13 @@ def _row(
         return Code.NO_SIDE
     told = scene.whose == side or (not scene.whose and source != MINISTRY) or f.sector
     told = told or source in LISTS_OF_DEAD
-    if not named and f.wording in _OF_THE_DEAD and not told:
+    struck = f.item == "personnel" and _STRUCK.search(read.text) is not None
+    if not named and f.wording in _OF_THE_DEAD and (struck or not told):
         return Code.NO_SIDE  # a ministry may speak of its own dead
-    if f.item == "personnel" and (source == "oryx" or (scene.own == paragraph and not named)):
-        return Code.NO_ITEM if source == "oryx" else Code.OWN_LOSSES
+    if f.item == "personnel" and source == "oryx":
+        return Code.NO_ITEM
+    if not named and (read.own or (f.item == "personnel" and scene.own == paragraph)):
+        return Code.OWN_LOSSES
     time = period(f, near, read, source, scene.carried, scene.heading, paragraph)
     if isinstance(time, Code):
         return time

@@ -75,8 +75,10 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
     out: list[Voice] = []
     for k, mark in enumerate(marked.marks):
         if mark.kind is Kind.CLAIMANT:
-            other = _is_abroad(marked.marks, k) or (
-                mark.value == GENERAL_STAFF and _is_russian(marked.marks, k)
+            other = (
+                _is_silent(marked, k)
+                or _is_abroad(marked.marks, k)
+                or (mark.value == GENERAL_STAFF and _is_russian(marked.marks, k))
             )
             source = _estimating(marked, k) if mark.value == "mediazona" else str(mark.value)
             read = bool(source) and not other
@@ -97,6 +99,13 @@ def _is_abroad(marks: tuple[Mark, ...], k: int) -> bool:
     ministry = marks[k].value in (*MINISTRIES.values(), EITHER)
     said = after[0].word.split()[0] if after and after[0].kind is Kind.WORD else ""
     return ministry and formed(said, "ABROAD") and after[0].start - marks[k].end < 2
+
+
+def _is_silent(marked: Marked, k: int) -> bool:
+    """Tell whether a claimant is named as one who does not speak, or not for this."""
+    before = [w for m in marked.marks[max(k - 4, 0) : k] if m.kind in (Kind.WORD, Kind.SAYING, Kind.SPEAKER)
+              for w in m.word.split()]  # fmt: skip
+    return any(formed(word, "NOT_SPEAKING") for word in before)
 
 
 def _estimating(marked: Marked, k: int) -> str:

@@ -54,6 +54,7 @@ _AFTER_A_PART = rule(
     "COUNTED (?:AND NUMBER COUNTED)? COMMA BOUND? NUMBER PART [^COMMA SEMICOLON LOSS DEED]* COMMA"
     " BE+ (?:WORD|MORE)? (?P<loss>LOSS)"
 )
+_WOUNDED = rule("(?:SIDE|COUNTED|WORD|BE){0,3} CIVILIAN")
 _DENIED = rule("DENIED (?:BE|WORD|IN|TO){0,2} $")
 _CHAINED = rule(
     "(?:COUNTED|SIDE|WORD|UNIT|ORDINAL|QUOTE|PLACE|LOSS|BE|IN|SPAN|FRONT|TOTAL|"
@@ -201,6 +202,10 @@ def _hang(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
     if not be and rule("LINK (?:SIDE|WORD)* LOSS $").search(sentence.shape, 0, after.end()):
         return before
     at = after.end() - 1
+    if _WOUNDED.match(sentence.shape, number.at + 1):
+        return before  # "620 were wounded and 500 killed"
+    if sentence.marks[at].value == "hit" and number.item in AIR and not be:
+        return Held(Hold.DEED, at=at)  # "10 missiles hit their targets"
     if _DENIED.search(sentence.shape, 0, at):
         return Held(Hold.DENIED)
     if rule("(?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER").match(sentence.shape, at + 1):

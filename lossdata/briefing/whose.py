@@ -21,6 +21,7 @@ _SUBJECT = rule(
     "(?P<side>SIDE) (?:COUNTED|WORD|QUOTE|BE|UNIT|TOTAL|AND|NOUN|SUFFERED|SPAN|FRONT|IN(?=SPAN)){0,4} $"
 )
 _OBJECT = rule("(?:UNIT|WORD|IN|COUNTED|QUOTE){0,3} (?P<side>SIDE)")
+_BESIDE = rule("LINK (?:SIDE|ITEM) DASH? (?:BOUND|ARTICLE)? $")
 _FALLEN = rule("SIDE COUNTED $")
 _PLACE = rule("IN $")
 
@@ -51,6 +52,12 @@ def whose(sentence: Marked, number: Counted, held: Held) -> Whose:
         return Whose()
     side = "" if number.form is Form.PART else _at_noun(sentence, number)
     said = _at_verb(sentence, held) if held.at >= 0 else Whose()
+    led = _BESIDE.search(sentence.shape, 0, number.at)
+    if led:  # "and Ukraine 3 tanks", "а россияне — 3 танка"
+        mark = sentence.marks[led.start() + 1]
+        named = dict(phrases("NATION")).get(mark.word) or (mark.kind is Kind.SIDE and mark.value)
+        if named in ("RU", "UA"):
+            return Whose(str(named), said.agent)
     fallen = _FALLEN.search(sentence.shape, 0, held.at) if number.form is Form.LOSS_BEFORE else None
     if fallen and rule("COLON|DASH|OPEN|BAR").match(sentence.shape, held.at + 1):
         return Whose(str(sentence.marks[fallen.start()].value))  # "Russians killed: 5,937"
@@ -115,8 +122,8 @@ def _at_verb(sentence: Marked, held: Held) -> Whose:
     if _is_done(mark):
         return Whose(agent=_agent(sentence, held, side))
     if held.passive:
-        behind = rule("SIDE").match(shape, at + 1) if mark.value == "lost" else None
-        return Whose(str(sentence.marks[at + 1].value) if behind else "")
+        behind = rule("WITH? SIDE").match(shape, at + 1) if mark.value == "lost" else None
+        return Whose(str(sentence.marks[behind.end() - 1].value) if behind else _beside(sentence))
     if formed(mark.word, "INFLICTED") or (
         rule("SUFFERED $").search(shape, 0, at) and formed(sentence.marks[at - 1].word, "INFLICTED")
     ):
@@ -126,6 +133,9 @@ def _at_verb(sentence: Marked, held: Held) -> Whose:
         side = (
             "" if sentence.marks[k - 1].word in ("in", "в", "у") else str(sentence.marks[k].value)
         )
+    admitted = rule("SAYING ARTICLE? $").search(shape, 0, at) if mark.value == "lost" else None
+    if admitted and formed(sentence.marks[admitted.start()].word, "ADMITTED"):
+        return Whose(ANOTHER)  # "admitted losing", "confirmed the loss of": its own
     if not side and mark.value == "lost" and _by_another(sentence, at):
         return Whose(ANOTHER)
     if not side and mark.value == "lost" and rule("PRONOUN $").search(shape, 0, at):
@@ -153,6 +163,16 @@ def _agent(sentence: Marked, held: Held, subject: str) -> str:
         return subject
     # "the enemy destroyed 3 tanks", but "of the enemy 3 tanks were destroyed"
     return subject if active and formed(before.word, "ENEMY") else ""
+
+
+def _beside(sentence: Marked) -> str:
+    """Return the side on whose side something was lost: "on the Ukrainian side, 3 tanks were lost"."""
+    for k, mark in enumerate(sentence.marks[1:], 1):
+        if mark.kind is Kind.WORD and mark.word.startswith(("side", "сторон", "бок")):
+            before = sentence.marks[k - 1]
+            if before.kind is Kind.SIDE:
+                return str(before.value)
+    return ""
 
 
 def _is_done(mark: Mark) -> bool:

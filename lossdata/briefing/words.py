@@ -76,7 +76,16 @@ ORDER = [
 ]
 #: Lists of forms, and no kinds.
 FORMS = (
-    *("SINGULAR", "GENITIVE", "ABBREVIATED", "AFTER_NUMBER", "ABROAD", "ADVERB", "BY_ITSELF"),
+    *(
+        "SINGULAR",
+        "GENITIVE",
+        "ABBREVIATED",
+        "AFTER_NUMBER",
+        "ABROAD",
+        "ADMITTED",
+        "ADVERB",
+        "BY_ITSELF",
+    ),
     *(
         "BY_THEM",
         "CLAUSE",
