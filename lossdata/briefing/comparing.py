@@ -20,6 +20,11 @@ _MORE_THAN = re.compile(
 )
 _GOES_ON = rule("(?:COUNTED|UNIT|SIDE|WORD|AND|COMMA|DASH|TO|BOUND|MORE)*")
 _DAILY = re.compile(r"\s(?:a|per|each|every) day\b|\s(?:в|на) (?:день|сутки|добу)\b", re.I)
+_FELL = re.compile(
+    r"(?:fell|dropped|declined|decreased|fallen) by (?:\w+ )?$|"
+    r"(?:снизил|сократил|упал|зменшил|скоротил|впал)\w* (?:на|до) (?:\w+ )?$",
+    re.I,
+)
 #: "1,000 soldiers a day": a rate.
 _RATE = re.compile(
     r"(?:\s(?!in\b|within\b|over\b|of\b|for\b)[\w-]+){0,3}\s"
@@ -53,6 +58,8 @@ def _code(marked: Marked, f: Figure, text: str) -> Code | None:
     before = marked.marks[f.at - 1] if f.at else None
     if before is not None and before.word == "по" and (f.item in AIR or f.item == "personnel"):
         return Code.EACH
+    if _FELL.search(text, 0, f.start):
+        return Code.DIFFERENCE
     if _RATE.match(text, f.end):
         return Code.AVERAGE
     if rule("(?:COUNTED|SIDE|WORD|IN|LOSS|UNIT)* EACH").match(shape, f.at + 1):

@@ -10,14 +10,16 @@ from .codes import Code
 from .counted import Form
 from .figures import Figure, Reading
 from .kinds import Kind
-from .printed_dates import days_named
+from .printed_dates import dates_printed, days_named
 from .verbs import Hold
+from .words import formed
 
 __all__ = [
     "LISTS_OF_DEAD",
     "are_soldiers",
     "is_category",
     "is_dated_before",
+    "is_of_old",
     "is_of_the_eve",
     "plain_doubt",
 ]
@@ -29,6 +31,7 @@ _CATEGORY = re.compile(
     r"|заключ|завербов|офіцер|мобіліз|ув'язн|засудж",
     re.IGNORECASE,
 )
+_LONG_AGO = 62  # days
 _TOO_MANY = 10**12  # no count of anything lost
 
 
@@ -83,6 +86,20 @@ def is_dated_before(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
             and (day - date).days > 1
             and all(abs(span.at - at) > 4 for span in read.spans)
         ):
+            return True
+    return False
+
+
+def is_of_old(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
+    """Tell whether a month long past is named before a number: "in December 2022 it said"."""
+    for printed in dates_printed(read.marked):
+        if pd.isna(day) or printed.day or not printed.year or printed.first > f.at:
+            continue
+        invaded = (printed.month, printed.year) == (2, 2022)
+        before = read.marked.marks[printed.first - 1].word.split() if printed.first else [""]
+        if invaded or formed((before or [""])[-1], "SINCE"):
+            continue
+        if (day - pd.Timestamp(printed.year, printed.month, 28)).days > _LONG_AGO:
             return True
     return False
 

@@ -228,7 +228,7 @@ _OLD_YEAR = re.compile(
 )
 #: That it is so is denied, or in doubt, or asked.
 _DENIED = re.compile(
-    r"\b(?:denied|denies|dismiss\w*|rejected|rejects|refut\w*|declined to|did not (?:comment|confirm)|"
+    r"\b(?:denied|denies|dismiss\w*|refut\w*|declined to|did not (?:comment|confirm)|"
     r"didn't (?:comment|confirm)|no (?:proof|evidence)|not true|untrue|absurd|unclear (?:whether|if)|"
     r"опроверг\w*|отверг\w*|заперечи\w*|спростува\w*|неправда)\b",
     re.I,

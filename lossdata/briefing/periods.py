@@ -28,6 +28,12 @@ _ADDED = re.compile(
 )
 #: Spans that are named by pointing at another one.
 _POINTING = (Length.SAME, Length.THAT, Length.SUM, Length.DURING, Length.MONTH, Length.YEAR)
+#: Words of a time that is none of those that are read: the last span does not hold there.
+_ELSEWHEN = re.compile(
+    r"\b(?:years (?:of|ago)|(?:two|three|four|several) years|days ago|weeks ago|months ago|"
+    r"since (?:it|they|he|she))\b|(?<!\d )(?<!\d)\b(?:года|лет|роки|років)\b|\b(?:назад|тому назад)\b",
+    re.I,
+)
 _FAR_MORE = 20  # times a day's figure is the total that is printed beside it
 _LISTERS = ("mediazona", "ualosses", "oryx", "bbc_russian", "book_of_memory")
 
@@ -112,12 +118,15 @@ def period(
     ):
         return f.time if isinstance(f.time, int) else 1  # "tanks — 11,246, including 4"
     if source in _LISTERS:
+        added = _ADDED.search(read.text)
+        if isinstance(f.time, int) and added and added.start() > f.end:
+            return Length.TOTAL  # "has confirmed 109,625 dead; 1,200 were added in a week"
         since = f.time in (Length.SINCE, Length.UNKNOWN)
-        if since or (not isinstance(f.time, int | Month) and _ADDED.search(read.text)):
+        if since or (not isinstance(f.time, int | Month) and added):
             return None  # since the last list, or some other day
         return (
             f.time
-            if isinstance(f.time, int) and Kind.TOTAL not in read.marked.shape
+            if isinstance(f.time, int) and Kind.TOTAL not in read.marked.shape[: f.at]
             else Length.TOTAL
         )
     if f.form is Form.STEP or (f.more and source == GENERAL_STAFF):
@@ -232,10 +241,12 @@ def _unsaid(
             return Code.NO_SPAN  # "1,020 in a day, 950,060 in all. Russia also lost 9,661 tanks"
         if said is not Length.TOTAL and carried.is_doubtful(source, paragraph):
             return Code.NO_SPAN
-        return said or Code.NO_SPAN
+        return Code.NO_SPAN if _ELSEWHEN.search(read.text) else said or Code.NO_SPAN
     on = carried.summing[1] == paragraph or (not f.sector and _ALSO.search(read.text))
     if source == MINISTRY and carried.summing[0] == source and on:
         return Code.NO_SPAN  # "since then 68,000 and 396 tanks. Destroyed were also …"
+    if _ELSEWHEN.search(read.text):
+        return Code.NO_SPAN
     if said is not None:
         return said
     return 1 if source == MINISTRY and carried.bulletin else Code.NO_SPAN

@@ -15,6 +15,9 @@ __all__ = ["pairs", "placed"]
 #: What is shot down: over a region, not in a sector.
 
 
+_TO_NAME = rule("COUNTED? (?:IN WORD? SPAN)? IN (?:ARTICLE|FRONT|UNIT|SIDE|QUOTE|WITH)*")
+
+
 class _Event(NamedTuple):
     """A name or a group of numbers, in text order."""
 
@@ -123,6 +126,11 @@ def _in_clause(
         for i in inside
         if numbers[i].item == "personnel" and not parts[i] and numbers[i].form is not Form.STEP
     ]
+    plain = _right_before(sentence, numbers, inside, own)
+    rest = [i for i in inside if i not in plain and numbers[i].item]
+    ahead = all(run.first > numbers[i].at for run in own for i in rest)  # a whole stands first
+    if len(plain) > 1 and rest in ([], men[:1]) and ahead:
+        return dict.fromkeys(inside, "all") | plain  # "1,430: 200 in the zone of North, 230 in …"
     dealt = _dealt(sentence, numbers, inside, own, parts)
     if dealt:
         last = max(numbers[i].at for i in dealt)
@@ -144,6 +152,19 @@ def _in_clause(
     for group, at in zip(groups, pairs([e.is_name for e in events]), strict=True):
         out |= dict.fromkeys(group, "all" if at is None else names[at])
     return out
+
+
+def _right_before(
+    sentence: Marked, numbers: tuple[Counted, ...], inside: list[int], own: list[Run]
+) -> dict[int, str]:
+    """Return the sectors of the numbers that stand right before a name: "200 in the zone of North"."""
+    return {
+        i: run.sector
+        for i in inside
+        for run in own
+        if numbers[i].at < run.first
+        and _TO_NAME.fullmatch(sentence.shape, numbers[i].at + 1, run.first)
+    }
 
 
 def _dealt(

@@ -17,6 +17,7 @@ from .doubts import (
     are_soldiers,
     is_category,
     is_dated_before,
+    is_of_old,
     is_of_the_eve,
     plain_doubt,
 )
@@ -256,7 +257,7 @@ def _row(
     told = scene.whose == side or (not scene.whose and source != MINISTRY) or f.sector
     told = told or source in LISTS_OF_DEAD
     struck = f.item == "personnel" and _STRUCK.search(read.text) is not None
-    if not named and f.wording in _OF_THE_DEAD and (struck or not told):
+    if not named and not f.part and f.wording in _OF_THE_DEAD and (struck or not told):
         return Code.NO_SIDE  # a ministry may speak of its own dead
     if f.item == "personnel" and source == "oryx":
         return Code.NO_ITEM
@@ -282,6 +283,8 @@ def _is_of_another_day(
     f: Figure, read: Reading, source: str, time: Time | None, scene: Scene, constant: Constant
 ) -> bool:
     if time in (1, None) and is_dated_before(read, f, constant.day):
+        return True
+    if time in (1, Length.TOTAL) and is_of_old(read, f, constant.day):
         return True
     others = (t[2] != f.value for t in scene.told if t[:2] == (source, f.item))
     return is_of_the_eve(f, read) and any(others)

@@ -54,6 +54,7 @@ class Span(NamedTuple):
 
 _OF_SAYING = ("week", "last week", "прошлой неделе", "минулого тижня", "тижня", "неделе")
 _FROM_THE_START = ("с начала", "з початку", "від початку", "from the start", "from the beginning")
+_AGO = ("ago", "назад", "тому")
 _HOURS = ("hour", "час", "годин")
 _LONGEST = 62  # days that a figure may be over, where a number of days or weeks is printed
 _INVASION = (24, 2)
@@ -127,6 +128,8 @@ def _word_before(sentence: Marked, k: int) -> str:
 def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
     """Read "the past day" and "the past two weeks"; "for 16 weeks" is no span of losses."""
     mark = sentence.marks[k]
+    if sentence.marks[k + 1 : k + 2] and sentence.marks[k + 1].word.startswith(_AGO):
+        return  # "from two weeks ago"
     if mark.word in _OF_SAYING and rule("SAYING WORD? $").search(sentence.shape, 0, k):
         return  # "as the minister said last week"
     if mark.word in _FROM_THE_START and rule("(?:WORD|UNIT)? MONTH").match(sentence.shape, k + 1):
@@ -154,6 +157,8 @@ def _counted(sentence: Marked, k: int) -> Iterator[Span]:
     if before is None or before.kind is not Kind.NUMBER or not isinstance(before.value, int):
         return
     number = before.value
+    if sentence.marks[k + 1 : k + 2] and sentence.marks[k + 1].word.startswith(_AGO):
+        return
     if mark.kind is Kind.DAYS and 1 <= number <= _longest(sentence, k - 1):
         yield Span(k - 1, number)
     elif mark.word.startswith(_HOURS) and number in (24, 48, 72, 96):
@@ -222,11 +227,7 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
             Month(printed.month, printed.year)
             if formed(word, "WITHIN") or _whole(sentence, printed.first)
             else (
-                (
-                    Length.TOTAL
-                    if printed.month == 2 and printed.year in (None, 2022)
-                    else Length.SINCE
-                )
+                (Length.TOTAL if printed.month == 2 and printed.year == 2022 else Length.SINCE)
                 if formed(word, "SINCE") and not closing
                 else None
             )

@@ -43,7 +43,7 @@ _AFTER = rule(
     "SPAN(?=REPORT|WORD)|ITEM(?= WORD)){1,4}"
 )
 #: "…, Commander X quipped." at the end, by a verb in no list.
-_TRAILING = rule("COMMA WORD (?:STOP|QUOTE|CLOSE)*$")
+_TRAILING = rule("COMMA DASH? WORD (?:STOP|QUOTE|CLOSE)*$")
 #: "A group, CIT, has documented"
 _PARTED = rule("WORD COMMA BE* $")
 _COLONED = rule(
@@ -176,7 +176,7 @@ def _unlisted(marked: Marked) -> tuple[Voice, ...]:
     end = _TRAILING.search(marked.shape)
     if end is None:
         return ()
-    at = end.start() + 1
+    at = marked.shape.rfind(Kind.WORD, 0, end.end())
     said = marked.marks[at].word.split()
     is_said = formed(said[0], "VERBAL") or formed(said[-1], "VERBAL")
     return (Voice(at, "", Code.UNKNOWN_SPEAKER),) if is_said and 2 <= len(said) <= 5 else ()
@@ -211,6 +211,10 @@ def _framing(marked: Marked, k: int, verb: str) -> Voice:
 def _says(marked: Marked, k: int) -> bool:
     """Tell whether somebody is named as the one who says something: "NATO estimates", "NATO: …"."""
     marks = marked.marks
+    if Kind.CLAIMANT not in marked.shape and rule("^QUOTE? (?:WITH|WORD)? $").search(
+        marked.shape, 0, k
+    ):
+        return True  # "Local residents saw …", "By Kyiv's count, …"
     if rule("(?:WORD|CLOSE|QUOTE)* COLON|BE* LOSS").match(marked.shape, k + 1):
         return True  # "NATO: …", "the border guards destroyed"
     verb = marks[k + 1].word if rule("WORD|BOUND").match(marked.shape, k + 1) else ""

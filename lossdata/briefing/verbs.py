@@ -9,6 +9,7 @@ from .counted import PERSONS, Counted, Form
 from .kinds import Kind, rule
 from .marks import Mark, Marked
 from .number_phrases import AIR
+from .words import formed
 
 __all__ = ["Held", "Hold", "holds"]
 
@@ -134,6 +135,14 @@ def _takes(held: Held, number: Counted) -> bool:
 
 def _own(sentence: Marked, number: Counted) -> Held | None:
     """Return the word of loss right after a number or its noun: "475 troops killed", "were lost"."""
+    if rule("DEED BOUND? $").search(sentence.shape, 0, number.at):
+        return Held(
+            Hold.DEED
+        )  # "a depot holding 5,000 drones was destroyed", "the bodies of 6,000"
+    if rule("COUNTED DEED").match(sentence.shape, number.at + 1) and (
+        number.at and formed(sentence.marks[number.at - 1].word, "CLAUSE")
+    ):
+        return Held(Hold.DEED)  # "as 40 drones attacked"
     if m := _ATTRIBUTE.match(sentence.shape, number.at + 1):
         return Held(
             Hold.LOSS, str(sentence.marks[m.start("loss")].value), m.start("loss"), passive=True

@@ -119,6 +119,15 @@ def _at_verb(sentence: Marked, held: Held) -> Whose:
     if subject and _is_object(sentence, subject.start("side")):
         side = ""
     side = dict(phrases("NATION")).get(sentence.marks[at - 1].word, side) if at else side
+    verb = mark.word.split()[-1]
+    if (
+        not side
+        and rule("LINK $").search(shape, 0, at)
+        and (verb.isascii() or formed(verb, "VERBAL"))
+    ):
+        side = _subject(sentence, at)  # "Ukraine destroyed 12 tanks and lost 3"
+    if not held.passive and _by_a_unit(sentence, at):
+        return Whose(ANOTHER)
     if _is_done(mark):
         return Whose(agent=_agent(sentence, held, side))
     if held.passive:
@@ -159,10 +168,34 @@ def _agent(sentence: Marked, held: Held, subject: str) -> str:
         return ""
     if before.kind in (Kind.ITEM, Kind.PEOPLE) and not active:
         return ""
+    one = rule("ARTICLE SIDE (?:COUNTED|WORD|NOUN|THING){0,3} $").search(shape, 0, at)
+    if not subject and active and one:
+        return str(sentence.marks[one.start() + 1].value)  # "a Russian drone killed 3 soldiers"
     if subject != "enemy":
         return subject
     # "the enemy destroyed 3 tanks", but "of the enemy 3 tanks were destroyed"
     return subject if active and formed(before.word, "ENEMY") else ""
+
+
+def _by_a_unit(sentence: Marked, at: int) -> bool:
+    """Tell whether it is one brigade that did or lost something: no side's whole."""
+    unit = rule("(?P<troops>TROOPS) (?:BE|WORD){0,2} $").search(sentence.shape, 0, at)
+    if unit is None:
+        return False
+    word = sentence.marks[unit.start("troops")].word
+    return not word.endswith(("s", "ы", "и", "ів", "ов"))
+
+
+def _subject(sentence: Marked, at: int) -> str:
+    """Return the side that is the subject of a clause, where it has several verbs."""
+    low = max(sentence.shape.rfind(kind, 0, at) for kind in (Kind.SAYING, Kind.SEMICOLON)) + 1
+    for k in range(low, at):
+        mark = sentence.marks[k]
+        if mark.kind is Kind.SIDE and mark.value in ("RU", "UA") and not _is_object(sentence, k):
+            return str(mark.value)
+        if mark.kind in (Kind.LOSS, Kind.DEED, Kind.NUMBER):
+            return ""
+    return ""
 
 
 def _beside(sentence: Marked) -> str:
