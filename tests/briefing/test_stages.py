@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from labelled import FOLDER
 
 from lossdata.briefing.codes import REASONS, Code
 from lossdata.briefing.counted import counted
@@ -360,3 +361,15 @@ def test_what_a_side_lost_or_did_by_its_own_ministry_is_no_loss_of_the_other(sai
     read = parse(said, date="2025-06-03")
     assert read.claims.empty
     assert len(read.unread) == 1
+
+
+NO_CLAIMS = [
+    line.split("\t")
+    for line in (FOLDER / "no-claims.tsv").read_text("utf-8").splitlines()
+    if line[0] != "#"
+]
+
+
+@pytest.mark.parametrize(("number", "said"), NO_CLAIMS, ids=range(len(NO_CLAIMS)))
+def test_a_number_of_something_else_is_no_claim(number, said):
+    assert int(number) not in parse(said, date="2025-06-03").claims["value"].tolist()
