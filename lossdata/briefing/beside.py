@@ -42,12 +42,13 @@ def is_beside(f: Figure, read: Reading, code: Code, counted: str = "") -> bool:
         )
     if f.form not in (Form.BARE, Form.NOTHING):
         if f.people:
-            return bool(counted) or Kind.LOSS in read.marked.shape
+            return bool(counted or f.sector) or Kind.LOSS in read.marked.shape
         return f.value is not None or Kind.LOSS in read.marked.shape or code is Code.NO_COUNT
     shape = read.marked.shape
     telling = (
         counted or f.item or f.sector or rule("LOSS|ITEM|PEOPLE|TOTAL|PART|PLACE").search(shape)
     )
+    telling = telling or rule("^BULLET* MONTH LISTSIGN+ BOUND? $").search(shape, 0, f.at)
     if telling and (f.form is Form.BARE or _TIMED.match(shape, f.at + 1)):
         return True
     if _NOUN_AFTER.match(shape, f.at + 1):

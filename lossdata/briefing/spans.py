@@ -220,6 +220,8 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
         return Length.UNKNOWN  # "in May-August"
     line = rule("^BULLET* MONTH NUMBER? COLON").match(shape)  # "June: 32,610"
     column = rule("MONTH NUMBER? (?:BAR|$)").match(shape, printed.first) and Kind.BAR in shape
+    if not printed.day and (printed.month, printed.year) == (2, 2022) and not formed(word, "SINCE"):
+        return None  # when the war began, not over what time
     if not printed.day and (line or column):
         return Month(printed.month, printed.year)
     if not printed.day:

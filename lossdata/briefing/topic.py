@@ -160,7 +160,11 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
     aired = f.wording == "shot_down" and not topic.press and Kind.FRONT not in read.marked.shape
     flown = f.item in AIR and all(g.item in AIR or not g.item for g in read.figures)
     flown = flown and Kind.FRONT not in read.marked.shape
-    aired = aired or (flown and not topic.press) or f.item == "ship"  # the fleet's
+    aired = (
+        aired
+        or (flown and (not topic.press or Kind.CLAIMANT in read.marked.shape))
+        or f.item == "ship"
+    )  # the fleet's
     if ministry and not topic.press and f.item in AIR and (f.wording == "shot_down" or read.over):
         alone = all(g.item in AIR for g in read.figures) and len(read.runs) == 1
         sector = sector if alone else "all"

@@ -58,7 +58,7 @@ def test_the_file_that_no_rule_was_changed_for():
 
 @pytest.mark.parametrize(
     ("genre", "least_precision", "least_recall"),
-    [("list", 0.99, 0.96), ("formal", 0.99, 0.95), ("prose", 0.97, 0.84)],
+    [("list", 0.99, 0.965), ("formal", 0.99, 0.95), ("prose", 0.97, 0.86)],
 )
 def test_each_genre_is_read_right(genre, least_precision, least_recall):
     count = scored_by_genre(tuple(WORKSHOP))[genre]
