@@ -10,7 +10,6 @@ from .counted import Form
 from .figures import Figure, Reading
 from .headings import Heading
 from .kinds import Kind
-from .printed_dates import dates_printed
 from .spans import Length, Month, Time
 from .speakers import GENERAL_STAFF, MINISTRY
 
@@ -229,8 +228,7 @@ def _unsaid(
         return _resolved(f, heading.time, source, said, carried)
     if source == GENERAL_STAFF:
         if any(m.kind is Kind.REACHED or m.value == "all" for m in read.marked.marks):
-            dated = any(printed.day for printed in dates_printed(read.marked))
-            return Code.NO_SPAN if dated and not read.spans else Length.TOTAL  # "on 6 June, in all"
+            return Length.TOTAL
         if listed and heading.stepped:
             return Length.TOTAL
         if said is Length.TOTAL and not listed and not _ALSO.search(read.text):
