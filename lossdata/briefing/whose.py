@@ -16,7 +16,8 @@ __all__ = ["ANOTHER", "Whose", "is_agent", "whose"]
 _BEFELL = frozenset(
     ["lost", "lost_sign", "casualties", "fatalities", "killed_or_wounded", "missing", "abandoned"]
 )
-_SIDES = {"russian_mod": "RU", "general_staff": "UA"}
+#: Whose own the losses are that a side, or its ministry, says that "it" had.
+_SIDES = {"RU": "RU", "UA": "UA", "russian_mod": "RU", "general_staff": "UA"}
 _SUBJECT = rule(
     "(?P<side>SIDE) (?:COUNTED|WORD|QUOTE|BE|UNIT|TOTAL|AND|NOUN|SUFFERED|SPAN|FRONT|IN(?=SPAN)){0,4} $"
 )
@@ -149,7 +150,7 @@ def _at_verb(sentence: Marked, held: Held) -> Whose:
         return Whose(ANOTHER)
     if not side and mark.value == "lost" and rule("PRONOUN $").search(shape, 0, at):
         named = [m.value for m in sentence.marks[:at] if m.kind in (Kind.SIDE, Kind.CLAIMANT)]
-        side = _SIDES.get(str(named[-1]), str(named[-1])) if named else ""  # "Russia says it lost"
+        side = _SIDES.get(str(named[-1]), "") if named else ""  # "Russia says it lost"
     return Whose(side)
 
 
