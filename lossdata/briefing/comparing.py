@@ -19,7 +19,6 @@ _MORE_THAN = re.compile(
     r"(?:\s[\w%-]+)?\s(?:more|fewer|less|больше|меньше|більше|менше)\,?\s(?:than|чем|ніж)\b", re.I
 )
 _GOES_ON = rule("(?:COUNTED|UNIT|SIDE|WORD|AND|COMMA|DASH|TO|BOUND|MORE)*")
-_DAILY = re.compile(r"\s(?:a|per|each|every) day\b|\s(?:в|на) (?:день|сутки|добу)\b", re.I)
 _FELL = re.compile(
     r"(?:fell|dropped|declined|decreased|fallen) by (?:\w+ )?$|"
     r"(?:снизил|сократил|упал|зменшил|скоротил|впал)\w* (?:на|до) (?:\w+ )?$",
@@ -45,8 +44,8 @@ def compared(marked: Marked, found: tuple[Figure, ...], text: str) -> tuple[Figu
         code = f.code or _code(marked, f, text)
         last = out[-1] if out else None
         if code is None and last is not None and last.code is Code.AVERAGE:
-            on = _GOES_ON.fullmatch(marked.shape, last.at + 1, f.at) or _DAILY.match(text, f.end)
-            code = Code.AVERAGE if on else None  # "1,081 men and three tanks", "after 1,008 a day"
+            on = _GOES_ON.fullmatch(marked.shape, last.at + 1, f.at)  # "1,081 men and three tanks"
+            code = Code.AVERAGE if on else None
         out.append(f._replace(code=code))
     return tuple(out)
 

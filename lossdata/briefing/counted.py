@@ -19,7 +19,7 @@ from .number_phrases import (
     stands_alone,
     tells_the_fate,
 )
-from .words import formed, phrases
+from .words import formed, keys
 
 __all__ = ["OTHERS", "counted"]
 
@@ -58,7 +58,6 @@ _ROWS = rule(
     "(?! (?:SIDE|WORD|UNIT)* ITEM)"
 )
 _ADJECTIVES = frozenset(["military", "army"])
-_MILITARY = frozenset(["военных", "военные", "військових", "військові"])
 _OTHER_THINGS = ("other", "друг", "проч", "инш", "інш")
 _PART = rule("PART (?:COLON|COMMA|BE|SIDE|ARTICLE|MORE|BOUND|DASH|WITH)* $")
 _SUM = rule(
@@ -193,9 +192,7 @@ def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None)
         end = marks[noun_list.end() - 1]
         if end.kind is Kind.MORE or end.word.startswith(_OTHER_THINGS):
             return found._replace(last=noun_list.end() - 1)  # "10,000 tanks, launchers and others"
-    if rule("SIDE (?!WORD? COUNTED)").match(shape, k + 1) and (
-        marks[k + 1].word in dict(phrases("NATION"))
-    ):
+    if rule("SIDE (?!WORD? COUNTED)").match(shape, k + 1) and (marks[k + 1].word in keys("NATION")):
         return found._replace(form=Form.NOUN_AFTER, item="personnel", last=k + 1)
     of = rule("(?:OUT_OF|UNIT){1,2} NUMBER").match(shape, k + 1)
     noun = _AFTER.match(shape, of.end() if of else k + 1)
@@ -264,7 +261,7 @@ def _by_noun_after(found: Counted, sentence: Marked, at: int, before: Counted | 
             return found._replace(form=Form.PART, item=before.item, people=before.people)
         return found._replace(form=Form.BARE)
     following = marks[at + 1].kind if at + 1 < len(marks) else None
-    described = noun.word in _MILITARY and following in (Kind.NOUN, Kind.THING, Kind.TROOPS)
+    described = formed(noun.word, "MILITARY") and following in (Kind.NOUN, Kind.THING, Kind.TROOPS)
     if described or (noun.word in _ADJECTIVES and following is Kind.WORD):
         return found._replace(form=Form.NOTHING, last=at)  # "15 military installations"
     if noun.kind in (Kind.ITEM, Kind.PEOPLE):

@@ -26,7 +26,7 @@ __all__ = [
     "tells_the_fate",
 ]
 
-#: What flies.
+#: What is shot down: over a region, not in a sector.
 AIR = frozenset(("uav", "missile", "guided_bomb"))
 #: Words of loss that are said of people.
 PERSONS = frozenset(
@@ -188,7 +188,7 @@ def stands_alone(sentence: Marked, k: int) -> bool:
     led = sentence.marks[k - 1].word if k else ""
     if not led.isascii() and led.endswith(("ые", "ие", "ых", "их", "ыми", "ими")):
         return False  # "поврежденные машины": several
-    if led.endswith(("ла", "ли", "ил", "ил", "ив", "ав")) and words[0].endswith(("а", "я")):
+    if led.endswith(("ла", "ли", "ил", "ив", "ав")) and words[0].endswith(("а", "я")):
         return False  # "уничтожила система": what did it
     if rule("^LOSS $").search(sentence.shape, 0, k) and led.endswith(("ый", "ий", "ая", "ое")):
         return False  # "Подбитый танк под Киевом": what a picture shows

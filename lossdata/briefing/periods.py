@@ -144,14 +144,8 @@ def period(
         return 1
     if f.form is Form.SUM:
         return Length.TOTAL
-    partly = (
-        f.form is Form.NOUN_AFTER
-        and near.before is None
-        and following is not None
-        and following.form is Form.PART
-        and following.time == 1
-    )
-    if partly and following is not None and following.item == f.item and said == 1:
+    partly = following if f.form is Form.NOUN_AFTER and near.before is None else None
+    if partly and (partly.form, partly.time, partly.item, said) == (Form.PART, 1, f.item, 1):
         return Code.NO_SPAN  # "26,600 men, 250 of them in a day", below "losses in a day"
     return _unsaid(f, read, source, said, carried, heading, paragraph)
 

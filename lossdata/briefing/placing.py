@@ -12,8 +12,6 @@ from .places import Run
 
 __all__ = ["pairs", "placed"]
 
-#: What is shot down: over a region, not in a sector.
-
 
 _TO_NAME = rule("COUNTED? (?:IN WORD? SPAN)? IN (?:ARTICLE|FRONT|UNIT|SIDE|QUOTE|WITH)*")
 

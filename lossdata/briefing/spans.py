@@ -54,7 +54,6 @@ class Span(NamedTuple):
 
 _OF_SAYING = ("week", "last week", "прошлой неделе", "минулого тижня", "тижня", "неделе")
 _FROM_THE_START = ("с начала", "з початку", "від початку", "from the start", "from the beginning")
-_AGO = ("ago", "назад", "тому")
 _HOURS = ("hour", "час", "годин")
 _LONGEST = 62  # days that a figure may be over, where a number of days or weeks is printed
 _INVASION = (24, 2)
@@ -128,8 +127,8 @@ def _word_before(sentence: Marked, k: int) -> str:
 def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
     """Read "the past day" and "the past two weeks"; "for 16 weeks" is no span of losses."""
     mark = sentence.marks[k]
-    if sentence.marks[k + 1 : k + 2] and sentence.marks[k + 1].word.startswith(_AGO):
-        return  # "from two weeks ago"
+    if _is_past(sentence, k):
+        return
     if mark.word in _OF_SAYING and rule("SAYING WORD? $").search(sentence.shape, 0, k):
         return  # "as the minister said last week"
     if mark.word in _FROM_THE_START and rule("(?:WORD|UNIT)? MONTH").match(sentence.shape, k + 1):
@@ -151,13 +150,19 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
     yield Span(k, value)
 
 
+def _is_past(sentence: Marked, k: int) -> bool:
+    """Tell whether a span only says how long ago something was: "from two weeks ago"."""
+    after = sentence.marks[k + 1 : k + 2]
+    return bool(after) and formed(after[0].word, "AGO")
+
+
 def _counted(sentence: Marked, k: int) -> Iterator[Span]:
     """Read "in ten days", "in 48 hours"."""
     mark, before = sentence.marks[k], sentence.marks[k - 1] if k else None
     if before is None or before.kind is not Kind.NUMBER or not isinstance(before.value, int):
         return
     number = before.value
-    if sentence.marks[k + 1 : k + 2] and sentence.marks[k + 1].word.startswith(_AGO):
+    if _is_past(sentence, k):
         return
     if mark.kind is Kind.DAYS and 1 <= number <= _longest(sentence, k - 1):
         yield Span(k - 1, number)

@@ -72,7 +72,7 @@ def goes_on_about(
     )
     within = paragraph == topic.paragraph
     told = any(f.code is None for f in read.figures)
-    if _NOISE.match(text):
+    if is_title and not read.runs and not told and _NOISE.match(text):
         return topic
     if not read.runs and not told and not title and 0 < paragraph - topic.paragraph < 3:
         return topic  # nothing of losses: the next paragraph may point back
@@ -98,26 +98,30 @@ def goes_on_about(
             return topic._replace(section="", sector="", waiting=False)
         return topic
     names = [run.sector for run in read.runs]
-    claims = any(f.code is None for f in read.figures)
-    if topic.sector in DIRECTIONS and set(names) <= set(GROUPINGS) and _THERE.search(text.lower()):
+    if topic.sector in DIRECTIONS and set(names) <= set(GROUPINGS) and _points_there(read):
         return topic  # a grouping in the direction that is spoken of
     sector = names[0] if len(set(names)) == 1 else "all"
     fronts = {n for n in names if n in DIRECTIONS or n == "kursk"}
-    if len(fronts) == 1 and not claims:  # and the groupings that work there
+    if len(fronts) == 1 and not told:  # and the groupings that work there
         sector = next(iter(fronts))
     named = is_title and _NAME.fullmatch(shape) is not None
-    waiting = not claims and sector != "all" and (named or not is_title)
+    waiting = not told and sector != "all" and (named or not is_title)
     if within and topic.waiting and sector != topic.sector and not named:
         waiting = False  # two are named and nothing lost: which one goes on is not said
     topic = topic._replace(first=topic.first or sector, seen=topic.seen | set(names))
     topic = topic._replace(
         bulleted=_ITEM.match(shape) is not None,
         row=tuple(name for run in read.runs for name in run.names),
-        over=sector if text[-1:] == ":" and not claims else topic.over,
+        over=sector if text[-1:] == ":" and not told else topic.over,
     )
     return topic._replace(
         sector=sector, waiting=waiting, section=sector if named else topic.section
     )
+
+
+def _points_there(read: Reading) -> bool:
+    """Tell whether a sentence points at a sector: "on this axis"."""
+    return _THERE.search(read.text.lower()) is not None
 
 
 def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministry: bool) -> bool:
@@ -126,7 +130,7 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
     So it is where a sentence points at one that nobody has named, and where the General Staff speaks
     of a direction: its figures are of all of the front.
     """
-    pointed = not read.runs and _THERE.search(read.text.lower()) is not None
+    pointed = not read.runs and _points_there(read)
     if ministry:
         doubtful = topic.doubtful and not f.sector and f.item not in AIR
         return doubtful or (pointed and not topic.sector and len(topic.seen) != 1)
@@ -136,16 +140,16 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
     )
 
 
-def _elsewhere(topic: Topic, there: bool) -> str:
+def _elsewhere(topic: Topic, pointed: bool) -> str:
     """Return the sector that a text is on as a whole: of a press centre, or the one border area."""
-    if topic.press or there:
+    if topic.press or (pointed and len(topic.seen) == 1):
         return topic.first if topic.first != "all" else ""
     return topic.first if topic.seen == {topic.first} and topic.first in BORDER_AREAS else ""
 
 
 def _points_back(topic: Topic, read: Reading, text: str) -> bool:
     """Tell whether a new paragraph goes on about the sector of the last: "the enemy lost"."""
-    if text.startswith(_QUOTES) or _THERE.search(text.lower()):
+    if text.startswith(_QUOTES) or _points_there(read):
         return True
     marks = read.marked.marks
     if topic.press and any(m.kind is Kind.SAYING and m.value == "his" for m in marks):
@@ -160,17 +164,13 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
     aired = f.wording == "shot_down" and not topic.press and Kind.FRONT not in read.marked.shape
     flown = f.item in AIR and all(g.item in AIR or not g.item for g in read.figures)
     flown = flown and Kind.FRONT not in read.marked.shape
-    aired = (
-        aired
-        or (flown and (not topic.press or Kind.CLAIMANT in read.marked.shape))
-        or f.item == "ship"
-    )  # the fleet's
+    flown = flown and (not topic.press or Kind.CLAIMANT in read.marked.shape)
+    aired = aired or flown or f.item == "ship"  # the fleet's
     if ministry and not topic.press and f.item in AIR and (f.wording == "shot_down" or read.over):
         alone = all(g.item in AIR for g in read.figures) and len(read.runs) == 1
         sector = sector if alone else "all"
     if not sector and ministry:
-        pointed = _THERE.search(read.text.lower()) is not None
-        there = len(topic.seen) == 1 and pointed
+        pointed = _points_there(read)
         front = (
             Kind.TOTAL in read.marked.shape
             and not pointed
@@ -180,7 +180,7 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
             topic.first if topic.sector == "north" and topic.first in BORDER_AREAS else topic.sector
         )
         front = front or _FORCES.search(read.text[: f.start]) is not None
-        sector = "all" if front or aired else carried or _elsewhere(topic, there)
+        sector = "all" if front or aired else carried or _elsewhere(topic, pointed)
         if time is Length.TOTAL and sector not in BORDER_AREAS:
             sector = "all"
     elif not sector and border and _THERE.search(" ".join(m.word for m in read.marked.marks)):

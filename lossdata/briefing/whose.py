@@ -8,7 +8,7 @@ from .counted import Counted, Form
 from .kinds import Kind, rule
 from .marks import Mark, Marked
 from .verbs import Held
-from .words import formed, phrases
+from .words import formed, keys
 
 __all__ = ["ANOTHER", "Whose", "is_agent", "whose"]
 
@@ -56,7 +56,7 @@ def whose(sentence: Marked, number: Counted, held: Held) -> Whose:
     led = _BESIDE.search(sentence.shape, 0, number.at)
     if led:  # "and Ukraine 3 tanks", "а россияне — 3 танка"
         mark = sentence.marks[led.start() + 1]
-        named = dict(phrases("NATION")).get(mark.word) or (mark.kind is Kind.SIDE and mark.value)
+        named = keys("NATION").get(mark.word) or (mark.kind is Kind.SIDE and mark.value)
         if named in ("RU", "UA"):
             return Whose(str(named), said.agent)
     fallen = _FALLEN.search(sentence.shape, 0, held.at) if number.form is Form.LOSS_BEFORE else None
@@ -83,7 +83,7 @@ def _at_noun(sentence: Marked, number: Counted) -> str:
     last = max(number.last, number.at)
     for k in range(low, min(last + 3, len(sentence.marks))):
         mark = sentence.marks[k]
-        if mark.kind is Kind.ITEM and (nation := dict(phrases("NATION")).get(mark.word)):
+        if mark.kind is Kind.ITEM and (nation := keys("NATION").get(mark.word)):
             return nation
         if mark.kind is Kind.SIDE and (k <= last or _OBJECT.match(sentence.shape, last + 1)):
             if k > last and is_agent(sentence, k):
@@ -119,7 +119,7 @@ def _at_verb(sentence: Marked, held: Held) -> Whose:
     side = str(sentence.marks[subject.start("side")].value) if subject else ""
     if subject and _is_object(sentence, subject.start("side")):
         side = ""
-    side = dict(phrases("NATION")).get(sentence.marks[at - 1].word, side) if at else side
+    side = keys("NATION").get(sentence.marks[at - 1].word, side) if at else side
     verb = mark.word.split()[-1]
     if (
         not side
