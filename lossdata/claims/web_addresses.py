@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 
 __all__ = ["host", "web_address"]
 
+# what nearly all are (titles hold dashes): told ten times sooner than by taking them apart
+_PLAIN = re.compile(r"https?://[a-z0-9][a-z0-9.-]*[a-z0-9]/[!#-;=?-~\u2010-\u2015]*")
+
 
 def web_address(address: object) -> str:
     """Return an address if it leads to the web, or "": it comes from a file of anybody's.
@@ -16,7 +19,9 @@ def web_address(address: object) -> str:
     >>> web_address("https://example.org/a"), web_address("javascript:alert(1)"), web_address(None)
     ('https://example.org/a', '', '')
     """
-    return address if isinstance(address, str) and host(address) else ""
+    if not isinstance(address, str):
+        return ""
+    return address if _PLAIN.fullmatch(address) or host(address) else ""
 
 
 def host(address: str) -> str:
