@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 import pandas as pd
 
 from .refusals import Refused
 
-__all__ = ["CHANGES", "Cells", "differences", "require_alike"]
+__all__ = ["CHANGES", "Totals", "differences", "last_day", "require_alike"]
 
 #: The columns of `differences`.
 CHANGES = ("date", "item", "old", "new", "kind")
@@ -17,18 +17,26 @@ CHANGES = ("date", "item", "old", "new", "kind")
 #: publishers changed 329 of 45,000 cells; another series, or a file that was cut short, differs in more.
 _CHANGED, _VANISHED = 0.1, 0.02
 
-Cells = Mapping[tuple[str, str], int]
+#: Figures by item and date (ISO 8601).
+Totals = Mapping[str, Mapping[str, int]]
 
 
-def differences(held: Cells, given: Cells, kept: Cells, *, has_lost_lines: bool) -> pd.DataFrame:
+def last_day(totals: Totals) -> str:
+    """Return the last day of which there is a figure, or ""."""
+    return max((max(series) for series in totals.values()), default="")
+
+
+def differences(
+    held: Totals, given: Totals, kept: Set[tuple[str, str]], *, has_lost_lines: bool
+) -> pd.DataFrame:
     """Return the figures in which a file differs from what is held.
 
     Parameters
     ----------
     held, given : mapping
-        Figures by date (ISO 8601) and item: those held of the file's items, those of the file.
-    kept : mapping
-        What is held where the file's own figure was refused: it has not vanished.
+        Those held of the file's items, those of the file.
+    kept : set
+        Dates and items held of which the file's own figure was refused: they have not vanished.
     has_lost_lines : bool
         Lines of the file were refused whose day is not known: then no day has vanished as a whole.
 
@@ -40,20 +48,21 @@ def differences(held: Cells, given: Cells, kept: Cells, *, has_lost_lines: bool)
 
     Examples
     --------
-    >>> held = {("2025-06-02", "tank"): 10879, ("2025-06-03", "tank"): 10880}
-    >>> given = {("2025-06-03", "tank"): 10881, ("2025-06-04", "tank"): 10888}
-    >>> differences(held, given, {}, has_lost_lines=False)[["date", "kind"]].values.tolist()
+    >>> held = {"tank": {"2025-06-02": 10879, "2025-06-03": 10880}}
+    >>> given = {"tank": {"2025-06-03": 10881, "2025-06-04": 10888}}
+    >>> differences(held, given, set(), has_lost_lines=False)[["date", "kind"]].values.tolist()
     [['2025-06-02', 'vanished'], ['2025-06-03', 'changed'], ['2025-06-04', 'new']]
     """
-    last = max((day for day, _ in held), default="")
-    days = {day for day, _ in given} | {day for day, _ in kept}
+    last = last_day(held)
+    days = {day for day, _ in kept}.union(*given.values())
     rows: list[tuple[str, str, int | None, int | None, str]] = []
-    for cell in held.keys() | given.keys():
-        day, item = cell
-        old, new = held.get(cell), given.get(cell)
-        if old == new or (new is None and (cell in kept or (has_lost_lines and day not in days))):
-            continue
-        rows.append((day, item, old, new, _kind(old, new, day > last)))
+    for item in held.keys() | given.keys():
+        olds, news = held.get(item, {}), given.get(item, {})
+        for day in {day for day, _ in olds.items() ^ news.items()}:
+            old, new = olds.get(day), news.get(day)
+            is_kept = (day, item) in kept or (has_lost_lines and day not in days)
+            if new is not None or not is_kept:
+                rows.append((day, item, old, new, _kind(old, new, day > last)))
     table = pd.DataFrame(rows, columns=list(CHANGES))
     table = table.sort_values(["date", "item"], ignore_index=True)
     return table.astype(
@@ -67,7 +76,7 @@ def _kind(old: int | None, new: int | None, is_later: bool) -> str:
     return "vanished" if new is None else "changed"
 
 
-def require_alike(held: Cells, given: Cells, changes: pd.DataFrame) -> None:
+def require_alike(held: Totals, given: Totals, changes: pd.DataFrame) -> None:
     """Raise where a file is not a later state of what is held.
 
     Raises
@@ -77,9 +86,9 @@ def require_alike(held: Cells, given: Cells, changes: pd.DataFrame) -> None:
 
     Examples
     --------
-    >>> held = {("2025-06-02", "tank"): 10879, ("2025-06-03", "tank"): 10880}
-    >>> given = {("2025-06-02", "tank"): 10879}
-    >>> require_alike(held, given, differences(held, given, {}, has_lost_lines=False))
+    >>> held = {"tank": {"2025-06-02": 10879, "2025-06-03": 10880}}
+    >>> given = {"tank": {"2025-06-02": 10879}}
+    >>> require_alike(held, given, differences(held, given, set(), has_lost_lines=False))
     Traceback (most recent call last):
     ...
     lossdata.updating.refusals.Refused: ends on 2025-06-02, but 2025-06-03 is held: an older state of
@@ -89,7 +98,7 @@ def require_alike(held: Cells, given: Cells, changes: pd.DataFrame) -> None:
         raise Refused("holds no figure that can be taken")
     if not held:
         return
-    last_held, last = max(day for day, _ in held), max(day for day, _ in given)
+    figures, last_held, last = sum(map(len, held.values())), last_day(held), last_day(given)
     if last < last_held:
         raise Refused(
             f"ends on {last}, but {last_held} is held: an older state of the file, or cut short"
@@ -97,8 +106,8 @@ def require_alike(held: Cells, given: Cells, changes: pd.DataFrame) -> None:
     for kind, word, share in (("vanished", "gone", _VANISHED), ("changed", "changed", _CHANGED)):
         count = int((changes["kind"] == kind).sum())
         # a few are no share of a small record
-        if count > max(share * len(held), 20):
+        if count > max(share * figures, 20):
             raise Refused(
-                f"{count:,} of the {len(held):,} figures held are {word}, more than {share:.0%}: another "
+                f"{count:,} of the {figures:,} figures held are {word}, more than {share:.0%}: another "
                 "series, or cut short"
             )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..claims.web_addresses import web_address
@@ -29,8 +30,8 @@ _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]00:00:00(?:\.0+)?Z?)?", re.ASCII)
 class Figures(NamedTuple):
     """What a file became."""
 
-    #: By date (ISO 8601) and item: the figure.
-    cells: dict[tuple[str, str], int]
+    #: By item: its figures by date (ISO 8601), in order.
+    series: dict[str, dict[str, int]]
     refusals: list[Refusal]
     #: By date: the address of the report.
     reports: dict[str, str]
@@ -38,6 +39,13 @@ class Figures(NamedTuple):
     notes: list[str]
     #: Lines were refused whose day is not known.
     has_lost_lines: bool
+
+    @property
+    def cells(self) -> dict[tuple[str, str], int]:
+        """By date and item: the figure."""
+        return {
+            (day, item): value for item, own in self.series.items() for day, value in own.items()
+        }
 
 
 def figures_of(lines: Iterable[Line], file: PublishedFile, via: str, as_of: dt.date) -> Figures:
@@ -65,18 +73,14 @@ def figures_of(lines: Iterable[Line], file: PublishedFile, via: str, as_of: dt.d
     >>> minfin = published_file("russia_losses.csv")
     >>> text = b"date,tanks,x\n2025-06-03,10881,\n2025-06-04,1o888,\n"
     >>> made = figures_of(lines_of(text, minfin), minfin, "minfin", dt.date(2025, 6, 4))
-    >>> made.cells
-    {('2025-06-03', 'tank'): 10881}
+    >>> made.series
+    {'tank': {'2025-06-03': 10881}}
     >>> made.refusals[0].found, made.refusals[0].reason
     ('"1o888"', 'no whole number')
     """
     refusals: list[Refusal] = []
-    cells: dict[tuple[str, str], int] = {}
-    contradicted: set[tuple[str, str]] = set()
-    reports: dict[str, str] = {}
-    unknown: set[str] = set()
-    days: list[str] = []
-    has_lost_lines = False
+    dated: list[tuple[str, Line]] = []
+    series: dict[str, dict[str, int]] = {}
 
     def refuse(place: str, day: str, item: str, found: object, reason: str) -> None:
         refusals.append(Refusal(via, file.name, place, day, item, as_found(found), reason))
@@ -84,28 +88,26 @@ def figures_of(lines: Iterable[Line], file: PublishedFile, via: str, as_of: dt.d
     for line in lines:
         day, reason = _day(line.cells.get("date"), as_of)
         if line.reason or reason:
-            has_lost_lines = True
             found = line.found if line.reason else line.cells.get("date")
             refuse(line.place, day, "", found, line.reason or reason)
-            continue
-        days.append(day)
-        unknown |= line.cells.keys() - file.items.keys() - file.others
-        if address := _address(line.cells.get("sourceUri")):
-            reports[day] = address
-        for item, found, value, reason in _line_figures(line, file):
-            if value is not None and cells.setdefault((day, item), value) != value:
-                contradicted.add((day, item))
-                reason = f"two figures for one day, the other {cells[day, item]:,}"
-            if reason:
-                refuse(line.place, day, item, found, reason)
-    for cell in contradicted:
-        del cells[cell]
-    if file.holds == "totals":
-        for (day, item), reason in missized(cells).items():
-            refuse("", day, item, cells.pop((day, item)), reason)
-    else:
-        cells = {cell: amount for cell, amount in cells.items() if amount}
-    return Figures(cells, refusals, reports, _notes(unknown, days), has_lost_lines)
+        else:
+            dated.append((day, line))
+    has_lost_lines = bool(refusals)
+    dated.sort(key=itemgetter(0))
+    days, rows = [day for day, _ in dated], [line.cells for _, line in dated]
+    for name, item in file.items.items():
+        column = [row.get(name) for row in rows]
+        own, reasons = _series(days, column, file.holds == "log")
+        for at, reason in reasons.items():
+            refuse(dated[at][1].place, days[at], item, column[at], reason)
+        for day, reason in missized(own).items() if file.holds == "totals" else ():
+            refuse("", day, item, own.pop(day), reason)
+        if own:
+            series[item] = own
+    addresses = zip(days, (_address(row.get("sourceUri")) for row in rows), strict=True)
+    reports = {day: address for day, address in addresses if address}
+    notes = _notes(set().union(*rows) - file.items.keys() - file.others, days)
+    return Figures(series, refusals, reports, notes, has_lost_lines)
 
 
 def _notes(unknown: set[str], days: list[str]) -> list[str]:
@@ -120,16 +122,37 @@ def _address(found: object) -> str:
     return address if len(address) < _LONGEST else ""
 
 
-def _line_figures(line: Line, file: PublishedFile) -> Iterator[tuple[str, object, int | None, str]]:
-    """Yield item, what stands there, the figure and why it is none, of the columns that hold something."""
-    for name, item in file.items.items():
-        found = line.cells.get(name)
-        if found is None or found == "":
-            continue
-        if type(found) is int and 0 <= found < _MOST:  # as nearly all are
-            yield item, found, found, ""
-        else:
-            yield item, found, *_figure(found, file.holds == "log")
+def _series(
+    days: list[str], column: list[object], is_log: bool
+) -> tuple[dict[str, int], dict[int, str]]:
+    """Return an item's figures by day, and by position why what else stands there is none."""
+    reasons: dict[int, str] = {}
+    if (values := _plain(column)) is None:
+        read = [_figure(found, is_log) for found in column]
+        values = [value for value, _ in read]
+        reasons = {at: reason for at, (_, reason) in enumerate(read) if reason}
+    series = {day: value for day, value in zip(days, values, strict=True) if value is not None}
+    if len(series) + values.count(None) < len(days):  # a day stands twice
+        first: dict[str, int] = {}
+        for at, (day, value) in enumerate(zip(days, values, strict=True)):
+            if value is not None and first.setdefault(day, value) != value:
+                reasons[at] = f"two figures for one day, the other {first[day]:,}"
+                series.pop(day, None)
+    return {day: value for day, value in series.items() if value} if is_log else series, reasons
+
+
+def _plain(column: list) -> list[int | None] | None:
+    """Return a column of small whole numbers and gaps, as nearly all are; of another, None."""
+    kinds = set(map(type, column))
+    if kinds == {str}:
+        digits = "".join(column)
+        if digits.isascii() and digits.isdecimal() and max(map(len, column)) < 10:
+            return [int(found) if found else None for found in column]
+    elif kinds <= {int, type(None)}:
+        values = list(filter(None, column))
+        if not values or (min(values) >= 0 and max(values) < _MOST):
+            return column
+    return None
 
 
 def _day(found: object, as_of: dt.date) -> tuple[str, str]:
@@ -139,20 +162,20 @@ def _day(found: object, as_of: dt.date) -> tuple[str, str]:
         day = dt.date.fromisoformat(match[1]) if match else None
     except ValueError:
         day = None
-    if day is None:
+    if match is None or day is None:
         return "", "no day, YYYY-MM-DD"
     if day < FIRST_DAY:
-        return f"{day}", f"before the first report, {FIRST_DAY}"
+        return match[1], f"before the first report, {FIRST_DAY}"
     # morning in Kyiv may be the evening before where this runs
-    if day > as_of + dt.timedelta(days=1):
-        return f"{day}", f"in the future of the capture, {as_of}"
-    return f"{day}", ""
+    if (day - as_of).days > 1:
+        return match[1], f"in the future of the capture, {as_of}"
+    return match[1], ""
 
 
 def _figure(found: object, may_be_negative: bool) -> tuple[int | None, str]:
     """Return a figure and nothing, or None and why it is none."""
-    if isinstance(found, str) and found.isdecimal() and found.isascii() and len(found) < 10:
-        return int(found), ""
+    if found is None or found == "":
+        return None, ""
     value: int | None = None
     if isinstance(found, int) and not isinstance(found, bool):
         value = found

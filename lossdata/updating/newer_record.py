@@ -19,7 +19,7 @@ from ..record.folders import bundle, home, is_outdated, updated_record
 from ..record.general_staff import read_totals
 from ..record.manifest import captures, verify
 from ..record.work_folders import work_folder
-from .changed_figures import CHANGES
+from .changed_figures import CHANGES, Totals, last_day
 from .downloads import LIMITS, Limits, require_scheme
 from .outcome import ACCOUNT, Update
 from .publishers import PUBLISHERS
@@ -223,8 +223,8 @@ def _changes(t: Transcription) -> pd.DataFrame:
     return of[["via", "as_of", *CHANGES]]
 
 
-def _account(t: Transcription, held: dict[tuple[str, str], int], captured: dt.date) -> tuple:
-    last = max((day for day, _ in held), default="")
+def _account(t: Transcription, held: Totals, captured: dt.date) -> tuple:
+    last = last_day(held)
     if t.taken is None:
         status = "refused" if t.is_given else "not given"
         reason = next((r.reason for r in t.refusals if not r.place and not r.date), "")

@@ -58,7 +58,7 @@ def lines_of(content: bytes, file: PublishedFile) -> list[Line]:
         raise Refused(f"{len(content):,} bytes; expected {LARGEST:,} at most")
     text = _text(content, file)
     lines = _records(text) if file.form == "json" else _rows(text)
-    columns = {name for line in lines for name in line.cells}
+    columns = set().union(*(line.cells for line in lines))
     if "date" not in columns or not columns & set(file.items):
         expected = f"date and some of {', '.join(list(file.items)[:4])} …"
         named = ", ".join(sorted(columns)[:6])
@@ -74,9 +74,9 @@ def _text(content: bytes, file: PublishedFile) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise Refused(f"not UTF-8 text at byte {fault.start}") from None
-    if "\x00" in text:
+    if b"\x00" in content:
         raise Refused("not UTF-8 text: it holds zero bytes, as UTF-16 has")
-    if not text.strip():
+    if not text or text.isspace():
         raise Refused("empty")
     if _PAGE.match(text):
         raise Refused(f"a web page, not {file.form}; the address may have moved")
@@ -120,7 +120,7 @@ def _rows(text: str) -> list[Line]:
 
 
 def _row(place: str, header: list[str], fields: list[str]) -> Line:
-    if len(fields) == len(header):
-        return Line(place, dict(zip(header, fields, strict=True)))
     cells: dict[str, object] = dict(zip(header, fields, strict=False))
+    if len(fields) == len(header):
+        return Line(place, cells)
     return Line(place, cells, f"{len(fields)} fields; expected {len(header)}", ",".join(fields))

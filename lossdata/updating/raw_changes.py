@@ -50,13 +50,13 @@ class Taken(NamedTuple):
     log: Cells | None
 
 
-def held_totals(raw: Path, via: str) -> dict[tuple[str, str], int]:
-    """Return what is held of a transcription, by date and item."""
+def held_totals(raw: Path, via: str) -> dict[str, dict[str, int]]:
+    """Return what is held of a transcription, by item and date."""
     table = read_lines(raw / TOTALS, ["date", "item", *MIRRORS])
     own = table[table[via] != ""]
     return {
-        (day, item): int(value)
-        for day, item, value in zip(own["date"], own["item"], own[via], strict=True)
+        str(item): dict(zip(rows["date"].to_numpy(), map(int, rows[via].to_numpy()), strict=True))
+        for item, rows in own.groupby("item")
     }
 
 

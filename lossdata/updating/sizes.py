@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from statistics import median
+from typing import Any
+
+import numpy as np
 
 __all__ = ["missized"]
 
@@ -16,33 +20,34 @@ _LEAST = 100
 _BEGINNING = 7
 
 
-def missized(cells: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], str]:
+def missized(totals: Mapping[str, int]) -> dict[str, str]:
     """Return the totals that are 20 times less or more than the last one before them, and why.
 
     Parameters
     ----------
-    cells : mapping
-        Totals by date (ISO 8601) and item.
+    totals : mapping
+        Of one item, by date (ISO 8601), in order.
 
     Examples
     --------
-    >>> missized({("2026-08-07", "personnel"): 1455420, ("2026-08-08", "personnel"): 1457})
-    {('2026-08-08', 'personnel'): 'about 999 times less than the total before it, 1,455,420'}
+    >>> missized({"2026-08-07": 1455420, "2026-08-08": 1457})
+    {'2026-08-08': 'about 999 times less than the total before it, 1,455,420'}
     """
-    by_item: dict[str, list[tuple[str, int]]] = {}
-    for (day, item), value in cells.items():
-        by_item.setdefault(item, []).append((day, value))
-    strange = {}
-    for item, series in by_item.items():
-        series.sort()
-        before = round(median(value for _, value in series[:_BEGINNING]))
-        for day, value in series:
-            if before >= _LEAST and not before <= _TIMES * value <= _TIMES * _TIMES * before:
-                less, more = sorted((value, before))
-                times, word = round(more / max(less, 1)), "less" if value < before else "more"
-                strange[day, item] = (
-                    f"about {times:,} times {word} than the total before it, {before:,}"
-                )
-            else:
-                before = value
+    if not totals:
+        return {}
+    before = round(median(islice(totals.values(), _BEGINNING)))
+    values, strange = np.fromiter(totals.values(), "int64"), {}
+    if not _is_strange(values, np.r_[before, values[:-1]]).any():  # as nearly always
+        return {}
+    for day, value in totals.items():
+        if _is_strange(value, before):
+            less, more = sorted((value, before))
+            times, word = round(more / max(less, 1)), "less" if value < before else "more"
+            strange[day] = f"about {times:,} times {word} than the total before it, {before:,}"
+        else:
+            before = value
     return strange
+
+
+def _is_strange(value: Any, before: Any) -> Any:
+    return (before >= _LEAST) & ((value > _TIMES * before) | (before > _TIMES * value))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..record.manifest import captures
-from .changed_figures import differences, require_alike
+from .changed_figures import Totals, differences, require_alike
 from .figures import Figures, figures_of
 from .published_lines import LARGEST, lines_of
 from .publishers import PublishedFile, Publisher
@@ -120,16 +120,12 @@ def _require_later(raw: Path, via: str, day: dt.date) -> None:
         raise Refused(f"captured on {day}, but what is held was captured on {captured}")
 
 
-def _changes(
-    held: dict[tuple[str, str], int], figures: Figures, file: PublishedFile, accept: bool
-) -> pd.DataFrame:
-    items = set(file.items.values())
-    own = {cell: value for cell, value in held.items() if cell[1] in items}
-    refused = {(r.date, r.item) for r in figures.refusals if r.date and r.item}
-    kept = {cell: value for cell, value in own.items() if cell in refused}
-    changes = differences(own, figures.cells, kept, has_lost_lines=figures.has_lost_lines)
+def _changes(held: Totals, figures: Figures, file: PublishedFile, accept: bool) -> pd.DataFrame:
+    own = {item: held[item] for item in file.items.values() if item in held}
+    kept = {(r.date, r.item) for r in figures.refusals if r.date in own.get(r.item, {})}
+    changes = differences(own, figures.series, kept, has_lost_lines=figures.has_lost_lines)
     if not accept:
-        require_alike(own, figures.cells, changes)
+        require_alike(own, figures.series, changes)
     return changes
 
 

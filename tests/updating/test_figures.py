@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lossdata.updating.changed_figures import differences, require_alike
+from lossdata.updating.changed_figures import differences, last_day, require_alike
 from lossdata.updating.figures import figures_of
 from lossdata.updating.published_lines import LARGEST, lines_of
 from lossdata.updating.publishers import PUBLISHERS, published_file
@@ -204,6 +204,7 @@ def test_only_web_addresses_of_reports_are_taken():
         "=HYPERLINK(1)",
         5,
         "https://x/" + "y" * 3000,
+        "http://www./a",
     ]
     lines = [
         {"date": f"2025-05-{10 + i}", "sourceUri": a, "tanks": 10_000}
@@ -212,16 +213,21 @@ def test_only_web_addresses_of_reports_are_taken():
     assert read(lines).reports == {"2025-05-10": "https://mod.gov.ua/a"}
 
 
-HELD = {(f"2025-06-{d:02}", "tank"): 10_800 + d for d in range(1, 31)} | {
-    (f"2025-{m:02}-{d:02}", "tank"): 10_000 + 100 * m + d for m in range(1, 6) for d in range(1, 29)
-}
+HELD = {"tank": {f"2025-{m:02}-{d:02}": 10_000 + 100 * m + d for m in range(1, 6) for d in range(1, 29)}
+        | {f"2025-06-{d:02}": 10_800 + d for d in range(1, 31)}}  # fmt: skip
+
+
+def where(is_left):
+    """Return of what is held the days that a rule leaves."""
+    return {"tank": {day: n for day, n in HELD["tank"].items() if is_left(day)}}
 
 
 def test_differences_are_told_by_kind():
-    given = {**HELD, ("2025-07-01", "tank"): 10_850, ("2025-05-30", "tank"): 10_531,
-             ("2025-06-02", "tank"): 10_803}  # fmt: skip
-    del given["2025-06-05", "tank"]
-    changes = differences(HELD, given, {}, has_lost_lines=False)
+    given = {
+        "tank": {**HELD["tank"], "2025-07-01": 10_850, "2025-05-30": 10_531, "2025-06-02": 10_803}
+    }
+    del given["tank"]["2025-06-05"]
+    changes = differences(HELD, given, set(), has_lost_lines=False)
     assert changes.fillna(-1).values.tolist() == [
         ["2025-05-30", "tank", -1, 10_531, "added"],
         ["2025-06-02", "tank", 10_802, 10_803, "changed"],
@@ -231,22 +237,29 @@ def test_differences_are_told_by_kind():
     require_alike(HELD, given, changes)
 
 
+def test_an_item_that_is_new_or_no_longer_there_is_told():
+    given = {"tank": HELD["tank"], "ship": {"2025-06-30": 28}}
+    for held, new, kind in ((HELD, given, "added"), (given, HELD, "vanished")):
+        changes = differences(held, new, set(), has_lost_lines=False)
+        assert changes[["date", "item", "kind"]].values.tolist() == [["2025-06-30", "ship", kind]]
+
+
 def test_what_was_refused_has_not_vanished():
-    given = {cell: n for cell, n in HELD.items() if cell[0] not in ("2025-06-05", "2025-06-06")}
-    kept = {("2025-06-05", "tank"): 10_805}
+    given = where(lambda day: day not in ("2025-06-05", "2025-06-06"))
+    kept = {("2025-06-05", "tank")}
     changes = differences(HELD, given, kept, has_lost_lines=False)
     assert changes["date"].tolist() == ["2025-06-06"]
     assert differences(HELD, given, kept, has_lost_lines=True).empty
 
 
 @pytest.mark.parametrize("name, given, reason", [
-    ("an older state", {c: n for c, n in HELD.items() if c[0] < "2025-06-20"}, "ends on 2025-06-19"),
-    ("days gone", {c: n for c, n in HELD.items() if c[0][5:7] != "03"}, "28 of the 170 figures held are gone"),
-    ("another series", {c: n + 1 for c, n in HELD.items()}, "170 of the 170 figures held are changed"),
+    ("an older state", where(lambda day: day < "2025-06-20"), "ends on 2025-06-19"),
+    ("days gone", where(lambda day: day[5:7] != "03"), "28 of the 170 figures held are gone"),
+    ("another series", {"tank": {day: n + 1 for day, n in HELD["tank"].items()}}, "170 of the 170 figures held are changed"),
     ("nothing", {}, "no figure"),
 ])  # fmt: skip
 def test_what_is_no_later_state_is_refused(name, given, reason):
-    changes = differences(HELD, given, {}, has_lost_lines=False)
+    changes = differences(HELD, given, set(), has_lost_lines=False)
     with pytest.raises(Refused, match=reason):
         require_alike(HELD, given, changes)
 
@@ -261,11 +274,14 @@ def test_the_files_as_published_are_what_is_held(snapshots):
         for file in publisher.files:
             read_ = read((snapshots / file.name).read_bytes(), file, dt.date(2026, 8, 22))
             assert read_.refusals == [] and read_.notes == []
-            (totals if file.holds == "totals" else log).update(read_.cells)
+            if file.holds == "totals":
+                totals |= read_.series
+            else:
+                log = read_.cells
         held = held_totals(ROOT / "data" / "raw", publisher.via)
         # days after these snapshots may have come into the record
-        last = max(totals)[0]
-        assert {c: n for c, n in held.items() if c[0] <= last} == totals
+        last = last_day(totals)
+        assert {i: {d: n for d, n in own.items() if d <= last} for i, own in held.items()} == totals
         assert held_log(ROOT / "data" / "raw", publisher.via) == log
 
 
