@@ -8,8 +8,8 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..claims.combinations import series_codes
 from ..claims.table import series_columns
-from ..series.order import series_codes
 from .evidence import Evidence
 from .figures_by_day import Days
 from .judgement import Finding, Judgement, LeftOut

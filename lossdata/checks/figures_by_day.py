@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..claims.combinations import series_codes
 from ..claims.event_lists import has_twin
 from ..claims.table import series_columns
-from ..series.order import days_of, once, series_codes
+from ..series.order import days_of, once
 
 __all__ = ["Days"]
 

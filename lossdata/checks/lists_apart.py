@@ -9,9 +9,9 @@ from typing import Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..claims.combinations import series_codes
 from ..claims.ranges import require_share
 from ..claims.sources import source
-from ..series.order import series_codes
 from .evidence import Evidence
 from .figures_by_day import Days
 from .judgement import Finding, Judgement, LeftOut

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from ..claims.combinations import series_codes
 from ..claims.meaning import own_meaning
-from ..series.order import series_codes
 from ..transcriptions.votes import REPORT
 from .evidence import Evidence
 from .judgement import Finding, Judgement, LeftOut

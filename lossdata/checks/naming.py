@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..claims.combinations import series_codes
 from ..claims.facts_by_row import fact_by_row
-from ..series.order import series_codes
 
 __all__ = ["series_names"]
 

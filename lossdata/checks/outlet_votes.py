@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..claims.combinations import series_codes
 from ..claims.facts_by_row import is_mirror
 from ..claims.meaning import own_meaning
 from ..claims.rounding_units import as_printed
-from ..series.order import series_codes
 from ..transcriptions.votes import REPORT
 from .evidence import Evidence
 from .judgement import Finding, Judgement, LeftOut

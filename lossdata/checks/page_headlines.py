@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..claims.combinations import series_codes
 from ..claims.table import KEY
 from ..sectors.headline_sums import headlines as headline_fits
-from ..series.order import series_codes
 from .evidence import Evidence
 from .judgement import Finding, Judgement, LeftOut
 from .registry import register

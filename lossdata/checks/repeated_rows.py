@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..claims.combinations import is_repeated
 from ..claims.table import SERIES
 from .evidence import Evidence
 from .judgement import Judgement, plain
@@ -35,4 +36,4 @@ def duplicates(evidence: Evidence) -> Judgement:
     """
     claims = evidence.claims
     key = [c for c in (*SERIES, "date", "url", "as_of") if c in claims]
-    return Judgement(plain(claims.duplicated(key, keep=False).to_numpy()), len(claims))
+    return Judgement(plain(is_repeated(claims, key)), len(claims))

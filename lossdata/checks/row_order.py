@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..claims.combinations import series_codes
 from ..claims.table import series_columns
-from ..series.order import series_codes
 from .evidence import Evidence
 from .judgement import Judgement, LeftOut, plain
 from .registry import register

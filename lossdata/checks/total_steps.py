@@ -7,8 +7,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..claims.combinations import series_codes
 from ..claims.table import series_columns
-from ..series.order import once, series_codes
+from ..series.order import once
 from ..series.steps import split_steps
 
 __all__ = ["Step", "Steps", "is_total"]

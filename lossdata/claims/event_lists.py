@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from .combinations import is_repeated
 from .facts_by_row import is_claimed
 from .kinds import require_claims
 from .table import KEY
@@ -47,13 +48,11 @@ def has_twin(claims: pd.DataFrame) -> pd.Series:
     key = [c for c in FIGURE if c in claims]
     if "measure" not in claims or not {"source", "via"} & set(key):
         return pd.Series(False, index=claims.index)
-    may_be_event = (claims["measure"] == "interval") & ~is_claimed(claims)
+    out = (claims["measure"] == "interval").fillna(False).to_numpy(bool, copy=True)
     if "value" in claims:
-        may_be_event &= claims["value"].notna()
-    is_asked = may_be_event.fillna(False).to_numpy(bool)
-    out = np.zeros(len(claims), bool)
-    if is_asked.any():
-        out[is_asked] = claims.loc[is_asked, key].duplicated(keep=False).to_numpy()
+        out &= claims["value"].notna().to_numpy()
+    out[out] = ~is_claimed(claims[out]).to_numpy(bool)
+    out[out] = is_repeated(claims[out], key)
     return pd.Series(out, index=claims.index)
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from .allowed_words import require_allowed, suggested, words_of
 from .column_meanings import CLAIM_COLUMNS
+from .combinations import is_repeated
 from .facts_by_row import is_claimed
 from .fault_list import ClaimsError as ClaimsError
 from .fault_list import faults_of, shown
@@ -195,6 +196,9 @@ def _unknown_words(
     allowed = words_of(allowed)
     words, known = claims[column], [*known_words(column), *allowed]
     yield from _where(claims, words.isna(), column, "missing; every claim has one")
+    is_category = isinstance(words.dtype, pd.CategoricalDtype)
+    if is_category and all(is_known(column, w, allowed) for w in words.cat.categories):
+        return
     unknown = [w for w in words.dropna().unique() if not is_known(column, w, allowed)]
     problems, remedies = {}, {}
     for i, word in enumerate(unknown):
@@ -220,7 +224,7 @@ def _bad_dates(claims: pd.DataFrame) -> Iterator[pd.DataFrame]:
         return
     undated = "missing; an undated figure is set aside, not a claim"
     yield from _where(claims, date.isna(), "date", undated)
-    is_strange = (date.dt.year < 1900) | (date.dt.year > 2100) | (date != date.dt.normalize())
+    is_strange = (date < "1900-01-01") | (date >= "2101-01-01") | (date != date.dt.normalize())
     expected = "expected a day between 1900 and 2100, without a time"
     yield from _where(claims, date.notna() & is_strange, "date", expected)
 
@@ -244,7 +248,7 @@ def _bad_numbers(claims: pd.DataFrame) -> Iterator[pd.DataFrame]:
 
 def _clashing_keys(claims: pd.DataFrame) -> Iterator[pd.DataFrame]:
     # An exact repeat is odd, and clean() drops it; one key with two contents means nothing.
-    rows = claims[claims.duplicated(list(KEY), keep=False)]
+    rows = claims[is_repeated(claims, KEY)]
     if rows.empty:
         return
     # two losses in one picture are two events, whatever is said of each: `count_events`

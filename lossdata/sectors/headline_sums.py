@@ -9,11 +9,11 @@ from typing import Any, Literal, NamedTuple, get_args
 import numpy as np
 import pandas as pd
 
+from ..claims.combinations import series_codes
 from ..claims.kinds import named, require_claims, whole_values
 from ..claims.ranges import require_whole_number
 from ..claims.rounding_units import as_printed, printed_unit, units
 from ..claims.table import without_subsets
-from ..series.order import series_codes
 from .fronts import add_up, covers_front
 from .worded import total
 

@@ -8,10 +8,11 @@ from typing import Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..claims.combinations import series_codes
 from ..claims.kinds import require_claims
 from ..claims.table import series_columns
 
-__all__ = ["Ordered", "days_of", "in_order", "once", "require_totals", "series_codes"]
+__all__ = ["Ordered", "days_of", "in_order", "once", "require_totals"]
 
 #: How many of a unit make a day: those that pandas has.
 _PER_DAY = {"s": 86_400, "ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
@@ -101,35 +102,6 @@ def days_of(date: pd.Series) -> np.ndarray:
             "column date holds times of day; use the reporting day, date.dt.normalize()"
         )
     return days.astype("int32")
-
-
-def series_codes(claims: pd.DataFrame, by: Sequence[str]) -> np.ndarray:
-    """Number the series that the columns `by` tell apart, from 0."""
-    total, size = np.zeros(len(claims), "int32"), 1
-    for c in by:
-        column = claims[c]
-        if isinstance(column.dtype, pd.CategoricalDtype):
-            code, k = column.cat.codes.to_numpy(), len(column.cat.categories)
-        else:
-            code, values = pd.factorize(column)
-            k = len(values)
-        if len(code) == 0 or (code == code[0]).all():
-            continue
-        size *= k + 1
-        if size >= 2**31:
-            total = total.astype("int64", copy=False)
-        total *= k + 1  # in place: over millions of rows memory is what takes time
-        total += code.astype(total.dtype, copy=False)
-        total += 1
-        if size > 2**40:  # keep clear of overflow
-            total = pd.factorize(total)[0].astype("int64")
-            size = int(total.max()) + 1
-    if size > max(4 * len(total), 1024):
-        return pd.factorize(total)[0].astype("int64")
-    total = total.astype("int64", copy=False)  # what numpy looks up by
-    used = np.zeros(size, bool)
-    used[total] = True
-    return (np.cumsum(used, dtype="int32") - 1)[total]
 
 
 class Ordered(NamedTuple):

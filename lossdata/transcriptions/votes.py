@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..claims.collections import at_scale, is_dask
+from ..claims.combinations import series_codes
 from ..claims.event_lists import refuse_events
 from ..claims.facts_by_row import is_mirror
 from ..claims.kinds import require_claims
@@ -16,7 +17,6 @@ from ..claims.meaning import own_meaning
 from ..claims.ranges import require_columns
 from ..claims.rounding_units import printed_unit
 from ..claims.table import conform, without_subsets
-from ..series.order import series_codes
 
 __all__ = [
     "FOR_VOTES",

@@ -1,8 +1,8 @@
-"""Reports in order: series by number, and at most one figure a series and day."""
+"""Reports in order: by series and day, and at most one figure each."""
 
 import pandas as pd
 
-from lossdata.series.order import once, series_codes
+from lossdata.series.order import once
 from lossdata.series.steps import increments
 
 NA = pd.NA
@@ -26,15 +26,6 @@ def test_the_sparse_way_of_ordering_gives_the_same():
         out = increments(claims, by=["item"]).head(6)
         assert out["step"].tolist() == step
         assert out["span"].tolist() == span
-
-
-def test_series_codes_number_every_combination_once():
-    table = pd.DataFrame({"a": ["x", "y", "x", None], "b": pd.Categorical(["p", "p", None, "p"])})
-    codes = series_codes(table, ["a", "b"])
-    assert len(set(codes)) == 4
-    assert sorted(codes) == [0, 1, 2, 3]
-    assert series_codes(table, ["b"]).tolist() == [1, 1, 0, 1]
-    assert series_codes(table, []).tolist() == [0, 0, 0, 0]
 
 
 def test_figures_that_agree_count_once_and_contradictions_not_at_all():
