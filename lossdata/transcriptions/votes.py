@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..claims.collections import at_scale, is_dask
-from ..claims.combinations import series_codes
+from ..claims.combinations import different, series_codes
 from ..claims.event_lists import refuse_events
 from ..claims.facts_by_row import is_mirror
 from ..claims.kinds import require_claims
@@ -152,17 +152,18 @@ def settle(votes: pd.DataFrame) -> pd.DataFrame:
     >>> settle(two)[["value", "status"]].values.tolist()
     [[5, 'majority'], [<NA>, 'tie']]
     """
-    tally = votes.groupby(["figure", "value"], sort=True).size().reset_index(name="votes")
-    n = int(votes["figure"].max()) + 1 if len(votes) else 0
-    most = tally.groupby("figure")["votes"].transform("max")
-    leaders = tally[tally["votes"] == most]
-    value, agree = np.zeros((2, n), "int64")
+    figure, given = votes["figure"].to_numpy(), votes["value"].to_numpy("int64")
+    mirrors = different(figure, votes["via"])
+    n = len(mirrors)
+    value, agree = np.zeros(n, "int64"), np.bincount(figure)
+    value[figure] = given
+    # nearly all agree: only where they do not is anything counted
+    is_disputed = np.bincount(figure[given != value[figure]], minlength=n) > 0
+    disputed = votes[is_disputed[figure]]
+    tally = disputed.groupby(["figure", "value"], sort=True).size().reset_index(name="votes")
+    leaders = tally[tally["votes"] == tally.groupby("figure")["votes"].transform("max")]
     value[leaders["figure"]] = leaders["value"]
     agree[leaders["figure"]] = leaders["votes"]
-    voters = votes[["figure", "via"]].drop_duplicates()
-    mirrors = np.bincount(voters["figure"], minlength=n)
-
-    is_disputed = np.bincount(tally["figure"], minlength=n) > 1
     is_tie = np.bincount(leaders["figure"], minlength=n) > 1
     # most votes, but not those of most transcriptions: two of four do not decide for the others
     is_plurality = is_disputed & ~is_tie & (2 * agree <= mirrors)
@@ -243,7 +244,11 @@ def numbered_figures(claims: pd.DataFrame, by: Sequence[str]) -> tuple[pd.DataFr
     if "as_of" not in claims or claims["as_of"].isna().all():
         return claims, figure
     as_of = claims["as_of"].reset_index(drop=True).astype("datetime64[us]")
-    newest = as_of.groupby([figure, claims["via"].cat.codes.to_numpy()]).transform("max")
+    via = claims["via"].cat.codes.to_numpy()
+    captures = as_of.groupby(via).agg(["min", "max"])
+    if not (captures["min"] < captures["max"]).any():  # as nearly always: none was captured twice
+        return claims, figure
+    newest = as_of.groupby([figure, via]).transform("max")
     is_replaced = (as_of < newest).to_numpy(bool)
     if not is_replaced.any():
         return claims, figure
@@ -259,8 +264,10 @@ def _dissent(votes: pd.DataFrame, decided: pd.DataFrame, names: pd.Index) -> pd.
         f"{name} {value}"
         for name, value in zip(names[against["via"]], against["value"], strict=True)
     ]
-    by_figure = pd.Series(words, dtype="str").groupby(against["figure"].to_numpy()).agg(", ".join)
-    return by_figure.reindex(decided.index, fill_value="").astype("str")
+    by_figure: dict[int, str] = {}
+    for figure, word in zip(against["figure"], words, strict=True):
+        by_figure[figure] = f"{by_figure[figure]}, {word}" if figure in by_figure else word
+    return pd.Series(by_figure, dtype="str").reindex(decided.index, fill_value="")
 
 
 def voted_totals(claims: pd.DataFrame) -> pd.DataFrame:
