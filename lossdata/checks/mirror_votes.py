@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ..claims.combinations import series_codes
+from ..claims.combinations import different, series_codes
 from ..claims.meaning import own_meaning
 from ..transcriptions.votes import REPORT
 from .evidence import Evidence
@@ -79,5 +79,4 @@ def _finding(row: int, value: int, voted: int, given: set[int]) -> Finding:
 def _with_a_second(totals: pd.DataFrame) -> int:
     """Count the totals that another transcription has too: one alone has nothing to be held against."""
     report = series_codes(totals.assign(counts=own_meaning(totals)), list(REPORT))
-    mirrors = totals["via"].astype("str").groupby(report).transform("nunique")
-    return int((mirrors > 1).sum())
+    return int((different(report, totals["via"])[report] > 1).sum())

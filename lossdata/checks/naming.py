@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..claims.combinations import series_codes
+from ..claims.combinations import different, series_codes
 from ..claims.facts_by_row import fact_by_row
 
 __all__ = ["series_names"]
@@ -36,7 +36,7 @@ def series_names(claims: pd.DataFrame, among: pd.DataFrame | None = None) -> np.
     >>> series_names(pd.DataFrame(row | {"counts": ["missing"], "sector": ["all"]})).tolist()
     ['lostarmour via x: UA personnel (missing)']
     """
-    whole = claims if among is None else among
+    whole = _one_each(claims if among is None else among)
     who, whose = _words(claims, ["source", "via"], " via "), _words(claims, ["side", "item"], " ")
     name = who + ": " + whose if (who != "").any() and (whose != "").any() else who + whose
     if "counts" in claims:
@@ -59,12 +59,17 @@ def series_names(claims: pd.DataFrame, among: pd.DataFrame | None = None) -> np.
 def _differs(claims: pd.DataFrame, among: pd.DataFrame, column: str, *within: str) -> np.ndarray:
     """Tell for each claim whether the series of its name differ in a column."""
     by = [c for c in (*_ONE_NAME, *within) if c in claims and c in among]
-    both = pd.concat([table[[*by, column]].astype("object") for table in (claims, among)])
+    both = pd.concat([table[by].astype("object") for table in (claims, among)])
     code = series_codes(both, by)
-    word, words = pd.factorize(both[column])
-    pairs = pd.unique(code[len(claims) :] * (len(words) + 1) + word[len(claims) :] + 1)
-    series = np.bincount(pairs // (len(words) + 1), minlength=int(code.max(initial=0)) + 1)
-    return series[code[: len(claims)]] > 1
+    own, others = code[: len(claims)], code[len(claims) :]
+    words = among[column].astype("object").fillna("")  # to have none is to differ
+    return np.isin(own, np.flatnonzero(different(others, words) > 1))
+
+
+def _one_each(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a series: there are few, of however many claims."""
+    by = [c for c in (*_ONE_NAME, "counts", "edition") if c in claims]
+    return claims[~pd.Series(series_codes(claims, by)).duplicated().to_numpy()]
 
 
 def _words(claims: pd.DataFrame, columns: list[str], between: str) -> pd.Series:

@@ -79,8 +79,10 @@ def _is_shared(claims: pd.DataFrame, positions: np.ndarray) -> np.ndarray:
     if "via" not in claims:
         return np.zeros(len(positions), bool)
     report = [c for c in KEY if c in claims and c not in ("via", "as_of", "url")]
-    of_date = claims[claims["date"].isin(claims["date"].iloc[positions])]
-    figure = of_date.groupby([*report, "value"], observed=True, dropna=False)["via"]
+    asked = claims.iloc[positions]
+    # few rows can be the same figure: to group all takes long
+    alike = claims[claims["value"].isin(asked["value"]) & claims["date"].isin(asked["date"])]
+    figure = alike.groupby([*report, "value"], observed=True, dropna=False)["via"]
     return figure.transform("nunique")[positions].to_numpy() > 1
 
 

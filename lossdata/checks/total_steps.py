@@ -7,9 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ..claims.combinations import series_codes
 from ..claims.table import series_columns
-from ..series.order import once
+from ..series.order import in_order, once
 from ..series.steps import split_steps
 
 __all__ = ["Step", "Steps", "is_total"]
@@ -58,11 +57,11 @@ class Steps:
         self.positions = np.flatnonzero(is_total(claims))
         self.totals = once(claims.iloc[self.positions].reset_index(drop=True), by)
         steps = split_steps(self.totals, by=by, corrections=corrections)
-        series = series_codes(self.totals, by)
-        self.reports = np.bincount(series[self.totals["value"].notna().to_numpy(bool)])
+        given, series, _ = in_order(self.totals, by)
+        self.reports = np.bincount(series)
         self.reports = self.reports[self.reports > 0]
-        given = np.flatnonzero(steps["step"].notna())
-        given = given[np.lexsort((self.totals["date"].to_numpy()[given], series[given]))]
+        ends_step = steps["step"].notna().to_numpy(bool)[given]
+        given, series = given[ends_step], series[ends_step]
         self.at = self.positions[given]
         self.step = steps["step"].to_numpy(float, na_value=np.nan)[given]
         self.flow = steps["flow"].to_numpy(float, na_value=np.nan)[given]
@@ -72,8 +71,8 @@ class Steps:
         self.is_explained = (restated != 0) | (rebased != 0)
         self.span = steps["span"].to_numpy("int64", na_value=0)[given]
         self._start = steps["start"].to_numpy()[given]
-        self._bounds = np.flatnonzero(np.diff(series[given], prepend=-1, append=-1))
-        self.is_first = np.diff(series[given], prepend=-1) != 0
+        self._bounds = np.flatnonzero(np.diff(series, prepend=-1, append=-1))
+        self.is_first = np.diff(series, prepend=-1) != 0
 
     @property
     def number(self) -> int:
