@@ -51,8 +51,9 @@ def has_twin(claims: pd.DataFrame) -> pd.Series:
     out = (claims["measure"] == "interval").fillna(False).to_numpy(bool, copy=True)
     if "value" in claims:
         out &= claims["value"].notna().to_numpy()
-    out[out] = ~is_claimed(claims[out]).to_numpy(bool)
-    out[out] = is_repeated(claims[out], key)
+    if out.any():  # of totals there is nothing to ask
+        out[out] = ~is_claimed(claims[out]).to_numpy(bool)
+        out[out] = is_repeated(claims[out], key)
     return pd.Series(out, index=claims.index)
 
 
