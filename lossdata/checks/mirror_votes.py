@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from ..claims.combinations import different, series_codes
@@ -45,11 +46,13 @@ def mirror_dispute(evidence: Evidence) -> Judgement:
     >>> day.loc[mirror_dispute(day), ["via", "value"]].values.tolist()
     [['petroivaniuk', 413]]
     """
-    claims, by = evidence.claims, list(REPORT)
+    by = list(REPORT)
     votes = evidence.votes[evidence.votes["measure"] == "cumulative"]
     disputed = votes.loc[votes["dissent"] != "", [*by, "value"]].rename(columns={"value": "voted"})
-    is_mirrors = pd.Series(claims.index.isin(evidence.voting_totals.index), claims.index)
-    own = claims[is_mirrors & claims["date"].isin(disputed["date"]) & claims["value"].notna()]
+    totals = evidence.voting_totals
+    report = series_codes(totals.assign(counts=own_meaning(totals)), by)
+    # nearly all agree: only what differs within its report is looked up among the votes
+    own = totals[_differs(report, totals["value"]) & totals["value"].notna().to_numpy()]
     own = own.assign(counts=own_meaning(own).astype("str"), row=own.index)
     both = own.merge(disputed.astype({"counts": "str"}), on=by).set_index("row")
     both = both[both["voted"].isna() | (both["value"] != both["voted"]).fillna(True)]
@@ -58,8 +61,9 @@ def mirror_dispute(evidence: Evidence) -> Judgement:
         _finding(row, value, voted, given.get(row, set()))
         for row, value, voted in both[["value", "voted"]].itertuples()
     ]
-    judged = _with_a_second(claims[is_mirrors])
-    left_out = LeftOut("no_second", int(is_mirrors.sum()) - judged)
+    # one transcription alone has nothing to be held against
+    judged = int((different(report, totals["via"])[report] > 1).sum())
+    left_out = LeftOut("no_second", len(totals) - judged)
     return Judgement(findings, judged, (left_out,))
 
 
@@ -76,7 +80,9 @@ def _finding(row: int, value: int, voted: int, given: set[int]) -> Finding:
     return Finding(row, {"value": value, "voted": voted}, voted, value - voted)
 
 
-def _with_a_second(totals: pd.DataFrame) -> int:
-    """Count the totals that another transcription has too: one alone has nothing to be held against."""
-    report = series_codes(totals.assign(counts=own_meaning(totals)), list(REPORT))
-    return int((different(report, totals["via"])[report] > 1).sum())
+def _differs(report: np.ndarray, value: pd.Series) -> np.ndarray:
+    """Return which totals are of a report of which another total has been printed."""
+    given = value.to_numpy("int64", na_value=-1)
+    one = np.zeros(int(report.max(initial=-1)) + 1, "int64")
+    one[report] = given
+    return (np.bincount(report[given != one[report]], minlength=len(one)) > 0)[report]

@@ -86,7 +86,9 @@ class Steps:
 
     def ending_at(self, positions: np.ndarray) -> list[Step]:
         """Return the steps that end at positions in `claims`."""
-        of = pd.Series(np.arange(len(self.at)), self.at)[positions].to_numpy()
+        number = np.zeros(len(self.claims), "int64")
+        number[self.at] = np.arange(len(self.at))
+        of = number[positions]
         at = self.at[of]
         value = self.claims["value"].iloc[at].to_numpy("int64", na_value=0)
         start = np.datetime_as_string(self._start[of], unit="D")

@@ -60,5 +60,11 @@ def different(code: np.ndarray, column: pd.Series) -> np.ndarray:
     [2, 1]
     """
     word, words = pd.factorize(column)
-    pairs = pd.unique((code.astype("int64") * len(words) + word)[word >= 0])
-    return np.bincount(pairs // max(len(words), 1), minlength=int(code.max(initial=-1)) + 1)
+    numbers = int(code.max(initial=-1)) + 1
+    pairs = (code.astype("int64") * len(words) + word)[word >= 0]
+    if numbers * len(words) <= 4 * len(code) + 1024:
+        # marked in a grid, in linear time: hashing millions of pairs takes ten times as long
+        is_there = np.zeros((numbers, len(words)), bool)
+        is_there.ravel()[pairs] = True
+        return is_there.sum(axis=1)
+    return np.bincount(pd.unique(pairs) // len(words), minlength=numbers)
