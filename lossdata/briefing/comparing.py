@@ -9,21 +9,15 @@ from .codes import Code
 from .kinds import rule
 from .marks import Marked
 from .number_phrases import AIR
+from .words import turn
 
 if TYPE_CHECKING:
     from .figures import Figure
 
 __all__ = ["compared"]
 
-_MORE_THAN = re.compile(
-    r"(?:\s[\w%-]+)?\s(?:more|fewer|less|больше|меньше|більше|менше)\,?\s(?:than|чем|ніж)\b", re.I
-)
+_A_WORD = re.compile(r"\s(?:[\w%-]+\s)?")
 _GOES_ON = rule("(?:COUNTED|UNIT|SIDE|WORD|AND|COMMA|DASH|TO|BOUND|MORE)*")
-_FELL = re.compile(
-    r"(?:fell|dropped|declined|decreased|fallen) by (?:\w+ )?$|"
-    r"(?:снизил|сократил|упал|зменшил|скоротил|впал)\w* (?:на|до) (?:\w+ )?$",
-    re.I,
-)
 #: "1,000 soldiers a day": a rate.
 _RATE = re.compile(
     r"(?:\s(?!in\b|within\b|over\b|of\b|for\b)[\w-]+){0,3}\s"
@@ -52,12 +46,14 @@ def compared(marked: Marked, found: tuple[Figure, ...], text: str) -> tuple[Figu
 
 def _code(marked: Marked, f: Figure, text: str) -> Code | None:
     shape = marked.shape
-    if _MORE_THAN.match(text, f.end):
+    more = turn("MORE_THAN").search(text, f.end, f.end + 40)
+    if more and _A_WORD.fullmatch(text, f.end, more.start()):
         return Code.DIFFERENCE
     before = marked.marks[f.at - 1] if f.at else None
     if before is not None and before.word == "по" and (f.item in AIR or f.item == "personnel"):
         return Code.EACH
-    if _FELL.search(text, 0, f.start):
+    fell = turn("FELL").search(text, max(0, f.start - 40), f.start)
+    if fell and _A_WORD.fullmatch(text, fell.end(), f.start):
         return Code.DIFFERENCE
     if _RATE.match(text, f.end):
         return Code.AVERAGE

@@ -58,7 +58,6 @@ _ROWS = rule(
     "(?! (?:SIDE|WORD|UNIT)* ITEM)"
 )
 _ADJECTIVES = frozenset(["military", "army"])
-_OTHER_THINGS = ("other", "друг", "проч", "инш", "інш")
 _PART = rule("PART (?:COLON|COMMA|BE|SIDE|ARTICLE|MORE|BOUND|DASH|WITH)* $")
 _SUM = rule(
     "(?:TOTAL|REACHED|COMMA WORD SPAN(?= MONTH NUMBER TO))"
@@ -190,7 +189,7 @@ def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None)
         return found  # "19 of 24 drones", "12 of its 30": those that there were
     if noun_list := _KINDS.match(shape, k + 1):
         end = marks[noun_list.end() - 1]
-        if end.kind is Kind.MORE or end.word.startswith(_OTHER_THINGS):
+        if end.kind is Kind.MORE or formed(end.word, "OTHER_THINGS"):
             return found._replace(last=noun_list.end() - 1)  # "10,000 tanks, launchers and others"
     if rule("SIDE (?!WORD? COUNTED)").match(shape, k + 1) and (marks[k + 1].word in keys("NATION")):
         return found._replace(form=Form.NOUN_AFTER, item="personnel", last=k + 1)

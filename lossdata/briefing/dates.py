@@ -8,7 +8,7 @@ from datetime import date as Date
 
 import pandas as pd
 
-from .words import phrases
+from .words import phrases, turn
 
 __all__ = ["FIRST_DAY", "LAST_YEAR", "reporting_date"]
 
@@ -29,14 +29,6 @@ _DAY_FIRST = re.compile(
     r"(?<![\d.])(\d{1,2})(?:st|nd|rd|th|-?го)?\s+([^\W\d_]{3,10})\.?,?\s+(20\d\d)(?!\d)"
 )
 _MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(20\d\d)(?!\d)")
-#: What makes a line a caption, a quotation or boilerplate, and no dateline.
-_ASIDE = re.compile(
-    r"photo|image|getty|reuters/|file pic|archive|retrieved|accessed|copyright|©|"
-    r"\(c\)|cookies|last edited|rights reserved|published by|"
-    r"фото|архив|архів|изображени|зображен|авторск|авторськ|все права|усі права|всі "
-    r"права|читайте|read also|read more|see also|related|earlier|ранее|раніше",
-    re.I,
-)
 _HEAD = 1_500  # characters of a text in which its dateline stands
 _QUOTED = re.compile(r"[«“\"„][^«»“”\"„]{0,400}[»”\"]")
 
@@ -87,12 +79,12 @@ def _printed(text: str) -> Iterator[Date]:
     """Yield the days that the head of a text prints, with their year."""
     at = 0
     for line in text[:_HEAD].split("\n"):
-        if not _ASIDE.search(line):
+        if not turn("OTHER_DATE").search(line):
             said = _QUOTED.sub(" ", line)
             yield from _in_line(said)
         at += len(line) + 1
     for line in text[_HEAD:].split("\n", 200)[:200] if len(text) > _HEAD else ():
-        if len(line) < 40 and not _ASIDE.search(line):
+        if len(line) < 40 and not turn("OTHER_DATE").search(line):
             yield from _in_line(line)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 from .codes import Code
@@ -12,7 +10,7 @@ from .figures import Figure, Reading
 from .kinds import Kind
 from .printed_dates import dates_printed, days_named
 from .verbs import Hold
-from .words import formed
+from .words import formed, turn
 
 __all__ = [
     "LISTS_OF_DEAD",
@@ -26,11 +24,6 @@ __all__ = [
 
 #: Sources that list dead by name.
 LISTS_OF_DEAD = ("mediazona", "ualosses")
-_CATEGORY = re.compile(
-    r"officer|volunteer|mobili[sz]ed|recruit|prison|convict|general|офицер|генерал|доброволь|мобилиз"
-    r"|заключ|завербов|офіцер|мобіліз|ув'язн|засудж",
-    re.IGNORECASE,
-)
 _LONG_AGO = 62  # days
 _TOO_MANY = 10**12  # no count of anything lost
 
@@ -54,7 +47,7 @@ def is_category(f: Figure, read: Reading, source: str) -> bool:
     """Tell whether a list's number of dead is of one group of them: of officers, of volunteers."""
     around = read.text[max(0, f.start - 30) : f.end + 30]
     region = read.text[: f.start].endswith("(") and f.people  # "Tatarstan (270 people)"
-    return source in LISTS_OF_DEAD and (region or _CATEGORY.search(around) is not None)
+    return source in LISTS_OF_DEAD and (region or turn("GROUP_OF_DEAD").search(around) is not None)
 
 
 def are_soldiers(f: Figure, read: Reading, listing: bool) -> bool:

@@ -20,6 +20,7 @@ from .speakers import Voice, speakers
 from .timing import timed
 from .verbs import Held, Hold, holds
 from .whose import Whose, is_agent, whose
+from .words import formed, turn
 
 __all__ = ["Figure", "Reading", "reading"]
 
@@ -65,21 +66,8 @@ class Reading(NamedTuple):
     blank: bool  # it is short and of words in no list
 
 
-_OWN = re.compile(
-    r"\bown (?:dead|loss(?:es)?|killed|casualties|troops|soldiers|fatalities)\b|"
-    r"\b(?:its|their|our) (?:own )?losses\b|\bнаш[иі] (?:потери|втрати)\b|"
-    r"собственн\w+|власн\w+ втрат|\bсво[иї]\w* (?:потер|втрат)",
-    re.I,
-)
-_THAN = re.compile(r"\b(?:than|чем|ніж)\b", re.I)
 _BLANK = rule("(?:WORD|GAP|STOP|COMMA)*")
 _SHORT = 60  # characters
-_OVER = re.compile(r"\b(?:over|над)\b", re.I)
-_CAPTION = re.compile(
-    r"^(?:photo|фото|image|світлина|read (?:more|also)|see also|читайте (?:также|також)|"
-    r"(?:также|також) читайте)\s?[:(]|\((?:photo|фото|image|світлина)\b",
-    re.I,
-)
 
 
 @lru_cache(maxsize=4_000)
@@ -131,9 +119,9 @@ def _asides(text: str, marked: Marked) -> tuple:
     losses = tuple(m for m in marked.marks if m.kind is Kind.LOSS)
     sides = _sides(marked, text)
     return (
-        _CAPTION.search(text) is not None,
-        _OWN.search(text) is not None,
-        _OVER.search(text) is not None,
+        _is_caption(text),
+        turn("OWN").search(text) is not None,
+        turn("OVER").search(text) is not None,
         speakers(marked),
         losses,
         next(iter(sides)) if len(sides) == 1 and losses else "",
@@ -142,9 +130,14 @@ def _asides(text: str, marked: Marked) -> tuple:
     )
 
 
+def _is_caption(text: str) -> bool:
+    found = turn("CAPTION").search(text)
+    return found is not None and (found.start() == 0 or found[0][0] == "(")
+
+
 def _sides(marked: Marked, text: str) -> set[str]:
     """Return the sides that a sentence names, but for those by whom something was captured or destroyed."""
-    if _THAN.search(text):
+    if turn("THAN").search(text):
         return set()  # "three times what the other lost"
     return {
         str(m.value)
@@ -226,20 +219,6 @@ def _figure(
 _OLD_YEAR = re.compile(
     r"\b(?:in|since|of|until|в|у|с|з)\s(?:19\d\d|200\d|201[0-3])\b|\b(?:19\d\d|200\d|201[0-3])\s(?:года|году|року|році)\b"
 )
-#: That it is so is denied, or in doubt, or asked.
-_DENIED = re.compile(
-    r"\b(?:denied|denies|dismiss\w*|refut\w*|declined to|did not (?:comment|confirm)|"
-    r"didn't (?:comment|confirm)|no (?:proof|evidence)|not true|untrue|absurd|unclear (?:whether|if)|"
-    r"опроверг\w*|отверг\w*|заперечи\w*|спростува\w*|неправда)\b",
-    re.I,
-)
-_OTHERS = re.compile(
-    r"\b(?:other|remaining|rest of the)\s(?:\w+\s)?(?:battle)?groups?\b|"
-    r"(?:друг|остальн|інш|решт)\w*\s(?:группиров|угрупо)",
-    re.I,
-)
-_DIRECTIONS = ("direc", "axis", "axes", "напра", "напря")
-_ADJECTIVES = ("ском", "ському", "ский", "ське", "ское", "цком", "цькому", "ській", "ской")
 
 
 def _checked(
@@ -247,11 +226,11 @@ def _checked(
 ) -> tuple[Figure, ...]:
     """Return the figures, with a code where their sentence says why none of them can be read."""
     code = None
-    if _DENIED.search(text) or text.rstrip('"»” ').endswith("?"):
+    if turn("DENIED_OUTRIGHT").search(text) or text.rstrip('"»” ').endswith("?"):
         code = Code.NOT_HAPPENED
     elif Kind.OTHER_WAR in marked.shape or _OLD_YEAR.search(text):
         code = Code.OTHER_WAR
-    elif not runs and (_OTHERS.search(text) or _unknown_sector(marked, text)):
+    elif not runs and (turn("OTHER_GROUPINGS").search(text) or _unknown_sector(marked, text)):
         code = Code.UNKNOWN_SECTOR
     elif Kind.EACH in marked.shape and any(len(r.names) > 1 for r in runs):
         code = Code.EACH
@@ -279,11 +258,11 @@ def _unknown_sector(marked: Marked, text: str) -> bool:
         if (
             mark.kind is Kind.FRONT
             and mark.value == "direction"
-            and mark.word.startswith(_DIRECTIONS)
+            and formed(mark.word, "DIRECTION_WORD")
         ):
             word = (text[max(0, mark.start - 30) : mark.start].split() or [""])[-1]
             if word.isascii() and word[:1].isupper() and word.isalpha() and len(word) > 3:
                 return True
-            if not word.isascii() and word.lower().endswith(_ADJECTIVES):
+            if formed(word.lower(), "OF_A_DIRECTION"):
                 return True
     return False

@@ -12,44 +12,45 @@ __all__ = ["SIGNS", "Kind", "rule"]
 class Kind(StrEnum):
     """What a word, a number or a sign is to the reading.
 
-    Each is one character, so that a sentence is a string of them and a rule a pattern over it. The
-    characters themselves mean nothing and are written nowhere.
+    Of those that list the same phrase, the first one has it. Each is one character, so that a
+    sentence is a string of them and a rule a pattern over it. The characters themselves mean
+    nothing and are written nowhere.
     """
 
     @staticmethod
     def _generate_next_value_(name: str, start: int, count: int, last_values: list[str]) -> str:
         return chr(0x100 + count)
 
+    OTHER_TIME = auto()  # no time of the report
     ITEM = auto()  # what was lost
     PEOPLE = auto()  # people of whom it is not said that they are soldiers
+    OTHER_WAR = auto()  # of another war
     LOSS = auto()  # a word of loss
     SUFFERED = auto()  # says of a loss that it was
-    DEED = auto()  # another verb
-    DENIED = auto()  # has not happened, or may yet
-    NOUN = auto()  # what is counted and is no loss
-    TROOPS = auto()  # bodies of troops, and shares
-    THING = auto()  # things lost that are no item
-    CIVILIAN = auto()  # civilians and their things
-    BOUND = auto()  # how a number is worded
-    PLACE = auto()  # a sector, near FRONT
-    FRONT = auto()  # a word for a part of the front
-    CLAIMANT = auto()  # a source of the claims table
-    SPEAKER = auto()  # who is none
-    OTHER_WAR = auto()  # of another war
-    SIDE = auto()  # whose
-    SPAN = auto()  # a span of time
-    SUM = auto()  # a running total, in a phrase
-    TOTAL = auto()  # in all
-    REACHED = auto()  # said of a total
-    OTHER_TIME = auto()  # no time of the report
-    COMPARED = auto()  # before what a number is compared with
-    EACH = auto()  # of each of several
-    DAYS = auto()  # days
-    MONTH = auto()  # a month
     CARDINAL = auto()  # two, ten, a hundred
     MULTIPLIER = auto()  # thousand
     WHOLE = auto()  # a number by itself
+    DEED = auto()  # another verb
+    SUM = auto()  # a running total, in a phrase
+    FRONT = auto()  # a word for a part of the front
+    THING = auto()  # things lost that are no item
+    TROOPS = auto()  # bodies of troops, and shares
+    NOUN = auto()  # what is counted and is no loss
+    CIVILIAN = auto()  # civilians and their things
+    BOUND = auto()  # how a number is worded
+    DENIED = auto()  # has not happened, or may yet
+    COMPARED = auto()  # before what a number is compared with
+    PLACE = auto()  # a sector, near FRONT
+    SPEAKER = auto()  # who is none
+    CLAIMANT = auto()  # a source of the claims table
+    SIDE = auto()  # whose
+    SPAN = auto()  # a span of time
+    TOTAL = auto()  # in all
+    REACHED = auto()  # said of a total
+    REPORT = auto()  # the statement
+    PRONOUN = auto()  # he, it
     SAYING = auto()  # verbs of saying
+    EACH = auto()  # of each of several
     MORE = auto()  # another
     UNIT = auto()  # pieces, of
     PART = auto()  # including
@@ -64,8 +65,8 @@ class Kind(StrEnum):
     BE = auto()  # auxiliaries
     ARTICLE = auto()  # a
     VAGUE = auto()  # dozens
-    PRONOUN = auto()  # he, it
-    REPORT = auto()  # the statement
+    MONTH = auto()  # a month
+    DAYS = auto()  # days
     NUMBER = auto()  # a count
     ORDINAL = auto()  # another number
     DATE = auto()  # a date or time in digits
@@ -85,7 +86,6 @@ class Kind(StrEnum):
     STOP = auto()
     BULLET = auto()
     MONEY = auto()
-
 
 #: What the signs of a text are.
 SIGNS = {

@@ -111,9 +111,7 @@ def is_dated(sentence: Marked, k: int) -> bool:
     led = rule(
         "(?:MONTH|MONTH (?:NUMBER|ORDINAL) COMMA?|ORDINAL COMMA|IN|FROM|SPAN|OUT_OF|UNIT) $"
     ).search(shape, 0, k)
-    named = rule("NOUN").match(shape, k + 1) and sentence.marks[k + 1].word.startswith(
-        ("год", "рок", "рік", "роц")
-    )
+    named = rule("NOUN").match(shape, k + 1) and formed(sentence.marks[k + 1].word, "YEAR")
     return bool(led or named) and not _noun_near(shape, k)
 
 
@@ -186,11 +184,11 @@ def stands_alone(sentence: Marked, k: int) -> bool:
         return False
     words = mark.word.split(" ")
     led = sentence.marks[k - 1].word if k else ""
-    if not led.isascii() and led.endswith(("ые", "ие", "ых", "их", "ыми", "ими")):
+    if formed(led, "PLURAL"):
         return False  # "поврежденные машины": several
-    if led.endswith(("ла", "ли", "ил", "ив", "ав")) and words[0].endswith(("а", "я")):
+    if formed(led, "PAST") and words[0].endswith(("а", "я")):
         return False  # "уничтожила система": what did it
-    if rule("^LOSS $").search(sentence.shape, 0, k) and led.endswith(("ый", "ий", "ая", "ое")):
+    if rule("^LOSS $").search(sentence.shape, 0, k) and formed(led, "SINGULAR_ADJECTIVE"):
         return False  # "Подбитый танк под Киевом": what a picture shows
     row = rule("NUMBER SIDE? COUNTED AND $").search(sentence.shape, 0, k)
     if row and formed(fold(words[0]), "GENITIVE"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -13,18 +12,10 @@ from .kinds import Kind, rule
 from .sentences import Sentence
 from .speakers import MINISTRY, introduced
 from .voices import Floor, voices
+from .words import turn
 
 __all__ = ["Outline", "outlined"]
 
-_PRESS = re.compile(
-    r"press[ -]cent|пресс-?центр|прес-?центр|group(?:'s)? spokes|spokes\w+ (?:for|of) (?:the )?battlegroup",
-    re.I,
-)
-_THIS = re.compile(
-    r"This (?:was|is|has)|It was|Про це|Об этом|Source|Джерело|Источник|Такі|Такие|The (?:figures|data)"
-    r"|.{,80}(?:reported|announced|posted|published|said) (?:this|it|the (?:update|data|figures))\b",
-    re.I,
-)
 _LISTED = rule(
     "^(?:BULLET|QUOTE)* PLACE (?:QUOTE)? (?:LISTSIGN|OPEN|BOUND|COMMA NUMBER)|^QUOTE? PLACE STOP? $"
 )
@@ -78,18 +69,19 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         if not read.spoken:
             continue
         floor = Floor(source, None, named=frozenset(named), people=people, sectors=known)
+        points_back = not read.figures and turn("THIS_WAS_SAID").match(text, s.start)
         for voice in voices(read.spoken, read.marked, floor):
             named |= {voice.source} & SOURCES.keys()
             said_by = speaking.setdefault(s.paragraph, set())
             said_by |= {voice.source} if voice.source in SOURCES else {""} if voice.code else set()
-            if voice.source in SOURCES and not read.figures and _THIS.match(text, s.start):
+            if voice.source in SOURCES and points_back:
                 speaking.setdefault(s.paragraph - 1, set()).add(voice.source)
-            if voice.code and not read.figures and _THIS.match(text, s.start):
+            if voice.code and points_back:
                 foreign.add(s.paragraph - first)
             others = others or voice.code is not None
             others_first = others_first or (voice.code is not None and not named)
     known = known or len(listed) > 2
-    press = bool(_PRESS.search(text))
+    press = bool(turn("PRESS_CENTRE").search(text))
     if press and known and not named:
         named.add(MINISTRY)  # a grouping's press centre is the ministry's
     stepped = "(+" in text or "[+" in text or "( +" in text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from .codes import Code
@@ -12,27 +11,12 @@ from .headings import Heading
 from .kinds import Kind
 from .spans import Length, Month, Time
 from .speakers import GENERAL_STAFF, MINISTRY
+from .words import turn
 
 __all__ = ["Carried", "Near", "carried_on", "mentioned", "period"]
 
-_ALSO = re.compile(
-    r"\b(?:also|additionally|in addition|besides|further|as well|more|other)\b|также|"
-    r"кроме того|також|крім того|окрім|помимо",
-    re.I,
-)
-_ADDED = re.compile(
-    r"\b(?:added|new names|grown? by|grew by|rose by|increased by)\b|добав\w+|вырос\w* на|выросл\w+ на|"
-    r"пополни\w+ на|зріс на|зросла на|поповни\w+ на|дода\w+",
-    re.I,
-)
 #: Spans that are named by pointing at another one.
 _POINTING = (Length.SAME, Length.THAT, Length.SUM, Length.DURING, Length.MONTH, Length.YEAR)
-#: Words of a time that is none of those that are read: the last span does not hold there.
-_ELSEWHEN = re.compile(
-    r"\b(?:years (?:of|ago)|(?:two|three|four|several) years|days ago|weeks ago|months ago|"
-    r"since (?:it|they|he|she))\b|(?<!\d )(?<!\d)\b(?:года|лет|роки|років)\b|\b(?:назад|тому назад)\b",
-    re.I,
-)
 _FAR_MORE = 20  # times a day's figure is the total that is printed beside it
 _LISTERS = ("mediazona", "ualosses", "oryx", "bbc_russian", "book_of_memory")
 
@@ -117,7 +101,7 @@ def period(
     ):
         return f.time if isinstance(f.time, int) else 1  # "tanks — 11,246, including 4"
     if source in _LISTERS:
-        added = _ADDED.search(read.text)
+        added = turn("ADDED").search(read.text)
         if isinstance(f.time, int) and added and added.start() > f.end:
             return Length.TOTAL  # "has confirmed 109,625 dead; 1,200 were added in a week"
         since = f.time in (Length.SINCE, Length.UNKNOWN)
@@ -225,19 +209,19 @@ def _unsaid(
             return Length.TOTAL
         if listed and heading.stepped:
             return Length.TOTAL
-        if said is Length.TOTAL and not listed and not _ALSO.search(read.text):
+        if said is Length.TOTAL and not listed and not turn("ALSO").search(read.text):
             return Code.NO_SPAN
-        if said == 1 and source in carried.summed and not listed and not _ALSO.search(read.text):
+        if said == 1 and source in carried.summed and not listed and not turn("ALSO").search(read.text):
             return Code.NO_SPAN
         if carried.summing == (source, paragraph):
             return Code.NO_SPAN  # "1,020 in a day, 950,060 in all. Russia also lost 9,661 tanks"
         if said is not Length.TOTAL and carried.is_doubtful(source, paragraph):
             return Code.NO_SPAN
-        return Code.NO_SPAN if _ELSEWHEN.search(read.text) else said or Code.NO_SPAN
-    on = carried.summing[1] == paragraph or (not f.sector and _ALSO.search(read.text))
+        return Code.NO_SPAN if turn("ELSEWHEN").search(read.text) else said or Code.NO_SPAN
+    on = carried.summing[1] == paragraph or (not f.sector and turn("ALSO").search(read.text))
     if source == MINISTRY and carried.summing[0] == source and on:
         return Code.NO_SPAN  # "since then 68,000 and 396 tanks. Destroyed were also …"
-    if _ELSEWHEN.search(read.text):
+    if turn("ELSEWHEN").search(read.text):
         return Code.NO_SPAN
     if said is not None:
         return said

@@ -9,24 +9,19 @@ from typing import NamedTuple
 from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS
 from .kinds import Kind, rule
 from .marks import Mark, Marked
-from .words import formed
+from .words import fold, formed
 
 __all__ = ["Run", "places"]
 
 _TRANSLITERATED = frozenset(["sever", "zapad", "yug", "tsentr", "vostok"])
-#: What bears the name of a grouping and is none: "the Dnepr airfield".
-_NAMESAKE = re.compile(r"(?:аэродром|аеродром|завод|клуб|отел|готел|стадион|стадіон)\w*\s[«\"“„]$")
-_BY_TOWN = re.compile(r"\b(?:под|near|around|під|біля)\s$")
-#: A region is no direction: "in the Donetsk People's Republic".
-_REGION = re.compile(r"[\s-](?:people|region|oblast|province|народн|област)", re.I)
-_RIVER = re.compile(r"\s+(?:river|рек|річк)", re.I)
-_LOCATIVE = ("ском", "цком", "ському", "цькому")
 #: What a name must stand by, by its sort: a grouping's, a direction's, a border area's.
 _WANTED = (
     ("group", "direction"),
     ("direction", "group", "area"),
     ("border", "direction", "group", "area"),
 )
+_BEFORE = re.compile(r"([^\W\d_]+)\s[«\"“„]?$")
+_AFTER = re.compile(r"[\s-]+([^\W\d_]+)")
 _AHEAD = rule(
     "(?:QUOTE|SIDE|WITH|PLACE|(?:COMMA|AND|IN|BAR|OPEN|CLOSE)(?=(?:SIDE|IN|QUOTE)*(?:PLACE|FRONT)))*WORD?(?P<front>FRONT)"
 )
@@ -146,20 +141,29 @@ def _is_place(sentence: Marked, k: int, text: str, known: bool) -> bool:
     upper = text[mark.start].isupper()
     if sort == 0 and upper and mark.word.removesuffix("'s") in _TRANSLITERATED:
         return True
-    if sort == 1 and _REGION.match(text, mark.end):
-        return False
+    if sort == 1 and formed(_word_after(text, mark.end), "REGION"):
+        return False  # "in the Donetsk People's Republic"
     if text[mark.end : mark.end + 1] == "-" and text[mark.end + 1 : mark.end + 2].islower():
         return False  # "Western-made"
     quoted = mark.start > 0 and text[mark.start - 1] in "«\"“„'‘"
-    if quoted and _NAMESAKE.search(text, max(0, mark.start - 24), mark.start):
+    before = _word_before(text, mark.start)
+    if quoted and formed(before, "NAMESAKE"):
         return False
-    if sort == 2 and (
-        _BY_TOWN.search(text, max(0, mark.start - 8), mark.start) or formed(mark.word, "BY_ITSELF")
-    ):
+    if sort == 2 and (formed(before, "NEAR") or formed(mark.word, "BY_ITSELF")):
         return True
     if (sort == 0 and quoted) or _by_front(sentence, k, text, known):
         return True
     return known and _in_a_list(sentence, k, text)
+
+
+def _word_before(text: str, at: int) -> str:
+    m = _BEFORE.search(text, max(0, at - 24), at)
+    return fold(m[1]) if m else ""
+
+
+def _word_after(text: str, at: int) -> str:
+    m = _AFTER.match(text, at)
+    return fold(m[1]) if m else ""
 
 
 def _by_front(sentence: Marked, k: int, text: str, known: bool) -> bool:
@@ -204,11 +208,11 @@ def _in_a_list(sentence: Marked, k: int, text: str) -> bool:
     upper, led = text[mark.start].isupper(), sentence.shape[k - 1 : k] == Kind.IN
     if sort == 1:
         signed = rule("LISTSIGN|BOUND").match(sentence.shape, k + 1)
-        return (led and upper and mark.word.endswith(_LOCATIVE)) or bool(signed and (upper or led))
+        return (led and upper and formed(mark.word, "LOCATIVE")) or bool(signed and (upper or led))
     if (
         sort
         or not upper
-        or _RIVER.match(text, mark.end)
+        or formed(_word_after(text, mark.end), "RIVER")
         or re.match(r"\s[A-Z]", text[mark.end : mark.end + 2])
     ):
         return False
@@ -225,4 +229,4 @@ def _in_a_list(sentence: Marked, k: int, text: str) -> bool:
 
 def _adjective(word: str) -> bool:
     """Tell whether the name of a direction may describe a grouping: not "Купянска"."""
-    return word.isascii() or word.endswith(("й", "ая", "ое", "ую", "ом", "ого", "ому", "ої"))
+    return word.isascii() or formed(word, "ADJECTIVE")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -34,16 +33,13 @@ from .topic import Topic, goes_on_about, is_elsewhere, sector_of
 from .verbs import Hold
 from .voices import Floor, claimant, heard, target, voices
 from .whose import ANOTHER
+from .words import turn
 
 __all__ = ["Read", "Scene", "Unread", "rows_of"]
 
 _PART_OF_LIST = rule("BULLET? BOUND? NUMBER (?:DASH|COLON|IN)")
 _OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET)? (?:BOUND? NUMBER)? PART")
 _AT_REGION = rule("PART? DASH? (?:LOSS|BE)* [IN BOUND]")
-#: Who is struck is not said.
-_STRUCK = re.compile(
-    r"\b(?:strikes?|attacks?|shell\w*|удар\w*|обстр\w+|атак\w*|приліт|прил[её]т)\b", re.I
-)
 _OF_THE_DEAD = ("killed", "fatalities", "killed_or_wounded")
 _REMEMBERED = 20  # figures of a day
 
@@ -256,7 +252,7 @@ def _row(
         return Code.NO_SIDE
     told = scene.whose == side or (not scene.whose and source != MINISTRY) or f.sector
     told = told or source in LISTS_OF_DEAD
-    struck = f.item == "personnel" and _STRUCK.search(read.text) is not None
+    struck = f.item == "personnel" and turn("STRUCK").search(read.text) is not None
     if not named and not f.part and f.wording in _OF_THE_DEAD and (struck or not told):
         return Code.NO_SIDE  # a ministry may speak of its own dead
     if f.item == "personnel" and source == "oryx":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from calendar import isleap, monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ import pandas as pd
 from .kinds import Kind, rule
 from .marks import Marked
 from .printed_dates import Printed, dates_printed, day_of_month, is_year
-from .words import formed
+from .words import formed, turn
 
 __all__ = ["Length", "Month", "Span", "Time", "days_in", "spans"]
 
@@ -52,9 +51,6 @@ class Span(NamedTuple):
     time: Time
 
 
-_OF_SAYING = ("week", "last week", "прошлой неделе", "минулого тижня", "тижня", "неделе")
-_FROM_THE_START = ("с начала", "з початку", "від початку", "from the start", "from the beginning")
-_HOURS = ("hour", "час", "годин")
 _LONGEST = 62  # days that a figure may be over, where a number of days or weeks is printed
 _INVASION = (24, 2)
 _SCAN = rule("SPAN|DAYS|NOUN|MONTH|DATE|NUMBER|OTHER_TIME")
@@ -129,15 +125,15 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
     mark = sentence.marks[k]
     if _is_past(sentence, k):
         return
-    if mark.word in _OF_SAYING and rule("SAYING WORD? $").search(sentence.shape, 0, k):
+    if formed(mark.word, "LAST_WEEK") and rule("SAYING WORD? $").search(sentence.shape, 0, k):
         return  # "as the minister said last week"
-    if mark.word in _FROM_THE_START and rule("(?:WORD|UNIT)? MONTH").match(sentence.shape, k + 1):
+    if formed(mark.word, "FROM_THE_START") and rule("(?:WORD|UNIT)? MONTH").match(sentence.shape, k + 1):
         month = next(m for m in sentence.marks[k:] if m.kind is Kind.MONTH)
         if str(month.value) != "2":
             yield Span(k, Length.SINCE)  # "since the start of October"
             return
     dated = rule("(?:WORD|IN|FROM){0,2} (?:NUMBER|DATE)").match(sentence.shape, k + 1)
-    if dated and mark.word in ("за период", "за період"):
+    if dated and formed(mark.word, "FOR_THE_PERIOD"):
         return  # "for the period from 15 to 21 November"
     value = int(mark.value) if str(mark.value).isdigit() else Length(str(mark.value))
     before = sentence.marks[k - 1] if k else None
@@ -166,7 +162,7 @@ def _counted(sentence: Marked, k: int) -> Iterator[Span]:
         return
     if mark.kind is Kind.DAYS and 1 <= number <= _longest(sentence, k - 1):
         yield Span(k - 1, number)
-    elif mark.word.startswith(_HOURS) and number in (24, 48, 72, 96):
+    elif formed(mark.word, "HOURS") and number in (24, 48, 72, 96):
         yield Span(k - 1, number // 24)
 
 
@@ -181,12 +177,7 @@ def _in_year(sentence: Marked, k: int) -> Iterator[Span]:
     if rule("MONTH COMMA? $|MONTH (?:NUMBER|ORDINAL) COMMA? $").search(shape, 0, k):
         return
     word = _word_before(sentence, k)
-    named = rule("NOUN").match(shape, k + 1) and sentence.marks[k + 1].word[:3] in (
-        "год",
-        "рок",
-        "рік",
-        "рок",
-    )
+    named = rule("NOUN").match(shape, k + 1) and formed(sentence.marks[k + 1].word, "YEAR")
     if formed(word, "SINCE"):
         yield Span(k, Length.TOTAL if year == 2022 else Length.UNKNOWN)
         return
@@ -262,7 +253,7 @@ def _is_adverb(sentence: Marked, printed: Printed) -> bool:
 def _whole(sentence: Marked, k: int) -> bool:
     """Tell whether "the whole of" stands before a month."""
     words = " ".join(m.word for m in sentence.marks[max(k - 3, 0) : k])
-    return bool(re.search(r"(?:весь|увесь|тот же|той же|whole of|all of)$", words))
+    return any(m.end() == len(words) for m in turn("WHOLE_OF").finditer(words))
 
 
 def _linked(sentence: Marked, last: int, first: int) -> bool:
@@ -277,7 +268,7 @@ def _linked(sentence: Marked, last: int, first: int) -> bool:
 def _at_night(sentence: Marked, k: int, days: Time) -> Time:
     """Return one day for the night "of August 8 to 9", else the days."""
     words = " ".join(m.word for m in sentence.marks[max(k - 8, 0) : k])
-    return 1 if days == 2 and re.search("night|ноч|ніч", words) else days
+    return 1 if days == 2 and turn("NIGHT").search(words) else days
 
 
 def _between(a: Printed, b: Printed) -> Time:

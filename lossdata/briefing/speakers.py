@@ -9,7 +9,7 @@ from ..claims.vocabulary import GROUPINGS
 from .codes import Code
 from .kinds import Kind, rule
 from .marks import Mark, Marked
-from .words import fold, formed
+from .words import fold, formed, turn
 
 __all__ = [
     "BACK",
@@ -50,8 +50,6 @@ _COLONED = rule(
     "(?:QUOTE? WORD|BULLET* WORD QUOTE (?:WORD|PLACE|SIDE) QUOTE) COLON (?! BOUND? NUMBER (?:DASH|COLON))"
 )
 _PRONOUN = rule("(?:PRONOUN|REPORT)(?:BE|WORD|MORE|SPAN|AND)? $")
-_ESTIMATE = re.compile(r"\b(?:estimat|оцен|оцін)")
-_MEDUZA = re.compile(r"\b(?:meduz|медуз)")
 _NAMED = re.compile(r"[A-ZА-ЯЁІЇЄҐ][\w’'-]+ ([A-ZА-ЯЁІЇЄҐ][\w’'-]{3,})")
 
 
@@ -111,9 +109,9 @@ def _is_silent(marked: Marked, k: int) -> bool:
 def _estimating(marked: Marked, k: int) -> str:
     """Return which of its series Mediazona speaks of: its list by name, or its estimate with Meduza."""
     words = " ".join(m.word for m in marked.marks[max(k - 6, 0) : k + 12])
-    if not _ESTIMATE.search(words):
+    if not turn("ESTIMATE").search(words):
         return "mediazona"
-    return "meduza_estimate" if _MEDUZA.search(words) else ""
+    return "meduza_estimate" if turn("MEDUZA").search(words) else ""
 
 
 def _is_russian(marks: tuple[Mark, ...], k: int) -> bool:
@@ -260,7 +258,7 @@ def _is_vague(marked: Marked, k: int, who: Mark | None) -> bool:
     mark = marked.marks[k]
     led = marked.marks[k - 1].word.split()[-1:] if k else []
     return (
-        bool(led) and formed(led[0], "SOME") and mark.word.startswith(("estimat", "оцен", "оцін"))
+        bool(led) and formed(led[0], "SOME") and turn("ESTIMATE").match(mark.word)
     )
 
 
@@ -309,7 +307,7 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
     near_by = marked.marks[clause.start() : k + 6] if clause else ()
     if formed(who.word, "FIGHTER"):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)
-    spokesman = who.word.split()[-1].startswith("представител")
+    spokesman = formed(who.word.split()[-1], "SPOKESMAN")
     if any(m.kind is Kind.FRONT and m.value == "group" for m in near_by) and (
         spokesman or any(m.kind is Kind.PLACE for m in near_by)
     ):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS
@@ -10,29 +9,10 @@ from .figures import Figure, Reading
 from .kinds import Kind, rule
 from .number_phrases import AIR
 from .spans import Length, Time
+from .words import turn
 
 __all__ = ["Topic", "goes_on_about", "is_elsewhere", "sector_of"]
 
-_THERE = re.compile(
-    r"^the statement added|\bin (?:the|this|that) (?:area|direction|sector|zone)\b(?! of)"
-    r"|\bthere (?:during|over|in)\b"
-    r"|в (?:этой|данной) зоне|на (?:этом|данном) (?:направлении|участке)|на цьому напрямку"
-    r"|\bтут\b"
-)
-_IN_REGION = re.compile(
-    r"на (?:території|территории) \w+.{0,40}област|in the territory of .{0,40}region", re.I
-)
-_FORCES = re.compile(
-    r"(?:вооруж[её]нн\w+ сил\w*|\bвс) (?:рф|россии)\b|russia(?:n|'s) armed forces", re.I
-)
-_ALSO = re.compile(
-    r".{0,80}\b(?:также|кроме того|помимо этого|also|in addition|besides|additionally)\b",
-    re.I | re.S,
-)
-#: Lines that are of a page, and no headings: who wrote it, whose picture it is.
-_NOISE = re.compile(
-    r"(?:источник|source|фото|photo|автор|author|текст|джерело|світлина|by)\b|\W*©", re.I
-)
 _QUOTES = tuple('"«“„')
 _ITEM = rule("BULLET|DASH")
 _NAME = rule("(?:PLACE|FRONT|SIDE|QUOTE|BULLET|COLON|STOP|AND|IN|DASH|UNIT|WITH|OPEN|CLOSE)+")
@@ -72,7 +52,7 @@ def goes_on_about(
     )
     within = paragraph == topic.paragraph
     told = any(f.code is None for f in read.figures)
-    if is_title and not read.runs and not told and _NOISE.match(text):
+    if is_title and not read.runs and not told and turn("BYLINE").match(text):
         return topic
     if not read.runs and not told and not title and 0 < paragraph - topic.paragraph < 3:
         return topic  # nothing of losses: the next paragraph may point back
@@ -81,8 +61,8 @@ def goes_on_about(
         bullet = bullet or (listed and topic.over == topic.sector)
         kept = bool(topic.sector) and (topic.waiting or bullet or _points_back(topic, read, text))
         headline = is_title and topic.paragraph == 0 and paragraph == 1 and not topic.section
-        kept = kept or bool(headline and topic.sector and _ALSO.match(text))
-        also = not kept and not topic.press and len(topic.seen) == 1 and _ALSO.match(text)
+        kept = kept or bool(headline and topic.sector and turn("ALSO").search(text, 0, 90))
+        also = not kept and not topic.press and len(topic.seen) == 1 and turn("ALSO").search(text, 0, 90)
         topic = topic._replace(
             paragraph=paragraph,
             sector=topic.sector if kept else topic.section,
@@ -121,7 +101,8 @@ def goes_on_about(
 
 def _points_there(read: Reading) -> bool:
     """Tell whether a sentence points at a sector: "on this axis"."""
-    return _THERE.search(read.text.lower()) is not None
+    there = turn("THERE").search(read.text)
+    return there is not None and not read.text.startswith(" of", there.end())
 
 
 def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministry: bool) -> bool:
@@ -136,7 +117,7 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
         return doubtful or (pointed and not topic.sector and len(topic.seen) != 1)
     here = topic.paragraph == paragraph and topic.sector in BORDER_AREAS
     return (
-        f.sector in DIRECTIONS or (pointed and not here) or _IN_REGION.search(read.text) is not None
+        f.sector in DIRECTIONS or (pointed and not here) or turn("IN_REGION").search(read.text) is not None
     )
 
 
@@ -179,11 +160,11 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
         carried = (
             topic.first if topic.sector == "north" and topic.first in BORDER_AREAS else topic.sector
         )
-        front = front or _FORCES.search(read.text[: f.start]) is not None
+        front = front or turn("ALL_FORCES").search(read.text[: f.start]) is not None
         sector = "all" if front or aired else carried or _elsewhere(topic, pointed)
         if time is Length.TOTAL and sector not in BORDER_AREAS:
             sector = "all"
-    elif not sector and border and _THERE.search(" ".join(m.word for m in read.marked.marks)):
+    elif not sector and border and _points_there(read):
         sector = topic.sector
     if sector in BORDER_AREAS and (f.wording == "shot_down" or (f.item in AIR and read.over)):
         sector = "all"

@@ -158,7 +158,7 @@ def _own(sentence: Marked, number: Counted) -> Held | None:
     if at < number.last or not (seen or m["be"] or wording in PERSONS):
         return None
     comma = sentence.marks[at - 1].kind is Kind.COMMA
-    if comma and not mark.word.endswith(("ых", "их", "ыми", "ими", "ого")):
+    if comma and not formed(mark.word, "PARTICIPLE"):
         return None
     if mark.start - sentence.marks[max(number.last, number.at)].end > 30:
         return None

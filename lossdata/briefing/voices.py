@@ -13,11 +13,11 @@ from .figures import Figure
 from .kinds import Kind, rule
 from .marks import Marked
 from .speakers import BACK, EITHER, GROUPING, HE, MINISTRIES, MINISTRY, ROLE, Voice
+from .words import formed
 
 __all__ = ["Floor", "claimant", "heard", "target", "voices"]
 
 _OTHER_MINISTRY = rule("(?:WORD|NOUN|CIVILIAN) $")
-_ADJECTIVES = ("ое", "ого", "ому", "ем", "не", "ього", "ьому")
 
 
 class Floor(NamedTuple):
@@ -106,7 +106,7 @@ def _ministry(marked: Marked, k: int, floor: Floor) -> str:
         return MINISTRIES[str(before.value)]
     if before and _OTHER_MINISTRY.search(marked.shape, 0, k):
         close = marked.marks[k].start - before.end < 2
-        if close and (before.word.isascii() or before.word.endswith(_ADJECTIVES)):
+        if close and (before.word.isascii() or formed(before.word, "NEUTER")):
             return ""  # "the Interior Ministry"
     said = floor.source or floor.given
     if said in MINISTRIES.values():

@@ -141,7 +141,7 @@ def _at_verb(sentence: Marked, held: Held) -> Whose:
     if not side and (behind := _OBJECT.match(shape, at + 1)):
         k = behind.start("side")
         side = (
-            "" if sentence.marks[k - 1].word in ("in", "в", "у") else str(sentence.marks[k].value)
+            "" if formed(sentence.marks[k - 1].word, "INSIDE") else str(sentence.marks[k].value)
         )
     admitted = rule("SAYING ARTICLE? $").search(shape, 0, at) if mark.value == "lost" else None
     if admitted and formed(sentence.marks[admitted.start()].word, "ADMITTED"):
@@ -184,7 +184,7 @@ def _by_a_unit(sentence: Marked, at: int) -> bool:
     if unit is None:
         return False
     word = sentence.marks[unit.start("troops")].word
-    return not word.endswith(("s", "ы", "и", "ів", "ов"))
+    return not formed(word, "SEVERAL")
 
 
 def _subject(sentence: Marked, at: int) -> str:
@@ -202,7 +202,7 @@ def _subject(sentence: Marked, at: int) -> str:
 def _beside(sentence: Marked) -> str:
     """Return the side on whose side something was lost: "on the Ukrainian side, 3 tanks were lost"."""
     for k, mark in enumerate(sentence.marks[1:], 1):
-        if mark.kind is Kind.WORD and mark.word.startswith(("side", "сторон", "бок")):
+        if mark.kind is Kind.WORD and formed(mark.word, "ON_THE_SIDE"):
             before = sentence.marks[k - 1]
             if before.kind is Kind.SIDE:
                 return str(before.value)

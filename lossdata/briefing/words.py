@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,74 +14,21 @@ from .kinds import Kind
 
 __all__ = [
     "FOLDER",
-    "FORMS",
-    "ORDER",
     "Entry",
     "Lexicon",
     "fold",
     "formed",
     "keys",
+    "kinds",
     "lexicon",
     "patterns",
     "phrases",
+    "turn",
 ]
 
 FOLDER = Path(__file__).parent / "wordlists"
-#: Of kinds that list the same phrase, the first one has it.
-ORDER = [
-    "OTHER_TIME",
-    "ITEM",
-    "PEOPLE",
-    "OTHER_WAR",
-    "LOSS",
-    "SUFFERED",
-    "CARDINAL",
-    "MULTIPLIER",
-    "WHOLE",
-    "DEED",
-    "SUM",
-    "FRONT",
-    "THING",
-    "TROOPS",
-    "NOUN",
-    "CIVILIAN",
-    "BOUND",
-    "DENIED",
-    "COMPARED",
-    "PLACE",
-    "SPEAKER",
-    "CLAIMANT",
-    "SIDE",
-    "SPAN",
-    "TOTAL",
-    "REACHED",
-    "REPORT",
-    "PRONOUN",
-    "SAYING",
-    "EACH",
-    "MORE",
-    "UNIT",
-    "PART",
-    "RESPECTIVELY",
-    "SAME",
-    "AND",
-    "OUT_OF",
-    "FROM",
-    "TO",
-    "IN",
-    "WITH",
-    "BE",
-    "ARTICLE",
-    "VAGUE",
-    "MONTH",
-    "DAYS",
-]
-#: Lists of forms, and no kinds.
-FORMS = tuple(
-    """SINGULAR GENITIVE ABBREVIATED AFTER_NUMBER ABROAD ADMITTED ADVERB AGO BY_ITSELF BY_THEM CLAUSE EARLIER
-    ENEMY FIGHTER HE INFLICTED LABEL LOST MILITARY NATION NOMINATIVE NOT_SPEAKING OFFICER OUR OVER PRESS
-    SAID SINCE SOME SPOKESMAN THAT VERBAL WITHIN""".split()  # noqa: SIM905
-)
+#: The files whose tables are no kinds, but lists that a rule asks for by name.
+_NAMED = ("forms", "turns")
 _HEAD = 3  # letters; no stem is shorter, nor the start of a word
 _ENDINGS = frozenset(
     """s es 's а я у ю о е э и ы і ї ь й ой ей ою ею ом ем ам ям ах ях ами ями ов ев ів їв ий ый ьи ая яя
@@ -123,7 +71,7 @@ def _tables() -> MappingProxyType:
     tables: dict[str, dict] = {}
     for path in sorted(FOLDER.glob("*.toml")):
         for name, table in tomllib.loads(path.read_text("utf-8")).items():
-            if name not in Kind.__members__ and name not in FORMS:
+            if name not in Kind.__members__ and path.stem not in _NAMED:
                 raise ValueError(f"{path.name}: [{name}] is no kind of word; see kinds.py")
             tables.setdefault(name, {}).update(table)
     return MappingProxyType(tables)
@@ -141,6 +89,11 @@ def phrases(kind: str) -> Iterator[tuple[str, str]]:
         for words in inner.values() if isinstance(inner, dict) else (inner,):
             for phrase in words:
                 yield phrase, key if isinstance(inner, dict) else ""
+
+
+def kinds() -> list[str]:
+    """Return the kinds that have words: of those that list the same phrase, the first one has it."""
+    return [kind.name for kind in Kind if kind.name in _tables()]
 
 
 @cache
@@ -184,11 +137,29 @@ def formed(word: str, *names: str) -> bool:
 
 
 @cache
+def turn(name: str) -> re.Pattern[str]:
+    """Return a pattern of the turns of phrase that a list names, over the text of a sentence.
+
+    Examples
+    --------
+    >>> bool(turn("ADDED").search("пополнился на 1 200 имён")), bool(turn("ADDED").search("paddock"))
+    (True, False)
+    """
+    found = []
+    for phrase, _ in phrases(name):
+        words = re.escape(phrase).replace(r"\*", r"\w*").replace("…", ".{0,40}?")
+        words = words.replace("е", "[её]").replace("'", "['’ʼ]")
+        ends = (r"\b" if c.isalnum() else "" for c in (phrase[0], phrase[-1]))
+        found.append(words.join(ends))
+    return re.compile("|".join(found), re.IGNORECASE)
+
+
+@cache
 def lexicon() -> Lexicon:
     """Return the word lists as they are looked up in."""
     words: set[str] = set()
     tree: dict = {}
-    for kind in reversed(ORDER):
+    for kind in reversed(kinds()):
         for phrase, value in phrases(kind):
             node = tree
             for pattern in fold(phrase).replace("-", " ").split():
