@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import NamedTuple
 
 from .counted import Form
 from .figures import Figure, Reading
 from .kinds import Kind, rule
-from .spans import Length, Time
+from .spans import Length, Month, Time
 from .verbs import Hold
+from .words import formed
 
 __all__ = ["Heading", "headed", "under"]
 
+_MONTH = range(28, 32)  # days
 _LONG = 60  # characters of a sentence that ends a list
 _BULLET = rule("(?:BULLET|DASH|BAR)")
 _OPENING = rule(
@@ -19,6 +22,7 @@ _OPENING = rule(
     "COLON){0,4} (?:(?:BOUND|WORD|ARTICLE|APPROX)? $"
     "|(?:COUNTED|PLACE|FRONT|TOTAL|CLAIMANT|SPAN|SIDE|WORD|QUOTE|UNIT|IN|OPEN|CLOSE|LISTSIGN|BOUND|REACHED|MONTH|DATE|STOP|COMMA|LOSS)+$)"
 )
+_OF_THEM = rule("(?:AND|BULLET|IN|COMMA)? (?:BOUND? NUMBER)? PART")
 _BRACKETED = rule("OPEN [^CLOSE]{2,} $")
 _OF_PEOPLE = ("casualties", "fatalities", "killed", "killed_or_wounded")
 _VOUCHED = rule("^QUOTE? CLAIMANT (?:WORD|SIDE)? COLON")
@@ -66,10 +70,13 @@ def headed(
     if any(f.form is Form.STEP for f in read.figures):
         heading = heading._replace(steps=True)
     table = Kind.BAR in shape
-    if heading.listing and first and is_line and not colon and (bullet or table):
+    if heading.listing and first and is_line and not colon and (bullet or table or read.runs):
         return heading
-    if heading.listing and first is None and table and len(read.spans) > 1:
-        return heading._replace(columns=tuple(s.time for s in read.spans), paragraph=paragraph)
+    if heading.listing and first is None and table and len(columns := _columns(read, heading)) > 1:
+        return heading._replace(columns=columns, paragraph=paragraph)
+    aside = _OF_THEM.match(shape) or (first and first.item != "personnel" and not colon)
+    if aside and heading.wording and paragraph == heading.paragraph and losses:
+        return heading  # "Of these, 40 were captured", "Three depots were destroyed"
     if losses and not (first and first.form is Form.NOUN_BEFORE and losses[0].start > first.start):
         wording = str(losses[-1].value).replace("lost_sign", "lost")
         listing = colon or (is_title and first is None)
@@ -87,11 +94,30 @@ def headed(
         return Heading("", paragraph, True, False, Length.TOTAL, "", heading.stepped, True)
     if paragraph != heading.paragraph and not heading.listing and not (heading.bulleted and bullet):
         return Heading(stepped=heading.stepped)
-    if first is None and len(text) > _LONG:
+    if first is None and len(text) > _LONG and not (is_line and Kind.DATE in shape):
         return Heading(stepped=heading.stepped)
     if first is None and is_title and not bullet and heading.listing and (time := _time(read)):
         return heading._replace(time=time, paragraph=paragraph, listing=True, titled=True)
     return heading._replace(paragraph=paragraph)
+
+
+def _columns(read: Reading, heading: Heading) -> tuple[Time, ...]:
+    """Return the spans of time that the columns of a table are over, as its first line names them."""
+    out: list[Time] = []
+    ends = [k for k, kind in enumerate(read.marked.shape) if kind == Kind.BAR]
+    for low, high in itertools.pairwise([-1, *ends, len(read.marked.marks)]):
+        cell = read.marked.marks[low + 1 : high]
+        words = [word for m in cell for word in m.word.split()]
+        named = [s.time for s in read.spans if low < s.at < high]
+        if named:
+            out.append(named[0])
+        elif any(m.kind is Kind.TOTAL for m in cell):
+            out.append(Length.TOTAL)
+        elif any(formed(word, "OF_A_MONTH") for word in words):
+            out.append(heading.time if isinstance(heading.time, Month) or heading.time in _MONTH else Length.UNKNOWN)
+        elif any(formed(word, "OF_A_DAY") for word in words):
+            out.append(1)
+    return tuple(out)
 
 
 def _time(read: Reading) -> Time | None:

@@ -16,12 +16,12 @@ _SCAN = re.compile(
     rf"""(?P<word>(?:[A-Z]\.){{2,}}|[^\W\d_]+(?:(?:['’ʼ`´\u00ad]|-\n(?=[a-zа-яіїєґ]))[^\W\d_]+)*)
     |(?P<date>\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)(?!\d)|\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}:\d\d(?!\d))
     |(?P<number>{GROUPED}|\d+(?:[.,'’]\d+)*)
+    |(?P<leader>(?<=\s)\.{{2,}}(?=\s)|\.{{4,}})
     |(?P<sign>[.!?…;:,()\[\]«»“”„"‘–—‒−+=$€£₴≈~|\t]|(?<=\s)-|-(?=\s|\d)|‑(?=\s|\d)|(?<=\s)/(?=\s))
     |(?P<bullet>(?<![^\n])\*(?=\s)|[^\w\s,'’`´%°№#@&<>/\\^*\ufe0f\u200d-])""",
     re.VERBOSE,
 )
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
-_DAY_AFTER = re.compile(r"\b(?:з|із|с|від|от|до|по|на|за|from|to|on|by|since)\s$", re.I)
 _SUFFIX = re.compile(r"[-‑]?[^\W\d_]+")
 _FEW = 5  # unknown words in a row that may still be one phrase
 _ALONE = frozenset(("миллион", "мільйон", "тысячу", "тысяча", "тисячу", "тисяча"))
@@ -87,6 +87,13 @@ def marked_words(sentence: str) -> Marked:
             marks.append(_plain(part, sentence))
     # a full stop within a sentence ends an abbreviation
     marks = [m for i, m in enumerate(marks) if m.kind is not Kind.STOP or i + 1 == len(marks)]
+    # "21.08": no count, where no "thousand" has made it one
+    marks = [
+        m._replace(kind=Kind.DATE, value=m.word)
+        if m.kind is Kind.NUMBER and m.value is None and _DAY.fullmatch(m.word)
+        else m
+        for m in marks
+    ]
     return Marked(tuple(marks), "".join(m.kind for m in marks))
 
 
@@ -94,6 +101,8 @@ def _plain(part: _Raw, sentence: str) -> Mark:
     printed = sentence[part.start : part.end]
     if part.sort == "date":
         return Mark(Kind.DATE, printed, part.start, part.end, printed)
+    if part.sort == "leader":  # "Tanks ........ 11,340"
+        return Mark(Kind.DASH, "", part.start, part.end, printed)
     kind = SIGNS.get(printed, Kind.BULLET) if part.sort == "sign" else Kind.BULLET
     return Mark(kind, "", part.start, part.end, printed)
 
@@ -201,14 +210,6 @@ def _add_number(marks: list[Mark], text: str, start: int, end: int) -> int:
     if across := ORDINAL_ACROSS.match(text, start):
         marks.append(Mark(Kind.ORDINAL, "", start, across.end(), across[0]))
         return across.end()
-    day = not text.startswith(" мск", end)
-    if (
-        day
-        and _DAY.fullmatch(text, start, end)
-        and _DAY_AFTER.search(text[max(0, start - 8) : start])
-    ):
-        marks.append(Mark(Kind.DATE, text[start:end], start, end, text[start:end]))
-        return end
     thousand = text[end : end + 1] in ("k", "K", "к", "К") and not text[end + 1 : end + 2].isalpha()
     if suffixed(text, end) and not thousand:
         end = suffix.end() if (suffix := _SUFFIX.match(text, end)) else end

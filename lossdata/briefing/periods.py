@@ -116,7 +116,9 @@ def period(
         return f.time if isinstance(f.time, int | Month) else 1
     if stepped and source != MINISTRY:
         return Length.TOTAL
-    twin = _in_column(f, near, read, heading) or _beside_twin(f, near, read)
+    if heading.columns and Kind.BAR in read.marked.shape:
+        return _in_column(f, read, heading)
+    twin = _beside_twin(f, near, read)
     if twin is not None:
         return twin
     if f.time is not None:
@@ -134,14 +136,13 @@ def period(
     return _unsaid(f, read, source, said, carried, heading, paragraph)
 
 
-def _in_column(f: Figure, near: Near, read: Reading, heading: Heading) -> Time | Code | None:
+def _in_column(f: Figure, read: Reading, heading: Heading) -> Time | Code | None:
     """Return the span of time over the column of a table, or a code where the columns are others."""
-    if not heading.columns or Kind.BAR not in read.marked.shape:
-        return None
     row = [g.at for g in read.figures if g.form in (Form.NOUN_BEFORE, Form.TWIN)]
     if f.at not in row or len(row) != len(heading.columns):
         return Code.NO_SPAN
-    return heading.columns[row.index(f.at)]
+    time = heading.columns[row.index(f.at)]
+    return None if time is Length.UNKNOWN else time
 
 
 def _beside_twin(f: Figure, near: Near, read: Reading) -> Time | Code | None:

@@ -119,6 +119,8 @@ def _is_open(line: str) -> bool:
 def _ends(text: str, start: int, end: int) -> Iterator[int]:
     """Yield where the sentences of a line end."""
     for m in _END.finditer(text, start, end):
+        if m[0].startswith("..") and text[m.start() - 1].isspace():
+            continue  # "Tanks ...... 11,340"
         if m[0][0] in _OPENING:
             if text[start : m.start()].rstrip().endswith(("\n", ";", ".")):
                 yield m.start()
