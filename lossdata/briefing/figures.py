@@ -230,7 +230,7 @@ def _checked(
         code = Code.NOT_HAPPENED
     elif Kind.OTHER_WAR in marked.shape or _OLD_YEAR.search(text):
         code = Code.OTHER_WAR
-    elif not runs and (turn("OTHER_GROUPINGS").search(text) or _unknown_sector(marked, text)):
+    elif (not runs and turn("OTHER_GROUPINGS").search(text)) or _unknown_sector(marked, text, runs):
         code = Code.UNKNOWN_SECTOR
     elif Kind.EACH in marked.shape and any(len(r.names) > 1 for r in runs):
         code = Code.EACH
@@ -252,8 +252,14 @@ def _own_code(f: Figure) -> Code | None:
     return None if f.item else Code.NO_ITEM
 
 
-def _unknown_sector(marked: Marked, text: str) -> bool:
+#: "the press centre of North": who says it, not where
+_SPEAKING = rule("REPORT (?:QUOTE|FRONT|UNIT|SIDE)* $")
+
+
+def _unknown_sector(marked: Marked, text: str, runs: tuple[Run, ...]) -> bool:
     """Tell whether a direction is named that is in no vocabulary: "in the Sumy direction"."""
+    if any(not _SPEAKING.search(marked.shape, 0, run.first) for run in runs):
+        return False
     for mark in marked.marks:
         if (
             mark.kind is Kind.FRONT

@@ -20,7 +20,7 @@ _WANTED = (
     ("direction", "group", "area"),
     ("border", "direction", "group", "area"),
 )
-_BEFORE = re.compile(r"([^\W\d_]+)\s[«\"“„]?$")
+_BEFORE = re.compile(r"([^\W\d_]+)\s(?:the\s)?[«\"“„]?$", re.I)
 _AFTER = re.compile(r"[\s-]+([^\W\d_]+)")
 _AHEAD = rule(
     "(?:QUOTE|SIDE|WITH|PLACE|(?:COMMA|AND|IN|BAR|OPEN|CLOSE)(?=(?:SIDE|IN|QUOTE)*(?:PLACE|FRONT)))*WORD?(?P<front>FRONT)"
@@ -149,6 +149,8 @@ def _is_place(sentence: Marked, k: int, text: str, known: bool) -> bool:
     before = _word_before(text, mark.start)
     if quoted and formed(before, "NAMESAKE"):
         return False
+    if formed(before, "OVER"):
+        return False  # where something was shot down
     if sort == 2 and (formed(before, "NEAR") or formed(mark.word, "BY_ITSELF")):
         return True
     if (sort == 0 and quoted) or _by_front(sentence, k, text, known):

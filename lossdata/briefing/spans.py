@@ -123,8 +123,8 @@ def _word_before(sentence: Marked, k: int) -> str:
 def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
     """Read "the past day" and "the past two weeks"; "for 16 weeks" is no span of losses."""
     mark = sentence.marks[k]
-    if _is_past(sentence, k):
-        return
+    if _is_past(sentence, k) or (k and sentence.marks[k - 1].value == "sum"):
+        return  # "as of this week"
     if formed(mark.word, "LAST_WEEK") and rule("SAYING WORD? $").search(sentence.shape, 0, k):
         return  # "as the minister said last week"
     if formed(mark.word, "FROM_THE_START") and rule("(?:WORD|UNIT)? MONTH").match(sentence.shape, k + 1):

@@ -12,10 +12,13 @@ from lossdata.briefing.kinds import Kind, rule
 from lossdata.briefing.marks import marked_words
 from lossdata.briefing.parser import parse
 from lossdata.briefing.sentences import sentences
-from lossdata.briefing.words import FOLDER, FORMS, ORDER, patterns, phrases
+from lossdata.briefing.words import FOLDER, formed, kinds, patterns, phrases, turn
+
+NAMED = {name for stem in ("forms", "turns") for name in tomllib.loads((FOLDER / f"{stem}.toml").read_text("utf-8"))}
+CODE = "\n".join(path.read_text("utf-8") for path in FOLDER.parent.glob("*.py"))
 
 
-@pytest.mark.parametrize("kind", ORDER)
+@pytest.mark.parametrize("kind", [*kinds(), *sorted(NAMED)])
 def test_no_phrase_of_a_kind_is_listed_twice(kind):
     said = [phrase for phrase, _ in phrases(kind)]
     assert sorted({p for p in said if said.count(p) > 1}) == []
@@ -26,16 +29,37 @@ def test_no_phrase_of_a_kind_is_listed_twice(kind):
 def test_a_word_list_says_what_it_is_and_holds_known_kinds(path):
     content = path.read_text("utf-8")
     assert content.startswith("# ")
-    assert set(tomllib.loads(content)) <= set(ORDER) | set(FORMS)
+    known = NAMED if path.stem in ("forms", "turns") else set(Kind.__members__)
+    assert set(tomllib.loads(content)) <= known
 
 
-def test_every_kind_of_word_has_its_place_in_the_order():
-    assert len(ORDER) == len(set(ORDER))
-    assert set(ORDER) <= set(Kind.__members__)
+@pytest.mark.parametrize("name", sorted(NAMED))
+def test_a_named_list_is_asked_for(name):
+    assert f'"{name}"' in CODE
+
+
+@pytest.mark.parametrize(("first", "later"), [("OTHER_TIME", "NOUN"), ("ITEM", "SIDE"), ("LOSS", "DEED")])
+def test_of_kinds_that_list_the_same_phrase_the_first_has_it(first, later):
+    assert kinds().index(first) < kinds().index(later)
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "found"),
+    [
+        ("ADDED", "список пополнился на 1 200 имён", True),
+        ("ADDED", "a paddock", False),
+        ("DENIED_OUTRIGHT", "Kyiv has not denied it", True),
+        ("IN_REGION", "на территории Сумской области", True),
+        ("CAPTION", "Фото: Reuters", True),
+        ("CAPTION", "photographs", False),
+    ],
+)
+def test_turns_of_phrase(name, said, found):
+    assert bool(turn(name).search(said)) is found
 
 
 def test_no_stem_is_shorter_than_the_index_takes():
-    words = [w for kind in ORDER for phrase, _ in phrases(kind) for w in phrase.split()]
+    words = [w for kind in kinds() for phrase, _ in phrases(kind) for w in phrase.split()]
     assert [w for w in words if w[-1] in "~*" and len(w) < 4] == []
 
 
