@@ -288,7 +288,9 @@ def _bound(sentence: Marked, k: int) -> str:
     """Return how a number is worded: by what stands before it, or right after ("-plus")."""
     if m := _BOUNDS.search(sentence.shape, 0, k):
         mark = sentence.marks[m.start()]
-        return str(mark.value) or "about"
+        grown = any(formed(w, "GROWN") for n in sentence.marks[max(m.start() - 4, 0) : m.start()]
+                    for w in n.word.split()) if formed(mark.word, "UNTIL") else False  # fmt: skip
+        return "exact" if grown else str(mark.value) or "about"
     after = sentence.marks[k + 1 : k + 2]
     if after and after[0].kind is Kind.BOUND and formed(after[0].word, "AFTER_NUMBER"):
         return str(after[0].value)

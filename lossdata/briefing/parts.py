@@ -20,6 +20,9 @@ _PARTS = {"afv": ("afv", "tank"), "ship": ("ship",), "uav": ("uav",), "tank": ("
 _MARK = rule(
     "PART COMMA? (?:BOUND|SIDE|UNIT|MORE|WITH|COLON|BE|DASH|ARTICLE|WORD|LOSS|ORDINAL){0,4} $"
 )
+#: "four armoured vehicles, a US-made MaxxPro among them, five pickups"
+_AMONG = rule("PART (?:COMMA|STOP|QUOTE)")
+_CLOSED = rule("(?<=COUNTED) PART COMMA")
 _AND = rule("(?:COUNTED|SIDE|WORD|UNIT|ORDINAL){0,4} AND (?:BOUND|MORE){0,2} $")
 
 
@@ -55,7 +58,10 @@ def part_of(
 
 
 def _is_marked(marked: Marked, n: Counted) -> bool:
-    return n.form is Form.PART or bool(_MARK.search(marked.shape, 0, n.at))
+    if n.form is Form.PART or _AMONG.match(marked.shape, n.last + 1):
+        return True
+    led = _MARK.search(marked.shape, 0, n.at)
+    return led is not None and not _CLOSED.match(marked.shape, led.start())
 
 
 def _goes_on(marked: Marked, before: Counted, n: Counted, whole: Counted) -> bool:

@@ -236,7 +236,16 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
             return _at_night(sentence, m.start(), printed.day - before + 1)
     if formed(word, "SINCE") and not closing:
         return Length.TOTAL if printed.month == 2 and printed.year in (None, 2022) else Length.SINCE
-    return 1 if not closing and (word in ("за", "for") or _is_adverb(sentence, printed)) else None
+    return 1 if not closing and (word in ("за", "for") or _is_adverb(sentence, printed) or _alone(sentence, printed)) else None
+
+
+def _alone(sentence: Marked, printed: Printed) -> bool:
+    """Tell whether a day is named by itself: "on 30 November alone", "лише 30 листопада"."""
+    after = sentence.marks[printed.last + 1 : printed.last + 2]
+    led = sentence.marks[max(printed.first - 2, 0) : printed.first]
+    return any(formed(m.word.split()[0], "ALONE") for m in after if m.kind is Kind.WORD) or any(
+        formed(m.word.split()[-1], "ONLY") for m in led
+    )
 
 
 def _is_adverb(sentence: Marked, printed: Printed) -> bool:

@@ -103,7 +103,8 @@ def _is_silent(marked: Marked, k: int) -> bool:
     """Tell whether a claimant is named as one who does not speak, or not for this."""
     before = [w for m in marked.marks[max(k - 4, 0) : k] if m.kind in (Kind.WORD, Kind.SAYING, Kind.SPEAKER)
               for w in m.word.split()]  # fmt: skip
-    return any(formed(word, "NOT_SPEAKING") for word in before)
+    towards = k and formed(marked.marks[k - 1].word, "TOWARDS")
+    return bool(towards) or any(formed(word, "NOT_SPEAKING") for word in before)
 
 
 def _estimating(marked: Marked, k: int) -> str:

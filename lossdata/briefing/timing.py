@@ -78,7 +78,7 @@ def _in_clause(
     if not free and any(parts):  # "900 since …, including 5 in the past day, as well as 3 guns"
         for i, time in enumerate(out):
             wholes = [k for k in range(i) if out[k] is not None and not parts[k]]
-            if time is None and wholes and any(parts[wholes[-1] : i]):
+            if time is None and wholes and any(parts[:i]):
                 out[i] = out[wholes[-1]]
     rest = free or named
     if _alike(rest):
