@@ -97,9 +97,14 @@ def is_of_old(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
     return False
 
 
-def is_of_the_eve(f: Figure, read: Reading) -> bool:
-    """Tell whether "the day before" stands before a number, or right after it."""
+def is_of_the_eve(f: Figure, read: Reading, day: pd.Timestamp) -> bool:
+    """Tell whether the day before is named before a number, or, in words, right after it."""
     marks = read.marked.marks
+    if pd.notna(day) and any(
+        at < f.at and (day - d).days == 1 and all(abs(s.at - at) > 4 for s in read.spans)
+        for at, d in days_named(read.marked, day)
+    ):
+        return True
     return Kind.OTHER_TIME in read.marked.shape and any(
         m.kind is Kind.OTHER_TIME and m.value == "eve" and (k < f.at or m.start - f.end < 14)
         for k, m in enumerate(marks)

@@ -282,8 +282,8 @@ def _is_of_another_day(
         return True
     if time in (1, Length.TOTAL) and is_of_old(read, f, constant.day):
         return True
-    others = (t[2] != f.value for t in scene.told if t[:2] == (source, f.item))
-    return is_of_the_eve(f, read) and any(others)
+    others = [t[2] for t in scene.told if t[:2] == (source, f.item) and t[2] != f.value and t[2] % 100]
+    return bool(others) and is_of_the_eve(f, read, constant.day)
 
 
 def _is_part(

@@ -109,7 +109,7 @@ def _ministry(marked: Marked, k: int, floor: Floor) -> str:
         if close and (before.word.isascii() or formed(before.word, "NEUTER")):
             return ""  # "the Interior Ministry"
     said = floor.source or floor.given
-    if said in MINISTRIES.values():
+    if said == MINISTRY or (said and said == floor.given):
         return str(said)
     named = floor.named & frozenset(MINISTRIES.values())
     # none is named: only one of them reports by groupings of forces
