@@ -10,9 +10,9 @@ from ..claims.vocabulary import DIRECTIONS, GROUPINGS
 from .figures import Reading, reading
 from .kinds import Kind, rule
 from .sentences import Sentence
-from .speakers import MINISTRY, introduced
+from .speakers import MINISTRIES, MINISTRY, introduced
 from .voices import Floor, voices
-from .words import turn
+from .words import formed, turn
 
 __all__ = ["Outline", "outlined"]
 
@@ -56,6 +56,13 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         if rule("REPORT|CLAIMANT").search(read.marked.shape)
         for n in introduced(read.marked, read.text)
     )
+    ministries = frozenset(
+        str(m.value)
+        for _, read in reads
+        for m in read.marked.marks
+        if m.kind is Kind.CLAIMANT and m.value in MINISTRIES.values()
+        if any(formed(word, "MINISTRY") for word in m.word.split())
+    )
     known = any(
         n in GROUPINGS or n in DIRECTIONS
         for _, read in reads
@@ -68,7 +75,7 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         first, last = s.paragraph != last, s.paragraph
         if not read.spoken:
             continue
-        floor = Floor(source, None, named=frozenset(named), people=people, sectors=known)
+        floor = Floor(source, None, named=frozenset(named), people=people, ministries=ministries, sectors=known)
         points_back = not read.figures and turn("THIS_WAS_SAID").match(text, s.start)
         for voice in voices(read.spoken, read.marked, floor):
             named |= {voice.source} & SOURCES.keys()
@@ -97,6 +104,7 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         others=others,
         others_first=others_first,
         people=people,
+        ministries=ministries,
         sectors=known,
     )
     times = {span.time for _, read in reads for span in read.spans}

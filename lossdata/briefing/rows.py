@@ -133,6 +133,7 @@ def _sentence(
                 continue  # "the village was taken in 2023"
             carried = carried_on(carried, span.time, source, s.paragraph)
     dealt, last = _dealt(topic, read), scene.last
+    misfit = False
     for i, f in enumerate(read.figures):
         for span in read.spans:
             carried = mentioned(carried, span.time) if span.at < f.at else carried
@@ -143,6 +144,9 @@ def _sentence(
             read.figures[i + 1] if i + 1 < len(read.figures) else None,
         )
         got = _row(f, near, scene._replace(carried=carried), read, speaking, s.paragraph, constant)
+        if misfit and f.side not in ("RU", "UA"):
+            got = Code.OWN_LOSSES  # whoever speaks here has spoken of losses that are not theirs to claim
+        misfit = misfit or got is Code.OWN_LOSSES
         if isinstance(got, Code):
             if is_beside(f, read, got, last[0]):
                 out.append(Unread(s.start + f.start, s.start + f.end, s, got, f))

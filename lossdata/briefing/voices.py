@@ -36,6 +36,7 @@ class Floor(NamedTuple):
     others: bool = False  # others speak somewhere in the text
     others_first: bool = False  # and before any claimant does
     people: frozenset[tuple[str, str]] = frozenset()  # surnames, and whom they speak for
+    ministries: frozenset[str] = frozenset()  # of the claimants, those that it calls a ministry
     sectors: bool = False  # the text names groupings of forces, as the ministry does
 
 
@@ -109,11 +110,13 @@ def _ministry(marked: Marked, k: int, floor: Floor) -> str:
         if close and (before.word.isascii() or formed(before.word, "NEUTER")):
             return ""  # "the Interior Ministry"
     said = floor.source or floor.given
-    if said == MINISTRY or (said and said == floor.given):
+    named = floor.ministries | (floor.named & {MINISTRY})
+    if said == MINISTRY or said in named or (said and said == floor.given):
         return str(said)
-    named = floor.named & frozenset(MINISTRIES.values())
+    if len(named) == 1:
+        return next(iter(named))
     # none is named: only one of them reports by groupings of forces
-    return next(iter(named)) if len(named) == 1 else MINISTRY if floor.sectors else ""
+    return MINISTRY if floor.sectors and not floor.named & frozenset(MINISTRIES.values()) else ""
 
 
 def heard(floor: Floor, said: tuple[Voice, ...], paragraph: int) -> Floor:
