@@ -101,7 +101,7 @@ def _is_abroad(marks: tuple[Mark, ...], k: int) -> bool:
 
 def _is_silent(marked: Marked, k: int) -> bool:
     """Tell whether a claimant is named as one who does not speak, or not for this."""
-    before = [w for m in marked.marks[max(k - 4, 0) : k] if m.kind in (Kind.WORD, Kind.SAYING, Kind.SPEAKER)
+    before = [w for m in marked.marks[max(k - 6, 0) : k] if m.kind in (Kind.WORD, Kind.SAYING, Kind.SPEAKER)
               for w in m.word.split()]  # fmt: skip
     towards = k and formed(marked.marks[k - 1].word, "TOWARDS")
     return bool(towards) or any(formed(word, "NOT_SPEAKING") for word in before)
