@@ -118,6 +118,7 @@ def _sentence(
             for f in read.figures
             if f.whole
         ]
+    before = scene.topic
     own = s.paragraph if read.own else scene.own
     sides = {f.side for f in read.figures} & {"RU", "UA"}
     whose = next(iter(sides)) if len(sides) == 1 else read.side
@@ -137,7 +138,8 @@ def _sentence(
     for i, f in enumerate(read.figures):
         for span in read.spans:
             carried = mentioned(carried, span.time) if span.at < f.at else carried
-        f = f._replace(sector=dealt.get(i, f.sector))
+        carried_sector = before.sector if read.runs else ""  # "lost 255, and in the zone of Dnepr 50"
+        f = f._replace(sector=dealt.get(i, f.sector or carried_sector))
         f = _worded(f, scene._replace(last=last), read, s.paragraph)
         near = Near(
             read.figures[i - 1] if i else None,
