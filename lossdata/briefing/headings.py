@@ -114,7 +114,11 @@ def _columns(read: Reading, heading: Heading) -> tuple[Time, ...]:
         elif any(m.kind is Kind.TOTAL for m in cell):
             out.append(Length.TOTAL)
         elif any(formed(word, "OF_A_MONTH") for word in words):
-            out.append(heading.time if isinstance(heading.time, Month) or heading.time in _MONTH else Length.UNKNOWN)
+            out.append(
+                heading.time
+                if isinstance(heading.time, Month) or heading.time in _MONTH
+                else Length.UNKNOWN
+            )
         elif any(formed(word, "OF_A_DAY") for word in words):
             out.append(1)
     return tuple(out)

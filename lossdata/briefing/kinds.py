@@ -87,6 +87,7 @@ class Kind(StrEnum):
     BULLET = auto()
     MONEY = auto()
 
+
 #: What the signs of a text are.
 SIGNS = {
     ",": Kind.COMMA, ";": Kind.SEMICOLON, ":": Kind.COLON, "(": Kind.OPEN, "[": Kind.OPEN,

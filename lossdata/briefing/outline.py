@@ -75,7 +75,14 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         first, last = s.paragraph != last, s.paragraph
         if not read.spoken:
             continue
-        floor = Floor(source, None, named=frozenset(named), people=people, ministries=ministries, sectors=known)
+        floor = Floor(
+            source,
+            None,
+            named=frozenset(named),
+            people=people,
+            ministries=ministries,
+            sectors=known,
+        )
         points_back = not read.figures and turn("THIS_WAS_SAID").match(text, s.start)
         for voice in voices(read.spoken, read.marked, floor):
             named |= {voice.source} & SOURCES.keys()

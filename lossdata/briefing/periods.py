@@ -212,7 +212,12 @@ def _unsaid(
             return Length.TOTAL
         if said is Length.TOTAL and not listed and not turn("ALSO").search(read.text):
             return Code.NO_SPAN
-        if said == 1 and source in carried.summed and not listed and not turn("ALSO").search(read.text):
+        if (
+            said == 1
+            and source in carried.summed
+            and not listed
+            and not turn("ALSO").search(read.text)
+        ):
             return Code.NO_SPAN
         if carried.summing == (source, paragraph):
             return Code.NO_SPAN  # "1,020 in a day, 950,060 in all. Russia also lost 9,661 tanks"

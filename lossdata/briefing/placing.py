@@ -208,8 +208,13 @@ def _after_the_whole(
     if whole and not rest and Kind.TOTAL in sentence.shape[: part.start()]:
         out |= dict.fromkeys(whole, "all")
         return []
-    told = [i for i in rest if numbers[i].at < own[0].at]  # "of them 510 in the zone of Centre, 94 drones"
-    if told and numbers[whole[-1] if whole else told[0]].item == numbers[told[0]].item == "personnel":
+    told = [
+        i for i in rest if numbers[i].at < own[0].at
+    ]  # "of them 510 in the zone of Centre, 94 drones"
+    if (
+        told
+        and numbers[whole[-1] if whole else told[0]].item == numbers[told[0]].item == "personnel"
+    ):
         out |= dict.fromkeys((*whole, *(i for i in rest if i not in told)), "all")
         return told
     if rest and whole and all(numbers[i].item == "personnel" for i in (whole[-1], *rest)):

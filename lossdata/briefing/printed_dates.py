@@ -78,7 +78,9 @@ def _at_month(sentence: Marked, k: int) -> Printed:
 def day_of_month(mark: Mark) -> int | None:
     """Return a day of a month: one or two digits, perhaps with an ending."""
     digits = (
-        re.match(r"\d{1,2}(?![.,]?\d)", mark.word) if mark.kind in (Kind.NUMBER, Kind.ORDINAL) else None
+        re.match(r"\d{1,2}(?![.,]?\d)", mark.word)
+        if mark.kind in (Kind.NUMBER, Kind.ORDINAL)
+        else None
     )
     return int(digits[0]) if digits and 1 <= int(digits[0]) <= 31 else None
 

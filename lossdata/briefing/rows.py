@@ -138,7 +138,9 @@ def _sentence(
     for i, f in enumerate(read.figures):
         for span in read.spans:
             carried = mentioned(carried, span.time) if span.at < f.at else carried
-        carried_sector = before.sector if read.runs else ""  # "lost 255, and in the zone of Dnepr 50"
+        carried_sector = (
+            before.sector if read.runs else ""
+        )  # "lost 255, and in the zone of Dnepr 50"
         f = f._replace(sector=dealt.get(i, f.sector or carried_sector))
         f = _worded(f, scene._replace(last=last), read, s.paragraph)
         near = Near(
@@ -147,7 +149,9 @@ def _sentence(
         )
         got = _row(f, near, scene._replace(carried=carried), read, speaking, s.paragraph, constant)
         if misfit and f.side not in ("RU", "UA"):
-            got = Code.OWN_LOSSES  # whoever speaks here has spoken of losses that are not theirs to claim
+            got = (
+                Code.OWN_LOSSES
+            )  # whoever speaks here has spoken of losses that are not theirs to claim
         misfit = misfit or got is Code.OWN_LOSSES
         if isinstance(got, Code):
             if is_beside(f, read, got, last[0]):
@@ -288,7 +292,9 @@ def _is_of_another_day(
         return True
     if time in (1, Length.TOTAL) and is_of_old(read, f, constant.day):
         return True
-    others = [t[2] for t in scene.told if t[:2] == (source, f.item) and t[2] != f.value and t[2] % 100]
+    others = [
+        t[2] for t in scene.told if t[:2] == (source, f.item) and t[2] != f.value and t[2] % 100
+    ]
     return bool(others) and is_of_the_eve(f, read, constant.day)
 
 

@@ -127,7 +127,9 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
         return  # "as of this week"
     if formed(mark.word, "LAST_WEEK") and rule("SAYING WORD? $").search(sentence.shape, 0, k):
         return  # "as the minister said last week"
-    if formed(mark.word, "FROM_THE_START") and rule("(?:WORD|UNIT)? MONTH").match(sentence.shape, k + 1):
+    if formed(mark.word, "FROM_THE_START") and rule("(?:WORD|UNIT)? MONTH").match(
+        sentence.shape, k + 1
+    ):
         month = next(m for m in sentence.marks[k:] if m.kind is Kind.MONTH)
         if str(month.value) != "2":
             yield Span(k, Length.SINCE)  # "since the start of October"
@@ -236,7 +238,12 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
             return _at_night(sentence, m.start(), printed.day - before + 1)
     if formed(word, "SINCE") and not closing:
         return Length.TOTAL if printed.month == 2 and printed.year in (None, 2022) else Length.SINCE
-    return 1 if not closing and (word in ("за", "for") or _is_adverb(sentence, printed) or _alone(sentence, printed)) else None
+    return (
+        1
+        if not closing
+        and (word in ("за", "for") or _is_adverb(sentence, printed) or _alone(sentence, printed))
+        else None
+    )
 
 
 def _alone(sentence: Marked, printed: Printed) -> bool:

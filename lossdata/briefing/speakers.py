@@ -258,9 +258,7 @@ def _is_vague(marked: Marked, k: int, who: Mark | None) -> bool:
         return named or rule("ARTICLE WORD? $").search(marked.shape, 0, at) is not None
     mark = marked.marks[k]
     led = marked.marks[k - 1].word.split()[-1:] if k else []
-    return (
-        bool(led) and formed(led[0], "SOME") and turn("ESTIMATE").match(mark.word)
-    )
+    return bool(led and formed(led[0], "SOME") and turn("ESTIMATE").match(mark.word))
 
 
 def _is_bare(marked: Marked, k: int) -> bool:

@@ -62,7 +62,12 @@ def goes_on_about(
         kept = bool(topic.sector) and (topic.waiting or bullet or _points_back(topic, read, text))
         headline = is_title and topic.paragraph == 0 and paragraph == 1 and not topic.section
         kept = kept or bool(headline and topic.sector and turn("ALSO").search(text, 0, 90))
-        also = not kept and not topic.press and len(topic.seen) == 1 and turn("ALSO").search(text, 0, 90)
+        also = (
+            not kept
+            and not topic.press
+            and len(topic.seen) == 1
+            and turn("ALSO").search(text, 0, 90)
+        )
         topic = topic._replace(
             paragraph=paragraph,
             sector=topic.sector if kept else topic.section,
@@ -117,7 +122,9 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
         return doubtful or (pointed and not topic.sector and len(topic.seen) != 1)
     here = topic.paragraph == paragraph and topic.sector in BORDER_AREAS
     return (
-        f.sector in DIRECTIONS or (pointed and not here) or turn("IN_REGION").search(read.text) is not None
+        f.sector in DIRECTIONS
+        or (pointed and not here)
+        or turn("IN_REGION").search(read.text) is not None
     )
 
 

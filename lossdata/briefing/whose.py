@@ -140,9 +140,7 @@ def _at_verb(sentence: Marked, held: Held) -> Whose:
         return Whose()
     if not side and (behind := _OBJECT.match(shape, at + 1)):
         k = behind.start("side")
-        side = (
-            "" if formed(sentence.marks[k - 1].word, "INSIDE") else str(sentence.marks[k].value)
-        )
+        side = "" if formed(sentence.marks[k - 1].word, "INSIDE") else str(sentence.marks[k].value)
     admitted = rule("SAYING ARTICLE? $").search(shape, 0, at) if mark.value == "lost" else None
     if admitted and formed(sentence.marks[admitted.start()].word, "ADMITTED"):
         return Whose(ANOTHER)  # "admitted losing", "confirmed the loss of": its own

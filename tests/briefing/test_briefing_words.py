@@ -12,9 +12,13 @@ from lossdata.briefing.kinds import Kind, rule
 from lossdata.briefing.marks import marked_words
 from lossdata.briefing.parser import parse
 from lossdata.briefing.sentences import sentences
-from lossdata.briefing.words import FOLDER, formed, kinds, patterns, phrases, turn
+from lossdata.briefing.words import FOLDER, kinds, patterns, phrases, turn
 
-NAMED = {name for stem in ("forms", "turns") for name in tomllib.loads((FOLDER / f"{stem}.toml").read_text("utf-8"))}
+NAMED = {
+    name
+    for stem in ("forms", "turns")
+    for name in tomllib.loads((FOLDER / f"{stem}.toml").read_text("utf-8"))
+}
 CODE = "\n".join(path.read_text("utf-8") for path in FOLDER.parent.glob("*.py"))
 
 
@@ -38,7 +42,9 @@ def test_a_named_list_is_asked_for(name):
     assert f'"{name}"' in CODE
 
 
-@pytest.mark.parametrize(("first", "later"), [("OTHER_TIME", "NOUN"), ("ITEM", "SIDE"), ("LOSS", "DEED")])
+@pytest.mark.parametrize(
+    ("first", "later"), [("OTHER_TIME", "NOUN"), ("ITEM", "SIDE"), ("LOSS", "DEED")]
+)
 def test_of_kinds_that_list_the_same_phrase_the_first_has_it(first, later):
     assert kinds().index(first) < kinds().index(later)
 
