@@ -17,6 +17,7 @@ __all__ = [
     "are_soldiers",
     "is_category",
     "is_dated_before",
+    "is_dated_the_day_before",
     "is_of_old",
     "is_of_the_eve",
     "plain_doubt",
@@ -45,7 +46,8 @@ def plain_doubt(f: Figure, read: Reading) -> Code | None:
 
 def is_category(f: Figure, read: Reading, source: str) -> bool:
     """Tell whether a list's number of dead is of one group of them: of officers, of volunteers."""
-    around = read.text[max(0, f.start - 30) : f.end + 30]
+    before = f.form is not Form.NOUN_AFTER  # "officers – 4,900", but "a volunteer project: 76,912 men"
+    around = read.text[max(0, f.start - 30) if before else f.end : f.end + 30]
     region = read.text[: f.start].endswith("(") and f.people  # "Tatarstan (270 people)"
     return source in LISTS_OF_DEAD and (region or turn("GROUP_OF_DEAD").search(around) is not None)
 
@@ -97,14 +99,17 @@ def is_of_old(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
     return False
 
 
-def is_of_the_eve(f: Figure, read: Reading, day: pd.Timestamp) -> bool:
-    """Tell whether the day before is named before a number, or, in words, right after it."""
+def is_dated_the_day_before(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
+    """Tell whether the day before the report's is named before a number, and no span of time by it."""
+    return pd.notna(day) and any(
+        at < f.at and (day - date).days == 1 and all(abs(span.at - at) > 4 for span in read.spans)
+        for at, date in days_named(read.marked, day)
+    )
+
+
+def is_of_the_eve(f: Figure, read: Reading) -> bool:
+    """Tell whether "the day before" stands before a number, or right after it."""
     marks = read.marked.marks
-    if pd.notna(day) and any(
-        at < f.at and (day - d).days == 1 and all(abs(s.at - at) > 4 for s in read.spans)
-        for at, d in days_named(read.marked, day)
-    ):
-        return True
     return Kind.OTHER_TIME in read.marked.shape and any(
         m.kind is Kind.OTHER_TIME and m.value == "eve" and (k < f.at or m.start - f.end < 14)
         for k, m in enumerate(marks)

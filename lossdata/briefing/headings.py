@@ -22,6 +22,7 @@ _OPENING = rule(
     "COLON){0,4} (?:(?:BOUND|WORD|ARTICLE|APPROX)? $"
     "|(?:COUNTED|PLACE|FRONT|TOTAL|CLAIMANT|SPAN|SIDE|WORD|QUOTE|UNIT|IN|OPEN|CLOSE|LISTSIGN|BOUND|REACHED|MONTH|DATE|STOP|COMMA|LOSS)+$)"
 )
+_EITHER = rule("LOSS AND LOSS COLON? $")
 _OF_THEM = rule("(?:AND|BULLET|IN|COMMA)? (?:BOUND? NUMBER)? PART")
 _BRACKETED = rule("OPEN [^CLOSE]{2,} $")
 _OF_PEOPLE = ("casualties", "fatalities", "killed", "killed_or_wounded")
@@ -73,12 +74,15 @@ def headed(
     if heading.listing and first and is_line and not colon and (bullet or table or read.runs):
         return heading
     if heading.listing and first is None and table and len(columns := _columns(read, heading)) > 1:
-        return heading._replace(columns=columns, paragraph=paragraph)
+        wording = str(losses[-1].value) if losses else heading.wording
+        return heading._replace(columns=columns, paragraph=paragraph, wording=wording)
     aside = _OF_THEM.match(shape) or (first and first.item != "personnel" and not colon)
     if aside and heading.wording and paragraph == heading.paragraph and losses:
         return heading  # "Of these, 40 were captured", "Three depots were destroyed"
     if losses and not (first and first.form is Form.NOUN_BEFORE and losses[0].start > first.start):
-        wording = str(losses[-1].value).replace("lost_sign", "lost")
+        either = _EITHER.search(shape)  # "destroyed or damaged:"
+        said = read.marked.marks[either.start()] if either else losses[-1]
+        wording = str(said.value).replace("lost_sign", "lost")
         listing = colon or (is_title and first is None)
         item = read.figures[-1].item if colon and read.figures else ""
         time = _time(read) if listing or is_title else None

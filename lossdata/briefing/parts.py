@@ -96,9 +96,19 @@ def ranged(found: tuple[Figure, ...], marked: Marked) -> tuple[Figure, ...]:
     out = list(found)
     for i, (a, b) in enumerate(itertools.pairwise(found)):
         if a.item and a.item == b.item and _is_range(a, b, marked):
-            out[i] = out[i]._replace(bound="over")
+            out[i] = out[i]._replace(bound="over", value=_multiplied(a, b, marked))
             out[i + 1] = b._replace(bound="up_to")
     return tuple(out)
+
+
+def _multiplied(low: Figure, high: Figure, marked: Marked) -> int | None:
+    """Return the low end of "219–225 thousand", which has the multiplier of the high one."""
+    one, other = marked.marks[low.at].word, marked.marks[high.at].word
+    if one.isdigit() and any(c.isalpha() for c in other) and low.value and high.value:
+        for times in (1_000_000, 1_000):
+            if high.value % times == 0 and low.value < high.value // times:
+                return low.value * times
+    return low.value
 
 
 def _is_range(a: Figure, b: Figure, marked: Marked) -> bool:

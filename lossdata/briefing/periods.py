@@ -8,7 +8,7 @@ from .codes import Code
 from .counted import Form
 from .figures import Figure, Reading
 from .headings import Heading
-from .kinds import Kind
+from .kinds import Kind, rule
 from .spans import Length, Month, Time
 from .speakers import GENERAL_STAFF, MINISTRY
 from .words import turn
@@ -17,8 +17,9 @@ __all__ = ["Carried", "Near", "carried_on", "mentioned", "period"]
 
 #: Spans that are named by pointing at another one.
 _POINTING = (Length.SAME, Length.THAT, Length.SUM, Length.DURING, Length.MONTH, Length.YEAR)
+_ALL_LOSSES = rule("TOTAL LOSS [^NUMBER SPAN]* $")
 _FAR_MORE = 20  # times a day's figure is the total that is printed beside it
-_LISTERS = ("mediazona", "ualosses", "oryx", "bbc_russian", "book_of_memory")
+_LISTERS = ("mediazona", "meduza_estimate", "ualosses", "oryx", "bbc_russian", "book_of_memory")
 
 
 class Near(NamedTuple):
@@ -121,6 +122,8 @@ def period(
     twin = _beside_twin(f, near, read)
     if twin is not None:
         return twin
+    if f.time in (Length.SAME, Length.THAT) and _ALL_LOSSES.search(read.marked.shape, 0, f.at):
+        return Length.TOTAL  # "put total losses at 994,300 on the same day"
     if f.time is not None:
         return _resolved(f, f.time, source, said, carried)
     if source != MINISTRY and any(g.form is Form.STEP for g in read.figures):

@@ -128,8 +128,9 @@ def _in_clause(
         if numbers[i].item == "personnel" and not parts[i] and numbers[i].form is not Form.STEP
     ]
     plain = _right_before(sentence, numbers, inside, own)
-    rest = [i for i in inside if i not in plain and numbers[i].item]
-    ahead = all(run.first > numbers[i].at for run in own for i in rest)  # a whole stands first
+    rest = [i for i in inside if i not in plain and numbers[i].item and numbers[i].at < own[-1].at]
+    first = min((numbers[i].at for i in plain), default=0)
+    ahead = first < own[0].first and all(numbers[i].at < first for i in rest)  # a whole stands first
     if len(plain) > 1 and rest in ([], men[:1]) and ahead:
         return dict.fromkeys(inside, "all") | plain  # "1,430: 200 in the zone of North, 230 in …"
     dealt = _dealt(sentence, numbers, inside, own, parts)
@@ -196,7 +197,7 @@ def _after_the_whole(
     out: dict[int, str],
 ) -> list[int]:
     """Note in `out` that the first of "1,405 in all, including over 470 in the area of Centre" is of all."""
-    part = rule("PART").search(sentence.shape)
+    part = rule("NUMBER? PART").search(sentence.shape)  # "including 460", "460 of them"
     if (
         not part
         or own[0].at < part.start()
@@ -204,7 +205,7 @@ def _after_the_whole(
     ):
         return inside
     whole = [i for i in inside if numbers[i].at < part.start()]
-    rest = [i for i in inside if numbers[i].at > part.start()]
+    rest = [i for i in inside if numbers[i].at >= part.start()]
     if whole and not rest and Kind.TOTAL in sentence.shape[: part.start()]:
         out |= dict.fromkeys(whole, "all")
         return []

@@ -16,6 +16,7 @@ from .doubts import (
     are_soldiers,
     is_category,
     is_dated_before,
+    is_dated_the_day_before,
     is_of_old,
     is_of_the_eve,
     plain_doubt,
@@ -73,8 +74,8 @@ class Scene(NamedTuple):
     whose: str = ""  # the one side that was named last, for a source that lists both
     own: int = -1  # the paragraph in which a side speaks of its own losses
     told: tuple[
-        tuple[str, str, int], ...
-    ] = ()  # the day's figures that were claimed: source, item, value
+        tuple[str, str, int, str], ...
+    ] = ()  # the day's figures that were claimed: source, item, value, bound
     last: tuple[str, str] = ("", "")  # what the last claim counted, and its word of loss
 
 
@@ -158,7 +159,7 @@ def _sentence(
                 out.append(Unread(s.start + f.start, s.start + f.end, s, got, f))
             continue
         row, source, time = got
-        day = ((source, f.item, f.value or 0),) if time == 1 else ()
+        day = ((source, f.item, f.value or 0, f.bound),) if time == 1 else ()
         scene = scene._replace(last=(f.item, f.wording), told=scene.told[-_REMEMBERED:] + day)
         out.append(Read(row, s.start + f.start, s.start + f.end, s))
         if f.form is Form.SUM or (source == MINISTRY and time is Length.TOTAL):
@@ -292,10 +293,9 @@ def _is_of_another_day(
         return True
     if time in (1, Length.TOTAL) and is_of_old(read, f, constant.day):
         return True
-    others = [
-        t[2] for t in scene.told if t[:2] == (source, f.item) and t[2] != f.value and t[2] % 100
-    ]
-    return bool(others) and is_of_the_eve(f, read, constant.day)
+    others = [t for t in scene.told if t[:2] == (source, f.item) and t[2] != f.value]
+    dated = any(t[3] == "exact" for t in others) and is_dated_the_day_before(read, f, constant.day)
+    return dated or (bool(others) and is_of_the_eve(f, read))
 
 
 def _is_part(
