@@ -26,7 +26,7 @@ __all__ = ["OTHERS", "counted"]
 
 _BOUNDS = rule("(BOUND|APPROX)(?:ARTICLE|UNIT|MORE|IN SPAN|IN(?= NUMBER|$)|(?<=BOUND)BOUND)?$")
 _STEP = rule("(?:[OPEN BAR] BOUND?|NUMBER (?:DASH)?) PLUS $")
-_MORE = rule("MORE (?:BOUND|ARTICLE)* $")
+_MORE = rule("MORE (?:BOUND|ARTICLE)* $|LISTSIGN PLUS $")
 _BRACKET = "(?:OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE)?"
 _RANGE = "(?:(?:DASH|TO|AND|BOUND) BOUND? NUMBER)?"
 _AFTER = rule(
@@ -39,7 +39,7 @@ OTHERS = frozenset((Kind.NOUN, Kind.TROOPS, Kind.CIVILIAN, Kind.SPAN, Kind.MONTH
 _HEADS = frozenset((Kind.ITEM, Kind.NOUN, Kind.THING, Kind.TROOPS, Kind.FRONT))
 _BEFORE = rule(
     "(?P<noun>COUNTED)(?P<between>(?:UNIT|SIDE|WORD|QUOTE|PLACE|LOSS|TOTAL|SPAN|IN|BE|REACHED|"
-    "OPEN[^CLOSE OPEN]{0,6} CLOSE|OPEN(?=BOUND? $)|LISTSIGN){0,6}) (?:BOUND|ARTICLE|APPROX|TOTAL|MORE)* $"
+    "OPEN[^CLOSE OPEN]{0,6} CLOSE|OPEN(?=BOUND? $)|LISTSIGN){0,6}) (?:BOUND|ARTICLE|APPROX|TOTAL|MORE|PLUS)* $"
 )
 _LOSS_AFTER = rule(
     "(?:(?:AND|TO|DASH) BOUND? NUMBER)? (?:SIDE|UNIT|MORE|BE|OPEN PLUS? NUMBER "
@@ -220,6 +220,8 @@ def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None)
 
 def _after_its_like(found: Counted, sentence: Marked, k: int, before: Counted) -> Counted | None:
     """Return a number without a noun that goes on with the one before: "of them", "in all"."""
+    if rule("PLUS NUMBER COMMA TOTAL $").search(sentence.shape, 0, k):
+        return _of_the_same(found, before, Form.SUM)  # "tanks: +2, in all 10,991"
     if goes_on(sentence, k) or (
         _SUM.search(sentence.shape, 0, k) and not _PART.search(sentence.shape, 0, k)
     ):

@@ -22,6 +22,8 @@ _OPENING = rule(
     "COLON){0,4} (?:(?:BOUND|WORD|ARTICLE|APPROX)? $"
     "|(?:COUNTED|PLACE|FRONT|TOTAL|CLAIMANT|SPAN|SIDE|WORD|QUOTE|UNIT|IN|OPEN|CLOSE|LISTSIGN|BOUND|REACHED|MONTH|DATE|STOP|COMMA|LOSS)+$)"
 )
+#: whose report a list is, and of when: such a line does not end what stands over the list
+_OF_THE_REPORT = rule("DATE|MONTH|CLAIMANT")
 _EITHER = rule("LOSS AND LOSS COLON? $")
 _OF_THEM = rule("(?:AND|BULLET|IN|COMMA)? (?:BOUND? NUMBER)? PART")
 _BRACKETED = rule("OPEN [^CLOSE]{2,} $")
@@ -98,7 +100,7 @@ def headed(
         return Heading("", paragraph, True, False, Length.TOTAL, "", heading.stepped, True)
     if paragraph != heading.paragraph and not heading.listing and not (heading.bulleted and bullet):
         return Heading(stepped=heading.stepped)
-    if first is None and len(text) > _LONG and not (is_line and Kind.DATE in shape):
+    if first is None and len(text) > _LONG and not (is_line and _OF_THE_REPORT.search(shape)):
         return Heading(stepped=heading.stepped)
     if first is None and is_title and not bullet and heading.listing and (time := _time(read)):
         return heading._replace(time=time, paragraph=paragraph, listing=True, titled=True)

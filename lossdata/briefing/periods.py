@@ -18,6 +18,7 @@ __all__ = ["Carried", "Near", "carried_on", "mentioned", "period"]
 #: Spans that are named by pointing at another one.
 _POINTING = (Length.SAME, Length.THAT, Length.SUM, Length.DURING, Length.MONTH, Length.YEAR)
 _ALL_LOSSES = rule("TOTAL LOSS [^NUMBER SPAN]* $")
+_CELL = rule("ITEM [^NUMBER BAR]* BAR")
 _FAR_MORE = 20  # times a day's figure is the total that is printed beside it
 _LISTERS = ("mediazona", "meduza_estimate", "ualosses", "oryx", "bbc_russian", "book_of_memory")
 
@@ -117,7 +118,7 @@ def period(
         return f.time if isinstance(f.time, int | Month) else 1
     if stepped and source != MINISTRY:
         return Length.TOTAL
-    if heading.columns and Kind.BAR in read.marked.shape:
+    if heading.columns and f.form in (Form.NOUN_BEFORE, Form.TWIN, Form.STEP):
         return _in_column(f, read, heading)
     twin = _beside_twin(f, near, read)
     if twin is not None:
@@ -140,11 +141,16 @@ def period(
 
 
 def _in_column(f: Figure, read: Reading, heading: Heading) -> Time | Code | None:
-    """Return the span of time over the column of a table, or a code where the columns are others."""
-    row = [g.at for g in read.figures if g.form in (Form.NOUN_BEFORE, Form.TWIN)]
-    if f.at not in row or len(row) != len(heading.columns):
+    """Return the span of time over the column of a table, or a code where no column is over it."""
+    shape = read.marked.shape
+    row = shape.rfind(Kind.ITEM, 0, read.figures[0].at)
+    column = shape.count(Kind.BAR, row, f.at) - (_CELL.match(shape, row) is not None)
+    if Kind.BAR not in shape:  # one number: a total, or with its sign an increment
+        total = shape[f.at - 1 : f.at] != Kind.PLUS
+        column = next((i for i, t in enumerate(heading.columns) if (t is Length.TOTAL) is total), -1)
+    if not 0 <= column < len(heading.columns):
         return Code.NO_SPAN
-    time = heading.columns[row.index(f.at)]
+    time = heading.columns[column]
     return None if time is Length.UNKNOWN else time
 
 
