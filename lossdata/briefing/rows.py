@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..claims.sources import SOURCES
+from ..claims.table import COLUMNS
 from ..claims.vocabulary import GROUPINGS
 from .beside import is_beside
 from .codes import Code
@@ -40,8 +41,10 @@ __all__ = ["Read", "Scene", "Unread", "rows_of"]
 
 _PART_OF_LIST = rule("BULLET? BOUND? NUMBER (?:DASH|COLON|IN)")
 _OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET)? (?:BOUND? NUMBER)? PART")
-_AT_REGION = rule("PART? DASH? (?:LOSS|BE)* [IN BOUND]")
+_WHERE = rule("PART? DASH? (?:LOSS|BE)* [IN BOUND]")
+_FATE = rule("BE* LOSS")
 _OF_THE_DEAD = ("killed", "fatalities", "killed_or_wounded")
+_SIDE = COLUMNS.index("side")
 _REMEMBERED = 20  # figures of a day
 
 
@@ -64,6 +67,14 @@ class Unread(NamedTuple):
     figure: Figure | None = None
 
 
+class Last(NamedTuple):
+    """What the last claim counted, its word of loss, and whose it was."""
+
+    item: str = ""
+    wording: str = ""
+    side: str = ""
+
+
 class Scene(NamedTuple):
     """What the sentences before have said: who, over what time, where, under which heading."""
 
@@ -76,7 +87,7 @@ class Scene(NamedTuple):
     told: tuple[
         tuple[str, str, int, str], ...
     ] = ()  # the day's figures that were claimed: source, item, value, bound
-    last: tuple[str, str] = ("", "")  # what the last claim counted, and its word of loss
+    last: Last = Last()
 
 
 def rows_of(
@@ -155,12 +166,12 @@ def _sentence(
             )  # whoever speaks here has spoken of losses that are not theirs to claim
         misfit = misfit or got is Code.OWN_LOSSES
         if isinstance(got, Code):
-            if is_beside(f, read, got, last[0]):
+            if is_beside(f, read, got, last.item):
                 out.append(Unread(s.start + f.start, s.start + f.end, s, got, f))
             continue
         row, source, time = got
         day = ((source, f.item, f.value or 0, f.bound),) if time == 1 else ()
-        scene = scene._replace(last=(f.item, f.wording), told=scene.told[-_REMEMBERED:] + day)
+        scene = scene._replace(last=Last(f.item, f.wording, row[_SIDE]), told=scene.told[-_REMEMBERED:] + day)
         out.append(Read(row, s.start + f.start, s.start + f.end, s))
         if f.form is Form.SUM or (source == MINISTRY and time is Length.TOTAL):
             carried = carried._replace(summing=(source, s.paragraph))
@@ -172,7 +183,7 @@ def _sentence(
         ):
             carried = carried_on(carried, time, source, s.paragraph)
     if read.figures and not any(isinstance(r, Read) for r in out):
-        scene = scene._replace(last=("", ""))  # "five villages … Two of them"
+        scene = scene._replace(last=Last())  # "five villages … Two of them"
     if any(isinstance(r, Read) for r in out):
         topic = topic._replace(waiting=False)
     heading = headed(scene.heading, read, s.paragraph, words, s.is_line, s.is_title)
@@ -206,7 +217,7 @@ def _worded(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
         return f._replace(
             item=heading.item, wording=heading.wording, hold=Hold.LOSS, part=True, code=None
         )
-    if scene.last[0] and _OF_THEM.match(read.marked.shape) and f.item in ("", scene.last[0]):
+    if scene.last.item and _OF_THEM.match(read.marked.shape) and f.item in ("", scene.last.item):
         return _held(f, scene, read)
     wording = under(f, scene.heading, read, paragraph, scene.floor.given is not None)
     if wording is None:
@@ -219,18 +230,16 @@ def _held(f: Figure, scene: Scene, read: Reading) -> Figure:
     """Return a part of what the sentence before counted: "Of them 30 were over one region"."""
     if isinstance(f.time, int):
         return f  # a day's losses are no part of a total
-    bare = (
-        not f.item
-        and f.form in (Form.BARE, Form.PART)
-        and _AT_REGION.match(read.marked.shape, f.at + 1)
-    )
-    if bare:
-        hold, wording = (f.hold, f.wording) if f.hold is Hold.LOSS else (Hold.LOSS, scene.last[1])
+    where = _WHERE.match(read.marked.shape, f.at + 1)
+    fate = _FATE.match(read.marked.shape, f.at + 1)  # "107 damaged": a word of its own
+    if not f.item and f.form in (Form.BARE, Form.PART) and (where or fate):
+        own = str(read.marked.marks[fate.end() - 1].value) if fate else f.wording
         return f._replace(
-            item=scene.last[0],
+            item=scene.last.item,
+            side=f.side or scene.last.side,
             part=True,
-            hold=hold,
-            wording=wording,
+            hold=Hold.LOSS,
+            wording=own or scene.last.wording,
             code=None if f.code is Code.NO_ITEM else f.code,
         )
     return f._replace(part=True) if f.item else f
