@@ -7,7 +7,7 @@ import pandas as pd
 from .codes import Code
 from .counted import Form
 from .figures import Figure, Reading
-from .kinds import Kind
+from .kinds import Kind, rule
 from .printed_dates import dates_printed, days_named
 from .verbs import Hold
 from .words import formed, turn
@@ -18,6 +18,7 @@ __all__ = [
     "is_category",
     "is_dated_before",
     "is_dated_the_day_before",
+    "is_of_an_earlier_report",
     "is_of_old",
     "is_of_the_eve",
     "plain_doubt",
@@ -25,6 +26,7 @@ __all__ = [
 
 #: Sources that list dead by name.
 LISTS_OF_DEAD = ("mediazona", "ualosses")
+_REPORT_OF = rule("REPORT (?:CLAIMANT|SIDE|WORD|UNIT){0,2} FROM $")
 _LONG_AGO = 62  # days
 _TOO_MANY = 10**12  # no count of anything lost
 
@@ -97,6 +99,14 @@ def is_of_old(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
         if (day - pd.Timestamp(printed.year, printed.month, 28)).days > _LONG_AGO:
             return True
     return False
+
+
+def is_of_an_earlier_report(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
+    """Tell whether a number is of a report that is dated before the text: "у зведенні від 3 грудня"."""
+    return pd.notna(day) and any(
+        at < f.at and date < day and _REPORT_OF.search(read.marked.shape, 0, at)
+        for at, date in days_named(read.marked, day)
+    )
 
 
 def is_dated_the_day_before(read: Reading, f: Figure, day: pd.Timestamp) -> bool:

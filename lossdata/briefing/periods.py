@@ -188,8 +188,9 @@ def _resolved(
         return Code.NO_SPAN if doubtful or carried.last is None else carried.last
     if time is Length.YEAR:
         return carried.year
-    if time is Length.MONTH:
-        return said if isinstance(said, Month) and said.month else None
+    if time in (Length.MONTH, Length.LAST_MONTH):
+        named = said if isinstance(said, Month) and said.month else None
+        return named or (time if time is Length.LAST_MONTH else None)
     if time is Length.SINCE:
         return Length.TOTAL if f.sector in ("kursk", "belgorod") else None
     if time is Length.SUM:

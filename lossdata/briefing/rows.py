@@ -18,6 +18,7 @@ from .doubts import (
     is_category,
     is_dated_before,
     is_dated_the_day_before,
+    is_of_an_earlier_report,
     is_of_old,
     is_of_the_eve,
     plain_doubt,
@@ -29,7 +30,7 @@ from .number_phrases import AIR
 from .outline import Outline
 from .periods import Carried, Near, carried_on, mentioned, period
 from .sentences import Sentence
-from .spans import Length, Month, Time, days_in
+from .spans import Length, Month, Time, days_in, days_of_last_month
 from .speakers import GENERAL_STAFF, MINISTRY
 from .topic import Topic, goes_on_about, is_elsewhere, sector_of
 from .verbs import Hold
@@ -292,6 +293,8 @@ def _row(
     sector = "all" if time is Length.TOTAL and sector in GROUPINGS else sector
     f = f._replace(part=_is_part(f, near, read, source, time, scene))
     days = days_in(time, constant.day) if isinstance(time, Month) else time
+    if time is Length.LAST_MONTH:
+        days = days_of_last_month(constant.day)
     return columns_of(f, source, side, sector, days, scene.topic.press, constant), source, time
 
 
@@ -299,6 +302,8 @@ def _is_of_another_day(
     f: Figure, read: Reading, source: str, time: Time | None, scene: Scene, constant: Constant
 ) -> bool:
     if time in (1, None) and is_dated_before(read, f, constant.day):
+        return True
+    if is_of_an_earlier_report(read, f, constant.day):
         return True
     if time in (1, Length.TOTAL) and is_of_old(read, f, constant.day):
         return True

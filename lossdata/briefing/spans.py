@@ -16,7 +16,7 @@ from .marks import Marked
 from .printed_dates import Printed, dates_printed, day_of_month, is_year
 from .words import formed, turn
 
-__all__ = ["Length", "Month", "Span", "Time", "days_in", "spans"]
+__all__ = ["Length", "Month", "Span", "Time", "days_in", "days_of_last_month", "spans"]
 
 
 class Length(Enum):
@@ -28,6 +28,7 @@ class Length(Enum):
     SUM = "sum"  # as of a day
     DURING = "during"  # the fighting
     MONTH = "month"  # the one named before
+    LAST_MONTH = "last_month"  # before that of the report
     YEAR = "year"
     SINCE = "since"  # a day
     UNKNOWN = "unknown"
@@ -52,6 +53,7 @@ class Span(NamedTuple):
 
 
 _LONGEST = 62  # days that a figure may be over, where a number of days or weeks is printed
+_LATE = 20  # days of a month
 _INVASION = (24, 2)
 _SCAN = rule("SPAN|DAYS|NOUN|MONTH|DATE|NUMBER|OTHER_TIME")
 
@@ -78,6 +80,19 @@ def days_in(named: Month, reported: pd.Timestamp) -> int | None:
     elif year is None and named.month == 2:
         return None
     return monthrange(year or 2025, named.month)[1]  # of any year: it is not February
+
+
+def days_of_last_month(reported: pd.Timestamp) -> int | None:
+    """Return the days of the month before a report's; None late in a month, which may itself be meant.
+
+    Examples
+    --------
+    >>> days_of_last_month(pd.Timestamp("2025-05-01")), days_of_last_month(pd.Timestamp("2025-05-30"))
+    (30, None)
+    """
+    if pd.isna(reported) or reported.day > _LATE:
+        return None
+    return (reported - pd.Timedelta(days=reported.day)).days_in_month
 
 
 def spans(sentence: Marked) -> tuple[Span, ...]:
