@@ -125,7 +125,7 @@ def _like_the_last(
     if not i or numbers[i].form is not Form.BARE or numbers[i].item != numbers[i - 1].item:
         return False
     between = sentence.shape[max(numbers[i - 1].at, out[i - 1].at) + 1 : numbers[i].at]
-    told = out[i - 1].passive and not rule("VERB|SEMICOLON").search(between)
+    told = out[i - 1].passive and not rule("VERB").search(between)
     return got.hold is Hold.NOTHING or (told and got.hold is Hold.LOSS and got.at < out[i - 1].at)
 
 
