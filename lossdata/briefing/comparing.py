@@ -61,18 +61,9 @@ def _code(marked: Marked, f: Figure, text: str) -> Code | None:
         return Code.EACH
     if (m := _AVERAGE.search(shape, 0, f.at)) and marked.marks[m.start()].value == "average":
         return Code.AVERAGE
-    if rule("(?:COUNTED|SIDE|WORD|LOSS|UNIT)* COMPARED").match(shape, f.at + 1) and _averages(
-        marked, f
-    ):
-        return Code.AVERAGE
     if (m := _AGAINST.search(shape, 0, f.at)) and not _by_month(marked, f):
         return Code.OTHER_DAY
     return _other_time(marked, f)
-
-
-def _averages(marked: Marked, f: Figure) -> bool:
-    m = rule("COMPARED").search(marked.shape, f.at)
-    return m is not None and marked.marks[m.start()].value == "average"
 
 
 def _by_month(marked: Marked, f: Figure) -> bool:

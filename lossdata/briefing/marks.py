@@ -201,7 +201,6 @@ def _made(last: Mark, value: int, kind: str, text: str) -> int | None:
 def _add_number(marks: list[Mark], text: str, start: int, end: int) -> int:
     """Add a number in digits, unless it is part of a name; return where it ends with its suffix."""
     last = marks[-1] if marks else None
-    before = text[start - 1 : start]
     if not is_count(text, start, end):
         if last and last.kind is Kind.DASH and last.end == start:
             marks.pop()
@@ -215,8 +214,6 @@ def _add_number(marks: list[Mark], text: str, start: int, end: int) -> int:
         end = suffix.end() if (suffix := _SUFFIX.match(text, end)) else end
         marks.append(Mark(Kind.ORDINAL, "", start, end, text[start:end]))
         return end
-    if before in ("-", "‑") and not (last and last.kind is Kind.DASH):
-        marks.append(Mark(Kind.DASH, "", start - 1, start, before))
     value = read_digits(text[start:end], multiplied=thousand)
     if thousand and value is not None:
         value, end = round(value * 1000), end + 1

@@ -66,8 +66,6 @@ def _is_marked(marked: Marked, n: Counted) -> bool:
 
 def _goes_on(marked: Marked, before: Counted, n: Counted, whole: Counted) -> bool:
     """Tell whether a part goes on: "of them three tanks and 16 armoured vehicles"."""
-    if n.form is Form.PART:
-        return True
     if not _AND.fullmatch(marked.shape, before.at + 1, n.at):
         return False
     sums = (before.value or 0) + (n.value or 0) == whole.value

@@ -147,7 +147,9 @@ def _in_column(f: Figure, read: Reading, heading: Heading) -> Time | Code | None
     column = shape.count(Kind.BAR, row, f.at) - (_CELL.match(shape, row) is not None)
     if Kind.BAR not in shape:  # one number: a total, or with its sign an increment
         total = shape[f.at - 1 : f.at] != Kind.PLUS
-        column = next((i for i, t in enumerate(heading.columns) if (t is Length.TOTAL) is total), -1)
+        column = next(
+            (i for i, t in enumerate(heading.columns) if (t is Length.TOTAL) is total), -1
+        )
     if not 0 <= column < len(heading.columns):
         return Code.NO_SPAN
     time = heading.columns[column]

@@ -218,13 +218,6 @@ def _in_a_list(sentence: Marked, k: int, text: str) -> bool:
         or re.match(r"\s[A-Z]", text[mark.end : mark.end + 2])
     ):
         return False
-    numbered = rule("NUMBER IN (?:ARTICLE)? $").search(sentence.shape, 0, k)
-    if (
-        mark.value == "west"
-        and not numbered
-        and text[max(mark.start - 4, 0) : mark.start].lower() == "the "
-    ):
-        return False
     last = k + 1 == len(sentence.marks)
     return last or bool(_SIGNED.match(sentence.shape, k + 1))
 

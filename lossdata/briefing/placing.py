@@ -130,7 +130,9 @@ def _in_clause(
     plain = _right_before(sentence, numbers, inside, own)
     rest = [i for i in inside if i not in plain and numbers[i].item and numbers[i].at < own[-1].at]
     first = min((numbers[i].at for i in plain), default=0)
-    ahead = first < own[0].first and all(numbers[i].at < first for i in rest)  # a whole stands first
+    ahead = first < own[0].first and all(
+        numbers[i].at < first for i in rest
+    )  # a whole stands first
     if len(plain) > 1 and rest in ([], men[:1]) and ahead:
         return dict.fromkeys(inside, "all") | plain  # "1,430: 200 in the zone of North, 230 in …"
     dealt = _dealt(sentence, numbers, inside, own, parts)

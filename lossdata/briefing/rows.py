@@ -172,7 +172,9 @@ def _sentence(
             continue
         row, source, time = got
         day = ((source, f.item, f.value or 0, f.bound),) if time == 1 else ()
-        scene = scene._replace(last=Last(f.item, f.wording, row[_SIDE]), told=scene.told[-_REMEMBERED:] + day)
+        scene = scene._replace(
+            last=Last(f.item, f.wording, row[_SIDE]), told=scene.told[-_REMEMBERED:] + day
+        )
         out.append(Read(row, s.start + f.start, s.start + f.end, s))
         if f.form is Form.SUM or (source == MINISTRY and time is Length.TOTAL):
             carried = carried._replace(summing=(source, s.paragraph))
