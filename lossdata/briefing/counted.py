@@ -222,7 +222,7 @@ def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None)
 def _after_its_like(found: Counted, sentence: Marked, k: int, before: Counted) -> Counted | None:
     """Return a number without a noun that goes on with the one before: "of them", "in all"."""
     if rule("PLUS NUMBER COMMA TOTAL $").search(sentence.shape, 0, k):
-        return _of_the_same(found, before, Form.SUM)  # "tanks: +2, in all 10,991"
+        return _of_the_same(found, before, Form.TWIN)  # "tanks: +2, in all 10,991"
     if goes_on(sentence, k) or (
         _SUM.search(sentence.shape, 0, k) and not _PART.search(sentence.shape, 0, k)
     ):

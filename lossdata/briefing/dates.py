@@ -79,13 +79,18 @@ def _printed(text: str) -> Iterator[Date]:
     """Yield the days that the head of a text prints, with their year."""
     at = 0
     for line in text[:_HEAD].split("\n"):
-        if not turn("OTHER_DATE").search(line):
+        if not _is_aside(line):
             said = _QUOTED.sub(" ", line)
             yield from _in_line(said)
         at += len(line) + 1
     for line in text[_HEAD:].split("\n", 200)[:200] if len(text) > _HEAD else ():
-        if len(line) < 40 and not turn("OTHER_DATE").search(line):
+        if len(line) < 40 and not _is_aside(line):
             yield from _in_line(line)
+
+
+def _is_aside(line: str) -> bool:
+    """Tell whether a line is a caption, a quotation or boilerplate, and no dateline."""
+    return "©" in line or "(c)" in line.lower() or turn("OTHER_DATE").search(line) is not None
 
 
 def _in_line(line: str) -> Iterator[Date]:

@@ -131,8 +131,9 @@ def _asides(text: str, marked: Marked) -> tuple:
 
 
 def _is_caption(text: str) -> bool:
-    found = turn("CAPTION").search(text)
-    return found is not None and (found.start() == 0 or found[0][0] == "(")
+    """Tell whether a sentence begins as a caption does, or has one in brackets."""
+    starts = (0, *(k for k, c in enumerate(text) if c == "(")) if "(" in text else (0,)
+    return any(turn("CAPTION").match(text, k) for k in starts)
 
 
 def _sides(marked: Marked, text: str) -> set[str]:
