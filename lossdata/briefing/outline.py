@@ -19,7 +19,7 @@ __all__ = ["Outline", "outlined"]
 _LISTED = rule(
     "^(?:BULLET|QUOTE)* PLACE (?:QUOTE)? (?:LISTSIGN|OPEN|BOUND|COMMA NUMBER)|^QUOTE? PLACE STOP? $"
 )
-_IN_ROW = rule("PLACE QUOTE? (?:DASH|COLON|OPEN) BOUND? NUMBER")
+_IN_ROW = rule("PLACE QUOTE? (?:DASH|COLON|OPEN|COMMA) BOUND? NUMBER")
 
 
 @dataclass(frozen=True, slots=True)
