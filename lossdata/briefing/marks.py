@@ -201,7 +201,7 @@ def _made(last: Mark, value: int, kind: str, text: str) -> int | None:
 def _add_number(marks: list[Mark], text: str, start: int, end: int) -> int:
     """Add a number in digits, unless it is part of a name; return where it ends with its suffix."""
     last = marks[-1] if marks else None
-    if not is_count(text, start, end):
+    if not is_count(text, start, end) or _in_a_name(marks, start):
         if last and last.kind is Kind.DASH and last.end == start:
             marks.pop()
         _add_unknown(marks, start, end, text[start:end], count=0)
@@ -225,6 +225,13 @@ def _add_number(marks: list[Mark], text: str, start: int, end: int) -> int:
     else:
         marks.append(Mark(Kind.NUMBER, count, start, end, text[start:end]))
     return end
+
+
+def _in_a_name(marks: list[Mark], start: int) -> bool:
+    """Tell whether a number is joined by a hyphen to a word of no list: "Panzerhaubitze-2000"."""
+    if len(marks) < 2 or marks[-1].kind is not Kind.DASH or marks[-1].end != start:
+        return False
+    return marks[-2].kind is Kind.WORD and marks[-2].end == marks[-1].start
 
 
 def _thousands(marks: list[Mark], text: str, start: int, count: int) -> int | None:

@@ -94,8 +94,10 @@ def is_dated(sentence: Marked, k: int) -> bool:
     year = 1900 <= value <= 2100 and len(mark.word) == 4
     if small and (after == Kind.MONTH or (before == Kind.MONTH and not _noun_near(shape, k))):
         return True
-    if small and after == Kind.DASH and rule("DASH NUMBER MONTH").match(shape, k + 1):
-        return True
+    if small and rule("(?:DASH|IN|BOUND|TO) NUMBER MONTH").match(shape, k + 1):
+        until = sentence.marks[k + 2].value
+        if isinstance(until, int) and until > value:
+            return True
     if (
         small
         and rule("MONTH (?:NUMBER|ORDINAL) (?:TO|AND) $").search(shape, 0, k)
@@ -125,11 +127,11 @@ def tells_the_fate(sentence: Marked, k: int, before: Counted) -> bool:
         return False
     if rule("DASH LOSS").match(sentence.shape, k + 1):
         return True  # "1,239 destroyed, 106 – damaged"
-    if (
-        rule("LOSS COLON $").search(sentence.shape, before.at, k)
-        and Kind.PART in sentence.shape[:k]
-    ):
+    if rule("LOSS COLON $").search(sentence.shape, before.at, k) and Kind.PART in sentence.shape[:k]:
         return True
+    listed = rule("PART COLON? (?:LOSS NUMBER (?:LINK+|$))* LOSS $").search(sentence.shape, before.at, k)
+    if listed and rule("LINK|SEMICOLON|STOP|$").match(sentence.shape, k + 1):
+        return True  # "of them: destroyed 2,521, damaged 157"
     if not rule("BE* LOSS").match(sentence.shape, k + 1):
         return False
     return before.form is Form.PART or bool(

@@ -36,12 +36,16 @@ EITHER = "defence_ministry"  # one that is named without its side
 _FAR = 70  # characters between a speaker and the verb of saying
 _SUBJECT = rule(
     "(?:CLAIMANT|SPEAKER|PRONOUN|REPORT|SIDE|WORD|GAP|TROOPS|ITEM|PEOPLE|NOUN|FRONT|"
-    "PLACE|CIVILIAN|ORDINAL)(?:BE|SPAN|IN SPAN|IN MONTH|MORE|DENIED)* $"
+    "PLACE|CIVILIAN|ORDINAL)(?:BE|SPAN|IN SPAN|IN MONTH|MORE|DENIED|COMMA? UNIT COMMA?)* $"
 )
 _AFTER = rule(
     "(?:IN(?=REPORT))?(?:WORD|GAP|REPORT|PRONOUN|TROOPS|PEOPLE|CIVILIAN|SIDE|"
     "SPAN(?=REPORT|WORD)|ITEM(?= WORD)){1,4}"
 )
+#: "the commander of the grouping 'Tavria' told"
+_IN_QUOTES = rule("WORD QUOTE $")
+#: "Mediazona and the BBC", "Mediazona, working with the BBC"
+_TOGETHER = rule("CLAIMANT QUOTE? (?:(?:AND|WITH|COMMA) WORD?|(?:COMMA|WORD|AND|UNIT|IN)* WITH) $")
 #: "…, Commander X quipped." at the end, by a verb in no list.
 _TRAILING = rule("COMMA DASH? WORD (?:STOP|QUOTE|CLOSE)*$")
 #: "A group, CIT, has documented"
@@ -241,7 +245,7 @@ def _joint(marked: Marked, k: int) -> bool:
     """Tell whether somebody speaks together with a claimant, or for it: "Mediazona and the BBC"."""
     if marked.shape[k + 1 : k + 2] == Kind.CLAIMANT:
         return True  # "the spokesman of the General Staff"
-    return bool(rule("CLAIMANT QUOTE? (?:AND|WITH|COMMA) WORD? $").search(marked.shape, 0, k))
+    return bool(_TOGETHER.search(marked.shape, 0, k))
 
 
 def _by_grouping(marked: Marked, k: int) -> bool:
@@ -291,7 +295,11 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
         return Voice(k, "", Code.UNKNOWN_SPEAKER)  # "it was reported earlier": by somebody
     if formed(mark.word, "SAID") and rule("BE $").search(marked.shape, 0, k):
         return Voice(k, BACK)  # "is reported to have lost"
-    subject = _PRONOUN.search(marked.shape, 0, k) or _SUBJECT.search(marked.shape, 0, k)
+    subject = (
+        _PRONOUN.search(marked.shape, 0, k)
+        or _SUBJECT.search(marked.shape, 0, k)
+        or _IN_QUOTES.search(marked.shape, 0, k)
+    )
     who = marked.marks[subject.start()] if subject else None
     if who is None or not mark.word.isascii() or mark.word.startswith("according"):
         who = _named_after(marked, k) or who
