@@ -200,7 +200,8 @@ def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None)
     taken = before is not None and is_taken(sentence, k, before)
     behind = None if taken else _BEFORE.search(shape, 0, k)
     signed = behind is not None and rule("LISTSIGN").search(behind["between"])
-    if behind and signed and not (near and noun and noun["noun"] == Kind.ITEM):
+    aged = rule("NOUN|DAYS").match(shape, k + 1)  # "the age of the fallen – 39 years"
+    if behind and signed and not aged and not (near and noun and noun["noun"] == Kind.ITEM):
         return _with_noun(found, marks[behind.start("noun")], Form.NOUN_BEFORE)
     if noun and near:
         return _by_noun_after(found, sentence, noun.start("noun"), before)

@@ -72,7 +72,7 @@ def are_soldiers(f: Figure, read: Reading, listing: bool) -> bool:
         or (m.kind is Kind.SIDE and m.value == "enemy")
         for m in read.marked.marks[low : high if high >= 0 else None]
     )
-    return soldiers or f.wording in ("lost", "casualties", "fatalities", "eliminated", "captured")
+    return soldiers or f.wording in ("lost", "casualties", "eliminated", "captured")
 
 
 def is_dated_before(read: Reading, f: Figure, day: pd.Timestamp) -> bool:

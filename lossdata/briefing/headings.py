@@ -162,6 +162,8 @@ def under(f: Figure, heading: Heading, read: Reading, paragraph: int, vouched: b
         return "lost" if of_people else heading.wording  # "Casualties: tanks – 12"
     first = next((g for g in read.figures if g.item), f)
     opening = _OPENING.search(shape[: first.at]) is not None
+    if f.people and Kind.WORD in shape[: first.at]:
+        return None  # "1.2 million people like this page"
     last = read.figures[-1].at
     if not heading.listing and rule("COUNTED? (?:WORD|GAP)").match(shape, last + 1):
         return None  # it has a verb of its own, which is in no list

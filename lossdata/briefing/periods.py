@@ -67,6 +67,9 @@ def carried_on(carried: Carried, time: Time | None, source: str, paragraph: int)
         carried = carried._replace(year=time)
     lasting = time in (1, 7, Length.TOTAL) or (isinstance(time, Month) and time.month)
     if lasting:
+        prior = next((pair for pair in carried.by_source if pair[0] == source), None)
+        if prior and prior[2] == paragraph and prior[1] != time and Length.TOTAL in (time, prior[1]):
+            carried = carried._replace(summing=(source, paragraph))
         kept = tuple(pair for pair in carried.by_source if pair[0] != source)
         summed = carried.summed | {source} if time is Length.TOTAL else carried.summed
         return carried._replace(

@@ -185,6 +185,8 @@ def _sentence(
             and not rule("[^NUMBER]{0,4} PART").match(read.marked.shape)
         ):
             carried = carried_on(carried, time, source, s.paragraph)
+    for span in read.spans:
+        carried = mentioned(carried, span.time)  # "in that time": what was named last
     if read.figures and not any(isinstance(r, Read) for r in out):
         scene = scene._replace(last=Last())  # "five villages … Two of them"
     if any(isinstance(r, Read) for r in out):

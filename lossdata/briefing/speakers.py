@@ -293,7 +293,7 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
         return Voice(k, HE)
     if k and formed(marked.marks[k - 1].word.split()[-1], "EARLIER"):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)  # "it was reported earlier": by somebody
-    if formed(mark.word, "SAID") and rule("BE $").search(marked.shape, 0, k):
+    if formed(mark.word, "SAID") and formed(marked.marks[k - 1].word, "PASSIVE") and k:
         return Voice(k, BACK)  # "is reported to have lost"
     subject = (
         _PRONOUN.search(marked.shape, 0, k)

@@ -75,10 +75,10 @@ def _in_clause(
         if i is not None:
             out[i] = span.time
             free.remove(span)
-    if not free and any(parts):  # "900 since …, including 5 in the past day, as well as 3 guns"
+    if not free:  # "900 since …, including 5 in the past day, as well as 3 guns"
         for i, time in enumerate(out):
             wholes = [k for k in range(i) if out[k] is not None and not parts[k]]
-            if time is None and wholes and any(parts[:i]):
+            if time is None and wholes:
                 out[i] = out[wholes[-1]]
     rest = free or named
     if _alike(rest):

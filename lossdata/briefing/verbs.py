@@ -56,6 +56,7 @@ _AFTER_A_PART = rule(
     " BE+ (?:WORD|MORE)? (?P<loss>LOSS)"
 )
 _WOUNDED = rule("(?:SIDE|COUNTED|WORD|BE){0,3} CIVILIAN")
+_INJURED = rule("BE* (?P<hurt>CIVILIAN)(?! AND LOSS)")
 _HURT = rule("(?<!LOSS)(?:AND|COMMA) (?P<hurt>CIVILIAN) (?:BOUND|UNIT)? $")
 _DENIED = rule("DENIED (?:BE|WORD|IN|TO){0,2} $")
 _CHAINED = rule(
@@ -223,7 +224,7 @@ def _hang(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
 
 def _before(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
     """Return what the last verb before a number makes of it."""
-    hurt = _HURT.search(sentence.shape, 0, number.at)
+    hurt = _HURT.search(sentence.shape, 0, number.at) or _INJURED.match(sentence.shape, number.at + 1)
     if hurt and sentence.marks[hurt.start("hurt")].value == "wounded":
         return Held(Hold.DEED)  # "killed 87 and wounded 31 soldiers"
     governor = _governor(sentence, number, taken)
