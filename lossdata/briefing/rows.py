@@ -32,11 +32,11 @@ from .periods import Carried, Near, carried_on, mentioned, period
 from .sentences import Sentence
 from .spans import Length, Month, Time, days_in, days_of_last_month
 from .speakers import GENERAL_STAFF, MINISTRY
-from .topic import Topic, goes_on_about, is_elsewhere, sector_of
+from .topic import NAME, Topic, goes_on_about, is_elsewhere, sector_of
 from .verbs import Hold
 from .voices import Floor, claimant, heard, target, voices
 from .whose import ANOTHER
-from .words import turn
+from .words import formed, turn
 
 __all__ = ["Read", "Scene", "Unread", "rows_of"]
 
@@ -89,6 +89,7 @@ class Scene(NamedTuple):
         tuple[str, str, int, str], ...
     ] = ()  # the day's figures that were claimed: source, item, value, bound
     last: Last = Last()
+    opened: int = -1  # the paragraph that begins with the name of a grouping alone
 
 
 def rows_of(
@@ -132,6 +133,8 @@ def _sentence(
             if f.whole
         ]
     before = scene.topic
+    if read.runs and read.runs[0].sort == 0 and NAME.fullmatch(read.marked.shape):
+        scene = scene._replace(opened=s.paragraph)
     own = s.paragraph if read.own else scene.own
     sides = {f.side for f in read.figures} & {"RU", "UA"}
     whose = next(iter(sides)) if len(sides) == 1 else read.side
@@ -264,6 +267,8 @@ def _row(
     if doubt is not None:
         return doubt
     source = claimant(f, read.marked, speaking, scene.floor, paragraph)
+    if source is Code.UNKNOWN_SPEAKER and scene.opened == paragraph and scene.topic.press:
+        source = source if _fights(read) else MINISTRY  # "«Centre». Savchuk: …", its press officer
     people = f.people and source not in LISTS_OF_DEAD
     if people and not are_soldiers(f, read, scene.heading.listing):
         return Code.CIVILIANS
@@ -300,6 +305,11 @@ def _row(
     if time is Length.LAST_MONTH:
         days = days_of_last_month(constant.day)
     return columns_of(f, source, side, sector, days, scene.topic.press, constant), source, time
+
+
+def _fights(read: Reading) -> bool:
+    """Tell whether one who fights speaks: a commander, a soldier."""
+    return any(formed(word, "FIGHTER") for m in read.marked.marks for word in m.word.split())
 
 
 def _is_of_another_day(

@@ -11,11 +11,12 @@ from .number_phrases import AIR
 from .spans import Length, Time
 from .words import turn
 
-__all__ = ["Topic", "goes_on_about", "is_elsewhere", "sector_of"]
+__all__ = ["NAME", "Topic", "goes_on_about", "is_elsewhere", "sector_of"]
 
 _QUOTES = tuple('"«“„')
 _ITEM = rule("BULLET|DASH")
-_NAME = rule("(?:PLACE|FRONT|SIDE|QUOTE|BULLET|COLON|STOP|AND|IN|DASH|UNIT|WITH|OPEN|CLOSE)+")
+#: A sentence that is the name of a sector alone.
+NAME = rule("(?:PLACE|FRONT|SIDE|QUOTE|BULLET|COLON|STOP|AND|IN|DASH|UNIT|WITH|OPEN|CLOSE)+")
 _TITLE = 45  # characters
 
 
@@ -89,7 +90,7 @@ def goes_on_about(
     fronts = {n for n in names if n in DIRECTIONS or n == "kursk"}
     if len(fronts) == 1 and not told:  # and the groupings that work there
         sector = next(iter(fronts))
-    named = is_title and _NAME.fullmatch(shape) is not None
+    named = is_title and NAME.fullmatch(shape) is not None
     waiting = not told and sector != "all" and (named or not is_title)
     if within and topic.waiting and sector != topic.sector and not named:
         waiting = False  # two are named and nothing lost: which one goes on is not said
