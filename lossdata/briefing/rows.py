@@ -196,6 +196,8 @@ def _sentence(
         topic = topic._replace(waiting=False)
     heading = headed(scene.heading, read, s.paragraph, words, s.is_line, s.is_title)
     floor = heard(scene.floor, speaking, s.paragraph) if speaking else scene.floor
+    if not speaking and Kind.SPEAKER in read.marked.shape:
+        floor = floor._replace(met=s.paragraph)
     return scene._replace(floor=floor, heading=heading, topic=topic, carried=carried), out
 
 

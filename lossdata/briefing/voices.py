@@ -33,6 +33,7 @@ class Floor(NamedTuple):
         {}
     )  # paragraphs in which one claimant speaks, and nobody else
     foreign: frozenset[int] = frozenset()  # paragraphs that others are said to have said
+    met: int = -1  # the paragraph where somebody else was named last, who did not speak
     others: bool = False  # others speak somewhere in the text
     others_first: bool = False  # and before any claimant does
     people: frozenset[tuple[str, str]] = frozenset()  # surnames, and whom they speak for
@@ -126,7 +127,7 @@ def heard(floor: Floor, said: tuple[Voice, ...], paragraph: int) -> Floor:
         if voice.code is not None:
             floor = floor._replace(code=voice.code, other=paragraph)
         elif source and voice.source != BACK:
-            floor = floor._replace(source=source, paragraph=paragraph, code=None, other=-1)
+            floor = floor._replace(source=source, paragraph=paragraph, code=None, other=-1, met=-1)
         elif voice.source in (BACK, ROLE) and floor.code is None and floor.source:
             floor = floor._replace(paragraph=paragraph)
     return floor
@@ -193,6 +194,8 @@ def _by_floor(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> s
     """Return who claims a figure of a sentence that names nobody."""
     if floor.code is not None and (floor.other == paragraph or voice is not None):
         return floor.code
+    if voice is not None and voice.source == HE and floor.met == paragraph:
+        return Code.OTHER_CLAIMANT  # "Zelenskyy is due in Ankara. He said …"
     if voice is not None and voice.source == ROLE and floor.others:
         return Code.UNKNOWN_SPEAKER
     if (
