@@ -21,7 +21,7 @@ _GOES_ON = rule("(?:COUNTED|UNIT|SIDE|WORD|AND|COMMA|DASH|TO|BOUND|MORE)*")
 #: "1,000 soldiers a day": a rate.
 _RATE = re.compile(
     r"(?:\s(?!in\b|within\b|over\b|of\b|for\b)[\w-]+){0,3}\s"
-    r"(?:(?:a|per|each|every) day\b(?! (?:earlier|before|ago))|(?:в|на) (?:день|сутки|добу)\b)",
+    r"(?:(?:a|per|each|every) day\b(?! (?:earlier|before|ago))|daily\b(?! (?:report|update|bulletin|summar))|(?:в|на) (?:день|сутки|добу)\b)",
     re.I,
 )
 _AVERAGE = rule("COMPARED [^NUMBER SEMICOLON COMPARED]* (?:NUMBER (?:TO|DASH|AND)? BOUND?)? $")
@@ -52,6 +52,12 @@ def _code(marked: Marked, f: Figure, text: str) -> Code | None:
     before = marked.marks[f.at - 1] if f.at else None
     if before is not None and before.word == "по" and (f.item in AIR or f.item == "personnel"):
         return Code.EACH
+    if rule("MORE").match(shape, f.at + 1) and turn("THAN").search(text, f.end):
+        return Code.DIFFERENCE  # "200 more soldiers over the past day than the day before"
+    if turn("BY_SO_MANY").search(text, max(0, f.start - 5), f.start) and turn(
+        "MORE_OR_LESS"
+    ).search(text, f.end, f.end + 30):
+        return Code.DIFFERENCE  # "на 200 человек больше"
     fell = turn("FELL").search(text, max(0, f.start - 40), f.start)
     if fell and _A_WORD.fullmatch(text, fell.end(), f.start):
         return Code.DIFFERENCE

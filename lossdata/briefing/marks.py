@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .kinds import SIGNS, Kind
 from .numerals import GROUPED, ORDINAL_ACROSS, is_count, joined_words, read_digits, suffixed
-from .words import Entry, fold, lexicon, patterns
+from .words import Entry, fold, formed, lexicon, patterns
 
 __all__ = ["Mark", "Marked", "marked_words"]
 
@@ -228,7 +228,12 @@ def _add_number(marks: list[Mark], text: str, start: int, end: int) -> int:
 
 
 def _in_a_name(marks: list[Mark], start: int) -> bool:
-    """Tell whether a number is joined by a hyphen to a word of no list: "Panzerhaubitze-2000"."""
+    """Tell whether a number is of a name: "Panzerhaubitze-2000", "Leopard 2"."""
+    last = marks[-1] if marks else None
+    if last and last.kind is Kind.DASH and last.end == start and len(marks) > 1:
+        last = marks[-2]
+    if last and last.kind is Kind.ITEM and start - last.end == 1 and formed(last.word, "MODEL"):
+        return True
     if len(marks) < 2 or marks[-1].kind is not Kind.DASH or marks[-1].end != start:
         return False
     return marks[-2].kind is Kind.WORD and marks[-2].end == marks[-1].start

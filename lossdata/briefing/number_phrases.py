@@ -127,9 +127,14 @@ def tells_the_fate(sentence: Marked, k: int, before: Counted) -> bool:
         return False
     if rule("DASH LOSS").match(sentence.shape, k + 1):
         return True  # "1,239 destroyed, 106 – damaged"
-    if rule("LOSS COLON $").search(sentence.shape, before.at, k) and Kind.PART in sentence.shape[:k]:
+    if (
+        rule("LOSS COLON $").search(sentence.shape, before.at, k)
+        and Kind.PART in sentence.shape[:k]
+    ):
         return True
-    listed = rule("PART COLON? (?:LOSS NUMBER (?:LINK+|$))* LOSS $").search(sentence.shape, before.at, k)
+    listed = rule("PART COLON? (?:LOSS NUMBER (?:LINK+|$))* LOSS $").search(
+        sentence.shape, before.at, k
+    )
     if listed and rule("LINK|SEMICOLON|STOP|$").match(sentence.shape, k + 1):
         return True  # "of them: destroyed 2,521, damaged 157"
     if not rule("BE* LOSS").match(sentence.shape, k + 1):

@@ -20,7 +20,7 @@ _POINTING = (Length.SAME, Length.THAT, Length.SUM, Length.DURING, Length.MONTH, 
 _ALL_LOSSES = rule("TOTAL LOSS [^NUMBER SPAN]* $")
 _CELL = rule("ITEM [^NUMBER BAR]* BAR")
 _FAR_MORE = 20  # times a day's figure is the total that is printed beside it
-_LISTERS = ("mediazona", "meduza_estimate", "ualosses", "oryx", "bbc_russian", "book_of_memory")
+_LISTERS = ("mediazona", "ualosses", "oryx", "bbc_russian", "book_of_memory")
 
 
 class Near(NamedTuple):
@@ -68,7 +68,12 @@ def carried_on(carried: Carried, time: Time | None, source: str, paragraph: int)
     lasting = time in (1, 7, Length.TOTAL) or (isinstance(time, Month) and time.month)
     if lasting:
         prior = next((pair for pair in carried.by_source if pair[0] == source), None)
-        if prior and prior[2] == paragraph and prior[1] != time and Length.TOTAL in (time, prior[1]):
+        if (
+            prior
+            and prior[2] == paragraph
+            and prior[1] != time
+            and Length.TOTAL in (time, prior[1])
+        ):
             carried = carried._replace(summing=(source, paragraph))
         kept = tuple(pair for pair in carried.by_source if pair[0] != source)
         summed = carried.summed | {source} if time is Length.TOTAL else carried.summed
@@ -117,6 +122,8 @@ def period(
             if isinstance(f.time, int) and Kind.TOTAL not in read.marked.shape[: f.at]
             else Length.TOTAL
         )
+    if source == "meduza_estimate" and f.time is None:
+        return Code.NO_SPAN  # until when it counts has to be said
     if f.form is Form.STEP or (f.more and source == GENERAL_STAFF):
         return f.time if isinstance(f.time, int | Month) else 1
     if stepped and source != MINISTRY:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -38,14 +39,18 @@ from .voices import Floor, claimant, heard, target, voices
 from .whose import ANOTHER
 from .words import formed, turn
 
-__all__ = ["Read", "Scene", "Unread", "rows_of"]
+__all__ = ["Last", "Read", "Scene", "Unread", "rows_of"]
 
 _PART_OF_LIST = rule("BULLET? BOUND? NUMBER (?:DASH|COLON|IN)")
 _OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET)? (?:BOUND? NUMBER)? PART")
 _WHERE = rule("PART? DASH? (?:LOSS|BE)* [IN BOUND]")
 _FATE = rule("BE* LOSS")
 _OF_THE_DEAD = ("killed", "fatalities", "killed_or_wounded")
-_SIDE = COLUMNS.index("side")
+_SIDE, _ITEM, _VALUE, _MEASURE, _DAYS = (
+    COLUMNS.index(c) for c in ("side", "item", "value", "measure", "days")
+)
+_OF_WHAT = tuple(COLUMNS.index(c) for c in ("source", "side", "item", "sector", "scope", "counts"))
+_FAR_MORE = 50  # times
 _REMEMBERED = 20  # figures of a day
 
 
@@ -140,15 +145,7 @@ def _sentence(
     whose = next(iter(sides)) if len(sides) == 1 else read.side
     scene = scene._replace(topic=topic, whose=whose or scene.whose, own=own)
     out: list[Read | Unread] = []
-    carried = scene.carried
-    if not read.figures and read.spans:
-        source = _speaking(speaking, scene.floor)
-        for span in read.spans:
-            if span.time == 1 and isinstance(carried.of(source, s.paragraph), Month):
-                continue  # "from the daily reports"
-            if isinstance(span.time, Month) and not span.time.month and not read.losses:
-                continue  # "the village was taken in 2023"
-            carried = carried_on(carried, span.time, source, s.paragraph)
+    carried = _named_alone(scene, read, speaking, s.paragraph)
     dealt, last = _dealt(topic, read), scene.last
     misfit = False
     for i, f in enumerate(read.figures):
@@ -188,6 +185,7 @@ def _sentence(
             and not rule("[^NUMBER]{0,4} PART").match(read.marked.shape)
         ):
             carried = carried_on(carried, time, source, s.paragraph)
+    out = _without_contradictions(out)
     for span in read.spans:
         carried = mentioned(carried, span.time)  # "in that time": what was named last
     if read.figures and not any(isinstance(r, Read) for r in out):
@@ -199,6 +197,48 @@ def _sentence(
     if not speaking and Kind.SPEAKER in read.marked.shape:
         floor = floor._replace(met=s.paragraph)
     return scene._replace(floor=floor, heading=heading, topic=topic, carried=carried), out
+
+
+def _named_alone(scene: Scene, read: Reading, speaking: tuple, paragraph: int) -> Carried:
+    """Return what is carried on after a sentence that names a span of time and no figure."""
+    carried = scene.carried
+    source = _speaking(speaking, scene.floor)
+    for span in read.spans if not read.figures else ():
+        if span.time == 1 and isinstance(carried.of(source, paragraph), Month):
+            continue  # "from the daily reports"
+        if isinstance(span.time, Month) and not span.time.month and not read.losses:
+            continue  # "the village was taken in 2023"
+        carried = carried_on(carried, span.time, source, paragraph)
+    return carried
+
+
+def _without_contradictions(found: list[Read | Unread]) -> list[Read | Unread]:
+    """Return what a sentence says, numbers of men unread whose spans of time cannot be.
+
+    A day is not larger than the total; and of two days of which one is fifty times the other one is
+    the total.
+    """
+    read = [r for r in found if isinstance(r, Read) and r.row[_ITEM] == "personnel"]
+    strange = {
+        id(r)
+        for one, other in itertools.combinations(read, 2)
+        if _same(one, other) and not _may_be(one.row, other.row)
+        for r in (one, other)
+    }
+    return [
+        Unread(r.start, r.end, r.sentence, Code.NO_SPAN) if id(r) in strange else r for r in found
+    ]
+
+
+def _same(one: Read, other: Read) -> bool:
+    return all(one.row[c] == other.row[c] for c in _OF_WHAT)
+
+
+def _may_be(one: tuple, other: tuple) -> bool:
+    small, large = sorted((one, other), key=lambda row: row[_VALUE])
+    if small[_MEASURE] != large[_MEASURE]:
+        return large[_MEASURE] == "cumulative" or small[_VALUE] == large[_VALUE]
+    return not (one[_DAYS] == other[_DAYS] == 1 and large[_VALUE] > _FAR_MORE * small[_VALUE] > 0)
 
 
 def _speaking(speaking: tuple, floor: Floor) -> str:

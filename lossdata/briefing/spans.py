@@ -149,6 +149,18 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
         if str(month.value) != "2":
             yield Span(k, Length.SINCE)  # "since the start of October"
             return
+    year = (
+        rule("UNIT? NUMBER").match(sentence.shape, k + 1)
+        if formed(mark.word, "FROM_THE_START")
+        else None
+    )
+    if (
+        year
+        and is_year(sentence.marks[year.end() - 1])
+        and sentence.marks[year.end() - 1].value != 2022
+    ):
+        yield Span(k, Length.SINCE)  # "since the start of 2025"
+        return
     dated = rule("(?:WORD|IN|FROM){0,2} (?:NUMBER|DATE)").match(sentence.shape, k + 1)
     if dated and formed(mark.word, "FOR_THE_PERIOD"):
         return  # "for the period from 15 to 21 November"

@@ -76,6 +76,8 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
     """
     out: list[Voice] = []
     for k, mark in enumerate(marked.marks):
+        if mark.kind is Kind.CLAIMANT and _owns(marked, k):
+            continue
         if mark.kind is Kind.CLAIMANT:
             other = (
                 _is_silent(marked, k)
@@ -103,20 +105,32 @@ def _is_abroad(marks: tuple[Mark, ...], k: int) -> bool:
     return ministry and formed(said, "ABROAD") and after[0].start - marks[k].end < 2
 
 
+def _owns(marked: Marked, k: int) -> bool:
+    """Tell whether a claimant is only named as whose something is, or with whom somebody met."""
+    led = marked.marks[k - 1] if k else None
+    return led is not None and (
+        formed(led.word.split()[-1], "FORCES") or formed(led.word, "MEETING")
+    )
+
+
 def _is_silent(marked: Marked, k: int) -> bool:
     """Tell whether a claimant is named as one who does not speak, or not for this."""
     before = [w for m in marked.marks[max(k - 6, 0) : k] if m.kind in (Kind.WORD, Kind.SAYING, Kind.SPEAKER)
               for w in m.word.split()]  # fmt: skip
     towards = k and formed(marked.marks[k - 1].word, "TOWARDS")
-    return bool(towards) or any(formed(word, "NOT_SPEAKING") for word in before)
+    after = marked.marks[k + 1].word.split()[0] if marked.shape[k + 1 : k + 2] == Kind.WORD else ""
+    if towards or formed(after, "SOURCES"):
+        return True  # "a General Staff source told"
+    return any(formed(word, "NOT_SPEAKING") for word in before)
 
 
 def _estimating(marked: Marked, k: int) -> str:
     """Return which of its series Mediazona speaks of: its list by name, or its estimate with Meduza."""
     words = " ".join(m.word for m in marked.marks[max(k - 6, 0) : k + 12])
-    if not turn("ESTIMATE").search(words):
-        return "mediazona"
-    return "meduza_estimate" if turn("MEDUZA").search(words) else ""
+    jointly = turn("MEDUZA").search(words) is not None
+    if turn("ESTIMATE").search(words):
+        return "meduza_estimate" if jointly else ""
+    return "" if jointly else "mediazona"  # which of the two is not said
 
 
 def _is_russian(marks: tuple[Mark, ...], k: int) -> bool:
@@ -221,8 +235,10 @@ def _says(marked: Marked, k: int) -> bool:
     if rule("(?:WORD|CLOSE|QUOTE)* COLON|BE* LOSS").match(marked.shape, k + 1):
         return True  # "NATO: …", "the border guards destroyed"
     verb = marks[k + 1].word if rule("WORD|BOUND").match(marked.shape, k + 1) else ""
-    if rule("OPEN $").search(marked.shape, 0, k) and rule("CLOSE").match(marked.shape, k + 1):
-        return True  # "… (Rybar)"
+    if rule("OPEN $").search(marked.shape, 0, k) and rule("CLOSE(?! DASH)").match(
+        marked.shape, k + 1
+    ):
+        return True  # "… (Rybar)", but "KYIV, June 3 (Reuters) - …"
     if Kind.SAYING not in marked.shape and (verb.endswith(("s", "ed")) or _acts(marked, k)):
         return True  # by a verb in no list
     for j, mark in enumerate(marks):

@@ -224,7 +224,9 @@ def _hang(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
 
 def _before(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
     """Return what the last verb before a number makes of it."""
-    hurt = _HURT.search(sentence.shape, 0, number.at) or _INJURED.match(sentence.shape, number.at + 1)
+    hurt = _HURT.search(sentence.shape, 0, number.at) or _INJURED.match(
+        sentence.shape, number.at + 1
+    )
     if hurt and sentence.marks[hurt.start("hurt")].value == "wounded":
         return Held(Hold.DEED)  # "killed 87 and wounded 31 soldiers"
     governor = _governor(sentence, number, taken)
