@@ -21,7 +21,8 @@ _GOES_ON = rule("(?:COUNTED|UNIT|SIDE|WORD|AND|COMMA|DASH|TO|BOUND|MORE)*")
 #: "1,000 soldiers a day": a rate.
 _RATE = re.compile(
     r"(?:\s(?!in\b|within\b|over\b|of\b|for\b)[\w-]+){0,3}\s"
-    r"(?:(?:a|per|each|every) day\b(?! (?:earlier|before|ago))|daily\b(?! (?:report|update|bulletin|summar))|(?:в|на) (?:день|сутки|добу)\b)",
+    r"(?:(?:a|per|each|every) day\b(?! (?:earlier|before|ago))|daily\b(?! (?:report|update|bulletin|summar))|"
+    r"(?:в|на) (?:день|сутки|добу)\b)",
     re.I,
 )
 _AVERAGE = rule("COMPARED [^NUMBER SEMICOLON COMPARED]* (?:NUMBER (?:TO|DASH|AND)? BOUND?)? $")

@@ -17,7 +17,8 @@ __all__ = ["Carried", "Near", "carried_on", "mentioned", "period"]
 
 #: Spans that are named by pointing at another one.
 _POINTING = (Length.SAME, Length.THAT, Length.SUM, Length.DURING, Length.MONTH, Length.YEAR)
-_ALL_LOSSES = rule("TOTAL LOSS [^NUMBER SPAN]* $")
+_ALL_LOSSES = rule("(?:^|NUMBER) [^NUMBER SPAN]* TOTAL (?:SIDE|WORD|ITEM)* LOSS [^NUMBER SPAN]* $")
+_IN_A_SPAN = rule("(?:COUNTED|SIDE|UNIT|IN)* SPAN")
 _CELL = rule("ITEM [^NUMBER BAR]* BAR")
 _FAR_MORE = 20  # times a day's figure is the total that is printed beside it
 _LISTERS = ("mediazona", "ualosses", "oryx", "bbc_russian", "book_of_memory")
@@ -111,17 +112,7 @@ def period(
     ):
         return f.time if isinstance(f.time, int) else 1  # "tanks — 11,246, including 4"
     if source in _LISTERS:
-        added = turn("ADDED").search(read.text)
-        if isinstance(f.time, int) and added and added.start() > f.end:
-            return Length.TOTAL  # "has confirmed 109,625 dead; 1,200 were added in a week"
-        since = f.time in (Length.SINCE, Length.UNKNOWN)
-        if since or (not isinstance(f.time, int | Month) and added):
-            return None  # since the last list, or some other day
-        return (
-            f.time
-            if isinstance(f.time, int) and Kind.TOTAL not in read.marked.shape[: f.at]
-            else Length.TOTAL
-        )
+        return _of_a_list(f, read)
     if source == "meduza_estimate" and f.time is None:
         return Code.NO_SPAN  # until when it counts has to be said
     if f.form is Form.STEP or (f.more and source == GENERAL_STAFF):
@@ -133,10 +124,9 @@ def period(
     twin = _beside_twin(f, near, read)
     if twin is not None:
         return twin
-    if f.time in (Length.SAME, Length.THAT) and _ALL_LOSSES.search(read.marked.shape, 0, f.at):
-        return Length.TOTAL  # "put total losses at 994,300 on the same day"
     if f.time is not None:
-        return _resolved(f, f.time, source, said, carried)
+        of_all = _are_all_losses(f, read)
+        return Length.TOTAL if of_all else _resolved(f, f.time, source, said, carried)
     if source != MINISTRY and any(g.form is Form.STEP for g in read.figures):
         return Length.TOTAL  # beside totals with their increments
     summed = following is not None and following.form is Form.SUM and following.item == f.item
@@ -148,6 +138,27 @@ def period(
     if partly and (partly.form, partly.time, partly.item, said) == (Form.PART, 1, f.item, 1):
         return Code.NO_SPAN  # "26,600 men, 250 of them in a day", below "losses in a day"
     return _unsaid(f, read, source, said, carried, heading, paragraph)
+
+
+def _of_a_list(f: Figure, read: Reading) -> Time | None:
+    """Return the span of a figure of a list that grows, of the dead or of what was seen."""
+    added = turn("ADDED").search(read.text)
+    if isinstance(f.time, int) and added and added.start() > f.end:
+        return Length.TOTAL  # "has confirmed 109,625 dead; 1,200 were added in a week"
+    since = f.time in (Length.SINCE, Length.UNKNOWN)
+    if since or (not isinstance(f.time, int | Month) and added):
+        return None  # since the last list, or some other day
+    of_a_day = isinstance(f.time, int) and Kind.TOTAL not in read.marked.shape[: f.at]
+    return f.time if of_a_day else Length.TOTAL
+
+
+def _are_all_losses(f: Figure, read: Reading) -> bool:
+    """Tell whether a number is of "total losses", though the sentence names a day for another one."""
+    shape = read.marked.shape
+    day = f.time in (1, Length.SAME, Length.THAT)
+    return (
+        day and bool(_ALL_LOSSES.search(shape, 0, f.at)) and not _IN_A_SPAN.match(shape, f.at + 1)
+    )
 
 
 def _in_column(f: Figure, read: Reading, heading: Heading) -> Time | Code | None:

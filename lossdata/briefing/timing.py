@@ -58,7 +58,10 @@ def timed(
 
 def _within(sentence: Marked, number: Counted, span: Span) -> bool:
     """Tell whether a span of time stands in the bracket of a number."""
-    between = sentence.shape[number.at + 1 : span.at] if number.at < span.at else Kind.CLOSE
+    low, high = sorted((number.at, span.at))
+    between = sentence.shape[low + 1 : high]
+    if span.at < number.at and Kind.OPEN not in sentence.shape[max(span.at - 2, 0) : span.at]:
+        return False
     return Kind.CLOSE not in between and Kind.NUMBER not in between
 
 
