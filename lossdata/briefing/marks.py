@@ -232,7 +232,8 @@ def _in_a_name(marks: list[Mark], start: int) -> bool:
     last = marks[-1] if marks else None
     if last and last.kind is Kind.DASH and last.end == start and len(marks) > 1:
         last = marks[-2]
-    if last and last.kind is Kind.ITEM and start - last.end == 1 and formed(last.word, "MODEL"):
+    named = last is not None and last.kind in (Kind.ITEM, Kind.WORD) and start - last.end == 1
+    if named and formed(last.word.split()[-1], "MODEL"):
         return True
     if len(marks) < 2 or marks[-1].kind is not Kind.DASH or marks[-1].end != start:
         return False

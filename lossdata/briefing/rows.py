@@ -213,12 +213,12 @@ def _named_alone(scene: Scene, read: Reading, speaking: tuple, paragraph: int) -
 
 
 def _without_contradictions(found: list[Read | Unread]) -> list[Read | Unread]:
-    """Return what a sentence says, numbers of men unread whose spans of time cannot be.
+    """Return what a sentence says, unread where two numbers of the same cannot be as they were read.
 
-    A day is not larger than the total; and of two days of which one is fifty times the other one is
-    the total.
+    A day is not larger than the total (of things, not far larger); and of two days' men of which one
+    is fifty times the other one is the total.
     """
-    read = [r for r in found if isinstance(r, Read) and r.row[_ITEM] == "personnel"]
+    read = [r for r in found if isinstance(r, Read)]
     strange = {
         id(r)
         for one, other in itertools.combinations(read, 2)
@@ -236,9 +236,11 @@ def _same(one: Read, other: Read) -> bool:
 
 def _may_be(one: tuple, other: tuple) -> bool:
     small, large = sorted((one, other), key=lambda row: row[_VALUE])
+    far, men = large[_VALUE] > _FAR_MORE * small[_VALUE], one[_ITEM] == "personnel"
     if small[_MEASURE] != large[_MEASURE]:
-        return large[_MEASURE] == "cumulative" or small[_VALUE] == large[_VALUE]
-    return not (one[_DAYS] == other[_DAYS] == 1 and large[_VALUE] > _FAR_MORE * small[_VALUE] > 0)
+        larger = large[_VALUE] > small[_VALUE] and (men or far)
+        return large[_MEASURE] == "cumulative" or not larger
+    return not (men and far and one[_DAYS] == other[_DAYS] == 1 and small[_VALUE] > 0)
 
 
 def _speaking(speaking: tuple, floor: Floor) -> str:
