@@ -187,7 +187,7 @@ def _shared(
         if not _CHAINED.match(sentence.shape[one.at + 1 : next_.at]):
             continue
         before = _governor(sentence, one, frozenset())
-        whole = Kind.PART in sentence.shape[one.at + 1 : next_.at]
+        whole = Kind.PART in sentence.shape[one.at + 1 : next_.at + 2]
         free = (before is None or before.kind is Kind.DEED) and not whole
         clause = rule("(?<!IN) BE+ LOSS $").search(sentence.shape, 0, held.at + 1)
         same_sort = "personnel" not in (one.item, next_.item)
