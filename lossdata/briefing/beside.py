@@ -9,7 +9,9 @@ from .kinds import Kind, rule
 
 __all__ = ["is_beside"]
 
-_LOSS_AFTER = rule("(?:SIDE|WORD|UNIT|MORE|BE|COUNTED|NOT_COUNTED|ORDINAL|QUOTE|GAP){0,5} LOSS")
+_LOSS_AFTER = rule(
+    "(?:SIDE|WORD|UNIT|MORE|BE|COUNTED|NOT_COUNTED|ORDINAL|QUOTE|GAP|AND|ARTICLE|DASH){0,10} LOSS"
+)
 _NOUN_AFTER = rule("(?:SIDE|WORD|UNIT|ORDINAL|QUOTE){0,3} COUNTED")
 _CIVILIAN_AFTER = rule(
     "(?:SIDE|WORD|UNIT|MORE|BE|COUNTED|NOT_COUNTED|ORDINAL|QUOTE){0,3}? CIVILIAN"
@@ -40,6 +42,8 @@ def is_beside(f: Figure, read: Reading, code: Code, counted: str = "") -> bool:
             not in (Code.NO_LOSS, Code.OTHER_DEED, Code.NO_ITEM, Code.NOT_HAPPENED, Code.CIVILIANS)
             and f.form is Form.NOUN_AFTER
         )
+    if rule("^BULLET* MONTH LISTSIGN+ BOUND? $").search(read.marked.shape, 0, f.at):
+        return True  # "January – 48,240": a row of a list
     if f.form not in (Form.BARE, Form.NOTHING):
         if f.people:
             return bool(counted or f.sector) or Kind.LOSS in read.marked.shape
@@ -48,7 +52,6 @@ def is_beside(f: Figure, read: Reading, code: Code, counted: str = "") -> bool:
     telling = (
         counted or f.item or f.sector or rule("LOSS|ITEM|PEOPLE|TOTAL|PART|PLACE").search(shape)
     )
-    telling = telling or rule("^BULLET* MONTH LISTSIGN+ BOUND? $").search(shape, 0, f.at)
     if telling and (f.form is Form.BARE or _TIMED.match(shape, f.at + 1)):
         return True
     if _NOUN_AFTER.match(shape, f.at + 1):

@@ -95,6 +95,7 @@ class Scene(NamedTuple):
     ] = ()  # the day's figures that were claimed: source, item, value, bound
     last: Last = Last()
     opened: int = -1  # the paragraph that begins with the name of a grouping alone
+    linked: bool = False  # lines follow that lead to other texts
 
 
 def rows_of(
@@ -131,7 +132,9 @@ def _sentence(
     speaking = voices(read.spoken, read.marked, scene.floor) if read.spoken else ()
     listed = scene.heading.listing and s.is_line
     topic = goes_on_about(scene.topic, read, s.paragraph, words, s.is_title, listed)
-    if read.caption:
+    linked = s.is_title and (scene.linked or (read.caption and words.endswith(":")))
+    scene = scene._replace(linked=linked)
+    if read.caption or (linked and not speaking):
         return scene, [
             Unread(s.start + f.start, s.start + f.end, s, Code.NO_CLAIMANT)
             for f in read.figures

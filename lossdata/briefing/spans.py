@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import isleap, monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -53,6 +54,7 @@ class Span(NamedTuple):
 
 
 _LONGEST = 62  # days that a figure may be over, where a number of days or weeks is printed
+_CLOCK = re.compile(r"\b\d?\d[.:]\d\d\b")
 _LATE = 20  # days of a month
 _INVASION = (24, 2)
 _SCAN = rule("SPAN|DAYS|NOUN|MONTH|DATE|NUMBER|OTHER_TIME")
@@ -290,6 +292,8 @@ def _alone(sentence: Marked, printed: Printed) -> bool:
 def _is_adverb(sentence: Marked, printed: Printed) -> bool:
     """Tell whether a day is that of a loss: "16 вересня ворог втратив", not "станом на 16 вересня"."""
     shape, first = sentence.shape, printed.first
+    if rule("LOSS [^SAYING SPAN]* COUNTED IN $").search(shape, 0, first):
+        return formed(_word_before(sentence, first), "ON")  # "lost 1,140 soldiers on June 3"
     led = rule("(?:^|COMMA|IN) $").search(shape, 0, first)
     if not led or (
         shape[first - 1 : first] == Kind.IN and not formed(_word_before(sentence, first), "THAT")
@@ -309,14 +313,19 @@ def _linked(sentence: Marked, last: int, first: int) -> bool:
     between = sentence.shape[last + 1 : first]
     near = sentence.marks[first].start - sentence.marks[last].end < 18
     return near and bool(
-        rule("COMMA? (?:DASH|TO|AND|BOUND|IN|WORD) (?:ARTICLE|COMMA)?").fullmatch(between)
+        rule(
+            "COMMA? (?:DASH|TO|AND|BOUND|IN|WORD) (?:ARTICLE|COMMA|(?:ORDINAL|DATE|NUMBER) WORD?)?"
+        ).fullmatch(between)
     )
 
 
 def _at_night(sentence: Marked, k: int, days: Time) -> Time:
-    """Return one day for the night "of August 8 to 9", else the days."""
+    """Return one day for the night "of August 8 to 9", "с 20.00 2 июня до 7.00 3 июня", else the days."""
     words = " ".join(m.word for m in sentence.marks[max(k - 8, 0) : k])
-    return 1 if days == 2 and turn("NIGHT").search(words) else days
+    is_night = turn("NIGHT").search(words) or _CLOCK.search(
+        " ".join(m.word for m in sentence.marks[max(k - 2, 0) : k])
+    )
+    return 1 if days == 2 and is_night else days
 
 
 def _between(a: Printed, b: Printed) -> Time:
