@@ -16,7 +16,7 @@ _NOUN_AFTER = rule("(?:SIDE|WORD|UNIT|ORDINAL|QUOTE){0,3} COUNTED")
 _CIVILIAN_AFTER = rule(
     "(?:SIDE|WORD|UNIT|MORE|BE|COUNTED|NOT_COUNTED|ORDINAL|QUOTE){0,3}? CIVILIAN"
 )
-_TIMED = rule("(?:IN|BOUND) WORD? SPAN")  # "losses climb by 1,130 over the past day"
+_TIMED = rule("(?:IN|BOUND)? WORD? SPAN")  # "losses climb by 1,130 over the past day"
 _LOSS_BEFORE = rule(
     "LOSS (?:BOUND|BE|REACHED|COLON|DASH|SIDE|UNIT|IN|TO|OPEN|ARTICLE|APPROX|EQUALS|PLUS){0,3} $"
 )

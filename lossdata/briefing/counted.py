@@ -25,7 +25,9 @@ __all__ = ["OTHERS", "counted"]
 
 
 _BOUNDS = rule("(BOUND|APPROX)(?:ARTICLE|UNIT|MORE|IN SPAN|IN(?= NUMBER|$)|(?<=BOUND)BOUND)?$")
-_STEP = rule("(?:[OPEN BAR] (?:IN? SPAN)? BOUND?|NUMBER (?:DASH)?) PLUS $")
+_STEP = rule(
+    "(?:[OPEN BAR] (?:IN? SPAN)? BOUND?|NUMBER DASH?|NUMBER (?:COUNTED|UNIT)? COMMA) PLUS $"
+)
 _MORE = rule("MORE (?:BOUND|ARTICLE)* $|LISTSIGN PLUS $")
 _BRACKET = "(?:OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE)?"
 _RANGE = "(?:(?:DASH|TO|AND|BOUND) BOUND? NUMBER)?"
@@ -174,7 +176,8 @@ def _beside_its_like(found: Counted, sentence: Marked, k: int, before: Counted) 
         return _of_the_same(found, before, Form.STEP)._replace(more=True)
     if is_twin(sentence, k, before):
         return _of_the_same(found, before, Form.TWIN)
-    if rule("SPAN|IN (?:NUMBER|ORDINAL)? MONTH").match(shape, k + 1) and goes_on(sentence, k):
+    on = goes_on(sentence, k) or _SUM.search(shape, 0, k)
+    if on and rule("SPAN|IN (?:NUMBER|ORDINAL)? MONTH").match(shape, k + 1):
         return _of_the_same(found, before, Form.SUM)
     noun = _AFTER.match(shape, k + 1)
     other = noun and noun["noun"] in OTHERS and _PART.search(shape, 0, k)

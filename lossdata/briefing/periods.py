@@ -17,7 +17,9 @@ __all__ = ["Carried", "Near", "carried_on", "mentioned", "period"]
 
 #: Spans that are named by pointing at another one.
 _POINTING = (Length.SAME, Length.THAT, Length.SUM, Length.DURING, Length.MONTH, Length.YEAR)
-_ALL_LOSSES = rule("(?:^|NUMBER) [^NUMBER SPAN]* TOTAL (?:SIDE|WORD|ITEM)* LOSS [^NUMBER SPAN]* $")
+_ALL_LOSSES = rule("TOTAL (?:SIDE|WORD|ITEM)* LOSS [^SPAN]* $")
+_HAVE_REACHED = rule("LOSS [^SPAN]* REACHED [^SPAN]* $")
+_SO_FAR = rule("REACHED BOUND* $")
 _IN_A_SPAN = rule("(?:COUNTED|SIDE|UNIT|IN)* SPAN")
 _CELL = rule("ITEM [^NUMBER BAR]* BAR")
 _FAR_MORE = 20  # times a day's figure is the total that is printed beside it
@@ -125,7 +127,7 @@ def period(
     if twin is not None:
         return twin
     if f.time is not None:
-        of_all = _are_all_losses(f, read)
+        of_all = _are_all_losses(f, read, source)
         return Length.TOTAL if of_all else _resolved(f, f.time, source, said, carried)
     if source != MINISTRY and any(g.form is Form.STEP for g in read.figures):
         return Length.TOTAL  # beside totals with their increments
@@ -148,17 +150,19 @@ def _of_a_list(f: Figure, read: Reading) -> Time | None:
     since = f.time in (Length.SINCE, Length.UNKNOWN)
     if since or (not isinstance(f.time, int | Month) and added):
         return None  # since the last list, or some other day
-    of_a_day = isinstance(f.time, int) and Kind.TOTAL not in read.marked.shape[: f.at]
+    said = read.marked.shape[: f.at]
+    of_a_day = isinstance(f.time, int) and Kind.TOTAL not in said and not _SO_FAR.search(said)
     return f.time if of_a_day else Length.TOTAL
 
 
-def _are_all_losses(f: Figure, read: Reading) -> bool:
+def _are_all_losses(f: Figure, read: Reading, source: str) -> bool:
     """Tell whether a number is of "total losses", though the sentence names a day for another one."""
-    shape = read.marked.shape
-    day = f.time in (1, Length.SAME, Length.THAT)
-    return (
-        day and bool(_ALL_LOSSES.search(shape, 0, f.at)) and not _IN_A_SPAN.match(shape, f.at + 1)
-    )
+    if f.time not in (1, Length.SAME, Length.THAT) or _IN_A_SPAN.match(read.marked.shape, f.at + 1):
+        return False
+    since = max((g.at + 1 for g in read.figures if g.at < f.at), default=0)
+    said = read.marked.shape[since : f.at]
+    reached = source == GENERAL_STAFF and _HAVE_REACHED.search(said)
+    return Kind.SPAN not in said and bool(_ALL_LOSSES.search(said) or reached)
 
 
 def _in_column(f: Figure, read: Reading, heading: Heading) -> Time | Code | None:

@@ -334,6 +334,8 @@ def _row(
         return Code.NO_SIDE  # a ministry may speak of its own dead
     if f.item == "personnel" and source == "oryx":
         return Code.NO_ITEM
+    if f.item == "mlrs" and f.wording == "shot_down":
+        return Code.NO_ITEM  # "four HIMARS were downed": shells of theirs
     if not named and (read.own or (f.item == "personnel" and scene.own == paragraph)):
         return Code.OWN_LOSSES
     time = period(f, near, read, source, scene.carried, scene.heading, paragraph)

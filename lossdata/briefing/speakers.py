@@ -44,6 +44,7 @@ _AFTER = rule(
 )
 #: "the commander of the grouping 'Tavria' told"
 _IN_QUOTES = rule("WORD QUOTE $")
+_WHOSE_IT_IS = rule("ITEM (?:WORD|DASH|ORDINAL|QUOTE|UNIT|SIDE)* $")
 #: "Mediazona and the BBC", "Mediazona, working with the BBC"
 _TOGETHER = rule("CLAIMANT QUOTE? (?:(?:AND|WITH|COMMA) WORD?|(?:COMMA|WORD|AND|UNIT|IN)* WITH) $")
 #: "…, Commander X quipped." at the end, by a verb in no list.
@@ -87,7 +88,7 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
             source = _estimating(marked, k) if mark.value == "mediazona" else str(mark.value)
             read = bool(source) and not other
             out.append(Voice(k, source) if read else Voice(k, "", Code.OTHER_CLAIMANT))
-        elif mark.kind is Kind.SPEAKER and _says(marked, k) and not _joint(marked, k):
+        elif mark.kind is Kind.SPEAKER and _says(marked, k) and not _with_another(marked, k):
             out.append(Voice(k, "", Code.OTHER_CLAIMANT))
         elif mark.kind is Kind.REPORT and formed(mark.word, "PRESS") and _by_grouping(marked, k):
             out.append(Voice(k, MINISTRY))  # the press centre of a grouping of forces
@@ -255,6 +256,13 @@ def _acts(marked: Marked, k: int) -> bool:
     after = rule("(?:WORD|GAP|IN|MONTH|QUOTE|BE)*").match(marked.shape, k + 1)
     said = marked.marks[k + 1 : after.end()] if after else ()
     return any(formed(w, "VERBAL") for m in said if m.kind is Kind.WORD for w in m.word.split())
+
+
+def _with_another(marked: Marked, k: int) -> bool:
+    """Tell whether somebody speaks with a claimant, or is whose something is: "a Su-27 of the air force"."""
+    of_what = _WHOSE_IT_IS.search(marked.shape, 0, k)
+    own = of_what is not None and marked.marks[of_what.start()].value != "air_defence"  # who shoots
+    return own or _joint(marked, k)
 
 
 def _joint(marked: Marked, k: int) -> bool:
