@@ -16,7 +16,7 @@ _NOUN_AFTER = rule("(?:SIDE|WORD|UNIT|ORDINAL|QUOTE){0,3} COUNTED")
 _CIVILIAN_AFTER = rule(
     "(?:SIDE|WORD|UNIT|MORE|BE|COUNTED|NOT_COUNTED|ORDINAL|QUOTE){0,3}? CIVILIAN"
 )
-_TIMED = rule("(?:IN|BOUND)? WORD? SPAN")  # "losses climb by 1,130 over the past day"
+_TIMED = rule("(?:IN|BOUND) WORD? SPAN")  # "losses climb by 1,130 over the past day"
 _LOSS_BEFORE = rule(
     "LOSS (?:BOUND|BE|REACHED|COLON|DASH|SIDE|UNIT|IN|TO|OPEN|ARTICLE|APPROX|EQUALS|PLUS){0,3} $"
 )
@@ -52,7 +52,9 @@ def is_beside(f: Figure, read: Reading, code: Code, counted: str = "") -> bool:
     telling = (
         counted or f.item or f.sector or rule("LOSS|ITEM|PEOPLE|TOTAL|PART|PLACE").search(shape)
     )
-    if telling and (f.form is Form.BARE or _TIMED.match(shape, f.at + 1)):
+    after = read.marked.marks[f.at + 1 : f.at + 2]
+    timed = _TIMED.match(shape, f.at + 1) or (after and after[0].value == "total")
+    if telling and (f.form is Form.BARE or timed):
         return True
     if _NOUN_AFTER.match(shape, f.at + 1):
         return True  # "64 of 80 drones", "8 vehicles and other equipment"
