@@ -8,6 +8,7 @@ from typing import NamedTuple
 from .counted import Form
 from .figures import Figure, Reading
 from .kinds import Kind, rule
+from .marks import Mark
 from .spans import Length, Month, Time
 from .verbs import Hold
 from .words import formed
@@ -75,15 +76,15 @@ def headed(
     table = Kind.BAR in shape
     if heading.listing and first and is_line and not colon and (bullet or table or read.runs):
         return heading
-    if heading.listing and first is None and table and len(columns := _columns(read, heading)) > 1:
+    if first is None and table and len(columns := _columns(read, heading)) > 1:
         wording = str(losses[-1].value) if losses else heading.wording
-        return heading._replace(columns=columns, paragraph=paragraph, wording=wording)
+        return heading._replace(columns=columns, paragraph=paragraph, wording=wording, listing=True)
     aside = _OF_THEM.match(shape) or (first and first.item != "personnel" and not colon)
     if aside and heading.wording and paragraph == heading.paragraph and losses:
         return heading  # "Of these, 40 were captured", "Three depots were destroyed"
     if losses and not (first and first.form is Form.NOUN_BEFORE and losses[0].start > first.start):
         either = _EITHER.search(shape)  # "destroyed or damaged:"
-        said = read.marked.marks[either.start()] if either else losses[-1]
+        said = read.marked.marks[either.start()] if either else _over_all(losses, read)
         wording = str(said.value).replace("lost_sign", "lost")
         listing = colon or (is_title and first is None)
         item = read.figures[-1].item if colon and read.figures else ""
@@ -105,6 +106,13 @@ def headed(
     if first is None and is_title and not bullet and heading.listing and (time := _time(read)):
         return heading._replace(time=time, paragraph=paragraph, listing=True, titled=True)
     return heading._replace(paragraph=paragraph)
+
+
+def _over_all(losses: tuple[Mark, ...], read: Reading) -> Mark:
+    """Return the word of loss that holds for what follows: of a whole, not of what became of its parts."""
+    part = next((m.start for m in read.marked.marks if m.kind is Kind.PART), None)
+    whole = [m for m in losses if part is not None and m.start < part]
+    return (whole or list(losses))[-1]
 
 
 def _columns(read: Reading, heading: Heading) -> tuple[Time, ...]:

@@ -132,10 +132,10 @@ def tells_the_fate(sentence: Marked, k: int, before: Counted) -> bool:
         and Kind.PART in sentence.shape[:k]
     ):
         return True
-    listed = rule("PART COLON? (?:LOSS NUMBER (?:LINK+|$))* LOSS $").search(
-        sentence.shape, before.at, k
-    )
-    if listed and rule("LINK|SEMICOLON|STOP|$").match(sentence.shape, k + 1):
+    listed = rule(
+        "(?:PART COLON?|NUMBER COMMA) (?:LOSS COLON? NUMBER (?:LINK+|$))* LOSS COLON? $"
+    ).search(sentence.shape, before.at, k)
+    if listed and rule("LINK|SEMICOLON|STOP|CLOSE|$").match(sentence.shape, k + 1):
         return True  # "of them: destroyed 2,521, damaged 157"
     if not rule("BE* LOSS").match(sentence.shape, k + 1):
         return False

@@ -43,6 +43,7 @@ __all__ = ["Last", "Read", "Scene", "Unread", "rows_of"]
 
 _PART_OF_LIST = rule("BULLET? BOUND? NUMBER (?:DASH|COLON|IN)")
 _OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET)? (?:BOUND? NUMBER)? PART")
+_SIDE_ALONE = rule("(?:BULLET|QUOTE|DASH)* SIDE (?:DASH|COLON|STOP|BULLET|QUOTE)*")
 _WHERE = rule("PART? DASH? (?:LOSS|BE)* [IN BOUND]")
 _FATE = rule("BE* LOSS")
 _OF_THE_DEAD = ("killed", "fatalities", "killed_or_wounded")
@@ -132,7 +133,7 @@ def _sentence(
     speaking = voices(read.spoken, read.marked, scene.floor) if read.spoken else ()
     listed = scene.heading.listing and s.is_line
     topic = goes_on_about(scene.topic, read, s.paragraph, words, s.is_title, listed)
-    linked = s.is_title and (scene.linked or (read.caption and words.endswith(":")))
+    linked = s.is_title and (scene.linked or _leads_on(read, words))
     scene = scene._replace(linked=linked)
     if read.caption or (linked and not speaking):
         return scene, [
@@ -145,7 +146,7 @@ def _sentence(
         scene = scene._replace(opened=s.paragraph)
     own = s.paragraph if read.own else scene.own
     sides = {f.side for f in read.figures} & {"RU", "UA"}
-    whose = next(iter(sides)) if len(sides) == 1 else read.side
+    whose = next(iter(sides)) if len(sides) == 1 else read.side or _section(read, s)
     scene = scene._replace(topic=topic, whose=whose or scene.whose, own=own)
     out: list[Read | Unread] = []
     carried = _named_alone(scene, read, speaking, s.paragraph)
@@ -354,6 +355,20 @@ def _row(
     if time is Length.LAST_MONTH:
         days = days_of_last_month(constant.day)
     return columns_of(f, source, side, sector, days, scene.topic.press, constant), source, time
+
+
+def _leads_on(read: Reading, words: str) -> bool:
+    """Tell whether a line stands over links to other texts: "Also read:", "Latest news"."""
+    return (read.caption and words.endswith(":")) or turn("LINKS").fullmatch(
+        words.strip(" :.•")
+    ) is not None
+
+
+def _section(read: Reading, s: Sentence) -> str:
+    """Return the side that a line names and nothing else: over its part of a list."""
+    alone = s.is_title and _SIDE_ALONE.fullmatch(read.marked.shape)
+    side = next((m.value for m in read.marked.marks if m.kind is Kind.SIDE), "") if alone else ""
+    return str(side) if side in ("RU", "UA") else ""
 
 
 def _fights(read: Reading) -> bool:

@@ -22,6 +22,7 @@ __all__ = [
     "ROLE",
     "Voice",
     "introduced",
+    "is_joint",
     "speakers",
 ]
 
@@ -39,14 +40,17 @@ _SUBJECT = rule(
     "PLACE|CIVILIAN|ORDINAL)(?:BE|SPAN|IN SPAN|IN MONTH|MORE|DENIED|COMMA? UNIT COMMA?)* $"
 )
 _AFTER = rule(
-    "(?:IN(?=REPORT))?(?:WORD|GAP|REPORT|PRONOUN|TROOPS|PEOPLE|CIVILIAN|SIDE|"
+    "(?:IN(?=REPORT))?ARTICLE?(?:WORD|GAP|REPORT|PRONOUN|TROOPS|PEOPLE|CIVILIAN|SIDE|"
     "SPAN(?=REPORT|WORD)|ITEM(?= WORD)){1,4}"
 )
 #: "the commander of the grouping 'Tavria' told"
 _IN_QUOTES = rule("WORD QUOTE $")
 _WHOSE_IT_IS = rule("ITEM (?:WORD|DASH|ORDINAL|QUOTE|UNIT|SIDE)* $")
 #: "Mediazona and the BBC", "Mediazona, working with the BBC"
-_TOGETHER = rule("CLAIMANT QUOTE? (?:(?:AND|WITH|COMMA) WORD?|(?:COMMA|WORD|AND|UNIT|IN)* WITH) $")
+_TOGETHER = rule(
+    "CLAIMANT QUOTE? (?:(?:AND|WITH|COMMA) WORD?|"
+    "(?:COMMA|WORD|AND|UNIT|IN)* (?:WITH|AND) (?:SIDE|WORD){0,3}) $"
+)
 #: "…, Commander X quipped." at the end, by a verb in no list.
 _TRAILING = rule("COMMA DASH? WORD (?:STOP|QUOTE|CLOSE)*$")
 #: "A group, CIT, has documented"
@@ -120,7 +124,7 @@ def _is_silent(marked: Marked, k: int) -> bool:
               for w in m.word.split()]  # fmt: skip
     towards = k and formed(marked.marks[k - 1].word, "TOWARDS")
     after = marked.marks[k + 1].word.split()[0] if marked.shape[k + 1 : k + 2] == Kind.WORD else ""
-    if towards or formed(after, "SOURCES"):
+    if towards or formed(after, "SOURCES") or rule("SPEAKER IN $").search(marked.shape, 0, k):
         return True  # "a General Staff source told"
     return any(formed(word, "NOT_SPEAKING") for word in before)
 
@@ -262,11 +266,18 @@ def _with_another(marked: Marked, k: int) -> bool:
     """Tell whether somebody speaks with a claimant, or is whose something is: "a Su-27 of the air force"."""
     of_what = _WHOSE_IT_IS.search(marked.shape, 0, k)
     own = of_what is not None and marked.marks[of_what.start()].value != "air_defence"  # who shoots
-    return own or _joint(marked, k)
+    return own or is_joint(marked, k)
 
 
-def _joint(marked: Marked, k: int) -> bool:
-    """Tell whether somebody speaks together with a claimant, or for it: "Mediazona and the BBC"."""
+def is_joint(marked: Marked, k: int) -> bool:
+    """Tell whether somebody speaks together with a claimant, or for it: "Mediazona and the BBC".
+
+    Examples
+    --------
+    >>> from lossdata.briefing.marks import marked_words
+    >>> is_joint(marked_words("Mediazona and the BBC said"), 2), is_joint(marked_words("NATO said"), 0)
+    (True, False)
+    """
     if marked.shape[k + 1 : k + 2] == Kind.CLAIMANT:
         return True  # "the spokesman of the General Staff"
     return bool(_TOGETHER.search(marked.shape, 0, k))

@@ -12,7 +12,7 @@ from .counted import Form
 from .figures import Figure
 from .kinds import Kind, rule
 from .marks import Marked
-from .speakers import BACK, EITHER, GROUPING, HE, MINISTRIES, MINISTRY, ROLE, Voice
+from .speakers import BACK, EITHER, GROUPING, HE, MINISTRIES, MINISTRY, ROLE, Voice, is_joint
 from .words import formed
 
 __all__ = ["Floor", "claimant", "heard", "target", "voices"]
@@ -110,6 +110,8 @@ def _ministry(marked: Marked, k: int, floor: Floor) -> str:
         close = marked.marks[k].start - before.end < 2
         if close and (before.word.isascii() or formed(before.word, "NEUTER")):
             return ""  # "the Interior Ministry"
+    if before and before.kind is Kind.UNIT and formed(before.word, "ITS"):
+        return ""  # "its Defence Ministry": whose, the words before it say
     said = floor.source or floor.given
     named = floor.ministries | (floor.named & {MINISTRY})
     if said == MINISTRY or said in named or (said and said == floor.given):
@@ -169,7 +171,8 @@ def claimant(
     if voice.code is not None:
         own_ministry = marked.marks[voice.at].value == EITHER and f.agent in MINISTRIES
         return MINISTRIES[f.agent] if own_ministry else voice.code
-    if Kind.SPEAKER in marked.shape[voice.at + 1 : f.at]:
+    others = (k for k in range(voice.at + 1, f.at) if marked.shape[k] == Kind.SPEAKER)
+    if any(not is_joint(marked, k) for k in others):
         return Code.OTHER_CLAIMANT  # "the spokesman rejected what the president had said, that"
     source = _source(voice, floor)
     if not source:
