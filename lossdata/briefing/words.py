@@ -178,8 +178,8 @@ def patterns(word: str) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> patterns("танков"), patterns("потеряли"), patterns("table")
-    (('танк~',), ('потеря*',), ())
+    >>> patterns("танков"), patterns("уничтожат"), patterns("table")
+    (('танк~',), ('уничтож*',), ())
     """
     known = lexicon()
     own = [word] if word in known.exact else []
