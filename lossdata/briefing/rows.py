@@ -52,6 +52,7 @@ _SIDE, _ITEM, _VALUE, _MEASURE, _DAYS = (
 )
 _OF_WHAT = tuple(COLUMNS.index(c) for c in ("source", "side", "item", "sector", "scope", "counts"))
 _FAR_MORE = 50  # times
+_FEW = 6  # numbers of the same in a sentence
 _REMEMBERED = 20  # figures of a day
 
 
@@ -91,9 +92,8 @@ class Scene(NamedTuple):
     carried: Carried
     whose: str = ""  # the one side that was named last, for a source that lists both
     own: int = -1  # the paragraph in which a side speaks of its own losses
-    told: tuple[
-        tuple[str, str, int, str], ...
-    ] = ()  # the day's figures that were claimed: source, item, value, bound
+    #: The day's figures that were claimed: source, item, value, bound.
+    told: tuple[tuple[str, str, int, str], ...] = ()
     last: Last = Last()
     opened: int = -1  # the paragraph that begins with the name of a grouping alone
     linked: bool = False  # lines follow that lead to other texts
@@ -155,10 +155,9 @@ def _sentence(
     for i, f in enumerate(read.figures):
         for span in read.spans:
             carried = mentioned(carried, span.time) if span.at < f.at else carried
-        carried_sector = (
-            before.sector if read.runs else ""
-        )  # "lost 255, and in the zone of Dnepr 50"
-        f = f._replace(sector=dealt.get(i, f.sector or carried_sector))
+        # "lost 255, and in the zone of Dnepr 50": the first are of the sector spoken of
+        spoken_of = before.sector if read.runs else ""
+        f = f._replace(sector=dealt.get(i, f.sector or spoken_of))
         f = _worded(f, scene._replace(last=last), read, s.paragraph)
         near = Near(
             read.figures[i - 1] if i else None,
@@ -168,7 +167,7 @@ def _sentence(
         if misfit and f.side not in ("RU", "UA"):
             got = (
                 Code.OWN_LOSSES
-            )  # whoever speaks here has spoken of losses that are not theirs to claim
+            )  # who speaks here has spoken of losses that are not theirs to claim
         misfit = misfit or got is Code.OWN_LOSSES
         if isinstance(got, Code):
             if is_beside(f, read, got, last.item):
@@ -222,20 +221,21 @@ def _without_contradictions(found: list[Read | Unread]) -> list[Read | Unread]:
     A day is not larger than the total (of things, not far larger); and of two days' men of which one
     is fifty times the other one is the total.
     """
-    read = [r for r in found if isinstance(r, Read)]
+    alike: dict[tuple, list[Read]] = {}
+    for r in found:
+        if isinstance(r, Read):
+            alike.setdefault(tuple(r.row[c] for c in _OF_WHAT), []).append(r)
     strange = {
         id(r)
-        for one, other in itertools.combinations(read, 2)
-        if _same(one, other) and not _may_be(one.row, other.row)
+        for some in alike.values()
+        if len(some) <= _FEW  # more are a list
+        for one, other in itertools.combinations(some, 2)
+        if not _may_be(one.row, other.row)
         for r in (one, other)
     }
     return [
         Unread(r.start, r.end, r.sentence, Code.NO_SPAN) if id(r) in strange else r for r in found
     ]
-
-
-def _same(one: Read, other: Read) -> bool:
-    return all(one.row[c] == other.row[c] for c in _OF_WHAT)
 
 
 def _may_be(one: tuple, other: tuple) -> bool:
