@@ -148,12 +148,11 @@ def _sides(marked: Marked, text: str) -> set[str]:
 
 
 def _sides_of_parts(found: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """Give what is a part, by what became of it, the side of its whole."""
+    """Give what is a part, by what became of it, and a sum behind a day the side of what stands before."""
     out: list[Figure] = []
     for f in found:
-        out.append(
-            f._replace(side=out[-1].side) if f.form is Form.PART and out and not f.side else f
-        )
+        goes_on = f.form in (Form.PART, Form.SUM) and out and not f.side
+        out.append(f._replace(side=out[-1].side) if goes_on else f)
     return tuple(out)
 
 

@@ -71,7 +71,7 @@ def _sufferer(sentence: Marked, number: Counted) -> str:
     """Return the side that "suffered" what is numbered: "Russian forces suffered 630 casualties"."""
     at = sentence.shape.rfind(Kind.SUFFERED, 0, number.at)
     subject = _SUBJECT.search(sentence.shape, 0, at) if at > 0 else None
-    if subject is None or rule("IN $").search(sentence.shape, 0, subject.start("side")):
+    if subject is None or _is_object(sentence, subject.start("side")):
         return ""
     word = sentence.marks[at].word
     return "" if formed(word, "INFLICTED") else str(sentence.marks[subject.start("side")].value)
