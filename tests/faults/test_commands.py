@@ -151,7 +151,7 @@ def test_a_hostile_text_is_read_or_told_of(place, run, tried, name):
         assert "Traceback" not in result.stderr and "\x1b" not in result.output
         if form and result.exit_code in (0, 3):
             json.loads(result.stdout)
-    assert time.monotonic() - began < 30
+    assert time.monotonic() - began < 120
 
 
 def test_a_lone_surrogate_is_read(tried):

@@ -212,4 +212,4 @@ def test_a_cell_without_end_is_broken_off(place, run, tried):
         2,
     )
     run(*arguments, code=1, word="a.ipynb, cell 1 of 1")
-    assert time.monotonic() - began < 60 and not (place.root / "out").exists()
+    assert time.monotonic() - began < 240 and not (place.root / "out").exists()
