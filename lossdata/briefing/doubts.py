@@ -52,6 +52,7 @@ def is_category(f: Figure, read: Reading, source: str) -> bool:
         f.form is not Form.NOUN_AFTER
     )  # "officers – 4,900", but "a volunteer project: 76,912 men"
     around = read.text[max(0, f.start - 30) if before else f.end : f.end + 30]
+    around = around if before else around.split(",")[0]
     region = read.text[: f.start].endswith("(") and f.people  # "Tatarstan (270 people)"
     return source in LISTS_OF_DEAD and (region or turn("GROUP_OF_DEAD").search(around) is not None)
 

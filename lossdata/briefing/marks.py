@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .kinds import SIGNS, Kind
-from .numerals import GROUPED, ORDINAL_ACROSS, is_count, joined_words, read_digits, suffixed
+from .numerals import CLOCK, GROUPED, ORDINAL_ACROSS, is_count, joined_words, on_the_clock, read_digits, suffixed
 from .words import Entry, fold, formed, lexicon, patterns
 
 __all__ = ["Mark", "Marked", "marked_words"]
 
 _SCAN = re.compile(
     rf"""(?P<word>(?:[A-Z]\.){{2,}}|[^\W\d_]+(?:(?:['’ʼ`´\u00ad]|-\n(?=[a-zа-яіїєґ]))[^\W\d_]+)*)
+    |(?P<clock>{CLOCK})
     |(?P<date>\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)(?!\d)|\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}:\d\d(?!\d))
     |(?P<number>{GROUPED}|\d+(?:[.,'’]\d+)*)
     |(?P<leader>(?<=\s)\.{{2,}}(?=\s)|\.{{4,}})
@@ -101,6 +102,8 @@ def _plain(part: _Raw, sentence: str) -> Mark:
     printed = sentence[part.start : part.end]
     if part.sort == "date":
         return Mark(Kind.DATE, printed, part.start, part.end, printed)
+    if part.sort == "clock":
+        return Mark(Kind.DATE, "", part.start, part.end, on_the_clock(printed))
     if part.sort == "leader":  # "Tanks ........ 11,340"
         return Mark(Kind.DASH, "", part.start, part.end, printed)
     kind = SIGNS.get(printed, Kind.BULLET) if part.sort == "sign" else Kind.BULLET

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 __all__ = [
+    "CLOCK",
     "GROUPED",
     "ORDINAL_ACROSS",
     "SPACE",
     "is_count",
     "joined_words",
+    "on_the_clock",
     "read_digits",
     "suffixed",
 ]
@@ -20,6 +22,11 @@ _ORDINAL = r"(?:га|ша|тя|th|st|nd|rd|mm|мм|km|км|й|я|го|му|ый|
 GROUPED = rf"\d{{1,3}}(?:{SPACE}\d{{3}}(?!\d|[-‑]{_ORDINAL}|{SPACE}(?:mm|мм)\b))+(?!\d|[.,'’]\d)"
 #: "1 392-й", but not "2 152-mm"
 ORDINAL_ACROSS = re.compile(rf"\d{{1,3}}{SPACE}\d{{3}}[-‑](?!mm|мм|km|км){_ORDINAL}")
+#: "8 p.m.", "7.00 мск", and both of "с 20.00 до 7.00"
+CLOCK = (
+    r"\d{1,2}(?:[.:]\d\d)?\s?[apAP]\.?[mM]\b\.?|(?<!\d)[012]?\d\.\d\d(?=\s(?:мск|час|год|по моск|за моск)|"
+    r"\s(?:до|по|to|and|until)\s[012]?\d\.\d\d(?![.\d]))|(?<=\d\.\d\d\s(?:до|по|to)\s)[012]?\d\.\d\d(?![.\d])"
+)
 _THOUSANDS = re.compile(
     r"\d{1,3}(?:([.,'’])\d{3}(?:\1\d{3})*|(?:[ \u00a0\u2007\u2009\u202f]\d{3})+)"
 )
@@ -54,6 +61,20 @@ def read_digits(printed: str, multiplied: bool = False) -> int | float | None:
     if _THOUSANDS.fullmatch(printed) and len(printed) <= 11:
         return int("".join(c for c in printed if c.isdigit()))
     return None
+
+
+def on_the_clock(printed: str) -> str:
+    """Return a time of day as hours and minutes.
+
+    Examples
+    --------
+    >>> on_the_clock("8 p.m."), on_the_clock("12:30 AM"), on_the_clock("7.00")
+    ('20:00', '00:30', '07:00')
+    """
+    hour, minute = (int(d) for d in (re.findall(r"\d+", printed) + ["0"])[:2])
+    half = printed.lower()[-4:]
+    hour = hour % 12 + 12 * ("p" in half) if "m" in half else hour
+    return f"{hour:02}:{minute:02}"
 
 
 def suffixed(text: str, end: int) -> bool:

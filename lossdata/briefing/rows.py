@@ -47,8 +47,8 @@ _SIDE_ALONE = rule("(?:BULLET|QUOTE|DASH)* SIDE (?:DASH|COLON|STOP|BULLET|QUOTE)
 _WHERE = rule("PART? DASH? (?:LOSS|BE)* [IN BOUND]")
 _FATE = rule("BE* LOSS")
 _OF_THE_DEAD = ("killed", "fatalities", "killed_or_wounded")
-_SIDE, _ITEM, _VALUE, _MEASURE, _DAYS = (
-    COLUMNS.index(c) for c in ("side", "item", "value", "measure", "days")
+_SIDE, _ITEM, _SECTOR, _VALUE, _MEASURE, _DAYS = (
+    COLUMNS.index(c) for c in ("side", "item", "sector", "value", "measure", "days")
 )
 _OF_WHAT = tuple(COLUMNS.index(c) for c in ("source", "side", "item", "sector", "scope", "counts"))
 _FAR_MORE = 50  # times
@@ -97,6 +97,7 @@ class Scene(NamedTuple):
     last: Last = Last()
     opened: int = -1  # the paragraph that begins with the name of a grouping alone
     linked: bool = False  # lines follow that lead to other texts
+    sectors: frozenset[str] = frozenset()  # of the ministry's claims so far
 
 
 def rows_of(
@@ -176,7 +177,9 @@ def _sentence(
         row, source, time = got
         day = ((source, f.item, f.value or 0, f.bound),) if time == 1 else ()
         scene = scene._replace(
-            last=Last(f.item, f.wording, row[_SIDE]), told=scene.told[-_REMEMBERED:] + day
+            last=Last(f.item, f.wording, row[_SIDE]),
+            told=scene.told[-_REMEMBERED:] + day,
+            sectors=scene.sectors | ({row[_SECTOR]} if source == MINISTRY else set()),
         )
         out.append(Read(row, s.start + f.start, s.start + f.end, s))
         if f.form is Form.SUM or (source == MINISTRY and time is Length.TOTAL):
@@ -352,11 +355,20 @@ def _row(
         return Code.UNKNOWN_SECTOR
     sector = sector_of(f, scene.topic, read, time, source == MINISTRY)
     sector = "all" if time is Length.TOTAL and sector in GROUPINGS else sector
+    if source == MINISTRY and sector == "all" and _may_be_of_one(f, read, time, scene):
+        return Code.UNKNOWN_SECTOR
     f = f._replace(part=_is_part(f, near, read, source, time, scene))
     days = days_in(time, constant.day) if isinstance(time, Month) else time
     if time is Length.LAST_MONTH:
         days = days_of_last_month(constant.day)
     return columns_of(f, source, side, sector, days, scene.topic.press, constant), source, time
+
+
+def _may_be_of_one(f: Figure, read: Reading, time: Time | None, scene: Scene) -> bool:
+    """Tell whether a figure may be of the one grouping that all before it are of, or of the front."""
+    one = len(scene.sectors) == 1 and scene.sectors <= {*GROUPINGS}
+    of_all = Kind.TOTAL in read.marked.shape or turn("ALL_FORCES").search(read.text) or read.runs
+    return one and not of_all and f.item not in AIR and f.item != "ship" and time is not Length.TOTAL
 
 
 def _leads_on(read: Reading, words: str) -> bool:

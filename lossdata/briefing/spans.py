@@ -54,10 +54,12 @@ class Span(NamedTuple):
 
 
 _LONGEST = 62  # days that a figure may be over, where a number of days or weeks is printed
-_CLOCK = re.compile(r"\b\d?\d[.:]\d\d\b")
+_CLOCK = re.compile(r"\b(\d?\d)[.:]\d\d\b")
+_EVENING = 17  # o'clock: a night's report is of the hours since
+_UNTIL = rule("WORD? (?:TO|AND|BOUND|DASH)+ DATE")
 _LATE = 20  # days of a month
 _INVASION = (24, 2)
-_SCAN = rule("SPAN|DAYS|NOUN|MONTH|DATE|NUMBER|OTHER_TIME")
+_SCAN = rule("SPAN|DAYS|NOUN|MONTH|DATE|NUMBER|OTHER_TIME|(?<=IN)WORD")
 
 
 def days_in(named: Month, reported: pd.Timestamp) -> int | None:
@@ -120,6 +122,10 @@ def spans(sentence: Marked) -> tuple[Span, ...]:
                 sentence.shape, 0, k
             ):
                 out.append(Span(k, 1))
+        elif mark.kind is Kind.DATE:
+            out += _by_the_clock(sentence, k)
+        elif mark.kind is Kind.WORD:
+            out += _on_a_weekday(sentence, k)
         elif mark.kind is Kind.NUMBER and is_year(mark):
             out += _in_year(sentence, k)
     for i, printed in enumerate(dates):
@@ -142,6 +148,8 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
     mark = sentence.marks[k]
     if _is_past(sentence, k) or (k and sentence.marks[k - 1].value == "sum"):
         return  # "as of this week"
+    if _word_before(sentence, k) == "by":
+        return  # "by last week it had"
     if formed(mark.word, "LAST_WEEK") and rule("SAYING WORD? $").search(sentence.shape, 0, k):
         return  # "as the minister said last week"
     if formed(mark.word, "FROM_THE_START") and rule("(?:WORD|UNIT)? MONTH").match(
@@ -151,6 +159,9 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
         if str(month.value) != "2":
             yield Span(k, Length.SINCE)  # "since the start of October"
             return
+    if formed(mark.word, "FROM_THE_START") and _of_something_else(sentence, k):
+        yield Span(k, Length.SINCE)  # "since the start of the battle"
+        return
     year = (
         rule("UNIT? NUMBER").match(sentence.shape, k + 1)
         if formed(mark.word, "FROM_THE_START")
@@ -177,6 +188,15 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
     yield Span(k, value)
 
 
+def _of_something_else(sentence: Marked, k: int) -> bool:
+    """Tell whether it is something of no war that started: words that name none follow."""
+    following = rule("(?:SIDE|UNIT|IN|WORD|NOUN|SPAN|TROOPS|PLACE|FRONT|ITEM)*").match(sentence.shape, k + 1)
+    marks = sentence.marks[k + 1 : following.end()] if following else ()
+    words = [word for m in marks for word in m.word.split()]
+    named = any(m.kind is Kind.SPAN and m.value == "total" for m in marks)
+    return bool(marks) and marks[0].kind in (Kind.WORD, Kind.SIDE) and not named and not any(formed(word, "WAR") for word in words)
+
+
 def _is_past(sentence: Marked, k: int) -> bool:
     """Tell whether a span only says how long ago something was: "from two weeks ago"."""
     after = sentence.marks[k + 1 : k + 2]
@@ -195,6 +215,29 @@ def _counted(sentence: Marked, k: int) -> Iterator[Span]:
         yield Span(k - 1, number)
     elif formed(mark.word, "HOURS") and number in (24, 48, 72, 96):
         yield Span(k - 1, number // 24)
+
+
+def _on_a_weekday(sentence: Marked, k: int) -> Iterator[Span]:
+    """Read "lost 5 tanks on Monday", "в понедельник ВСУ потеряли", but not "said on Monday"."""
+    shape = sentence.shape
+    if formed(sentence.marks[k].word.split()[0], "WEEKDAY") and (
+        rule("LOSS [^SAYING SPAN IN MONTH]* COUNTED IN $|LOSS IN $").search(shape, 0, k)
+        or (
+            rule("(?:^|COMMA) IN $").search(shape, 0, k)
+            and rule("(?:SIDE|ITEM) (?:WORD|ITEM|BE|MORE)* LOSS").match(shape, k + 1)
+        )
+    ):
+        yield Span(k, 1)
+
+
+def _by_the_clock(sentence: Marked, k: int) -> Iterator[Span]:
+    """Read "from 8 p.m. to 7 a.m.": a night; other hours are no day."""
+    other = _UNTIL.match(sentence.shape, k + 1)
+    first, last = (
+        _CLOCK.fullmatch(sentence.marks[j].word) for j in (k, other.end() - 1 if other else k)
+    )
+    if other and first and last:
+        yield Span(k, 1 if int(first[1]) >= _EVENING else Length.UNKNOWN)
 
 
 def _longest(sentence: Marked, k: int) -> int:
@@ -314,7 +357,7 @@ def _linked(sentence: Marked, last: int, first: int) -> bool:
     near = sentence.marks[first].start - sentence.marks[last].end < 18
     return near and bool(
         rule(
-            "COMMA? (?:DASH|TO|AND|BOUND|IN|WORD) (?:ARTICLE|COMMA|(?:ORDINAL|DATE|NUMBER) WORD?)?"
+            "COMMA? (?:DASH|TO|AND|BOUND|IN|WORD) (?:ARTICLE|COMMA|(?:ORDINAL|DATE|NUMBER) (?:WORD|IN)?)?"
         ).fullmatch(between)
     )
 
