@@ -64,6 +64,7 @@ class Reading(NamedTuple):
     side: str  # the one side that it names, of losses
     both_sides: bool  # it names both
     blank: bool  # it is short and of words in no list
+    elsewhere: bool  # it names a direction that is in no vocabulary
 
 
 _BLANK = rule("(?:WORD|GAP|STOP|COMMA)*")
@@ -92,7 +93,7 @@ def reading(text: str, known: bool = False) -> Reading:
     runs = places(marked, text, known)
     named = spans(marked)
     if not numbers:
-        return Reading(text, marked, (), runs, named, *_asides(text, marked))
+        return Reading(text, marked, (), runs, named, *_asides(text, marked, runs))
     numbers = _with_sectors(marked, numbers, runs)
     held = holds(marked, numbers)
     parts = part_of(marked, numbers, held)
@@ -110,11 +111,11 @@ def reading(text: str, known: bool = False) -> Reading:
         _checked(compared(marked, ranged(found, marked), text), marked, text, runs),
         runs,
         named,
-        *_asides(text, marked),
+        *_asides(text, marked, runs),
     )
 
 
-def _asides(text: str, marked: Marked) -> tuple:
+def _asides(text: str, marked: Marked, runs: tuple[Run, ...]) -> tuple:
     """Return the last fields of a reading: what is asked of every sentence that is met again."""
     losses = tuple(m for m in marked.marks if m.kind is Kind.LOSS)
     sides = _sides(marked, text)
@@ -127,6 +128,7 @@ def _asides(text: str, marked: Marked) -> tuple:
         next(iter(sides)) if len(sides) == 1 and losses else "",
         len(sides) == 2,
         len(text) <= _SHORT and _BLANK.fullmatch(marked.shape) is not None,
+        Kind.FRONT in marked.shape and _unknown_sector(marked, text, runs),
     )
 
 
@@ -188,7 +190,7 @@ def _with_sectors(
 
 
 _FROM_NAME = rule(
-    "(?:BOUND|BE|LOSS|TOTAL|FRONT|SIDE|OPEN|CLOSE|COLON|COMMA|AND|UNIT|IN|DASH|QUOTE|EQUALS|BAR|APPROX|ARTICLE|WITH|MORE|REACHED)*"
+    "(?:BOUND|BE|LOSS|TOTAL|FRONT|SIDE|OPEN|CLOSE|COLON|COMMA|AND|UNIT|IN|DASH|QUOTE|EQUALS|BAR|APPROX|ARTICLE|WITH|MORE|REACHED|SAYING)*"
 )
 _TO_NAME = rule("(?:IN|FRONT|WITH|UNIT|COMMA|OPEN|DASH|QUOTE|ARTICLE|SIDE|LOSS|BE)*")
 

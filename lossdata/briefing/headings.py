@@ -156,7 +156,7 @@ def under(f: Figure, heading: Heading, read: Reading, paragraph: int, vouched: b
     of loss is one where the caller says whose report it is (`vouched`), or a claimant stands over it.
     """
     shape = read.marked.shape
-    if f.hold is not Hold.NOTHING or rule("DEED|SAYING").search(shape):
+    if f.hold is not Hold.NOTHING or Kind.DEED in shape or (Kind.SAYING in shape and not f.sector):
         return None
     listed = f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN)
     bullet = bool(_BULLET.match(shape))

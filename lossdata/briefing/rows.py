@@ -41,7 +41,10 @@ from .words import formed, turn
 
 __all__ = ["Last", "Read", "Scene", "Unread", "rows_of"]
 
-_PART_OF_LIST = rule("BULLET? BOUND? NUMBER (?:DASH|COLON|IN)")
+_PART_OF_LIST = rule(
+    "BULLET? BOUND? NUMBER (?:DASH|COLON|IN)|"
+    "(?:BULLET|DASH)? IN? (?:WORD|PLACE|SIDE|FRONT|NOUN|CIVILIAN|QUOTE){1,3} LISTSIGN BOUND? NUMBER (?:UNIT|STOP|SEMICOLON|COMMA)?$"
+)
 _OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET)? (?:BOUND? NUMBER)? PART")
 _SIDE_ALONE = rule("(?:BULLET|QUOTE|DASH)* SIDE (?:DASH|COLON|STOP|BULLET|QUOTE)*")
 _WHERE = rule("PART? DASH? (?:LOSS|BE)* [IN BOUND]")

@@ -148,7 +148,7 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
     mark = sentence.marks[k]
     if _is_past(sentence, k) or (k and sentence.marks[k - 1].value == "sum"):
         return  # "as of this week"
-    if _word_before(sentence, k) == "by":
+    if rule("WITH WORD? $").search(sentence.shape, 0, k) and formed(mark.word, "LAST_WEEK"):
         return  # "by last week it had"
     if formed(mark.word, "LAST_WEEK") and rule("SAYING WORD? $").search(sentence.shape, 0, k):
         return  # "as the minister said last week"

@@ -34,6 +34,7 @@ class Topic(NamedTuple):
     bulleted: bool = False  # it was named by a line of a list
     row: tuple[str, ...] = ()  # those that the last sentence with any named, in their order
     over: str = ""  # named by what stands over a list, before a colon
+    elsewhere: int = -1  # the paragraph that goes on about a direction of no vocabulary
 
 
 def goes_on_about(
@@ -51,6 +52,8 @@ def goes_on_about(
         and not _ITEM.match(shape)
         and text[-1:] not in ";,"
     )
+    if read.elsewhere or read.runs:
+        topic = topic._replace(elsewhere=-1 if read.runs else paragraph)
     within = paragraph == topic.paragraph
     told = any(f.code is None for f in read.figures)
     if is_title and not read.runs and not told and turn("BYLINE").match(text):
@@ -119,7 +122,9 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
     """
     pointed = not read.runs and _points_there(read)
     if ministry:
-        doubtful = topic.doubtful and not f.sector and f.item not in AIR
+        elsewhere = topic.elsewhere == paragraph and not topic.sector
+        doubtful = (topic.doubtful or elsewhere) and not f.sector
+        doubtful = doubtful and f.item not in AIR
         return doubtful or (pointed and not topic.sector and len(topic.seen) != 1)
     here = topic.paragraph == paragraph and topic.sector in BORDER_AREAS
     return (
