@@ -49,7 +49,7 @@ def plain_doubt(f: Figure, read: Reading) -> Code | None:
 def is_category(f: Figure, read: Reading, source: str) -> bool:
     """Tell whether a list's number of dead is of one group of them: of officers, of volunteers."""
     before = (
-        f.form is not Form.NOUN_AFTER
+        f.form not in (Form.NOUN_AFTER, Form.LOSS_AFTER)
     )  # "officers – 4,900", but "a volunteer project: 76,912 men"
     around = read.text[max(0, f.start - 30) if before else f.end : f.end + 30]
     around = around if before else around.split(",")[0]
