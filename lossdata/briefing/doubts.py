@@ -48,11 +48,9 @@ def plain_doubt(f: Figure, read: Reading) -> Code | None:
 
 def is_category(f: Figure, read: Reading, source: str) -> bool:
     """Tell whether a list's number of dead is of one group of them: of officers, of volunteers."""
-    before = (
-        f.form not in (Form.NOUN_AFTER, Form.LOSS_AFTER)
-    )  # "officers – 4,900", but "a volunteer project: 76,912 men"
-    around = read.text[max(0, f.start - 30) if before else f.end : f.end + 30]
-    around = around if before else around.split(",")[0]
+    low = f.end if f.form is Form.NOUN_AFTER else max(0, f.start - 30)
+    # "officers – 4,900", but "a volunteer project: 76,912 men"; "110,000 dead, of them officers"
+    around = read.text[low : f.end] + read.text[f.end : f.end + 30].split(",")[0]
     region = read.text[: f.start].endswith("(") and f.people  # "Tatarstan (270 people)"
     return source in LISTS_OF_DEAD and (region or turn("GROUP_OF_DEAD").search(around) is not None)
 
