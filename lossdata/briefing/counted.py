@@ -132,7 +132,7 @@ def _respectively(numbers: list[Counted]) -> list[Counted]:
     """Give the numbers of a row the noun of its last: "175, 220 and 205 servicemen respectively"."""
     out = list(numbers)
     for i in range(len(out) - 2, -1, -1):
-        if out[i].form is Form.BARE and out[i + 1].item and out[i + 1].at - out[i].at <= 4:
+        if out[i].form is Form.BARE and out[i + 1].item and out[i + 1].at - out[i].at <= 6:
             out[i] = out[i]._replace(
                 form=Form.PART if out[i + 1].form is Form.PART else Form.LOSS_BEFORE,
                 item=out[i + 1].item,

@@ -67,7 +67,7 @@ def headed(
         It is in a short line that no full stop ends.
     """
     shape = read.marked.shape
-    losses = read.losses
+    losses = _outside_brackets(read)
     colon = text.rstrip(" .\n*_").endswith(":")
     bullet = bool(_BULLET.match(shape))
     first = next((f for f in read.figures if f.item), None)
@@ -106,6 +106,17 @@ def headed(
     if first is None and is_title and not bullet and heading.listing and (time := _time(read)):
         return heading._replace(time=time, paragraph=paragraph, listing=True, titled=True)
     return heading._replace(paragraph=paragraph)
+
+
+def _outside_brackets(read: Reading) -> tuple[Mark, ...]:
+    """Return the words of loss that stand in no bracket: "1 aircraft (a Su-35, shot down on 7 June)"."""
+    shape = read.marked.shape
+    if Kind.OPEN not in shape:
+        return read.losses
+    return tuple(
+        m for k, m in enumerate(read.marked.marks)
+        if m.kind is Kind.LOSS and shape.count(Kind.OPEN, 0, k) <= shape.count(Kind.CLOSE, 0, k)
+    )  # fmt: skip
 
 
 def _over_all(losses: tuple[Mark, ...], read: Reading) -> Mark:

@@ -92,6 +92,8 @@ def is_dated(sentence: Marked, k: int) -> bool:
     value = mark.value if isinstance(mark.value, int) else 0
     small = 1 <= value <= 31 and mark.word.isdigit()
     year = 1900 <= value <= 2100 and len(mark.word) == 4
+    if value in (24, 48, 72, 96) and after and formed(sentence.marks[k + 1].word, "HOURS"):
+        return True
     if small and (after == Kind.MONTH or (before == Kind.MONTH and not _noun_near(shape, k))):
         return True
     if small and rule("(?:DASH|IN|BOUND|TO) NUMBER MONTH").match(shape, k + 1):

@@ -35,6 +35,7 @@ _SUFFIX = re.compile(
     rf"[-‑]?{_ORDINAL}|[-‑](?:річн|летн|year|car\b|storey|mile|day|дневн|денн)", re.I
 )
 _COUNTING = re.compile(r"(?:тыс|тис|млн|ед|од|шт|чел|осіб|[xх×](?!\w))", re.I)
+_THOUSAND = re.compile(r"(?:тыс|тис)\.?\s$")
 _CHAIN = re.compile(r"\d-(?:\d+-)+$")  # of a telephone number
 _SCORE = re.compile(r"(?<!\d)\d[-‑]$")
 _NAME = re.compile(r"([^\W\d_]+)[-‑]$")
@@ -104,7 +105,8 @@ def is_count(text: str, start: int, end: int) -> bool:
     before = text[start - 1 : start]
     if before.isalpha() or (before and before in "№#/_"):
         return False
-    if text[start] == "0" and end - start > 1 and text[start + 1].isdigit():
+    thousands = _THOUSAND.search(text, max(0, start - 8), start)  # "17 тис. 098"
+    if text[start] == "0" and end - start > 1 and text[start + 1].isdigit() and not thousands:
         return False
     if before and before in "-‑":
         if _CHAIN.search(text, max(0, start - 12), start):

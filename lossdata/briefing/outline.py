@@ -95,7 +95,10 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
             others = others or voice.code is not None
             others_first = others_first or (voice.code is not None and not named)
     known = known or len(listed) > 2
-    press = bool(turn("PRESS_CENTRE").search(text))
+    press = any(
+        turn("PRESS_CENTRE").search(read.text) and not (s.is_title and not _of_a_grouping(read))
+        for s, read in reads
+    )  # not the name of a part of a page
     if press and known and not named:
         named.add(MINISTRY)  # a grouping's press centre is the ministry's
     stepped = "(+" in text or "[+" in text or "( +" in text
@@ -118,6 +121,12 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
     weekly = 7 in times and 1 not in times
     bulletin = (known or source == MINISTRY) and not weekly
     return Outline(floor, known, press, stepped, bulletin)
+
+
+def _of_a_grouping(read: Reading) -> bool:
+    """Tell whether a sentence names a grouping of forces, or "the grouping"."""
+    front = any(m.kind is Kind.FRONT and m.value == "group" for m in read.marked.marks)
+    return front or Kind.PLACE in read.marked.shape
 
 
 def _in_lists(read: Reading) -> set[str]:

@@ -149,8 +149,8 @@ def _is_place(sentence: Marked, k: int, text: str, known: bool) -> bool:
     before = _word_before(text, mark.start)
     if quoted and formed(before, "NAMESAKE"):
         return False
-    if formed(before, "OVER"):
-        return False  # where something was shot down
+    if formed(before, "OVER", "WITHOUT"):
+        return False  # where something was shot down, what is left out
     if sort == 2 and (formed(before, "NEAR") or formed(mark.word, "BY_ITSELF")):
         return True
     if (sort == 0 and quoted) or _by_front(sentence, k, text, known):

@@ -396,7 +396,8 @@ def _fights(read: Reading) -> bool:
 def _is_of_another_day(
     f: Figure, read: Reading, source: str, time: Time | None, scene: Scene, constant: Constant
 ) -> bool:
-    if time in (1, None) and is_dated_before(read, f, constant.day):
+    unsaid = time == 7 and not read.spans  # "most were lost on 4 June", in a week's report
+    if (time in (1, None) or unsaid) and is_dated_before(read, f, constant.day):
         return True
     if is_of_an_earlier_report(read, f, constant.day):
         return True

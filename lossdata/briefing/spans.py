@@ -190,7 +190,7 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
 
 def _of_something_else(sentence: Marked, k: int) -> bool:
     """Tell whether it is something of no war that started: words that name none follow."""
-    following = rule("(?:SIDE|UNIT|IN|WORD|NOUN|SPAN|TROOPS|PLACE|FRONT|ITEM)*").match(sentence.shape, k + 1)
+    following = rule("(?:SIDE|UNIT|IN|WORD|NOUN|SPAN|TROOPS|PLACE|FRONT|ITEM|QUOTE)*").match(sentence.shape, k + 1)
     marks = sentence.marks[k + 1 : following.end()] if following else ()
     words = [word for m in marks for word in m.word.split()]
     named = any(m.kind is Kind.SPAN and m.value == "total" for m in marks)
@@ -337,6 +337,10 @@ def _is_adverb(sentence: Marked, printed: Printed) -> bool:
     shape, first = sentence.shape, printed.first
     if rule("LOSS [^SAYING SPAN]* COUNTED IN $").search(shape, 0, first):
         return formed(_word_before(sentence, first), "ON")  # "lost 1,140 soldiers on June 3"
+    if rule("(?:SIDE|ITEM) IN? $").search(shape, 0, first) and rule("LOSS").match(
+        shape, printed.last + 1
+    ):
+        return True  # "російська армія 29 травня втратила"
     led = rule("(?:^|COMMA|IN) $").search(shape, 0, first)
     if not led or (
         shape[first - 1 : first] == Kind.IN and not formed(_word_before(sentence, first), "THAT")

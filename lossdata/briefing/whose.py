@@ -191,7 +191,8 @@ def _subject(sentence: Marked, at: int) -> str:
     for k in range(low, at):
         mark = sentence.marks[k]
         if mark.kind is Kind.SIDE and mark.value in ("RU", "UA") and not _is_object(sentence, k):
-            return str(mark.value)
+            hurt = k and formed(sentence.marks[k - 1].word, "INFLICTED")  # "нанесла ВСУ потери"
+            return "" if hurt else str(mark.value)
         if mark.kind in (Kind.LOSS, Kind.DEED, Kind.NUMBER):
             return ""
     return ""
