@@ -141,6 +141,10 @@ def tells_the_fate(sentence: Marked, k: int, before: Counted) -> bool:
         return True  # "of them: destroyed 2,521, damaged 157"
     if not rule("BE* LOSS").match(sentence.shape, k + 1):
         return False
+    if rule("OPEN (?:NUMBER BE* LOSS LINK+)* BOUND? $").search(sentence.shape, before.at, k):
+        return True  # "741 tanks (483 destroyed, 61 damaged)"
+    if before.form is Form.PART and rule("LOSS LINK+ WORD? $").search(sentence.shape, 0, k):
+        return True
     return before.form is Form.PART or bool(
         rule("COLON $|PART COLON? $").search(sentence.shape, 0, k)
     )

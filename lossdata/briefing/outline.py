@@ -10,6 +10,7 @@ from ..claims.vocabulary import DIRECTIONS, GROUPINGS
 from .figures import Reading, reading
 from .kinds import Kind, rule
 from .sentences import Sentence
+from .spans import Length, Month
 from .speakers import MINISTRIES, MINISTRY, introduced
 from .voices import Floor, voices
 from .words import formed, turn
@@ -118,8 +119,9 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         sectors=known,
     )
     times = {span.time for _, read in reads for span in read.spans}
-    weekly = 7 in times and 1 not in times
-    bulletin = (known or source == MINISTRY) and not weekly
+    longer = any(t == 7 or isinstance(t, Month) or t in (Length.MONTH, Length.LAST_MONTH, Length.YEAR)
+                 or (isinstance(t, int) and t > 1) for t in times)  # fmt: skip
+    bulletin = (known or source == MINISTRY) and not (longer and 1 not in times)
     return Outline(floor, known, press, stepped, bulletin)
 
 

@@ -151,6 +151,8 @@ def _of_a_list(f: Figure, read: Reading) -> Time | None:
     if since or (not isinstance(f.time, int | Month) and added):
         return None  # since the last list, or some other day
     said = read.marked.shape[: f.at]
+    if isinstance(f.time, Month) and rule("LOSS IN (?:MONTH|NUMBER)").search(read.marked.shape):
+        return f.time  # "died in 2022"
     of_a_day = isinstance(f.time, int) and Kind.TOTAL not in said and not _SO_FAR.search(said)
     return f.time if of_a_day else Length.TOTAL
 

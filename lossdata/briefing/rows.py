@@ -48,14 +48,15 @@ _PART_OF_LIST = rule(
 _OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET)? (?:BOUND? NUMBER)? PART")
 _SIDE_ALONE = rule("(?:BULLET|QUOTE|DASH)* SIDE (?:DASH|COLON|STOP|BULLET|QUOTE)*")
 _WHERE = rule("PART? DASH? (?:LOSS|BE)* [IN BOUND]")
-_FATE = rule("BE* LOSS")
+_FATE = rule("ITEM? BE* LOSS")
 _OF_THE_DEAD = ("killed", "fatalities", "killed_or_wounded")
-_SIDE, _ITEM, _SECTOR, _VALUE, _MEASURE, _DAYS = (
-    COLUMNS.index(c) for c in ("side", "item", "sector", "value", "measure", "days")
+_SIDE, _ITEM, _COUNTS, _SECTOR, _VALUE, _MEASURE, _DAYS = (
+    COLUMNS.index(c) for c in ("side", "item", "counts", "sector", "value", "measure", "days")
 )
 _OF_WHAT = tuple(COLUMNS.index(c) for c in ("source", "side", "item", "sector", "scope", "counts"))
 _FAR_MORE = 50  # times
 _FEW = 6  # numbers of the same in a sentence
+_WHOLE = 2  # times a part at least
 _REMEMBERED = 20  # figures of a day
 
 
@@ -101,6 +102,7 @@ class Scene(NamedTuple):
     opened: int = -1  # the paragraph that begins with the name of a grouping alone
     linked: bool = False  # lines follow that lead to other texts
     sectors: frozenset[str] = frozenset()  # of the ministry's claims so far
+    dead: tuple[tuple[str, str, int], ...] = ()  # how many a list of dead has: source, counts, value
 
 
 def rows_of(
@@ -182,6 +184,7 @@ def _sentence(
         scene = scene._replace(
             last=Last(f.item, f.wording, row[_SIDE]),
             told=scene.told[-_REMEMBERED:] + day,
+            dead=scene.dead + (((source, row[_COUNTS], f.value or 0),) if source in LISTS_OF_DEAD else ()),
             sectors=scene.sectors | ({row[_SECTOR]} if source == MINISTRY else set()),
         )
         out.append(Read(row, s.start + f.start, s.start + f.end, s))
@@ -281,8 +284,11 @@ def _worded(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
         return f._replace(
             item=heading.item, wording=heading.wording, hold=Hold.LOSS, part=True, code=None
         )
-    if scene.last.item and _OF_THEM.match(read.marked.shape) and f.item in ("", scene.last.item):
-        return _held(f, scene, read)
+    if scene.last.item and _OF_THEM.match(read.marked.shape):
+        if f.item == "vehicle" and formed(read.marked.marks[f.at + 1].word, "MACHINE"):
+            f = f._replace(item="", form=Form.BARE)  # "of that number 1,803 vehicles were destroyed"
+        if f.item in ("", scene.last.item):
+            return _held(f, scene, read)
     wording = under(f, scene.heading, read, paragraph, scene.floor.given is not None)
     if wording is None:
         return f
@@ -306,6 +312,8 @@ def _held(f: Figure, scene: Scene, read: Reading) -> Figure:
             wording=own or scene.last.wording,
             code=None if f.code is Code.NO_ITEM else f.code,
         )
+    if f.hold is Hold.NOTHING and f.item and not rule("DEED|LOSS").search(read.marked.shape):
+        f = f._replace(hold=Hold.LOSS, wording=scene.last.wording)  # "Among them 7,012 officers"
     return f._replace(part=True) if f.item else f
 
 
@@ -374,6 +382,14 @@ def _may_be_of_one(f: Figure, read: Reading, time: Time | None, scene: Scene) ->
     return one and not of_all and f.item not in AIR and f.item != "ship" and time is not Length.TOTAL
 
 
+def _is_of_a_region(f: Figure, source: str, time: Time | None, scene: Scene) -> bool:
+    """Tell whether a list of dead has far more than a number of the same: that of a region, of a group."""
+    counts = {"captured": "prisoners", "missing": "missing"}.get(f.wording, "killed")
+    return time is Length.TOTAL and any(
+        of == (source, counts) and _WHOLE * (f.value or 0) < value for *of_, value in scene.dead for of in (tuple(of_),)
+    )
+
+
 def _leads_on(read: Reading, words: str) -> bool:
     """Tell whether a line stands over links to other texts: "Also read:", "Latest news"."""
     return (read.caption and words.endswith(":")) or turn("LINKS").fullmatch(
@@ -412,7 +428,7 @@ def _is_part(
     f: Figure, near: Near, read: Reading, source: str, time: Time | None, scene: Scene
 ) -> bool:
     """Tell whether a figure is part of another one of the report."""
-    if is_category(f, read, source):
+    if is_category(f, read, source) or _is_of_a_region(f, source, time, scene):
         return True
     if f.item in AIR and read.over:  # over one region, of those over all
         wholes = (t[2] for t in scene.told if t[:2] == (source, f.item))

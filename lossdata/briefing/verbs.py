@@ -55,6 +55,7 @@ _AFTER_A_PART = rule(
     "COUNTED (?:AND NUMBER COUNTED)? COMMA BOUND? NUMBER PART [^COMMA SEMICOLON LOSS DEED]* COMMA"
     " BE+ (?:WORD|MORE)? (?P<loss>LOSS)"
 )
+_BRACKETED = rule("(?:COUNTED|SIDE|WORD)* OPEN BOUND? NUMBER BE* LOSS")
 _WOUNDED = rule("(?:SIDE|COUNTED|WORD|BE){0,3} CIVILIAN")
 _INJURED = rule("BE* (?P<hurt>CIVILIAN)(?! AND LOSS)")
 _HURT = rule("(?<!LOSS)(?:AND|COMMA) (?P<hurt>CIVILIAN) (?:BOUND|UNIT)? $")
@@ -207,6 +208,8 @@ def _hang(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
     if _OF_A_PART.search(sentence.shape, number.at + 1, after.end()):
         return before  # "4,216 tanks, of which 3,124 were destroyed"
     # "127 aircraft, and also 1,975 vehicles, have been destroyed": all of them
+    if _BRACKETED.match(sentence.shape, number.at + 1):
+        return before  # "541 (336 destroyed, …"
     be = rule("BE LOSS $").search(sentence.shape, 0, after.end())
     if not be and rule("LINK (?:SIDE|WORD)* LOSS $").search(sentence.shape, 0, after.end()):
         return before
