@@ -32,6 +32,7 @@ class Outline:
     press: bool  # the groupings' press centres speak
     stepped: bool  # increments are printed as "(+6)"
     bulletin: bool  # it has the form of the ministry's reports of a day
+    titled: bool  # a title says that it is about losses
 
 
 def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
@@ -122,7 +123,8 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
     longer = any(t == 7 or isinstance(t, Month) or t in (Length.MONTH, Length.LAST_MONTH, Length.YEAR)
                  or (isinstance(t, int) and t > 1) for t in times)  # fmt: skip
     bulletin = (known or source == MINISTRY) and not (longer and 1 not in times)
-    return Outline(floor, known, press, stepped, bulletin)
+    titled = any(s.is_title and not read.figures and read.losses for s, read in reads)
+    return Outline(floor, known, press, stepped, bulletin, titled)
 
 
 def _of_a_grouping(read: Reading) -> bool:

@@ -101,6 +101,7 @@ class Scene(NamedTuple):
     last: Last = Last()
     opened: int = -1  # the paragraph that begins with the name of a grouping alone
     linked: bool = False  # lines follow that lead to other texts
+    titled: bool = False  # a title of the text says that it is about losses
     sectors: frozenset[str] = frozenset()  # of the ministry's claims so far
     dead: tuple[tuple[str, str, int], ...] = ()  # how many a list of dead has: source, counts, value
 
@@ -114,6 +115,7 @@ def rows_of(
         Heading(stepped=outline.stepped),
         Topic(press=outline.press),
         Carried(bulletin=outline.bulletin),
+        titled=outline.titled,
     )
     passed = -1  # the paragraph whose last sentence had only words of no list
     for s in said:
@@ -151,8 +153,8 @@ def _sentence(
     if read.runs and read.runs[0].sort == 0 and NAME.fullmatch(read.marked.shape):
         scene = scene._replace(opened=s.paragraph)
     own = s.paragraph if read.own else scene.own
-    sides = {f.side for f in read.figures} & {"RU", "UA"}
-    whose = next(iter(sides)) if len(sides) == 1 else read.side or _section(read, s)
+    sides = {f.side for f in read.figures if f.item} & {"RU", "UA"}
+    whose = next(iter(sides)) if len(sides) == 1 else _side_before(read) or _section(read, s)
     scene = scene._replace(topic=topic, whose=whose or scene.whose, own=own)
     out: list[Read | Unread] = []
     carried = _named_alone(scene, read, speaking, s.paragraph)
@@ -290,7 +292,10 @@ def _worded(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
         if f.item in ("", scene.last.item):
             return _held(f, scene, read)
     wording = under(f, scene.heading, read, paragraph, scene.floor.given is not None)
-    if wording is None:
+    source = scene.floor.source or scene.floor.given
+    if not wording and f.form is Form.NOUN_BEFORE and scene.titled and source == "oryx":
+        wording = "lost"  # "Tanks (3,942, of which destroyed: 2,871)", below "Losses"
+    if wording is None or f.hold is not Hold.NOTHING:
         return f
     code = None if f.code is Code.NO_ITEM and f.item else f.code
     return f._replace(wording=wording, hold=Hold.LOSS, code=code)
@@ -385,7 +390,7 @@ def _may_be_of_one(f: Figure, read: Reading, time: Time | None, scene: Scene) ->
 def _is_of_a_region(f: Figure, source: str, time: Time | None, scene: Scene) -> bool:
     """Tell whether a list of dead has far more than a number of the same: that of a region, of a group."""
     counts = {"captured": "prisoners", "missing": "missing"}.get(f.wording, "killed")
-    return time is Length.TOTAL and any(
+    return (time is Length.TOTAL or isinstance(time, Month)) and any(
         of == (source, counts) and _WHOLE * (f.value or 0) < value for *of_, value in scene.dead for of in (tuple(of_),)
     )
 
@@ -395,6 +400,14 @@ def _leads_on(read: Reading, words: str) -> bool:
     return (read.caption and words.endswith(":")) or turn("LINKS").fullmatch(
         words.strip(" :.•")
     ) is not None
+
+
+def _side_before(read: Reading) -> str:
+    """Return the one side that a sentence names, not behind its figures: there it is who took them."""
+    at = next((k for k, m in enumerate(read.marked.marks) if m.value == read.side), -1)
+    behind = read.figures and at > read.figures[0].at
+    taken = behind and not rule("(?:WORD|BE|COUNTED)* LOSS").match(read.marked.shape, at + 1)
+    return "" if taken else read.side
 
 
 def _section(read: Reading, s: Sentence) -> str:
@@ -430,7 +443,9 @@ def _is_part(
     """Tell whether a figure is part of another one of the report."""
     if is_category(f, read, source) or _is_of_a_region(f, source, time, scene):
         return True
-    if f.item in AIR and read.over:  # over one region, of those over all
+    parts = sum(g.value or 0 for g in read.figures if g.at > f.at and g.form is Form.PART)
+    divided = f.form is not Form.PART and parts == f.value
+    if f.item in AIR and read.over and not divided:  # over one region, of those over all
         wholes = (t[2] for t in scene.told if t[:2] == (source, f.item))
         if any(whole > (f.value or 0) for whole in wholes):
             return True

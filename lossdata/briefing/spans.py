@@ -337,7 +337,7 @@ def _is_adverb(sentence: Marked, printed: Printed) -> bool:
     shape, first = sentence.shape, printed.first
     if rule("LOSS [^SAYING SPAN]* COUNTED IN $").search(shape, 0, first):
         return formed(_word_before(sentence, first), "ON")  # "lost 1,140 soldiers on June 3"
-    if rule("(?:SIDE|ITEM) IN? $").search(shape, 0, first) and rule("LOSS").match(
+    if rule("(?:SIDE|ITEM) WORD? IN? $").search(shape, 0, first) and rule("LOSS").match(
         shape, printed.last + 1
     ):
         return True  # "російська армія 29 травня втратила"

@@ -114,7 +114,7 @@ def _owns(marked: Marked, k: int) -> bool:
     """Tell whether a claimant is only named as whose something is, or with whom somebody met."""
     led = marked.marks[k - 1] if k else None
     return led is not None and (
-        formed(led.word.split()[-1], "FORCES") or formed(led.word, "MEETING")
+        formed(led.word.split()[-1], "FORCES", "MEETING") or formed(led.word, "MEETING")
     )
 
 

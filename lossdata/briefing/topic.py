@@ -114,6 +114,11 @@ def _points_there(read: Reading) -> bool:
     return there is not None and not read.text.startswith(" of", there.end())
 
 
+def _of_the_grouping(read: Reading) -> bool:
+    """Tell whether "the grouping" is spoken of without its name."""
+    return not read.runs and any(m.kind is Kind.FRONT and m.value == "group" for m in read.marked.marks)
+
+
 def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministry: bool) -> bool:
     """Tell whether a figure is of a part of the front that the claims table cannot name.
 
@@ -168,12 +173,17 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
         front = (
             Kind.TOTAL in read.marked.shape
             and not pointed
+            and not (topic.press and _of_the_grouping(read))
             and not (border and time is Length.TOTAL)
         )
         carried = (
             topic.first if topic.sector == "north" and topic.first in BORDER_AREAS else topic.sector
         )
         front = front or turn("ALL_FORCES").search(read.text[: f.start]) is not None
+        if pointed and carried == "all" and turn("SAME_PLACE").match(read.text):
+            carried = topic.row[-1]  # "here, too": where was named last
+        if topic.press and _of_the_grouping(read) and topic.first in GROUPINGS:
+            carried = topic.first
         sector = "all" if front or aired else carried or _elsewhere(topic, pointed)
         if time is Length.TOTAL and sector not in BORDER_AREAS:
             sector = "all"
