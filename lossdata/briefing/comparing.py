@@ -9,7 +9,7 @@ from .codes import Code
 from .kinds import rule
 from .marks import Marked
 from .number_phrases import AIR
-from .words import turn
+from .words import formed, turn
 
 if TYPE_CHECKING:
     from .figures import Figure
@@ -87,6 +87,9 @@ def _other_time(marked: Marked, f: Figure) -> Code | None:
     if m is None:
         return None
     mark = marked.marks[m.start("time")]
+    other = rule("(?:COMMA|COLON)? CLAIMANT").match(marked.shape, m.end("time"))
+    if other and formed(mark.word, "COMPARISON"):
+        return None  # "For comparison, Oryx has …"
     if rule("SPAN [^COMMA NUMBER]* $").search(marked.shape, 0, m.start("time")):
         return None  # "since it began more than a year ago"
     if rule("(?:MONTH|DATE) (?:NUMBER|ORDINAL)? $").search(marked.shape, 0, m.start("time")):

@@ -101,7 +101,7 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         turn("PRESS_CENTRE").search(read.text) and not (s.is_title and not _of_a_grouping(read))
         for s, read in reads
     )  # not the name of a part of a page
-    if press and known and not named:
+    if press and known:
         named.add(MINISTRY)  # a grouping's press centre is the ministry's
     stepped = "(+" in text or "[+" in text or "( +" in text
     alone = MappingProxyType(

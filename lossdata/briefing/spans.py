@@ -150,7 +150,10 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
         return  # "as of this week"
     if rule("WITH WORD? $").search(sentence.shape, 0, k) and formed(mark.word, "LAST_WEEK"):
         return  # "by last week it had"
-    if formed(mark.word, "LAST_WEEK") and rule("SAYING WORD? $").search(sentence.shape, 0, k):
+    saying = rule("SAYING WORD? $").search(sentence.shape, 0, k) or rule("WORD? SAYING").match(
+        sentence.shape, k + 1
+    )
+    if saying and formed(mark.word, "LAST_WEEK"):
         return  # "as the minister said last week"
     if formed(mark.word, "FROM_THE_START") and rule("(?:WORD|UNIT)? MONTH").match(
         sentence.shape, k + 1

@@ -48,7 +48,7 @@ _IN_QUOTES = rule("WORD QUOTE $")
 _WHOSE_IT_IS = rule("ITEM (?:WORD|DASH|ORDINAL|QUOTE|UNIT|SIDE)* $")
 #: "Mediazona and the BBC", "Mediazona, working with the BBC"
 _TOGETHER = rule(
-    "CLAIMANT QUOTE? (?:(?:AND|WITH|COMMA) WORD?|"
+    "CLAIMANT QUOTE? (?:COMMA (?:ARTICLE|WORD|SIDE|NOUN|IN){1,4} COMMA AND (?:SIDE|WORD){0,3}|(?:AND|WITH|COMMA) WORD?|"
     "(?:COMMA|WORD|AND|UNIT|IN)* (?:WITH|AND) (?:SIDE|WORD){0,3}) $"
 )
 #: "…, Commander X quipped." at the end, by a verb in no list.
@@ -93,7 +93,8 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
             read = bool(source) and not other
             out.append(Voice(k, source) if read else Voice(k, "", Code.OTHER_CLAIMANT))
         elif mark.kind is Kind.SPEAKER and _says(marked, k) and not _with_another(marked, k):
-            out.append(Voice(k, "", Code.OTHER_CLAIMANT))
+            bare = formed(mark.word, "SPOKESMAN") and _is_bare(marked, k)
+            out.append(Voice(k, ROLE) if bare else Voice(k, "", Code.OTHER_CLAIMANT))
         elif mark.kind is Kind.REPORT and formed(mark.word, "PRESS") and _by_grouping(marked, k):
             out.append(Voice(k, MINISTRY))  # the press centre of a grouping of forces
         elif mark.kind is Kind.SAYING:
@@ -175,7 +176,7 @@ def introduced(marked: Marked, text: str) -> frozenset[tuple[str, str]]:
 def _named_by(marks: tuple[Mark, ...], k: int) -> list[Mark]:
     """Return the words of no list around what somebody is, as far as a verb of saying."""
     until = next((j for j in range(k, len(marks)) if marks[j].kind is Kind.SAYING), len(marks))
-    return [m for m in marks[max(k - 2, 0) : min(until, k + 7)] if m.kind is Kind.WORD]
+    return [m for m in marks[max(k - 4, 0) : min(until, k + 7)] if m.kind is Kind.WORD]
 
 
 def _unlisted(marked: Marked) -> tuple[Voice, ...]:
@@ -300,10 +301,20 @@ def _is_vague(marked: Marked, k: int, who: Mark | None) -> bool:
     return bool(led and formed(led[0], "SOME") and turn("ESTIMATE").match(mark.word))
 
 
+def _is_of_a_grouping(marked: Marked, who: Mark) -> bool:
+    """Tell whether a spokesman or a press centre is a grouping's: "its spokesman", "Battlegroup East spokesman"."""
+    if not any(formed(word, "SPOKESMAN", "PRESS") for word in who.word.split()):
+        return False
+    k = marked.marks.index(who)
+    led = marked.marks[k - 1].word.split()[-1] if k else ""
+    named = any(m.kind is Kind.FRONT and m.value == "group" for m in marked.marks)
+    return _by_grouping(marked, k) or (formed(led, "ITS") and named)
+
+
 def _is_bare(marked: Marked, k: int) -> bool:
     """Tell whether a word stands alone: "the officer", not "a Ukrainian officer", "officer Petrov"."""
     around = marked.shape[k - 1 : k] + marked.shape[k + 1 : k + 2]
-    return not rule("WORD|GAP|SIDE|ARTICLE|PLACE|FRONT|UNIT|SPEAKER|NUMBER").search(around)
+    return not rule("WORD|GAP|SIDE|ARTICLE|PLACE|FRONT|UNIT|SPEAKER|NUMBER|ORDINAL|TROOPS").search(around)
 
 
 def _named_after(marked: Marked, k: int) -> Mark | None:
@@ -326,6 +337,8 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
     mark = marked.marks[k]
     if mark.value == "his":
         return Voice(k, HE)
+    if mark.word.isascii() and rule("LOSS BE").match(marked.shape, k + 1):
+        return None  # "the reported losses were"
     if k and formed(marked.marks[k - 1].word.split()[-1], "EARLIER"):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)  # "it was reported earlier": by somebody
     if formed(mark.word, "SAID") and formed(marked.marks[k - 1].word, "PASSIVE") and k:
@@ -341,6 +354,8 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
     parted = who is None and mark.word.isascii() and _PARTED.search(marked.shape, 0, k)
     if parted or _is_vague(marked, k, who):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)
+    if who is not None and who.kind is Kind.REPORT and _is_of_a_grouping(marked, who):
+        return Voice(k, GROUPING)  # "its spokesman told"
     if who is None or who.kind in (Kind.REPORT, Kind.PRONOUN):
         return Voice(k, HE if who is not None and formed(who.word, "HE") else BACK)
     if formed(who.word, "OFFICER") and _is_bare(marked, marked.marks.index(who)):

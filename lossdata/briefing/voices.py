@@ -141,7 +141,7 @@ def _source(voice: Voice, floor: Floor) -> str:
         source = MINISTRIES[voice.source[5:]]
         return source if source in floor.named or floor.given == source else ""
     if voice.source == GROUPING:
-        return MINISTRY if MINISTRY in (*floor.named, floor.given) else ""
+        return MINISTRY if MINISTRY in (*floor.named, floor.given) or floor.sectors else ""
     return "" if voice.source in (BACK, HE, ROLE) else voice.source
 
 
@@ -199,7 +199,8 @@ def _by_floor(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> s
         return floor.code
     if voice is not None and voice.source == HE and floor.met == paragraph:
         return Code.OTHER_CLAIMANT  # "Zelenskyy is due in Ankara. He said …"
-    if voice is not None and voice.source == ROLE and floor.others:
+    since = floor.code is not None or paragraph - floor.paragraph > 1 or not floor.source
+    if voice is not None and voice.source == ROLE and floor.others and since:
         return Code.UNKNOWN_SPEAKER
     if (
         voice is not None
