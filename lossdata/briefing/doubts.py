@@ -10,7 +10,7 @@ from .figures import Figure, Reading
 from .kinds import Kind, rule
 from .printed_dates import dates_printed, days_named
 from .verbs import Hold
-from .words import formed, turn
+from .words import formed, keys, turn
 
 __all__ = [
     "LISTS_OF_DEAD",
@@ -19,6 +19,7 @@ __all__ = [
     "is_dated_before",
     "is_dated_the_day_before",
     "is_of_an_earlier_report",
+    "is_of_another_weekday",
     "is_of_old",
     "is_of_the_eve",
     "plain_doubt",
@@ -27,6 +28,7 @@ __all__ = [
 #: Sources that list dead by name.
 LISTS_OF_DEAD = ("mediazona", "ualosses")
 _REPORT_OF = rule("REPORT (?:CLAIMANT|SIDE|WORD|UNIT){0,2} FROM $")
+_REPORT_ON = rule("REPORT (?:WORD|UNIT)? IN $")
 _LONG_AGO = 62  # days
 _TOO_MANY = 10**12  # no count of anything lost
 
@@ -108,6 +110,17 @@ def is_of_an_earlier_report(read: Reading, f: Figure, day: pd.Timestamp) -> bool
         at < f.at and date < day and _REPORT_OF.search(read.marked.shape, 0, at)
         for at, date in days_named(read.marked, day)
     )
+
+
+def is_of_another_weekday(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
+    """Tell whether a number is of the report of another day of the week: "in its bulletin on Thursday"."""
+    if pd.isna(day):
+        return False
+    for k, mark in enumerate(read.marked.marks[: f.at]):
+        named = keys("WEEKDAY").get(mark.word.split()[0]) if mark.kind is Kind.WORD else None
+        if named and int(named) != day.dayofweek and _REPORT_ON.search(read.marked.shape, 0, k):
+            return True
+    return False
 
 
 def is_dated_the_day_before(read: Reading, f: Figure, day: pd.Timestamp) -> bool:

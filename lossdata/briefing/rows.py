@@ -20,6 +20,7 @@ from .doubts import (
     is_dated_before,
     is_dated_the_day_before,
     is_of_an_earlier_report,
+    is_of_another_weekday,
     is_of_old,
     is_of_the_eve,
     plain_doubt,
@@ -32,7 +33,7 @@ from .outline import Outline
 from .periods import Carried, Near, carried_on, mentioned, period
 from .sentences import Sentence
 from .spans import Length, Month, Time, days_in, days_of_last_month
-from .speakers import GENERAL_STAFF, MINISTRY
+from .speakers import EITHER, GENERAL_STAFF, MINISTRY
 from .topic import NAME, Topic, goes_on_about, is_elsewhere, sector_of
 from .verbs import Hold
 from .voices import Floor, claimant, heard, target, voices
@@ -46,12 +47,14 @@ _PART_OF_LIST = rule(
     "(?:BULLET|DASH)? IN? (?:WORD|PLACE|SIDE|FRONT|NOUN|CIVILIAN|QUOTE){1,3} LISTSIGN BOUND? NUMBER (?:UNIT|STOP|SEMICOLON|COMMA)?$"
 )
 _OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET)? (?:BOUND? NUMBER)? PART")
+_MORE_OF_THEM = rule("MORE NUMBER BE* LOSS")
 _SIDE_ALONE = rule("(?:BULLET|QUOTE|DASH)* SIDE (?:DASH|COLON|STOP|BULLET|QUOTE)*")
 _WHERE = rule("PART? DASH? (?:LOSS|BE)* [IN BOUND]")
 _FATE = rule("ITEM? BE* LOSS")
 _OF_THE_DEAD = ("killed", "fatalities", "killed_or_wounded")
-_SIDE, _ITEM, _COUNTS, _SECTOR, _VALUE, _MEASURE, _DAYS = (
-    COLUMNS.index(c) for c in ("side", "item", "counts", "sector", "value", "measure", "days")
+_SOURCE, _SIDE, _ITEM, _COUNTS, _SECTOR, _VALUE, _MEASURE, _DAYS = (
+    COLUMNS.index(c)
+    for c in ("source", "side", "item", "counts", "sector", "value", "measure", "days")
 )
 _OF_WHAT = tuple(COLUMNS.index(c) for c in ("source", "side", "item", "sector", "scope", "counts"))
 _FAR_MORE = 50  # times
@@ -210,6 +213,11 @@ def _sentence(
         topic = topic._replace(waiting=False)
     heading = headed(scene.heading, read, s.paragraph, words, s.is_line, s.is_title)
     floor = heard(scene.floor, speaking, s.paragraph) if speaking else scene.floor
+    sources = {r.row[_SOURCE] for r in out if isinstance(r, Read)}
+    if floor.code and len(sources) == 1 and any(v.source == EITHER for v in read.spoken):
+        floor = floor._replace(
+            source=next(iter(sources)), paragraph=s.paragraph, code=None, other=-1
+        )
     if not speaking and Kind.SPEAKER in read.marked.shape:
         floor = floor._replace(met=s.paragraph)
     return scene._replace(floor=floor, heading=heading, topic=topic, carried=carried), out
@@ -276,17 +284,20 @@ def _dealt(topic: Topic, read: Reading) -> dict[int, str]:
 
 def _worded(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
     """Return a figure with the word of loss from its heading, where it has none of its own."""
+    flown = scene.last.item in AIR and scene.heading.listing and read.over
     if (
-        scene.heading.item
+        (scene.heading.item or flown)
         and not f.item
         and _PART_OF_LIST.match(read.marked.shape)
         and f.at == read.figures[0].at
     ):
         heading = scene.heading  # "93 drones: • 36 over one region"
+        item = heading.item or scene.last.item
         return f._replace(
-            item=heading.item, wording=heading.wording, hold=Hold.LOSS, part=True, code=None
+            item=item, wording=heading.wording, hold=Hold.LOSS, part=True, code=None
         )
-    if scene.last.item and _OF_THEM.match(read.marked.shape):
+    more = _MORE_OF_THEM.match(read.marked.shape) and read.over and scene.last.item in AIR
+    if scene.last.item and (more or _OF_THEM.match(read.marked.shape)):
         if f.item == "vehicle" and formed(read.marked.marks[f.at + 1].word, "MACHINE"):
             f = f._replace(item="", form=Form.BARE)  # "of that number 1,803 vehicles were destroyed"
         if f.item in ("", scene.last.item):
@@ -335,7 +346,10 @@ def _row(
     doubt = plain_doubt(f, read)
     if doubt is not None:
         return doubt
-    source = claimant(f, read.marked, speaking, scene.floor, paragraph)
+    topic = scene.topic
+    here = topic.sector if topic.paragraph == paragraph and topic.sector in GROUPINGS else ""
+    of_sector = f._replace(sector=f.sector or here)  # as the ministry reports
+    source = claimant(of_sector, read.marked, speaking, scene.floor, paragraph)
     if source is Code.UNKNOWN_SPEAKER and scene.opened == paragraph and scene.topic.press:
         source = source if _fights(read) else MINISTRY  # "«Centre». Savchuk: …", its press officer
     people = f.people and source not in LISTS_OF_DEAD
@@ -432,6 +446,8 @@ def _is_of_another_day(
         return True
     if time in (1, Length.TOTAL) and is_of_old(read, f, constant.day):
         return True
+    if scene.told and is_of_another_weekday(read, f, constant.day):
+        return True
     others = [t for t in scene.told if t[:2] == (source, f.item) and t[2] != f.value]
     dated = any(t[3] == "exact" for t in others) and is_dated_the_day_before(read, f, constant.day)
     return dated or (bool(others) and is_of_the_eve(f, read))
@@ -444,7 +460,8 @@ def _is_part(
     if is_category(f, read, source) or _is_of_a_region(f, source, time, scene):
         return True
     parts = sum(g.value or 0 for g in read.figures if g.at > f.at and g.form is Form.PART)
-    divided = f.form is not Form.PART and parts == f.value
+    several = rule("(?:BOUND|IN) NUMBER WORD? FRONT").search(read.marked.shape)  # "over 13 regions"
+    divided = f.form is not Form.PART and (parts == f.value or several)
     if f.item in AIR and read.over and not divided:  # over one region, of those over all
         wholes = (t[2] for t in scene.told if t[:2] == (source, f.item))
         if any(whole > (f.value or 0) for whole in wholes):

@@ -177,6 +177,10 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
     ):
         yield Span(k, Length.SINCE)  # "since the start of 2025"
         return
+    began = rule("IN (?:NUMBER|ORDINAL)? MONTH").match(sentence.shape, k + 1)
+    if began and mark.value == "total" and str(sentence.marks[began.end() - 1].value) != "2":
+        yield Span(k, Length.SINCE)  # "since the attack began on June 4"
+        return
     dated = rule("(?:WORD|IN|FROM){0,2} (?:NUMBER|DATE)").match(sentence.shape, k + 1)
     if dated and formed(mark.word, "FOR_THE_PERIOD"):
         return  # "for the period from 15 to 21 November"
@@ -373,7 +377,7 @@ def _at_night(sentence: Marked, k: int, days: Time) -> Time:
     """Return one day for the night "of August 8 to 9", "с 20.00 2 июня до 7.00 3 июня", else the days."""
     words = " ".join(m.word for m in sentence.marks[max(k - 8, 0) : k])
     is_night = turn("NIGHT").search(words) or _CLOCK.search(
-        " ".join(m.word for m in sentence.marks[max(k - 2, 0) : k])
+        " ".join(m.word for m in sentence.marks[max(k - 4, 0) : k])
     )
     return 1 if days == 2 and is_night else days
 

@@ -356,6 +356,8 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
         return Voice(k, "", Code.UNKNOWN_SPEAKER)
     if who is not None and who.kind is Kind.REPORT and _is_of_a_grouping(marked, who):
         return Voice(k, GROUPING)  # "its spokesman told"
+    if who is not None and who.kind is Kind.WORD and formed(who.word.split()[0], "THESE"):
+        return Voice(k, BACK)  # "согласно этим данным"
     if who is None or who.kind in (Kind.REPORT, Kind.PRONOUN):
         return Voice(k, HE if who is not None and formed(who.word, "HE") else BACK)
     if formed(who.word, "OFFICER") and _is_bare(marked, marked.marks.index(who)):

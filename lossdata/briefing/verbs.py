@@ -43,7 +43,7 @@ _OWN = rule(
     "BE)|COMMA(?= LOSS)|OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE|"
     "(?:DASH|TO|AND|BOUND) BOUND? NUMBER){0,6}?)"
     "(?:IN (?=BE|LOSS))?(?P<be>BE*)(?:TOTAL|WORD|SPAN|SIDE)?(?P<loss>LOSS)(?! "
-    "COLON? (?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER)"
+    "COLON? (?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER(?! FRONT))"
 )
 #: "119 – abandoned, 547 – captured by …"
 _DASHED = rule("DASH (?P<be>BE*)(?P<loss>LOSS)(?=COMMA|SEMICOLON|STOP|AND|SIDE COUNTED? STOP?$|$)")
@@ -242,7 +242,9 @@ def _before(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
         sentence.shape, 0, number.at
     ):
         return Held(Hold.DENIED, at=at)
-    wording = str(governor.value)
+    if rule("LOSS AND $").search(sentence.shape, 0, at):
+        at -= 2  # "destroyed or put out of action"
+    wording = str(sentence.marks[at].value)
     if governor.kind is Kind.SUFFERED:
         wording = "lost"
     elif wording == "lost" and number.item == "personnel" and _BOTH in _worded(sentence, number.at):
