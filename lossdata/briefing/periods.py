@@ -39,6 +39,7 @@ class Carried(NamedTuple):
     by_source: tuple[tuple[str, Time, int], ...] = ()  # with the paragraph where it was said
     summed: frozenset[str] = frozenset()  # claimants of whom a total was said, too
     summing: tuple[str, int] = ("", -1)  # who gave a day and its new total, and in which paragraph
+    totals: int = -1  # the paragraph whose last figures were totals alone
     passing: tuple[int, str, Time] | None = None  # one that holds in its paragraph alone
     year: Month | None = None  # the calendar year named last
     last: Time | None = None  # what was named last, by whomever
@@ -249,7 +250,8 @@ def _unsaid(
             return Length.TOTAL
         if listed and heading.stepped:
             return Length.TOTAL
-        if said is Length.TOTAL and not listed and not turn("ALSO").search(read.text):
+        on = turn("ALSO").search(read.text) or carried.totals == paragraph
+        if said is Length.TOTAL and not listed and not on:
             return Code.NO_SPAN
         if (
             said == 1

@@ -202,8 +202,12 @@ def _sentence(
             and not rule("[^NUMBER]{0,4} PART").match(read.marked.shape)
         ):
             carried = carried_on(carried, time, source, s.paragraph)
-    if carried.summing[0] != MINISTRY and {f.time for f in read.figures} == {Length.TOTAL}:
-        carried = carried._replace(summing=("", -1))  # what goes on does so with the total
+    if read.figures:
+        alone = {f.time for f in read.figures} in ({Length.TOTAL}, {None})
+        alone = alone and any(isinstance(r, Read) and r.row[_MEASURE] == "cumulative" for r in out)
+        carried = carried._replace(totals=s.paragraph if alone else -1)
+        if alone and carried.summing[0] != MINISTRY:
+            carried = carried._replace(summing=("", -1))  # what goes on does so with the total
     out = _without_contradictions(out)
     for span in read.spans:
         carried = mentioned(carried, span.time)  # "in that time": what was named last
