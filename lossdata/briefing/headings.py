@@ -13,7 +13,7 @@ from .spans import Length, Month, Time
 from .verbs import Hold
 from .words import formed
 
-__all__ = ["Heading", "headed", "under"]
+__all__ = ["Heading", "cell", "headed", "under"]
 
 _MONTH = range(28, 32)  # days
 _LONG = 60  # characters of a sentence that ends a list
@@ -44,6 +44,7 @@ class Heading(NamedTuple):
     stepped: bool = False  # increments are printed as "(+6)" in the text
     steps: bool = False  # and in a line of this list
     columns: tuple[Time, ...] = ()  # of a table
+    items: tuple[str, ...] = ()  # of the columns of a table, where its rows are sectors
     titled: bool = False  # the span of time is a title's, right over the list
 
 
@@ -79,6 +80,8 @@ def headed(
     if first is None and table and len(columns := _columns(read, heading)) > 1:
         wording = str(losses[-1].value) if losses else heading.wording
         return heading._replace(columns=columns, paragraph=paragraph, wording=wording, listing=True)
+    if first is None and table and sum(map(bool, items := _items(read))) > 1:
+        return heading._replace(items=items, paragraph=paragraph, listing=True)
     aside = _OF_THEM.match(shape) or (first and first.item != "personnel" and not colon)
     if aside and heading.wording and paragraph == heading.paragraph and losses:
         return heading  # "Of these, 40 were captured", "Three depots were destroyed"
@@ -124,6 +127,18 @@ def _over_all(losses: tuple[Mark, ...], read: Reading) -> Mark:
     part = next((m.start for m in read.marked.marks if m.kind is Kind.PART), None)
     whole = [m for m in losses if part is not None and m.start < part]
     return (whole or list(losses))[-1]
+
+
+def cell(read: Reading, k: int) -> int:
+    """Return in which cell of its row a mark of a table stands."""
+    shape = read.marked.shape
+    return shape.count(Kind.BAR, 0, k) - shape.startswith(Kind.BAR)
+
+
+def _items(read: Reading) -> tuple[str, ...]:
+    """Return what the columns of a table count, as its first line names them; "" for another column."""
+    items = {cell(read, k): str(m.value) for k, m in enumerate(read.marked.marks) if m.kind is Kind.ITEM}
+    return tuple(items.get(i, "") for i in range(max(items, default=-1) + 1))
 
 
 def _columns(read: Reading, heading: Heading) -> tuple[Time, ...]:

@@ -26,7 +26,7 @@ from .doubts import (
     plain_doubt,
 )
 from .figures import Figure, Reading, reading
-from .headings import Heading, headed, under
+from .headings import Heading, cell, headed, under
 from .kinds import Kind, rule
 from .number_phrases import AIR
 from .outline import Outline
@@ -288,6 +288,8 @@ def _dealt(topic: Topic, read: Reading) -> dict[int, str]:
 
 def _worded(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
     """Return a figure with the word of loss from its heading, where it has none of its own."""
+    if scene.heading.items and read.runs and Kind.BAR in read.marked.shape:
+        return _in_a_table(f, scene.heading, read)
     flown = scene.last.item in AIR and scene.heading.listing and read.over
     if (
         (scene.heading.item or flown)
@@ -314,6 +316,22 @@ def _worded(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
         return f
     code = None if f.code is Code.NO_ITEM and f.item else f.code
     return f._replace(wording=wording, hold=Hold.LOSS, code=code)
+
+
+def _in_a_table(f: Figure, heading: Heading, read: Reading) -> Figure:
+    """Return a figure of a table whose rows are sectors with what its column counts."""
+    column = cell(read, f.at)
+    item = heading.items[column] if column < len(heading.items) else ""
+    if not item or not heading.wording or len(read.runs) != 1:
+        return f
+    return f._replace(
+        item=item,
+        sector=read.runs[0].sector,
+        form=Form.NOUN_BEFORE,
+        hold=Hold.LOSS,
+        wording=heading.wording,
+        code=None if f.code is Code.NO_ITEM else f.code,
+    )
 
 
 def _held(f: Figure, scene: Scene, read: Reading) -> Figure:
