@@ -188,6 +188,9 @@ def under(f: Figure, heading: Heading, read: Reading, paragraph: int, vouched: b
     bullet = bool(_BULLET.match(shape))
     below = heading.bulleted and bullet
     below = below or (f.sector != "" and paragraph - heading.paragraph == 1)
+    stepped = f.form is Form.STEP or any(g.form is Form.STEP and g.item == f.item for g in read.figures)
+    if stepped and heading.wording and paragraph - heading.paragraph == 1:
+        return heading.wording  # "in the lines on hardware stand 8,702 (+6) tanks", below "lost"
     holds = heading.listing or paragraph == heading.paragraph or below
     if not heading.wording or not holds:
         return "" if listed and (vouched or _VOUCHED.match(shape)) else None

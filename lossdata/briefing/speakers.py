@@ -20,6 +20,7 @@ __all__ = [
     "MINISTRIES",
     "MINISTRY",
     "ROLE",
+    "TEAM",
     "Voice",
     "introduced",
     "is_joint",
@@ -32,6 +33,7 @@ MINISTRIES = {"RU": MINISTRY, "UA": GENERAL_STAFF}  # by the side that speaks
 HE = "he"  # "he said": who spoke in this paragraph
 BACK = "back"  # "it said": who had the floor
 ROLE = "role"  # "the officer said": who had the floor, where nobody else speaks in the text
+TEAM = "team"  # "the analysts": of the list that had the floor
 GROUPING = "grouping"  # of forces: the ministry's
 EITHER = "defence_ministry"  # one that is named without its side
 _FAR = 70  # characters between a speaker and the verb of saying
@@ -93,8 +95,15 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
             read = bool(source) and not other
             out.append(Voice(k, source) if read else Voice(k, "", Code.OTHER_CLAIMANT))
         elif mark.kind is Kind.SPEAKER and _says(marked, k) and not _with_another(marked, k):
-            bare = formed(mark.word, "SPOKESMAN") and _is_bare(marked, k)
-            out.append(Voice(k, ROLE) if bare else Voice(k, "", Code.OTHER_CLAIMANT))
+            bare = _is_bare(marked, k)
+            led = rule("(?:WORD|GAP|SIDE|ARTICLE|SPEAKER|NUMBER|UNIT) $").search(marked.shape, 0, k)
+            acts = rule("WORD? (?:SAYING|LOSS|BE)").match(marked.shape, k + 1)
+            if not led and acts and formed(mark.word, "ANALYST"):
+                out.append(Voice(k, TEAM))
+            elif bare and formed(mark.word, "SPOKESMAN"):
+                out.append(Voice(k, ROLE))
+            else:
+                out.append(Voice(k, "", Code.OTHER_CLAIMANT))
         elif mark.kind is Kind.REPORT and formed(mark.word, "PRESS") and _by_grouping(marked, k):
             out.append(Voice(k, MINISTRY))  # the press centre of a grouping of forces
         elif mark.kind is Kind.SAYING:

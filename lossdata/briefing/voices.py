@@ -12,11 +12,13 @@ from .counted import Form
 from .figures import Figure
 from .kinds import Kind, rule
 from .marks import Marked
-from .speakers import BACK, EITHER, GROUPING, HE, MINISTRIES, MINISTRY, ROLE, Voice, is_joint
+from .speakers import BACK, EITHER, GROUPING, HE, MINISTRIES, MINISTRY, ROLE, TEAM, Voice, is_joint
 from .words import formed
 
 __all__ = ["Floor", "claimant", "heard", "target", "voices"]
 
+#: Sources that are kept by people who count what is shown.
+LISTS = ("oryx", "mediazona", "ualosses")
 _OTHER_MINISTRY = rule("(?:WORD|NOUN|CIVILIAN) $")
 
 
@@ -69,6 +71,9 @@ def voices(spoken: tuple[Voice, ...], marked: Marked, floor: Floor) -> tuple[Voi
             voice = voice._replace(source=_ministry(marked, voice.at, floor))
             if not voice.source:
                 voice = voice._replace(code=Code.UNKNOWN_SPEAKER)
+        elif voice.source == TEAM:
+            ours = floor.source in LISTS and floor.code is None
+            voice = Voice(voice.at, str(floor.source)) if ours else Voice(voice.at, "", Code.OTHER_CLAIMANT)
         elif voice.source in MINISTRIES.values():
             floor = floor._replace(source=voice.source)
         elif voice.code is Code.UNKNOWN_SPEAKER and floor.people:
