@@ -201,7 +201,7 @@ def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None)
     of = rule("(?:OUT_OF|UNIT){1,2} NUMBER").match(shape, k + 1)
     noun = _AFTER.match(shape, of.end() if of else k + 1)
     near = noun is not None and is_near(sentence, k, noun.start("noun"))
-    near = near and not (noun and _is_done_by(sentence, k, noun.start("noun")))
+    near = near and not (noun and _is_no_noun_of_it(sentence, k, noun.start("noun")))
     taken = before is not None and is_taken(sentence, k, before)
     behind = None if taken else _BEFORE.search(shape, 0, k)
     signed = behind is not None and rule("LISTSIGN").search(behind["between"])
@@ -225,8 +225,10 @@ def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None)
     return None
 
 
-def _is_done_by(sentence: Marked, k: int, at: int) -> bool:
-    """Tell whether a verb parts a number from those who did it: "524 захватили украинские военные"."""
+def _is_no_noun_of_it(sentence: Marked, k: int, at: int) -> bool:
+    """Tell whether what follows a number only dates it, or did it: "524 захватили украинские военные"."""
+    if sentence.marks[at].kind is Kind.SPAN and not str(sentence.marks[at].value).isdigit():
+        return True  # "1,080,100 since the invasion began"
     verbs = [m.word for m in sentence.marks[k + 1 : at] if m.kind is Kind.LOSS]
     return any(not word.isascii() and formed(word, "DID") for word in verbs)
 

@@ -20,7 +20,7 @@ from .speakers import Voice, speakers
 from .timing import timed
 from .verbs import Held, Hold, holds
 from .whose import Whose, is_agent, whose
-from .words import formed, turn
+from .words import formed, keys, turn
 
 __all__ = ["Figure", "Reading", "reading"]
 
@@ -142,11 +142,12 @@ def _sides(marked: Marked, text: str) -> set[str]:
     """Return the sides that a sentence names, but for those by whom something was captured or destroyed."""
     if turn("THAN").search(text):
         return set()  # "three times what the other lost"
-    return {
-        str(m.value)
+    named = (
+        (k, keys("NATION").get(m.word) if m.kind is Kind.ITEM else m.value)
         for k, m in enumerate(marked.marks)
-        if m.value in ("RU", "UA") and m.kind is Kind.SIDE and not is_agent(marked, k)
-    }
+        if m.kind in (Kind.SIDE, Kind.ITEM)
+    )
+    return {str(side) for k, side in named if side in ("RU", "UA") and not is_agent(marked, k)}
 
 
 def _sides_of_parts(found: tuple[Figure, ...]) -> tuple[Figure, ...]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from .kinds import Kind, rule
 from .marks import Marked
-from .words import fold, formed
+from .words import fold, formed, keys
 
 __all__ = [
     "AIR",
@@ -170,10 +170,16 @@ def is_plainly_behind(sentence: Marked, k: int, behind: re.Match[str]) -> bool:
 
 def item_of_losses(sentence: Marked, loss: int, k: int) -> str:
     """Return what losses are of, where they are numbered without it: "tank losses came to 11"."""
-    items = {str(m.value) for m in sentence.marks[max(loss - 1, 0) : k] if m.kind is Kind.ITEM}
+    items = {
+        str(m.value)
+        for m in sentence.marks[max(loss - 1, 0) : k]
+        if m.kind is Kind.ITEM and m.word not in keys("NATION")
+    }
     before = {str(m.value) for m in sentence.marks[:loss] if m.kind is Kind.ITEM} - {"personnel"}
     if not items and before:
-        return ""
+        led = sentence.marks[loss - 2 : loss] if loss > 1 else ()  # "of helicopters the Russians lost 335"
+        one = len(before) == 1 and len(led) == 2 and led[0].value in before
+        return before.pop() if one and led[1].word in keys("NATION") else ""
     return "personnel" if not items else items.pop() if len(items) == 1 else ""
 
 

@@ -46,7 +46,7 @@ _PART_OF_LIST = rule(
     "BULLET? BOUND? NUMBER (?:DASH|COLON|IN)|"
     "(?:BULLET|DASH)? IN? (?:WORD|PLACE|SIDE|FRONT|NOUN|CIVILIAN|QUOTE){1,3} LISTSIGN BOUND? NUMBER (?:UNIT|STOP|SEMICOLON|COMMA)?$"
 )
-_OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET)? (?:BOUND? NUMBER)? PART")
+_OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET|QUOTE)? (?:BOUND? NUMBER)? PART")
 _MORE_OF_THEM = rule("MORE NUMBER BE* LOSS")
 _SIDE_ALONE = rule("(?:BULLET|QUOTE|DASH)* SIDE (?:DASH|COLON|STOP|BULLET|QUOTE)*")
 _WHERE = rule("PART? DASH? (?:LOSS|BE)* [IN BOUND]")
@@ -291,9 +291,10 @@ def _worded(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
     if scene.heading.items and read.runs and Kind.BAR in read.marked.shape:
         return _in_a_table(f, scene.heading, read)
     flown = scene.last.item in AIR and scene.heading.listing and read.over
+    over = f.form is Form.BARE and read.runs and read.runs[0].sort == 2  # "Belgorod region – 21"
     if (
         (scene.heading.item or flown)
-        and not f.item
+        and (not f.item or over)
         and _PART_OF_LIST.match(read.marked.shape)
         and f.at == read.figures[0].at
     ):

@@ -142,7 +142,7 @@ def _at_verb(sentence: Marked, held: Held) -> Whose:
         k = behind.start("side")
         side = "" if formed(sentence.marks[k - 1].word, "INSIDE") else str(sentence.marks[k].value)
     admitted = rule("SAYING ARTICLE? $").search(shape, 0, at) if mark.value == "lost" else None
-    if admitted and formed(sentence.marks[admitted.start()].word, "ADMITTED"):
+    if admitted and not side and formed(sentence.marks[admitted.start()].word, "ADMITTED"):
         return Whose(ANOTHER)  # "admitted losing", "confirmed the loss of": its own
     if not side and mark.value == "lost" and _by_another(sentence, at):
         return Whose(ANOTHER)
