@@ -120,8 +120,9 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         sectors=known,
     )
     times = {span.time for _, read in reads for span in read.spans}
+    told = {span.time for _, read in reads if read.losses for span in read.spans}
     longer = any(t == 7 or isinstance(t, Month) or t in (Length.MONTH, Length.LAST_MONTH, Length.YEAR)
-                 or (isinstance(t, int) and t > 1) for t in times)  # fmt: skip
+                 or (isinstance(t, int) and t > 1) for t in told)  # fmt: skip
     bulletin = (known or source == MINISTRY) and not (longer and 1 not in times)
     titled = any(s.is_title and not read.figures and read.losses for s, read in reads)
     return Outline(floor, known, press, stepped, bulletin, titled)

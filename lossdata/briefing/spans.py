@@ -227,7 +227,7 @@ def _counted(sentence: Marked, k: int) -> Iterator[Span]:
 def _on_a_weekday(sentence: Marked, k: int) -> Iterator[Span]:
     """Read "lost 5 tanks on Monday", "в понедельник ВСУ потеряли", but not "said on Monday"."""
     shape = sentence.shape
-    if formed(sentence.marks[k].word.split()[0], "WEEKDAY") and (
+    if formed((sentence.marks[k].word.split() or [""])[0], "WEEKDAY") and (
         rule("LOSS [^SAYING SPAN IN MONTH]* COUNTED IN $|LOSS IN $").search(shape, 0, k)
         or (
             rule("(?:^|COMMA) IN $").search(shape, 0, k)

@@ -18,7 +18,7 @@ from .words import formed
 __all__ = ["Floor", "claimant", "heard", "target", "voices"]
 
 #: Sources that are kept by people who count what is shown.
-LISTS = ("oryx", "mediazona", "ualosses")
+_LISTS = ("oryx", "mediazona", "ualosses")
 _OTHER_MINISTRY = rule("(?:WORD|NOUN|CIVILIAN) $")
 
 
@@ -72,7 +72,7 @@ def voices(spoken: tuple[Voice, ...], marked: Marked, floor: Floor) -> tuple[Voi
             if not voice.source:
                 voice = voice._replace(code=Code.UNKNOWN_SPEAKER)
         elif voice.source == TEAM:
-            ours = floor.source in LISTS and floor.code is None
+            ours = floor.source in _LISTS and floor.code is None
             voice = Voice(voice.at, str(floor.source)) if ours else Voice(voice.at, "", Code.OTHER_CLAIMANT)
         elif voice.source in MINISTRIES.values():
             floor = floor._replace(source=voice.source)
