@@ -147,7 +147,7 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
     found = Counted(k, k, mark.start, mark.end, _whole(mark), _bound(sentence, k), Form.NOTHING)
     more = _MORE.search(sentence.shape, 0, k) or rule("MORE").match(sentence.shape, k + 1)
     found = found._replace(more=bool(more))
-    if (mark.word == "one" and _is_one_of(sentence, k)) or rule("VAGUE").match(
+    if (mark.value == 1 and _is_one_of(sentence, k)) or rule("VAGUE").match(
         sentence.shape, k + 1
     ):
         return found  # "one of the most", "two dozen"
@@ -163,6 +163,8 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
 def _is_one_of(sentence: Marked, k: int) -> bool:
     """Tell whether it is said as in "one of the most detailed"."""
     after = sentence.marks[k + 1 : k + 3]
+    if after and after[0].kind is Kind.OUT_OF and after[0].word != "out of":
+        return not sentence.marks[k].word.isdigit()  # "офицер одной из бригад"
     return bool(after) and after[0].word == "of" and after[-1].kind is not Kind.NUMBER
 
 
@@ -243,6 +245,10 @@ def _after_its_like(found: Counted, sentence: Marked, k: int, before: Counted) -
         return _of_the_same(found, before, Form.SUM)
     over = rule("DASH? [BOUND IN]").match(sentence.shape, k + 1)
     flown = before.item in AIR and over and formed(sentence.marks[over.end() - 1].word, "OVER")
+    led = rule("IN (?:WORD|PLACE|FRONT|SIDE){1,3} DASH BOUND? $").search(sentence.shape, 0, k)
+    flown = flown or (  # "over one region 24, over another – 11"
+        before.item in AIR and led and formed(sentence.marks[led.start()].word, "OVER")
+    )
     if flown or _PART.search(sentence.shape, 0, k):
         return _of_the_same(found, before, Form.PART)  # "52 drones: 31 over Kursk, 13 over …"
     return None
@@ -305,7 +311,7 @@ def _bound(sentence: Marked, k: int) -> str:
     """Return how a number is worded: by what stands before it, or right after ("-plus")."""
     if m := _BOUNDS.search(sentence.shape, 0, k):
         mark = sentence.marks[m.start()]
-        grown = any(formed(w, "GROWN") for n in sentence.marks[max(m.start() - 4, 0) : m.start()]
+        grown = any(formed(w, "GROWN") for n in sentence.marks[max(m.start() - 9, 0) : m.start()]
                     for w in n.word.split()) if formed(mark.word, "UNTIL") else False  # fmt: skip
         return "exact" if grown else str(mark.value) or "about"
     after = sentence.marks[k + 1 : k + 2]

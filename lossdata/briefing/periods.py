@@ -114,6 +114,8 @@ def period(
         and near.before.form is Form.NOUN_BEFORE
     ):
         return f.time if isinstance(f.time, int) else 1  # "tanks — 11,246, including 4"
+    if f.time == 1 and turn("UNCHANGED").search(read.text):
+        return Length.TOTAL if source == GENERAL_STAFF else Code.NO_SPAN
     if source in _LISTERS:
         return _of_a_list(f, read)
     if source == "meduza_estimate" and f.time is None:
@@ -148,6 +150,8 @@ def _of_a_list(f: Figure, read: Reading) -> Time | None:
     added = turn("ADDED").search(read.text)
     if isinstance(f.time, int) and added and added.start() > f.end:
         return Length.TOTAL  # "has confirmed 109,625 dead; 1,200 were added in a week"
+    if added and isinstance(f.time, Month):
+        return f.time  # "in January 1,940 were added"
     since = f.time in (Length.SINCE, Length.UNKNOWN)
     if since or (not isinstance(f.time, int | Month) and added):
         return None  # since the last list, or some other day

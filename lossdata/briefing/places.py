@@ -210,7 +210,8 @@ def _in_a_list(sentence: Marked, k: int, text: str) -> bool:
     upper, led = text[mark.start].isupper(), sentence.shape[k - 1 : k] == Kind.IN
     if sort == 1:
         signed = rule("LISTSIGN|BOUND").match(sentence.shape, k + 1)
-        return (led and upper and formed(mark.word, "LOCATIVE")) or bool(signed and (upper or led))
+        near = formed(_word_before(text, mark.start), "NEAR")  # "под Купянском": the town
+        return (led and upper and not near and formed(mark.word, "LOCATIVE")) or bool(signed and (upper or led))
     if (
         sort
         or not upper

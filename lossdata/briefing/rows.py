@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..claims.sources import SOURCES
 from ..claims.table import COLUMNS
-from ..claims.vocabulary import GROUPINGS
+from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS
 from .beside import is_beside
 from .codes import Code
 from .columns import Constant, columns_of
@@ -419,7 +419,7 @@ def _row(
 
 def _may_be_of_one(f: Figure, read: Reading, time: Time | None, scene: Scene) -> bool:
     """Tell whether a figure may be of the one grouping that all before it are of, or of the front."""
-    one = len(scene.sectors) == 1 and scene.sectors <= {*GROUPINGS}
+    one = len(scene.sectors) == 1 and scene.sectors <= {*GROUPINGS, *DIRECTIONS, *BORDER_AREAS}
     of_all = Kind.TOTAL in read.marked.shape or turn("ALL_FORCES").search(read.text) or read.runs
     return one and not of_all and f.item not in AIR and f.item != "ship" and time is not Length.TOTAL
 
@@ -484,7 +484,8 @@ def _is_part(
         return True
     parts = sum(g.value or 0 for g in read.figures if g.at > f.at and g.form is Form.PART)
     several = rule("(?:BOUND|IN) NUMBER WORD? FRONT").search(read.marked.shape)  # "over 13 regions"
-    divided = f.form is not Form.PART and (parts == f.value or several)
+    of_them = f.time == 1 and Kind.PART in read.marked.shape[f.at :]  # "29 overnight, 13 of them"
+    divided = f.form is not Form.PART and (parts == f.value or several or of_them)
     if f.item in AIR and read.over and not divided:  # over one region, of those over all
         wholes = (t[2] for t in scene.told if t[:2] == (source, f.item))
         if any(whole > (f.value or 0) for whole in wholes):

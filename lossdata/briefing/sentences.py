@@ -17,6 +17,7 @@ _OPENING = "•▪■◾◼🔹➖*|-–—‒+"
 _LIST_LINE = re.compile(r"[^\n\d]{2,90}?[-–—‒−:=≈~][^\n\d]{0,12}\d")
 _END = re.compile(r"[.!?…]+(?:\[\d{1,3}\])*[»”\"'’)\]]*(?=\s|[A-ZА-ЯІЇЄҐ«“\[])|[•▪■◾◼🔹➖](?=\s)")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
+_LEADER = re.compile(r"\.{4,}\s*[^\W\d]{0,12}\s*\d[\d \u00a0,]*$")
 _ITEM_LINE = re.compile(r"[^\W\d_][^\n.()\d]{0,60}\(\d")
 _CLOCK = re.compile(r"\d\d?:\d\d\b")
 _WIDE = 45  # characters of a line that may have been cut by the width of a page
@@ -103,7 +104,7 @@ def _goes_on(text: str, start: int, end: int, after: int) -> bool:
     if ahead.islower():
         closed = text[end - 1].isdigit() or text[end - 1] == ")"
         return not (closed and width < _WIDE) and not _LIST_LINE.match(text, after)
-    if _CLOCK.match(text, after) or _ITEM_LINE.match(text, after):
+    if _LEADER.search(text, start, end) or _CLOCK.match(text, after) or _ITEM_LINE.match(text, after):
         return False  # the next entry of a live page, "Tanks (4,012, of which …"
     if ahead.isdigit():
         return width >= _WIDE or not any(c.isdigit() for c in text[start:end])

@@ -301,7 +301,7 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
         return None  # when the war began, not over what time
     led = sentence.marks[max(printed.first - 2, 0) : printed.first]
     if not printed.day and any(
-        m.kind is Kind.COMPARED or formed(m.word.split()[-1], "THAN") for m in led
+        m.kind is Kind.COMPARED or formed((m.word.split() or [""])[-1], "THAN") for m in led
     ):
         return None  # "more than in February"
     if not printed.day and (line or column):

@@ -285,6 +285,7 @@ def _governor(sentence: Marked, number: Counted, taken: frozenset[int]) -> Mark 
             return last or mark
         elif mark.kind is Kind.LOSS and not _no_verb(sentence, k):
             led = k == number.at - 2 and marks[k + 1].kind is Kind.COLON  # "captured: 7"
+            led = led or (k == number.at - 1 and mark.value == "captured")
             led = led or (k == number.at - 1 and number.form is Form.PART)  # "of them: captured 7"
             if led or mark.value not in _PEOPLE_ONLY or number.item in ("personnel", ""):
                 return mark
