@@ -26,6 +26,7 @@ _RATE = re.compile(
     re.I,
 )
 _AVERAGE = rule("COMPARED [^NUMBER SEMICOLON COMPARED]* (?:NUMBER (?:TO|DASH|AND)? BOUND?)? $")
+_AVERAGED = rule("(?:COUNTED|SIDE|WORD|LOSS)* COMPARED")
 _AGAINST = rule("COMPARED (?:BOUND|ARTICLE|WORD|LOSS|WITH){0,3} $")
 _AFTER = rule("(?:COUNTED|SIDE|LOSS|WORD|BOUND|UNIT){0,4} (?P<time>OTHER_TIME)")
 _FIRST = rule("(?:WORD COMMA)? (?P<time>OTHER_TIME)")
@@ -67,6 +68,8 @@ def _code(marked: Marked, f: Figure, text: str) -> Code | None:
     if rule("(?:COUNTED|SIDE|WORD|IN|LOSS|UNIT)* EACH").match(shape, f.at + 1):
         return Code.EACH
     if (m := _AVERAGE.search(shape, 0, f.at)) and marked.marks[m.start()].value == "average":
+        return Code.AVERAGE
+    if (m := _AVERAGED.match(shape, f.at + 1)) and marked.marks[m.end() - 1].value == "average":
         return Code.AVERAGE
     if (m := _AGAINST.search(shape, 0, f.at)) and not _by_month(marked, f):
         return Code.OTHER_DAY

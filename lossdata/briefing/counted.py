@@ -33,7 +33,7 @@ _BRACKET = "(?:OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE)?"
 _RANGE = "(?:(?:DASH|TO|AND|BOUND) BOUND? NUMBER)?"
 _AFTER = rule(
     f"{_RANGE}{_BRACKET}(?:OUT_OF? UNIT? NUMBER)?"
-    "(?:LOSS(?:IN SPAN)?(?= PLACE? SIDE? WORD? COUNTED))?"
+    "(?:LOSS(?:IN? SPAN)?(?= PLACE? SIDE? WORD? COUNTED))?"
     "(?:SAME_PHRASE|PLACE(?! QUOTE? COUNTED? FRONT)){0,5}?"
     "(?P<noun>COUNTED|NOT_COUNTED|PART)"
 )
@@ -51,7 +51,7 @@ _LOSS_AFTER = rule(
 _LOSS_BEFORE = rule(
     "LOSS(?:SIDE|BE|REACHED|WORD|SPAN|TOTAL|IN|TO|WITH|BOUND|COLON|DASH|FRONT|PLACE|QUOTE|SUFFERED|ITEM|MONTH|"
     "(?<=MONTH)NUMBER|NUMBER(?=MONTH)|DATE|UNIT|FROM|APPROX|ARTICLE|ORDINAL|AND|"
-    "COMMA CIVILIAN PART COMMA){0,9} $"
+    "COMMA CIVILIAN PART COMMA|MONTH NUMBER COMMA NUMBER COMMA){0,9} $"
 )
 _KINDS = rule(
     "(?:SIDE|WORD)? COUNTED (?:COMMA (?:SIDE|WORD)? (?:COUNTED|NOT_COUNTED|WORD))* COMMA?"
@@ -258,6 +258,8 @@ def _by_losses_before(found: Counted, sentence: Marked, k: int) -> Counted:
     """Return a number after a word for losses: "losses came to about 1,305"; else one of nothing."""
     loss = _LOSS_BEFORE.search(sentence.shape, 0, k)
     other = rule("UNIT|WORD|GAP|NOUN|THING").match(sentence.shape, k + 1)
+    reached = rule("REACHED BOUND* $").search(sentence.shape, 0, k)  # "stood at 868,230 this morning"
+    other = other if not reached or (other and other[0] != Kind.WORD) else None
     if not loss or sentence.marks[loss.start()].value not in PERSONS or other:
         return found._replace(form=Form.BARE)
     item = item_of_losses(sentence, loss.start(), k)

@@ -126,7 +126,10 @@ def is_of_another_weekday(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
 def is_dated_the_day_before(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
     """Tell whether the day before the report's is named before a number, and no span of time by it."""
     return pd.notna(day) and any(
-        at < f.at and (day - date).days == 1 and all(abs(span.at - at) > 4 for span in read.spans)
+        at < f.at
+        and (day - date).days == 1
+        # "on the night of 23 June" is itself a span
+        and all(abs(span.at - at) > 4 or 0 <= at - span.at < 3 for span in read.spans)
         for at, date in days_named(read.marked, day)
     )
 

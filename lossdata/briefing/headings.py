@@ -11,7 +11,7 @@ from .kinds import Kind, rule
 from .marks import Mark
 from .spans import Length, Month, Time
 from .verbs import Hold
-from .words import formed
+from .words import formed, turn
 
 __all__ = ["Heading", "cell", "headed", "under"]
 
@@ -45,6 +45,7 @@ class Heading(NamedTuple):
     steps: bool = False  # and in a line of this list
     columns: tuple[Time, ...] = ()  # of a table
     items: tuple[str, ...] = ()  # of the columns of a table, where its rows are sectors
+    below: bool = False  # what stands below is of it: "below, the losses by grouping"
     titled: bool = False  # the span of time is a title's, right over the list
 
 
@@ -89,12 +90,13 @@ def headed(
         either = _EITHER.search(shape)  # "destroyed or damaged:"
         said = read.marked.marks[either.start()] if either else _over_all(losses, read)
         wording = str(said.value).replace("lost_sign", "lost")
-        listing = colon or (is_title and first is None)
+        below = heading.below or turn("BELOW").search(text) is not None
+        listing = colon or below or (is_title and first is None)
         item = read.figures[-1].item if colon and read.figures else ""
         time = _time(read) if listing or is_title else None
         if time is None and heading.titled and paragraph - heading.paragraph < 2:
             time = heading.time
-        return Heading(wording, paragraph, listing, bullet, time, item, heading.stepped)
+        return Heading(wording, paragraph, listing, bullet, time, item, heading.stepped, below=below)
     if heading.wording and colon and paragraph - heading.paragraph < 2:
         return heading._replace(paragraph=paragraph, listing=True, time=_time(read) or heading.time)
     if heading.wording and first and first.sector and paragraph - heading.paragraph == 1:

@@ -108,6 +108,8 @@ def is_count(text: str, start: int, end: int) -> bool:
     thousands = _THOUSAND.search(text, max(0, start - 8), start)  # "17 тис. 098"
     if text[start] == "0" and end - start > 1 and text[start + 1].isdigit() and not thousands:
         return end - start == 2 and text[end : end + 2].strip()[:1].isalpha()  # "08 октября"
+    if before == "[" and text[end : end + 1] == "]":
+        return False  # a note
     if before and before in "-‑":
         if _CHAIN.search(text, max(0, start - 12), start):
             return False

@@ -209,6 +209,8 @@ def _in_a_list(sentence: Marked, k: int, text: str) -> bool:
     mark, sort = sentence.marks[k], _sort(sentence.marks[k])
     upper, led = text[mark.start].isupper(), sentence.shape[k - 1 : k] == Kind.IN
     if sort == 1:
+        if upper and rule("BULLET? PLACE STOP").fullmatch(sentence.shape):
+            return formed(mark.word, "ADJECTIVE")  # "Херсонский.", over a paragraph
         signed = rule("LISTSIGN|BOUND").match(sentence.shape, k + 1)
         near = formed(_word_before(text, mark.start), "NEAR")  # "под Купянском": the town
         return (led and upper and not near and formed(mark.word, "LOCATIVE")) or bool(signed and (upper or led))

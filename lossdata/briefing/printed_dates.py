@@ -88,7 +88,8 @@ def day_of_month(mark: Mark) -> int | None:
 def _year(marks: tuple[Mark, ...], k: int) -> int | None:
     if k < len(marks) and marks[k].kind is Kind.NUMBER and is_year(marks[k]):
         return int(marks[k].value or 0)
-    return None
+    ended = re.match(r"20\d\d[-‑]", marks[k].word) if k < len(marks) else None  # "2022-го"
+    return int(ended[0][:4]) if ended and marks[k].kind is Kind.ORDINAL else None
 
 
 def _in_digits(mark: Mark, k: int) -> Iterator[Printed]:

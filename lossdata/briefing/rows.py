@@ -146,7 +146,7 @@ def _sentence(
     topic = goes_on_about(scene.topic, read, s.paragraph, words, s.is_title, listed)
     linked = s.is_title and (scene.linked or _leads_on(read, words))
     scene = scene._replace(linked=linked)
-    if read.caption or (linked and not speaking):
+    if read.caption or linked:
         return scene, [
             Unread(s.start + f.start, s.start + f.end, s, Code.NO_CLAIMANT)
             for f in read.figures

@@ -18,7 +18,7 @@ _LIST_LINE = re.compile(r"[^\n\d]{2,90}?[-–—‒−:=≈~][^\n\d]{0,12}\d")
 _END = re.compile(r"[.!?…]+(?:\[\d{1,3}\])*[»”\"'’)\]]*(?=\s|[A-ZА-ЯІЇЄҐ«“\[])|[•▪■◾◼🔹➖](?=\s)")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _LEADER = re.compile(r"\.{4,}\s*[^\W\d]{0,12}\s*\d[\d \u00a0,]*$")
-_ITEM_LINE = re.compile(r"[^\W\d_][^\n.()\d]{0,60}\(\d")
+_ITEM_LINE = re.compile(r"[^\W\d_][^\n.()\d,]{0,60}(?:\(|[—–:-]\s?)\d")
 _CLOCK = re.compile(r"\d\d?:\d\d\b")
 _WIDE = 45  # characters of a line that may have been cut by the width of a page
 

@@ -304,6 +304,8 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
         m.kind is Kind.COMPARED or formed((m.word.split() or [""])[-1], "THAN") for m in led
     ):
         return None  # "more than in February"
+    if not printed.day and rule("SAYING IN $").search(shape, 0, printed.first):
+        return None  # "said in December that"
     if not printed.day and (line or column):
         return Month(printed.month, printed.year)
     if not printed.day:

@@ -91,6 +91,10 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
                 or _is_abroad(marked.marks, k)
                 or (mark.value == GENERAL_STAFF and _is_russian(marked.marks, k))
             )
+            ministry = any(formed(word, "MINISTRY") for word in mark.word.split())
+            if ministry and k and formed(marked.marks[k - 1].word, "ITS"):
+                out.append(Voice(k, "", Code.UNKNOWN_SPEAKER))  # "їхнє міноборони": whose it is
+                continue
             source = _estimating(marked, k) if mark.value == "mediazona" else str(mark.value)
             read = bool(source) and not other
             out.append(Voice(k, source) if read else Voice(k, "", Code.OTHER_CLAIMANT))
@@ -288,8 +292,8 @@ def is_joint(marked: Marked, k: int) -> bool:
     >>> is_joint(marked_words("Mediazona and the BBC said"), 2), is_joint(marked_words("NATO said"), 0)
     (True, False)
     """
-    if marked.shape[k + 1 : k + 2] == Kind.CLAIMANT:
-        return True  # "the spokesman of the General Staff"
+    if rule("CLAIMANT|QUOTE? AND QUOTE? CLAIMANT").match(marked.shape, k + 1):
+        return True  # "the spokesman of the General Staff", "the BBC and Mediazona"
     return bool(_TOGETHER.search(marked.shape, 0, k))
 
 
@@ -344,8 +348,8 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
     if near:
         return None
     mark = marked.marks[k]
-    if mark.value == "his":
-        return Voice(k, HE)
+    if mark.value in ("his", "same"):
+        return Voice(k, HE if mark.value == "his" else BACK)
     if mark.word.isascii() and rule("LOSS BE").match(marked.shape, k + 1):
         return None  # "the reported losses were"
     if k and formed(marked.marks[k - 1].word.split()[-1], "EARLIER"):

@@ -34,6 +34,7 @@ class Topic(NamedTuple):
     bulleted: bool = False  # it was named by a line of a list
     row: tuple[str, ...] = ()  # those that the last sentence with any named, in their order
     over: str = ""  # named by what stands over a list, before a colon
+    direction: int = -1  # the paragraph that the name of a direction alone opens
     elsewhere: int = -1  # the paragraph that goes on about a direction of no vocabulary
 
 
@@ -87,7 +88,8 @@ def goes_on_about(
             return topic._replace(section="", sector="", waiting=False)
         return topic
     names = [run.sector for run in read.runs]
-    if topic.sector in DIRECTIONS and set(names) <= set(GROUPINGS) and _points_there(read):
+    there = topic.direction == paragraph or _points_there(read)
+    if topic.sector in DIRECTIONS and set(names) <= set(GROUPINGS) and there:
         return topic  # a grouping in the direction that is spoken of
     sector = names[0] if len(set(names)) == 1 else "all"
     fronts = {n for n in names if n in DIRECTIONS or n == "kursk"}
@@ -97,6 +99,8 @@ def goes_on_about(
     waiting = not told and sector != "all" and (named or not is_title)
     if within and topic.waiting and sector != topic.sector and not named:
         waiting = False  # two are named and nothing lost: which one goes on is not said
+    if sector in DIRECTIONS and NAME.fullmatch(shape):
+        topic = topic._replace(direction=paragraph)
     topic = topic._replace(first=topic.first or sector, seen=topic.seen | set(names))
     topic = topic._replace(
         bulleted=_ITEM.match(shape) is not None,
@@ -159,6 +163,8 @@ def _points_back(topic: Topic, read: Reading, text: str) -> bool:
 def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministry: bool) -> str:
     """Return the sector of a figure: its sentence's, or that which is spoken of."""
     sector = f.sector
+    if topic.sector in DIRECTIONS and topic.direction == topic.paragraph and sector in GROUPINGS:
+        sector = topic.sector  # "Donetsk direction. Battlegroup South …"
     border = topic.sector in BORDER_AREAS
     aired = f.wording == "shot_down" and not topic.press and Kind.FRONT not in read.marked.shape
     flown = f.item in AIR and all(g.item in AIR or not g.item for g in read.figures)
