@@ -44,7 +44,8 @@ class Heading(NamedTuple):
     stepped: bool = False  # increments are printed as "(+6)" in the text
     steps: bool = False  # and in a line of this list
     columns: tuple[Time, ...] = ()  # of a table
-    items: tuple[str, ...] = ()  # of the columns of a table, where its rows are sectors
+    items: tuple[str, ...] = ()  # of the columns of a table, where its rows are sectors or months
+    sides: tuple[str, ...] = ()  # of its columns, where its rows are items
     below: bool = False  # what stands below is of it: "below, the losses by grouping"
     titled: bool = False  # the span of time is a title's, right over the list
 
@@ -81,8 +82,10 @@ def headed(
     if first is None and table and len(columns := _columns(read, heading)) > 1:
         wording = str(losses[-1].value) if losses else heading.wording
         return heading._replace(columns=columns, paragraph=paragraph, wording=wording, listing=True)
-    if first is None and table and sum(map(bool, items := _items(read))) > 1:
-        return heading._replace(items=items, paragraph=paragraph, listing=True)
+    if first is None and table and sum(map(bool, items := _cells(read, Kind.ITEM))) > 1:
+        return heading._replace(items=items, sides=(), paragraph=paragraph, listing=True)
+    if first is None and table and {"RU", "UA"} <= set(sides := _cells(read, Kind.SIDE)):
+        return heading._replace(sides=sides, items=(), paragraph=paragraph, listing=True)
     aside = _OF_THEM.match(shape) or (first and first.item != "personnel" and not colon)
     if aside and heading.wording and paragraph == heading.paragraph and losses:
         return heading  # "Of these, 40 were captured", "Three depots were destroyed"
@@ -137,10 +140,10 @@ def cell(read: Reading, k: int) -> int:
     return shape.count(Kind.BAR, 0, k) - shape.startswith(Kind.BAR)
 
 
-def _items(read: Reading) -> tuple[str, ...]:
-    """Return what the columns of a table count, as its first line names them; "" for another column."""
-    items = {cell(read, k): str(m.value) for k, m in enumerate(read.marked.marks) if m.kind is Kind.ITEM}
-    return tuple(items.get(i, "") for i in range(max(items, default=-1) + 1))
+def _cells(read: Reading, kind: Kind) -> tuple[str, ...]:
+    """Return what the first line of a table names of a kind, by its columns; "" where nothing."""
+    named = {cell(read, k): str(m.value) for k, m in enumerate(read.marked.marks) if m.kind is kind}
+    return tuple(named.get(i, "") for i in range(max(named, default=-1) + 1))
 
 
 def _columns(read: Reading, heading: Heading) -> tuple[Time, ...]:

@@ -62,6 +62,8 @@ def marked_words(sentence: str) -> Marked:
     >>> [(m.kind.name, m.value) for m in marked_words("Kiev lost two hundred brave men").marks][:3]
     [('SIDE', 'UA'), ('LOSS', 'lost'), ('NUMBER', 200)]
     """
+    if sentence.count(";") > 1 and "; " not in sentence:
+        sentence = sentence.replace(";", "|")  # a line of a table
     raw = [
         _Raw(
             m.lastgroup or "",

@@ -269,7 +269,8 @@ def _unsaid(
         if said is not Length.TOTAL and carried.is_doubtful(source, paragraph):
             return Code.NO_SPAN
         return Code.NO_SPAN if turn("ELSEWHEN").search(read.text) else said or Code.NO_SPAN
-    on = carried.summing[1] == paragraph or (not f.sector and turn("ALSO").search(read.text))
+    also = turn("ALSO").search(read.text, 0, read.figures[0].start) if read.figures else None
+    on = carried.summing[1] == paragraph or (not f.sector and also)
     if source == MINISTRY and carried.summing[0] == source and on:
         return Code.NO_SPAN  # "since then 68,000 and 396 tanks. Destroyed were also …"
     if turn("ELSEWHEN").search(read.text):

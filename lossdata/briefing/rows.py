@@ -47,6 +47,7 @@ _PART_OF_LIST = rule(
     "(?:BULLET|DASH)? IN? (?:WORD|PLACE|SIDE|FRONT|NOUN|CIVILIAN|QUOTE){1,3} LISTSIGN BOUND? NUMBER (?:UNIT|STOP|SEMICOLON|COMMA)?$"
 )
 _OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET|QUOTE)? (?:BOUND? NUMBER)? PART")
+_BULLETED = rule("BULLET|DASH")
 _MORE_OF_THEM = rule("MORE NUMBER BE* LOSS")
 _SIDE_ALONE = rule("(?:BULLET|QUOTE|DASH)* SIDE (?:DASH|COLON|STOP|BULLET|QUOTE)*")
 _WHERE = rule("PART? DASH? (?:LOSS|BE)* [IN BOUND]")
@@ -288,7 +289,7 @@ def _dealt(topic: Topic, read: Reading) -> dict[int, str]:
 
 def _worded(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
     """Return a figure with the word of loss from its heading, where it has none of its own."""
-    if scene.heading.items and read.runs and Kind.BAR in read.marked.shape:
+    if Kind.BAR in read.marked.shape and (scene.heading.items or scene.heading.sides):
         return _in_a_table(f, scene.heading, read)
     flown = scene.last.item in AIR and scene.heading.listing and read.over
     over = f.form is Form.BARE and read.runs and read.runs[0].sort == 2  # "Belgorod region – 21"
@@ -320,17 +321,24 @@ def _worded(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
 
 
 def _in_a_table(f: Figure, heading: Heading, read: Reading) -> Figure:
-    """Return a figure of a table whose rows are sectors with what its column counts."""
+    """Return a figure of a table with what its column and its row say: item, side, sector, month."""
     column = cell(read, f.at)
     item = heading.items[column] if column < len(heading.items) else ""
-    if not item or not heading.wording or len(read.runs) != 1:
+    side = heading.sides[column] if column < len(heading.sides) else f.side
+    row = next((str(m.value) for m in read.marked.marks if m.kind is Kind.ITEM and m.start < f.start), "")
+    item = item or (row if heading.sides else "")
+    led = len(read.runs) == 1 or (read.spans and read.spans[0].at < f.at) or heading.sides
+    if not item or not heading.wording or not led:
         return f
     return f._replace(
         item=item,
-        sector=read.runs[0].sector,
+        side=side,
+        sector=read.runs[0].sector if read.runs else f.sector,
+        time=read.spans[0].time if read.spans else f.time,
         form=Form.NOUN_BEFORE,
         hold=Hold.LOSS,
         wording=heading.wording,
+        part=False,
         code=None if f.code is Code.NO_ITEM else f.code,
     )
 
@@ -372,6 +380,8 @@ def _row(
     topic = scene.topic
     here = topic.sector if topic.paragraph == paragraph and topic.sector in GROUPINGS else ""
     of_sector = f._replace(sector=f.sector or here)  # as the ministry reports
+    if scene.heading.listing and scene.heading.wording and _BULLETED.match(read.marked.shape):
+        of_sector = of_sector._replace(form=Form.NOUN_BEFORE)  # a line of a claimant's list
     source = claimant(of_sector, read.marked, speaking, scene.floor, paragraph)
     if source is Code.UNKNOWN_SPEAKER and scene.opened == paragraph and scene.topic.press:
         source = source if _fights(read) else MINISTRY  # "«Centre». Savchuk: …", its press officer

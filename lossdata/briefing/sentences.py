@@ -95,7 +95,7 @@ def _goes_on(text: str, start: int, end: int, after: int) -> bool:
     if end == start or text[end - 1] in ".!?;:":
         return False
     ahead, width = text[after], end - start
-    if ahead == "+" and text[after + 1 : after + 2].isdigit():
+    if ahead == "+" and text[after + 1 : after + 3].strip()[:1].isdigit():
         return text[end - 1].isdigit()  # a number and its increment, one below the other
     if ahead in _OPENING or " | " in text[start:end]:
         return False
@@ -106,7 +106,7 @@ def _goes_on(text: str, start: int, end: int, after: int) -> bool:
         return not (closed and width < _WIDE) and not _LIST_LINE.match(text, after)
     if _LEADER.search(text, start, end) or _CLOCK.match(text, after) or _ITEM_LINE.match(text, after):
         return False  # the next entry of a live page, "Tanks (4,012, of which …"
-    if ahead.isdigit():
+    if ahead.isdigit() or (ahead in "≈~" and width < _WIDE):
         return width >= _WIDE or not any(c.isdigit() for c in text[start:end])
     return width >= _WIDE and _is_open(text[max(start, end - 24) : end])
 

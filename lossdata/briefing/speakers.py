@@ -108,7 +108,7 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
                 out.append(Voice(k, ROLE))
             else:
                 out.append(Voice(k, "", Code.OTHER_CLAIMANT))
-        elif mark.kind is Kind.REPORT and formed(mark.word, "PRESS") and _by_grouping(marked, k):
+        elif mark.kind is Kind.REPORT and _is_press(mark) and _by_grouping(marked, k):
             out.append(Voice(k, MINISTRY))  # the press centre of a grouping of forces
         elif mark.kind is Kind.SAYING:
             voice = _of_saying(marked, k)
@@ -314,6 +314,10 @@ def _is_vague(marked: Marked, k: int, who: Mark | None) -> bool:
     return bool(led and formed(led[0], "SOME") and turn("ESTIMATE").match(mark.word))
 
 
+def _is_press(who: Mark) -> bool:
+    return any(formed(word, "PRESS") for word in who.word.split())
+
+
 def _is_of_a_grouping(marked: Marked, who: Mark) -> bool:
     """Tell whether a spokesman or a press centre is a grouping's: "its spokesman", "Battlegroup East spokesman"."""
     if not any(formed(word, "SPOKESMAN", "PRESS") for word in who.word.split()):
@@ -373,6 +377,10 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
         return Voice(k, BACK)  # "согласно этим данным"
     if who is None or who.kind in (Kind.REPORT, Kind.PRONOUN):
         return Voice(k, HE if who is not None and formed(who.word, "HE") else BACK)
+    at = marked.marks.index(who)
+    quoted = who.kind is Kind.PLACE and who.value in GROUPINGS and marked.shape[max(at - 1, 0)] == Kind.QUOTE
+    if quoted:
+        return Voice(k, GROUPING)  # "«Дніпро» відзвітувало"
     if formed(who.word, "OFFICER") and _is_bare(marked, marked.marks.index(who)):
         return Voice(k, ROLE)
     clause = rule("[^SEMICOLON STOP]* $").search(marked.shape, 0, k)

@@ -189,7 +189,7 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
         if pointed and carried == "all" and turn("SAME_PLACE").match(read.text):
             carried = topic.row[-1]  # "here, too": where was named last
         if topic.press and _of_the_grouping(read) and topic.first in GROUPINGS:
-            carried = topic.first
+            carried = carried if carried in GROUPINGS else topic.first
         sector = "all" if front or aired else carried or _elsewhere(topic, pointed)
         if time is Length.TOTAL and sector not in BORDER_AREAS:
             sector = "all"

@@ -68,7 +68,9 @@ def voices(spoken: tuple[Voice, ...], marked: Marked, floor: Floor) -> tuple[Voi
     out: list[Voice] = []
     for voice in spoken:
         if voice.source == EITHER:
-            voice = voice._replace(source=_ministry(marked, voice.at, floor))
+            beside = {v.source for v in spoken} & set(MINISTRIES.values())
+            source = _ministry(marked, voice.at, floor)
+            voice = voice._replace(source=next(iter(beside)) if len(beside) == 1 else source)
             if not voice.source:
                 voice = voice._replace(code=Code.UNKNOWN_SPEAKER)
         elif voice.source == TEAM:
@@ -135,7 +137,7 @@ def heard(floor: Floor, said: tuple[Voice, ...], paragraph: int) -> Floor:
             floor = floor._replace(code=voice.code, other=paragraph)
         elif source and voice.source != BACK:
             floor = floor._replace(source=source, paragraph=paragraph, code=None, other=-1, met=-1)
-        elif voice.source in (BACK, ROLE) and floor.code is None and floor.source:
+        elif voice.source in (BACK, ROLE, HE) and floor.code is None and floor.source:
             floor = floor._replace(paragraph=paragraph)
     return floor
 
@@ -177,7 +179,7 @@ def claimant(
         own_ministry = marked.marks[voice.at].value == EITHER and f.agent in MINISTRIES
         return MINISTRIES[f.agent] if own_ministry else voice.code
     others = (k for k in range(voice.at + 1, f.at) if marked.shape[k] == Kind.SPEAKER)
-    if any(not is_joint(marked, k) for k in others):
+    if any(not is_joint(marked, k) and not formed(marked.marks[k].word, "FOOTAGE") for k in others):
         return Code.OTHER_CLAIMANT  # "the spokesman rejected what the president had said, that"
     source = _source(voice, floor)
     if not source:
