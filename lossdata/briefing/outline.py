@@ -102,6 +102,7 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         for s, read in reads
     )  # not the name of a part of a page
     if press and known:
+        others_first = False
         named.add(MINISTRY)  # a grouping's press centre is the ministry's
     stepped = "(+" in text or "[+" in text or "( +" in text
     alone = MappingProxyType(

@@ -20,6 +20,7 @@ _POINTING = (Length.SAME, Length.THAT, Length.SUM, Length.DURING, Length.MONTH, 
 _ALL_LOSSES = rule("TOTAL (?:SIDE|WORD|ITEM)* LOSS [^SPAN]* $")
 _HAVE_REACHED = rule("LOSS [^SPAN]* REACHED [^SPAN]* $")
 _SO_FAR = rule("REACHED BOUND* $")
+_PERFECT = rule("BE (?:AND|WORD)? LOSS [^SPAN LOSS]* $")
 _IN_A_SPAN = rule("(?:COUNTED|SIDE|UNIT|IN)* SPAN")
 _CELL = rule("ITEM [^NUMBER BAR]* BAR")
 _FAR_MORE = 20  # times a day's figure is the total that is printed beside it
@@ -232,6 +233,12 @@ def _resolved(
     return None if time is Length.UNKNOWN else time
 
 
+def _has_lost(f: Figure, read: Reading) -> bool:
+    """Tell whether it is said in the perfect, without a span of time: up to now."""
+    perfect = _PERFECT.search(read.marked.shape, 0, f.at)
+    return perfect is not None and read.marked.marks[perfect.start()].word in ("has", "have")
+
+
 def _unsaid(
     f: Figure,
     read: Reading,
@@ -254,6 +261,8 @@ def _unsaid(
             return Length.TOTAL
         if listed and heading.stepped:
             return Length.TOTAL
+        if source in carried.summed and _has_lost(f, read) and turn("ALSO").search(read.text):
+            return Length.TOTAL  # "Russia has also lost 10,957 tanks": to date
         on = turn("ALSO").search(read.text) or carried.totals == paragraph
         if said is Length.TOTAL and not listed and not on:
             return Code.NO_SPAN
