@@ -147,9 +147,7 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
     found = Counted(k, k, mark.start, mark.end, _whole(mark), _bound(sentence, k), Form.NOTHING)
     more = _MORE.search(sentence.shape, 0, k) or rule("MORE").match(sentence.shape, k + 1)
     found = found._replace(more=bool(more))
-    if (mark.value == 1 and _is_one_of(sentence, k)) or rule("VAGUE").match(
-        sentence.shape, k + 1
-    ):
+    if (mark.value == 1 and _is_one_of(sentence, k)) or rule("VAGUE").match(sentence.shape, k + 1):
         return found  # "one of the most", "two dozen"
     named = before if before is not None and before.item else None
     return (
@@ -258,7 +256,9 @@ def _by_losses_before(found: Counted, sentence: Marked, k: int) -> Counted:
     """Return a number after a word for losses: "losses came to about 1,305"; else one of nothing."""
     loss = _LOSS_BEFORE.search(sentence.shape, 0, k)
     other = rule("UNIT|WORD|GAP|NOUN|THING").match(sentence.shape, k + 1)
-    reached = rule("REACHED BOUND* $").search(sentence.shape, 0, k)  # "stood at 868,230 this morning"
+    reached = rule("REACHED BOUND* $").search(
+        sentence.shape, 0, k
+    )  # "stood at 868,230 this morning"
     other = other if not reached or (other and other[0] != Kind.WORD) else None
     if not loss or sentence.marks[loss.start()].value not in PERSONS or other:
         return found._replace(form=Form.BARE)

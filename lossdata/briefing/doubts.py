@@ -117,7 +117,9 @@ def is_of_another_weekday(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
     if pd.isna(day):
         return False
     for k, mark in enumerate(read.marked.marks[: f.at]):
-        named = keys("WEEKDAY").get((mark.word.split() or [""])[0]) if mark.kind is Kind.WORD else None
+        named = (
+            keys("WEEKDAY").get((mark.word.split() or [""])[0]) if mark.kind is Kind.WORD else None
+        )
         if named and int(named) != day.weekday() and _REPORT_ON.search(read.marked.shape, 0, k):
             return True
     return False

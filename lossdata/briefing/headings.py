@@ -99,7 +99,9 @@ def headed(
         time = _time(read) if listing or is_title else None
         if time is None and heading.titled and paragraph - heading.paragraph < 2:
             time = heading.time
-        return Heading(wording, paragraph, listing, bullet, time, item, heading.stepped, below=below)
+        return Heading(
+            wording, paragraph, listing, bullet, time, item, heading.stepped, below=below
+        )
     if heading.wording and colon and paragraph - heading.paragraph < 2:
         return heading._replace(paragraph=paragraph, listing=True, time=_time(read) or heading.time)
     if heading.wording and first and first.sector and paragraph - heading.paragraph == 1:
@@ -193,7 +195,9 @@ def under(f: Figure, heading: Heading, read: Reading, paragraph: int, vouched: b
     bullet = bool(_BULLET.match(shape))
     below = heading.bulleted and bullet
     below = below or (f.sector != "" and paragraph - heading.paragraph == 1)
-    stepped = f.form is Form.STEP or any(g.form is Form.STEP and g.item == f.item for g in read.figures)
+    stepped = f.form is Form.STEP or any(
+        g.form is Form.STEP and g.item == f.item for g in read.figures
+    )
     if stepped and heading.wording and paragraph - heading.paragraph == 1:
         return heading.wording  # "in the lines on hardware stand 8,702 (+6) tanks", below "lost"
     holds = heading.listing or paragraph == heading.paragraph or below

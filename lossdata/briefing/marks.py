@@ -7,7 +7,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .kinds import SIGNS, Kind
-from .numerals import CLOCK, GROUPED, ORDINAL_ACROSS, is_count, joined_words, on_the_clock, read_digits, suffixed
+from .numerals import (
+    CLOCK,
+    GROUPED,
+    ORDINAL_ACROSS,
+    is_count,
+    joined_words,
+    on_the_clock,
+    read_digits,
+    suffixed,
+)
 from .words import Entry, fold, formed, lexicon, patterns
 
 __all__ = ["Mark", "Marked", "marked_words"]

@@ -177,7 +177,9 @@ def item_of_losses(sentence: Marked, loss: int, k: int) -> str:
     }
     before = {str(m.value) for m in sentence.marks[:loss] if m.kind is Kind.ITEM} - {"personnel"}
     if not items and before:
-        led = sentence.marks[loss - 2 : loss] if loss > 1 else ()  # "of helicopters the Russians lost 335"
+        led = (
+            sentence.marks[loss - 2 : loss] if loss > 1 else ()
+        )  # "of helicopters the Russians lost 335"
         one = len(before) == 1 and len(led) == 2 and led[0].value in before
         return before.pop() if one and led[1].word in keys("NATION") else ""
     return "personnel" if not items else items.pop() if len(items) == 1 else ""

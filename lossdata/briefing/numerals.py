@@ -32,7 +32,8 @@ _THOUSANDS = re.compile(
 )
 _DECIMAL = re.compile(r"\d{1,4}[.,]\d{1,3}")
 _SUFFIX = re.compile(
-    rf"[-‑]?{_ORDINAL}|[-‑](?:миллим|мілім|millim|річн|летн|year|car\b|storey|mile|day|дневн|денн)", re.I
+    rf"[-‑]?{_ORDINAL}|[-‑](?:миллим|мілім|millim|річн|летн|year|car\b|storey|mile|day|дневн|денн)",
+    re.I,
 )
 _COUNTING = re.compile(r"(?:тыс|тис|млн|ед|од|шт|чел|осіб|[xх×](?!\w))", re.I)
 _THOUSAND = re.compile(r"(?:тыс|тис)\.?\s$")

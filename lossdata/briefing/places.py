@@ -213,7 +213,9 @@ def _in_a_list(sentence: Marked, k: int, text: str) -> bool:
             return formed(mark.word, "ADJECTIVE")  # "Херсонский.", over a paragraph
         signed = rule("LISTSIGN|BOUND").match(sentence.shape, k + 1)
         near = formed(_word_before(text, mark.start), "NEAR")  # "под Купянском": the town
-        return (led and upper and not near and formed(mark.word, "LOCATIVE")) or bool(signed and (upper or led))
+        return (led and upper and not near and formed(mark.word, "LOCATIVE")) or bool(
+            signed and (upper or led)
+        )
     if (
         sort
         or not upper

@@ -33,7 +33,7 @@ from .outline import Outline
 from .periods import Carried, Near, carried_on, mentioned, period
 from .sentences import Sentence
 from .spans import Length, Month, Time, days_in, days_of_last_month
-from .speakers import EITHER, GENERAL_STAFF, MINISTRY
+from .speakers import EITHER, GENERAL_STAFF, MINISTRIES, MINISTRY
 from .topic import NAME, Topic, goes_on_about, is_elsewhere, sector_of
 from .verbs import Hold
 from .voices import Floor, claimant, heard, target, voices
@@ -107,7 +107,9 @@ class Scene(NamedTuple):
     linked: bool = False  # lines follow that lead to other texts
     titled: bool = False  # a title of the text says that it is about losses
     sectors: frozenset[str] = frozenset()  # of the ministry's claims so far
-    dead: tuple[tuple[str, str, int], ...] = ()  # how many a list of dead has: source, counts, value
+    dead: tuple[
+        tuple[str, str, int], ...
+    ] = ()  # how many a list of dead has: source, counts, value
 
 
 def rows_of(
@@ -154,12 +156,7 @@ def _sentence(
             if f.whole
         ]
     before = scene.topic
-    if read.runs and read.runs[0].sort == 0 and NAME.fullmatch(read.marked.shape):
-        scene = scene._replace(opened=s.paragraph)
-    own = s.paragraph if read.own else scene.own
-    sides = {f.side for f in read.figures if f.item} & {"RU", "UA"}
-    whose = next(iter(sides)) if len(sides) == 1 else _side_before(read) or _section(read, s)
-    scene = scene._replace(topic=topic, whose=whose or scene.whose, own=own)
+    scene = _set(scene._replace(topic=topic), read, s)
     out: list[Read | Unread] = []
     carried = _named_alone(scene, read, speaking, s.paragraph)
     dealt, last = _dealt(topic, read), scene.last
@@ -186,13 +183,7 @@ def _sentence(
                 out.append(Unread(s.start + f.start, s.start + f.end, s, got, f))
             continue
         row, source, time = got
-        day = ((source, f.item, f.value or 0, f.bound),) if time == 1 else ()
-        scene = scene._replace(
-            last=Last(f.item, f.wording, row[_SIDE]),
-            told=scene.told[-_REMEMBERED:] + day,
-            dead=scene.dead + (((source, row[_COUNTS], f.value or 0),) if source in LISTS_OF_DEAD else ()),
-            sectors=scene.sectors | ({row[_SECTOR]} if source == MINISTRY else set()),
-        )
+        scene = _told(scene, f, row, source, time)
         out.append(Read(row, s.start + f.start, s.start + f.end, s))
         if f.form is Form.SUM or (source == MINISTRY and time is Length.TOTAL):
             carried = carried._replace(summing=(source, s.paragraph))
@@ -203,12 +194,7 @@ def _sentence(
             and not rule("[^NUMBER]{0,4} PART").match(read.marked.shape)
         ):
             carried = carried_on(carried, time, source, s.paragraph)
-    if read.figures:
-        alone = {f.time for f in read.figures} in ({Length.TOTAL}, {None})
-        alone = alone and any(isinstance(r, Read) and r.row[_MEASURE] == "cumulative" for r in out)
-        carried = carried._replace(totals=s.paragraph if alone else -1)
-        if alone and carried.summing[0] != MINISTRY:
-            carried = carried._replace(summing=("", -1))  # what goes on does so with the total
+    carried = _after_totals(carried, read, out, s.paragraph)
     out = _without_contradictions(out)
     for span in read.spans:
         carried = mentioned(carried, span.time)  # "in that time": what was named last
@@ -217,15 +203,54 @@ def _sentence(
     if any(isinstance(r, Read) for r in out):
         topic = topic._replace(waiting=False)
     heading = headed(scene.heading, read, s.paragraph, words, s.is_line, s.is_title)
-    floor = heard(scene.floor, speaking, s.paragraph) if speaking else scene.floor
-    sources = {r.row[_SOURCE] for r in out if isinstance(r, Read)}
-    if floor.code and len(sources) == 1 and any(v.source == EITHER for v in read.spoken):
-        floor = floor._replace(
-            source=next(iter(sources)), paragraph=s.paragraph, code=None, other=-1
-        )
-    if not speaking and Kind.SPEAKER in read.marked.shape:
-        floor = floor._replace(met=s.paragraph)
+    floor = _floor(scene.floor, read, speaking, out, s.paragraph)
     return scene._replace(floor=floor, heading=heading, topic=topic, carried=carried), out
+
+
+def _set(scene: Scene, read: Reading, s: Sentence) -> Scene:
+    """Return the scene with whose losses a sentence is about."""
+    if read.runs and read.runs[0].sort == 0 and NAME.fullmatch(read.marked.shape):
+        scene = scene._replace(opened=s.paragraph)
+    own = s.paragraph if read.own else scene.own
+    sides = {f.side for f in read.figures if f.item} & set(MINISTRIES)
+    whose = next(iter(sides)) if len(sides) == 1 else _side_before(read) or _section(read, s)
+    return scene._replace(whose=whose or scene.whose, own=own)
+
+
+def _told(scene: Scene, f: Figure, row: tuple, source: str, time: Time | None) -> Scene:
+    """Return the scene after a claim."""
+    day = ((source, f.item, f.value or 0, f.bound),) if time == 1 else ()
+    dead = ((source, row[_COUNTS], f.value or 0),) if source in LISTS_OF_DEAD else ()
+    return scene._replace(
+        last=Last(f.item, f.wording, row[_SIDE]),
+        told=scene.told[-_REMEMBERED:] + day,
+        dead=scene.dead[-_REMEMBERED:] + dead,
+        sectors=scene.sectors | ({row[_SECTOR]} if source == MINISTRY else set()),
+    )
+
+
+def _after_totals(
+    carried: Carried, read: Reading, found: list[Read | Unread], paragraph: int
+) -> Carried:
+    """Return what is carried on: after a sentence of totals alone, what goes on does so with them."""
+    if not read.figures:
+        return carried
+    alone = {f.time for f in read.figures} in ({Length.TOTAL}, {None})
+    alone = alone and any(isinstance(r, Read) and r.row[_MEASURE] == "cumulative" for r in found)
+    carried = carried._replace(totals=paragraph if alone else -1)
+    return carried._replace(summing=("", -1)) if alone and carried.summing[0] != MINISTRY else carried
+
+
+def _floor(
+    floor: Floor, read: Reading, speaking: tuple, found: list[Read | Unread], paragraph: int
+) -> Floor:
+    """Return who has the floor after a sentence: a ministry without its side is that of its claims."""
+    floor = heard(floor, speaking, paragraph) if speaking else floor
+    sources = {r.row[_SOURCE] for r in found if isinstance(r, Read)}
+    if floor.code and len(sources) == 1 and any(v.source == EITHER for v in read.spoken):
+        floor = floor._replace(source=next(iter(sources)), paragraph=paragraph, code=None, other=-1)
+    met = not speaking and Kind.SPEAKER in read.marked.shape
+    return floor._replace(met=paragraph) if met else floor
 
 
 def _named_alone(scene: Scene, read: Reading, speaking: tuple, paragraph: int) -> Carried:
@@ -301,13 +326,13 @@ def _worded(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
     ):
         heading = scene.heading  # "93 drones: • 36 over one region"
         item = heading.item or scene.last.item
-        return f._replace(
-            item=item, wording=heading.wording, hold=Hold.LOSS, part=True, code=None
-        )
+        return f._replace(item=item, wording=heading.wording, hold=Hold.LOSS, part=True, code=None)
     more = _MORE_OF_THEM.match(read.marked.shape) and read.over and scene.last.item in AIR
     if scene.last.item and (more or _OF_THEM.match(read.marked.shape)):
         if f.item == "vehicle" and formed(read.marked.marks[f.at + 1].word, "MACHINE"):
-            f = f._replace(item="", form=Form.BARE)  # "of that number 1,803 vehicles were destroyed"
+            f = f._replace(
+                item="", form=Form.BARE
+            )  # "of that number 1,803 vehicles were destroyed"
         if f.item in ("", scene.last.item):
             return _held(f, scene, read)
     wording = under(f, scene.heading, read, paragraph, scene.floor.given is not None)
@@ -325,7 +350,9 @@ def _in_a_table(f: Figure, heading: Heading, read: Reading) -> Figure:
     column = cell(read, f.at)
     item = heading.items[column] if column < len(heading.items) else ""
     side = heading.sides[column] if column < len(heading.sides) else f.side
-    row = next((str(m.value) for m in read.marked.marks if m.kind is Kind.ITEM and m.start < f.start), "")
+    row = next(
+        (str(m.value) for m in read.marked.marks if m.kind is Kind.ITEM and m.start < f.start), ""
+    )
     item = item or (row if heading.sides else "")
     led = len(read.runs) == 1 or (read.spans and read.spans[0].at < f.at) or heading.sides
     if not item or not heading.wording or not led:
@@ -377,35 +404,21 @@ def _row(
     doubt = plain_doubt(f, read)
     if doubt is not None:
         return doubt
-    topic = scene.topic
-    here = topic.sector if topic.paragraph == paragraph and topic.sector in GROUPINGS else ""
-    of_sector = f._replace(sector=f.sector or here)  # as the ministry reports
-    if scene.heading.listing and scene.heading.wording and _BULLETED.match(read.marked.shape):
-        of_sector = of_sector._replace(form=Form.NOUN_BEFORE)  # a line of a claimant's list
-    source = claimant(of_sector, read.marked, speaking, scene.floor, paragraph)
-    if source is Code.UNKNOWN_SPEAKER and scene.opened == paragraph and scene.topic.press:
-        source = source if _fights(read) else MINISTRY  # "«Centre». Savchuk: …", its press officer
+    source = _claimant(f, scene, read, speaking, paragraph)
     people = f.people and source not in LISTS_OF_DEAD
     if people and not are_soldiers(f, read, scene.heading.listing):
         return Code.CIVILIANS
     if isinstance(source, Code):
         return source
-    if f.side == ANOTHER:
+    side = _loser(f, scene, read, source)
+    if not side:
         return Code.NO_SIDE
-    named = f.side in ("RU", "UA")
-    side = f.side if named else target(source) or scene.whose
-    if not side or (not named and not target(source) and read.both_sides):
-        return Code.NO_SIDE
-    told = scene.whose == side or (not scene.whose and source != MINISTRY) or f.sector
-    told = told or source in LISTS_OF_DEAD
-    struck = f.item == "personnel" and turn("STRUCK").search(read.text) is not None
-    if not named and not f.part and f.wording in _OF_THE_DEAD and (struck or not told):
-        return Code.NO_SIDE  # a ministry may speak of its own dead
     if f.item == "personnel" and source == "oryx":
         return Code.NO_ITEM
     if f.item == "mlrs" and f.wording == "shot_down":
         return Code.NO_ITEM  # "four HIMARS were downed": shells of theirs
-    if not named and (read.own or (f.item == "personnel" and scene.own == paragraph)):
+    own = read.own or (f.item == "personnel" and scene.own == paragraph)
+    if own and f.side not in MINISTRIES:
         return Code.OWN_LOSSES
     time = period(f, near, read, source, scene.carried, scene.heading, paragraph)
     if isinstance(time, Code):
@@ -427,19 +440,49 @@ def _row(
     return columns_of(f, source, side, sector, days, scene.topic.press, constant), source, time
 
 
+def _claimant(
+    f: Figure, scene: Scene, read: Reading, speaking: tuple, paragraph: int
+) -> str | Code:
+    """Return who claims a figure; the sector and the list that it stands under are its report's."""
+    topic, heading = scene.topic, scene.heading
+    here = topic.sector if topic.paragraph == paragraph and topic.sector in GROUPINGS else ""
+    reported = f._replace(sector=f.sector or here)
+    if heading.listing and heading.wording and _BULLETED.match(read.marked.shape):
+        reported = reported._replace(form=Form.NOUN_BEFORE)
+    source = claimant(reported, read.marked, speaking, scene.floor, paragraph)
+    if source is Code.UNKNOWN_SPEAKER and scene.opened == paragraph and topic.press:
+        return source if _fights(read) else MINISTRY  # "«Centre». Savchuk: …", its press officer
+    return source
+
+
+def _loser(f: Figure, scene: Scene, read: Reading, source: str) -> str:
+    """Return the side whose loss a figure is, or "" where that is not said."""
+    if f.side in MINISTRIES:
+        return f.side
+    side = "" if f.side == ANOTHER else target(source) or scene.whose
+    if not target(source) and read.both_sides:
+        return ""
+    told = scene.whose == side or (not scene.whose and source != MINISTRY) or f.sector
+    told = told or source in LISTS_OF_DEAD
+    struck = f.item == "personnel" and turn("STRUCK").search(read.text) is not None
+    own = not f.part and f.wording in _OF_THE_DEAD and (struck or not told)
+    return "" if own else side  # a ministry may speak of its own dead
+
+
 def _may_be_of_one(f: Figure, read: Reading, time: Time | None, scene: Scene) -> bool:
     """Tell whether a figure may be of the one grouping that all before it are of, or of the front."""
     one = len(scene.sectors) == 1 and scene.sectors <= {*GROUPINGS, *DIRECTIONS, *BORDER_AREAS}
     of_all = Kind.TOTAL in read.marked.shape or turn("ALL_FORCES").search(read.text) or read.runs
-    return one and not of_all and f.item not in AIR and f.item != "ship" and time is not Length.TOTAL
+    return (
+        one and not of_all and f.item not in AIR and f.item != "ship" and time is not Length.TOTAL
+    )
 
 
 def _is_of_a_region(f: Figure, source: str, time: Time | None, scene: Scene) -> bool:
     """Tell whether a list of dead has far more than a number of the same: that of a region, of a group."""
     counts = {"captured": "prisoners", "missing": "missing"}.get(f.wording, "killed")
-    return (time is Length.TOTAL or isinstance(time, Month)) and any(
-        of == (source, counts) and _WHOLE * (f.value or 0) < value for *of_, value in scene.dead for of in (tuple(of_),)
-    )
+    most = max((value for *of, value in scene.dead if of == [source, counts]), default=0)
+    return (time is Length.TOTAL or isinstance(time, Month)) and _WHOLE * (f.value or 0) < most
 
 
 def _leads_on(read: Reading, words: str) -> bool:

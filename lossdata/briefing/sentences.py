@@ -104,7 +104,11 @@ def _goes_on(text: str, start: int, end: int, after: int) -> bool:
     if ahead.islower():
         closed = text[end - 1].isdigit() or text[end - 1] == ")"
         return not (closed and width < _WIDE) and not _LIST_LINE.match(text, after)
-    if _LEADER.search(text, start, end) or _CLOCK.match(text, after) or _ITEM_LINE.match(text, after):
+    if (
+        _LEADER.search(text, start, end)
+        or _CLOCK.match(text, after)
+        or _ITEM_LINE.match(text, after)
+    ):
         return False  # the next entry of a live page, "Tanks (4,012, of which …"
     if ahead.isdigit() or (ahead in "≈~" and width < _WIDE):
         return width >= _WIDE or not any(c.isdigit() for c in text[start:end])

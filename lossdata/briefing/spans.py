@@ -197,11 +197,18 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
 
 def _of_something_else(sentence: Marked, k: int) -> bool:
     """Tell whether it is something of no war that started: words that name none follow."""
-    following = rule("(?:SIDE|UNIT|IN|WORD|NOUN|SPAN|TROOPS|PLACE|FRONT|ITEM|QUOTE)*").match(sentence.shape, k + 1)
+    following = rule("(?:SIDE|UNIT|IN|WORD|NOUN|SPAN|TROOPS|PLACE|FRONT|ITEM|QUOTE)*").match(
+        sentence.shape, k + 1
+    )
     marks = sentence.marks[k + 1 : following.end()] if following else ()
     words = [word for m in marks for word in m.word.split()]
     named = any(m.kind is Kind.SPAN and m.value == "total" for m in marks)
-    return bool(marks) and marks[0].kind in (Kind.WORD, Kind.SIDE) and not named and not any(formed(word, "WAR") for word in words)
+    return (
+        bool(marks)
+        and marks[0].kind in (Kind.WORD, Kind.SIDE)
+        and not named
+        and not any(formed(word, "WAR") for word in words)
+    )
 
 
 def _is_past(sentence: Marked, k: int) -> bool:

@@ -331,7 +331,9 @@ def _is_of_a_grouping(marked: Marked, who: Mark) -> bool:
 def _is_bare(marked: Marked, k: int) -> bool:
     """Tell whether a word stands alone: "the officer", not "a Ukrainian officer", "officer Petrov"."""
     around = marked.shape[k - 1 : k] + marked.shape[k + 1 : k + 2]
-    return not rule("WORD|GAP|SIDE|ARTICLE|PLACE|FRONT|UNIT|SPEAKER|NUMBER|ORDINAL|TROOPS").search(around)
+    return not rule("WORD|GAP|SIDE|ARTICLE|PLACE|FRONT|UNIT|SPEAKER|NUMBER|ORDINAL|TROOPS").search(
+        around
+    )
 
 
 def _named_after(marked: Marked, k: int) -> Mark | None:
@@ -378,7 +380,11 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
     if who is None or who.kind in (Kind.REPORT, Kind.PRONOUN):
         return Voice(k, HE if who is not None and formed(who.word, "HE") else BACK)
     at = marked.marks.index(who)
-    quoted = who.kind is Kind.PLACE and who.value in GROUPINGS and marked.shape[max(at - 1, 0)] == Kind.QUOTE
+    quoted = (
+        who.kind is Kind.PLACE
+        and who.value in GROUPINGS
+        and marked.shape[max(at - 1, 0)] == Kind.QUOTE
+    )
     if quoted:
         return Voice(k, GROUPING)  # "«Дніпро» відзвітувало"
     if formed(who.word, "OFFICER") and _is_bare(marked, marked.marks.index(who)):

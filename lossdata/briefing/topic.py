@@ -120,7 +120,9 @@ def _points_there(read: Reading) -> bool:
 
 def _of_the_grouping(read: Reading) -> bool:
     """Tell whether "the grouping" is spoken of without its name."""
-    return not read.runs and any(m.kind is Kind.FRONT and m.value == "group" for m in read.marked.marks)
+    return not read.runs and any(
+        m.kind is Kind.FRONT and m.value == "group" for m in read.marked.marks
+    )
 
 
 def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministry: bool) -> bool:

@@ -138,7 +138,9 @@ def _takes(held: Held, number: Counted) -> bool:
 
 def _own(sentence: Marked, number: Counted) -> Held | None:
     """Return the word of loss right after a number or its noun: "475 troops killed", "were lost"."""
-    if rule("DEED BOUND? $").search(sentence.shape, 0, number.at) and not rule("DEED COLON $").search(sentence.shape, 0, number.at):
+    if rule("DEED BOUND? $").search(sentence.shape, 0, number.at) and not rule(
+        "DEED COLON $"
+    ).search(sentence.shape, 0, number.at):
         return Held(Hold.DEED)  # "a depot holding 5,000 drones was destroyed"
     if rule("COUNTED DEED").match(sentence.shape, number.at + 1) and (
         number.at and formed(sentence.marks[number.at - 1].word, "CLAUSE")

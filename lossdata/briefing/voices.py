@@ -75,7 +75,11 @@ def voices(spoken: tuple[Voice, ...], marked: Marked, floor: Floor) -> tuple[Voi
                 voice = voice._replace(code=Code.UNKNOWN_SPEAKER)
         elif voice.source == TEAM:
             ours = floor.source in _LISTS and floor.code is None
-            voice = Voice(voice.at, str(floor.source)) if ours else Voice(voice.at, "", Code.OTHER_CLAIMANT)
+            voice = (
+                Voice(voice.at, str(floor.source))
+                if ours
+                else Voice(voice.at, "", Code.OTHER_CLAIMANT)
+            )
         elif voice.source in MINISTRIES.values():
             floor = floor._replace(source=voice.source)
         elif voice.code is Code.UNKNOWN_SPEAKER and floor.people:
