@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..claims.table import COLUMNS
 from .codes import Code
 from .figures import Figure
-from .rows import Read, Unread
+from .scene import Read, Unread
 
 __all__ = ["headlines_read"]
 

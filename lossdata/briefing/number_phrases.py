@@ -46,7 +46,8 @@ _IN_BRACKETS = rule(
 )
 _CLOSED = rule("(?:COUNTED|UNIT|IN|SPAN|WORD|TOTAL)* CLOSE")
 _THEN = rule(
-    "LINK (?:IN|WORD|TO|WITH|TOTAL){0,3} SPAN (?:WORD|SIDE|IN|MONTH|NUMBER|SPAN){0,3} (?:DASH|COLON|BE) BOUND? $"
+    "LINK (?:IN|WORD|TO|WITH|TOTAL){0,3} SPAN (?:WORD|SIDE|IN|MONTH|NUMBER|SPAN){0,3}"
+    " (?:DASH|COLON|BE) BOUND? $"
 )
 _ALONE = rule(
     "(?:BULLET|LINK|LOSS|COLON|PART|BE|SUFFERED|SPAN|SEMICOLON|CLOSE|SIDE|DASH|TOTAL|"
@@ -135,7 +136,8 @@ def tells_the_fate(sentence: Marked, k: int, before: Counted) -> bool:
     ):
         return True
     listed = rule(
-        "(?:PART COLON?|NUMBER COMMA|NUMBER COLON|NUMBER OPEN) (?:LOSS COLON? NUMBER (?:LINK+|$))* LOSS COLON? $"
+        "(?:PART COLON?|NUMBER COMMA|NUMBER COLON|NUMBER OPEN)"
+        " (?:LOSS COLON? NUMBER (?:LINK+|$))* LOSS COLON? $"
     ).search(sentence.shape, before.at, k)
     if listed and rule("LINK|SEMICOLON|STOP|CLOSE|$").match(sentence.shape, k + 1):
         return True  # "of them: destroyed 2,521, damaged 157"

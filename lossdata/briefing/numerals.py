@@ -73,7 +73,7 @@ def on_the_clock(printed: str) -> str:
     >>> on_the_clock("8 p.m."), on_the_clock("12:30 AM"), on_the_clock("7.00")
     ('20:00', '00:30', '07:00')
     """
-    hour, minute = (int(d) for d in (re.findall(r"\d+", printed) + ["0"])[:2])
+    hour, minute = (int(d) for d in [*re.findall(r"\d+", printed), "0"][:2])
     half = printed.lower()[-4:]
     hour = hour % 12 + 12 * ("p" in half) if "m" in half else hour
     return f"{hour:02}:{minute:02}"

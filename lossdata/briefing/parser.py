@@ -24,7 +24,8 @@ from .languages import other_language
 from .markup import Plain, plain_text, unreadable
 from .outline import outlined
 from .result import Briefing, claims_table, plain_table
-from .rows import Read, Unread, rows_of
+from .rows import rows_of
+from .scene import Read, Unread
 from .sentences import sentences
 
 __all__ = ["NOT_READ", "parse", "parse_all"]

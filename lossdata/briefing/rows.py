@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..claims.sources import SOURCES
 from ..claims.table import COLUMNS
@@ -26,32 +25,25 @@ from .doubts import (
     plain_doubt,
 )
 from .figures import Figure, Reading, reading
-from .headings import Heading, cell, headed, under
+from .governed import dealt, governed
+from .headings import Heading, headed
 from .kinds import Kind, rule
 from .number_phrases import AIR
 from .outline import Outline
 from .periods import Carried, Near, carried_on, mentioned, period
+from .scene import Last, Read, Scene, Unread
 from .sentences import Sentence
 from .spans import Length, Month, Time, days_in, days_of_last_month
 from .speakers import EITHER, GENERAL_STAFF, MINISTRIES, MINISTRY
 from .topic import NAME, Topic, goes_on_about, is_elsewhere, sector_of
-from .verbs import Hold
 from .voices import Floor, claimant, heard, target, voices
 from .whose import ANOTHER
 from .words import formed, turn
 
-__all__ = ["Last", "Read", "Scene", "Unread", "rows_of"]
+__all__ = ["rows_of"]
 
-_PART_OF_LIST = rule(
-    "BULLET? BOUND? NUMBER (?:DASH|COLON|IN)|"
-    "(?:BULLET|DASH)? IN? (?:WORD|PLACE|SIDE|FRONT|NOUN|CIVILIAN|QUOTE){1,3} LISTSIGN BOUND? NUMBER (?:UNIT|STOP|SEMICOLON|COMMA)?$"
-)
-_OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET|QUOTE)? (?:BOUND? NUMBER)? PART")
 _BULLETED = rule("BULLET|DASH")
-_MORE_OF_THEM = rule("MORE NUMBER BE* LOSS")
 _SIDE_ALONE = rule("(?:BULLET|QUOTE|DASH)* SIDE (?:DASH|COLON|STOP|BULLET|QUOTE)*")
-_WHERE = rule("PART? DASH? (?:LOSS|BE)* [IN BOUND]")
-_FATE = rule("ITEM? BE* LOSS")
 _OF_THE_DEAD = ("killed", "fatalities", "killed_or_wounded")
 _SOURCE, _SIDE, _ITEM, _COUNTS, _SECTOR, _VALUE, _MEASURE, _DAYS = (
     COLUMNS.index(c)
@@ -62,54 +54,6 @@ _FAR_MORE = 50  # times
 _FEW = 6  # numbers of the same in a sentence
 _WHOLE = 2  # times a part at least
 _REMEMBERED = 20  # figures of a day
-
-
-class Read(NamedTuple):
-    """A claim, and where its number and its sentence stand."""
-
-    row: tuple
-    start: int
-    end: int
-    sentence: Sentence
-
-
-class Unread(NamedTuple):
-    """A number that was not read, and why."""
-
-    start: int
-    end: int
-    sentence: Sentence
-    code: Code
-    figure: Figure | None = None
-
-
-class Last(NamedTuple):
-    """What the last claim counted, its word of loss, and whose it was."""
-
-    item: str = ""
-    wording: str = ""
-    side: str = ""
-
-
-class Scene(NamedTuple):
-    """What the sentences before have said: who, over what time, where, under which heading."""
-
-    floor: Floor
-    heading: Heading
-    topic: Topic
-    carried: Carried
-    whose: str = ""  # the one side that was named last, for a source that lists both
-    own: int = -1  # the paragraph in which a side speaks of its own losses
-    #: The day's figures that were claimed: source, item, value, bound.
-    told: tuple[tuple[str, str, int, str], ...] = ()
-    last: Last = Last()
-    opened: int = -1  # the paragraph that begins with the name of a grouping alone
-    linked: bool = False  # lines follow that lead to other texts
-    titled: bool = False  # a title of the text says that it is about losses
-    sectors: frozenset[str] = frozenset()  # of the ministry's claims so far
-    dead: tuple[
-        tuple[str, str, int], ...
-    ] = ()  # how many a list of dead has: source, counts, value
 
 
 def rows_of(
@@ -159,15 +103,15 @@ def _sentence(
     scene = _set(scene._replace(topic=topic), read, s)
     out: list[Read | Unread] = []
     carried = _named_alone(scene, read, speaking, s.paragraph)
-    dealt, last = _dealt(topic, read), scene.last
+    sectors, last = dealt(topic, read), scene.last
     misfit = False
     for i, f in enumerate(read.figures):
         for span in read.spans:
             carried = mentioned(carried, span.time) if span.at < f.at else carried
         # "lost 255, and in the zone of Dnepr 50": the first are of the sector spoken of
         spoken_of = before.sector if read.runs else ""
-        f = f._replace(sector=dealt.get(i, f.sector or spoken_of))
-        f = _worded(f, scene._replace(last=last), read, s.paragraph)
+        f = f._replace(sector=sectors.get(i, f.sector or spoken_of))
+        f = governed(f, scene._replace(last=last), read, s.paragraph)
         near = Near(
             read.figures[i - 1] if i else None,
             read.figures[i + 1] if i + 1 < len(read.figures) else None,
@@ -238,7 +182,9 @@ def _after_totals(
     alone = {f.time for f in read.figures} in ({Length.TOTAL}, {None})
     alone = alone and any(isinstance(r, Read) and r.row[_MEASURE] == "cumulative" for r in found)
     carried = carried._replace(totals=paragraph if alone else -1)
-    return carried._replace(summing=("", -1)) if alone and carried.summing[0] != MINISTRY else carried
+    return (
+        carried._replace(summing=("", -1)) if alone and carried.summing[0] != MINISTRY else carried
+    )
 
 
 def _floor(
@@ -302,93 +248,6 @@ def _speaking(speaking: tuple, floor: Floor) -> str:
     named = [v.source for v in speaking if v.source in SOURCES]
     one = next(iter(floor.named)) if len(floor.named) == 1 else ""
     return str(named[-1] if named else floor.source or floor.given or one)
-
-
-def _dealt(topic: Topic, read: Reading) -> dict[int, str]:
-    """Return the sectors of a row of figures that is dealt to the names of the sentence before."""
-    if Kind.RESPECTIVELY not in read.marked.shape or read.runs:
-        return {}
-    men = [i for i, f in enumerate(read.figures) if f.item == "personnel" and not f.part]
-    return dict(zip(men, topic.row, strict=True)) if len(men) == len(topic.row) > 1 else {}
-
-
-def _worded(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
-    """Return a figure with the word of loss from its heading, where it has none of its own."""
-    if Kind.BAR in read.marked.shape and (scene.heading.items or scene.heading.sides):
-        return _in_a_table(f, scene.heading, read)
-    flown = scene.last.item in AIR and scene.heading.listing and read.over
-    over = f.form is Form.BARE and read.runs and read.runs[0].sort == 2  # "Belgorod region – 21"
-    if (
-        (scene.heading.item or flown)
-        and (not f.item or over)
-        and _PART_OF_LIST.match(read.marked.shape)
-        and f.at == read.figures[0].at
-    ):
-        heading = scene.heading  # "93 drones: • 36 over one region"
-        item = heading.item or scene.last.item
-        return f._replace(item=item, wording=heading.wording, hold=Hold.LOSS, part=True, code=None)
-    more = _MORE_OF_THEM.match(read.marked.shape) and read.over and scene.last.item in AIR
-    if scene.last.item and (more or _OF_THEM.match(read.marked.shape)):
-        if f.item == "vehicle" and formed(read.marked.marks[f.at + 1].word, "MACHINE"):
-            f = f._replace(
-                item="", form=Form.BARE
-            )  # "of that number 1,803 vehicles were destroyed"
-        if f.item in ("", scene.last.item):
-            return _held(f, scene, read)
-    wording = under(f, scene.heading, read, paragraph, scene.floor.given is not None)
-    source = scene.floor.source or scene.floor.given
-    if not wording and f.form is Form.NOUN_BEFORE and scene.titled and source == "oryx":
-        wording = "lost"  # "Tanks (3,942, of which destroyed: 2,871)", below "Losses"
-    if wording is None or f.hold is not Hold.NOTHING:
-        return f
-    code = None if f.code is Code.NO_ITEM and f.item else f.code
-    return f._replace(wording=wording, hold=Hold.LOSS, code=code)
-
-
-def _in_a_table(f: Figure, heading: Heading, read: Reading) -> Figure:
-    """Return a figure of a table with what its column and its row say: item, side, sector, month."""
-    column = cell(read, f.at)
-    item = heading.items[column] if column < len(heading.items) else ""
-    side = heading.sides[column] if column < len(heading.sides) else f.side
-    row = next(
-        (str(m.value) for m in read.marked.marks if m.kind is Kind.ITEM and m.start < f.start), ""
-    )
-    item = item or (row if heading.sides else "")
-    led = len(read.runs) == 1 or (read.spans and read.spans[0].at < f.at) or heading.sides
-    if not item or not heading.wording or not led:
-        return f
-    return f._replace(
-        item=item,
-        side=side,
-        sector=read.runs[0].sector if read.runs else f.sector,
-        time=read.spans[0].time if read.spans else f.time,
-        form=Form.NOUN_BEFORE,
-        hold=Hold.LOSS,
-        wording=heading.wording,
-        part=False,
-        code=None if f.code is Code.NO_ITEM else f.code,
-    )
-
-
-def _held(f: Figure, scene: Scene, read: Reading) -> Figure:
-    """Return a part of what the sentence before counted: "Of them 30 were over one region"."""
-    if isinstance(f.time, int):
-        return f  # a day's losses are no part of a total
-    where = _WHERE.match(read.marked.shape, f.at + 1)
-    fate = _FATE.match(read.marked.shape, f.at + 1)  # "107 damaged": a word of its own
-    if not f.item and f.form in (Form.BARE, Form.PART) and (where or fate):
-        own = str(read.marked.marks[fate.end() - 1].value) if fate else f.wording
-        return f._replace(
-            item=scene.last.item,
-            side=f.side or scene.last.side,
-            part=True,
-            hold=Hold.LOSS,
-            wording=own or scene.last.wording,
-            code=None if f.code is Code.NO_ITEM else f.code,
-        )
-    if f.hold is Hold.NOTHING and f.item and not rule("DEED|LOSS").search(read.marked.shape):
-        f = f._replace(hold=Hold.LOSS, wording=scene.last.wording)  # "Among them 7,012 officers"
-    return f._replace(part=True) if f.item else f
 
 
 def _row(

@@ -50,7 +50,8 @@ _IN_QUOTES = rule("WORD QUOTE $")
 _WHOSE_IT_IS = rule("ITEM (?:WORD|DASH|ORDINAL|QUOTE|UNIT|SIDE)* $")
 #: "Mediazona and the BBC", "Mediazona, working with the BBC"
 _TOGETHER = rule(
-    "CLAIMANT QUOTE? (?:COMMA (?:ARTICLE|WORD|SIDE|NOUN|IN){1,4} COMMA AND (?:SIDE|WORD){0,3}|(?:AND|WITH|COMMA) WORD?|"
+    "CLAIMANT QUOTE? (?:COMMA (?:ARTICLE|WORD|SIDE|NOUN|IN){1,4} COMMA AND (?:SIDE|WORD){0,3}|"
+    "(?:AND|WITH|COMMA) WORD?|"
     "(?:COMMA|WORD|AND|UNIT|IN)* (?:WITH|AND) (?:SIDE|WORD){0,3}) $"
 )
 #: "…, Commander X quipped." at the end, by a verb in no list.
@@ -319,7 +320,7 @@ def _is_press(who: Mark) -> bool:
 
 
 def _is_of_a_grouping(marked: Marked, who: Mark) -> bool:
-    """Tell whether a spokesman or a press centre is a grouping's: "its spokesman", "Battlegroup East spokesman"."""
+    """Tell whether a spokesman is a grouping's: "its spokesman", "Battlegroup East spokesman"."""
     if not any(formed(word, "SPOKESMAN", "PRESS") for word in who.word.split()):
         return False
     k = marked.marks.index(who)
@@ -362,37 +363,44 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
         return Voice(k, "", Code.UNKNOWN_SPEAKER)  # "it was reported earlier": by somebody
     if formed(mark.word, "SAID") and formed(marked.marks[k - 1].word, "PASSIVE") and k:
         return Voice(k, BACK)  # "is reported to have lost"
+    who = _subject_of(marked, k)
+    parted = who is None and mark.word.isascii() and _PARTED.search(marked.shape, 0, k)
+    if parted or _is_vague(marked, k, who):
+        return Voice(k, "", Code.UNKNOWN_SPEAKER)
+    return Voice(k, BACK) if who is None else _of_whom(marked, k, who)
+
+
+def _subject_of(marked: Marked, k: int) -> Mark | None:
+    """Return who is named before or after a verb of saying."""
     subject = (
         _PRONOUN.search(marked.shape, 0, k)
         or _SUBJECT.search(marked.shape, 0, k)
         or _IN_QUOTES.search(marked.shape, 0, k)
     )
     who = marked.marks[subject.start()] if subject else None
-    if who is None or not mark.word.isascii() or mark.word.startswith("according"):
+    verb = marked.marks[k].word
+    if who is None or not verb.isascii() or verb.startswith("according"):
         who = _named_after(marked, k) or who
-    parted = who is None and mark.word.isascii() and _PARTED.search(marked.shape, 0, k)
-    if parted or _is_vague(marked, k, who):
-        return Voice(k, "", Code.UNKNOWN_SPEAKER)
-    if who is not None and who.kind is Kind.REPORT and _is_of_a_grouping(marked, who):
-        return Voice(k, GROUPING)  # "its spokesman told"
-    if who is not None and who.kind is Kind.WORD and formed(who.word.split()[0], "THESE"):
-        return Voice(k, BACK)  # "согласно этим данным"
-    if who is None or who.kind in (Kind.REPORT, Kind.PRONOUN):
-        return Voice(k, HE if who is not None and formed(who.word, "HE") else BACK)
+    return who
+
+
+def _of_whom(marked: Marked, k: int, who: Mark) -> Voice:
+    """Return the voice that the subject of a verb of saying is."""
     at = marked.marks.index(who)
-    quoted = (
-        who.kind is Kind.PLACE
-        and who.value in GROUPINGS
-        and marked.shape[max(at - 1, 0)] == Kind.QUOTE
-    )
-    if quoted:
+    if who.kind is Kind.REPORT and _is_of_a_grouping(marked, who):
+        return Voice(k, GROUPING)  # "its spokesman told"
+    if who.kind is Kind.WORD and formed(who.word.split()[0], "THESE"):
+        return Voice(k, BACK)  # "согласно этим данным"
+    if who.kind in (Kind.REPORT, Kind.PRONOUN):
+        return Voice(k, HE if formed(who.word, "HE") else BACK)
+    if who.value in GROUPINGS and marked.shape[max(at - 1, 0)] == Kind.QUOTE:
         return Voice(k, GROUPING)  # "«Дніпро» відзвітувало"
-    if formed(who.word, "OFFICER") and _is_bare(marked, marked.marks.index(who)):
+    if formed(who.word, "OFFICER") and _is_bare(marked, at):
         return Voice(k, ROLE)
-    clause = rule("[^SEMICOLON STOP]* $").search(marked.shape, 0, k)
-    near_by = marked.marks[clause.start() : k + 6] if clause else ()
     if formed(who.word, "FIGHTER"):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)
+    clause = rule("[^SEMICOLON STOP]* $").search(marked.shape, 0, k)
+    near_by = marked.marks[clause.start() : k + 6] if clause else ()
     spokesman = formed(who.word.split()[-1], "SPOKESMAN")
     if any(m.kind is Kind.FRONT and m.value == "group" for m in near_by) and (
         spokesman or any(m.kind is Kind.PLACE for m in near_by)

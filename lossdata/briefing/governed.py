@@ -1,0 +1,113 @@
+"""What a figure without a word of loss has from what governs it: a heading, a table, the number before."""
+
+from __future__ import annotations
+
+from .codes import Code
+from .counted import Form
+from .figures import Figure, Reading
+from .headings import Heading, cell, under
+from .kinds import Kind, rule
+from .number_phrases import AIR
+from .scene import Scene
+from .topic import Topic
+from .verbs import Hold
+from .words import formed
+
+__all__ = ["dealt", "governed"]
+
+_PART_OF_LIST = rule(
+    "BULLET? BOUND? NUMBER (?:DASH|COLON|IN)|"
+    "(?:BULLET|DASH)? IN? (?:WORD|PLACE|SIDE|FRONT|NOUN|CIVILIAN|QUOTE){1,3} LISTSIGN"
+    " BOUND? NUMBER (?:UNIT|STOP|SEMICOLON|COMMA)?$"
+)
+_OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET|QUOTE)? (?:BOUND? NUMBER)? PART")
+_MORE_OF_THEM = rule("MORE NUMBER BE* LOSS")
+_WHERE = rule("PART? DASH? (?:LOSS|BE)* [IN BOUND]")
+_FATE = rule("ITEM? BE* LOSS")
+
+
+def dealt(topic: Topic, read: Reading) -> dict[int, str]:
+    """Return the sectors of a row of figures that is dealt to the names of the sentence before."""
+    if Kind.RESPECTIVELY not in read.marked.shape or read.runs:
+        return {}
+    men = [i for i, f in enumerate(read.figures) if f.item == "personnel" and not f.part]
+    return dict(zip(men, topic.row, strict=True)) if len(men) == len(topic.row) > 1 else {}
+
+
+def governed(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
+    """Return a figure with the word of loss from its heading, where it has none of its own."""
+    if Kind.BAR in read.marked.shape and (scene.heading.items or scene.heading.sides):
+        return _in_a_table(f, scene.heading, read)
+    flown = scene.last.item in AIR and scene.heading.listing and read.over
+    over = f.form is Form.BARE and read.runs and read.runs[0].sort == 2  # "Belgorod region – 21"
+    if (
+        (scene.heading.item or flown)
+        and (not f.item or over)
+        and _PART_OF_LIST.match(read.marked.shape)
+        and f.at == read.figures[0].at
+    ):
+        heading = scene.heading  # "93 drones: • 36 over one region"
+        item = heading.item or scene.last.item
+        return f._replace(item=item, wording=heading.wording, hold=Hold.LOSS, part=True, code=None)
+    more = _MORE_OF_THEM.match(read.marked.shape) and read.over and scene.last.item in AIR
+    if scene.last.item and (more or _OF_THEM.match(read.marked.shape)):
+        if f.item == "vehicle" and formed(read.marked.marks[f.at + 1].word, "MACHINE"):
+            f = f._replace(
+                item="", form=Form.BARE
+            )  # "of that number 1,803 vehicles were destroyed"
+        if f.item in ("", scene.last.item):
+            return _held(f, scene, read)
+    wording = under(f, scene.heading, read, paragraph, scene.floor.given is not None)
+    source = scene.floor.source or scene.floor.given
+    if not wording and f.form is Form.NOUN_BEFORE and scene.titled and source == "oryx":
+        wording = "lost"  # "Tanks (3,942, of which destroyed: 2,871)", below "Losses"
+    if wording is None or f.hold is not Hold.NOTHING:
+        return f
+    code = None if f.code is Code.NO_ITEM and f.item else f.code
+    return f._replace(wording=wording, hold=Hold.LOSS, code=code)
+
+
+def _in_a_table(f: Figure, heading: Heading, read: Reading) -> Figure:
+    """Return a figure of a table with what its column and its row say: item, side, sector, month."""
+    column = cell(read, f.at)
+    item = heading.items[column] if column < len(heading.items) else ""
+    side = heading.sides[column] if column < len(heading.sides) else f.side
+    row = next(
+        (str(m.value) for m in read.marked.marks if m.kind is Kind.ITEM and m.start < f.start), ""
+    )
+    item = item or (row if heading.sides else "")
+    led = len(read.runs) == 1 or (read.spans and read.spans[0].at < f.at) or heading.sides
+    if not item or not heading.wording or not led:
+        return f
+    return f._replace(
+        item=item,
+        side=side,
+        sector=read.runs[0].sector if read.runs else f.sector,
+        time=read.spans[0].time if read.spans else f.time,
+        form=Form.NOUN_BEFORE,
+        hold=Hold.LOSS,
+        wording=heading.wording,
+        part=False,
+        code=None if f.code is Code.NO_ITEM else f.code,
+    )
+
+
+def _held(f: Figure, scene: Scene, read: Reading) -> Figure:
+    """Return a part of what the sentence before counted: "Of them 30 were over one region"."""
+    if isinstance(f.time, int):
+        return f  # a day's losses are no part of a total
+    where = _WHERE.match(read.marked.shape, f.at + 1)
+    fate = _FATE.match(read.marked.shape, f.at + 1)  # "107 damaged": a word of its own
+    if not f.item and f.form in (Form.BARE, Form.PART) and (where or fate):
+        own = str(read.marked.marks[fate.end() - 1].value) if fate else f.wording
+        return f._replace(
+            item=scene.last.item,
+            side=f.side or scene.last.side,
+            part=True,
+            hold=Hold.LOSS,
+            wording=own or scene.last.wording,
+            code=None if f.code is Code.NO_ITEM else f.code,
+        )
+    if f.hold is Hold.NOTHING and f.item and not rule("DEED|LOSS").search(read.marked.shape):
+        f = f._replace(hold=Hold.LOSS, wording=scene.last.wording)  # "Among them 7,012 officers"
+    return f._replace(part=True) if f.item else f
