@@ -92,7 +92,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int, int]]:
 
 def _goes_on(text: str, start: int, end: int, after: int) -> bool:
     """Tell whether the line after a break goes on with the one before it."""
-    if end == start or text[end - 1] in ".!?;:":
+    if end == start or text[end - 1] in ".!?;:" or _LEADER.search(text, start, end):
         return False
     ahead, width = text[after], end - start
     if ahead == "+" and text[after + 1 : after + 3].strip()[:1].isdigit():
@@ -104,11 +104,7 @@ def _goes_on(text: str, start: int, end: int, after: int) -> bool:
     if ahead.islower():
         closed = text[end - 1].isdigit() or text[end - 1] == ")"
         return not (closed and width < _WIDE) and not _LIST_LINE.match(text, after)
-    if (
-        _LEADER.search(text, start, end)
-        or _CLOCK.match(text, after)
-        or _ITEM_LINE.match(text, after)
-    ):
+    if _CLOCK.match(text, after) or _ITEM_LINE.match(text, after):
         return False  # the next entry of a live page, "Tanks (4,012, of which …"
     if ahead.isdigit() or (ahead in "≈~" and width < _WIDE):
         return width >= _WIDE or not any(c.isdigit() for c in text[start:end])
@@ -128,7 +124,7 @@ def _is_open(line: str) -> bool:
 def _ends(text: str, start: int, end: int) -> Iterator[int]:
     """Yield where the sentences of a line end."""
     for m in _END.finditer(text, start, end):
-        if m[0].startswith("..") and text[m.start() - 1].isspace():
+        if m[0].startswith("..") and (text[m.start() - 1].isspace() or len(m[0]) > 3):
             continue  # "Tanks ...... 11,340"
         if m[0][0] in _OPENING:
             if text[start : m.start()].rstrip().endswith(("\n", ";", ".")):

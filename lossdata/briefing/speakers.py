@@ -99,6 +99,12 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
             source = _estimating(marked, k) if mark.value == "mediazona" else str(mark.value)
             read = bool(source) and not other
             out.append(Voice(k, source) if read else Voice(k, "", Code.OTHER_CLAIMANT))
+        elif (
+            mark.kind is Kind.SPEAKER
+            and formed(mark.word, "FOOTAGE")
+            and Kind.CLAIMANT in marked.shape
+        ):
+            continue  # "Oryx, which admits only losses with a video"
         elif mark.kind is Kind.SPEAKER and _says(marked, k) and not _with_another(marked, k):
             bare = _is_bare(marked, k)
             led = rule("(?:WORD|GAP|SIDE|ARTICLE|SPEAKER|NUMBER|UNIT) $").search(marked.shape, 0, k)
