@@ -52,22 +52,23 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
     foreign: set[int] = set()
     last = -1
     reads = [(s, reading(text[s.start : s.end])) for s in said if not s.endless]
+    distinct = list({id(read): read for _, read in reads}.values())  # the same words, once
     people = frozenset(
         n
-        for s, read in reads
+        for read in distinct
         if rule("REPORT|CLAIMANT").search(read.marked.shape)
         for n in introduced(read.marked, read.text)
     )
     ministries = frozenset(
         str(m.value)
-        for _, read in reads
+        for read in distinct
         for m in read.marked.marks
         if m.kind is Kind.CLAIMANT and m.value in MINISTRIES.values()
         if any(formed(word, "MINISTRY") for word in m.word.split())
     )
     known = any(
         n in GROUPINGS or n in DIRECTIONS
-        for _, read in reads
+        for read in distinct
         for run in read.runs
         for n in run.names
     )
@@ -97,7 +98,7 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
             others = others or voice.code is not None
             others_first = others_first or (voice.code is not None and not named)
     known = known or len(listed) > 2
-    press = any(
+    press = turn("PRESS_CENTRE").search(text) is not None and any(
         turn("PRESS_CENTRE").search(read.text) and not (s.is_title and not _of_a_grouping(read))
         for s, read in reads
     )  # not the name of a part of a page
@@ -120,8 +121,8 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         ministries=ministries,
         sectors=known,
     )
-    times = {span.time for _, read in reads for span in read.spans}
-    told = {span.time for _, read in reads if read.losses for span in read.spans}
+    times = {span.time for read in distinct for span in read.spans}
+    told = {span.time for read in distinct if read.losses for span in read.spans}
     longer = any(t == 7 or isinstance(t, Month) or t in (Length.MONTH, Length.LAST_MONTH, Length.YEAR)
                  or (isinstance(t, int) and t > 1) for t in told)  # fmt: skip
     bulletin = (known or source == MINISTRY) and not (longer and 1 not in times)
