@@ -21,6 +21,7 @@ _PART_OF_LIST = rule(
     " BOUND? NUMBER (?:UNIT|STOP|SEMICOLON|COMMA)?$"
 )
 _OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET|QUOTE)? (?:BOUND? NUMBER)? PART")
+_REGION = rule("(?:BULLET|DASH)? (?:WORD|PLACE) FRONT LISTSIGN BOUND? NUMBER $")
 _MORE_OF_THEM = rule("MORE NUMBER BE* LOSS")
 _WHERE = rule("PART? DASH? (?:LOSS|BE)* [IN BOUND]")
 _FATE = rule("ITEM? BE* LOSS")
@@ -38,7 +39,8 @@ def governed(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
     """Return a figure with the word of loss from its heading, where it has none of its own."""
     if Kind.BAR in read.marked.shape and (scene.heading.items or scene.heading.sides):
         return _in_a_table(f, scene.heading, read)
-    flown = scene.last.item in AIR and scene.heading.listing and read.over
+    region = read.over if scene.heading.listing else _REGION.match(read.marked.shape)
+    flown = scene.last.item in AIR and bool(region)
     over = f.form is Form.BARE and read.runs and read.runs[0].sort == 2  # "Belgorod region – 21"
     if (
         (scene.heading.item or flown)
@@ -48,7 +50,14 @@ def governed(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
     ):
         heading = scene.heading  # "93 drones: • 36 over one region"
         item = heading.item or scene.last.item
-        return f._replace(item=item, wording=heading.wording, hold=Hold.LOSS, part=True, code=None)
+        return f._replace(
+            item=item,
+            wording=heading.wording or scene.last.wording,
+            sector="all" if item in AIR else f.sector,
+            hold=Hold.LOSS,
+            part=True,
+            code=None,
+        )
     more = _MORE_OF_THEM.match(read.marked.shape) and read.over and scene.last.item in AIR
     if scene.last.item and (more or _OF_THEM.match(read.marked.shape)):
         if f.item == "vehicle" and formed(read.marked.marks[f.at + 1].word, "MACHINE"):

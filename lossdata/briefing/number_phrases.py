@@ -136,7 +136,7 @@ def tells_the_fate(sentence: Marked, k: int, before: Counted) -> bool:
     ):
         return True
     listed = rule(
-        "(?:PART COLON?|NUMBER COMMA|NUMBER COLON|NUMBER OPEN)"
+        "(?:PART COLON?|NUMBER COMMA|NUMBER CLOSE? COLON|NUMBER OPEN)"
         " (?:LOSS COLON? NUMBER (?:LINK+|$))* LOSS COLON? $"
     ).search(sentence.shape, before.at, k)
     if listed and rule("LINK|SEMICOLON|STOP|CLOSE|$").match(sentence.shape, k + 1):

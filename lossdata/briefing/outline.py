@@ -126,6 +126,9 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
     longer = any(t == 7 or isinstance(t, Month) or t in (Length.MONTH, Length.LAST_MONTH, Length.YEAR)
                  or (isinstance(t, int) and t > 1) for t in told)  # fmt: skip
     bulletin = (known or source == MINISTRY) and not (longer and 1 not in times)
+    bulletin = bulletin and (
+        not stepped or source == MINISTRY
+    )  # such lists are the General Staff's
     titled = any(s.is_title and not read.figures and read.losses for s, read in reads)
     return Outline(floor, known, press, stepped, bulletin, titled)
 

@@ -146,7 +146,7 @@ def period(
     return _unsaid(f, read, source, said, carried, heading, paragraph)
 
 
-def _of_a_list(f: Figure, read: Reading) -> Time | None:
+def _of_a_list(f: Figure, read: Reading) -> Time | Code | None:
     """Return the span of a figure of a list that grows, of the dead or of what was seen."""
     added = turn("ADDED").search(read.text)
     if isinstance(f.time, int) and added and added.start() > f.end:
@@ -157,6 +157,8 @@ def _of_a_list(f: Figure, read: Reading) -> Time | None:
     if since or (not isinstance(f.time, int | Month) and added):
         return None  # since the last list, or some other day
     said = read.marked.shape[: f.at]
+    if f.time == 1 and not added:
+        return Code.NO_SPAN  # "on the same day it had"
     if isinstance(f.time, Month) and rule("LOSS IN (?:MONTH|NUMBER)").search(read.marked.shape):
         return f.time  # "died in 2022"
     of_a_day = isinstance(f.time, int) and Kind.TOTAL not in said and not _SO_FAR.search(said)
@@ -261,6 +263,10 @@ def _unsaid(
             return Length.TOTAL
         if listed and heading.stepped:
             return Length.TOTAL
+        if f.form is not Form.NOUN_BEFORE and any(m.value == "lost_sign" for m in read.losses):
+            return (
+                said if said == 1 else Code.NO_SPAN
+            )  # "minus 1,150 occupiers": a day's, or not said
         if source in carried.summed and _has_lost(f, read) and turn("ALSO").search(read.text):
             return Length.TOTAL  # "Russia has also lost 10,957 tanks": to date
         on = turn("ALSO").search(read.text) or carried.totals == paragraph

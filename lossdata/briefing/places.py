@@ -171,7 +171,7 @@ def _word_after(text: str, at: int) -> str:
 def _by_front(sentence: Marked, k: int, text: str, known: bool) -> bool:
     """Tell whether a word for a part of the front stands by a name."""
     mark, sort = sentence.marks[k], _sort(sentence.marks[k])
-    upper = text[mark.start].isupper()
+    upper = any(c.isupper() for c in text[mark.start : mark.end])  # "south Donetsk"
     for found, ahead in (
         (_AHEAD.match(sentence.shape, k + 1), True),
         (_BEHIND.search(sentence.shape, 0, k), False),

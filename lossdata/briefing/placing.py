@@ -16,7 +16,7 @@ __all__ = ["pairs", "placed"]
 _TO_NAME = rule("COUNTED? (?:IN WORD? SPAN)? IN (?:ARTICLE|FRONT|UNIT|SIDE|QUOTE|WITH)*")
 
 
-_BUT_THERE = rule("COMMA (?:AND|WORD) IN (?:ARTICLE|FRONT|UNIT|SIDE|QUOTE)* $")
+_BUT_THERE = rule("COMMA (?:AND|WORD)? IN (?:ARTICLE|FRONT|UNIT|SIDE|QUOTE)* $")
 
 
 class _Event(NamedTuple):

@@ -334,7 +334,11 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
     return (
         1
         if not closing
-        and (word in ("за", "for") or _is_adverb(sentence, printed) or _alone(sentence, printed))
+        and (
+            word in ("за", "for", "during", "протягом", "упродовж", "впродовж", "течение")
+            or _is_adverb(sentence, printed)
+            or _alone(sentence, printed)
+        )
         else None
     )
 

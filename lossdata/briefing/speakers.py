@@ -246,7 +246,7 @@ def _framing(marked: Marked, k: int, verb: str) -> Voice:
     if any(m.kind in (Kind.REPORT, Kind.PRONOUN) for m in before):
         return Voice(k, BACK)
     side = next((m for m in before if m.kind is Kind.SIDE and m.value in MINISTRIES), None)
-    if side is not None:
+    if side is not None and not _are_forces(side):
         return Voice(k, f"side:{side.value}")
     return Voice(k, "", Code.UNKNOWN_SPEAKER)
 
@@ -258,7 +258,7 @@ def _says(marked: Marked, k: int) -> bool:
         marked.shape, 0, k
     ):
         return True  # "Local residents saw …", "By Kyiv's count, …"
-    if rule("(?:WORD|CLOSE|QUOTE)* COLON|BE* LOSS").match(marked.shape, k + 1):
+    if rule("(?:WORD|CLOSE|QUOTE)* COLON|BE* [LOSS DEED]").match(marked.shape, k + 1):
         return True  # "NATO: …", "the border guards destroyed"
     verb = marks[k + 1].word if rule("WORD|BOUND").match(marked.shape, k + 1) else ""
     if rule("OPEN $").search(marked.shape, 0, k) and rule("CLOSE(?! DASH)").match(
@@ -319,6 +319,11 @@ def _is_vague(marked: Marked, k: int, who: Mark | None) -> bool:
     mark = marked.marks[k]
     led = marked.marks[k - 1].word.split()[-1:] if k else []
     return bool(led and formed(led[0], "SOME") and turn("ESTIMATE").match(mark.word))
+
+
+def _are_forces(who: Mark) -> bool:
+    """Tell whether some forces of a side are named, which are not its ministry."""
+    return any(formed(word, "FORCES") for word in who.word.split())
 
 
 def _is_press(who: Mark) -> bool:
@@ -412,6 +417,6 @@ def _of_whom(marked: Marked, k: int, who: Mark) -> Voice:
         spokesman or any(m.kind is Kind.PLACE for m in near_by)
     ):
         return Voice(k, GROUPING)
-    if who.kind is Kind.SIDE and who.value in MINISTRIES:
+    if who.kind is Kind.SIDE and who.value in MINISTRIES and not _are_forces(who):
         return Voice(k, f"side:{who.value}")
     return Voice(k, "", Code.UNKNOWN_SPEAKER)

@@ -78,6 +78,8 @@ def goes_on_about(
             sector=topic.sector if kept else topic.section,
             doubtful=bool(also) and topic.seen <= {*GROUPINGS, *DIRECTIONS} and not topic.section,
         )
+    if told and any(m.kind is Kind.TOTAL and m.value == "front" for m in read.marked.marks):
+        return topic._replace(sector="", waiting=False)  # "across the front"
     if not read.runs:
         if (
             title
@@ -89,7 +91,7 @@ def goes_on_about(
         return topic
     names = [run.sector for run in read.runs]
     there = topic.direction == paragraph or _points_there(read)
-    if topic.sector in DIRECTIONS and set(names) <= set(GROUPINGS) and there:
+    if _is_direction(topic.sector) and set(names) <= set(GROUPINGS) and there:
         return topic  # a grouping in the direction that is spoken of
     sector = names[0] if len(set(names)) == 1 else "all"
     fronts = {n for n in names if n in DIRECTIONS or n == "kursk"}
@@ -99,7 +101,7 @@ def goes_on_about(
     waiting = not told and sector != "all" and (named or not is_title)
     if within and topic.waiting and sector != topic.sector and not named:
         waiting = False  # two are named and nothing lost: which one goes on is not said
-    if sector in DIRECTIONS and NAME.fullmatch(shape):
+    if _is_direction(sector) and NAME.fullmatch(shape):
         topic = topic._replace(direction=paragraph)
     topic = topic._replace(first=topic.first or sector, seen=topic.seen | set(names))
     topic = topic._replace(
@@ -110,6 +112,11 @@ def goes_on_about(
     return topic._replace(
         sector=sector, waiting=waiting, section=sector if named else topic.section
     )
+
+
+def _is_direction(sector: str) -> bool:
+    """Tell whether a sector is a direction, or several that are named together."""
+    return bool(sector) and set(sector.split("+")) <= set(DIRECTIONS)
 
 
 def _points_there(read: Reading) -> bool:
@@ -165,7 +172,8 @@ def _points_back(topic: Topic, read: Reading, text: str) -> bool:
 def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministry: bool) -> str:
     """Return the sector of a figure: its sentence's, or that which is spoken of."""
     sector = f.sector
-    if topic.sector in DIRECTIONS and topic.direction == topic.paragraph and sector in GROUPINGS:
+    opened = topic.direction == topic.paragraph and _is_direction(topic.sector)
+    if opened and sector in GROUPINGS:
         sector = topic.sector  # "Donetsk direction. Battlegroup South …"
     border = topic.sector in BORDER_AREAS
     aired = f.wording == "shot_down" and not topic.press and Kind.FRONT not in read.marked.shape

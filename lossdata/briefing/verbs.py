@@ -99,6 +99,8 @@ def holds(sentence: Marked, numbers: tuple[Counted, ...]) -> tuple[Held, ...]:
             got = out[i - 1]
         if _like_the_last(sentence, numbers, i, got, out):
             got = out[i - 1]  # "Centre lost 450 men, West 225"
+        if i and _with_the_last(sentence, numbers, i, got, out[i - 1]):
+            got = out[i - 1]
         if (
             got.hold is Hold.NOTHING
             and i
@@ -129,6 +131,19 @@ def _like_the_last(
     between = sentence.shape[max(numbers[i - 1].at, out[i - 1].at) + 1 : numbers[i].at]
     told = out[i - 1].passive and not rule("VERB").search(between)
     return got.hold is Hold.NOTHING or (told and got.hold is Hold.LOSS and got.at < out[i - 1].at)
+
+
+def _with_the_last(
+    sentence: Marked, numbers: tuple[Counted, ...], i: int, got: Held, last: Held
+) -> bool:
+    """Tell whether things go on with a word of loss right before, and not with one of people.
+
+    "casualties exceeded 310 troops, with 14 vehicles destroyed, among them two tanks".
+    """
+    people = got.wording in _PEOPLE_ONLY and numbers[i].item != "personnel"
+    if not people or not last.passive or last.wording in _PEOPLE_ONLY or got.at > last.at:
+        return False
+    return not rule("VERB").search(sentence.shape, last.at + 1, numbers[i].at)
 
 
 def _takes(held: Held, number: Counted) -> bool:
