@@ -109,7 +109,7 @@ def _sentence(
         for span in read.spans:
             carried = mentioned(carried, span.time) if span.at < f.at else carried
         # "lost 255, and in the zone of Dnepr 50": the first are of the sector spoken of
-        spoken_of = before.sector if read.runs else ""
+        spoken_of = (before.sector or "all") if read.runs else ""
         f = f._replace(sector=sectors.get(i, f.sector or spoken_of))
         f = governed(f, scene._replace(last=last), read, s.paragraph)
         near = Near(
