@@ -17,6 +17,8 @@ _CIVILIAN_AFTER = rule(
     "(?:SIDE|WORD|UNIT|MORE|BE|COUNTED|NOT_COUNTED|ORDINAL|QUOTE){0,3}? CIVILIAN"
 )
 _TIMED = rule("(?:IN|BOUND) WORD? SPAN")  # "losses climb by 1,130 over the past day"
+_CELL_BEFORE = rule("BAR (?:BOUND|PLUS|APPROX|DASH)* $")
+_CELL_AFTER = rule("BAR|$")
 _LOSS_BEFORE = rule(
     "LOSS (?:BOUND|BE|REACHED|COLON|DASH|SIDE|UNIT|IN|TO|OPEN|ARTICLE|APPROX|EQUALS|PLUS){0,3} $"
 )
@@ -36,6 +38,12 @@ def is_beside(f: Figure, read: Reading, code: Code, counted: str = "") -> bool:
     True
     False
     """
+    if (
+        f.whole
+        and _CELL_BEFORE.search(read.marked.shape, 0, f.at)
+        and _CELL_AFTER.match(read.marked.shape, f.at + 1)
+    ):
+        return True  # a cell of a table
     if not f.whole:
         return f.code in (Code.OTHER_DAY, Code.EACH) or (
             code

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .codes import Code
-from .kinds import rule
+from .kinds import Kind, rule
 from .marks import Marked
 from .number_phrases import AIR
 from .words import formed, turn
@@ -56,6 +56,8 @@ def _code(marked: Marked, f: Figure, text: str) -> Code | None:
         return Code.EACH
     if rule("MORE").match(shape, f.at + 1) and turn("THAN").search(text, f.end):
         return Code.DIFFERENCE  # "200 more soldiers over the past day than the day before"
+    if _is_than(marked, f, text):
+        return Code.OTHER_DAY
     if turn("BY_SO_MANY").search(text, max(0, f.start - 5), f.start) and turn(
         "MORE_OR_LESS"
     ).search(text, f.end, f.end + 30):
@@ -74,6 +76,19 @@ def _code(marked: Marked, f: Figure, text: str) -> Code | None:
     if (m := _AGAINST.search(shape, 0, f.at)) and not _by_month(marked, f):
         return Code.OTHER_DAY
     return _other_time(marked, f)
+
+
+def _is_than(marked: Marked, f: Figure, text: str) -> bool:
+    """Tell whether a number stands behind "than" in its clause: "higher than the 900 given by X"."""
+    since = max(
+        (m.end for m in marked.marks[: f.at] if m.kind in (Kind.NUMBER, Kind.SEMICOLON)), default=-1
+    )
+    if since < 0:
+        return False
+    bound = marked.marks[f.at - 1] if f.at and marked.marks[f.at - 1].kind is Kind.BOUND else None
+    until = bound.start if bound else f.start  # "more than 900" is a bound
+    than = turn("THAN").search(text, since, until)
+    return than is not None and "," not in text[than.end() : until]
 
 
 def _by_month(marked: Marked, f: Figure) -> bool:

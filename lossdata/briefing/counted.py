@@ -190,7 +190,9 @@ def _beside_its_like(found: Counted, sentence: Marked, k: int, before: Counted) 
 def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None) -> Counted | None:
     """Return a number with the noun, or the word of loss, at it."""
     shape, marks = sentence.shape, sentence.marks
-    if rule("NUMBER (?:OUT_OF|UNIT){1,2} $|VAGUE UNIT* $").search(shape, 0, k):
+    if rule("NUMBER (?:OUT_OF|UNIT){1,2} $|VAGUE UNIT* $|(?:^|COLON|STOP) OUT_OF $").search(
+        shape, 0, k
+    ):
         return found  # "19 of 24 drones", "12 of its 30": those that there were
     if noun_list := _KINDS.match(shape, k + 1):
         end = marks[noun_list.end() - 1]

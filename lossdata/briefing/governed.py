@@ -5,10 +5,11 @@ from __future__ import annotations
 from .codes import Code
 from .counted import Form
 from .figures import Figure, Reading
-from .headings import Heading, cell, under
+from .headings import Heading, under
 from .kinds import Kind, rule
 from .number_phrases import AIR
 from .scene import Scene
+from .tables import cell, fits
 from .topic import Topic
 from .verbs import Hold
 from .words import formed
@@ -65,7 +66,7 @@ def governed(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
                 item="", form=Form.BARE
             )  # "of that number 1,803 vehicles were destroyed"
         if f.item in ("", scene.last.item):
-            return _held(f, scene, read)
+            return _elsewhere(_held(f, scene, read), read)
     wording = under(f, scene.heading, read, paragraph, scene.floor.given is not None)
     source = scene.floor.source or scene.floor.given
     if not wording and f.form is Form.NOUN_BEFORE and scene.titled and source == "oryx":
@@ -86,7 +87,12 @@ def _in_a_table(f: Figure, heading: Heading, read: Reading) -> Figure:
     )
     item = item or (row if heading.sides else "")
     led = len(read.runs) == 1 or (read.spans and read.spans[0].at < f.at) or heading.sides
-    if not item or not heading.wording or not led:
+    if (
+        not item
+        or not heading.wording
+        or not led
+        or not fits(read, len(heading.items or heading.sides))
+    ):
         return f
     return f._replace(
         item=item,
@@ -99,6 +105,11 @@ def _in_a_table(f: Figure, heading: Heading, read: Reading) -> Figure:
         part=False,
         code=None if f.code is Code.NO_ITEM else f.code,
     )
+
+
+def _elsewhere(f: Figure, read: Reading) -> Figure:
+    """Return a part of what was counted before, unread where it is of a direction of no vocabulary."""
+    return f._replace(code=Code.UNKNOWN_SECTOR) if read.elsewhere and f.code is None else f
 
 
 def _held(f: Figure, scene: Scene, read: Reading) -> Figure:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import NamedTuple
 
 from .counted import Form
 from .figures import Figure, Reading
 from .kinds import Kind, rule
 from .marks import Mark
-from .spans import Length, Month, Time
+from .spans import Length, Time
+from .tables import named_in, times_of
 from .verbs import Hold
-from .words import formed, turn
+from .words import turn
 
-__all__ = ["Heading", "cell", "headed", "under"]
+__all__ = ["Heading", "headed", "under"]
 
 _MONTH = range(28, 32)  # days
 _LONG = 60  # characters of a sentence that ends a list
@@ -43,7 +43,7 @@ class Heading(NamedTuple):
     item: str = ""  # of a number before a colon, whose parts follow
     stepped: bool = False  # increments are printed as "(+6)" in the text
     steps: bool = False  # and in a line of this list
-    columns: tuple[Time, ...] = ()  # of a table
+    columns: tuple[Time | None, ...] = ()  # of a table
     items: tuple[str, ...] = ()  # of the columns of a table, where its rows are sectors or months
     sides: tuple[str, ...] = ()  # of its columns, where its rows are items
     below: bool = False  # what stands below is of it: "below, the losses by grouping"
@@ -79,12 +79,12 @@ def headed(
     table = Kind.BAR in shape
     if heading.listing and first and is_line and not colon and (bullet or table or read.runs):
         return heading
-    if first is None and table and len(columns := _columns(read, heading)) > 1:
+    if first is None and table and (columns := times_of(read, heading.time)):
         wording = str(losses[-1].value) if losses else heading.wording
         return heading._replace(columns=columns, paragraph=paragraph, wording=wording, listing=True)
-    if first is None and table and sum(map(bool, items := _cells(read, Kind.ITEM))) > 1:
+    if first is None and table and (items := named_in(read, Kind.ITEM)):
         return heading._replace(items=items, sides=(), paragraph=paragraph, listing=True)
-    if first is None and table and {"RU", "UA"} <= set(sides := _cells(read, Kind.SIDE)):
+    if first is None and table and {"RU", "UA"} <= set(sides := named_in(read, Kind.SIDE)):
         return heading._replace(sides=sides, items=(), paragraph=paragraph, listing=True)
     aside = _OF_THEM.match(shape) or (first and first.item != "personnel" and not colon)
     if aside and heading.wording and paragraph == heading.paragraph and losses:
@@ -134,41 +134,6 @@ def _over_all(losses: tuple[Mark, ...], read: Reading) -> Mark:
     part = next((m.start for m in read.marked.marks if m.kind is Kind.PART), None)
     whole = [m for m in losses if part is not None and m.start < part]
     return (whole or list(losses))[-1]
-
-
-def cell(read: Reading, k: int) -> int:
-    """Return in which cell of its row a mark of a table stands."""
-    shape = read.marked.shape
-    return shape.count(Kind.BAR, 0, k) - shape.startswith(Kind.BAR)
-
-
-def _cells(read: Reading, kind: Kind) -> tuple[str, ...]:
-    """Return what the first line of a table names of a kind, by its columns; "" where nothing."""
-    named = {cell(read, k): str(m.value) for k, m in enumerate(read.marked.marks) if m.kind is kind}
-    return tuple(named.get(i, "") for i in range(max(named, default=-1) + 1))
-
-
-def _columns(read: Reading, heading: Heading) -> tuple[Time, ...]:
-    """Return the spans of time that the columns of a table are over, as its first line names them."""
-    out: list[Time] = []
-    ends = [k for k, kind in enumerate(read.marked.shape) if kind == Kind.BAR]
-    for low, high in itertools.pairwise([-1, *ends, len(read.marked.marks)]):
-        cell = read.marked.marks[low + 1 : high]
-        words = [word for m in cell for word in m.word.split()]
-        named = [s.time for s in read.spans if low < s.at < high]
-        if named:
-            out.append(named[0])
-        elif any(m.kind is Kind.TOTAL for m in cell):
-            out.append(Length.TOTAL)
-        elif any(formed(word, "OF_A_MONTH") for word in words):
-            out.append(
-                heading.time
-                if isinstance(heading.time, Month) or heading.time in _MONTH
-                else Length.UNKNOWN
-            )
-        elif any(formed(word, "OF_A_DAY") for word in words):
-            out.append(1)
-    return tuple(out)
 
 
 def _time(read: Reading) -> Time | None:

@@ -11,7 +11,8 @@ from .headings import Heading
 from .kinds import Kind, rule
 from .spans import Length, Month, Time
 from .speakers import GENERAL_STAFF, MINISTRY
-from .words import turn
+from .tables import time_in
+from .words import formed, turn
 
 __all__ = ["Carried", "Near", "carried_on", "mentioned", "period"]
 
@@ -126,7 +127,8 @@ def period(
     if stepped and source != MINISTRY:
         return Length.TOTAL
     if heading.columns and f.form in (Form.NOUN_BEFORE, Form.TWIN, Form.STEP):
-        return _in_column(f, read, heading)
+        time = time_in(read, f.at, heading.columns)
+        return Code.NO_SPAN if time is None else None if time is Length.UNKNOWN else time
     twin = _beside_twin(f, near, read)
     if twin is not None:
         return twin
@@ -175,22 +177,6 @@ def _are_all_losses(f: Figure, read: Reading, source: str) -> bool:
     return Kind.SPAN not in said and bool(_ALL_LOSSES.search(said) or reached)
 
 
-def _in_column(f: Figure, read: Reading, heading: Heading) -> Time | Code | None:
-    """Return the span of time over the column of a table, or a code where no column is over it."""
-    shape = read.marked.shape
-    row = shape.rfind(Kind.ITEM, 0, read.figures[0].at)
-    column = shape.count(Kind.BAR, row, f.at) - (_CELL.match(shape, row) is not None)
-    if Kind.BAR not in shape:  # one number: a total, or with its sign an increment
-        total = shape[f.at - 1 : f.at] != Kind.PLUS
-        column = next(
-            (i for i, t in enumerate(heading.columns) if (t is Length.TOTAL) is total), -1
-        )
-    if not 0 <= column < len(heading.columns):
-        return Code.NO_SPAN
-    time = heading.columns[column]
-    return None if time is Length.UNKNOWN else time
-
-
 def _beside_twin(f: Figure, near: Near, read: Reading) -> Time | Code | None:
     """Return the span of one of two numbers of the same thing: the total, and its day."""
     if f.form is Form.TWIN and near.before is not None:
@@ -200,6 +186,11 @@ def _beside_twin(f: Figure, near: Near, read: Reading) -> Time | Code | None:
     else:
         return None
     second = near.following if first else f
+    if any(
+        m.kind is Kind.OTHER_TIME or any(formed(w, "WEEKDAY", "YESTERDAY") for w in m.word.split())
+        for m in read.marked.marks[min(f.at, other.at) + 1 : max(f.at, other.at)]
+    ):
+        return None if first else Code.OTHER_DAY  # "5 tanks (Sunday: 9)"
     bracket = read.marked.marks[min(f.at, other.at) + 1 : max(f.at, other.at)]
     if any(m.kind in (Kind.TOTAL, Kind.REACHED) for m in bracket):
         return Length.TOTAL if not first else f.time if isinstance(f.time, int) else 1

@@ -145,9 +145,16 @@ def _is_silent(marked: Marked, k: int) -> bool:
               for w in m.word.split()]  # fmt: skip
     towards = k and formed(marked.marks[k - 1].word, "TOWARDS")
     after = marked.marks[k + 1].word.split()[0] if marked.shape[k + 1 : k + 2] == Kind.WORD else ""
-    if towards or formed(after, "SOURCES") or rule("SPEAKER IN $").search(marked.shape, 0, k):
+    if towards or formed(after, "SOURCES") or _source_in(marked, k):
         return True  # "a General Staff source told"
     return any(formed(word, "NOT_SPEAKING") for word in before)
+
+
+def _source_in(marked: Marked, k: int) -> bool:
+    """Tell whether it is somebody in a claimant who speaks: "a source in the General Staff"."""
+    led = marked.marks[k - 1] if k else None
+    source = led is not None and any(formed(word, "SOURCES") for word in led.word.split())
+    return source or rule("SPEAKER IN $").search(marked.shape, 0, k) is not None
 
 
 def _estimating(marked: Marked, k: int) -> str:

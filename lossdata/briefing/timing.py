@@ -128,7 +128,8 @@ def _one_time(numbers: list[Counted], parts: list[bool], named: list[Span]) -> l
     out: list[Time | None] = []
     for n in numbers:
         before = late and n.at < first
-        tally = n.form is Form.SUM and time == 1
+        led = any(s.at < n.at and not _parted(s.at, n.at, numbers) for s in named)
+        tally = n.form is Form.SUM and time == 1 and not (led and len(named) > 1)
         out.append(None if before or tally else time)
     return out
 

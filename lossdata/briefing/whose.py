@@ -21,6 +21,7 @@ _SIDES = {"RU": "RU", "UA": "UA", "russian_mod": "RU", "general_staff": "UA"}
 _SUBJECT = rule(
     "(?P<side>SIDE) (?:COUNTED|WORD|QUOTE|BE|UNIT|TOTAL|AND|NOUN|SUFFERED|SPAN|FRONT|IN(?=SPAN)){0,4} $"
 )
+_MINUS = rule("(?P<side>SIDE) (?:WORD|TROOPS|ITEM)* (?:DASH|COLON)? $")
 _OBJECT = rule("(?:UNIT|WORD|IN|COUNTED|QUOTE){0,3} (?P<side>SIDE)")
 _BESIDE = rule("(?:LINK|SEMICOLON) (?:SIDE|ITEM) DASH? (?:BOUND|ARTICLE)? $")
 _FALLEN = rule("SIDE COUNTED $")
@@ -64,7 +65,8 @@ def whose(sentence: Marked, number: Counted, held: Held) -> Whose:
         return Whose(str(sentence.marks[fallen.start()].value))  # "Russians killed: 5,937"
     if not side and not said.side and not said.agent:
         return Whose(_sufferer(sentence, number))
-    return Whose(side or said.side, said.agent)
+    one = ANOTHER if said.side == ANOTHER else ""  # one brigade's: no side's whole
+    return Whose(one or side or said.side, said.agent)
 
 
 def _sufferer(sentence: Marked, number: Counted) -> str:
@@ -117,6 +119,9 @@ def _at_verb(sentence: Marked, held: Held) -> Whose:
     mark = sentence.marks[at]
     subject = _SUBJECT.search(shape, 0, at)
     side = str(sentence.marks[subject.start("side")].value) if subject else ""
+    minus = _MINUS.search(shape, 0, at) if mark.value == "lost_sign" else None
+    if minus:
+        return Whose(str(sentence.marks[minus.start("side")].value))  # "у ВСУ минус 3 танка"
     if subject and _is_object(sentence, subject.start("side")):
         side = ""
     side = keys("NATION").get(sentence.marks[at - 1].word, side) if at else side

@@ -1,0 +1,104 @@
+"""Tables: what the first line of one says that its columns are, and what that makes of a row's numbers."""
+
+from __future__ import annotations
+
+import itertools
+
+from .figures import Reading
+from .kinds import Kind, rule
+from .spans import Length, Month, Time
+from .words import formed
+
+__all__ = ["cell", "fits", "named_in", "time_in", "times_of"]
+
+_MONTH = range(28, 32)  # days
+_OTHER = rule("COMPARED|OTHER_TIME|DENIED|CLAIMANT|PLACE")
+_DAY = rule("(?:NUMBER|ORDINAL) MONTH NUMBER?|MONTH NUMBER|DATE")
+
+
+def cell(read: Reading, k: int) -> int:
+    """Return in which cell of its row a mark stands."""
+    return read.marked.shape.count(Kind.BAR, 0, k) - read.marked.shape.startswith(Kind.BAR)
+
+
+def _width(read: Reading) -> int:
+    """Return how many cells a row has."""
+    shape = read.marked.shape
+    opens = shape.endswith(Kind.BAR) and not shape.startswith(Kind.BAR)  # an empty cell at the end
+    return cell(read, len(shape) - 1) + 1 + opens
+
+
+def fits(read: Reading, columns: int) -> bool:
+    """Tell whether a row has as many cells as there are columns, or one more: the item's."""
+    return _width(read) - columns in (0, 1)
+
+
+def named_in(read: Reading, kind: Kind) -> tuple[str, ...]:
+    """Return what the first line of a table names of a kind, by its columns; "" where nothing."""
+    named = {cell(read, k): str(m.value) for k, m in enumerate(read.marked.marks) if m.kind is kind}
+    return tuple(named.get(i, "") for i in range(_width(read))) if len(named) > 1 else ()
+
+
+def times_of(read: Reading, over: Time | None) -> tuple[Time | None, ...]:
+    """Return the spans of time of the columns of a table, None where a column has none; () for no table.
+
+    Parameters
+    ----------
+    read : Reading
+        The first line of it.
+    over : Time or None
+        The span of time that stands over the table.
+    """
+    if len({m.value for m in read.marked.marks if m.kind is Kind.CLAIMANT}) > 1:
+        return (None,) * _width(read)  # a column a claimant: whose a number is, it does not say
+    out: list[Time | None] = []
+    known = 0
+    bars = [k for k, kind in enumerate(read.marked.shape) if kind == Kind.BAR]
+    first = read.marked.shape.startswith(Kind.BAR)
+    for low, high in itertools.pairwise([*([] if first else [-1]), *bars, len(read.marked.marks)]):
+        time = _over(read, low, high, over)
+        known += time is not None or _is_of_else(read, low, high)
+        out.append(time)
+    return tuple(out[: _width(read)]) if known > 1 else ()
+
+
+def _is_of_else(read: Reading, low: int, high: int) -> bool:
+    """Tell whether a column is plainly of something else: an average, yesterday, a plan, a date, a sector."""
+    words = [word for m in read.marked.marks[low + 1 : high] for word in m.word.split()]
+    shape = read.marked.shape
+    day = _DAY.fullmatch(shape, low + 1, high) and ":" not in words[0]
+    return (
+        bool(day)
+        or _OTHER.search(shape, low + 1, high) is not None
+        or any(formed(word, "OF_A_PLAN", "YESTERDAY") for word in words)
+    )
+
+
+def _over(read: Reading, low: int, high: int, over: Time | None) -> Time | None:
+    """Return the span of time that the head of a column names."""
+    marks = read.marked.marks[low + 1 : high]
+    words = [word for m in marks for word in m.word.split()]
+    named = [s.time for s in read.spans if low < s.at < high]
+    if any(m.kind is Kind.COMPARED for m in marks) or any(formed(w, "YESTERDAY") for w in words):
+        return None
+    if named:
+        return named[0]
+    if any(m.kind is Kind.TOTAL for m in marks):
+        return Length.TOTAL
+    if any(formed(word, "OF_A_MONTH") for word in words):
+        return over if isinstance(over, Month) or over in _MONTH else Length.UNKNOWN
+    return 1 if any(formed(word, "OF_A_DAY") for word in words) else None
+
+
+def time_in(read: Reading, at: int, columns: tuple[Time | None, ...]) -> Time | None:
+    """Return the span of time over a number of a row, or None where no column is over it.
+
+    A row has as many cells as the first line, or one more: the item's. Where it has one number, this
+    is a total, or with its sign an increment.
+    """
+    if Kind.BAR not in read.marked.shape:
+        total = read.marked.shape[at - 1 : at] != Kind.PLUS
+        return next((t for t in columns if t is not None and (t is Length.TOTAL) is total), None)
+    column = cell(read, at) - (_width(read) - len(columns))
+    known = fits(read, len(columns)) and 0 <= column < len(columns)
+    return columns[column] if known else None
