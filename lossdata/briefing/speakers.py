@@ -45,6 +45,8 @@ _AFTER = rule(
     "(?:IN(?=REPORT))?ARTICLE?(?:WORD|GAP|REPORT|PRONOUN|TROOPS|PEOPLE|CIVILIAN|SIDE|"
     "SPAN(?=REPORT|WORD)|ITEM(?= WORD)){1,4}"
 )
+#: "…, while commander Petrov counted"
+_SET_AGAINST = rule("COMMA (?:WORD|IN|GAP|PEOPLE|TROOPS|SIDE|PLACE|ORDINAL|FRONT)+ $")
 #: "the commander of the grouping 'Tavria' told"
 _IN_QUOTES = rule("WORD QUOTE $")
 _WHOSE_IT_IS = rule("ITEM (?:WORD|DASH|ORDINAL|QUOTE|UNIT|SIDE)* $")
@@ -371,7 +373,7 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
         if m.kind in (Kind.CLAIMANT, Kind.SPEAKER) and abs(m.start - marked.marks[k].start) <= _FAR + 40
     ]  # fmt: skip
     if near:
-        return None
+        return Voice(k, "", Code.UNKNOWN_SPEAKER) if _is_set_against(marked, k) else None
     mark = marked.marks[k]
     if mark.value in ("his", "same"):
         return Voice(k, HE if mark.value == "his" else BACK)
@@ -386,6 +388,14 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
     if parted or _is_vague(marked, k, who):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)
     return Voice(k, BACK) if who is None else _of_whom(marked, k, who)
+
+
+def _is_set_against(marked: Marked, k: int) -> bool:
+    """Tell whether a verb of saying is of another's clause: "…, while commander Petrov counted"."""
+    clause = _SET_AGAINST.search(marked.shape, 0, k)
+    words = [w for m in marked.marks[clause.start() : k] for w in m.word.split()] if clause else []
+    opens = [n for n, word in enumerate(words) if formed(word, "SET_AGAINST")]
+    return bool(opens) and opens[-1] + 1 < len(words) and not formed(words[-1], "ADVERB")
 
 
 def _subject_of(marked: Marked, k: int) -> Mark | None:

@@ -12,7 +12,7 @@ from .words import formed
 __all__ = ["cell", "fits", "named_in", "time_in", "times_of"]
 
 _MONTH = range(28, 32)  # days
-_OTHER = rule("COMPARED|OTHER_TIME|DENIED|CLAIMANT|PLACE")
+_OTHER = rule("DENIED|CLAIMANT|PLACE")
 _DAY = rule("(?:NUMBER|ORDINAL) MONTH NUMBER?|MONTH NUMBER|DATE")
 
 
@@ -49,29 +49,34 @@ def times_of(read: Reading, over: Time | None) -> tuple[Time | None, ...]:
     over : Time or None
         The span of time that stands over the table.
     """
-    if len({m.value for m in read.marked.marks if m.kind is Kind.CLAIMANT}) > 1:
-        return (None,) * _width(read)  # a column a claimant: whose a number is, it does not say
+    for kind in (Kind.CLAIMANT, Kind.PLACE):
+        if len({m.value for m in read.marked.marks if m.kind is kind}) > 1:
+            return (None,) * _width(read)  # a column a claimant, or a sector: it is not read
     out: list[Time | None] = []
-    known = 0
+    known = others = 0
     bars = [k for k, kind in enumerate(read.marked.shape) if kind == Kind.BAR]
     first = read.marked.shape.startswith(Kind.BAR)
     for low, high in itertools.pairwise([*([] if first else [-1]), *bars, len(read.marked.marks)]):
         time = _over(read, low, high, over)
-        known += time is not None or _is_of_else(read, low, high)
+        other = _is_of_else(read, low, high)
+        known, others = known + (time is not None or other > 0), others + (other > 1)
         out.append(time)
-    return tuple(out[: _width(read)]) if known > 1 else ()
+    if isinstance(over, Month) and {*out} == {Length.TOTAL, None}:
+        out = [over if time is Length.TOTAL else time for time in out]  # the total of the month
+    told = known > 1 or (others and _width(read) > 2)
+    return tuple(out[: _width(read)]) if told else ()
 
 
-def _is_of_else(read: Reading, low: int, high: int) -> bool:
-    """Tell whether a column is plainly of something else: an average, yesterday, a plan, a date, a sector."""
+def _is_of_else(read: Reading, low: int, high: int) -> int:
+    """Tell if a column is of something else: a day, a claimant (1); an average, a plan (2)."""
     words = [word for m in read.marked.marks[low + 1 : high] for word in m.word.split()]
     shape = read.marked.shape
+    if rule("COMPARED|OTHER_TIME").search(shape, low + 1, high) or any(
+        formed(word, "OF_A_PLAN", "YESTERDAY") for word in words
+    ):
+        return 2
     day = _DAY.fullmatch(shape, low + 1, high) and ":" not in words[0]
-    return (
-        bool(day)
-        or _OTHER.search(shape, low + 1, high) is not None
-        or any(formed(word, "OF_A_PLAN", "YESTERDAY") for word in words)
-    )
+    return int(bool(day) or _OTHER.search(shape, low + 1, high) is not None)
 
 
 def _over(read: Reading, low: int, high: int, over: Time | None) -> Time | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from .counted import Counted, Form
-from .kinds import Kind
+from .kinds import Kind, rule
 from .marks import Marked
 from .placing import pairs
 from .spans import Length, Month, Span, Time
@@ -13,6 +13,7 @@ from .spans import Length, Month, Span, Time
 __all__ = ["timed"]
 
 _PARTING = frozenset((Kind.COMMA, Kind.AND, Kind.SEMICOLON))
+_ROW = rule("(?:COUNTED|SIDE|WORD|UNIT|ORDINAL|QUOTE|PLACE){0,6} LINK+ (?:BOUND|MORE){0,2}")
 _FAR = 60  # characters between a number and the span right after it
 
 
@@ -76,7 +77,8 @@ def _in_clause(
     for at, span in enumerate(named):
         i = _right_before(sentence, numbers, out, span, [s.at for s in named[:at]])
         if i is not None:
-            out[i] = span.time
+            for j in _in_a_row(sentence, numbers, out, i, named[:at]):
+                out[j] = span.time
             free.remove(span)
     if not free:  # "900 since …, including 5 in the past day, as well as 3 guns"
         for i, time in enumerate(out):
@@ -149,6 +151,20 @@ def _right_before(
         return None
     served = all(any(s < m.at < span.at for m in numbers) for s in earlier)
     return i if served else None
+
+
+def _in_a_row(
+    sentence: Marked, numbers: list[Counted], out: list[Time | None], i: int, earlier: list[Span]
+) -> list[int]:
+    """Return a number with those that stand in a row before it: "8 bombs and 144 drones over the day"."""
+    row = [i]
+    while row[0] and out[row[0] - 1] is None:
+        one, next_ = numbers[row[0] - 1], numbers[row[0]]
+        between = sentence.shape[one.at + 1 : next_.at]
+        if not _ROW.fullmatch(between) or any(s.at > one.at for s in earlier):
+            break
+        row.insert(0, row[0] - 1)
+    return row
 
 
 def _merged(sentence: Marked, named: list[Span], numbers: list[Counted]) -> list[Span]:

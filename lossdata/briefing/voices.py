@@ -20,6 +20,10 @@ __all__ = ["Floor", "claimant", "heard", "target", "voices"]
 #: Sources that are kept by people who count what is shown.
 _LISTS = ("oryx", "mediazona", "ualosses")
 _OTHER_MINISTRY = rule("(?:WORD|NOUN|CIVILIAN) $")
+#: "the 800 soldiers killed that ISW counted"
+_COUNTED_BY = rule(
+    "NUMBER (?:SIDE|ITEM|TROOPS|LOSS)+ (?:(?:COMMA? IN)? (?=SPEAKER SAYING)|COMMA? IN SAYING (?=SPEAKER))"
+)
 
 
 class Floor(NamedTuple):
@@ -140,7 +144,7 @@ def heard(floor: Floor, said: tuple[Voice, ...], paragraph: int) -> Floor:
         if voice.code is not None:
             floor = floor._replace(code=voice.code, other=paragraph)
         elif source and voice.source != BACK:
-            floor = floor._replace(source=source, paragraph=paragraph, code=None, other=-1, met=-1)
+            floor = floor._replace(source=source, paragraph=paragraph, code=None, met=-1)
         elif voice.source in (BACK, ROLE, HE) and floor.code is None and floor.source:
             floor = floor._replace(paragraph=paragraph)
     return floor
@@ -176,6 +180,9 @@ def claimant(
     low, high = marked.shape.rfind(Kind.SEMICOLON, 0, f.at), marked.shape.find(Kind.SEMICOLON, f.at)
     own = [v for v in said if low < v.at < (high if high >= 0 else len(marked.shape))] or said
     before = [v for v in own if v.at < f.at]
+    counted = _COUNTED_BY.match(marked.shape, f.at)
+    if counted and any(v.code and v.at == counted.end() for v in own):
+        return Code.OTHER_CLAIMANT
     voice = before[-1] if before else own[0] if own else None
     if voice is None or voice.source in (BACK, HE, ROLE):
         return _by_floor(f, voice, floor, paragraph)
@@ -208,7 +215,7 @@ def _by_floor(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> s
     """Return who claims a figure of a sentence that names nobody."""
     if floor.code is not None and (floor.other == paragraph or voice is not None):
         return floor.code
-    if voice is not None and voice.source == HE and floor.met == paragraph:
+    if voice is not None and voice.source == HE and paragraph in (floor.met, floor.other):
         return Code.OTHER_CLAIMANT  # "Zelenskyy is due in Ankara. He said …"
     since = floor.code is not None or paragraph - floor.paragraph > 1 or not floor.source
     if voice is not None and voice.source == ROLE and floor.others and since:
