@@ -19,7 +19,7 @@ from .number_phrases import (
     stands_alone,
     tells_the_fate,
 )
-from .words import formed, keys
+from .words import fold, formed, keys
 
 __all__ = ["OTHERS", "counted"]
 
@@ -56,6 +56,9 @@ _LOSS_BEFORE = rule(
 _KINDS = rule(
     "(?:SIDE|WORD)? COUNTED (?:COMMA (?:SIDE|WORD)? (?:COUNTED|NOT_COUNTED|WORD))* COMMA?"
     " AND (?:MORE(?! BOUND? NUMBER)|WORD|COUNTED)"
+)
+_TWO = rule(
+    "(?:SIDE|WORD)? (?P<one>ITEM) AND (?:SIDE|WORD)? (?P<other>ITEM) (?! (?:DASH|COLON) NUMBER)"
 )
 _ROWS = rule(
     "ITEM (?:LINK+ ITEM)+ (?:DASH|COLON|BE)? (?P<first>NUMBER) (?:LINK+ BOUND? NUMBER)+"
@@ -198,6 +201,8 @@ def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None)
         end = marks[noun_list.end() - 1]
         if end.kind is Kind.MORE or formed(end.word, "OTHER_THINGS"):
             return found._replace(last=noun_list.end() - 1)  # "10,000 tanks, launchers and others"
+    if joint := _of_two(found, sentence):
+        return found._replace(last=joint)  # "120 tanks and guns"
     if rule("SIDE (?!WORD? COUNTED)").match(shape, k + 1) and (marks[k + 1].word in keys("NATION")):
         return found._replace(form=Form.NOUN_AFTER, item="personnel", last=k + 1)
     of = rule("(?:OUT_OF|UNIT){1,2} NUMBER").match(shape, k + 1)
@@ -225,6 +230,19 @@ def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None)
     if behind and is_plainly_behind(sentence, k, behind):
         return _with_noun(found, marks[behind.start("noun")], Form.NOUN_BEFORE)
     return None
+
+
+def _of_two(found: Counted, sentence: Marked) -> int:
+    """Return the last mark of two nouns that share a number, or 0: it is of neither alone."""
+    row = _TWO.match(sentence.shape, found.at + 1)
+    if row is None or found.value == 1:
+        return 0
+    at = row.start("other")
+    one, other = sentence.marks[row.start("one")], sentence.marks[at]
+    lone = stands_alone(sentence, at) or formed(fold(other.word.split()[0]), "GENITIVE")
+    # one of the other, people beside things, or a count kept under one name
+    own = lone or one.value in ("personnel", "vehicle", other.value) or other.value == "personnel"
+    return 0 if own else at
 
 
 def _is_no_noun_of_it(sentence: Marked, k: int, at: int) -> bool:

@@ -25,6 +25,9 @@ _MINUS = rule("(?P<side>SIDE) (?:WORD|TROOPS|ITEM)* (?:DASH|COLON)? $")
 _OBJECT = rule("(?:UNIT|WORD|IN|COUNTED|QUOTE){0,3} (?P<side>SIDE)")
 _BESIDE = rule("(?:LINK|SEMICOLON) (?:SIDE|ITEM) DASH? (?:BOUND|ARTICLE)? $")
 _FALLEN = rule("SIDE COUNTED $")
+#: "fighters of the 47th Brigade over the day", "destroyed by the 47th Brigade"
+_NUMBERED_UNIT = rule("ORDINAL TROOPS (?:BE|WORD|IN? SPAN){0,3} $")
+_BY_NUMBERED_UNIT = rule("WITH ARTICLE? (?:WORD|SIDE)? ORDINAL TROOPS")
 _PLACE = rule("IN $")
 
 #: Of somebody who is no side.
@@ -132,7 +135,7 @@ def _at_verb(sentence: Marked, held: Held) -> Whose:
         and (verb.isascii() or formed(verb, "VERBAL"))
     ):
         side = _subject(sentence, at)  # "Ukraine destroyed 12 tanks and lost 3"
-    if not held.passive and _by_a_unit(sentence, at):
+    if _by_a_unit(sentence, held):
         return Whose(ANOTHER)
     if _is_done(mark):
         return Whose(agent=_agent(sentence, held, side))
@@ -181,13 +184,15 @@ def _agent(sentence: Marked, held: Held, subject: str) -> str:
     return subject if active and formed(before.word, "ENEMY") else ""
 
 
-def _by_a_unit(sentence: Marked, at: int) -> bool:
+def _by_a_unit(sentence: Marked, held: Held) -> bool:
     """Tell whether it is one brigade that did or lost something: no side's whole."""
-    unit = rule("(?P<troops>TROOPS) (?:BE|WORD){0,2} $").search(sentence.shape, 0, at)
-    if unit is None:
-        return False
-    word = sentence.marks[unit.start("troops")].word
-    return not formed(word, "SEVERAL")
+    shape, at = sentence.shape, held.at
+    if held.passive:
+        return _BY_NUMBERED_UNIT.match(shape, at + 1) is not None
+    if _NUMBERED_UNIT.search(shape, 0, at):
+        return True
+    unit = rule("(?P<troops>TROOPS) (?:BE|WORD){0,2} $").search(shape, 0, at)
+    return unit is not None and not formed(sentence.marks[unit.start("troops")].word, "SEVERAL")
 
 
 def _subject(sentence: Marked, at: int) -> str:
