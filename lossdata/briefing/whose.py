@@ -25,6 +25,8 @@ _MINUS = rule("(?P<side>SIDE) (?:WORD|TROOPS|ITEM)* (?:DASH|COLON)? $")
 _OBJECT = rule("(?:UNIT|WORD|IN|COUNTED|QUOTE){0,3} (?P<side>SIDE)")
 _BESIDE = rule("(?:LINK|SEMICOLON) (?:SIDE|ITEM) DASH? (?:BOUND|ARTICLE)? $")
 _FALLEN = rule("SIDE COUNTED $")
+#: "put Ukrainian losses of the past day at about 1,400 killed"
+_LOSSES_AT = rule("(?P<side>SIDE) LOSS (?:UNIT|WORD|BOUND|NUMBER NOUN|IN|SPAN){0,7} BOUND? $")
 #: "fighters of the 47th Brigade over the day", "destroyed by the 47th Brigade"
 _NUMBERED_UNIT = rule("ORDINAL TROOPS (?:BE|WORD|IN? SPAN){0,3} $")
 _BY_NUMBERED_UNIT = rule("WITH ARTICLE? (?:WORD|SIDE)? ORDINAL TROOPS")
@@ -67,6 +69,9 @@ def whose(sentence: Marked, number: Counted, held: Held) -> Whose:
     if fallen and rule("COLON|DASH|OPEN|BAR").match(sentence.shape, held.at + 1):
         return Whose(str(sentence.marks[fallen.start()].value))  # "Russians killed: 5,937"
     if not side and not said.side and not said.agent:
+        at = _LOSSES_AT.search(sentence.shape, 0, number.at)
+        if at and number.form is Form.LOSS_AFTER:
+            return Whose(str(sentence.marks[at.start("side")].value))
         return Whose(_sufferer(sentence, number))
     one = ANOTHER if said.side == ANOTHER else ""  # one brigade's: no side's whole
     return Whose(one or side or said.side, said.agent)

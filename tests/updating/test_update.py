@@ -454,10 +454,19 @@ def test_the_command_offline_with_nothing_in_the_cache(home):
     assert done.exit_code == 3 and done.output.count("not in the cache") >= 3
 
 
+#: What is started in the background by a shell ignores Ctrl-C; whoever runs these tests may be so.
+HEEDING_CTRL_C = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("lossdata", run_name="__main__")
+"""
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_ctrl_c_while_a_server_is_silent(home):
     with serving(b"ab", piece=1, sleep=30) as (address, server):
-        command = [sys.executable, "-m", "lossdata", "update", "--mirror", address, "--allow-http"]
+        options = ["update", "--mirror", address, "--allow-http"]
+        command = [sys.executable, "-c", HEEDING_CTRL_C, *options]
         with subprocess.Popen(
             command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         ) as child:
