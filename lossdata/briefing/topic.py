@@ -9,7 +9,7 @@ from .figures import Figure, Reading
 from .kinds import Kind, rule
 from .number_phrases import AIR
 from .spans import Length, Time
-from .words import turn
+from .words import formed, turn
 
 __all__ = ["NAME", "Topic", "goes_on_about", "is_elsewhere", "sector_of"]
 
@@ -36,6 +36,17 @@ class Topic(NamedTuple):
     over: str = ""  # named by what stands over a list, before a colon
     direction: int = -1  # the paragraph that the name of a direction alone opens
     elsewhere: int = -1  # the paragraph that goes on about a direction of no vocabulary
+
+
+#: "90 soldiers over the past day near Lyman", "near Lyman the enemy lost 90"
+_PLACE_AFTER = rule(
+    "NUMBER (?:SIDE|MORE|ITEM|PEOPLE|TROOPS|LOSS|UNIT|BE|BOUND SPAN|IN SPAN|IN AND)+ (?P<led>BOUND|IN|APPROX)"
+    " (?P<name>WORD|PLACE)"
+)
+_PLACE_BEFORE = rule(
+    "(?P<led>BOUND|IN) (?P<name>WORD|PLACE) FRONT? COMMA? (?:SIDE (?:WORD|TROOPS)? BE?)? LOSS"
+    " (?:BOUND|APPROX|SIDE|MORE)* $"
+)
 
 
 def goes_on_about(
@@ -139,6 +150,9 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
     of a direction: its figures are of all of the front.
     """
     pointed = not read.runs and _points_there(read)
+    at_sea = f.item in (*AIR, "ship", "aircraft", "helicopter")  # or over it
+    if not (f.sector or topic.sector or at_sea) and _at_a_place(f, read):
+        return True
     if ministry:
         elsewhere = topic.elsewhere == paragraph and not topic.sector
         doubtful = (topic.doubtful or elsewhere) and not f.sector
@@ -150,6 +164,30 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
         or (pointed and not here)
         or turn("IN_REGION").search(read.text) is not None
     )
+
+
+def _at_a_place(f: Figure, read: Reading) -> bool:
+    """Tell whether a figure is of a place that is named beside it: "lost 90 soldiers near Lyman"."""
+    shape, marks = read.marked.shape, read.marked.marks
+    for at in (_PLACE_AFTER.match(shape, f.at), _PLACE_BEFORE.search(shape, 0, f.at)):
+        if at is None:
+            continue
+        name = marks[at.start("name")]
+        led, first = (
+            marks[at.start("led")].word.split()[-1],
+            read.text[name.start : name.end].split()[0],
+        )
+        if name.kind is Kind.WORD and not (first.istitle() and first.isalpha() and len(first) > 3):
+            continue
+        if formed(led, "NEAR") or (formed(led, "INSIDE") and _is_no_headline(read)):
+            return True
+    return False
+
+
+def _is_no_headline(read: Reading) -> bool:
+    """Tell whether a sentence is written without a capital to each of its words."""
+    losses = [m for m in read.marked.marks if m.kind is Kind.LOSS]
+    return any(read.text[m.start].islower() for m in losses)
 
 
 def _elsewhere(topic: Topic, pointed: bool) -> str:
