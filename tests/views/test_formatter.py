@@ -1,6 +1,7 @@
 """IPython's formatter: on with the import, ours for our tables, pandas' for all others, off when asked."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -23,8 +24,13 @@ END = "\nimport json; print(json.dumps(result))"
 
 
 def run(code):
+    # IPython warns of an environment that is active and not the one it runs in
+    environment = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", BEGIN + code + END], capture_output=True, text=True
+        [sys.executable, "-W", "error", "-c", BEGIN + code + END],
+        capture_output=True,
+        text=True,
+        env=environment,
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
