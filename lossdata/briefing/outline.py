@@ -13,7 +13,7 @@ from .sentences import Sentence
 from .spans import Length, Month
 from .speakers import MINISTRIES, MINISTRY, introduced
 from .voices import Floor, voices
-from .words import formed, turn
+from .words import any_formed, turn
 
 __all__ = ["Outline", "outlined"]
 
@@ -64,7 +64,7 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         for read in distinct
         for m in read.marked.marks
         if m.kind is Kind.CLAIMANT and m.value in MINISTRIES.values()
-        if any(formed(word, "MINISTRY") for word in m.word.split())
+        if any_formed(m.word, "MINISTRY")
     )
     known = any(
         n in GROUPINGS or n in DIRECTIONS

@@ -12,7 +12,7 @@ from .kinds import Kind, rule
 from .spans import Length, Month, Time
 from .speakers import GENERAL_STAFF, MINISTRY
 from .tables import time_in
-from .words import formed, turn
+from .words import any_formed, turn
 
 __all__ = ["Carried", "Near", "carried_on", "mentioned", "period"]
 
@@ -23,7 +23,6 @@ _HAVE_REACHED = rule("LOSS [^SPAN]* REACHED [^SPAN]* $")
 _SO_FAR = rule("REACHED BOUND* $")
 _PERFECT = rule("BE (?:AND|WORD)? LOSS [^SPAN LOSS]* $")
 _IN_A_SPAN = rule("(?:COUNTED|SIDE|UNIT|IN)* SPAN")
-_CELL = rule("ITEM [^NUMBER BAR]* BAR")
 _FAR_MORE = 20  # times a day's figure is the total that is printed beside it
 _LISTERS = ("mediazona", "ualosses", "oryx", "bbc_russian", "book_of_memory")
 
@@ -187,7 +186,7 @@ def _beside_twin(f: Figure, near: Near, read: Reading) -> Time | Code | None:
         return None
     second = near.following if first else f
     if any(
-        m.kind is Kind.OTHER_TIME or any(formed(w, "WEEKDAY", "YESTERDAY") for w in m.word.split())
+        m.kind is Kind.OTHER_TIME or any_formed(m.word, "WEEKDAY", "YESTERDAY")
         for m in read.marked.marks[min(f.at, other.at) + 1 : max(f.at, other.at)]
     ):
         return None if first else Code.OTHER_DAY  # "5 tanks (Sunday: 9)"

@@ -38,7 +38,7 @@ from .speakers import EITHER, GENERAL_STAFF, MINISTRIES, MINISTRY
 from .topic import NAME, Topic, goes_on_about, is_elsewhere, sector_of
 from .voices import Floor, claimant, heard, target, voices
 from .whose import ANOTHER
-from .words import formed, turn
+from .words import any_formed, turn
 
 __all__ = ["rows_of"]
 
@@ -368,7 +368,7 @@ def _section(read: Reading, s: Sentence) -> str:
 
 def _fights(read: Reading) -> bool:
     """Tell whether one who fights speaks: a commander, a soldier."""
-    return any(formed(word, "FIGHTER") for m in read.marked.marks for word in m.word.split())
+    return any(any_formed(m.word, "FIGHTER") for m in read.marked.marks)
 
 
 def _is_of_another_day(

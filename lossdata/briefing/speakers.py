@@ -9,7 +9,7 @@ from ..claims.vocabulary import GROUPINGS
 from .codes import Code
 from .kinds import Kind, rule
 from .marks import Mark, Marked
-from .words import fold, formed, turn
+from .words import any_formed, fold, formed, turn
 
 __all__ = [
     "BACK",
@@ -94,7 +94,7 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
                 or _is_abroad(marked.marks, k)
                 or (mark.value == GENERAL_STAFF and _is_russian(marked.marks, k))
             )
-            ministry = any(formed(word, "MINISTRY") for word in mark.word.split())
+            ministry = any_formed(mark.word, "MINISTRY")
             if ministry and k and formed(marked.marks[k - 1].word, "ITS"):
                 out.append(Voice(k, "", Code.UNKNOWN_SPEAKER))  # "їхнє міноборони": whose it is
                 continue
@@ -117,7 +117,9 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
                 out.append(Voice(k, ROLE))
             else:
                 out.append(Voice(k, "", Code.OTHER_CLAIMANT))
-        elif mark.kind is Kind.REPORT and _is_press(mark) and _by_grouping(marked, k):
+        elif (
+            mark.kind is Kind.REPORT and any_formed(mark.word, "PRESS") and _by_grouping(marked, k)
+        ):
             out.append(Voice(k, MINISTRY))  # the press centre of a grouping of forces
         elif mark.kind is Kind.SAYING:
             voice = _of_saying(marked, k)
@@ -155,7 +157,7 @@ def _is_silent(marked: Marked, k: int) -> bool:
 def _source_in(marked: Marked, k: int) -> bool:
     """Tell whether it is somebody in a claimant who speaks: "a source in the General Staff"."""
     led = marked.marks[k - 1] if k else None
-    source = led is not None and any(formed(word, "SOURCES") for word in led.word.split())
+    source = led is not None and any_formed(led.word, "SOURCES")
     return source or rule("SPEAKER IN $").search(marked.shape, 0, k) is not None
 
 
@@ -191,7 +193,7 @@ def introduced(marked: Marked, text: str) -> frozenset[tuple[str, str]]:
     group = group and any(m.kind is Kind.PLACE and m.value in GROUPINGS for m in marks)
     found: set[tuple[str, str]] = set()
     for k, mark in enumerate(marks):
-        if not any(formed(word, "PRESS", "SPOKESMAN") for word in mark.word.split()):
+        if not any_formed(mark.word, "PRESS", "SPOKESMAN"):
             continue
         # "речник Генштабу": what follows names whom
         at = k + 1 if mark.kind is Kind.SPEAKER and k + 1 < len(marks) else k
@@ -245,7 +247,7 @@ def _words_before(marked: Marked, k: int) -> list[str]:
 def _framing(marked: Marked, k: int, verb: str) -> Voice:
     """Return the subject of "… that", where the verb is in no list; "отмечается, что" has none."""
     before = marked.marks[:k]
-    if any(formed(word, "EARLIER") for m in before for word in m.word.split()):
+    if any(any_formed(m.word, "EARLIER") for m in before):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)
     alone = not verb.isascii() and len(before) <= 2 and " " not in before[0].word
     if alone or verb.endswith(("тся", "ться", "лось")):
@@ -255,7 +257,7 @@ def _framing(marked: Marked, k: int, verb: str) -> Voice:
     if any(m.kind in (Kind.REPORT, Kind.PRONOUN) for m in before):
         return Voice(k, BACK)
     side = next((m for m in before if m.kind is Kind.SIDE and m.value in MINISTRIES), None)
-    if side is not None and not _are_forces(side):
+    if side is not None and not any_formed(side.word, "FORCES"):
         return Voice(k, f"side:{side.value}")
     return Voice(k, "", Code.UNKNOWN_SPEAKER)
 
@@ -289,7 +291,7 @@ def _acts(marked: Marked, k: int) -> bool:
     """Tell whether a verb in no list follows somebody, before any number: "the BBC has by now listed"."""
     after = rule("(?:WORD|GAP|IN|MONTH|QUOTE|BE)*").match(marked.shape, k + 1)
     said = marked.marks[k + 1 : after.end()] if after else ()
-    return any(formed(w, "VERBAL") for m in said if m.kind is Kind.WORD for w in m.word.split())
+    return any(any_formed(m.word, "VERBAL") for m in said if m.kind is Kind.WORD)
 
 
 def _with_another(marked: Marked, k: int) -> bool:
@@ -330,18 +332,9 @@ def _is_vague(marked: Marked, k: int, who: Mark | None) -> bool:
     return bool(led and formed(led[0], "SOME") and turn("ESTIMATE").match(mark.word))
 
 
-def _are_forces(who: Mark) -> bool:
-    """Tell whether some forces of a side are named, which are not its ministry."""
-    return any(formed(word, "FORCES") for word in who.word.split())
-
-
-def _is_press(who: Mark) -> bool:
-    return any(formed(word, "PRESS") for word in who.word.split())
-
-
 def _is_of_a_grouping(marked: Marked, who: Mark) -> bool:
     """Tell whether a spokesman is a grouping's: "its spokesman", "Battlegroup East spokesman"."""
-    if not any(formed(word, "SPOKESMAN", "PRESS") for word in who.word.split()):
+    if not any_formed(who.word, "SPOKESMAN", "PRESS"):
         return False
     k = marked.marks.index(who)
     led = marked.marks[k - 1].word.split()[-1] if k else ""
@@ -393,7 +386,7 @@ def _of_saying(marked: Marked, k: int) -> Voice | None:
 def _is_set_against(marked: Marked, k: int) -> bool:
     """Tell whether a verb of saying is of another's clause: "…, while commander Petrov counted"."""
     clause = _SET_AGAINST.search(marked.shape, 0, k)
-    words = [w for m in marked.marks[clause.start() : k] for w in m.word.split()] if clause else []
+    words = " ".join(m.word for m in marked.marks[clause.start() : k]).split() if clause else []
     opens = [n for n, word in enumerate(words) if formed(word, "SET_AGAINST")]
     return bool(opens) and opens[-1] + 1 < len(words) and not formed(words[-1], "ADVERB")
 
@@ -434,6 +427,6 @@ def _of_whom(marked: Marked, k: int, who: Mark) -> Voice:
         spokesman or any(m.kind is Kind.PLACE for m in near_by)
     ):
         return Voice(k, GROUPING)
-    if who.kind is Kind.SIDE and who.value in MINISTRIES and not _are_forces(who):
+    if who.kind is Kind.SIDE and who.value in MINISTRIES and not any_formed(who.word, "FORCES"):
         return Voice(k, f"side:{who.value}")
     return Voice(k, "", Code.UNKNOWN_SPEAKER)

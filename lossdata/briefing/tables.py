@@ -7,12 +7,12 @@ import itertools
 from .figures import Reading
 from .kinds import Kind, rule
 from .spans import Length, Month, Time
-from .words import formed
+from .words import any_formed
 
 __all__ = ["cell", "fits", "named_in", "time_in", "times_of"]
 
 _MONTH = range(28, 32)  # days
-_OTHER = rule("DENIED|CLAIMANT|PLACE")
+_ONE = rule("DENIED|CLAIMANT|PLACE")
 _DAY = rule("(?:NUMBER|ORDINAL) MONTH NUMBER?|MONTH NUMBER|DATE")
 
 
@@ -53,46 +53,49 @@ def times_of(read: Reading, over: Time | None) -> tuple[Time | None, ...]:
         if len({m.value for m in read.marked.marks if m.kind is kind}) > 1:
             return (None,) * _width(read)  # a column a claimant, or a sector: it is not read
     out: list[Time | None] = []
-    known = others = 0
+    named = others = 0
     bars = [k for k, kind in enumerate(read.marked.shape) if kind == Kind.BAR]
     first = read.marked.shape.startswith(Kind.BAR)
     for low, high in itertools.pairwise([*([] if first else [-1]), *bars, len(read.marked.marks)]):
-        time = _over(read, low, high, over)
         other = _is_of_else(read, low, high)
-        known, others = known + (time is not None or other > 0), others + (other > 1)
+        time = None if other else _over(read, low, high, over)
+        others += other
+        named += other or time is not None or _is_of_one(read, low, high)
         out.append(time)
     if isinstance(over, Month) and {*out} == {Length.TOTAL, None}:
         out = [over if time is Length.TOTAL else time for time in out]  # the total of the month
-    told = known > 1 or (others and _width(read) > 2)
+    told = named > 1 or (others and _width(read) > 2)
     return tuple(out[: _width(read)]) if told else ()
 
 
-def _is_of_else(read: Reading, low: int, high: int) -> int:
-    """Tell if a column is of something else: a day, a claimant (1); an average, a plan (2)."""
-    words = [word for m in read.marked.marks[low + 1 : high] for word in m.word.split()]
+def _is_of_else(read: Reading, low: int, high: int) -> bool:
+    """Tell whether a column is of no claim: an average, a plan, yesterday."""
+    if rule("COMPARED|OTHER_TIME").search(read.marked.shape, low + 1, high):
+        return True
+    return any(
+        any_formed(m.word, "OF_A_PLAN", "YESTERDAY") for m in read.marked.marks[low + 1 : high]
+    )
+
+
+def _is_of_one(read: Reading, low: int, high: int) -> bool:
+    """Tell whether a column is of one day, one claimant, one place."""
     shape = read.marked.shape
-    if rule("COMPARED|OTHER_TIME").search(shape, low + 1, high) or any(
-        formed(word, "OF_A_PLAN", "YESTERDAY") for word in words
-    ):
-        return 2
-    day = _DAY.fullmatch(shape, low + 1, high) and ":" not in words[0]
-    return int(bool(day) or _OTHER.search(shape, low + 1, high) is not None)
+    hours = ":" in read.marked.marks[low + 1].word.split()[0] if high > low + 1 else False
+    day = _DAY.fullmatch(shape, low + 1, high) and not hours
+    return bool(day) or _ONE.search(shape, low + 1, high) is not None
 
 
 def _over(read: Reading, low: int, high: int, over: Time | None) -> Time | None:
     """Return the span of time that the head of a column names."""
     marks = read.marked.marks[low + 1 : high]
-    words = [word for m in marks for word in m.word.split()]
     named = [s.time for s in read.spans if low < s.at < high]
-    if any(m.kind is Kind.COMPARED for m in marks) or any(formed(w, "YESTERDAY") for w in words):
-        return None
     if named:
         return named[0]
     if any(m.kind is Kind.TOTAL for m in marks):
         return Length.TOTAL
-    if any(formed(word, "OF_A_MONTH") for word in words):
+    if any(any_formed(m.word, "OF_A_MONTH") for m in marks):
         return over if isinstance(over, Month) or over in _MONTH else Length.UNKNOWN
-    return 1 if any(formed(word, "OF_A_DAY") for word in words) else None
+    return 1 if any(any_formed(m.word, "OF_A_DAY") for m in marks) else None
 
 
 def time_in(read: Reading, at: int, columns: tuple[Time | None, ...]) -> Time | None:

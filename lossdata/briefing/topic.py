@@ -17,6 +17,15 @@ _QUOTES = tuple('"«“„')
 _ITEM = rule("BULLET|DASH")
 #: A sentence that is the name of a sector alone.
 NAME = rule("(?:PLACE|FRONT|SIDE|QUOTE|BULLET|COLON|STOP|AND|IN|DASH|UNIT|WITH|OPEN|CLOSE)+")
+#: "90 soldiers over the past day near Lyman", "near Lyman the enemy lost 90"
+_PLACE_AFTER = rule(
+    "NUMBER (?:SIDE|MORE|ITEM|PEOPLE|TROOPS|LOSS|UNIT|BE|BOUND SPAN|IN SPAN|IN AND)+ (?P<led>BOUND|IN|APPROX)"
+    " (?P<name>WORD|PLACE)"
+)
+_PLACE_BEFORE = rule(
+    "(?P<led>BOUND|IN) (?P<name>WORD|PLACE) FRONT? COMMA? (?:SIDE (?:WORD|TROOPS)? BE?)? LOSS"
+    " (?:BOUND|APPROX|SIDE|MORE)* $"
+)
 _TITLE = 45  # characters
 
 
@@ -36,17 +45,6 @@ class Topic(NamedTuple):
     over: str = ""  # named by what stands over a list, before a colon
     direction: int = -1  # the paragraph that the name of a direction alone opens
     elsewhere: int = -1  # the paragraph that goes on about a direction of no vocabulary
-
-
-#: "90 soldiers over the past day near Lyman", "near Lyman the enemy lost 90"
-_PLACE_AFTER = rule(
-    "NUMBER (?:SIDE|MORE|ITEM|PEOPLE|TROOPS|LOSS|UNIT|BE|BOUND SPAN|IN SPAN|IN AND)+ (?P<led>BOUND|IN|APPROX)"
-    " (?P<name>WORD|PLACE)"
-)
-_PLACE_BEFORE = rule(
-    "(?P<led>BOUND|IN) (?P<name>WORD|PLACE) FRONT? COMMA? (?:SIDE (?:WORD|TROOPS)? BE?)? LOSS"
-    " (?:BOUND|APPROX|SIDE|MORE)* $"
-)
 
 
 def goes_on_about(
@@ -173,10 +171,8 @@ def _at_a_place(f: Figure, read: Reading) -> bool:
         if at is None:
             continue
         name = marks[at.start("name")]
-        led, first = (
-            marks[at.start("led")].word.split()[-1],
-            read.text[name.start : name.end].split()[0],
-        )
+        led = marks[at.start("led")].word.split()[-1]
+        first = read.text[name.start : name.end].split()[0]
         if name.kind is Kind.WORD and not (first.istitle() and first.isalpha() and len(first) > 3):
             continue
         if formed(led, "NEAR") or (formed(led, "INSIDE") and _is_no_headline(read)):
@@ -186,8 +182,7 @@ def _at_a_place(f: Figure, read: Reading) -> bool:
 
 def _is_no_headline(read: Reading) -> bool:
     """Tell whether a sentence is written without a capital to each of its words."""
-    losses = [m for m in read.marked.marks if m.kind is Kind.LOSS]
-    return any(read.text[m.start].islower() for m in losses)
+    return any(read.text[m.start].islower() for m in read.marked.marks if m.kind is Kind.LOSS)
 
 
 def _elsewhere(topic: Topic, pointed: bool) -> str:

@@ -16,6 +16,7 @@ __all__ = [
     "FOLDER",
     "Entry",
     "Lexicon",
+    "any_formed",
     "fold",
     "formed",
     "keys",
@@ -134,6 +135,17 @@ def formed(word: str, *names: str) -> bool:
         if endings and word.endswith(endings):
             return True
     return False
+
+
+def any_formed(phrase: str, *names: str) -> bool:
+    """Tell whether a word of a folded phrase is in a list of forms.
+
+    Examples
+    --------
+    >>> any_formed("press service", "PRESS"), any_formed("the ministry", "PRESS")
+    (True, False)
+    """
+    return any(formed(word, *names) for word in phrase.split())
 
 
 @cache
