@@ -19,7 +19,7 @@ from .number_phrases import (
     stands_alone,
     tells_the_fate,
 )
-from .words import fold, formed, keys
+from .words import any_formed, fold, formed, keys
 
 __all__ = ["OTHERS", "counted"]
 
@@ -333,8 +333,8 @@ def _bound(sentence: Marked, k: int) -> str:
     """Return how a number is worded: by what stands before it, or right after ("-plus")."""
     if m := _BOUNDS.search(sentence.shape, 0, k):
         mark = sentence.marks[m.start()]
-        grown = any(formed(w, "GROWN") for n in sentence.marks[max(m.start() - 9, 0) : m.start()]
-                    for w in n.word.split()) if formed(mark.word, "UNTIL") else False  # fmt: skip
+        near = sentence.marks[max(m.start() - 9, 0) : m.start()]
+        grown = formed(mark.word, "UNTIL") and any(any_formed(n.word, "GROWN") for n in near)
         return "exact" if grown else str(mark.value) or "about"
     after = sentence.marks[k + 1 : k + 2]
     if after and after[0].kind is Kind.BOUND and formed(after[0].word, "AFTER_NUMBER"):

@@ -15,7 +15,6 @@ from .words import turn
 
 __all__ = ["Heading", "headed", "under"]
 
-_MONTH = range(28, 32)  # days
 _LONG = 60  # characters of a sentence that ends a list
 _BULLET = rule("(?:BULLET|DASH|BAR)")
 _OPENING = rule(

@@ -15,7 +15,7 @@ import pandas as pd
 from .kinds import Kind, rule
 from .marks import Marked
 from .printed_dates import Printed, dates_printed, day_of_month, is_year
-from .words import formed, turn
+from .words import any_formed, formed, turn
 
 __all__ = ["Length", "Month", "Span", "Time", "days_in", "days_of_last_month", "spans"]
 
@@ -201,14 +201,10 @@ def _of_something_else(sentence: Marked, k: int) -> bool:
         sentence.shape, k + 1
     )
     marks = sentence.marks[k + 1 : following.end()] if following else ()
-    words = [word for m in marks for word in m.word.split()]
-    named = any(m.kind is Kind.SPAN and m.value == "total" for m in marks)
-    return (
-        bool(marks)
-        and marks[0].kind in (Kind.WORD, Kind.SIDE)
-        and not named
-        and not any(formed(word, "WAR") for word in words)
+    named = any(
+        (m.kind is Kind.SPAN and m.value == "total") or any_formed(m.word, "WAR") for m in marks
     )
+    return bool(marks) and marks[0].kind in (Kind.WORD, Kind.SIDE) and not named
 
 
 def _is_past(sentence: Marked, k: int) -> bool:
@@ -334,11 +330,7 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
     return (
         1
         if not closing
-        and (
-            word in ("за", "for", "during", "протягом", "упродовж", "впродовж", "течение")
-            or _is_adverb(sentence, printed)
-            or _alone(sentence, printed)
-        )
+        and (formed(word, "DURING") or _is_adverb(sentence, printed) or _alone(sentence, printed))
         else None
     )
 
