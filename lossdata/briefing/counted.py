@@ -152,6 +152,8 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
     found = found._replace(more=bool(more))
     if (mark.value == 1 and _is_one_of(sentence, k)) or rule("VAGUE").match(sentence.shape, k + 1):
         return found  # "one of the most", "two dozen"
+    if k and formed(sentence.marks[k - 1].word, "NUMBERED"):
+        return found  # "(Figure 2)"
     named = before if before is not None and before.item else None
     return (
         (named and _beside_its_like(found, sentence, k, named))
@@ -176,7 +178,10 @@ def _of_the_same(found: Counted, before: Counted, form: Form) -> Counted:
 def _beside_its_like(found: Counted, sentence: Marked, k: int, before: Counted) -> Counted | None:
     """Return a number that by its signs is of what the one before counts: "(+6)", "20 destroyed"."""
     shape = sentence.shape
-    if _STEP.search(shape, 0, k):
+    plus = rule("OPEN [MORE AND] $").search(shape, 0, k) and formed(
+        sentence.marks[k - 1].word, "PLUS"
+    )
+    if plus or _STEP.search(shape, 0, k):
         return _of_the_same(found, before, Form.STEP)._replace(more=True)
     if is_twin(sentence, k, before):
         return _of_the_same(found, before, Form.TWIN)
@@ -275,7 +280,7 @@ def _after_its_like(found: Counted, sentence: Marked, k: int, before: Counted) -
 def _by_losses_before(found: Counted, sentence: Marked, k: int) -> Counted:
     """Return a number after a word for losses: "losses came to about 1,305"; else one of nothing."""
     loss = _LOSS_BEFORE.search(sentence.shape, 0, k)
-    other = rule("UNIT|WORD|GAP|NOUN|THING").match(sentence.shape, k + 1)
+    other = rule("UNIT|WORD|GAP|NOUN|THING|FRONT").match(sentence.shape, k + 1)
     reached = rule("REACHED BOUND* $").search(
         sentence.shape, 0, k
     )  # "stood at 868,230 this morning"

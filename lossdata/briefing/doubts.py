@@ -43,9 +43,16 @@ def plain_doubt(f: Figure, read: Reading) -> Code | None:
         return Code.NO_LOSS
     if f.wording == "shot_down" and f.item == "personnel":
         return Code.NO_ITEM  # "the crews shot down: 41 over one region"
-    if f.item == "vehicle" and Kind.CIVILIAN in read.marked.shape:
+    if f.item == "vehicle" and (Kind.CIVILIAN in read.marked.shape or _are_anybodys(f, read)):
         return Code.CIVILIANS
     return None
+
+
+def _are_anybodys(f: Figure, read: Reading) -> bool:
+    """Tell whether vehicles are damaged of which nothing says that they are an army's: "6 cars damaged"."""
+    alone = all(g.item in ("vehicle", "") for g in read.figures)
+    bare = not (f.side or f.sector or f.agent) and Kind.SIDE not in read.marked.shape
+    return alone and bare and f.wording == "damaged" and f.form is Form.NOUN_AFTER
 
 
 def is_category(f: Figure, read: Reading, source: str) -> bool:
@@ -131,7 +138,7 @@ def is_dated_the_day_before(read: Reading, f: Figure, day: pd.Timestamp) -> bool
         at < f.at
         and (day - date).days == 1
         # "on the night of 23 June" is itself a span
-        and all(abs(span.at - at) > 4 or 0 <= at - span.at < 3 for span in read.spans)
+        and all(abs(span.at - at) > 4 or 0 < at - span.at < 3 for span in read.spans)
         for at, date in days_named(read.marked, day)
     )
 

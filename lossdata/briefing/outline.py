@@ -18,7 +18,7 @@ from .words import any_formed, turn
 __all__ = ["Outline", "outlined"]
 
 _LISTED = rule(
-    "^(?:BULLET|QUOTE)* PLACE (?:QUOTE)? (?:LISTSIGN|OPEN|BOUND|COMMA NUMBER)|^QUOTE? PLACE STOP? $"
+    "^(?:BULLET|QUOTE|BAR)* PLACE (?:QUOTE)? (?:LISTSIGN|OPEN|BOUND|COMMA NUMBER)|^QUOTE? PLACE STOP? $"
 )
 _IN_ROW = rule("PLACE QUOTE? (?:DASH|COLON|OPEN|COMMA) BOUND? NUMBER")
 

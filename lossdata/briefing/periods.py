@@ -160,8 +160,9 @@ def _of_a_list(f: Figure, read: Reading) -> Time | Code | None:
     said = read.marked.shape[: f.at]
     if f.time == 1 and not added:
         return Code.NO_SPAN  # "on the same day it had"
-    if isinstance(f.time, Month) and rule("LOSS IN (?:MONTH|NUMBER)").search(read.marked.shape):
-        return f.time  # "died in 2022"
+    if isinstance(f.time, Month):  # "died in 2022", but not "in 2022 it had confirmed"
+        of_it = rule("LOSS IN (?:MONTH|NUMBER)").search(read.marked.shape)
+        return f.time if of_it else Code.NO_SPAN
     of_a_day = isinstance(f.time, int) and Kind.TOTAL not in said and not _SO_FAR.search(said)
     return f.time if of_a_day else Length.TOTAL
 
@@ -207,7 +208,7 @@ def _resolved(
     f: Figure, time: Time, source: str, said: Time | None, carried: Carried
 ) -> Time | Code | None:
     if time is Length.SAME and isinstance(said, int | Month):
-        return said
+        return said if carried.last in (None, said) else Code.NO_SPAN
     if time in (Length.SAME, Length.THAT):
         if carried.last in (Length.SINCE, Length.UNKNOWN):
             return None
@@ -229,6 +230,12 @@ def _has_lost(f: Figure, read: Reading) -> bool:
     """Tell whether it is said in the perfect, without a span of time: up to now."""
     perfect = _PERFECT.search(read.marked.shape, 0, f.at)
     return perfect is not None and read.marked.marks[perfect.start()].word in ("has", "have")
+
+
+def _names_another_month(read: Reading, said: Time | None) -> bool:
+    """Tell whether a month is named that is not the one spoken of: "less than in March, when 900"."""
+    months = {str(m.value) for m in read.marked.marks if m.kind is Kind.MONTH}
+    return isinstance(said, Month) and said.month != 0 and bool(months - {str(said.month)})
 
 
 def _unsaid(
@@ -273,7 +280,8 @@ def _unsaid(
             return Code.NO_SPAN  # "1,020 in a day, 950,060 in all. Russia also lost 9,661 tanks"
         if said is not Length.TOTAL and carried.is_doubtful(source, paragraph):
             return Code.NO_SPAN
-        return Code.NO_SPAN if turn("ELSEWHEN").search(read.text) else said or Code.NO_SPAN
+        elsewhen = turn("ELSEWHEN").search(read.text) or _names_another_month(read, said)
+        return Code.NO_SPAN if elsewhen else said or Code.NO_SPAN
     also = turn("ALSO").search(read.text, 0, read.figures[0].start) if read.figures else None
     on = carried.summing[1] == paragraph or (not f.sector and also)
     if source == MINISTRY and carried.summing[0] == source and on:

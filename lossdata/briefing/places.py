@@ -22,6 +22,7 @@ _WANTED = (
 )
 _BEFORE = re.compile(r"([^\W\d_]+)\s(?:the\s)?[«\"“„]?$", re.I)
 _AFTER = re.compile(r"[\s-]+([^\W\d_]+)")
+_MADE_IN = rule("WORD (?:IN|WITH|UNIT) ARTICLE? $")  # "two of them made in the West"
 _AHEAD = rule(
     "(?:QUOTE|SIDE|WITH|PLACE|(?:COMMA|AND|IN|BAR|OPEN|CLOSE)(?=(?:SIDE|IN|QUOTE)*(?:PLACE|FRONT)))*WORD?(?P<front>FRONT)"
 )
@@ -221,10 +222,19 @@ def _in_a_list(sentence: Marked, k: int, text: str) -> bool:
         or not upper
         or formed(_word_after(text, mark.end), "RIVER")
         or re.match(r"\s[A-Z]", text[mark.end : mark.end + 2])
+        or _MADE_IN.search(sentence.shape, 0, k)
+        or (k and sentence.marks[k - 1].kind is Kind.WORD and _is_named(text, sentence, k))
     ):
         return False
     last = k + 1 == len(sentence.marks)
     return last or bool(_SIGNED.match(sentence.shape, k + 1))
+
+
+def _is_named(text: str, sentence: Marked, k: int) -> bool:
+    """Tell whether a name goes on from the word before it: "Agency South"."""
+    before = sentence.marks[k - 1]
+    last = text[before.start : before.end].split()[-1]
+    return sentence.marks[k].start - before.end == 1 and last.istitle() and last.isascii()
 
 
 def _adjective(word: str) -> bool:

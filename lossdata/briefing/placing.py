@@ -106,7 +106,16 @@ def placed(
         for i, sector in _in_clause(sentence, numbers, inside, own, parts).items():
             out[i] = sector if sector != "all" or carried is None else carried.sector
         carried = own[-1]
-    return tuple(out)
+    return tuple(
+        "all" if _of_the_front(sentence, n) else sector
+        for n, sector in zip(numbers, out, strict=True)
+    )
+
+
+def _of_the_front(sentence: Marked, n: Counted) -> bool:
+    """Tell whether a number is said to be of all the front: "1,700 along the front line, and …"."""
+    front = rule("COUNTED? IN? TOTAL").match(sentence.shape, n.at + 1)
+    return front is not None and sentence.marks[front.end() - 1].value == "front"
 
 
 def _clauses(sentence: Marked) -> list[tuple[int, int]]:
@@ -139,6 +148,10 @@ def _in_clause(
     if dealt:
         last = max(numbers[i].at for i in dealt)
         rest, later = [i for i in inside if numbers[i].at > last], [r for r in own if r.at > last]
+        for i in inside:  # "115 men and two pickups, while 70 and 60 …, respectively"
+            led = max((j for j in dealt if j < i), default=None)
+            if i not in dealt and led is not None and i not in rest:
+                dealt[i] = dealt[led]
         return dealt | (_in_clause(sentence, numbers, rest, later, parts) if rest and later else {})
     if len(own) == 1 and len(own[0].names) > 1 and len(men) == len(own[0].names):
         dealt = dict(zip(men, own[0].names, strict=True))

@@ -43,6 +43,7 @@ from .words import any_formed, turn
 __all__ = ["rows_of"]
 
 _BULLETED = rule("BULLET|DASH")
+_HEADLINE = rule("[^BULLET BAR COLON DASH CLOSE]* LOSS [^BAR COLON DASH CLOSE]* $")
 _SIDE_ALONE = rule("(?:BULLET|QUOTE|DASH)* SIDE (?:DASH|COLON|STOP|BULLET|QUOTE)*")
 _OF_THE_DEAD = ("killed", "fatalities", "killed_or_wounded")
 _SOURCE, _SIDE, _ITEM, _COUNTS, _SECTOR, _VALUE, _MEASURE, _DAYS = (
@@ -67,6 +68,7 @@ def rows_of(
         Carried(bulletin=outline.bulletin),
         titled=outline.titled,
     )
+    last_said = max((s.paragraph for s in said if not s.is_title), default=len(text))
     passed = -1  # the paragraph whose last sentence had only words of no list
     for s in said:
         if s.endless:
@@ -80,8 +82,13 @@ def rows_of(
         if not read.marked.marks or (read.blank and s.paragraph in (scene.topic.paragraph, passed)):
             continue  # it changes nothing
         passed = s.paragraph if read.blank else -1
+        away = (
+            s.paragraph > last_said
+            and not scene.heading.listing
+            and _HEADLINE.match(read.marked.shape)
+        )
         scene, found = _sentence(scene, read, s, words, constant)
-        yield from found
+        yield from (_leads_away(r) for r in found) if away and not read.spoken else found
 
 
 def _sentence(
@@ -140,8 +147,10 @@ def _sentence(
             carried = carried_on(carried, time, source, s.paragraph)
     carried = _after_totals(carried, read, out, s.paragraph)
     out = _without_contradictions(out)
+    of_parts = {f.time for f in read.figures if f.form in (Form.PART, Form.STEP)}
     for span in read.spans:
-        carried = mentioned(carried, span.time)  # "in that time": what was named last
+        if span.time not in of_parts or len(read.spans) == 1:
+            carried = mentioned(carried, span.time)  # "in that time": what was named last
     if read.figures and not any(isinstance(r, Read) for r in out):
         scene = scene._replace(last=Last())  # "five villages … Two of them"
     if any(isinstance(r, Read) for r in out):
@@ -349,6 +358,11 @@ def _leads_on(read: Reading, words: str) -> bool:
     return (read.caption and words.endswith(":")) or turn("LINKS").fullmatch(
         words.strip(" :.•")
     ) is not None
+
+
+def _leads_away(r: Read | Unread) -> Read | Unread:
+    """Return what a title at the end of a text says as unread: it is that of another text."""
+    return Unread(r.start, r.end, r.sentence, Code.NO_CLAIMANT) if isinstance(r, Read) else r
 
 
 def _side_before(read: Reading) -> str:

@@ -202,7 +202,8 @@ def _of_something_else(sentence: Marked, k: int) -> bool:
     )
     marks = sentence.marks[k + 1 : following.end()] if following else ()
     named = any(
-        (m.kind is Kind.SPAN and m.value == "total") or any_formed(m.word, "WAR") for m in marks
+        (m.kind is Kind.SPAN and m.value == "total") or any_formed(m.word, "WAR", "FIGHTING")
+        for m in marks
     )
     return bool(marks) and marks[0].kind in (Kind.WORD, Kind.SIDE) and not named
 
@@ -225,6 +226,8 @@ def _counted(sentence: Marked, k: int) -> Iterator[Span]:
         yield Span(k - 1, number)
     elif formed(mark.word, "HOURS") and number in (24, 48, 72, 96):
         yield Span(k - 1, number // 24)
+    elif formed(mark.word, "MONTHS") and formed(_word_before(sentence, k - 1), "WITHIN"):
+        yield Span(k - 1, Length.UNKNOWN)
 
 
 def _on_a_weekday(sentence: Marked, k: int) -> Iterator[Span]:

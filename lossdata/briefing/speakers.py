@@ -36,6 +36,7 @@ ROLE = "role"  # "the officer said": who had the floor, where nobody else speaks
 TEAM = "team"  # "the analysts": of the list that had the floor
 GROUPING = "grouping"  # of forces: the ministry's
 EITHER = "defence_ministry"  # one that is named without its side
+_COUNTING = ("mediazona", "meduza_estimate")  # together or each by itself
 _FAR = 70  # characters between a speaker and the verb of saying
 _SUBJECT = rule(
     "(?:CLAIMANT|SPEAKER|PRONOUN|REPORT|SIDE|WORD|GAP|TROOPS|ITEM|PEOPLE|NOUN|FRONT|"
@@ -58,6 +59,8 @@ _TOGETHER = rule(
 )
 #: "…, Commander X quipped." at the end, by a verb in no list.
 _TRAILING = rule("COMMA DASH? WORD (?:STOP|QUOTE|CLOSE)*$")
+#: "The IISS, for its part, gives 1,400 tanks lost"
+_GIVEN = rule("QUOTE? ARTICLE? WORD COMMA [^COMMA NUMBER]* COMMA (?P<verb>WORD) BOUND* NUMBER")
 #: "A group, CIT, has documented"
 _PARTED = rule("WORD COMMA BE* $")
 _COLONED = rule(
@@ -98,7 +101,7 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
             if ministry and k and formed(marked.marks[k - 1].word, "ITS"):
                 out.append(Voice(k, "", Code.UNKNOWN_SPEAKER))  # "їхнє міноборони": whose it is
                 continue
-            source = _estimating(marked, k) if mark.value == "mediazona" else str(mark.value)
+            source = _estimating(marked, k) if mark.value in _COUNTING else str(mark.value)
             read = bool(source) and not other
             out.append(Voice(k, source) if read else Voice(k, "", Code.OTHER_CLAIMANT))
         elif (
@@ -162,7 +165,7 @@ def _source_in(marked: Marked, k: int) -> bool:
 
 
 def _estimating(marked: Marked, k: int) -> str:
-    """Return which of its series Mediazona speaks of: its list by name, or its estimate with Meduza."""
+    """Return which series is spoken of: Mediazona's list by name, or the estimate made with Meduza."""
     words = " ".join(m.word for m in marked.marks[max(k - 6, 0) : k + 12])
     jointly = turn("MEDUZA").search(words) is not None
     if turn("ESTIMATE").search(words):
@@ -215,6 +218,9 @@ def _unlisted(marked: Marked) -> tuple[Voice, ...]:
     label = formed(marked.marks[0].word, "LABEL") if marked.marks else False
     if not label and _COLONED.match(marked.shape) and rule("LOSS").search(marked.shape):
         return (Voice(0, "", Code.UNKNOWN_SPEAKER),)  # "Petrov: five tanks were destroyed"
+    given = _GIVEN.match(marked.shape)
+    if given and any_formed(marked.marks[given.start("verb")].word, "VERBAL", "PRESENT"):
+        return (Voice(given.start("verb"), "", Code.UNKNOWN_SPEAKER),)
     after_number = False
     for k, mark in enumerate(marked.marks):
         after_number = after_number or mark.kind is Kind.NUMBER
@@ -310,7 +316,7 @@ def is_joint(marked: Marked, k: int) -> bool:
     >>> is_joint(marked_words("Mediazona and the BBC said"), 2), is_joint(marked_words("NATO said"), 0)
     (True, False)
     """
-    if rule("CLAIMANT|QUOTE? AND QUOTE? CLAIMANT").match(marked.shape, k + 1):
+    if rule("REPORT? CLAIMANT|QUOTE? AND QUOTE? CLAIMANT").match(marked.shape, k + 1):
         return True  # "the spokesman of the General Staff", "the BBC and Mediazona"
     return bool(_TOGETHER.search(marked.shape, 0, k))
 

@@ -9,6 +9,7 @@ from .kinds import Kind, rule
 from .marks import Marked
 from .placing import pairs
 from .spans import Length, Month, Span, Time
+from .words import formed
 
 __all__ = ["timed"]
 
@@ -182,7 +183,9 @@ def _merged(sentence: Marked, named: list[Span], numbers: list[Counted]) -> list
         times = {last.time, span.time}
         month = next((t for t in times if isinstance(t, Month)), None)
         keep = Length.TOTAL if Length.TOTAL in times and 7 not in times else span.time
-        if month is not None and keep is not Length.TOTAL:
+        if last.time is Length.SINCE and formed(sentence.marks[span.at].word, "ALREADY"):
+            keep = Length.SINCE  # "since the start of 2025 – already"
+        elif month is not None and keep is not Length.TOTAL:
             keep = month
         elif Length.UNKNOWN in times and keep is not Length.TOTAL:
             keep = Length.UNKNOWN

@@ -9,7 +9,7 @@ from .figures import Figure, Reading
 from .kinds import Kind, rule
 from .number_phrases import AIR
 from .spans import Length, Time
-from .words import formed, turn
+from .words import any_formed, formed, turn
 
 __all__ = ["NAME", "Topic", "goes_on_about", "is_elsewhere", "sector_of"]
 
@@ -26,6 +26,7 @@ _PLACE_BEFORE = rule(
     "(?P<led>BOUND|IN) (?P<name>WORD|PLACE) FRONT? COMMA? (?:SIDE (?:WORD|TROOPS)? BE?)? LOSS"
     " (?:BOUND|APPROX|SIDE|MORE)* $"
 )
+_SOMEWHERE = rule("FRONT (?P<whose>SPEAKER)|IN ARTICLE? (?P<where>PLACE)(?! SPEAKER| COUNTED)")
 _TITLE = 45  # characters
 
 
@@ -158,9 +159,18 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
         return doubtful or (pointed and not topic.sector and len(topic.seen) != 1)
     here = topic.paragraph == paragraph and topic.sector in BORDER_AREAS
     return (
-        f.sector in DIRECTIONS
+        f.sector in (*DIRECTIONS, *GROUPINGS)
+        or _is_somewhere(read)
         or (pointed and not here)
         or turn("IN_REGION").search(read.text) is not None
+    )
+
+
+def _is_somewhere(read: Reading) -> bool:
+    """Tell whether a part of the front is named: "in the zone of the Forces of the South", "in the south"."""
+    return any(
+        m["whose"] or read.marked.marks[m.start("where")].value in GROUPINGS
+        for m in _SOMEWHERE.finditer(read.marked.shape)
     )
 
 
@@ -189,7 +199,8 @@ def _elsewhere(topic: Topic, pointed: bool) -> str:
     """Return the sector that a text is on as a whole: of a press centre, or the one border area."""
     if topic.press or (pointed and len(topic.seen) == 1):
         return topic.first if topic.first != "all" else ""
-    return topic.first if topic.seen == {topic.first} and topic.first in BORDER_AREAS else ""
+    alone = topic.seen - {"north"} == {topic.first}  # the grouping that fights there
+    return topic.first if alone and topic.first in BORDER_AREAS else ""
 
 
 def _points_back(topic: Topic, read: Reading, text: str) -> bool:
@@ -209,6 +220,9 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
     if opened and sector in GROUPINGS:
         sector = topic.sector  # "Donetsk direction. Battlegroup South …"
     border = topic.sector in BORDER_AREAS
+    if time is Length.TOTAL and ministry and not sector and not topic.sector:
+        war = any(any_formed(m.word, "WAR") for m in read.marked.marks)
+        return "all" if war else _elsewhere(topic, False) or "all"  # "since the fighting began"
     aired = f.wording == "shot_down" and not topic.press and Kind.FRONT not in read.marked.shape
     flown = f.item in AIR and all(g.item in AIR or not g.item for g in read.figures)
     flown = flown and Kind.FRONT not in read.marked.shape

@@ -220,12 +220,9 @@ def _by_floor(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> s
     since = floor.code is not None or paragraph - floor.paragraph > 1 or not floor.source
     if voice is not None and voice.source == ROLE and floor.others and since:
         return Code.UNKNOWN_SPEAKER
-    if (
-        voice is not None
-        and voice.source == HE
-        and floor.others
-        and floor.paragraph < paragraph - 1
-    ):
+    nobody = floor.source is None and MINISTRY not in floor.named
+    spoken = nobody or (floor.others and floor.other >= 0)
+    if voice is not None and voice.source == HE and spoken and floor.paragraph < paragraph - 1:
         return Code.UNKNOWN_SPEAKER
     if voice is None and paragraph in floor.foreign and floor.paragraph != paragraph:
         return Code.OTHER_CLAIMANT  # "Russia lost 5 tanks. This was said by NATO."
