@@ -331,7 +331,8 @@ def _qualifies(noun: Mark, following: Mark) -> bool:
 
 def _head(noun: Mark, following: Mark) -> Mark:
     aircraft = noun.value == "aircraft" and following.word.startswith("fighter")
-    return noun if aircraft or (noun.value, following.value) == ("mlrs", "afv") else following
+    kept = (noun.value, following.value) in (("mlrs", "afv"), ("afv", "vehicle"))
+    return noun if aircraft or kept else following
 
 
 def _bound(sentence: Marked, k: int) -> str:

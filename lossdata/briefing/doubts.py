@@ -103,8 +103,8 @@ def is_of_old(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
         if pd.isna(day) or printed.day or not printed.year or printed.first > f.at:
             continue
         invaded = (printed.month, printed.year) == (2, 2022)
-        before = read.marked.marks[printed.first - 1].word.split() if printed.first else [""]
-        if invaded or formed((before or [""])[-1], "SINCE"):
+        before = read.marked.marks[printed.first - 1].word if printed.first else " "
+        if invaded or formed(before.split(" ")[-1], "SINCE"):
             continue
         if (day - pd.Timestamp(printed.year, printed.month, 28)).days > _LONG_AGO:
             return True
@@ -124,9 +124,7 @@ def is_of_another_weekday(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
     if pd.isna(day):
         return False
     for k, mark in enumerate(read.marked.marks[: f.at]):
-        named = (
-            keys("WEEKDAY").get((mark.word.split() or [""])[0]) if mark.kind is Kind.WORD else None
-        )
+        named = keys("WEEKDAY").get(mark.word.split()[0]) if mark.kind is Kind.WORD else None
         if named and int(named) != day.weekday() and _REPORT_ON.search(read.marked.shape, 0, k):
             return True
     return False

@@ -9,6 +9,7 @@ from .headings import Heading, under
 from .kinds import Kind, rule
 from .number_phrases import AIR
 from .scene import Scene
+from .speakers import GENERAL_STAFF
 from .tables import cell, fits
 from .topic import Topic
 from .verbs import Hold
@@ -23,6 +24,10 @@ _PART_OF_LIST = rule(
 )
 _OF_THEM = rule("(?:SAYING CLAIMANT COMMA)? (?:AND|BULLET|QUOTE)? (?:BOUND? NUMBER)? PART")
 _REGION = rule("(?:BULLET|DASH)? (?:WORD|PLACE) FRONT LISTSIGN BOUND? NUMBER $")
+_OVER_AFTER = rule("NUMBER DASH? (?:LOSS|BE)* DASH? [IN BOUND]")
+_OVER_BEFORE = rule(
+    "[IN BOUND] (?:WORD|PLACE|FRONT|SIDE|UNIT|QUOTE){1,4} (?:LOSS|BE)* DASH? BOUND* $"
+)
 _MORE_OF_THEM = rule("MORE NUMBER BE* LOSS")
 _WHERE = rule("PART? DASH? (?:LOSS|BE)* [IN BOUND]")
 _FATE = rule("ITEM? BE* LOSS")
@@ -38,18 +43,18 @@ def dealt(topic: Topic, read: Reading) -> dict[int, str]:
 
 def governed(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
     """Return a figure with the word of loss from its heading, where it has none of its own."""
-    if Kind.BAR in read.marked.shape and (scene.heading.items or scene.heading.sides):
+    heading = scene.heading
+    if Kind.BAR in read.marked.shape and (heading.items or heading.sides or heading.fates):
         return _in_a_table(f, scene.heading, read)
-    region = read.over if scene.heading.listing else _REGION.match(read.marked.shape)
+    region = read.over if heading.listing else _REGION.match(read.marked.shape)
     flown = scene.last.item in AIR and bool(region)
     over = f.form is Form.BARE and read.runs and read.runs[0].sort == 2  # "Belgorod region – 21"
     if (
-        (scene.heading.item or flown)
+        (heading.item or flown)
         and (not f.item or over)
         and _PART_OF_LIST.match(read.marked.shape)
         and f.at == read.figures[0].at
-    ):
-        heading = scene.heading  # "93 drones: • 36 over one region"
+    ):  # "93 drones: • 36 over one region"
         item = heading.item or scene.last.item
         return f._replace(
             item=item,
@@ -59,6 +64,15 @@ def governed(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
             part=True,
             code=None,
         )
+    if scene.last.item in AIR and not f.item and f.code is Code.NO_ITEM and _is_over(f, read):
+        return f._replace(
+            item=scene.last.item,
+            wording=f.wording or scene.last.wording,
+            sector="all",
+            hold=Hold.LOSS,
+            part=True,
+            code=None,
+        )  # "Most, 28, were over one region, 17 over another", of the drones counted before
     more = _MORE_OF_THEM.match(read.marked.shape) and read.over and scene.last.item in AIR
     if scene.last.item and (more or _OF_THEM.match(read.marked.shape)):
         if f.item == "vehicle" and formed(read.marked.marks[f.at + 1].word, "MACHINE"):
@@ -69,7 +83,9 @@ def governed(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
             return _elsewhere(_held(f, scene, read), read)
     wording = under(f, scene.heading, read, paragraph, scene.floor.given is not None)
     source = scene.floor.source or scene.floor.given
-    if not wording and f.form is Form.NOUN_BEFORE and scene.titled and source == "oryx":
+    listed = f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN) and f.hold is Hold.NOTHING
+    stepped = source == GENERAL_STAFF and scene.heading.stepped and wording is None
+    if not wording and listed and scene.titled and (source == "oryx" or stepped):
         wording = "lost"  # "Tanks (3,942, of which destroyed: 2,871)", below "Losses"
     if wording is None or f.hold is not Hold.NOTHING:
         return f
@@ -77,21 +93,31 @@ def governed(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
     return f._replace(wording=wording, hold=Hold.LOSS, code=code)
 
 
+def _is_over(f: Figure, read: Reading) -> bool:
+    """Tell whether a bare number is of what was over somewhere: "28 over Crimea", "over Crimea – 28"."""
+    shape, marks = read.marked.shape, read.marked.marks
+    behind, ahead = _OVER_AFTER.match(shape, f.at), _OVER_BEFORE.search(shape, 0, f.at)
+    at = behind.end() - 1 if behind else ahead.start() if ahead else None
+    plain = all(g.item in ("", *AIR) for g in read.figures) and Kind.DEED not in shape
+    return at is not None and plain and formed(marks[at].word.split()[-1], "OVER")
+
+
 def _in_a_table(f: Figure, heading: Heading, read: Reading) -> Figure:
     """Return a figure of a table with what its column and its row say: item, side, sector, month."""
     column = cell(read, f.at)
     item = heading.items[column] if column < len(heading.items) else ""
     side = heading.sides[column] if column < len(heading.sides) else f.side
+    fate = heading.fates[column] if column < len(heading.fates) else ""
     row = next(
         (str(m.value) for m in read.marked.marks if m.kind is Kind.ITEM and m.start < f.start), ""
     )
-    item = item or (row if heading.sides else "")
-    led = len(read.runs) == 1 or (read.spans and read.spans[0].at < f.at) or heading.sides
+    item = item or (row if heading.sides or fate else "")
+    led = len(read.runs) == 1 or (read.spans and read.spans[0].at < f.at) or heading.sides or fate
     if (
         not item
         or not heading.wording
         or not led
-        or not fits(read, len(heading.items or heading.sides))
+        or not fits(read, len(heading.items or heading.sides or heading.fates))
     ):
         return f
     return f._replace(
@@ -101,7 +127,7 @@ def _in_a_table(f: Figure, heading: Heading, read: Reading) -> Figure:
         time=read.spans[0].time if read.spans else f.time,
         form=Form.NOUN_BEFORE,
         hold=Hold.LOSS,
-        wording=heading.wording,
+        wording=fate or heading.wording,
         part=False,
         code=None if f.code is Code.NO_ITEM else f.code,
     )

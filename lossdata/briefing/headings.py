@@ -47,6 +47,7 @@ class Heading(NamedTuple):
     items: tuple[str, ...] = ()  # of the columns of a table, where its rows are sectors or months
     sides: tuple[str, ...] = ()  # of its columns, where its rows are items
     below: bool = False  # what stands below is of it: "below, the losses by grouping"
+    fates: tuple[str, ...] = ()  # the words of loss over its columns, where its rows are items
     titled: bool = False  # the span of time is a title's, right over the list
 
 
@@ -79,13 +80,8 @@ def headed(
     table = Kind.BAR in shape
     if heading.listing and first and is_line and not colon and (bullet or table or read.runs):
         return heading
-    if first is None and table and (columns := times_of(read, heading.time)):
-        wording = str(losses[-1].value) if losses else heading.wording
-        return heading._replace(columns=columns, paragraph=paragraph, wording=wording, listing=True)
-    if first is None and table and (items := named_in(read, Kind.ITEM)):
-        return heading._replace(items=items, sides=(), paragraph=paragraph, listing=True)
-    if first is None and table and {"RU", "UA"} <= set(sides := named_in(read, Kind.SIDE)):
-        return heading._replace(sides=sides, items=(), paragraph=paragraph, listing=True)
+    if first is None and table and (columns := _over_columns(heading, read, losses)):
+        return columns._replace(paragraph=paragraph, listing=True)
     aside = _OF_THEM.match(shape) or (first and first.item != "personnel" and not colon)
     if aside and heading.wording and paragraph == heading.paragraph and losses:
         return heading  # "Of these, 40 were captured", "Three depots were destroyed"
@@ -116,6 +112,21 @@ def headed(
     if first is None and is_title and not bullet and heading.listing and (time := _time(read)):
         return heading._replace(time=time, paragraph=paragraph, listing=True, titled=True)
     return heading._replace(paragraph=paragraph)
+
+
+def _over_columns(heading: Heading, read: Reading, losses: tuple[Mark, ...]) -> Heading | None:
+    """Return the heading with what the first line of a table names by its columns."""
+    fates = named_in(read, Kind.LOSS)
+    if len({*fates} - {""}) > 1:
+        return Heading("lost", fates=fates, time=heading.time, stepped=heading.stepped)
+    if times := times_of(read, heading.time):
+        wording = str(losses[-1].value) if losses else heading.wording
+        return heading._replace(columns=times, wording=wording)
+    if items := named_in(read, Kind.ITEM):
+        return heading._replace(items=items, sides=())
+    if {"RU", "UA"} <= set(sides := named_in(read, Kind.SIDE)):
+        return heading._replace(sides=sides, items=())
+    return None
 
 
 def _outside_brackets(read: Reading) -> tuple[Mark, ...]:

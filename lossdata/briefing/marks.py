@@ -99,6 +99,10 @@ def marked_words(sentence: str) -> Marked:
             marks.append(_plain(part, sentence))
     # a full stop within a sentence ends an abbreviation
     marks = [m for i, m in enumerate(marks) if m.kind is not Kind.STOP or i + 1 == len(marks)]
+    # "its air defence "intercepted" 118 drones": said with a doubt, but said
+    for i in range(len(marks) - 3, -1, -1):
+        if [m.kind for m in marks[i : i + 3]] == [Kind.QUOTE, Kind.LOSS, Kind.QUOTE]:
+            marks[i : i + 3] = [marks[i + 1]]
     # "21.08": no count, where no "thousand" has made it one
     marks = [
         m._replace(kind=Kind.DATE, value=m.word)
@@ -118,7 +122,8 @@ def _plain(part: _Raw, sentence: str) -> Mark:
     if part.sort == "leader":  # "Tanks ........ 11,340"
         return Mark(Kind.DASH, "", part.start, part.end, printed)
     kind = SIGNS.get(printed, Kind.BULLET) if part.sort == "sign" else Kind.BULLET
-    return Mark(kind, "", part.start, part.end, printed)
+    word = printed.strip() or "|"  # a tab parts the cells of a table; every mark has a word
+    return Mark(kind, "", part.start, part.end, word)
 
 
 def _phrase(raw: list[_Raw], i: int, text: str) -> tuple[Entry | None, int]:
@@ -235,7 +240,8 @@ def _add_number(marks: list[Mark], text: str, start: int, end: int) -> int:
     low = None if count is None else _thousands(marks, text, start, count)
     if low is not None and count is not None:
         first = marks[low]
-        marks[low:] = [Mark(Kind.NUMBER, int(first.value or 0) + count, first.start, end, "")]
+        word = fold(text[first.start : end])
+        marks[low:] = [Mark(Kind.NUMBER, int(first.value or 0) + count, first.start, end, word)]
     else:
         marks.append(Mark(Kind.NUMBER, count, start, end, text[start:end]))
     return end

@@ -136,8 +136,8 @@ def tells_the_fate(sentence: Marked, k: int, before: Counted) -> bool:
     ):
         return True
     listed = rule(
-        "(?:PART COLON?|NUMBER COMMA|NUMBER CLOSE? COLON|NUMBER OPEN)"
-        " (?:LOSS COLON? NUMBER (?:LINK+|$))* LOSS COLON? $"
+        "(?:PART COLON?|NUMBER COMMA|NUMBER CLOSE? COLON|NUMBER ITEM? OPEN)"
+        " (?:LOSS [COLON DASH]? NUMBER (?:LINK+|$))* LOSS [COLON DASH]? $"
     ).search(sentence.shape, before.at, k)
     if listed and rule("LINK|SEMICOLON|STOP|CLOSE|$").match(sentence.shape, k + 1):
         return True  # "of them: destroyed 2,521, damaged 157"

@@ -129,7 +129,7 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
     bulletin = bulletin and (
         not stepped or source == MINISTRY
     )  # such lists are the General Staff's
-    titled = any(s.is_title and not read.figures and read.losses for s, read in reads)
+    titled = any(s.is_title and read.losses and (stepped or not read.figures) for s, read in reads)
     return Outline(floor, known, press, stepped, bulletin, titled)
 
 

@@ -118,7 +118,7 @@ def period(
     if f.time == 1 and turn("UNCHANGED").search(read.text):
         return Length.TOTAL if source == GENERAL_STAFF else Code.NO_SPAN
     if source in _LISTERS:
-        return _of_a_list(f, read)
+        return _of_a_list(f, read, heading)
     if source == "meduza_estimate" and f.time is None:
         return Code.NO_SPAN  # until when it counts has to be said
     if f.form is Form.STEP or (f.more and source == GENERAL_STAFF):
@@ -147,7 +147,7 @@ def period(
     return _unsaid(f, read, source, said, carried, heading, paragraph)
 
 
-def _of_a_list(f: Figure, read: Reading) -> Time | Code | None:
+def _of_a_list(f: Figure, read: Reading, heading: Heading) -> Time | Code | None:
     """Return the span of a figure of a list that grows, of the dead or of what was seen."""
     added = turn("ADDED").search(read.text)
     if isinstance(f.time, int) and added and added.start() > f.end:
@@ -157,6 +157,8 @@ def _of_a_list(f: Figure, read: Reading) -> Time | Code | None:
     since = f.time in (Length.SINCE, Length.UNKNOWN)
     if since or (not isinstance(f.time, int | Month) and added):
         return None  # since the last list, or some other day
+    if f.time is None and heading.listing and isinstance(heading.time, Month):
+        return heading.time  # "findings for September:"
     said = read.marked.shape[: f.at]
     if f.time == 1 and not added:
         return Code.NO_SPAN  # "on the same day it had"
@@ -286,7 +288,7 @@ def _unsaid(
     on = carried.summing[1] == paragraph or (not f.sector and also)
     if source == MINISTRY and carried.summing[0] == source and on:
         return Code.NO_SPAN  # "since then 68,000 and 396 tanks. Destroyed were also …"
-    if turn("ELSEWHEN").search(read.text):
+    if turn("ELSEWHEN").search(read.text) or turn("SHOWN").search(read.text):
         return Code.NO_SPAN
     if said is not None:
         return said

@@ -13,7 +13,9 @@ from .places import Run
 __all__ = ["pairs", "placed"]
 
 
-_TO_NAME = rule("COUNTED? (?:IN WORD? SPAN)? IN (?:ARTICLE|FRONT|UNIT|SIDE|QUOTE|WITH)*")
+_TO_NAME = rule(
+    "COUNTED? (?:IN WORD? SPAN)? (?:IN|DASH IN?) (?:ARTICLE|FRONT|UNIT|SIDE|QUOTE|WITH|WORD(?= FRONT))*"
+)
 
 
 _BUT_THERE = rule("COMMA (?:AND|WORD)? IN (?:ARTICLE|FRONT|UNIT|SIDE|QUOTE)* $")

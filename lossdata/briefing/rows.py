@@ -38,13 +38,16 @@ from .speakers import EITHER, GENERAL_STAFF, MINISTRIES, MINISTRY
 from .topic import NAME, Topic, goes_on_about, is_elsewhere, sector_of
 from .voices import Floor, claimant, heard, target, voices
 from .whose import ANOTHER
-from .words import any_formed, turn
+from .words import any_formed, formed, turn
 
 __all__ = ["rows_of"]
 
 _BULLETED = rule("BULLET|DASH")
 _HEADLINE = rule("[^BULLET BAR COLON DASH CLOSE]* LOSS [^BAR COLON DASH CLOSE]* $")
-_SIDE_ALONE = rule("(?:BULLET|QUOTE|DASH)* SIDE (?:DASH|COLON|STOP|BULLET|QUOTE)*")
+_SIDE_ALONE = rule(
+    "(?:BULLET|QUOTE|DASH|NUMBER|ORDINAL)* SIDE (?P<forces>WORD)?"
+    " (?:(?:DASH|COLON|STOP|BULLET|QUOTE)*|LISTSIGN NUMBER UNIT?)"
+)
 _OF_THE_DEAD = ("killed", "fatalities", "killed_or_wounded")
 _SOURCE, _SIDE, _ITEM, _COUNTS, _SECTOR, _VALUE, _MEASURE, _DAYS = (
     COLUMNS.index(c)
@@ -376,6 +379,12 @@ def _side_before(read: Reading) -> str:
 def _section(read: Reading, s: Sentence) -> str:
     """Return the side that a line names and nothing else: over its part of a list."""
     alone = s.is_title and _SIDE_ALONE.fullmatch(read.marked.shape)
+    if (
+        alone
+        and alone["forces"]
+        and not formed(read.marked.marks[alone.start("forces")].word, "FORCES")
+    ):
+        return ""
     side = next((m.value for m in read.marked.marks if m.kind is Kind.SIDE), "") if alone else ""
     return str(side) if side in ("RU", "UA") else ""
 

@@ -201,11 +201,20 @@ def _of_something_else(sentence: Marked, k: int) -> bool:
         sentence.shape, k + 1
     )
     marks = sentence.marks[k + 1 : following.end()] if following else ()
-    named = any(
-        (m.kind is Kind.SPAN and m.value == "total") or any_formed(m.word, "WAR", "FIGHTING")
-        for m in marks
-    )
+    named = any(m.kind is Kind.SPAN and m.value == "total" for m in marks)
+    named = named or _is_the_war(" ".join(m.word for m in marks))
     return bool(marks) and marks[0].kind in (Kind.WORD, Kind.SIDE) and not named
+
+
+def _is_the_war(phrase: str) -> bool:
+    """Tell whether words name the war: "military operation", not "Kharkiv operation"."""
+    if any_formed(phrase, "WAR", "FIGHTING"):
+        return True
+    words = phrase.split()
+    return any(
+        formed(word, "OPERATION") and (not i or formed(words[i - 1], "OF_THE_WAR"))
+        for i, word in enumerate(words)
+    )
 
 
 def _is_past(sentence: Marked, k: int) -> bool:
@@ -233,7 +242,7 @@ def _counted(sentence: Marked, k: int) -> Iterator[Span]:
 def _on_a_weekday(sentence: Marked, k: int) -> Iterator[Span]:
     """Read "lost 5 tanks on Monday", "в понедельник ВСУ потеряли", but not "said on Monday"."""
     shape = sentence.shape
-    if formed((sentence.marks[k].word.split() or [""])[0], "WEEKDAY") and (
+    if formed(sentence.marks[k].word.split()[0], "WEEKDAY") and (
         rule("LOSS [^SAYING SPAN IN MONTH]* COUNTED IN $|LOSS IN $").search(shape, 0, k)
         or (
             rule("(?:^|COMMA) IN $").search(shape, 0, k)
@@ -307,7 +316,7 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
         return None  # when the war began, not over what time
     led = sentence.marks[max(printed.first - 2, 0) : printed.first]
     if not printed.day and any(
-        m.kind is Kind.COMPARED or formed((m.word.split() or [""])[-1], "THAN") for m in led
+        m.kind is Kind.COMPARED or formed(m.word.split()[-1], "THAN") for m in led
     ):
         return None  # "more than in February"
     if not printed.day and rule("SAYING IN $").search(shape, 0, printed.first):

@@ -67,7 +67,7 @@ _COLONED = rule(
     "(?:QUOTE? WORD|BULLET* WORD QUOTE (?:WORD|PLACE|SIDE) QUOTE) COLON (?! BOUND? NUMBER (?:DASH|COLON))"
 )
 _PRONOUN = rule("(?:PRONOUN|REPORT)(?:BE|WORD|MORE|SPAN|AND)? $")
-_NAMED = re.compile(r"[A-ZА-ЯЁІЇЄҐ][\w’'-]+ ([A-ZА-ЯЁІЇЄҐ][\w’'-]{3,})")
+_NAMED = re.compile(r"[A-ZА-ЯЁІЇЄҐ][\w’'-]+(?: [A-ZА-ЯЁІЇЄҐ][\w’'-]+)* ([A-ZА-ЯЁІЇЄҐ][\w’'-]{3,})")
 
 
 class Voice(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS
+from .counted import Form
 from .figures import Figure, Reading
 from .kinds import Kind, rule
 from .number_phrases import AIR
@@ -148,7 +149,8 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
     So it is where a sentence points at one that nobody has named, and where the General Staff speaks
     of a direction: its figures are of all of the front.
     """
-    pointed = not read.runs and _points_there(read)
+    listed = any(g.form is Form.STEP for g in read.figures)  # "as for hardware, there …"
+    pointed = not read.runs and _points_there(read) and not listed
     at_sea = f.item in (*AIR, "ship", "aircraft", "helicopter")  # or over it
     if not (f.sector or topic.sector or at_sea) and _at_a_place(f, read):
         return True
@@ -221,7 +223,7 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
         sector = topic.sector  # "Donetsk direction. Battlegroup South …"
     border = topic.sector in BORDER_AREAS
     if time is Length.TOTAL and ministry and not sector and not topic.sector:
-        war = any(any_formed(m.word, "WAR") for m in read.marked.marks)
+        war = any(any_formed(m.word, "WAR", "OPERATION") for m in read.marked.marks)
         return "all" if war else _elsewhere(topic, False) or "all"  # "since the fighting began"
     aired = f.wording == "shot_down" and not topic.press and Kind.FRONT not in read.marked.shape
     flown = f.item in AIR and all(g.item in AIR or not g.item for g in read.figures)

@@ -43,7 +43,7 @@ _OWN = rule(
     "BE)|COMMA(?= LOSS)|OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE|"
     "(?:DASH|TO|AND|BOUND) BOUND? NUMBER){0,6}?)"
     "(?:IN (?=BE|LOSS))?(?P<be>BE*)(?:TOTAL|WORD|SPAN|SIDE)?(?P<loss>LOSS)(?! "
-    "COLON? (?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER(?! FRONT))"
+    "[COLON DASH]? (?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER(?! FRONT))"
 )
 #: "119 – abandoned, 547 – captured by …"
 _DASHED = rule("DASH (?P<be>BE*)(?P<loss>LOSS)(?=COMMA|SEMICOLON|STOP|AND|SIDE COUNTED? STOP?$|$)")
@@ -237,7 +237,7 @@ def _hang(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
         return Held(Hold.DEED, at=at)  # "10 missiles hit their targets"
     if _DENIED.search(sentence.shape, 0, at):
         return Held(Hold.DENIED)
-    if rule("(?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER").match(sentence.shape, at + 1):
+    if rule("DASH? (?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER").match(sentence.shape, at + 1):
         return before  # of the number behind it
     return Held(Hold.LOSS, str(sentence.marks[at].value), at, passive=True)
 
@@ -301,7 +301,10 @@ def _governor(sentence: Marked, number: Counted, taken: frozenset[int]) -> Mark 
         elif mark.kind is Kind.DEED:
             return last or mark
         elif mark.kind is Kind.LOSS and not _no_verb(sentence, k):
-            led = k == number.at - 2 and marks[k + 1].kind is Kind.COLON  # "captured: 7"
+            led = k == number.at - 2 and marks[k + 1].kind in (
+                Kind.COLON,
+                Kind.DASH,
+            )  # "captured: 7"
             led = led or (k == number.at - 1 and mark.value == "captured")
             led = led or (k == number.at - 1 and number.form is Form.PART)  # "of them: captured 7"
             if led or mark.value not in _PEOPLE_ONLY or number.item in ("personnel", ""):
