@@ -8,10 +8,10 @@ import pandas as pd
 
 from ..claims.sources import source as known_source
 from ..claims.table import COLUMNS
+from .claimants import GENERAL_STAFF, MINISTRY
 from .doubts import LISTS_OF_DEAD
 from .figures import Figure
 from .spans import Length, Time
-from .speakers import GENERAL_STAFF, MINISTRY
 
 __all__ = ["Constant", "before_fuel", "columns_of"]
 

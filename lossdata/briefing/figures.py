@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from .claimants import Voice
 from .codes import Code
 from .comparing import compared
 from .counted import Counted, Form, counted
@@ -16,7 +17,7 @@ from .parts import part_of, ranged
 from .places import Run, places
 from .placing import placed
 from .spans import Span, Time, spans
-from .speakers import Voice, speakers
+from .speakers import speakers
 from .timing import timed
 from .verbs import Held, Hold, holds
 from .whose import Whose, is_agent, whose

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .claimants import GENERAL_STAFF
 from .codes import Code
 from .counted import Form
 from .figures import Figure, Reading
@@ -9,7 +10,6 @@ from .headings import Heading, under
 from .kinds import Kind, rule
 from .number_phrases import AIR
 from .scene import Scene
-from .speakers import GENERAL_STAFF
 from .tables import cell, fits
 from .topic import Topic
 from .verbs import Hold

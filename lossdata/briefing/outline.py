@@ -7,11 +7,12 @@ from types import MappingProxyType
 
 from ..claims.sources import SOURCES
 from ..claims.vocabulary import DIRECTIONS, GROUPINGS
+from .claimants import MINISTRIES, MINISTRY
 from .figures import Reading, reading
 from .kinds import Kind, rule
 from .sentences import Sentence
 from .spans import Length, Month
-from .speakers import MINISTRIES, MINISTRY, introduced
+from .speakers import introduced
 from .voices import Floor, voices
 from .words import any_formed, turn
 

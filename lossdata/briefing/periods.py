@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from .claimants import GENERAL_STAFF, MINISTRY
 from .codes import Code
 from .counted import Form
 from .figures import Figure, Reading
 from .headings import Heading
 from .kinds import Kind, rule
 from .spans import Length, Month, Time
-from .speakers import GENERAL_STAFF, MINISTRY
 from .tables import time_in
 from .words import any_formed, turn
 

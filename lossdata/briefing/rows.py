@@ -9,6 +9,7 @@ from ..claims.sources import SOURCES
 from ..claims.table import COLUMNS
 from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS
 from .beside import is_beside
+from .claimants import EITHER, GENERAL_STAFF, MINISTRIES, MINISTRY
 from .codes import Code
 from .columns import Constant, columns_of
 from .counted import Form
@@ -34,7 +35,6 @@ from .periods import Carried, Near, carried_on, mentioned, period
 from .scene import Last, Read, Scene, Unread
 from .sentences import Sentence
 from .spans import Length, Month, Time, days_in, days_of_last_month
-from .speakers import EITHER, GENERAL_STAFF, MINISTRIES, MINISTRY
 from .topic import NAME, Topic, goes_on_about, is_elsewhere, sector_of
 from .voices import Floor, claimant, heard, target, voices
 from .whose import ANOTHER

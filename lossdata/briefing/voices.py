@@ -7,12 +7,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ..claims.sources import source as known_source
+from .claimants import BACK, EITHER, GROUPING, HE, MINISTRIES, MINISTRY, ROLE, TEAM, Voice
 from .codes import Code
 from .counted import Form
 from .figures import Figure
 from .kinds import Kind, rule
 from .marks import Marked
-from .speakers import BACK, EITHER, GROUPING, HE, MINISTRIES, MINISTRY, ROLE, TEAM, Voice, is_joint
+from .speakers import is_joint
 from .words import formed
 
 __all__ = ["Floor", "claimant", "heard", "target", "voices"]

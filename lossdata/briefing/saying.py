@@ -1,0 +1,236 @@
+"""Who a verb of saying belongs to, where it is no claimant that a list has."""
+
+from __future__ import annotations
+
+from ..claims.vocabulary import GROUPINGS
+from .claimants import BACK, GROUPING, HE, MINISTRIES, ROLE, Voice
+from .codes import Code
+from .kinds import Kind, rule
+from .marks import Mark, Marked
+from .words import any_formed, formed, turn
+
+__all__ = ["FAR", "by_grouping", "is_bare", "of_saying", "unlisted"]
+
+FAR = 70  # characters between a speaker and the verb of saying
+_SUBJECT = rule(
+    "(?:CLAIMANT|SPEAKER|PRONOUN|REPORT|SIDE|WORD|GAP|TROOPS|ITEM|PEOPLE|NOUN|FRONT|"
+    "PLACE|CIVILIAN|ORDINAL)(?:BE|SPAN|IN SPAN|IN MONTH|MORE|DENIED|COMMA? UNIT COMMA?)* $"
+)
+_AFTER = rule(
+    "(?:IN(?=REPORT))?ARTICLE?(?:WORD|GAP|REPORT|PRONOUN|TROOPS|PEOPLE|CIVILIAN|SIDE|"
+    "SPAN(?=REPORT|WORD)|ITEM(?= WORD)){1,4}"
+)
+#: "…, while commander Petrov counted"
+_SET_AGAINST = rule("COMMA (?:WORD|IN|GAP|PEOPLE|TROOPS|SIDE|PLACE|ORDINAL|FRONT)+ $")
+#: "the commander of the grouping 'Tavria' told"
+_IN_QUOTES = rule("WORD QUOTE $")
+#: "…, Commander X quipped." at the end, by a verb in no list.
+_TRAILING = rule("COMMA DASH? WORD (?:STOP|QUOTE|CLOSE)*$")
+#: "The IISS, for its part, gives 1,400 tanks lost"
+_GIVEN = rule("QUOTE? ARTICLE? WORD COMMA [^COMMA NUMBER]* COMMA (?P<verb>WORD) BOUND* NUMBER")
+#: "A group, CIT, has documented"
+_PARTED = rule("WORD COMMA BE* $")
+_COLONED = rule(
+    "(?:QUOTE? WORD|BULLET* WORD QUOTE (?:WORD|PLACE|SIDE) QUOTE) COLON (?! BOUND? NUMBER (?:DASH|COLON))"
+)
+_PRONOUN = rule("(?:PRONOUN|REPORT)(?:BE|WORD|MORE|SPAN|AND)? $")
+
+
+def of_saying(marked: Marked, k: int) -> Voice | None:
+    """Return who the verb of saying at `k` belongs to, where it is none of the lists: somebody unknown.
+
+    Examples
+    --------
+    >>> from lossdata.briefing.marks import marked_words
+    >>> of_saying(marked_words("he said that 5 tanks were lost"), 0).source
+    'he'
+    """
+    near = [
+        m for m in marked.marks
+        if m.kind in (Kind.CLAIMANT, Kind.SPEAKER) and abs(m.start - marked.marks[k].start) <= FAR + 40
+    ]  # fmt: skip
+    if near:
+        return Voice(k, "", Code.UNKNOWN_SPEAKER) if _is_set_against(marked, k) else None
+    mark = marked.marks[k]
+    if mark.value in ("his", "same"):
+        return Voice(k, HE if mark.value == "his" else BACK)
+    if mark.word.isascii() and rule("LOSS BE").match(marked.shape, k + 1):
+        return None  # "the reported losses were"
+    if k and formed(marked.marks[k - 1].word.split()[-1], "EARLIER"):
+        return Voice(k, "", Code.UNKNOWN_SPEAKER)  # "it was reported earlier": by somebody
+    if formed(mark.word, "SAID") and formed(marked.marks[k - 1].word, "PASSIVE") and k:
+        return Voice(k, BACK)  # "is reported to have lost"
+    who = _subject_of(marked, k)
+    parted = who is None and mark.word.isascii() and _PARTED.search(marked.shape, 0, k)
+    if parted or _is_vague(marked, k, who):
+        return Voice(k, "", Code.UNKNOWN_SPEAKER)
+    return Voice(k, BACK) if who is None else _of_whom(marked, k, who)
+
+
+def _is_set_against(marked: Marked, k: int) -> bool:
+    """Tell whether a verb of saying is of another's clause: "…, while commander Petrov counted"."""
+    clause = _SET_AGAINST.search(marked.shape, 0, k)
+    words = " ".join(m.word for m in marked.marks[clause.start() : k]).split() if clause else []
+    opens = [n for n, word in enumerate(words) if formed(word, "SET_AGAINST")]
+    return bool(opens) and opens[-1] + 1 < len(words) and not formed(words[-1], "ADVERB")
+
+
+def _subject_of(marked: Marked, k: int) -> Mark | None:
+    """Return who is named before or after a verb of saying."""
+    subject = (
+        _PRONOUN.search(marked.shape, 0, k)
+        or _SUBJECT.search(marked.shape, 0, k)
+        or _IN_QUOTES.search(marked.shape, 0, k)
+    )
+    who = marked.marks[subject.start()] if subject else None
+    verb = marked.marks[k].word
+    if who is None or not verb.isascii() or verb.startswith("according"):
+        who = _named_after(marked, k) or who
+    return who
+
+
+def _named_after(marked: Marked, k: int) -> Mark | None:
+    """Return who is named after a verb of saying: "according to …", "рассказал командир"."""
+    after = _AFTER.match(marked.shape, k + 1)
+    said = marked.marks[k + 1 : after.end()] if after else ()
+    return next(
+        (m for m in said if m.kind in (Kind.REPORT, Kind.PRONOUN)), said[0] if said else None
+    )
+
+
+def _of_whom(marked: Marked, k: int, who: Mark) -> Voice:
+    """Return the voice that the subject of a verb of saying is."""
+    at = marked.marks.index(who)
+    if who.kind is Kind.REPORT and _is_of_a_grouping(marked, who):
+        return Voice(k, GROUPING)  # "its spokesman told"
+    if who.kind is Kind.WORD and formed(who.word.split()[0], "THESE"):
+        return Voice(k, BACK)  # "согласно этим данным"
+    if who.kind in (Kind.REPORT, Kind.PRONOUN):
+        return Voice(k, HE if formed(who.word, "HE") else BACK)
+    if who.value in GROUPINGS and marked.shape[max(at - 1, 0)] == Kind.QUOTE:
+        return Voice(k, GROUPING)  # "«Дніпро» відзвітувало"
+    if formed(who.word, "OFFICER") and is_bare(marked, at):
+        return Voice(k, ROLE)
+    if formed(who.word, "FIGHTER"):
+        return Voice(k, "", Code.UNKNOWN_SPEAKER)
+    clause = rule("[^SEMICOLON STOP]* $").search(marked.shape, 0, k)
+    near_by = marked.marks[clause.start() : k + 6] if clause else ()
+    spokesman = formed(who.word.split()[-1], "SPOKESMAN")
+    if any(m.kind is Kind.FRONT and m.value == "group" for m in near_by) and (
+        spokesman or any(m.kind is Kind.PLACE for m in near_by)
+    ):
+        return Voice(k, GROUPING)
+    if who.kind is Kind.SIDE and who.value in MINISTRIES and not any_formed(who.word, "FORCES"):
+        return Voice(k, f"side:{who.value}")
+    return Voice(k, "", Code.UNKNOWN_SPEAKER)
+
+
+def _is_vague(marked: Marked, k: int, who: Mark | None) -> bool:
+    """Tell whether it is said by some report or by some estimates: "a report says", "по разным оценкам"."""
+    if who is not None and who.kind is Kind.REPORT:
+        at = marked.marks.index(who)
+        named = formed(who.word, "OFFICER") and not is_bare(marked, at)  # "US General Milley"
+        return named or rule("ARTICLE WORD? $").search(marked.shape, 0, at) is not None
+    mark = marked.marks[k]
+    led = marked.marks[k - 1].word.split()[-1:] if k else []
+    return bool(led and formed(led[0], "SOME") and turn("ESTIMATE").match(mark.word))
+
+
+def _is_of_a_grouping(marked: Marked, who: Mark) -> bool:
+    """Tell whether a spokesman is a grouping's: "its spokesman", "Battlegroup East spokesman"."""
+    if not any_formed(who.word, "SPOKESMAN", "PRESS"):
+        return False
+    k = marked.marks.index(who)
+    led = marked.marks[k - 1].word.split()[-1] if k else ""
+    named = any(m.kind is Kind.FRONT and m.value == "group" for m in marked.marks)
+    return by_grouping(marked, k) or (formed(led, "ITS") and named)
+
+
+def is_bare(marked: Marked, k: int) -> bool:
+    """Tell whether a word stands alone: "the officer", not "a Ukrainian officer", "officer Petrov".
+
+    Examples
+    --------
+    >>> from lossdata.briefing.marks import marked_words
+    >>> is_bare(marked_words("analysts said"), 0), is_bare(marked_words("two analysts said"), 1)
+    (True, False)
+    """
+    around = marked.shape[k - 1 : k] + marked.shape[k + 1 : k + 2]
+    return not rule("WORD|GAP|SIDE|ARTICLE|PLACE|FRONT|UNIT|SPEAKER|NUMBER|ORDINAL|TROOPS").search(
+        around
+    )
+
+
+def by_grouping(marked: Marked, k: int) -> bool:
+    """Tell whether a grouping of forces is named by a press centre: "of Battlegroup West".
+
+    Examples
+    --------
+    >>> from lossdata.briefing.marks import marked_words
+    >>> by_grouping(marked_words("the press centre of Battlegroup West"), 0)
+    True
+    """
+    near = marked.marks[max(k - 5, 0) : k + 6]
+    return any(m.kind is Kind.PLACE and m.value in GROUPINGS for m in near)
+
+
+def unlisted(marked: Marked) -> tuple[Voice, ...]:
+    """Return who says something by a verb that is in no list: whatever it is, it is said.
+
+    Examples
+    --------
+    >>> from lossdata.briefing.marks import marked_words
+    >>> [voice.code.value for voice in unlisted(marked_words("Petrov jested that 5 tanks were lost"))]
+    ['unknown_speaker']
+    """
+    label = formed(marked.marks[0].word, "LABEL") if marked.marks else False
+    if not label and _COLONED.match(marked.shape) and rule("LOSS").search(marked.shape):
+        return (Voice(0, "", Code.UNKNOWN_SPEAKER),)  # "Petrov: five tanks were destroyed"
+    given = _GIVEN.match(marked.shape)
+    if given and any_formed(marked.marks[given.start("verb")].word, "VERBAL", "PRESENT"):
+        return (Voice(given.start("verb"), "", Code.UNKNOWN_SPEAKER),)
+    after_number = False
+    for k, mark in enumerate(marked.marks):
+        after_number = after_number or mark.kind is Kind.NUMBER
+        if not formed(mark.word.split(" ")[0], "THAT"):
+            continue
+        if Kind.SPEAKER in marked.shape[:k]:
+            return (Voice(k, "", Code.OTHER_CLAIMANT),)
+        *subject, verb = _words_before(marked, k) or [""]
+        # "a bill that would" frames nothing, nor does "5 tanks in positions that"
+        is_verb = verb.endswith(("ed", "s")) or not verb.isascii()
+        if verb and is_verb and (subject or not after_number):
+            return (_framing(marked, k, verb),)
+    end = _TRAILING.search(marked.shape)
+    if end is None:
+        return ()
+    at = marked.shape.rfind(Kind.WORD, 0, end.end())
+    said = marked.marks[at].word.split()
+    is_said = formed(said[0], "VERBAL") or formed(said[-1], "VERBAL")
+    return (Voice(at, "", Code.UNKNOWN_SPEAKER),) if is_said and 2 <= len(said) <= 5 else ()
+
+
+def _words_before(marked: Marked, k: int) -> list[str]:
+    """Return the words of no list that stand before a mark, and before a comma there."""
+    j = k - 1
+    if j > 0 and marked.marks[j].kind is Kind.COMMA:
+        j -= 1
+    return marked.marks[j].word.split() if j >= 0 and marked.marks[j].kind is Kind.WORD else []
+
+
+def _framing(marked: Marked, k: int, verb: str) -> Voice:
+    """Return the subject of "… that", where the verb is in no list; "отмечается, что" has none."""
+    before = marked.marks[:k]
+    if any(any_formed(m.word, "EARLIER") for m in before):
+        return Voice(k, "", Code.UNKNOWN_SPEAKER)
+    alone = not verb.isascii() and len(before) <= 2 and " " not in before[0].word
+    if alone or verb.endswith(("тся", "ться", "лось")):
+        return Voice(k, BACK)  # "наголошують, що": nobody in particular
+    if any(formed(m.word, "HE") for m in before):
+        return Voice(k, HE)
+    if any(m.kind in (Kind.REPORT, Kind.PRONOUN) for m in before):
+        return Voice(k, BACK)
+    side = next((m for m in before if m.kind is Kind.SIDE and m.value in MINISTRIES), None)
+    if side is not None and not any_formed(side.word, "FORCES"):
+        return Voice(k, f"side:{side.value}")
+    return Voice(k, "", Code.UNKNOWN_SPEAKER)
