@@ -58,7 +58,8 @@ _KINDS = rule(
     " AND (?:MORE(?! BOUND? NUMBER)|WORD|COUNTED)"
 )
 _TWO = rule(
-    "(?:SIDE|WORD)? (?P<one>ITEM) AND (?:SIDE|WORD)? (?P<other>ITEM) (?! (?:DASH|COLON) NUMBER)"
+    "(?:SIDE|WORD)? (?P<one>ITEM) (?:COMMA (?:SIDE|WORD)? ITEM)* AND (?:SIDE|WORD)? (?P<other>ITEM)"
+    " (?! (?:DASH|COLON) NUMBER)"
 )
 _ROWS = rule(
     "ITEM (?:LINK+ ITEM)+ (?:DASH|COLON|BE)? (?P<first>NUMBER) (?:LINK+ BOUND? NUMBER)+"
@@ -311,6 +312,7 @@ def _by_noun_after(found: Counted, sentence: Marked, at: int, before: Counted | 
         return found._replace(form=Form.BARE)
     following = marks[at + 1].kind if at + 1 < len(marks) else None
     described = formed(noun.word, "MILITARY") and following in (Kind.NOUN, Kind.THING, Kind.TROOPS)
+    described = described or (following is Kind.TROOPS and formed(noun.word, "DESCRIBING"))
     if described or (noun.word in _ADJECTIVES and following is Kind.WORD):
         return found._replace(form=Form.NOTHING, last=at)  # "15 military installations"
     if noun.kind in (Kind.ITEM, Kind.PEOPLE):

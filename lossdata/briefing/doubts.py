@@ -9,6 +9,7 @@ from .counted import Form
 from .figures import Figure, Reading
 from .kinds import Kind, rule
 from .printed_dates import dates_printed, days_named
+from .spans import Span
 from .verbs import Hold
 from .words import formed, keys, turn
 
@@ -22,12 +23,16 @@ __all__ = [
     "is_of_another_weekday",
     "is_of_old",
     "is_of_the_eve",
+    "is_said_in_another_month",
     "plain_doubt",
 ]
 
 #: Sources that list dead by name.
 LISTS_OF_DEAD = ("mediazona", "ualosses")
 _REPORT_OF = rule("REPORT (?:CLAIMANT|SIDE|WORD|UNIT){0,2} FROM $")
+_SAID_IN = rule(
+    "(?:^|COMMA|QUOTE|WORD) (?P<led>IN) (?P<month>MONTH) (?:NUMBER NOUN?)? SIDE? CLAIMANT WORD? SAYING"
+)
 _REPORT_ON = rule("REPORT (?:WORD|UNIT)? IN $")
 _LONG_AGO = 62  # days
 _TOO_MANY = 10**12  # no count of anything lost
@@ -91,10 +96,24 @@ def is_dated_before(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
         if (
             at < f.at
             and (day - date).days > 1
-            and all(abs(span.at - at) > 4 for span in read.spans)
+            # "on the night of 21 January" is itself a span
+            and all(abs(span.at - at) > 4 or _is_the_night_of(span, at) for span in read.spans)
         ):
             return True
     return False
+
+
+def _is_the_night_of(span: Span, at: int) -> bool:
+    return span.time == 1 and 0 < at - span.at < 3
+
+
+def is_said_in_another_month(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
+    """Tell whether somebody spoke in another month: "in March the staff spoke of 900,000"."""
+    said = _SAID_IN.search(read.marked.shape, 0, f.at)
+    if said is None or pd.isna(day):
+        return False
+    led, month = read.marked.marks[said.start("led")], read.marked.marks[said.start("month")]
+    return formed(led.word, "INSIDE") and str(month.value) != str(day.month)
 
 
 def is_of_old(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
@@ -136,7 +155,7 @@ def is_dated_the_day_before(read: Reading, f: Figure, day: pd.Timestamp) -> bool
         at < f.at
         and (day - date).days == 1
         # "on the night of 23 June" is itself a span
-        and all(abs(span.at - at) > 4 or 0 < at - span.at < 3 for span in read.spans)
+        and all(abs(span.at - at) > 4 or _is_the_night_of(span, at) for span in read.spans)
         for at, date in days_named(read.marked, day)
     )
 

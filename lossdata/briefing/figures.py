@@ -155,7 +155,7 @@ def _sides_of_parts(found: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """Give what is a part, by what became of it, and a sum behind a day the side of what stands before."""
     out: list[Figure] = []
     for f in found:
-        goes_on = f.form in (Form.PART, Form.SUM) and out and not f.side
+        goes_on = out and (f.form is Form.PART or (f.form is Form.SUM and not f.side))
         out.append(f._replace(side=out[-1].side) if goes_on else f)
     return tuple(out)
 

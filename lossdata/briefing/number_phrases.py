@@ -147,6 +147,15 @@ def tells_the_fate(sentence: Marked, k: int, before: Counted) -> bool:
         return True  # "741 tanks (483 destroyed, 61 damaged)"
     if before.form is Form.PART and rule("LOSS LINK+ WORD? $").search(sentence.shape, 0, k):
         return True
+    fate = rule("BE* LOSS (?=COMMA|AND|STOP|SEMICOLON|$)").match(sentence.shape, k + 1)
+    row = rule("NUMBER SIDE? ITEM (?:LINK|LOSS)* WORD? $").search(sentence.shape, before.at, k)
+    if (
+        fate
+        and row
+        and before.item != "vehicle"
+        and sentence.marks[fate.end() - 1].value not in PERSONS
+    ):
+        return True  # "destroyed are 1,248 tanks, 107 damaged"
     return before.form is Form.PART or bool(
         rule("COLON $|PART COLON? $").search(sentence.shape, 0, k)
     )

@@ -119,7 +119,8 @@ def period(
         return Length.TOTAL if source == GENERAL_STAFF else Code.NO_SPAN
     if source in _LISTERS:
         return _of_a_list(f, read, heading)
-    if source == "meduza_estimate" and f.time is None:
+    of_a_year = isinstance(f.time, Month) and not f.time.month
+    if source == "meduza_estimate" and f.time is not Length.TOTAL and not of_a_year:
         return Code.NO_SPAN  # until when it counts has to be said
     if f.form is Form.STEP or (f.more and source == GENERAL_STAFF):
         return f.time if isinstance(f.time, int | Month) else 1
@@ -260,12 +261,11 @@ def _unsaid(
     if source == GENERAL_STAFF:
         if any(m.kind is Kind.REACHED or m.value == "all" for m in read.marked.marks):
             return Length.TOTAL
+        if f.form is not Form.NOUN_BEFORE and any(m.value == "lost_sign" for m in read.losses):
+            # "minus 1,150 occupiers": a day's, or not said
+            return said if said == 1 else Code.NO_SPAN
         if listed and heading.stepped:
             return Length.TOTAL
-        if f.form is not Form.NOUN_BEFORE and any(m.value == "lost_sign" for m in read.losses):
-            return (
-                said if said == 1 else Code.NO_SPAN
-            )  # "minus 1,150 occupiers": a day's, or not said
         if source in carried.summed and _has_lost(f, read) and turn("ALSO").search(read.text):
             return Length.TOTAL  # "Russia has also lost 10,957 tanks": to date
         on = turn("ALSO").search(read.text) or carried.totals == paragraph

@@ -14,7 +14,8 @@ __all__ = ["pairs", "placed"]
 
 
 _TO_NAME = rule(
-    "COUNTED? (?:IN WORD? SPAN)? (?:IN|DASH IN?) (?:ARTICLE|FRONT|UNIT|SIDE|QUOTE|WITH|WORD(?= FRONT))*"
+    "COUNTED? (?:IN WORD? SPAN)? (?:LOSS WITH|IN|DASH IN?)"
+    " (?:ARTICLE|FRONT|UNIT|SIDE|QUOTE|WITH|WORD(?= FRONT))*"
 )
 
 
@@ -141,8 +142,11 @@ def _in_clause(
     plain = _right_before(sentence, numbers, inside, own)
     rest = [i for i in inside if i not in plain and numbers[i].item and numbers[i].at < own[-1].at]
     first = min((numbers[i].at for i in plain), default=0)
-    ahead = first < own[0].first and all(
-        numbers[i].at < first for i in rest
+    begins = [numbers[i].item for i in plain if numbers[i].at == first]
+    ahead = (
+        not (rest and begins != ["personnel"])
+        and first < own[0].first
+        and all(numbers[i].at < first for i in rest)
     )  # a whole stands first
     if len(plain) > 1 and rest in ([], men[:1]) and ahead:
         return dict.fromkeys(inside, "all") | plain  # "1,430: 200 in the zone of North, 230 in …"

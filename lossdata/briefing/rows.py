@@ -23,6 +23,7 @@ from .doubts import (
     is_of_another_weekday,
     is_of_old,
     is_of_the_eve,
+    is_said_in_another_month,
     plain_doubt,
 )
 from .figures import Figure, Reading, reading
@@ -43,7 +44,9 @@ from .words import any_formed, formed, turn
 __all__ = ["rows_of"]
 
 _BULLETED = rule("BULLET|DASH")
-_HEADLINE = rule("[^BULLET BAR COLON DASH CLOSE]* LOSS [^BAR COLON DASH CLOSE]* $")
+_HEADLINE = rule(
+    "(?:[^BULLET BAR COLON DASH CLOSE]|COLON(?! BOUND? NUMBER))* LOSS [^BAR COLON DASH CLOSE]* $"
+)
 _SIDE_ALONE = rule(
     "(?:BULLET|QUOTE|DASH|NUMBER|ORDINAL)* SIDE (?P<forces>WORD)?"
     " (?:(?:DASH|COLON|STOP|BULLET|QUOTE)*|LISTSIGN NUMBER UNIT?)"
@@ -399,6 +402,8 @@ def _is_of_another_day(
 ) -> bool:
     unsaid = time == 7 and not read.spans  # "most were lost on 4 June", in a week's report
     if (time in (1, None) or unsaid) and is_dated_before(read, f, constant.day):
+        return True
+    if is_said_in_another_month(read, f, constant.day):
         return True
     if is_of_an_earlier_report(read, f, constant.day):
         return True

@@ -155,7 +155,8 @@ def is_bare(marked: Marked, k: int) -> bool:
     >>> is_bare(marked_words("analysts said"), 0), is_bare(marked_words("two analysts said"), 1)
     (True, False)
     """
-    around = marked.shape[k - 1 : k] + marked.shape[k + 1 : k + 2]
+    told = k + 1 < len(marked.marks) and formed(marked.marks[k + 1].word.split()[0], "TOLD")
+    around = marked.shape[k - 1 : k] + ("" if told else marked.shape[k + 1 : k + 2])
     return not rule("WORD|GAP|SIDE|ARTICLE|PLACE|FRONT|UNIT|SPEAKER|NUMBER|ORDINAL|TROOPS").search(
         around
     )

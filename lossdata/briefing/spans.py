@@ -59,7 +59,7 @@ _EVENING = 17  # o'clock: a night's report is of the hours since
 _UNTIL = rule("WORD? (?:TO|AND|BOUND|DASH)+ DATE")
 _LATE = 20  # days of a month
 _INVASION = (24, 2)
-_SCAN = rule("SPAN|DAYS|NOUN|MONTH|DATE|NUMBER|OTHER_TIME|(?<=IN)WORD")
+_SCAN = rule("SPAN|DAYS|NOUN|MONTH|DATE|NUMBER|OTHER_TIME|(?<=IN)WORD|IN")
 
 
 def days_in(named: Month, reported: pd.Timestamp) -> int | None:
@@ -126,6 +126,8 @@ def spans(sentence: Marked) -> tuple[Span, ...]:
             out += _by_the_clock(sentence, k)
         elif mark.kind is Kind.WORD:
             out += _on_a_weekday(sentence, k)
+        elif mark.kind is Kind.IN and mark.word == "since":
+            out += _since(sentence, k)
         elif mark.kind is Kind.NUMBER and is_year(mark):
             out += _in_year(sentence, k)
     for i, printed in enumerate(dates):
@@ -204,6 +206,17 @@ def _of_something_else(sentence: Marked, k: int) -> bool:
     named = any(m.kind is Kind.SPAN and m.value == "total" for m in marks)
     named = named or _is_the_war(" ".join(m.word for m in marks))
     return bool(marks) and marks[0].kind in (Kind.WORD, Kind.SIDE) and not named
+
+
+def _since(sentence: Marked, k: int) -> Iterator[Span]:
+    """Read "since the military operation began", "since hostilities in the Kursk direction began"."""
+    event = rule("(?:ARTICLE|SIDE|PLACE|FRONT|ITEM|IN|UNIT|WORD|TROOPS)+").match(
+        sentence.shape, k + 1
+    )
+    marks = sentence.marks[k + 1 : event.end()] if event else ()
+    if _is_the_war(" ".join(m.word for m in marks)):
+        somewhere = any(m.kind is Kind.PLACE for m in marks)
+        yield Span(k, Length.SINCE if somewhere else Length.TOTAL)
 
 
 def _is_the_war(phrase: str) -> bool:

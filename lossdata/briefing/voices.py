@@ -7,7 +7,18 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ..claims.sources import source as known_source
-from .claimants import BACK, EITHER, GROUPING, HE, MINISTRIES, MINISTRY, ROLE, TEAM, Voice
+from .claimants import (
+    BACK,
+    EITHER,
+    GENERAL_STAFF,
+    GROUPING,
+    HE,
+    MINISTRIES,
+    MINISTRY,
+    ROLE,
+    TEAM,
+    Voice,
+)
 from .codes import Code
 from .counted import Form
 from .figures import Figure
@@ -120,7 +131,8 @@ def _declined(one: str, other: str) -> bool:
 def _ministry(marked: Marked, k: int, floor: Floor) -> str:
     """Return whose "defence ministry" it is: of the side named before it, or of who spoke before."""
     before = marked.marks[k - 1] if k else None
-    if before and before.kind is Kind.SIDE and before.value in MINISTRIES:
+    losses = rule("LOSS SIDE $").search(marked.shape, 0, k)  # "серед втрат ЗСУ відомство назвало"
+    if before and before.kind is Kind.SIDE and before.value in MINISTRIES and not losses:
         return MINISTRIES[str(before.value)]
     if before and _OTHER_MINISTRY.search(marked.shape, 0, k):
         close = marked.marks[k].start - before.end < 2
@@ -130,6 +142,8 @@ def _ministry(marked: Marked, k: int, floor: Floor) -> str:
         return ""  # "its Defence Ministry": whose, the words before it say
     said = floor.source or floor.given
     named = floor.ministries | (floor.named & {MINISTRY})
+    if said == GENERAL_STAFF and not named and formed(marked.marks[k].word, "AGENCY"):
+        return said  # "the agency": who has spoken
     if said == MINISTRY or said in named or (said and said == floor.given):
         return str(said)
     if len(named) == 1:
