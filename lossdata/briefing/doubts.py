@@ -31,7 +31,8 @@ __all__ = [
 LISTS_OF_DEAD = ("mediazona", "ualosses")
 _REPORT_OF = rule("REPORT (?:CLAIMANT|SIDE|WORD|UNIT){0,2} FROM $")
 _SAID_IN = rule(
-    "(?:^|COMMA|QUOTE|WORD) (?P<led>IN) (?P<month>MONTH) (?:NUMBER NOUN?)? SIDE? CLAIMANT WORD? SAYING"
+    "(?:^|COMMA|QUOTE|WORD) (?P<led>IN) (?:(?P<month>MONTH) (?:NUMBER NOUN?)?|WORD (?P<late>MONTH) COMMA?)"
+    " SIDE? CLAIMANT WORD? SAYING"
 )
 _REPORT_ON = rule("REPORT (?:WORD|UNIT)? IN $")
 _LONG_AGO = 62  # days
@@ -112,7 +113,10 @@ def is_said_in_another_month(read: Reading, f: Figure, day: pd.Timestamp) -> boo
     said = _SAID_IN.search(read.marked.shape, 0, f.at)
     if said is None or pd.isna(day):
         return False
-    led, month = read.marked.marks[said.start("led")], read.marked.marks[said.start("month")]
+    led, month = (
+        read.marked.marks[said.start("led")],
+        read.marked.marks[said.start(said.lastgroup or "month")],
+    )
     return formed(led.word, "INSIDE") and str(month.value) != str(day.month)
 
 

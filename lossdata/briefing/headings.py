@@ -155,6 +155,8 @@ def _time(read: Reading) -> Time | None:
     columns = rule("BAR").search(read.marked.shape) and rule("TOTAL").search(read.marked.shape)
     if Length.TOTAL in times or columns:
         return Length.TOTAL
+    if not times and Kind.OTHER_TIME in read.marked.shape:
+        return Length.UNKNOWN  # "last year were destroyed:"
     return next((t for t in times if t is not Length.SUM), times[0] if times else None)
 
 

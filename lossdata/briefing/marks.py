@@ -11,6 +11,7 @@ from .numerals import (
     CLOCK,
     GROUPED,
     ORDINAL_ACROSS,
+    YEAR_IN_FULL,
     is_count,
     joined_words,
     on_the_clock,
@@ -229,6 +230,10 @@ def _add_number(marks: list[Mark], text: str, start: int, end: int) -> int:
         marks.append(Mark(Kind.ORDINAL, "", start, across.end(), across[0]))
         return across.end()
     thousand = text[end : end + 1] in ("k", "K", "к", "К") and not text[end + 1 : end + 2].isalpha()
+    if (year := YEAR_IN_FULL.match(text, start)) and end - start == 4:
+        marks.append(Mark(Kind.NUMBER, int(text[start:end]), start, end, text[start:end]))
+        marks.append(Mark(Kind.NOUN, "", end, year.end(), "года"))
+        return year.end()
     if suffixed(text, end) and not thousand:
         end = suffix.end() if (suffix := _SUFFIX.match(text, end)) else end
         marks.append(Mark(Kind.ORDINAL, "", start, end, text[start:end]))

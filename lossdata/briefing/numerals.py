@@ -9,6 +9,7 @@ __all__ = [
     "GROUPED",
     "ORDINAL_ACROSS",
     "SPACE",
+    "YEAR_IN_FULL",
     "is_count",
     "joined_words",
     "on_the_clock",
@@ -35,6 +36,8 @@ _SUFFIX = re.compile(
     rf"[-‑]?{_ORDINAL}|[-‑](?:миллим|мілім|millim|річн|летн|year|car\b|storey|mile|day|дневн|денн)",
     re.I,
 )
+#: "у 2024-му", "в 2025-м": a year, whatever its case
+YEAR_IN_FULL = re.compile(r"20[2-9]\d[-‑](?:м|му|ом|ому|го|ого|й|ий|ый)(?!\w)")
 _COUNTING = re.compile(r"(?:тыс|тис|млн|ед|од|шт|чел|осіб|[xх×](?!\w))", re.I)
 _THOUSAND = re.compile(r"(?:тыс|тис)\.?\s$")
 _CHAIN = re.compile(r"\d-(?:\d+-)+$")  # of a telephone number

@@ -8,6 +8,7 @@ from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS
 from .counted import Form
 from .figures import Figure, Reading
 from .kinds import Kind, rule
+from .marks import Mark
 from .number_phrases import AIR
 from .spans import Length, Time
 from .words import any_formed, formed, turn
@@ -24,8 +25,8 @@ _PLACE_AFTER = rule(
     " (?P<name>WORD|PLACE)"
 )
 _PLACE_BEFORE = rule(
-    "(?P<led>BOUND|IN) (?P<name>WORD|PLACE) FRONT? COMMA? (?:SIDE (?:WORD|TROOPS)? BE?)? LOSS"
-    " (?:BOUND|APPROX|SIDE|MORE)* $"
+    "(?P<led>BOUND|IN|APPROX) (?P<name>WORD|PLACE) FRONT? COMMA?"
+    " (?:(?:SIDE (?:WORD|TROOPS)? BE?)? LOSS|(?<=COMMA)) (?:BOUND|APPROX|SIDE|MORE)* $"
 )
 _SOMEWHERE = rule("FRONT (?P<whose>SPEAKER)|IN ARTICLE? (?P<where>PLACE)(?! SPEAKER| COUNTED)")
 _TITLE = 45  # characters
@@ -152,7 +153,8 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
     listed = any(g.form is Form.STEP for g in read.figures)  # "as for hardware, there …"
     pointed = not read.runs and _points_there(read) and not listed
     at_sea = f.item in (*AIR, "ship", "aircraft", "helicopter")  # or over it
-    if not (f.sector or topic.sector or at_sea) and _at_a_place(f, read):
+    place = None if f.sector or at_sea else _place_of(f, read)
+    if place and (not topic.sector or (place.kind is Kind.PLACE and place.value != topic.sector)):
         return True
     if ministry:
         elsewhere = topic.elsewhere == paragraph and not topic.sector
@@ -176,8 +178,8 @@ def _is_somewhere(read: Reading) -> bool:
     )
 
 
-def _at_a_place(f: Figure, read: Reading) -> bool:
-    """Tell whether a figure is of a place that is named beside it: "lost 90 soldiers near Lyman"."""
+def _place_of(f: Figure, read: Reading) -> Mark | None:
+    """Return the place that is named beside a figure as its own: "lost 90 soldiers near Lyman"."""
     shape, marks = read.marked.shape, read.marked.marks
     for at in (_PLACE_AFTER.match(shape, f.at), _PLACE_BEFORE.search(shape, 0, f.at)):
         if at is None:
@@ -188,8 +190,8 @@ def _at_a_place(f: Figure, read: Reading) -> bool:
         if name.kind is Kind.WORD and not (first.istitle() and first.isalpha() and len(first) > 3):
             continue
         if formed(led, "NEAR") or (formed(led, "INSIDE") and _is_no_headline(read)):
-            return True
-    return False
+            return name
+    return None
 
 
 def _is_no_headline(read: Reading) -> bool:
@@ -241,9 +243,7 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
             and not (topic.press and _of_the_grouping(read))
             and not (border and time is Length.TOTAL)
         )
-        carried = (
-            topic.first if topic.sector == "north" and topic.first in BORDER_AREAS else topic.sector
-        )
+        carried = topic.first if (topic.sector, topic.first) == ("north", "kursk") else topic.sector
         front = front or turn("ALL_FORCES").search(read.text[: f.start]) is not None
         if pointed and carried == "all" and turn("SAME_PLACE").match(read.text):
             carried = topic.row[-1]  # "here, too": where was named last
@@ -254,7 +254,8 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
             sector = "all"
     elif not sector and border and _points_there(read):
         sector = topic.sector
-    if sector in BORDER_AREAS and (f.wording == "shot_down" or (f.item in AIR and read.over)):
+    flying = f.wording == "shot_down" or (f.item in AIR and read.over)
+    if flying and {*sector.split("+")} <= {*BORDER_AREAS}:
         sector = "all"
     if not ministry and sector not in BORDER_AREAS:
         sector = "all"

@@ -24,14 +24,24 @@ from .counted import Form
 from .figures import Figure
 from .kinds import Kind, rule
 from .marks import Marked
+from .number_phrases import is_dated
 from .speakers import is_joint
-from .words import formed
+from .words import any_formed, formed
 
 __all__ = ["Floor", "claimant", "heard", "target", "voices"]
 
 #: Sources that are kept by people who count what is shown.
 _LISTS = ("oryx", "mediazona", "ualosses")
 _OTHER_MINISTRY = rule("(?:WORD|NOUN|CIVILIAN) $")
+#: "the IISS gives 1,400", "a Western diplomat is certain of 1,400"
+_FRAMED = rule(
+    "(?:QUOTE|BULLET|DASH|AND)* (?:IN? SPAN COMMA?)? ARTICLE? (?!IN)"
+    " (?:SIDE(?= WORD| PLACE)|ITEM(?= WORD)|PLACE|FRONT|WORD|GAP|ORDINAL|TROOPS|NOUN|PEOPLE|SPEAKER|"
+    "QUOTE|IN SIDE|IN PLACE|IN WORD)+"
+    " (?P<verb>(?:BE|REACHED|DEED|PRONOUN|UNIT|WITH|TO|IN LOSS?|APPROX|ARTICLE|WORD)*)"
+    " (?P<ahead>BOUND*)"
+    " (?=NUMBER(?! DAYS| NOUN))"
+)
 #: "the 800 soldiers killed that ISW counted"
 _COUNTED_BY = rule(
     "NUMBER (?:SIDE|ITEM|TROOPS|LOSS)+ (?:(?:COMMA? IN)? (?=SPEAKER SAYING)|COMMA? IN SAYING (?=SPEAKER))"
@@ -195,10 +205,14 @@ def claimant(
     low, high = marked.shape.rfind(Kind.SEMICOLON, 0, f.at), marked.shape.find(Kind.SEMICOLON, f.at)
     own = [v for v in said if low < v.at < (high if high >= 0 else len(marked.shape))] or said
     before = [v for v in own if v.at < f.at]
+    if not own and not f.sector and _is_framed(marked):
+        return Code.UNKNOWN_SPEAKER
     counted = _COUNTED_BY.match(marked.shape, f.at)
     if counted and any(v.code and v.at == counted.end() for v in own):
         return Code.OTHER_CLAIMANT
     voice = before[-1] if before else own[0] if own else None
+    if voice is not None and voice.source == HE and _is_introduced(marked, voice.at):
+        return Code.UNKNOWN_SPEAKER
     if voice is None or voice.source in (BACK, HE, ROLE):
         return _by_floor(f, voice, floor, paragraph)
     if voice.code is not None:
@@ -214,6 +228,40 @@ def claimant(
         return source
     fitting = [s for v in own if (s := _source(v, floor)) and _fits(f, s)]
     return fitting[0] if fitting else Code.OWN_LOSSES
+
+
+def _is_introduced(marked: Marked, at: int) -> bool:
+    """Tell whether somebody unknown is the subject of what stands before "he said": who "he" is."""
+    before = rule("(?:OTHER_TIME|QUOTE)* (?P<who>WORD|GAP) [^LOSS CLAIMANT]* $").match(
+        marked.shape[:at]
+    )
+    words = marked.marks[before.start("who")].word.split() if before else []
+    return len(words) > 2
+
+
+def _is_framed(marked: Marked) -> bool:
+    """Tell whether somebody unknown says it, by whatever verb: "the IISS gives 1,400 tanks destroyed".
+
+    So it is where words of no list stand before the first number of a sentence, as a subject and a verb
+    do, and no word of loss and no sign.
+    """
+    framed = _FRAMED.match(marked.shape)
+    if (
+        framed is None
+        or is_dated(marked, framed.end("ahead"))
+        or rule("OPEN PLUS").search(marked.shape)
+    ):
+        return False  # increments in brackets are the General Staff's
+    said = marked.marks[: framed.end()]
+    sides = [k for k, m in enumerate(said[:-1]) if m.kind is Kind.SIDE]
+    army = bool(sides) and any_formed(said[sides[0] + 1].word, "ARMY")
+    if army or any(any_formed(m.word, "LISTING") for m in said):
+        return False  # "the Russian army was short of 1,170", "the list now holds 4,216"
+    words = sum(len(m.word.split()) for m in said if m.kind in (Kind.WORD, Kind.GAP))
+    others = sum(m.kind in (Kind.TROOPS, Kind.SPEAKER, Kind.NOUN, Kind.ITEM) for m in said) + bool(
+        framed["verb"]
+    )
+    return words > 0 and words + others > 1
 
 
 def _fits(f: Figure, source: str) -> bool:

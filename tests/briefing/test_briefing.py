@@ -1,5 +1,6 @@
 """Reading loss figures out of texts: against labels, against tables typed by hand, and bad input."""
 
+import itertools
 import os
 import random
 import re
@@ -298,6 +299,46 @@ def test_another_war_is_unread():
     read = parse("Israel says that Hamas lost 120 fighters in Gaza in the past day, and 2 tanks.")
     assert read.claims.empty
     assert "no loss figure" in read.note
+
+
+_STAFF = {
+    "en": "The Ukrainian General Staff said that Russia lost 1,130 soldiers over the past day.",
+    "ru": "Генштаб ВСУ сообщил, что за минувшие сутки Россия потеряла 1130 военных.",
+    "uk": "Генштаб ЗСУ повідомив, що за минулу добу Росія втратила 1130 військових.",
+}
+_UNKNOWN = {  # subjects, verbs and what they count: none of the first two is in a list
+    "en": (
+        ("The ISSK", "Bellingcat", "A Western diplomat", "The group CIT", "Captain Ivan Koval"),
+        ("gives", "has", "tallies", "mentions", "is certain of", "talks about"),
+        ("1,400 Russian tanks destroyed", "1,400 tanks lost by Russia in a day"),
+    ),
+    "ru": (
+        ("Институт ISSK", "Bellingcat", "Западный дипломат", "Газета Bild", "Волонтеры"),
+        ("дает", "упоминает", "упомянул о", "уверен в потере", "настаивает на"),
+        ("1400 уничтоженных российских танков", "1400 танках, потерянных Россией"),
+    ),
+    "uk": (
+        ("Інститут ISSK", "Bellingcat", "Західний дипломат", "Голова області", "Волонтери"),
+        ("дає", "згадує про", "згадав про", "впевнений у втраті", "наполягає на"),
+        ("1400 знищених російських танків", "1400 танків, втрачених Росією"),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", _STAFF)
+@pytest.mark.parametrize("parted", [" ", "\n\n"])
+def test_what_somebody_unknown_counts_by_whatever_verb_is_not_given_to_who_spoke_before(
+    language, parted
+):
+    given = [
+        text
+        for subject, verb, counted in itertools.product(*_UNKNOWN[language])
+        if 1400
+        in parse(text := f"{_STAFF[language]}{parted}{subject} {verb} {counted}.")
+        .claims["value"]
+        .tolist()
+    ]
+    assert given == []
 
 
 def test_a_claimant_outside_the_vocabulary_is_unread():
