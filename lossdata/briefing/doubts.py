@@ -94,12 +94,11 @@ def is_dated_before(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
     if pd.isna(day):
         return False
     for at, date in days_named(read.marked, day):
-        if (
-            at < f.at
-            and (day - date).days > 1
-            # "on the night of 21 January" is itself a span
-            and all(abs(span.at - at) > 4 or _is_the_night_of(span, at) for span in read.spans)
-        ):
+        itself = any(span.at == at and span.time == 1 for span in read.spans)
+        # "on the night of 21 January" is itself a span
+        apart = all(abs(span.at - at) > 4 or _is_the_night_of(span, at) for span in read.spans)
+        beside = (itself and f.time == 1) or 0 < at - f.at < 4  # "lost 5,000 soldiers on 3 May"
+        if (day - date).days > 1 and ((at < f.at and apart) or beside):
             return True
     return False
 

@@ -222,6 +222,11 @@ def stands_alone(sentence: Marked, k: int) -> bool:
         return False  # "уничтожила система": what did it
     if rule("^LOSS $").search(sentence.shape, 0, k) and formed(led, "SINGULAR_ADJECTIVE"):
         return False  # "Подбитый танк под Киевом": what a picture shows
+    if rule("NUMBER SIDE? WORD AND $").search(sentence.shape, 0, k):
+        return False  # "31 крилату та балістичну ракету": they share the number
+    none = rule("(?P<none>WORD) LOSS? $").search(sentence.shape, 0, k)
+    if none and formed(sentence.marks[none.start("none")].word.split()[-1], "NONE"):
+        return False  # "жодного збитого літака"
     row = rule("NUMBER SIDE? COUNTED AND $").search(sentence.shape, 0, k)
     if row and formed(fold(words[0]), "GENITIVE"):
         return False  # "4703 миномета и орудия": of both

@@ -164,7 +164,8 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
         if str(month.value) != "2":
             yield Span(k, Length.SINCE)  # "since the start of October"
             return
-    if formed(mark.word, "FROM_THE_START") and _of_something_else(sentence, k):
+    something = formed(mark.word, "FROM_THE_START") and _of_something_else(sentence, k)
+    if something or (formed(mark.word, "FOR_THE_TIME") and not _names_the_war(sentence, k)):
         yield Span(k, Length.SINCE)  # "since the start of the battle"
         return
     year = (
@@ -199,13 +200,19 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
 
 def _of_something_else(sentence: Marked, k: int) -> bool:
     """Tell whether it is something of no war that started: words that name none follow."""
+    return rule("WORD|SIDE").match(sentence.shape, k + 1) is not None and not _names_the_war(
+        sentence, k
+    )
+
+
+def _names_the_war(sentence: Marked, k: int) -> bool:
+    """Tell whether the words after a span of time name the war: "since the start of the invasion"."""
     following = rule("(?:SIDE|UNIT|IN|WORD|NOUN|SPAN|TROOPS|PLACE|FRONT|ITEM|QUOTE)*").match(
         sentence.shape, k + 1
     )
     marks = sentence.marks[k + 1 : following.end()] if following else ()
     named = any(m.kind is Kind.SPAN and m.value == "total" for m in marks)
-    named = named or _is_the_war(" ".join(m.word for m in marks))
-    return bool(marks) and marks[0].kind in (Kind.WORD, Kind.SIDE) and not named
+    return named or _is_the_war(" ".join(m.word for m in marks))
 
 
 def _since(sentence: Marked, k: int) -> Iterator[Span]:

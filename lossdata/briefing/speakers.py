@@ -99,8 +99,11 @@ def _is_silent(marked: Marked, k: int) -> bool:
               for w in m.word.split()]  # fmt: skip
     towards = k and formed(marked.marks[k - 1].word, "TOWARDS")
     after = marked.marks[k + 1].word.split()[0] if marked.shape[k + 1 : k + 2] == Kind.WORD else ""
-    if towards or formed(after, "SOURCES") or _source_in(marked, k):
-        return True  # "a General Staff source told"
+    ours = any(
+        m.kind is Kind.SPEAKER and any_formed(m.word, "WE") for m in marked.marks[max(k - 6, 0) : k]
+    )
+    if towards or formed(after, "SOURCES") or _source_in(marked, k) or ours:
+        return True  # "a General Staff source told", "we counted by what the ministry reports"
     return any(formed(word, "NOT_SPEAKING") for word in before)
 
 

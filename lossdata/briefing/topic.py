@@ -21,8 +21,8 @@ _ITEM = rule("BULLET|DASH")
 NAME = rule("(?:PLACE|FRONT|SIDE|QUOTE|BULLET|COLON|STOP|AND|IN|DASH|UNIT|WITH|OPEN|CLOSE)+")
 #: "90 soldiers over the past day near Lyman", "near Lyman the enemy lost 90"
 _PLACE_AFTER = rule(
-    "NUMBER (?:SIDE|MORE|ITEM|PEOPLE|TROOPS|LOSS|UNIT|BE|BOUND SPAN|IN SPAN|IN AND)+ (?P<led>BOUND|IN|APPROX)"
-    " (?P<name>WORD|PLACE)"
+    "NUMBER (?:SIDE|MORE|ITEM|PEOPLE|TROOPS|LOSS|UNIT|BE|BOUND SPAN|IN? SPAN|IN AND)+"
+    " (?P<led>BOUND|IN|APPROX) (?P<name>WORD|PLACE)"
 )
 _PLACE_BEFORE = rule(
     "(?P<led>BOUND|IN|APPROX) (?P<name>WORD|PLACE) FRONT? COMMA?"
@@ -154,7 +154,7 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
     pointed = not read.runs and _points_there(read) and not listed
     at_sea = f.item in (*AIR, "ship", "aircraft", "helicopter")  # or over it
     place = None if f.sector or at_sea else _place_of(f, read)
-    if place and (not topic.sector or (place.kind is Kind.PLACE and place.value != topic.sector)):
+    if place and place.value != topic.sector and (f.item == "personnel" or not topic.sector):
         return True
     if ministry:
         elsewhere = topic.elsewhere == paragraph and not topic.sector

@@ -40,7 +40,7 @@ _FRAMED = rule(
     "QUOTE|IN SIDE|IN PLACE|IN WORD)+"
     " (?P<verb>(?:BE|REACHED|DEED|PRONOUN|UNIT|WITH|TO|IN LOSS?|APPROX|ARTICLE|WORD)*)"
     " (?P<ahead>BOUND*)"
-    " (?=NUMBER(?! DAYS| NOUN))"
+    " (?=NUMBER(?! DAYS| NOUN| SPAN))"
 )
 #: "the 800 soldiers killed that ISW counted"
 _COUNTED_BY = rule(

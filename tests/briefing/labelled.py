@@ -153,7 +153,7 @@ def scored_by_genre(names: tuple[str, ...]) -> dict[str, Counter]:
 
 
 def given_to_another(block: Block, read: Briefing) -> list[tuple]:
-    """Return the figures that are given to another claimant, or side, than their label says."""
+    """Return the figures that are given to another claimant, or side, than their label says, or have none."""
     labels, at = {}, 0
     for label in block.figures:
         word = re.compile(rf"(?<!\w){re.escape(label['printed'])}(?!\w)").search(block.text, at)
@@ -162,8 +162,10 @@ def given_to_another(block: Block, read: Briefing) -> list[tuple]:
         labels[start] = (label.get("source") or block.given.get("source"), label["side"])
     out = []
     for g in figures(read):
+        near = [start for start in labels if abs(start - g["start"]) < 40]
         source, side = labels.get(g["start"], (None, None))
-        if (source and g["source"] != source) or (side and g["side"] != side):
+        invented = g["start"] not in labels and not near  # a label may name the noun beside it
+        if invented or (source and g["source"] != source) or (side and g["side"] != side):
             out.append((g["printed"], g["source"], g["side"]))
     return out
 

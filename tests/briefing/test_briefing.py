@@ -67,7 +67,7 @@ def test_each_genre_is_read_right(genre, least_precision, least_recall):
     assert recall(count) >= least_recall
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", WORKSHOP)
 def test_no_figure_is_given_to_a_claimant_who_did_not_make_it(name):
     for block in blocks(name):
         assert given_to_another(block, was_read(block)) == []
@@ -339,6 +339,58 @@ def test_what_somebody_unknown_counts_by_whatever_verb_is_not_given_to_who_spoke
         .tolist()
     ]
     assert given == []
+
+
+_OTHER_TIMES = {
+    "en": (
+        ("In the spring", "By Christmas", "During the siege", "Throughout the autumn", "That month", "Until the truce",
+         "Between Monday and Thursday", "In the first year", "At the peak", "In the last quarter", "Before dawn"),
+        "{}, Russia lost 5,000 soldiers.",
+    ),
+    "ru": (
+        ("К Рождеству", "За осень", "В том месяце", "С понедельника по четверг", "С Пасхи", "До перемирия", "На пике",
+         "В ходе зимней кампании", "За первый год", "За последний квартал", "В первый день войны", "К вечеру"),
+        "{} Россия потеряла 5000 солдат.",
+    ),
+    "uk": (
+        ("До Різдва", "За осінь", "Того місяця", "З понеділка по четвер", "Від Великодня", "До перемир'я", "На піку",
+         "Під час зимової кампанії", "За перший рік", "За останній квартал", "У перший день війни", "До вечора"),
+        "{} Росія втратила 5000 солдатів.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", _OTHER_TIMES)
+def test_the_day_spoken_of_does_not_hold_where_another_time_is_named(language):
+    times, said = _OTHER_TIMES[language]
+    read = [
+        (time, claim["days"])
+        for time in times
+        for parted in (" ", "\n\n")
+        for claim in parse(_STAFF[language] + parted + said.format(time)).claims.to_dict("records")
+        if claim["value"] == 5000
+    ]
+    assert read == []
+
+
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [
+        ("On another axis, ", "In Battlegroup West's area Ukraine lost 255 soldiers over the past day, Russia's"
+         " Defence Ministry said. {}Ukraine lost 90 soldiers that day."),
+        ("On other fronts, ", "In Battlegroup West's area Ukraine lost 255 soldiers over the past day, Russia's"
+         " Defence Ministry said. {}Ukraine lost 90 soldiers that day."),
+        ("На соседнем участке ", "В зоне группировки «Запад» ВСУ за сутки потеряли 255 военных, сообщило Минобороны РФ."
+         " {}ВСУ потеряли за сутки 90 солдат."),
+        ("В приграничье ", "В зоне группировки «Запад» ВСУ за сутки потеряли 255 военных, сообщило Минобороны РФ."
+         " {}ВСУ потеряли за сутки 90 солдат."),
+        ("На інших фронтах ", "У зоні угруповання «Захід» ЗСУ за добу втратили 255 військових, повідомило Міноборони РФ."
+         " {}ЗСУ втратили за добу 90 солдатів."),
+    ],
+)  # fmt: skip
+def test_the_sector_spoken_of_does_not_hold_elsewhere(there, said):
+    assert parse(said.format("")).claims["sector"].tolist() == ["west", "west"]
+    assert parse(said.format(there)).claims["value"].tolist() == [255]
 
 
 def test_a_claimant_outside_the_vocabulary_is_unread():
