@@ -18,7 +18,7 @@ __all__ = [
 ]
 
 SPACE = "[ \u00a0\u2007\u2009\u202f]"
-_ORDINAL = r"(?:га|ша|тя|th|st|nd|rd|mm|мм|km|км|й|я|го|му|ый|ая|ої|ї|ого|ому|ій|ою|та|ту|а)\b"
+_ORDINAL = r"(?:га|ма|ша|тя|th|st|nd|rd|mm|мм|km|км|й|я|го|му|ый|ая|ої|ї|ого|ому|ій|ою|та|ту|а)\b"
 #: Digits in groups of three, but not the last group of "2 152-mm".
 GROUPED = rf"\d{{1,3}}(?:{SPACE}\d{{3}}(?!\d|[-‑]{_ORDINAL}|{SPACE}(?:mm|мм)\b))+(?!\d|[.,'’]\d)"
 #: "1 392-й", but not "2 152-mm"

@@ -17,21 +17,32 @@ _SUBJECT = rule(
     "PLACE|CIVILIAN|ORDINAL)(?:BE|SPAN|IN SPAN|IN MONTH|MORE|DENIED|COMMA? UNIT COMMA?)* $"
 )
 _AFTER = rule(
-    "(?:IN(?=REPORT))?ARTICLE?(?:WORD|GAP|REPORT|PRONOUN|TROOPS|PEOPLE|CIVILIAN|SIDE|"
-    "SPAN(?=REPORT|WORD)|ITEM(?= WORD)){1,4}"
+    "(?:IN(?=REPORT))?ARTICLE?(?:WORD|GAP|REPORT|PRONOUN|TROOPS|PEOPLE|CIVILIAN|SIDE|ORDINAL|QUOTE|"
+    "SPAN(?=REPORT|WORD)|[ITEM PLACE FRONT](?= WORD)|NUMBER(?= WORD| PEOPLE| TROOPS)){1,4}"
 )
 #: "…, while commander Petrov counted"
 _SET_AGAINST = rule("COMMA (?:WORD|IN|GAP|PEOPLE|TROOPS|SIDE|PLACE|ORDINAL|FRONT)+ $")
 #: "the commander of the grouping 'Tavria' told"
 _IN_QUOTES = rule("WORD QUOTE $")
 #: "…, Commander X quipped." at the end, by a verb in no list.
-_TRAILING = rule("COMMA DASH? WORD (?:STOP|QUOTE|CLOSE)*$")
+_SOMEBODY = (
+    "(?:ARTICLE|WORD|ORDINAL|TROOPS|PLACE|FRONT|NOUN|PEOPLE|NUMBER(?= WORD| PEOPLE)|SPEAKER|QUOTE)+"
+)
+_TRAILING = rule(f"COMMA QUOTE? DASH? (?P<said>{_SOMEBODY}) (?:STOP|QUOTE|CLOSE)*$")
+#: "Russia lost 1,400 tanks (Frontline Monitor)", "… – Frontline Monitor"
+_SIGNED = rule(
+    f"(?:OPEN (?P<one>{_SOMEBODY}) CLOSE|[ITEM SPAN LOSS PEOPLE] QUOTE? DASH (?P<two>{_SOMEBODY}))"
+    " (?:STOP|QUOTE)*$"
+)
+#: "a Western diplomat is sure that"
+_SURE_THAT = rule(f"QUOTE? {_SOMEBODY} BE* WORD? (?P<that>IN)")
 #: "The IISS, for its part, gives 1,400 tanks lost"
 _GIVEN = rule("QUOTE? ARTICLE? WORD COMMA [^COMMA NUMBER]* COMMA (?P<verb>WORD) BOUND* NUMBER")
 #: "A group, CIT, has documented"
 _PARTED = rule("WORD COMMA BE* $")
 _COLONED = rule(
-    "(?:QUOTE? WORD|BULLET* WORD QUOTE (?:WORD|PLACE|SIDE) QUOTE) COLON (?! BOUND? NUMBER (?:DASH|COLON))"
+    "(?:QUOTE? [PLACE FRONT ORDINAL]? [WORD TROOPS]|BULLET* WORD QUOTE (?:WORD|PLACE|SIDE) QUOTE) COLON"
+    " (?! BOUND? NUMBER (?:DASH|COLON))"
 )
 _PRONOUN = rule("(?:PRONOUN|REPORT)(?:BE|WORD|MORE|SPAN|AND)? $")
 
@@ -190,6 +201,9 @@ def unlisted(marked: Marked) -> tuple[Voice, ...]:
     given = _GIVEN.match(marked.shape)
     if given and any_formed(marked.marks[given.start("verb")].word, "VERBAL", "PRESENT"):
         return (Voice(given.start("verb"), "", Code.UNKNOWN_SPEAKER),)
+    sure = _SURE_THAT.match(marked.shape)
+    if sure and formed(marked.marks[sure.start("that")].word, "THAT"):
+        return (Voice(sure.start("that"), "", Code.UNKNOWN_SPEAKER),)
     after_number = False
     for k, mark in enumerate(marked.marks):
         after_number = after_number or mark.kind is Kind.NUMBER
@@ -202,13 +216,32 @@ def unlisted(marked: Marked) -> tuple[Voice, ...]:
         is_verb = verb.endswith(("ed", "s")) or not verb.isascii()
         if verb and is_verb and (subject or not after_number):
             return (_framing(marked, k, verb),)
+    return _at_the_end(marked)
+
+
+def _at_the_end(marked: Marked) -> tuple[Voice, ...]:
+    """Return who is named behind what is said: "…, a diplomat laughed", "… (Frontline Monitor)"."""
+    if Kind.LOSS not in marked.shape:
+        return ()
+    signed = _SIGNED.search(marked.shape)
+    if signed:
+        low, high = signed.span(signed.lastgroup or 0)
+        who = marked.marks[low:high]
+        words = [w for m in who if m.kind in (Kind.WORD, Kind.TROOPS) for w in m.word.split()]
+        words = [] if any(m.kind is Kind.FRONT for m in who[1:]) else words  # "(Sumy region)"
+        return (
+            (Voice(low, "", Code.UNKNOWN_SPEAKER),)
+            if words and Kind.NUMBER in marked.shape[:low]
+            else ()
+        )
     end = _TRAILING.search(marked.shape)
     if end is None:
         return ()
-    at = marked.shape.rfind(Kind.WORD, 0, end.end())
-    said = marked.marks[at].word.split()
-    is_said = formed(said[0], "VERBAL") or formed(said[-1], "VERBAL")
-    return (Voice(at, "", Code.UNKNOWN_SPEAKER),) if is_said and 2 <= len(said) <= 5 else ()
+    at = end.start("said")
+    said = [w for m in marked.marks[at:] if m.kind is Kind.WORD for w in m.word.split()]
+    is_said = bool(said) and (formed(said[0], "VERBAL") or formed(said[-1], "VERBAL"))
+    several = len(said) + end["said"].count(Kind.TROOPS)
+    return (Voice(at, "", Code.UNKNOWN_SPEAKER),) if is_said and 2 <= several <= 5 else ()
 
 
 def _words_before(marked: Marked, k: int) -> list[str]:

@@ -341,6 +341,40 @@ def test_what_somebody_unknown_counts_by_whatever_verb_is_not_given_to_who_spoke
     assert given == []
 
 
+_FRAMES = {  # sentences that are whole without whoever is named in them
+    "en": (
+        ("Bellingcat", "the newspaper Bild", "Captain Ivan Koval", "Frontline Monitor"),
+        ("According to {}, Russia lost 1,400 tanks in a day.", "Russia lost 1,400 tanks in a day, {} says.",
+         "By {}'s reckoning, Russia lost 1,400 tanks in a day.", "{} heard that Russia lost 1,400 tanks in a day.",
+         "{} is sure that Russia lost 1,400 tanks in a day.", "Russia lost 1,400 tanks in a day ({}).",
+         "Russia lost 1,400 tanks in a day — {}.", "Russia lost 1,400 tanks in a day, if {} is to be believed."),
+    ),
+    "ru": (
+        ("Bellingcat", "газета Bild", "капитан Иван Коваль", "западный дипломат"),
+        ("Если верить {}, Россия потеряла за сутки 1400 танков.", "Россия потеряла за сутки 1400 танков, усмехнулся {}.",
+         "Россия потеряла за сутки 1400 танков ({}).", "«Россия потеряла за сутки 1400 танков», — смеется {}.",
+         "{} уверен, что Россия потеряла за сутки 1400 танков.", "Россия потеряла за сутки 1400 танков — {}."),
+    ),
+    "uk": (
+        ("Bellingcat", "газета Bild", "капітан Іван Коваль", "західний дипломат"),
+        ("Якщо вірити {}, Росія втратила за добу 1400 танків.", "Росія втратила за добу 1400 танків, посміхнувся {}.",
+         "Росія втратила за добу 1400 танків ({}).", "«Росія втратила за добу 1400 танків», — сміється {}.",
+         "{} певен, що Росія втратила за добу 1400 танків.", "Росія втратила за добу 1400 танків — {}."),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", _FRAMES)
+@pytest.mark.parametrize("parted", [" ", "\n\n"])
+def test_what_somebody_unknown_is_named_for_is_not_given_to_who_spoke_before(language, parted):
+    given = []
+    for subject, frame in itertools.product(*_FRAMES[language]):
+        said = frame.format(subject)
+        text = _STAFF[language] + parted + said[0].upper() + said[1:]
+        given += [text] if 1400 in parse(text).claims["value"].tolist() else []
+    assert given == []
+
+
 _OTHER_TIMES = {
     "en": (
         ("In the spring", "By Christmas", "During the siege", "Throughout the autumn", "That month", "Until the truce",
