@@ -288,6 +288,8 @@ def _by_losses_before(found: Counted, sentence: Marked, k: int) -> Counted:
     other = other if not reached or (other and other[0] != Kind.WORD) else None
     if not loss or sentence.marks[loss.start()].value not in PERSONS or other:
         return found._replace(form=Form.BARE)
+    if any(any_formed(m.word, "RATIO") for m in sentence.marks[:k]):
+        return found._replace(form=Form.BARE)  # "the ratio of losses is one to six"
     item = item_of_losses(sentence, loss.start(), k)
     return found._replace(form=Form.LOSS_BEFORE if item else Form.BARE, item=item)
 

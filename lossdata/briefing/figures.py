@@ -236,7 +236,7 @@ def _checked(
         code = Code.OTHER_WAR
     elif (not runs and turn("OTHER_GROUPINGS").search(text)) or _unknown_sector(marked, text, runs):
         code = Code.UNKNOWN_SECTOR
-    elif Kind.EACH in marked.shape and any(len(r.names) > 1 for r in runs):
+    elif Kind.EACH in marked.shape and any(len(r.names) > 1 and r.sort < 2 for r in runs):
         code = Code.EACH
     return tuple(f._replace(code=f.code or _own_code(f) or code) for f in found)
 

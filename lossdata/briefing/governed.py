@@ -84,7 +84,8 @@ def governed(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
     wording = under(f, scene.heading, read, paragraph, scene.floor.given is not None)
     source = scene.floor.source or scene.floor.given
     listed = f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN) and f.hold is Hold.NOTHING
-    stepped = source == GENERAL_STAFF and scene.heading.stepped and wording is None
+    increments = scene.heading.stepped or scene.heading.columns
+    stepped = source == GENERAL_STAFF and increments and wording is None
     if not wording and listed and scene.titled and (source == "oryx" or stepped):
         wording = "lost"  # "Tanks (3,942, of which destroyed: 2,871)", below "Losses"
     if wording is None or f.hold is not Hold.NOTHING:
@@ -128,7 +129,7 @@ def _in_a_table(f: Figure, heading: Heading, read: Reading) -> Figure:
         form=Form.NOUN_BEFORE,
         hold=Hold.LOSS,
         wording=fate or heading.wording,
-        part=False,
+        part=fate not in ("", "lost") and "lost" in heading.fates,
         code=None if f.code is Code.NO_ITEM else f.code,
     )
 

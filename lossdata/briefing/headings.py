@@ -118,6 +118,10 @@ def _over_columns(heading: Heading, read: Reading, losses: tuple[Mark, ...]) -> 
     """Return the heading with what the first line of a table names by its columns."""
     fates = named_in(read, Kind.LOSS)
     if len({*fates} - {""}) > 1:
+        whole = named_in(read, Kind.TOTAL, least=1) or fates  # "Total | Destroyed | Captured"
+        fates = tuple(
+            fate or ("lost" if total else "") for fate, total in zip(fates, whole, strict=True)
+        )
         return Heading("lost", fates=fates, time=heading.time, stepped=heading.stepped)
     if times := times_of(read, heading.time):
         wording = str(losses[-1].value) if losses else heading.wording

@@ -224,7 +224,7 @@ def stands_alone(sentence: Marked, k: int) -> bool:
         return False  # "Подбитый танк под Киевом": what a picture shows
     if rule("NUMBER SIDE? WORD AND $").search(sentence.shape, 0, k):
         return False  # "31 крилату та балістичну ракету": they share the number
-    none = rule("(?P<none>WORD) LOSS? $").search(sentence.shape, 0, k)
+    none = rule("(?P<none>WORD|EACH) LOSS? $").search(sentence.shape, 0, k)
     if none and formed(sentence.marks[none.start("none")].word.split()[-1], "NONE"):
         return False  # "жодного збитого літака"
     row = rule("NUMBER SIDE? COUNTED AND $").search(sentence.shape, 0, k)

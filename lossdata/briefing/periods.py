@@ -10,6 +10,7 @@ from .counted import Form
 from .figures import Figure, Reading
 from .headings import Heading
 from .kinds import Kind, rule
+from .printed_dates import is_year
 from .spans import Length, Month, Time
 from .tables import time_in
 from .words import any_formed, turn
@@ -53,12 +54,6 @@ class Carried(NamedTuple):
         if self.passing and self.passing[:2] == (paragraph, source):
             return self.passing[2]
         return next((time for of, time, _ in self.by_source if of == source), None)
-
-    def is_doubtful(self, source: str, paragraph: int) -> bool:
-        """Tell whether both a day and a total were said of a claimant, and none in this paragraph."""
-        return source in self.summed and not any(
-            p == paragraph for of, _, p in self.by_source if of == source
-        )
 
 
 def carried_on(carried: Carried, time: Time | None, source: str, paragraph: int) -> Carried:
@@ -259,31 +254,8 @@ def _unsaid(
     if listed and heading.time is not None and over:
         return _resolved(f, heading.time, source, said, carried)
     if source == GENERAL_STAFF:
-        if any(m.kind is Kind.REACHED or m.value == "all" for m in read.marked.marks):
-            return Length.TOTAL
-        if f.form is not Form.NOUN_BEFORE and any(m.value == "lost_sign" for m in read.losses):
-            # "minus 1,150 occupiers": a day's, or not said
-            return said if said == 1 else Code.NO_SPAN
-        if listed and heading.stepped:
-            return Length.TOTAL
-        if source in carried.summed and _has_lost(f, read) and turn("ALSO").search(read.text):
-            return Length.TOTAL  # "Russia has also lost 10,957 tanks": to date
-        on = turn("ALSO").search(read.text) or carried.totals == paragraph
-        if said is Length.TOTAL and not listed and not on:
-            return Code.NO_SPAN
-        if (
-            said == 1
-            and source in carried.summed
-            and not listed
-            and not turn("ALSO").search(read.text)
-        ):
-            return Code.NO_SPAN
-        if carried.summing == (source, paragraph):
-            return Code.NO_SPAN  # "1,020 in a day, 950,060 in all. Russia also lost 9,661 tanks"
-        if said is not Length.TOTAL and carried.is_doubtful(source, paragraph):
-            return Code.NO_SPAN
-        elsewhen = turn("ELSEWHEN").search(read.text) or _names_another_month(read, said)
-        return Code.NO_SPAN if elsewhen else said or Code.NO_SPAN
+        stepped = listed and heading.stepped
+        return _unsaid_by_the_staff(f, read, said, carried, paragraph, listed, stepped)
     also = turn("ALSO").search(read.text, 0, read.figures[0].start) if read.figures else None
     on = carried.summing[1] == paragraph or (not f.sector and also)
     if source == MINISTRY and carried.summing[0] == source and on:
@@ -293,3 +265,36 @@ def _unsaid(
     if said is not None:
         return said
     return 1 if source == MINISTRY and carried.bulletin else Code.NO_SPAN
+
+
+def _unsaid_by_the_staff(
+    f: Figure,
+    read: Reading,
+    said: Time | None,
+    carried: Carried,
+    paragraph: int,
+    listed: bool,
+    stepped: bool,
+) -> Time | Code | None:
+    """Return over what time a figure of the General Staff is, which gives totals and their days."""
+    of_a_year = rule("TOTAL UNIT? (?P<year>NUMBER)").search(read.marked.shape)
+    if of_a_year and is_year(read.marked.marks[of_a_year.start("year")]):
+        return Code.NO_SPAN  # "in all of 2024"
+    if any(m.kind is Kind.REACHED or m.value == "all" for m in read.marked.marks):
+        return Length.TOTAL
+    if f.form is not Form.NOUN_BEFORE and any(m.value == "lost_sign" for m in read.losses):
+        return said if said == 1 else Code.NO_SPAN  # "minus 1,150 occupiers": a day's, or not said
+    if stepped:
+        return Length.TOTAL
+    summed, also = GENERAL_STAFF in carried.summed, turn("ALSO").search(read.text) is not None
+    if summed and also and _has_lost(f, read):
+        return Length.TOTAL  # "Russia has also lost 10,957 tanks": to date
+    goes_on = listed or also
+    if said is Length.TOTAL and not (goes_on or carried.totals == paragraph):
+        return Code.NO_SPAN
+    if said == 1 and summed and not goes_on:
+        return Code.NO_SPAN
+    if carried.summing == (GENERAL_STAFF, paragraph):
+        return Code.NO_SPAN  # "1,020 in a day, 950,060 in all. Russia also lost 9,661 tanks"
+    elsewhen = turn("ELSEWHEN").search(read.text) or _names_another_month(read, said)
+    return Code.NO_SPAN if elsewhen else said or Code.NO_SPAN

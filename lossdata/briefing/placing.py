@@ -19,7 +19,7 @@ _TO_NAME = rule(
 )
 
 
-_BUT_THERE = rule("COMMA (?:AND|WORD)? IN (?:ARTICLE|FRONT|UNIT|SIDE|QUOTE)* $")
+_BUT_THERE = rule("COMMA [AND WORD IN]? IN (?:ARTICLE|FRONT|UNIT|SIDE|QUOTE|WORD|NOUN|WITH)* $")
 
 
 class _Event(NamedTuple):
@@ -107,7 +107,7 @@ def placed(
                 ]
             continue
         for i, sector in _in_clause(sentence, numbers, inside, own, parts).items():
-            out[i] = sector if sector != "all" or carried is None else carried.sector
+            out[i] = sector if sector not in ("", "all") or carried is None else carried.sector
         carried = own[-1]
     return tuple(
         "all" if _of_the_front(sentence, n) else sector

@@ -94,7 +94,7 @@ def rows_of(
             and _HEADLINE.match(read.marked.shape)
         )
         scene, found = _sentence(scene, read, s, words, constant)
-        yield from (_leads_away(r) for r in found) if away and not read.spoken else found
+        yield from (_leads_away(r) for r in found) if away else found
 
 
 def _sentence(

@@ -297,6 +297,9 @@ def _in_year(sentence: Marked, k: int) -> Iterator[Span]:
     if formed(word, "SINCE"):
         yield Span(k, Length.TOTAL if year == 2022 else Length.UNKNOWN)
         return
+    if rule("(?:^|COMMA|QUOTE|AND) $").search(shape, 0, k) and named:
+        yield Span(k, Month(0, year))  # "2024-го, за тими ж даними, …"
+        return
     within = formed(word, "WITHIN") and (
         named if word in ("за", "for") else word not in ("over", "within")
     )

@@ -33,10 +33,10 @@ def fits(read: Reading, columns: int) -> bool:
     return _width(read) - columns in (0, 1)
 
 
-def named_in(read: Reading, kind: Kind) -> tuple[str, ...]:
+def named_in(read: Reading, kind: Kind, least: int = 2) -> tuple[str, ...]:
     """Return what the first line of a table names of a kind, by its columns; "" where nothing."""
     named = {cell(read, k): str(m.value) for k, m in enumerate(read.marked.marks) if m.kind is kind}
-    return tuple(named.get(i, "") for i in range(_width(read))) if len(named) > 1 else ()
+    return tuple(named.get(i, "") for i in range(_width(read))) if len(named) >= least else ()
 
 
 def times_of(read: Reading, over: Time | None) -> tuple[Time | None, ...]:

@@ -58,6 +58,9 @@ def goes_on_about(
     A line of a list (`listed`) goes on about what stands over the list.
     """
     shape = read.marked.shape
+    flown = read.figures and all(f.item in AIR for f in read.figures)
+    if read.over and flown and all(run.sort == 2 for run in read.runs):
+        return topic  # drones over regions: nothing goes on there
     title = (
         is_title
         and len(text) <= _TITLE
@@ -102,7 +105,7 @@ def goes_on_about(
             return topic._replace(section="", sector="", waiting=False)
         return topic
     names = [run.sector for run in read.runs]
-    there = topic.direction == paragraph or _points_there(read)
+    there = topic.direction == paragraph or _points_there(read) or _is_direction(topic.section)
     if _is_direction(topic.sector) and set(names) <= set(GROUPINGS) and there:
         return topic  # a grouping in the direction that is spoken of
     sector = names[0] if len(set(names)) == 1 else "all"
@@ -220,7 +223,8 @@ def _points_back(topic: Topic, read: Reading, text: str) -> bool:
 def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministry: bool) -> str:
     """Return the sector of a figure: its sentence's, or that which is spoken of."""
     sector = f.sector
-    opened = topic.direction == topic.paragraph and _is_direction(topic.sector)
+    opened = topic.direction == topic.paragraph or topic.section == topic.sector
+    opened = opened and _is_direction(topic.sector)
     if opened and sector in GROUPINGS:
         sector = topic.sector  # "Donetsk direction. Battlegroup South …"
     border = topic.sector in BORDER_AREAS
@@ -229,7 +233,9 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
         return "all" if war else _elsewhere(topic, False) or "all"  # "since the fighting began"
     aired = f.wording == "shot_down" and not topic.press and Kind.FRONT not in read.marked.shape
     flown = f.item in AIR and all(g.item in AIR or not g.item for g in read.figures)
-    flown = flown and Kind.FRONT not in read.marked.shape
+    flown = flown and all(
+        m.kind is not Kind.FRONT or m.value == "border" for m in read.marked.marks
+    )
     flown = flown and (not topic.press or Kind.CLAIMANT in read.marked.shape)
     aired = aired or flown or f.item == "ship"  # the fleet's
     if ministry and not topic.press and f.item in AIR and (f.wording == "shot_down" or read.over):
