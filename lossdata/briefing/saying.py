@@ -34,6 +34,8 @@ _SIGNED = rule(
     f"(?:OPEN (?P<one>{_SOMEBODY}) CLOSE|[ITEM SPAN LOSS PEOPLE] QUOTE? DASH (?P<two>{_SOMEBODY}))"
     " (?:STOP|QUOTE)*$"
 )
+#: "…, as Bellingcat has it"
+_AS_SOMEBODY = rule(f"COMMA IN (?P<one>{_SOMEBODY}) BE* PRONOUN (?:STOP|QUOTE)*$")
 #: "a Western diplomat is sure that"
 _SURE_THAT = rule(f"QUOTE? {_SOMEBODY} BE* WORD? (?P<that>IN)")
 #: "The IISS, for its part, gives 1,400 tanks lost"
@@ -223,7 +225,7 @@ def _at_the_end(marked: Marked) -> tuple[Voice, ...]:
     """Return who is named behind what is said: "…, a diplomat laughed", "… (Frontline Monitor)"."""
     if Kind.LOSS not in marked.shape:
         return ()
-    signed = _SIGNED.search(marked.shape)
+    signed = _SIGNED.search(marked.shape) or _AS_SOMEBODY.search(marked.shape)
     if signed:
         low, high = signed.span(signed.lastgroup or 0)
         who = marked.marks[low:high]

@@ -347,7 +347,8 @@ _FRAMES = {  # sentences that are whole without whoever is named in them
         ("According to {}, Russia lost 1,400 tanks in a day.", "Russia lost 1,400 tanks in a day, {} says.",
          "By {}'s reckoning, Russia lost 1,400 tanks in a day.", "{} heard that Russia lost 1,400 tanks in a day.",
          "{} is sure that Russia lost 1,400 tanks in a day.", "Russia lost 1,400 tanks in a day ({}).",
-         "Russia lost 1,400 tanks in a day — {}.", "Russia lost 1,400 tanks in a day, if {} is to be believed."),
+         "Russia lost 1,400 tanks in a day — {}.", "Russia lost 1,400 tanks in a day, if {} is to be believed.",
+         "Russia lost 1,400 tanks in a day, as {} has it."),
     ),
     "ru": (
         ("Bellingcat", "газета Bild", "капитан Иван Коваль", "западный дипломат"),
