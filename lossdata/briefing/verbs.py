@@ -157,10 +157,10 @@ def _own(sentence: Marked, number: Counted) -> Held | None:
         "DEED COLON $"
     ).search(sentence.shape, 0, number.at):
         return Held(Hold.DEED)  # "a depot holding 5,000 drones was destroyed"
-    if rule("COUNTED DEED").match(sentence.shape, number.at + 1) and (
-        number.at and formed(sentence.marks[number.at - 1].word, "CLAUSE")
-    ):
-        return Held(Hold.DEED)  # "as 40 drones attacked"
+    clause = number.at and formed(sentence.marks[number.at - 1].word, "CLAUSE")
+    clause = clause or rule("SEMICOLON [^LOSS DEED NUMBER]* $").search(sentence.shape, 0, number.at)
+    if clause and rule("COUNTED DEED").match(sentence.shape, number.at + 1):
+        return Held(Hold.DEED)  # "as 40 drones attacked", "…; a column of 12 vehicles was stopped"
     if m := _ATTRIBUTE.match(sentence.shape, number.at + 1):
         return Held(
             Hold.LOSS, str(sentence.marks[m.start("loss")].value), m.start("loss"), passive=True
