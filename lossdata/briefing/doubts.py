@@ -143,7 +143,7 @@ def is_of_an_earlier_report(read: Reading, f: Figure, day: pd.Timestamp) -> bool
 
 def is_of_another_weekday(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
     """Tell whether a number is of the report of another day of the week: "in its bulletin on Thursday"."""
-    if pd.isna(day):
+    if pd.isna(day) or Kind.REPORT not in read.marked.shape:
         return False
     for k, mark in enumerate(read.marked.marks[: f.at]):
         named = keys("WEEKDAY").get(mark.word.split()[0]) if mark.kind is Kind.WORD else None

@@ -13,7 +13,7 @@ from .kinds import Kind, rule
 from .printed_dates import is_year
 from .spans import Length, Month, Time
 from .tables import time_in
-from .words import any_formed, turn
+from .words import any_formed, said_in, turn
 
 __all__ = ["Carried", "Near", "carried_on", "mentioned", "period"]
 
@@ -110,7 +110,7 @@ def period(
         and near.before.form is Form.NOUN_BEFORE
     ):
         return f.time if isinstance(f.time, int) else 1  # "tanks — 11,246, including 4"
-    if f.time == 1 and turn("UNCHANGED").search(read.text):
+    if f.time == 1 and said_in("UNCHANGED", read.text):
         return Length.TOTAL if source == GENERAL_STAFF else Code.NO_SPAN
     if source in _LISTERS:
         return _of_a_list(f, read, heading)
@@ -145,7 +145,7 @@ def period(
 
 def _of_a_list(f: Figure, read: Reading, heading: Heading) -> Time | Code | None:
     """Return the span of a figure of a list that grows, of the dead or of what was seen."""
-    added = turn("ADDED").search(read.text)
+    added = said_in("ADDED", read.text)
     if isinstance(f.time, int) and added and added.start() > f.end:
         return Length.TOTAL  # "has confirmed 109,625 dead; 1,200 were added in a week"
     if added and isinstance(f.time, Month):
@@ -260,7 +260,7 @@ def _unsaid(
     on = carried.summing[1] == paragraph or (not f.sector and also)
     if source == MINISTRY and carried.summing[0] == source and on:
         return Code.NO_SPAN  # "since then 68,000 and 396 tanks. Destroyed were also …"
-    if turn("ELSEWHEN").search(read.text) or turn("SHOWN").search(read.text):
+    if said_in("ELSEWHEN", read.text) or said_in("SHOWN", read.text):
         return Code.NO_SPAN
     if said is not None:
         return said
@@ -286,7 +286,7 @@ def _unsaid_by_the_staff(
         return said if said == 1 else Code.NO_SPAN  # "minus 1,150 occupiers": a day's, or not said
     if stepped:
         return Length.TOTAL
-    summed, also = GENERAL_STAFF in carried.summed, turn("ALSO").search(read.text) is not None
+    summed, also = GENERAL_STAFF in carried.summed, said_in("ALSO", read.text) is not None
     if summed and also and _has_lost(f, read):
         return Length.TOTAL  # "Russia has also lost 10,957 tanks": to date
     goes_on = listed or also
@@ -296,5 +296,5 @@ def _unsaid_by_the_staff(
         return Code.NO_SPAN
     if carried.summing == (GENERAL_STAFF, paragraph):
         return Code.NO_SPAN  # "1,020 in a day, 950,060 in all. Russia also lost 9,661 tanks"
-    elsewhen = turn("ELSEWHEN").search(read.text) or _names_another_month(read, said)
+    elsewhen = said_in("ELSEWHEN", read.text) or _names_another_month(read, said)
     return Code.NO_SPAN if elsewhen else said or Code.NO_SPAN

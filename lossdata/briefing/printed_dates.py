@@ -49,7 +49,9 @@ def dates_printed(sentence: Marked) -> list[Printed]:
     >>> [(d.day, d.month, d.year) for d in dates_printed(marked_words("on 3 June, since 24.02.22"))]
     [(3, 6, None), (24, 2, 2022)]
     """
-    out = []
+    out: list[Printed] = []
+    if Kind.MONTH not in sentence.shape and Kind.DATE not in sentence.shape:
+        return out  # asked for every figure of a row
     for k, mark in enumerate(sentence.marks):
         if mark.kind is Kind.MONTH:
             out.append(_at_month(sentence, k))

@@ -39,7 +39,7 @@ from .spans import Length, Month, Time, days_in, days_of_last_month
 from .topic import NAME, Topic, goes_on_about, is_elsewhere, sector_of
 from .voices import Floor, claimant, heard, target, voices
 from .whose import ANOTHER
-from .words import any_formed, formed, turn
+from .words import any_formed, formed, said_in, turn
 
 __all__ = ["rows_of"]
 
@@ -338,7 +338,7 @@ def _loser(f: Figure, scene: Scene, read: Reading, source: str) -> str:
         return ""
     told = scene.whose == side or (not scene.whose and source != MINISTRY) or f.sector
     told = told or source in LISTS_OF_DEAD
-    struck = f.item == "personnel" and turn("STRUCK").search(read.text) is not None
+    struck = f.item == "personnel" and said_in("STRUCK", read.text) is not None
     own = not f.part and f.wording in _OF_THE_DEAD and (struck or not told)
     return "" if own else side  # a ministry may speak of its own dead
 
@@ -346,7 +346,7 @@ def _loser(f: Figure, scene: Scene, read: Reading, source: str) -> str:
 def _may_be_of_one(f: Figure, read: Reading, time: Time | None, scene: Scene) -> bool:
     """Tell whether a figure may be of the one grouping that all before it are of, or of the front."""
     one = len(scene.sectors) == 1 and scene.sectors <= {*GROUPINGS, *DIRECTIONS, *BORDER_AREAS}
-    of_all = Kind.TOTAL in read.marked.shape or turn("ALL_FORCES").search(read.text) or read.runs
+    of_all = Kind.TOTAL in read.marked.shape or said_in("ALL_FORCES", read.text) or read.runs
     return (
         one and not of_all and f.item not in AIR and f.item != "ship" and time is not Length.TOTAL
     )

@@ -11,7 +11,7 @@ from .kinds import Kind, rule
 from .marks import Mark
 from .number_phrases import AIR
 from .spans import Length, Time
-from .words import any_formed, formed, turn
+from .words import any_formed, formed, said_in, turn
 
 __all__ = ["NAME", "Topic", "goes_on_about", "is_elsewhere", "sector_of"]
 
@@ -136,7 +136,7 @@ def _is_direction(sector: str) -> bool:
 
 def _points_there(read: Reading) -> bool:
     """Tell whether a sentence points at a sector: "on this axis"."""
-    there = turn("THERE").search(read.text)
+    there = said_in("THERE", read.text)
     return there is not None and not read.text.startswith(" of", there.end())
 
 
@@ -169,7 +169,7 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
         f.sector in (*DIRECTIONS, *GROUPINGS)
         or _is_somewhere(read)
         or (pointed and not here)
-        or turn("IN_REGION").search(read.text) is not None
+        or said_in("IN_REGION", read.text) is not None
     )
 
 
@@ -250,7 +250,8 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
             and not (border and time is Length.TOTAL)
         )
         carried = topic.first if (topic.sector, topic.first) == ("north", "kursk") else topic.sector
-        front = front or turn("ALL_FORCES").search(read.text[: f.start]) is not None
+        if not front and said_in("ALL_FORCES", read.text):
+            front = turn("ALL_FORCES").search(read.text[: f.start]) is not None
         if pointed and carried == "all" and turn("SAME_PLACE").match(read.text):
             carried = topic.row[-1]  # "here, too": where was named last
         if topic.press and _of_the_grouping(read) and topic.first in GROUPINGS:

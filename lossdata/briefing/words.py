@@ -24,6 +24,7 @@ __all__ = [
     "lexicon",
     "patterns",
     "phrases",
+    "said_in",
     "turn",
 ]
 
@@ -164,6 +165,20 @@ def turn(name: str) -> re.Pattern[str]:
         ends = (r"\b" if c.isalnum() else "" for c in (phrase[0], phrase[-1]))
         found.append(words.join(ends))
     return re.compile("|".join(found), re.IGNORECASE)
+
+
+@lru_cache(maxsize=64)
+def said_in(name: str, text: str) -> re.Match[str] | None:
+    """Return the first turn of phrase of a list that a text has.
+
+    It is kept, as a row of a table is asked it again for every figure of the row.
+
+    Examples
+    --------
+    >>> said_in("ADDED", "пополнился на 1 200 имён") is None
+    False
+    """
+    return turn(name).search(text)
 
 
 @cache

@@ -109,12 +109,12 @@ LINES = {
 }  # fmt: skip
 
 
-def seconds(text):
+def seconds(text, **said):
     """Return the shortest of three calls: a collection of garbage may fall into one of them."""
     took = []
     for _ in range(3):
         start = time.process_time()
-        parse(text)
+        parse(text, **said)
         took.append(time.process_time() - start)
     return min(took)
 
@@ -124,6 +124,14 @@ def seconds(text):
 def test_the_time_for_a_hostile_line_grows_with_its_length(part):
     quarter, whole = (part * (size // len(part)) for size in (100_000, 400_000))
     assert seconds(whole) < 6 * max(seconds(quarter), 0.05)
+
+
+@pytest.mark.slow
+def test_the_time_for_a_table_grows_with_its_width():
+    narrow, wide = ("\n".join(["Tanks | lost | 3 | " * n] * 30) for n in (40, 160))
+    said = {"source": "russian_mod", "date": "2025-06-03"}
+    assert len(parse(narrow, **said).claims) == 30 * 40
+    assert seconds(wide, **said) < 9 * max(seconds(narrow, **said), 0.05)
 
 
 ADDED = """
