@@ -11,7 +11,7 @@ from ..claims.table import COLUMNS
 from .claimants import GENERAL_STAFF, MINISTRY
 from .doubts import LISTS_OF_DEAD
 from .figures import Figure
-from .spans import Length, Time
+from .lengths import Length, Time
 
 __all__ = ["Constant", "before_fuel", "columns_of"]
 

@@ -8,8 +8,8 @@ from .codes import Code
 from .counted import Form
 from .figures import Figure, Reading
 from .kinds import Kind, rule
+from .lengths import Span
 from .printed_dates import dates_printed, days_named
-from .spans import Span
 from .verbs import Hold
 from .words import formed, keys, turn
 

@@ -11,12 +11,13 @@ from .codes import Code
 from .comparing import compared
 from .counted import Counted, Form, counted
 from .kinds import Kind, rule
+from .lengths import Span, Time
 from .marks import Mark, Marked, marked_words
 from .number_phrases import AIR
 from .parts import part_of, ranged
 from .places import Run, places
 from .placing import placed
-from .spans import Span, Time, spans
+from .spans import spans
 from .speakers import speakers
 from .timing import timed
 from .verbs import Held, Hold, holds

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from .counted import Form
 from .figures import Figure, Reading
 from .kinds import Kind, rule
+from .lengths import Length, Time
 from .marks import Mark
-from .spans import Length, Time
 from .tables import named_in, times_of
 from .verbs import Hold
 from .words import turn

@@ -10,8 +10,8 @@ from ..claims.vocabulary import DIRECTIONS, GROUPINGS
 from .claimants import MINISTRIES, MINISTRY
 from .figures import Reading, reading
 from .kinds import Kind, rule
+from .lengths import Length, Month
 from .sentences import Sentence
-from .spans import Length, Month
 from .speakers import introduced
 from .voices import Floor, voices
 from .words import any_formed, turn

@@ -10,8 +10,8 @@ from .counted import Form
 from .figures import Figure, Reading
 from .headings import Heading
 from .kinds import Kind, rule
+from .lengths import Length, Month, Time
 from .printed_dates import is_year
-from .spans import Length, Month, Time
 from .tables import time_in
 from .words import any_formed, said_in, turn
 

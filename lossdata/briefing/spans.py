@@ -3,100 +3,22 @@
 from __future__ import annotations
 
 import re
-from calendar import isleap, monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date as Date
-from enum import Enum
-from typing import NamedTuple
 
-import pandas as pd
-
+from .dated_spans import of_dates, of_year, word_before
 from .kinds import Kind, rule
+from .lengths import Length, Span
 from .marks import Marked
-from .printed_dates import Printed, dates_printed, day_of_month, is_year
-from .words import any_formed, formed, turn
+from .printed_dates import is_year
+from .words import any_formed, formed
 
-__all__ = ["Length", "Month", "Span", "Time", "days_in", "days_of_last_month", "spans"]
-
-
-class Length(Enum):
-    """What a span of time may be, where it is no number of days."""
-
-    TOTAL = "total"  # since the war began
-    THAT = "that"  # "during this time": what was said last
-    SAME = "same"  # as the figures before
-    SUM = "sum"  # as of a day
-    DURING = "during"  # the fighting
-    MONTH = "month"  # the one named before
-    LAST_MONTH = "last_month"  # before that of the report
-    YEAR = "year"
-    SINCE = "since"  # a day
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A calendar month that figures are over: "in August"; month 0 is the whole year."""
-
-    month: int
-    year: int | None
-
-
-Time = int | Length | Month
-
-
-class Span(NamedTuple):
-    """A span of time, and the mark at which a sentence names it."""
-
-    at: int
-    time: Time
-
+__all__ = ["spans"]
 
 _LONGEST = 62  # days that a figure may be over, where a number of days or weeks is printed
 _CLOCK = re.compile(r"\b(\d?\d)[.:]\d\d\b")
 _EVENING = 17  # o'clock: a night's report is of the hours since
 _UNTIL = rule("WORD? (?:TO|AND|BOUND|DASH)+ DATE")
-_LATE = 20  # days of a month
-_INVASION = (24, 2)
 _SCAN = rule("SPAN|DAYS|NOUN|MONTH|DATE|NUMBER|OTHER_TIME|(?<=IN)WORD|IN")
-
-
-def days_in(named: Month, reported: pd.Timestamp) -> int | None:
-    """Return the days of a month or year, or None where the report is of a day before its end.
-
-    A month without a year is the last one of that name before the report.
-
-    Examples
-    --------
-    >>> days_in(Month(2, 2024), pd.Timestamp("2024-03-01"))
-    29
-    """
-    year = named.year
-    if not named.month:
-        over = pd.isna(reported) or reported >= pd.Timestamp(year or 2025, 12, 31)
-        return 365 + isleap(year or 2025) if over else None
-    if pd.notna(reported):
-        year = year or reported.year - (named.month > reported.month)
-        if (year, named.month) == (reported.year, reported.month):
-            length = monthrange(year, named.month)[1]
-            return length if reported.day == length else None
-    elif year is None and named.month == 2:
-        return None
-    return monthrange(year or 2025, named.month)[1]  # of any year: it is not February
-
-
-def days_of_last_month(reported: pd.Timestamp) -> int | None:
-    """Return the days of the month before a report's; None late in a month, which may itself be meant.
-
-    Examples
-    --------
-    >>> days_of_last_month(pd.Timestamp("2025-05-01")), days_of_last_month(pd.Timestamp("2025-05-30"))
-    (30, None)
-    """
-    if pd.isna(reported) or reported.day > _LATE:
-        return None
-    return (reported - pd.Timedelta(days=reported.day)).days_in_month
 
 
 def spans(sentence: Marked) -> tuple[Span, ...]:
@@ -109,7 +31,6 @@ def spans(sentence: Marked) -> tuple[Span, ...]:
     [1, 7]
     """
     out: list[Span] = []
-    dates = dates_printed(sentence)
     for m in _SCAN.finditer(sentence.shape):
         k = m.start()
         mark = sentence.marks[k]
@@ -129,20 +50,9 @@ def spans(sentence: Marked) -> tuple[Span, ...]:
         elif mark.kind is Kind.IN and mark.word == "since":
             out += _since(sentence, k)
         elif mark.kind is Kind.NUMBER and is_year(mark):
-            out += _in_year(sentence, k)
-    for i, printed in enumerate(dates):
-        time = _of_date(sentence, dates, i)
-        if time is not None:
-            out.append(Span(printed.first, time))
+            out += of_year(sentence, k)
+    out += of_dates(sentence)
     return tuple(sorted(out, key=lambda span: span.at))
-
-
-def _word_before(sentence: Marked, k: int) -> str:
-    """Return the word before a mark, unless a sign parts them."""
-    while k > 0 and sentence.marks[k - 1].kind in (Kind.OPEN, Kind.ARTICLE):
-        k -= 1
-    mark = sentence.marks[k - 1] if k else None
-    return mark.word.rsplit(" ", 1)[-1] if mark and mark.kind is not Kind.COMMA else ""
 
 
 def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
@@ -190,7 +100,7 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
     value = int(mark.value) if str(mark.value).isdigit() else Length(str(mark.value))
     before = sentence.marks[k - 1] if k else None
     if before and before.kind is Kind.NUMBER and value in (1, 7):
-        if not isinstance(before.value, int) or _word_before(sentence, k - 1) == "for":
+        if not isinstance(before.value, int) or word_before(sentence, k - 1) == "for":
             return
         value = int(value) * before.value
         if not 1 <= value <= _longest(sentence, k - 1):
@@ -255,7 +165,7 @@ def _counted(sentence: Marked, k: int) -> Iterator[Span]:
         yield Span(k - 1, number)
     elif formed(mark.word, "HOURS") and number in (24, 48, 72, 96):
         yield Span(k - 1, number // 24)
-    elif formed(mark.word, "MONTHS") and formed(_word_before(sentence, k - 1), "WITHIN"):
+    elif formed(mark.word, "MONTHS") and formed(word_before(sentence, k - 1), "WITHIN"):
         yield Span(k - 1, Length.UNKNOWN)
 
 
@@ -284,149 +194,4 @@ def _by_the_clock(sentence: Marked, k: int) -> Iterator[Span]:
 
 def _longest(sentence: Marked, k: int) -> int:
     """Return how many days a number of days may be, so that it is no day of the war."""
-    return _LONGEST * (6 if formed(_word_before(sentence, k), "WITHIN") else 1)
-
-
-def _in_year(sentence: Marked, k: int) -> Iterator[Span]:
-    """Read "since 2022" and "in 2025"; "в 2050 человек" is none."""
-    shape, year = sentence.shape, int(sentence.marks[k].value or 0)
-    if rule("MONTH COMMA? $|MONTH (?:NUMBER|ORDINAL) COMMA? $").search(shape, 0, k):
-        return
-    word = _word_before(sentence, k)
-    named = rule("NOUN").match(shape, k + 1) and formed(sentence.marks[k + 1].word, "YEAR")
-    if formed(word, "SINCE"):
-        yield Span(k, Length.TOTAL if year == 2022 else Length.UNKNOWN)
-        return
-    if rule("(?:^|COMMA|QUOTE|AND) $").search(shape, 0, k) and named:
-        yield Span(k, Month(0, year))  # "2024-го, за тими ж даними, …"
-        return
-    within = formed(word, "WITHIN") and (
-        named if word in ("за", "for") else word not in ("over", "within")
-    )
-    if within and not rule("SIDE? COUNTED").match(shape, k + 1):
-        several = rule("(?:AND|TO|DASH|COMMA) NUMBER (?!COUNTED)").match(shape, k + 1)
-        other = sentence.marks[k + 2] if several else None
-        yield Span(k, Length.UNKNOWN if other and is_year(other) else Month(0, year))
-
-
-def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
-    """Read "from 5 to 11 July", "May 17-23", "since 1 June", "for 3 June"."""
-    printed = dates[i]
-    following = dates[i + 1] if i + 1 < len(dates) else None
-    shape, word = sentence.shape, _word_before(sentence, printed.first)
-    if (
-        following
-        and printed.day
-        and following.day
-        and _linked(sentence, printed.last, following.first)
-    ):
-        invaded = (printed.day, printed.month) == _INVASION and printed.year in (None, 2022)
-        return (
-            Length.TOTAL
-            if invaded
-            else _at_night(sentence, printed.first, _between(printed, following))
-        )
-    if printed.day and (m := rule("(?:DASH|TO|AND) NUMBER").match(shape, printed.last + 1)):
-        until = day_of_month(sentence.marks[m.end() - 1])
-        if until and printed.day < until and not (following and following.first == m.end() - 1):
-            return _at_night(sentence, printed.first, until - printed.day + 1)
-    closing = i > 0 and _linked(sentence, dates[i - 1].last, printed.first)
-    if not printed.day and rule("(?:DASH|TO|AND)? MONTH").match(shape, printed.last + 1):
-        return Length.UNKNOWN  # "in May-August"
-    line = rule("^BULLET* MONTH NUMBER? COLON").match(shape)  # "June: 32,610"
-    column = rule("MONTH NUMBER? (?:BAR|$)").match(shape, printed.first) and Kind.BAR in shape
-    if not printed.day and (printed.month, printed.year) == (2, 2022) and not formed(word, "SINCE"):
-        return None  # when the war began, not over what time
-    led = sentence.marks[max(printed.first - 2, 0) : printed.first]
-    if not printed.day and any(
-        m.kind is Kind.COMPARED or formed(m.word.split()[-1], "THAN") for m in led
-    ):
-        return None  # "more than in February"
-    if not printed.day and rule("SAYING IN $").search(shape, 0, printed.first):
-        return None  # "said in December that"
-    if not printed.day and (line or column):
-        return Month(printed.month, printed.year)
-    if not printed.day:
-        return (
-            Month(printed.month, printed.year)
-            if formed(word, "WITHIN") or _whole(sentence, printed.first)
-            else (
-                (Length.TOTAL if printed.month == 2 and printed.year == 2022 else Length.SINCE)
-                if formed(word, "SINCE") and not closing
-                else None
-            )
-        )
-    if m := rule("NUMBER (?:DASH|TO|AND|BOUND|IN) $").search(shape, 0, printed.first):
-        before = day_of_month(sentence.marks[m.start()])
-        if before and before < printed.day:
-            return _at_night(sentence, m.start(), printed.day - before + 1)
-    if formed(word, "SINCE") and not closing:
-        return Length.TOTAL if printed.month == 2 and printed.year in (None, 2022) else Length.SINCE
-    return (
-        1
-        if not closing
-        and (formed(word, "DURING") or _is_adverb(sentence, printed) or _alone(sentence, printed))
-        else None
-    )
-
-
-def _alone(sentence: Marked, printed: Printed) -> bool:
-    """Tell whether a day is named by itself: "on 30 November alone", "лише 30 листопада"."""
-    after = sentence.marks[printed.last + 1 : printed.last + 2]
-    led = sentence.marks[max(printed.first - 2, 0) : printed.first]
-    return any(formed(m.word.split()[0], "ALONE") for m in after if m.kind is Kind.WORD) or any(
-        formed(m.word.split()[-1], "ONLY") for m in led
-    )
-
-
-def _is_adverb(sentence: Marked, printed: Printed) -> bool:
-    """Tell whether a day is that of a loss: "16 вересня ворог втратив", not "станом на 16 вересня"."""
-    shape, first = sentence.shape, printed.first
-    if rule("LOSS [^SAYING SPAN]* COUNTED IN $").search(shape, 0, first):
-        return formed(_word_before(sentence, first), "ON")  # "lost 1,140 soldiers on June 3"
-    if rule("(?:SIDE|ITEM) WORD? IN? $").search(shape, 0, first) and rule("LOSS").match(
-        shape, printed.last + 1
-    ):
-        return True  # "російська армія 29 травня втратила"
-    led = rule("(?:^|COMMA|IN) $").search(shape, 0, first)
-    if not led or (
-        shape[first - 1 : first] == Kind.IN and not formed(_word_before(sentence, first), "THAT")
-    ):
-        return False
-    return bool(rule("(?:SIDE|ITEM) (?:WORD|ITEM|BE|MORE)* LOSS").match(shape, printed.last + 1))
-
-
-def _whole(sentence: Marked, k: int) -> bool:
-    """Tell whether "the whole of" stands before a month."""
-    words = " ".join(m.word for m in sentence.marks[max(k - 3, 0) : k])
-    return any(m.end() == len(words) for m in turn("WHOLE_OF").finditer(words))
-
-
-def _linked(sentence: Marked, last: int, first: int) -> bool:
-    """Tell whether two dates are the ends of a span."""
-    between = sentence.shape[last + 1 : first]
-    near = sentence.marks[first].start - sentence.marks[last].end < 18
-    return near and bool(
-        rule(
-            "COMMA? (?:DASH|TO|AND|BOUND|IN|WORD) (?:ARTICLE|COMMA|(?:ORDINAL|DATE|NUMBER) (?:WORD|IN)?)?"
-        ).fullmatch(between)
-    )
-
-
-def _at_night(sentence: Marked, k: int, days: Time) -> Time:
-    """Return one day for the night "of August 8 to 9", "с 20.00 2 июня до 7.00 3 июня", else the days."""
-    words = " ".join(m.word for m in sentence.marks[max(k - 8, 0) : k])
-    is_night = turn("NIGHT").search(words) or _CLOCK.search(
-        " ".join(m.word for m in sentence.marks[max(k - 4, 0) : k])
-    )
-    return 1 if days == 2 and is_night else days
-
-
-def _between(a: Printed, b: Printed) -> Time:
-    year = a.year or b.year or 2025
-    try:
-        first = Date(year, a.month, a.day or 1)
-        last = Date(b.year or year + (b.month < a.month), b.month, b.day or 1)
-    except (ValueError, OverflowError):
-        return Length.UNKNOWN
-    return (last - first).days + 1 if first < last else Length.UNKNOWN
+    return _LONGEST * (6 if formed(word_before(sentence, k), "WITHIN") else 1)

@@ -6,7 +6,7 @@ import itertools
 
 from .figures import Reading
 from .kinds import Kind, rule
-from .spans import Length, Month, Time
+from .lengths import Length, Month, Time
 from .words import any_formed
 
 __all__ = ["cell", "fits", "named_in", "time_in", "times_of"]

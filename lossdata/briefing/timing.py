@@ -6,9 +6,9 @@ import itertools
 
 from .counted import Counted, Form
 from .kinds import Kind, rule
+from .lengths import Length, Month, Span, Time
 from .marks import Marked
 from .placing import pairs
-from .spans import Length, Month, Span, Time
 from .words import formed
 
 __all__ = ["timed"]

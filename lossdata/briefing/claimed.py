@@ -1,0 +1,198 @@
+"""The claim that a figure makes: whose, of what, where, over what time; or why it makes none."""
+
+from __future__ import annotations
+
+from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS
+from .claimants import GENERAL_STAFF, MINISTRIES, MINISTRY
+from .codes import Code
+from .columns import Constant, columns_of
+from .counted import Form
+from .doubts import (
+    LISTS_OF_DEAD,
+    are_soldiers,
+    is_category,
+    is_dated_before,
+    is_dated_the_day_before,
+    is_of_an_earlier_report,
+    is_of_another_weekday,
+    is_of_old,
+    is_of_the_eve,
+    is_said_in_another_month,
+    plain_doubt,
+)
+from .figures import Figure, Reading
+from .kinds import Kind, rule
+from .lengths import Length, Month, Time, days_in, days_of_last_month
+from .number_phrases import AIR
+from .periods import Near, period
+from .scene import Scene
+from .topic import is_elsewhere, sector_of
+from .voices import claimant, target
+from .whose import ANOTHER
+from .words import any_formed, said_in
+
+__all__ = ["claimed"]
+
+_BULLETED = rule("BULLET|DASH")
+_OF_THE_DEAD = ("killed", "fatalities", "killed_or_wounded")
+_WHOLE = 2  # times a part at least
+
+
+def claimed(
+    f: Figure,
+    near: Near,
+    scene: Scene,
+    read: Reading,
+    speaking: tuple,
+    paragraph: int,
+    constant: Constant,
+) -> tuple[tuple, str, Time | None] | Code:
+    """Return the row that a figure makes, its source and its span of time, or why it makes none.
+
+    Parameters
+    ----------
+    f : Figure
+        With what governs it (`governed`).
+    near : Near
+        The figures beside it.
+    scene : Scene
+        What the sentences before have said.
+    read : Reading
+        Of its sentence.
+    speaking : tuple of Voice
+        Who speaks in it.
+    paragraph : int
+        In which it stands.
+    constant : Constant
+        What holds for the whole text.
+    """
+    doubt = plain_doubt(f, read)
+    if doubt is not None:
+        return doubt
+    source = _claimant(f, scene, read, speaking, paragraph)
+    people = f.people and source not in LISTS_OF_DEAD
+    if people and not are_soldiers(f, read, scene.heading.listing):
+        return Code.CIVILIANS
+    if isinstance(source, Code):
+        return source
+    side = _loser(f, scene, read, source)
+    if not side:
+        return Code.NO_SIDE
+    if f.item == "personnel" and source == "oryx":
+        return Code.NO_ITEM
+    if f.item == "mlrs" and f.wording == "shot_down":
+        return Code.NO_ITEM  # "four HIMARS were downed": shells of theirs
+    own = read.own or (f.item == "personnel" and scene.own == paragraph)
+    if own and f.side not in MINISTRIES:
+        return Code.OWN_LOSSES
+    time = period(f, near, read, source, scene.carried, scene.heading, paragraph)
+    if isinstance(time, Code):
+        return time
+    if _is_of_another_day(f, read, source, time, scene, constant):
+        return Code.OTHER_DAY
+    if source in (MINISTRY, GENERAL_STAFF) and is_elsewhere(
+        f, read, scene.topic, paragraph, source == MINISTRY
+    ):
+        return Code.UNKNOWN_SECTOR
+    sector = sector_of(f, scene.topic, read, time, source == MINISTRY)
+    sector = "all" if time is Length.TOTAL and sector in GROUPINGS else sector
+    if source == MINISTRY and sector == "all" and _may_be_of_one(f, read, time, scene):
+        return Code.UNKNOWN_SECTOR
+    f = f._replace(part=_is_part(f, near, read, source, time, scene))
+    days = days_in(time, constant.day) if isinstance(time, Month) else time
+    if time is Length.LAST_MONTH:
+        days = days_of_last_month(constant.day)
+    return columns_of(f, source, side, sector, days, scene.topic.press, constant), source, time
+
+
+def _claimant(
+    f: Figure, scene: Scene, read: Reading, speaking: tuple, paragraph: int
+) -> str | Code:
+    """Return who claims a figure; the sector and the list that it stands under are its report's."""
+    topic, heading = scene.topic, scene.heading
+    here = topic.sector if topic.paragraph == paragraph and topic.sector in GROUPINGS else ""
+    reported = f._replace(sector=f.sector or here)
+    if heading.listing and heading.wording and _BULLETED.match(read.marked.shape):
+        reported = reported._replace(form=Form.NOUN_BEFORE)
+    source = claimant(reported, read.marked, speaking, scene.floor, paragraph)
+    if source is Code.UNKNOWN_SPEAKER and scene.opened == paragraph and topic.press:
+        return source if _fights(read) else MINISTRY  # "«Centre». Savchuk: …", its press officer
+    return source
+
+
+def _loser(f: Figure, scene: Scene, read: Reading, source: str) -> str:
+    """Return the side whose loss a figure is, or "" where that is not said."""
+    if f.side in MINISTRIES:
+        return f.side
+    side = "" if f.side == ANOTHER else target(source) or scene.whose
+    if not target(source) and read.both_sides:
+        return ""
+    told = scene.whose == side or (not scene.whose and source != MINISTRY) or f.sector
+    told = told or source in LISTS_OF_DEAD
+    struck = f.item == "personnel" and said_in("STRUCK", read.text) is not None
+    own = not f.part and f.wording in _OF_THE_DEAD and (struck or not told)
+    return "" if own else side  # a ministry may speak of its own dead
+
+
+def _may_be_of_one(f: Figure, read: Reading, time: Time | None, scene: Scene) -> bool:
+    """Tell whether a figure may be of the one grouping that all before it are of, or of the front."""
+    one = len(scene.sectors) == 1 and scene.sectors <= {*GROUPINGS, *DIRECTIONS, *BORDER_AREAS}
+    of_all = Kind.TOTAL in read.marked.shape or said_in("ALL_FORCES", read.text) or read.runs
+    return (
+        one and not of_all and f.item not in AIR and f.item != "ship" and time is not Length.TOTAL
+    )
+
+
+def _is_of_a_region(f: Figure, source: str, time: Time | None, scene: Scene) -> bool:
+    """Tell whether a list of dead has far more than a number of the same: that of a region, of a group."""
+    counts = {"captured": "prisoners", "missing": "missing"}.get(f.wording, "killed")
+    most = max((value for *of, value in scene.dead if of == [source, counts]), default=0)
+    return (time is Length.TOTAL or isinstance(time, Month)) and _WHOLE * (f.value or 0) < most
+
+
+def _fights(read: Reading) -> bool:
+    """Tell whether one who fights speaks: a commander, a soldier."""
+    return any(any_formed(m.word, "FIGHTER") for m in read.marked.marks)
+
+
+def _is_of_another_day(
+    f: Figure, read: Reading, source: str, time: Time | None, scene: Scene, constant: Constant
+) -> bool:
+    unsaid = time == 7 and not read.spans  # "most were lost on 4 June", in a week's report
+    if (time in (1, None) or unsaid) and is_dated_before(read, f, constant.day):
+        return True
+    if is_said_in_another_month(read, f, constant.day):
+        return True
+    if is_of_an_earlier_report(read, f, constant.day):
+        return True
+    if time in (1, Length.TOTAL) and is_of_old(read, f, constant.day):
+        return True
+    if scene.told and is_of_another_weekday(read, f, constant.day):
+        return True
+    others = [t for t in scene.told if t[:2] == (source, f.item) and t[2] != f.value]
+    dated = any(t[3] == "exact" for t in others) and is_dated_the_day_before(read, f, constant.day)
+    return dated or (bool(others) and is_of_the_eve(f, read))
+
+
+def _is_part(
+    f: Figure, near: Near, read: Reading, source: str, time: Time | None, scene: Scene
+) -> bool:
+    """Tell whether a figure is part of another one of the report."""
+    if is_category(f, read, source) or _is_of_a_region(f, source, time, scene):
+        return True
+    parts = sum(g.value or 0 for g in read.figures if g.at > f.at and g.form is Form.PART)
+    several = rule("(?:BOUND|IN) NUMBER WORD? FRONT").search(read.marked.shape)  # "over 13 regions"
+    of_them = f.time == 1 and Kind.PART in read.marked.shape[f.at :]  # "29 overnight, 13 of them"
+    divided = f.form is not Form.PART and (parts == f.value or several or of_them)
+    if f.item in AIR and read.over and not divided:  # over one region, of those over all
+        wholes = (t[2] for t in scene.told if t[:2] == (source, f.item))
+        if any(whole > (f.value or 0) for whole in wholes):
+            return True
+    if f.item == "personnel" and f.sector in GROUPINGS:
+        whole = near.before  # else it is a sector's whole, of the front's
+        same = whole is not None and (whole.item, whole.sector) == (f.item, f.sector)
+        return f.part and same and whole is not None and (whole.value or 0) > (f.value or 0)
+    listed = near.before is not None and near.before.form is Form.NOUN_BEFORE
+    if source == GENERAL_STAFF and listed and isinstance(time, int):
+        return False  # a day's losses are no part of a total
+    return f.part
