@@ -33,7 +33,7 @@ _SCAN = re.compile(
     re.VERBOSE,
 )
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
-_SUFFIX = re.compile(r"[-‑]?[^\W\d_]+")
+_SUFFIX = re.compile(r"[-‑]?[^\W\d_]+|\s(?:mm|мм)\b")
 _FEW = 5  # unknown words in a row that may still be one phrase
 _ALONE = frozenset(("миллион", "мільйон", "тысячу", "тысяча", "тисячу", "тисяча"))
 _AFTER_BOUND = frozenset(("тысячи", "тисячі", "сотни", "сотні"))

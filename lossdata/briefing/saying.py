@@ -230,7 +230,8 @@ def _at_the_end(marked: Marked) -> tuple[Voice, ...]:
         low, high = signed.span(signed.lastgroup or 0)
         who = marked.marks[low:high]
         words = [w for m in who if m.kind in (Kind.WORD, Kind.TROOPS) for w in m.word.split()]
-        words = [] if any(m.kind is Kind.FRONT for m in who[1:]) else words  # "(Sumy region)"
+        if any(m.kind is Kind.FRONT for m in who[1:]) or _abbreviates(words, marked.marks[:low]):
+            return ()  # "(Sumy region)"
         return (
             (Voice(low, "", Code.UNKNOWN_SPEAKER),)
             if words and Kind.NUMBER in marked.shape[:low]
@@ -244,6 +245,12 @@ def _at_the_end(marked: Marked) -> tuple[Voice, ...]:
     is_said = bool(said) and (formed(said[0], "VERBAL") or formed(said[-1], "VERBAL"))
     several = len(said) + end["said"].count(Kind.TROOPS)
     return (Voice(at, "", Code.UNKNOWN_SPEAKER),) if is_said and 2 <= several <= 5 else ()
+
+
+def _abbreviates(words: list[str], before: tuple[Mark, ...]) -> bool:
+    """Tell whether a word in brackets has the initials of those before it: "special operation (SO)"."""
+    spelled = "".join(word[0] for m in before if m.kind is not Kind.OPEN for word in m.word.split())
+    return len(words) == 1 and len(words[0]) > 1 and spelled.endswith(words[0])
 
 
 def _words_before(marked: Marked, k: int) -> list[str]:

@@ -84,13 +84,14 @@ def _is_abroad(marks: tuple[Mark, ...], k: int) -> bool:
 
 
 def _owns(marked: Marked, k: int) -> bool:
-    """Tell whether a claimant is only named as whose something is, or with whom somebody met."""
+    """Tell whether a claimant is only named: as whose something is, whose guards, whom one met."""
     led = marked.marks[k - 1] if k else None
     if led is None:
         return False
     # "Ukraine's Armed Forces' General Staff" is itself
     theirs = formed(led.word.split()[-1], "FORCES") and marked.marks[k].value != GENERAL_STAFF
-    return theirs or formed(led.word.split()[-1], "MEETING") or formed(led.word, "MEETING")
+    with_it = formed(led.word.split()[-1], "MEETING") or formed(led.word, "MEETING")
+    return theirs or with_it or formed(led.word.split()[-1], "GUARDS")
 
 
 def _is_silent(marked: Marked, k: int) -> bool:
