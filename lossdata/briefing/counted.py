@@ -72,6 +72,8 @@ _SUM = rule(
     "(?:SIDE|LOSS|ITEM|WORD|SPAN|IN|FROM|COMMA|NUMBER(?=COMMA|MONTH|TO|$)|MONTH|UNIT){0,7} "
     "(?:TO|BE|IN|COLON|DASH|REACHED|WORD)+ BOUND* $"
 )
+#: "зросли на 3 і склали 23 949"
+_GROWN_TO = rule("REACHED IN NUMBER UNIT? AND (?:WORD|REACHED) BOUND* $")
 
 
 def counted(sentence: Marked) -> tuple[Counted, ...]:
@@ -150,6 +152,7 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
     mark = sentence.marks[k]
     found = Counted(k, k, mark.start, mark.end, _whole(mark), _bound(sentence, k), Form.NOTHING)
     more = _MORE.search(sentence.shape, 0, k) or rule("MORE").match(sentence.shape, k + 1)
+    more = more or _has_grown_by(sentence, k)
     found = found._replace(more=bool(more))
     if (mark.value == 1 and _is_one_of(sentence, k)) or rule("VAGUE").match(sentence.shape, k + 1):
         return found  # "one of the most", "two dozen"
@@ -162,6 +165,16 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
         or (named and _after_its_like(found, sentence, k, named))
         or _by_losses_before(found, sentence, k)
     )
+
+
+def _has_grown_by(sentence: Marked, k: int) -> bool:
+    """Tell whether a number is by how much something grew: "зросли на 3"."""
+    led = rule("(?P<grown>REACHED|WORD) MORE? (?:IN|WITH) (?:BOUND|MORE)* $").search(
+        sentence.shape, 0, k
+    )
+    if led is None or not formed(sentence.marks[led.end() - 1].word, "BY_HOW_MUCH"):
+        return False
+    return any_formed(sentence.marks[led.start("grown")].word, "GROWN")
 
 
 def _is_one_of(sentence: Marked, k: int) -> bool:
@@ -186,7 +199,7 @@ def _beside_its_like(found: Counted, sentence: Marked, k: int, before: Counted) 
         return _of_the_same(found, before, Form.STEP)._replace(more=True)
     if is_twin(sentence, k, before):
         return _of_the_same(found, before, Form.TWIN)
-    on = goes_on(sentence, k) or _SUM.search(shape, 0, k)
+    on = goes_on(sentence, k) or _sums_up(sentence, k)
     if on and rule("SPAN|IN (?:NUMBER|ORDINAL)? MONTH").match(shape, k + 1):
         return _of_the_same(found, before, Form.SUM)
     noun = _AFTER.match(shape, k + 1)
@@ -194,6 +207,14 @@ def _beside_its_like(found: Counted, sentence: Marked, k: int, before: Counted) 
     if other or tells_the_fate(sentence, k, before):
         return _of_the_same(found, before, Form.PART)
     return None
+
+
+def _sums_up(sentence: Marked, k: int) -> bool:
+    """Tell whether a number is the sum behind its increment: "bringing the total to", "and came to"."""
+    if _SUM.search(sentence.shape, 0, k) or _GROWN_TO.search(sentence.shape, 0, k):
+        return True
+    all_of = rule("COMMA WORD (?P<all>SPAN) UNIT? BOUND* $").search(sentence.shape, 0, k)
+    return all_of is not None and sentence.marks[all_of.start("all")].value == "total"
 
 
 def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None) -> Counted | None:
@@ -263,9 +284,7 @@ def _after_its_like(found: Counted, sentence: Marked, k: int, before: Counted) -
     """Return a number without a noun that goes on with the one before: "of them", "in all"."""
     if rule("PLUS NUMBER COMMA TOTAL $").search(sentence.shape, 0, k):
         return _of_the_same(found, before, Form.TWIN)  # "tanks: +2, in all 10,991"
-    if goes_on(sentence, k) or (
-        _SUM.search(sentence.shape, 0, k) and not _PART.search(sentence.shape, 0, k)
-    ):
+    if goes_on(sentence, k) or (_sums_up(sentence, k) and not _PART.search(sentence.shape, 0, k)):
         return _of_the_same(found, before, Form.SUM)
     over = rule("DASH? [BOUND IN]").match(sentence.shape, k + 1)
     flown = before.item in AIR and over and formed(sentence.marks[over.end() - 1].word, "OVER")
@@ -346,6 +365,9 @@ def _bound(sentence: Marked, k: int) -> str:
         near = sentence.marks[max(m.start() - 9, 0) : m.start()]
         grown = formed(mark.word, "UNTIL") and any(any_formed(n.word, "GROWN") for n in near)
         return "exact" if grown else str(mark.value) or "about"
+    if m := rule("BOUND REACHED $").search(sentence.shape, 0, k):
+        about = sentence.marks[m.start()]
+        return "about" if about.value == "about" else "exact"  # "орієнтовно становлять 412 400"
     after = sentence.marks[k + 1 : k + 2]
     if after and after[0].kind is Kind.BOUND and formed(after[0].word, "AFTER_NUMBER"):
         return str(after[0].value)

@@ -96,15 +96,19 @@ def is_dated_before(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
     for at, date in days_named(read.marked, day):
         itself = any(span.at == at and span.time == 1 for span in read.spans)
         # "on the night of 21 January" is itself a span
-        apart = all(abs(span.at - at) > 4 or _is_the_night_of(span, at) for span in read.spans)
+        apart = all(
+            abs(span.at - at) > 4 or _is_the_night_of(read, span, at) for span in read.spans
+        )
         beside = (itself and f.time == 1) or 0 < at - f.at < 4  # "lost 5,000 soldiers on 3 May"
         if (day - date).days > 1 and ((at < f.at and apart) or beside):
             return True
     return False
 
 
-def _is_the_night_of(span: Span, at: int) -> bool:
-    return span.time == 1 and 0 < at - span.at < 3
+def _is_the_night_of(read: Reading, span: Span, at: int) -> bool:
+    # "over the past day, 1 October", but not "on Thursday, 12 February"
+    beside = rule("SPAN COMMA $").search(read.marked.shape, 0, at)
+    return span.time == 1 and 0 < at - span.at < 3 and not beside
 
 
 def is_said_in_another_month(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
@@ -158,7 +162,7 @@ def is_dated_the_day_before(read: Reading, f: Figure, day: pd.Timestamp) -> bool
         at < f.at
         and (day - date).days == 1
         # "on the night of 23 June" is itself a span
-        and all(abs(span.at - at) > 4 or _is_the_night_of(span, at) for span in read.spans)
+        and all(abs(span.at - at) > 4 or _is_the_night_of(read, span, at) for span in read.spans)
         for at, date in days_named(read.marked, day)
     )
 

@@ -83,7 +83,8 @@ def _sentence(
     speaking = voices(read.spoken, read.marked, scene.floor) if read.spoken else ()
     listed = scene.heading.listing and s.is_line
     topic = goes_on_about(scene.topic, read, s.paragraph, words, s.is_title, listed)
-    linked = s.is_title and (scene.linked or _leads_on(read, words))
+    leads_on = _leads_on(read, words)
+    linked = s.is_title and (leads_on or (scene.linked and not words.endswith(":")))
     scene = scene._replace(linked=linked)
     if read.caption or linked:
         return scene, [
@@ -210,6 +211,8 @@ def _named_alone(scene: Scene, read: Reading, speaking: tuple, paragraph: int) -
 
 def _speaking(speaking: tuple, floor: Floor) -> str:
     named = [v.source for v in speaking if v.source in SOURCES]
+    if not named and any(v.code for v in speaking):
+        return ""  # somebody else: their times are not the claimant's
     one = next(iter(floor.named)) if len(floor.named) == 1 else ""
     return str(named[-1] if named else floor.source or floor.given or one)
 

@@ -22,6 +22,7 @@ _AFTER = rule(
 )
 #: "…, while commander Petrov counted"
 _SET_AGAINST = rule("COMMA (?:WORD|IN|GAP|PEOPLE|TROOPS|SIDE|PLACE|ORDINAL|FRONT)+ $")
+_OF_SOMEBODY = rule("REPORT UNIT? (?:WORD|TROOPS|PLACE|CIVILIAN)+ (?:SIDE|COMMA)")
 #: "the commander of the grouping 'Tavria' told"
 _IN_QUOTES = rule("WORD QUOTE $")
 #: "…, Commander X quipped." at the end, by a verb in no list.
@@ -118,6 +119,8 @@ def _of_whom(marked: Marked, k: int, who: Mark) -> Voice:
         return Voice(k, GROUPING)  # "its spokesman told"
     if who.kind is Kind.WORD and formed(who.word.split()[0], "THESE"):
         return Voice(k, BACK)  # "согласно этим данным"
+    if who.kind is Kind.REPORT and _OF_SOMEBODY.match(marked.shape, at):
+        return Voice(k, "", Code.UNKNOWN_SPEAKER)  # "the press service of the Land Forces"
     if who.kind in (Kind.REPORT, Kind.PRONOUN):
         return Voice(k, HE if formed(who.word, "HE") else BACK)
     if who.value in GROUPINGS and marked.shape[max(at - 1, 0)] == Kind.QUOTE:
@@ -216,7 +219,8 @@ def unlisted(marked: Marked) -> tuple[Voice, ...]:
         *subject, verb = _words_before(marked, k) or [""]
         # "a bill that would" frames nothing, nor does "5 tanks in positions that"
         is_verb = verb.endswith(("ed", "s")) or not verb.isascii()
-        if verb and is_verb and (subject or not after_number):
+        is_verb = is_verb or (verb.endswith("ing") and marked.shape[k - 2 : k - 1] == Kind.COMMA)
+        if verb and is_verb and (subject or not after_number or verb.endswith("ing")):
             return (_framing(marked, k, verb),)
     return _at_the_end(marked)
 
@@ -266,6 +270,8 @@ def _framing(marked: Marked, k: int, verb: str) -> Voice:
     before = marked.marks[:k]
     if any(any_formed(m.word, "EARLIER") for m in before):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)
+    if any(any_formed(m.word, "FORCES") for m in before):
+        return Voice(k, "", Code.UNKNOWN_SPEAKER)  # "data from Ukraine's armed forces suggest that"
     alone = not verb.isascii() and len(before) <= 2 and " " not in before[0].word
     if alone or verb.endswith(("тся", "ться", "лось")):
         return Voice(k, BACK)  # "наголошують, що": nobody in particular

@@ -17,6 +17,7 @@ _OPENING = "•▪■◾◼🔹➖*|-–—‒+"
 _LIST_LINE = re.compile(r"[^\n\d]{2,90}?[-–—‒−:=≈~][^\n\d]{0,12}\d")
 _END = re.compile(r"[.!?…]+(?:\[\d{1,3}\])*[»”\"'’)\]]*(?=\s|[A-ZА-ЯІЇЄҐ«“\[])|[•▪■◾◼🔹➖](?=\s)")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
+_MODEL = re.compile(r"[^\W\d_][-‑–]\d+$")  # "T-62"
 _LEADER = re.compile(r"\.{4,}\s*[^\W\d]{0,12}\s*\d[\d \u00a0,]*$")
 _ITEM_LINE = re.compile(r"[^\W\d_][^\n.()\d,]{0,60}(?:\(|[—–:-]\s?)\d")
 _CLOCK = re.compile(r"\d\d?:\d\d\b")
@@ -114,7 +115,7 @@ def _goes_on(text: str, start: int, end: int, after: int) -> bool:
 def _is_open(line: str) -> bool:
     """Tell whether a line ends with a word or number that no sentence ends with."""
     if line[-1].isdigit():
-        return True
+        return not _MODEL.search(line)
     word = _LAST_WORD.search(line)
     tree = lexicon().tree
     nodes = [tree[p] for p in patterns(fold(word[0])) if p in tree] if word else []

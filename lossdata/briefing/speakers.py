@@ -173,6 +173,8 @@ def _says(marked: Marked, k: int) -> bool:
         return True  # "Local residents saw …", "By Kyiv's count, …"
     if rule("(?:WORD|CLOSE|QUOTE)* COLON|BE* [LOSS DEED]").match(marked.shape, k + 1):
         return True  # "NATO: …", "the border guards destroyed"
+    if rule("WORD UNIT BOUND* NUMBER").match(marked.shape, k + 1):
+        return True  # "Zelensky's figure of 31,000"
     verb = marks[k + 1].word if rule("WORD|BOUND").match(marked.shape, k + 1) else ""
     if rule("OPEN $").search(marked.shape, 0, k) and rule("CLOSE(?! DASH)").match(
         marked.shape, k + 1

@@ -177,6 +177,8 @@ def _own(sentence: Marked, number: Counted) -> Held | None:
         return None  # "13 drones hit 11 places"
     if at < number.last or not (seen or m["be"] or wording in PERSONS):
         return None
+    if wording == _BOTH and _is_lost(sentence, number.at):
+        return None  # "lost 40 men killed and wounded"
     comma = sentence.marks[at - 1].kind is Kind.COMMA
     if comma and not formed(mark.word, "PARTICIPLE"):
         return None
@@ -185,6 +187,12 @@ def _own(sentence: Marked, number: Counted) -> Held | None:
     if _DENIED.search(sentence.shape, 0, at) or _DENIED_NEAR.search(sentence.shape, 0, at):
         return Held(Hold.DENIED)
     return Held(Hold.LOSS, wording, at, passive=True)
+
+
+def _is_lost(sentence: Marked, at: int) -> bool:
+    """Tell whether the last word of loss before a mark is a verb of losing."""
+    said = [m for m in sentence.marks[:at] if m.kind is Kind.LOSS]
+    return bool(said) and formed(said[-1].word, "LOST")
 
 
 _DENIED_NEAR = rule("DENIED BE* $")
@@ -264,8 +272,9 @@ def _before(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
     wording = str(sentence.marks[at].value)
     if governor.kind is Kind.SUFFERED:
         wording = "lost"
-    elif wording == "lost" and number.item == "personnel" and _BOTH in _worded(sentence, number.at):
-        wording = _BOTH  # "in killed and wounded the enemy lost 40 men"
+    elif wording == "lost" and number.item == "personnel" and not formed(governor.word, "LOST"):
+        both = _BOTH in _worded(sentence, number.at)
+        wording = _BOTH if both else wording  # "losses in killed and wounded: 40 men"
     elif wording == "lost_sign":  # "minus 1,120 troops: what the enemy lost"
         said = [m for m in sentence.marks if m.kind is Kind.LOSS and m is not governor]
         wording = str(said[0].value) if said else ""

@@ -143,7 +143,7 @@ def _ministry(marked: Marked, k: int, floor: Floor) -> str:
     before = marked.marks[k - 1] if k else None
     losses = rule("LOSS SIDE $").search(marked.shape, 0, k)  # "серед втрат ЗСУ відомство назвало"
     if before and before.kind is Kind.SIDE and before.value in MINISTRIES and not losses:
-        return MINISTRIES[str(before.value)]
+        return MINISTRY if before.value == "RU" else ""  # Ukraine's is not the General Staff
     if before and _OTHER_MINISTRY.search(marked.shape, 0, k):
         close = marked.marks[k].start - before.end < 2
         if close and (before.word.isascii() or formed(before.word, "NEUTER")):
@@ -152,8 +152,9 @@ def _ministry(marked: Marked, k: int, floor: Floor) -> str:
         return ""  # "its Defence Ministry": whose, the words before it say
     said = floor.source or floor.given
     named = floor.ministries | (floor.named & {MINISTRY})
-    if said == GENERAL_STAFF and not named and formed(marked.marks[k].word, "AGENCY"):
-        return said  # "the agency": who has spoken
+    ours = said == GENERAL_STAFF and floor.code is None
+    if ours and not named and formed(marked.marks[k].word, "AGENCY"):
+        return str(said)  # "the agency": who has spoken
     if said == MINISTRY or said in named or (said and said == floor.given):
         return str(said)
     if len(named) == 1:
@@ -216,8 +217,8 @@ def claimant(
     if voice is None or voice.source in (BACK, HE, ROLE):
         return _by_floor(f, voice, floor, paragraph)
     if voice.code is not None:
-        own_ministry = marked.marks[voice.at].value == EITHER and f.agent in MINISTRIES
-        return MINISTRIES[f.agent] if own_ministry else voice.code
+        own_ministry = marked.marks[voice.at].value == EITHER and f.agent == "RU"
+        return MINISTRY if own_ministry else voice.code
     others = (k for k in range(voice.at + 1, f.at) if marked.shape[k] == Kind.SPEAKER)
     if any(not is_joint(marked, k) and not formed(marked.marks[k].word, "FOOTAGE") for k in others):
         return Code.OTHER_CLAIMANT  # "the spokesman rejected what the president had said, that"
