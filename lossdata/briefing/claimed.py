@@ -180,7 +180,9 @@ def _is_part(
     """Tell whether a figure is part of another one of the report."""
     if is_category(f, read, source) or _is_of_a_region(f, source, time, scene):
         return True
-    parts = sum(g.value or 0 for g in read.figures if g.at > f.at and g.form is Form.PART)
+    parts = sum(
+        g.value or 0 for g in read.figures if g.at > f.at and g.form is Form.PART and not g.more
+    )
     several = rule("(?:BOUND|IN) NUMBER WORD? FRONT").search(read.marked.shape)  # "over 13 regions"
     of_them = f.time == 1 and Kind.PART in read.marked.shape[f.at :]  # "29 overnight, 13 of them"
     divided = f.form is not Form.PART and (parts == f.value or several or of_them)

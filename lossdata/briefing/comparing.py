@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .codes import Code
+from .counted import Form
 from .kinds import Kind, rule
 from .marks import Marked
 from .number_phrases import AIR
@@ -65,7 +66,7 @@ def _code(marked: Marked, f: Figure, text: str) -> Code | None:
     fell = turn("FELL").search(text, max(0, f.start - 40), f.start)
     if fell and _A_WORD.fullmatch(text, fell.end(), f.start):
         return Code.DIFFERENCE
-    if _RATE.match(text, f.end):
+    if _RATE.match(text, f.end) and f.form is not Form.STEP:  # "(+43 per day)" is an increment
         return Code.AVERAGE
     if rule("(?:COUNTED|SIDE|WORD|IN|LOSS|UNIT)* EACH").match(shape, f.at + 1):
         return Code.EACH

@@ -72,6 +72,8 @@ _SUM = rule(
     "(?:SIDE|LOSS|ITEM|WORD|SPAN|IN|FROM|COMMA|NUMBER(?=COMMA|MONTH|TO|$)|MONTH|UNIT){0,7} "
     "(?:TO|BE|IN|COLON|DASH|REACHED|WORD)+ BOUND* $"
 )
+#: "303 fighters, 289 helicopters"
+_AIRCRAFT = rule("(?:COMMA|AND) BOUND? NUMBER ITEM")
 #: "зросли на 3 і склали 23 949"
 _GROWN_TO = rule("REACHED IN NUMBER UNIT? AND (?:WORD|REACHED) BOUND* $")
 
@@ -336,6 +338,10 @@ def _by_noun_after(found: Counted, sentence: Marked, at: int, before: Counted | 
     described = described or (following is Kind.TROOPS and formed(noun.word, "DESCRIBING"))
     if described or (noun.word in _ADJECTIVES and following is Kind.WORD):
         return found._replace(form=Form.NOTHING, last=at)  # "15 military installations"
+    if formed(noun.word, "FIGHTERS") and _AIRCRAFT.match(sentence.shape, at + 1):
+        beside = rule("ITEM").search(sentence.shape, at + 1)
+        if beside and marks[beside.start()].value in ("helicopter", "aircraft"):
+            return found._replace(form=Form.NOUN_AFTER, item="aircraft", last=at)
     if noun.kind in (Kind.ITEM, Kind.PEOPLE):
         return _with_noun(found, noun, Form.NOUN_AFTER)._replace(last=at)
     return found._replace(form=Form.NOTHING, last=at)

@@ -99,7 +99,8 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
         return  # "for the period from 15 to 21 November"
     value = int(mark.value) if str(mark.value).isdigit() else Length(str(mark.value))
     before = sentence.marks[k - 1] if k else None
-    if before and before.kind is Kind.NUMBER and value in (1, 7):
+    several = value in (1, 7) and not formed(mark.word, "A_DAY")
+    if before and before.kind is Kind.NUMBER and several:
         if not isinstance(before.value, int) or word_before(sentence, k - 1) == "for":
             return
         value = int(value) * before.value

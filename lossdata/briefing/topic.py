@@ -29,6 +29,8 @@ _PLACE_BEFORE = rule(
     " (?:(?:SIDE (?:WORD|TROOPS)? BE?)? LOSS|(?<=COMMA)) (?:BOUND|APPROX|SIDE|MORE)* $"
 )
 _SOMEWHERE = rule("FRONT (?P<whose>SPEAKER)|IN ARTICLE? (?P<where>PLACE)(?! SPEAKER| COUNTED)")
+#: "In Zaporizhzhia, the Russian forces …"
+_IN_FRONT = rule("QUOTE? (?P<led>IN) WORD? PLACE COMMA")
 _TITLE = 45  # characters
 
 
@@ -156,6 +158,9 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
     listed = any(g.form is Form.STEP for g in read.figures)  # "as for hardware, there …"
     pointed = not read.runs and _points_there(read) and not listed
     at_sea = f.item in (*AIR, "ship", "aircraft", "helicopter")  # or over it
+    within = ministry and not (read.runs or at_sea) and _IN_FRONT.match(read.marked.shape)
+    if within and formed(read.marked.marks[within.start("led")].word, "INSIDE"):
+        return True
     place = None if f.sector or at_sea else _place_of(f, read)
     if place and place.value != topic.sector and (f.item == "personnel" or not topic.sector):
         return True

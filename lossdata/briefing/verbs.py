@@ -267,8 +267,8 @@ def _before(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
         sentence.shape, 0, number.at
     ):
         return Held(Hold.DENIED, at=at)
-    if rule("LOSS AND $").search(sentence.shape, 0, at):
-        at -= 2  # "destroyed or put out of action"
+    if rule("(?<!NUMBER)LOSS AND $").search(sentence.shape, 0, at):
+        at -= 2  # "destroyed or put out of action", not "inflicting 120 casualties and destroying"
     wording = str(sentence.marks[at].value)
     if governor.kind is Kind.SUFFERED:
         wording = "lost"
