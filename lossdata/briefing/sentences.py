@@ -22,6 +22,7 @@ _LEADER = re.compile(r"\.{4,}\s*[^\W\d]{0,12}\s*\d[\d \u00a0,]*$")
 _ITEM_LINE = re.compile(r"[^\W\d_][^\n.()\d,]{0,60}(?:\(|[—–:-]\s?)\d")
 _CLOCK = re.compile(r"\d\d?:\d\d\b")
 _WIDE = 45  # characters of a line that may have been cut by the width of a page
+_WRAPPED = 60  # of one within a paragraph that was cut so
 
 
 class Sentence(NamedTuple):
@@ -80,7 +81,9 @@ def _stretches(text: str) -> Iterator[tuple[int, int, int]]:
         while after < length and text[after].isspace():
             after += 1
         gap = text.count("\n", end, after) > 1
-        if after < length and not gap and _goes_on(text, at, end, after):
+        wrapped = held >= 0 and end - at >= _WRAPPED and text[end - 1] not in ".!?;:"
+        wrapped = wrapped and text[after : after + 1].isalpha()
+        if after < length and not gap and (wrapped or _goes_on(text, at, end, after)):
             held = begin
         else:
             if not text[begin:end].isspace() and begin < end:

@@ -87,7 +87,7 @@ def goes_on_about(
         also = (
             not kept
             and not topic.press
-            and len(topic.seen) == 1
+            and (len(topic.seen) == 1 or topic.sector in (*GROUPINGS, *DIRECTIONS))
             and turn("ALSO").search(text, 0, 90)
         )
         topic = topic._replace(
