@@ -31,7 +31,7 @@ from .voices import claimant, target
 from .whose import ANOTHER
 from .words import any_formed, said_in
 
-__all__ = ["claimed"]
+__all__ = ["claimed", "is_over_a_part"]
 
 _BULLETED = rule("BULLET|DASH")
 _OF_THE_DEAD = ("killed", "fatalities", "killed_or_wounded")
@@ -88,7 +88,7 @@ def claimed(
     time = period(f, near, read, source, scene.carried, scene.heading, paragraph)
     if isinstance(time, Code):
         return time
-    if _is_of_another_day(f, read, source, time, scene, constant):
+    if _is_of_another_day(f, read, source, time, scene, constant, paragraph):
         return Code.OTHER_DAY
     if source in (MINISTRY, GENERAL_STAFF) and is_elsewhere(
         f, read, scene.topic, paragraph, source == MINISTRY
@@ -158,7 +158,13 @@ def _fights(read: Reading) -> bool:
 
 
 def _is_of_another_day(
-    f: Figure, read: Reading, source: str, time: Time | None, scene: Scene, constant: Constant
+    f: Figure,
+    read: Reading,
+    source: str,
+    time: Time | None,
+    scene: Scene,
+    constant: Constant,
+    paragraph: int,
 ) -> bool:
     unsaid = time == 7 and not read.spans  # "most were lost on 4 June", in a week's report
     if (time in (1, None) or unsaid) and is_dated_before(read, f, constant.day):
@@ -172,8 +178,24 @@ def _is_of_another_day(
     if scene.told and is_of_another_weekday(read, f, constant.day):
         return True
     others = [t for t in scene.told if t[:2] == (source, f.item) and t[2] != f.value]
+    if others and f.item not in AIR and scene.earlier == paragraph:
+        return True
     dated = any(t[3] == "exact" for t in others) and is_dated_the_day_before(read, f, constant.day)
     return dated or (bool(others) and is_of_the_eve(f, read))
+
+
+def _is_over_all(read: Reading) -> bool:
+    """Tell whether something is over all of a country: "over 13 regions", "over the country"."""
+    several = rule("(?:BOUND|IN) NUMBER WORD? FRONT").search(read.marked.shape)
+    return several is not None or said_in("OVER_ALL", read.text) is not None
+
+
+def is_over_a_part(f: Figure, read: Reading) -> bool:
+    """Tell whether a figure is of what was over one region or another, and so no whole by itself."""
+    if f.item not in AIR or not read.over or _is_over_all(read):
+        return False
+    parted = rule("COLON|OPEN|DASH").search(read.marked.shape, f.at)
+    return parted is None and Kind.PART not in read.marked.shape
 
 
 def _is_part(
@@ -185,7 +207,7 @@ def _is_part(
     parts = sum(
         g.value or 0 for g in read.figures if g.at > f.at and g.form is Form.PART and not g.more
     )
-    several = rule("(?:BOUND|IN) NUMBER WORD? FRONT").search(read.marked.shape)  # "over 13 regions"
+    several = _is_over_all(read)
     of_them = f.time == 1 and Kind.PART in read.marked.shape[f.at :]  # "29 overnight, 13 of them"
     divided = f.form is not Form.PART and (parts == f.value or several or of_them)
     if f.item in AIR and read.over and not divided:  # over one region, of those over all

@@ -11,7 +11,7 @@ from .kinds import Kind, rule
 from .lengths import Span
 from .printed_dates import dates_printed, days_named
 from .verbs import Hold
-from .words import formed, keys, turn
+from .words import formed, keys, said_in, turn
 
 __all__ = [
     "LISTS_OF_DEAD",
@@ -49,6 +49,9 @@ def plain_doubt(f: Figure, read: Reading) -> Code | None:
         return Code.NO_LOSS
     if f.wording == "shot_down" and f.item == "personnel":
         return Code.NO_ITEM  # "the crews shot down: 41 over one region"
+    debris = said_in("DEBRIS", read.text)
+    if debris and debris.start() < f.start:
+        return Code.OTHER_DEED  # "debris of the drone that was shot down damaged 20 cars"
     if f.item == "vehicle" and (Kind.CIVILIAN in read.marked.shape or _are_anybodys(f, read)):
         return Code.CIVILIANS
     return None

@@ -8,7 +8,7 @@ from ..claims.sources import SOURCES
 from ..claims.table import COLUMNS
 from .beside import is_beside
 from .claimants import EITHER, MINISTRIES, MINISTRY
-from .claimed import claimed
+from .claimed import claimed, is_over_a_part
 from .codes import Code
 from .columns import Constant
 from .contradictions import without_contradictions
@@ -122,7 +122,7 @@ def _sentence(
                 out.append(Unread(s.start + f.start, s.start + f.end, s, got, f))
             continue
         row, source, time = got
-        scene = _told(scene, f, row, source, time)
+        scene = _told(scene, f, row, source, None if is_over_a_part(f, read) else time)
         out.append(Read(row, s.start + f.start, s.start + f.end, s))
         if f.form is Form.SUM or (source == MINISTRY and time is Length.TOTAL):
             carried = carried._replace(summing=(source, s.paragraph))
@@ -153,6 +153,8 @@ def _set(scene: Scene, read: Reading, s: Sentence) -> Scene:
     if read.runs and read.runs[0].sort == 0 and NAME.fullmatch(read.marked.shape):
         scene = scene._replace(opened=s.paragraph)
     own = s.paragraph if read.own else scene.own
+    if turn("EARLIER_REPORT").match(read.text) and Kind.SAYING in read.marked.shape:
+        scene = scene._replace(earlier=s.paragraph)
     sides = {f.side for f in read.figures if f.item} & set(MINISTRIES)
     whose = next(iter(sides)) if len(sides) == 1 else _side_before(read) or _section(read, s)
     return scene._replace(whose=whose or scene.whose, own=own)
@@ -201,6 +203,8 @@ def _named_alone(scene: Scene, read: Reading, speaking: tuple, paragraph: int) -
     carried = scene.carried
     source = _speaking(speaking, scene.floor)
     for span in read.spans if not read.figures else ():
+        if span.time is Length.TOTAL and formed(read.marked.marks[span.at].word, "ALREADY"):
+            continue  # "the hospitals are already full"
         if span.time == 1 and isinstance(carried.of(source, paragraph), Month):
             continue  # "from the daily reports"
         if isinstance(span.time, Month) and not span.time.month and not read.losses:

@@ -82,6 +82,7 @@ def goes_on_about(
         bullet = _ITEM.match(shape) is not None and not topic.bulleted  # the lines of its list
         bullet = bullet or (listed and topic.over == topic.sector)
         kept = bool(topic.sector) and (topic.waiting or bullet or _points_back(topic, read, text))
+        kept = kept or (topic.press and _is_direction(topic.sector) and not is_title)
         headline = is_title and topic.paragraph == 0 and paragraph == 1 and not topic.section
         kept = kept or bool(headline and topic.sector and turn("ALSO").search(text, 0, 90))
         also = (
