@@ -69,6 +69,7 @@ class Reading(NamedTuple):
     elsewhere: bool  # it names a direction that is in no vocabulary
 
 
+_FATES = frozenset(("destroyed", "damaged", "captured", "abandoned"))
 _BLANK = rule("(?:WORD|GAP|STOP|COMMA)*")
 _SHORT = 60  # characters
 
@@ -102,6 +103,7 @@ def reading(text: str, known: bool = False) -> Reading:
     sectors = placed(marked, numbers, runs, parts)
     times = timed(marked, numbers, parts, named)
     parts = _of_one_time(numbers, parts, times)
+    parts = parts if Kind.PART in marked.shape else _of_one_fate(numbers, parts, held)
     found = tuple(
         _figure(n, h, whose(marked, n, h), sector, time, part)
         for n, h, sector, time, part in zip(numbers, held, sectors, times, parts, strict=True)
@@ -170,6 +172,23 @@ def _of_one_time(
         wholes = [k for k in range(i) if not parts[k] and numbers[k].item == numbers[i].item]
         if part and wholes and times[i] is not None and times[i] != times[wholes[-1]]:
             out[i] = False
+    return tuple(out)
+
+
+def _of_one_fate(
+    numbers: tuple[Counted, ...], parts: tuple[bool, ...], held: tuple[Held, ...]
+) -> tuple[bool, ...]:
+    """Return which numbers are parts: "1,239 destroyed, 106 damaged" are none of one another."""
+    out = list(parts)
+    for i, part in enumerate(parts):
+        whole = next((k for k in range(i - 1, -1, -1) if not parts[k]), None)
+        if part and whole is not None and numbers[i].form is Form.PART:
+            mine, other = held[i].wording, held[whole].wording
+            out[i] = not (
+                numbers[i].item == numbers[whole].item
+                and mine != other
+                and {mine, other} <= _FATES
+            )
     return tuple(out)
 
 

@@ -74,6 +74,14 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
         if str(month.value) != "2":
             yield Span(k, Length.SINCE)  # "since the start of October"
             return
+    today = rule("(?:UNIT|ARTICLE)* (?P<of>DAYS|NOUN|WORD)").match(sentence.shape, k + 1)
+    if (
+        today
+        and formed(mark.word, "FROM_THE_START")
+        and formed(sentence.marks[today.start("of")].word.split()[0], "OF_THE_DAY")
+    ):
+        yield Span(k, Length.SINCE)  # "since the beginning of the day"
+        return
     something = formed(mark.word, "FROM_THE_START") and _of_something_else(sentence, k)
     if something or (formed(mark.word, "FOR_THE_TIME") and not _names_the_war(sentence, k)):
         yield Span(k, Length.SINCE)  # "since the start of the battle"

@@ -103,7 +103,8 @@ def _is_silent(marked: Marked, k: int) -> bool:
     ours = any(
         m.kind is Kind.SPEAKER and any_formed(m.word, "WE") for m in marked.marks[max(k - 6, 0) : k]
     )
-    if towards or formed(after, "SOURCES") or _source_in(marked, k) or ours:
+    head = k and formed(marked.marks[k - 1].word.split()[-1], "HEAD")  # its minister
+    if head or towards or formed(after, "SOURCES") or _source_in(marked, k) or ours:
         return True  # "a General Staff source told", "we counted by what the ministry reports"
     return any(formed(word, "NOT_SPEAKING") for word in before)
 

@@ -58,7 +58,7 @@ _AFTER_A_PART = rule(
 _BRACKETED = rule("(?:COUNTED|SIDE|WORD)* OPEN BOUND? NUMBER BE* LOSS")
 _WOUNDED = rule("(?:SIDE|COUNTED|WORD|BE){0,3} CIVILIAN")
 _INJURED = rule("BE* (?P<hurt>CIVILIAN)(?! AND LOSS)")
-_HURT = rule("(?<!LOSS)(?:AND|COMMA) (?P<hurt>CIVILIAN) (?:BOUND|UNIT)? $")
+_HURT = rule("(?:(?<!LOSS)(?:AND|COMMA)|LOSS) (?P<hurt>CIVILIAN) (?:BOUND|UNIT)? $")
 _DENIED = rule("DENIED (?:BE|WORD|IN|TO){0,2} $")
 _CHAINED = rule(
     "(?:COUNTED|SIDE|WORD|UNIT|ORDINAL|QUOTE|PLACE|LOSS|BE|IN|SPAN|FRONT|TOTAL|"
@@ -177,6 +177,8 @@ def _own(sentence: Marked, number: Counted) -> Held | None:
         return None  # "13 drones hit 11 places"
     if at < number.last or not (seen or m["be"] or wording in PERSONS):
         return None
+    if _are_fates(sentence, at):
+        return Held(Hold.NOTHING)  # "1,412 tanks destroyed, damaged or captured": neither alone
     if wording == _BOTH and _is_lost(sentence, number.at):
         return None  # "lost 40 men killed and wounded"
     comma = sentence.marks[at - 1].kind is Kind.COMMA
@@ -187,6 +189,15 @@ def _own(sentence: Marked, number: Counted) -> Held | None:
     if _DENIED.search(sentence.shape, 0, at) or _DENIED_NEAR.search(sentence.shape, 0, at):
         return Held(Hold.DENIED)
     return Held(Hold.LOSS, wording, at, passive=True)
+
+
+def _are_fates(sentence: Marked, at: int) -> bool:
+    """Tell whether one of several words holds: "damaged or destroyed"."""
+    row = rule("LOSS (?:COMMA LOSS)* COMMA? (?P<or>AND) LOSS").match(sentence.shape, at)
+    if row is None or not formed(sentence.marks[row.start("or")].word, "OR"):
+        return False
+    fates = {str(m.value) for m in sentence.marks[at : row.end()] if m.kind is Kind.LOSS}
+    return len(fates) > 1 and not fates <= {"destroyed", "shot_down", "eliminated", *_PEOPLE_ONLY}
 
 
 def _is_lost(sentence: Marked, at: int) -> bool:
