@@ -139,7 +139,7 @@ def _may_be_of_one(f: Figure, read: Reading, time: Time | None, scene: Scene) ->
     unnamed = scene.floor.sectors and not scene.topic.seen and scene.sectors <= {"all"}
     one = len(scene.sectors) == 1 and scene.sectors <= {*GROUPINGS, *DIRECTIONS, *BORDER_AREAS}
     one = one or (unnamed and f.time is None)  # the first of a bulletin by groupings
-    of_all = Kind.TOTAL in read.marked.shape or said_in("ALL_FORCES", read.text) or read.runs
+    of_all = read.front or said_in("ALL_FORCES", read.text) or read.runs
     return (
         one and not of_all and f.item not in AIR and f.item != "ship" and time is not Length.TOTAL
     )

@@ -67,6 +67,7 @@ class Reading(NamedTuple):
     both_sides: bool  # it names both
     blank: bool  # it is short and of words in no list
     elsewhere: bool  # it names a direction that is in no vocabulary
+    front: bool  # it names the whole front
 
 
 _FATES = frozenset(("destroyed", "damaged", "captured", "abandoned"))
@@ -133,6 +134,7 @@ def _asides(text: str, marked: Marked, runs: tuple[Run, ...]) -> tuple:
         len(sides) == 2,
         len(text) <= _SHORT and _BLANK.fullmatch(marked.shape) is not None,
         Kind.FRONT in marked.shape and _unknown_sector(marked, text, runs),
+        any(m.kind is Kind.TOTAL and m.value == "front" for m in marked.marks),
     )
 
 

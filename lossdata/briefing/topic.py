@@ -72,6 +72,8 @@ def goes_on_about(
     )
     if read.elsewhere or read.runs:
         topic = topic._replace(elsewhere=-1 if read.runs else paragraph)
+    elif not is_title and said_in("IN_REGION", text):
+        topic = topic._replace(elsewhere=paragraph)
     within = paragraph == topic.paragraph
     told = any(f.code is None for f in read.figures)
     if is_title and not read.runs and not told and turn("BYLINE").match(text):
@@ -96,7 +98,7 @@ def goes_on_about(
             sector=topic.sector if kept else topic.section,
             doubtful=bool(also) and topic.seen <= {*GROUPINGS, *DIRECTIONS} and not topic.section,
         )
-    if told and any(m.kind is Kind.TOTAL and m.value == "front" for m in read.marked.marks):
+    if told and read.front:
         return topic._replace(sector="", waiting=False)  # "across the front"
     if not read.runs:
         if (
@@ -168,11 +170,14 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
     if ministry:
         elsewhere = topic.elsewhere == paragraph and not topic.sector
         doubtful = (topic.doubtful or elsewhere) and not f.sector
-        doubtful = doubtful and f.item not in AIR
+        doubtful = doubtful and not at_sea
         return doubtful or (pointed and not topic.sector and len(topic.seen) != 1)
     here = topic.paragraph == paragraph and topic.sector in BORDER_AREAS
+    goes_on = topic.elsewhere == paragraph and f.form is Form.NOUN_AFTER
+    goes_on = goes_on and not isinstance(f.time, Length)
     return (
         f.sector in (*DIRECTIONS, *GROUPINGS)
+        or goes_on
         or _is_somewhere(read)
         or (pointed and not here)
         or said_in("IN_REGION", read.text) is not None
