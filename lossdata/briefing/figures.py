@@ -187,9 +187,7 @@ def _of_one_fate(
         if part and whole is not None and numbers[i].form is Form.PART:
             mine, other = held[i].wording, held[whole].wording
             out[i] = not (
-                numbers[i].item == numbers[whole].item
-                and mine != other
-                and {mine, other} <= _FATES
+                numbers[i].item == numbers[whole].item and mine != other and {mine, other} <= _FATES
             )
     return tuple(out)
 

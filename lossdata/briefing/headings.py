@@ -26,6 +26,7 @@ _OPENING = rule(
 #: whose report a list is, and of when: such a line does not end what stands over the list
 _OF_THE_REPORT = rule("DATE|MONTH|CLAIMANT")
 _EITHER = rule("LOSS AND LOSS COLON? $")
+_HAS_LOST = rule("SIDE BE AND? LOSS [^SPAN]* $")
 _OF_THEM = rule("(?:AND|BULLET|IN|COMMA)? (?:BOUND? NUMBER)? PART")
 _BRACKETED = rule("OPEN [^CLOSE]{2,} $")
 _OF_PEOPLE = ("casualties", "fatalities", "killed", "killed_or_wounded")
@@ -49,6 +50,7 @@ class Heading(NamedTuple):
     below: bool = False  # what stands below is of it: "below, the losses by grouping"
     fates: tuple[str, ...] = ()  # the words of loss over its columns, where its rows are items
     titled: bool = False  # the span of time is a title's, right over the list
+    to_date: bool = False  # said in the perfect: "it has also lost:"
 
 
 def headed(
@@ -95,9 +97,11 @@ def headed(
         time = _time(read) if listing or is_title else None
         if time is None and heading.titled and paragraph - heading.paragraph < 2:
             time = heading.time
+        to_date = listing and time is None and _HAS_LOST.search(shape) is not None
         return Heading(
-            wording, paragraph, listing, bullet, time, item, heading.stepped, below=below
-        )
+            wording, paragraph, listing, bullet, time, item, heading.stepped,
+            below=below, to_date=to_date,
+        )  # fmt: skip
     if heading.wording and colon and paragraph - heading.paragraph < 2:
         return heading._replace(paragraph=paragraph, listing=True, time=_time(read) or heading.time)
     if heading.wording and first and first.sector and paragraph - heading.paragraph == 1:

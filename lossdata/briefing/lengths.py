@@ -58,6 +58,8 @@ def days_in(named: Month, reported: pd.Timestamp) -> int | None:
     29
     """
     year = named.year
+    if not named.month and year == 2022:
+        return None  # the war was on for a part of it
     if not named.month:
         over = pd.isna(reported) or reported >= pd.Timestamp(year or 2025, 12, 31)
         return 365 + isleap(year or 2025) if over else None

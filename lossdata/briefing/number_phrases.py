@@ -215,7 +215,11 @@ def stands_alone(sentence: Marked, k: int) -> bool:
     ).match(sentence.shape, k + 1):
         return False
     models = rule("QUOTE? WORD QUOTE? AND QUOTE? (?P<other>WORD)").match(sentence.shape, k + 1)
-    if models and any(c.isdigit() for c in sentence.marks[models.start("other")].word):
+    named = models and (
+        any(c.isdigit() for c in sentence.marks[models.start("other")].word)
+        or sentence.shape[models.start("other") - 1] == Kind.QUOTE
+    )
+    if named:
         return False  # "гаубицы «Мста-Б» и Д-30": two of them
     words = mark.word.split(" ")
     led = sentence.marks[k - 1].word if k else ""

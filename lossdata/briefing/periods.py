@@ -255,7 +255,9 @@ def _unsaid(
         return _resolved(f, heading.time, source, said, carried)
     if source == GENERAL_STAFF:
         stepped = listed and heading.stepped
-        return _unsaid_by_the_staff(f, read, said, carried, paragraph, listed, stepped)
+        return _unsaid_by_the_staff(
+            f, read, said, carried, paragraph, listed, stepped, heading.to_date
+        )
     also = turn("ALSO").search(read.text, 0, read.figures[0].start) if read.figures else None
     on = carried.summing[1] == paragraph or (not f.sector and also)
     if source == MINISTRY and carried.summing[0] == source and on:
@@ -275,6 +277,7 @@ def _unsaid_by_the_staff(
     paragraph: int,
     listed: bool,
     stepped: bool,
+    to_date: bool,
 ) -> Time | Code | None:
     """Return over what time a figure of the General Staff is, which gives totals and their days."""
     of_a_year = rule("TOTAL UNIT? (?P<year>NUMBER)").search(read.marked.shape)
@@ -294,6 +297,8 @@ def _unsaid_by_the_staff(
         return Code.NO_SPAN
     if said == 1 and summed and not goes_on:
         return Code.NO_SPAN
+    if listed and to_date and said == 1:
+        return Length.TOTAL if summed else Code.NO_SPAN  # a list under "it has also lost:"
     if carried.summing == (GENERAL_STAFF, paragraph):
         return Code.NO_SPAN  # "1,020 in a day, 950,060 in all. Russia also lost 9,661 tanks"
     elsewhen = said_in("ELSEWHEN", read.text) or _names_another_month(read, said)

@@ -119,6 +119,8 @@ def _of_whom(marked: Marked, k: int, who: Mark) -> Voice:
         return Voice(k, GROUPING)  # "its spokesman told"
     if who.kind is Kind.WORD and formed(who.word.split()[0], "THESE"):
         return Voice(k, BACK)  # "согласно этим данным"
+    if who.kind is Kind.WORD and formed(who.word.split()[-1], "DATA"):
+        return Voice(k, BACK)  # "згідно з оновленими даними"
     if who.kind is Kind.REPORT and _OF_SOMEBODY.match(marked.shape, at):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)  # "the press service of the Land Forces"
     if who.kind in (Kind.REPORT, Kind.PRONOUN):

@@ -83,7 +83,11 @@ def goes_on_about(
     if not within:
         bullet = _ITEM.match(shape) is not None and not topic.bulleted  # the lines of its list
         bullet = bullet or (listed and topic.over == topic.sector)
-        kept = bool(topic.sector) and (topic.waiting or bullet or _points_back(topic, read, text))
+        kept = bool(topic.sector) and (
+            (topic.waiting and (paragraph - topic.paragraph == 1 or _is_alone(topic)))
+            or bullet
+            or _points_back(topic, read, text)
+        )
         kept = kept or (topic.press and _is_direction(topic.sector) and not is_title)
         headline = is_title and topic.paragraph == 0 and paragraph == 1 and not topic.section
         kept = kept or bool(headline and topic.sector and turn("ALSO").search(text, 0, 90))
@@ -134,6 +138,11 @@ def goes_on_about(
     )
 
 
+def _is_alone(topic: Topic) -> bool:
+    """Tell whether one grouping, or one direction and who fights there, has been named so far."""
+    return len(topic.seen & {*GROUPINGS}) < 2 and len(topic.seen & {*DIRECTIONS}) < 2
+
+
 def _is_direction(sector: str) -> bool:
     """Tell whether a sector is a direction, or several that are named together."""
     return bool(sector) and set(sector.split("+")) <= set(DIRECTIONS)
@@ -170,7 +179,7 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
     if ministry:
         elsewhere = topic.elsewhere == paragraph and not topic.sector
         doubtful = (topic.doubtful or elsewhere) and not f.sector
-        doubtful = doubtful and not at_sea
+        doubtful = doubtful and not at_sea and f.time is not Length.TOTAL
         return doubtful or (pointed and not topic.sector and len(topic.seen) != 1)
     here = topic.paragraph == paragraph and topic.sector in BORDER_AREAS
     goes_on = topic.elsewhere == paragraph and f.form is Form.NOUN_AFTER
