@@ -26,7 +26,7 @@ _OPENING = rule(
 #: whose report a list is, and of when: such a line does not end what stands over the list
 _OF_THE_REPORT = rule("DATE|MONTH|CLAIMANT")
 _EITHER = rule("LOSS AND LOSS COLON? $")
-_HAS_LOST = rule("SIDE BE AND? LOSS [^SPAN]* $")
+_HAS_LOST = rule("SIDE BE (?:AND|WORD)? LOSS [^SPAN]* $")
 _OF_THEM = rule("(?:AND|BULLET|IN|COMMA)? (?:BOUND? NUMBER)? PART")
 _BRACKETED = rule("OPEN [^CLOSE]{2,} $")
 _OF_PEOPLE = ("casualties", "fatalities", "killed", "killed_or_wounded")
