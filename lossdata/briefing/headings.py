@@ -26,6 +26,7 @@ _OPENING = rule(
 #: whose report a list is, and of when: such a line does not end what stands over the list
 _OF_THE_REPORT = rule("DATE|MONTH|CLAIMANT")
 _EITHER = rule("LOSS AND LOSS COLON? $")
+_NEAR = 6  # marks
 _HAS_LOST = rule("SIDE BE (?:AND|WORD)? LOSS [^SPAN]* $")
 _OF_THEM = rule("(?:AND|BULLET|IN|COMMA)? (?:BOUND? NUMBER)? PART")
 _BRACKETED = rule("OPEN [^CLOSE]{2,} $")
@@ -175,6 +176,8 @@ def under(f: Figure, heading: Heading, read: Reading, paragraph: int, vouched: b
     of loss is one where the caller says whose report it is (`vouched`), or a claimant stands over it.
     """
     shape = read.marked.shape
+    if any(m.value == "wounded" for m in read.marked.marks[f.at :][:_NEAR]):
+        return None  # "200 soldiers suffered wounds"
     if f.hold is not Hold.NOTHING or Kind.DEED in shape or (Kind.SAYING in shape and not f.sector):
         return None
     listed = f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN)

@@ -210,7 +210,7 @@ def stands_alone(sentence: Marked, k: int) -> bool:
     if mark.value == "personnel" or mark.word.isascii():
         return False
     if rule(
-        "(?:WORD|UNIT|SIDE|BAR|ITEM){0,4} (?:(?:LISTSIGN|OPEN) (?:BOUND|PLUS)? NUMBER|"
+        "(?:WORD|UNIT|SIDE|BAR|ITEM|IN? SPAN(?= LISTSIGN)){0,4} (?:(?:LISTSIGN|OPEN) (?:BOUND|PLUS)? NUMBER|"
         "NUMBER(?:OPEN|PLUS|COMMA|STOP|$))"
     ).match(sentence.shape, k + 1):
         return False

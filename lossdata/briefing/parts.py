@@ -22,6 +22,7 @@ _MARK = rule(
 )
 #: "four armoured vehicles, a US-made MaxxPro among them, five pickups"
 _AMONG = rule("PART (?:COMMA|STOP|QUOTE)")
+_BRACKETED = rule("NUMBER SIDE? (?P<item>ITEM) OPEN [^CLOSE LOSS]* $")
 _CLOSED = rule("(?<=COUNTED) PART COMMA")
 _AND = rule("(?:COUNTED|SIDE|WORD|UNIT|ORDINAL){0,4} AND (?:BOUND|MORE){0,2} $")
 
@@ -60,6 +61,9 @@ def part_of(
 def _is_marked(marked: Marked, n: Counted) -> bool:
     if n.form is Form.PART or _AMONG.match(marked.shape, n.last + 1):
         return True
+    if n.form is Form.NOUN_AFTER and (whole := _BRACKETED.search(marked.shape, 0, n.at)):
+        counted = marked.marks[whole.start("item")]
+        return counted.value == n.item  # "7 aircraft (three Su-30s, two Su-25s)"
     led = _MARK.search(marked.shape, 0, n.at)
     return led is not None and not _CLOSED.match(marked.shape, led.start())
 

@@ -70,6 +70,8 @@ def of_saying(marked: Marked, k: int) -> Voice | None:
         return Voice(k, HE if mark.value == "his" else BACK)
     if mark.word.isascii() and rule("LOSS BE").match(marked.shape, k + 1):
         return None  # "the reported losses were"
+    if k and formed(marked.marks[k - 1].word, "AS") and formed(mark.word, "REPORTED"):
+        return Voice(k, "", Code.UNKNOWN_SPEAKER)  # "як повідомлялося": by another text
     if k and formed(marked.marks[k - 1].word.split()[-1], "EARLIER"):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)  # "it was reported earlier": by somebody
     if formed(mark.word, "SAID") and formed(marked.marks[k - 1].word, "PASSIVE") and k:

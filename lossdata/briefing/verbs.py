@@ -178,8 +178,8 @@ def _own(sentence: Marked, number: Counted) -> Held | None:
     if at < number.last or not (seen or m["be"] or wording in PERSONS):
         return None
     if _are_fates(sentence, at):
-        return Held(Hold.NOTHING)  # "1,412 tanks destroyed, damaged or captured": neither alone
-    if wording == _BOTH and _is_lost(sentence, number.at):
+        return Held(Hold.DEED)  # "1,412 tanks destroyed, damaged or captured": none of them alone
+    if wording in (_BOTH, "killed") and not m["be"] and _is_lost(sentence, number.at):
         return None  # "lost 40 men killed and wounded"
     comma = sentence.marks[at - 1].kind is Kind.COMMA
     if comma and not formed(mark.word, "PARTICIPLE"):
@@ -283,6 +283,8 @@ def _before(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
     wording = str(sentence.marks[at].value)
     if governor.kind is Kind.SUFFERED:
         wording = "lost"
+    elif wording == _BOTH and at and formed(sentence.marks[at - 1].word, "LOST"):
+        wording = "lost"  # "lost in killed and wounded another 1,420 men"
     elif wording == "lost" and number.item == "personnel" and not formed(governor.word, "LOST"):
         both = _BOTH in _worded(sentence, number.at)
         wording = _BOTH if both else wording  # "losses in killed and wounded: 40 men"
