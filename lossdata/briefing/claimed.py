@@ -29,7 +29,7 @@ from .scene import Scene
 from .topic import is_elsewhere, sector_of
 from .voices import claimant, target
 from .whose import ANOTHER
-from .words import any_formed, said_in
+from .words import any_formed, formed, said_in
 
 __all__ = ["claimed", "is_over_a_part"]
 
@@ -80,6 +80,8 @@ def claimed(
         return Code.NO_SIDE
     if f.item == "personnel" and source == "oryx":
         return Code.NO_ITEM
+    if source == "oryx" and f.item == "vehicle" and _are_of_all_kinds(f, read):
+        return Code.NO_ITEM  # "8,000 Russian vehicles, including 1,500 tanks"
     if f.item == "mlrs" and f.wording == "shot_down":
         return Code.NO_ITEM  # "four HIMARS were downed": shells of theirs
     own = read.own or (f.item == "personnel" and scene.own == paragraph)
@@ -120,6 +122,12 @@ def _claimant(
     return source
 
 
+def _are_of_all_kinds(f: Figure, read: Reading) -> bool:
+    """Tell whether vehicles are counted as such, and not cars and trucks beside tanks."""
+    noun = next((m for m in read.marked.marks[f.at :] if m.value == "vehicle"), None)
+    return noun is not None and formed(noun.word, "ANY_VEHICLE")
+
+
 def _loser(f: Figure, scene: Scene, read: Reading, source: str) -> str:
     """Return the side whose loss a figure is, or "" where that is not said."""
     if f.side in MINISTRIES:
@@ -140,6 +148,9 @@ def _may_be_of_one(f: Figure, read: Reading, time: Time | None, scene: Scene) ->
     one = len(scene.sectors) == 1 and scene.sectors <= {*GROUPINGS, *DIRECTIONS, *BORDER_AREAS}
     one = one or (unnamed and f.time is None)  # the first of a bulletin by groupings
     of_all = read.front or said_in("ALL_FORCES", read.text) or read.runs
+    summed = Kind.TOTAL in read.marked.shape and f.time is None and not of_all
+    if summed and scene.topic.sector and not f.sector:
+        return f.item not in AIR and time is not Length.TOTAL  # "the total losses": where?
     return (
         one and not of_all and f.item not in AIR and f.item != "ship" and time is not Length.TOTAL
     )
@@ -218,7 +229,9 @@ def _is_part(
         whole = near.before  # else it is a sector's whole, of the front's
         same = whole is not None and (whole.item, whole.sector) == (f.item, f.sector)
         return f.part and same and whole is not None and (whole.value or 0) > (f.value or 0)
-    listed = near.before is not None and near.before.form is Form.NOUN_BEFORE
+    listed = near.before is not None and (
+        near.before.form is Form.NOUN_BEFORE or (time == 1 and near.before.time is None)
+    )
     if source == GENERAL_STAFF and listed and isinstance(time, int):
         return False  # a day's losses are no part of a total
     return f.part

@@ -138,7 +138,8 @@ def period(
     if f.form is Form.SUM:
         return Length.TOTAL
     partly = following if f.form is Form.NOUN_AFTER and near.before is None else None
-    if partly and (partly.form, partly.time, partly.item, said) == (Form.PART, 1, f.item, 1):
+    part = partly and (partly.form is Form.PART or partly.part)
+    if partly and part and (partly.time, partly.item, said) == (1, f.item, 1):
         return Code.NO_SPAN  # "26,600 men, 250 of them in a day", below "losses in a day"
     return _unsaid(f, read, source, said, carried, heading, paragraph)
 

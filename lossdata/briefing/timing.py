@@ -15,6 +15,7 @@ __all__ = ["timed"]
 
 _PARTING = frozenset((Kind.COMMA, Kind.AND, Kind.SEMICOLON))
 _ROW = rule("(?:COUNTED|SIDE|WORD|UNIT|ORDINAL|QUOTE|PLACE){0,6} LINK+ (?:BOUND|MORE){0,2}")
+_BESIDE = 6  # marks from a part to its span of time
 _FAR = 60  # characters between a number and the span right after it
 
 
@@ -123,7 +124,7 @@ def _one_time(numbers: list[Counted], parts: list[bool], named: list[Span]) -> l
         i for i, n in enumerate(numbers)
         if parts[i] or (n.more and any(m.item == n.item for m in numbers[:i]))
     ]  # fmt: skip
-    near = [any(0 <= s.at - numbers[i].at <= 4 for i in inner) for s in named]
+    near = [any(0 <= s.at - numbers[i].at <= _BESIDE for i in inner) for s in named]
     if time == 1 and inner and all(near):  # "…, of them 40 in the past day"
         return [time if i in inner else None for i in range(len(numbers))]
     first = named[0].at

@@ -187,10 +187,27 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
     return (
         f.sector in (*DIRECTIONS, *GROUPINGS)
         or goes_on
+        or (not isinstance(f.time, Length) and _begins_somewhere(read))
+        or (f.time in (None, Length.SINCE, Length.UNKNOWN) and _is_of_an_operation(read))
         or _is_somewhere(read)
         or (pointed and not here)
         or said_in("IN_REGION", read.text) is not None
     )
+
+
+def _begins_somewhere(read: Reading) -> bool:
+    """Tell whether a sentence begins with a place: "В Покровську за добу …"."""
+    first = rule("QUOTE? (?P<led>IN) (?P<name>WORD)").match(read.marked.shape)
+    if first is None or not formed(read.marked.marks[first.start("led")].word, "INSIDE"):
+        return False
+    name = read.marked.marks[first.start("name")]
+    word = read.text[name.start : name.end].split()[0]
+    return word.istitle() and len(word) > 3 and not formed(word.lower(), "NO_PLACE")
+
+
+def _is_of_an_operation(read: Reading) -> bool:
+    """Tell whether an operation is spoken of that is not the war: it is of a part of the front."""
+    return any(formed(word, "SOME_OPERATION") for m in read.marked.marks for word in m.word.split())
 
 
 def _is_somewhere(read: Reading) -> bool:
