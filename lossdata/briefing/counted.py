@@ -230,6 +230,10 @@ def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None)
         end = marks[noun_list.end() - 1]
         if end.kind is Kind.MORE or formed(end.word, "OTHER_THINGS"):
             return found._replace(last=noun_list.end() - 1)  # "10,000 tanks, launchers and others"
+    fired = rule("ITEM AND WORD? (?P<of>ITEM)").match(shape, k + 1)
+    if fired and (marks[k + 1].value, marks[fired.start("of")].value) == ("mlrs", "missile"):
+        at = fired.start("of")  # "16 HIMARS and Uragan rockets"
+        return _with_noun(found, marks[at], Form.NOUN_AFTER)._replace(last=at)
     if joint := _of_two(found, sentence):
         return found._replace(last=joint)  # "120 tanks and guns"
     if rule("SIDE (?!WORD? COUNTED)").match(shape, k + 1) and (marks[k + 1].word in keys("NATION")):

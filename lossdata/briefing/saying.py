@@ -76,11 +76,29 @@ def of_saying(marked: Marked, k: int) -> Voice | None:
         return Voice(k, "", Code.UNKNOWN_SPEAKER)  # "it was reported earlier": by somebody
     if formed(mark.word, "SAID") and formed(marked.marks[k - 1].word, "PASSIVE") and k:
         return Voice(k, BACK)  # "is reported to have lost"
+    party = rule("(?P<side>SIDE) (?P<party>WORD) $").search(marked.shape, 0, k)
+    if party and formed(marked.marks[party.start("party")].word, "PARTY"):
+        side = marked.marks[party.start("side")].value  # "the Russian side"
+        return Voice(k, f"side:{side}") if side in MINISTRIES else Voice(k, BACK)
     who = _subject_of(marked, k)
+    if who is not None and _are_its_forces(marked, who):
+        return None  # "Air Defense Forces claimed …, according to the Russian Ministry of Defense"
     parted = who is None and mark.word.isascii() and _PARTED.search(marked.shape, 0, k)
     if parted or _is_vague(marked, k, who):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)
     return Voice(k, BACK) if who is None else _of_whom(marked, k, who)
+
+
+def _are_its_forces(marked: Marked, who: Mark) -> bool:
+    """Tell whether forces of a side speak, whose ministry the sentence names as the one who says it."""
+    at = marked.marks.index(who)
+    sides = {m.value for m in marked.marks[max(at - 2, 0) : at + 1] if m.kind is Kind.SIDE}
+    forces = any_formed(who.word, "FORCES")
+    return forces and any(
+        m.kind is Kind.CLAIMANT and m.value == MINISTRIES.get(str(side))
+        for m in marked.marks
+        for side in sides
+    )
 
 
 def _is_set_against(marked: Marked, k: int) -> bool:
@@ -274,6 +292,8 @@ def _framing(marked: Marked, k: int, verb: str) -> Voice:
     before = marked.marks[:k]
     if any(any_formed(m.word, "EARLIER") for m in before):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)
+    if formed(verb, "FOLLOWS"):
+        return Voice(k, BACK)  # "из него следует, что"
     if any(any_formed(m.word, "FORCES") for m in before):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)  # "data from Ukraine's armed forces suggest that"
     alone = not verb.isascii() and len(before) <= 2 and " " not in before[0].word

@@ -254,7 +254,7 @@ def _points_back(topic: Topic, read: Reading, text: str) -> bool:
     marks = read.marked.marks
     if topic.press and any(m.kind is Kind.SAYING and m.value == "his" for m in marks):
         return True  # "according to him": the grouping's spokesman
-    return any(m.kind is Kind.SIDE and m.value == "enemy" and m.start <= 45 for m in marks[:6])
+    return any(m.kind is Kind.SIDE and m.value == "enemy" and m.start <= 60 for m in marks[:6])
 
 
 def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministry: bool) -> str:
