@@ -230,6 +230,18 @@ def numbers(values: pd.Series) -> np.ndarray:
     return values.to_numpy("int64" if pd.api.types.is_integer_dtype(values.dtype) else "float64")
 
 
+def _starts(ends: pd.DatetimeIndex, freq: str, begins: pd.Timestamp | None) -> pd.DatetimeIndex:
+    """Return the first days of the periods that hold all days from one end to the other."""
+    offset = period_offset(freq)
+    if isinstance(offset, pd.offsets.Day):  # `resample` heeds no origin of days in pandas 3.0
+        days = 0 if begins is None else (ends[0] - begins).days % offset.n
+        return pd.date_range(ends[0] - pd.Timedelta(days=days), ends[1], freq=offset).as_unit("us")
+    # months begin on their first day whatever the origin
+    origin = "start_day" if begins is None or periods_of_months(freq) else begins
+    binned = pd.Series(0, pd.date_range(*ends)).resample(freq, origin=origin).size().index
+    return cast(pd.DatetimeIndex, binned).as_unit("us")
+
+
 def _periods(spans: _Spans, freq: str, begins: pd.Timestamp | None) -> pd.DataFrame:
     """Add figures up by the period that holds all of their days."""
     if not len(spans.value):
@@ -242,11 +254,8 @@ def _periods(spans: _Spans, freq: str, begins: pd.Timestamp | None) -> pd.DataFr
         raise ValueError(f"per_period: two figures are for {twice}; select figures over equal days")
     # the day before the first figure is that of the opening stock: its period has a row too
     ends = pd.to_datetime(np.array([first[0] - 1, last[-1]]), unit="D")
-    # months begin on their first day whatever the origin
-    origin = "start_day" if begins is None or periods_of_months(freq) else begins
-    binned = pd.Series(0, pd.date_range(*ends)).resample(freq, origin=origin).size().index
-    starts = cast(pd.DatetimeIndex, binned).as_unit("us")
     offset = period_offset(freq)
+    starts = _starts(ends, freq, begins)
     edges = (
         starts.append(pd.DatetimeIndex([starts[-1] + offset]))
         .to_numpy("datetime64[D]")

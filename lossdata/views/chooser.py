@@ -87,9 +87,9 @@ class _Chooser:
         found = options(claims, {})
         self.lists = {name: widgets.Dropdown(description=_label(name)) for name in found}
         months = pd.period_range(claims["date"].min(), claims["date"].max(), freq="M")
-        stops = [(f"{month:%b %Y}", str(month)) for month in months]
+        stops = [(month.strftime("%b %Y"), str(month)) for month in months]
         # a slider has two ends, even where both are one month
-        stops = stops if len(stops) > 1 else [*stops, (f"{months[0]:%b %Y} ", str(months[0]))]
+        stops = stops if len(stops) > 1 else [*stops, (f"{stops[0][0]} ", stops[0][1])]
         self.dates = widgets.SelectionRangeSlider(
             options=stops,
             index=(0, len(stops) - 1),
