@@ -144,7 +144,7 @@ def _loser(f: Figure, scene: Scene, read: Reading, source: str) -> str:
 
 def _may_be_of_one(f: Figure, read: Reading, time: Time | None, scene: Scene) -> bool:
     """Tell whether a figure may be of the one grouping that all before it are of, or of the front."""
-    unnamed = scene.floor.sectors and not scene.topic.seen and scene.sectors <= {"all"}
+    unnamed = scene.floor.sectors and scene.sectors <= {"all"}
     one = len(scene.sectors) == 1 and scene.sectors <= {*GROUPINGS, *DIRECTIONS, *BORDER_AREAS}
     one = one or (unnamed and f.time is None)  # the first of a bulletin by groupings
     of_all = read.front or said_in("ALL_FORCES", read.text) or read.runs

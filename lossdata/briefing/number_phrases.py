@@ -221,6 +221,9 @@ def stands_alone(sentence: Marked, k: int) -> bool:
     )
     if named:
         return False  # "гаубицы «Мста-Б» и Д-30": two of them
+    following = sentence.marks[k + 1].word.split(" ")[0] if k + 1 < len(sentence.marks) else ""
+    if formed(following, "PLURAL_VERB"):
+        return False  # "БПЛА были сбиты": several
     words = mark.word.split(" ")
     led = sentence.marks[k - 1].word if k else ""
     if formed(led, "PLURAL"):

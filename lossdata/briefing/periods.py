@@ -146,6 +146,8 @@ def period(
 
 def _of_a_list(f: Figure, read: Reading, heading: Heading) -> Time | Code | None:
     """Return the span of a figure of a list that grows, of the dead or of what was seen."""
+    if turn("BACK_THEN").match(read.text):
+        return Code.NO_SPAN  # "then it had counted 10,000"
     added = said_in("ADDED", read.text)
     if isinstance(f.time, int) and added and added.start() > f.end:
         return Length.TOTAL  # "has confirmed 109,625 dead; 1,200 were added in a week"

@@ -183,7 +183,9 @@ def _merged(sentence: Marked, named: list[Span], numbers: list[Counted]) -> list
             continue
         times = {last.time, span.time}
         month = next((t for t in times if isinstance(t, Month)), None)
-        keep = Length.TOTAL if Length.TOTAL in times and 7 not in times else span.time
+        year = any(isinstance(t, Month) and not t.month for t in times)
+        total = Length.TOTAL in times and 7 not in times and not year
+        keep = Length.TOTAL if total else span.time
         if last.time is Length.SINCE and formed(sentence.marks[span.at].word, "ALREADY"):
             keep = Length.SINCE  # "since the start of 2025 – already"
         elif month is not None and keep is not Length.TOTAL:
