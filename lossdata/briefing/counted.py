@@ -346,6 +346,9 @@ def _by_noun_after(found: Counted, sentence: Marked, at: int, before: Counted | 
         beside = rule("ITEM").search(sentence.shape, at + 1)
         if beside and marks[beside.start()].value in ("helicopter", "aircraft"):
             return found._replace(form=Form.NOUN_AFTER, item="aircraft", last=at)
+    hubs = rule("AND (?!BOUND|APPROX|NUMBER|ARTICLE|MORE)").match(sentence.shape, at + 1)
+    if hubs and formed(noun.word, "UNCOUNTED"):
+        return found._replace(form=Form.NOTHING, last=at)  # "26 personnel and equipment hubs"
     if formed(noun.word, "OF_AN_ARMY") and at + 1 < len(marks) and marks[at + 1].kind is Kind.ITEM:
         at, noun = at + 1, marks[at + 1]  # "три військові катери"
     if noun.kind in (Kind.ITEM, Kind.PEOPLE):

@@ -181,6 +181,8 @@ def _at_night(sentence: Marked, k: int, days: Time) -> Time:
     is_night = turn("NIGHT").search(words) or _CLOCK.search(
         " ".join(m.word for m in sentence.marks[max(k - 4, 0) : k])
     )
+    if is_night and isinstance(days, int) and days > 2:
+        return Length.UNKNOWN  # "from 8 p.m. on 20 May to 8 a.m. on 22 May"
     return 1 if days == 2 and is_night else days
 
 

@@ -83,7 +83,8 @@ def of_saying(marked: Marked, k: int) -> Voice | None:
     who = _subject_of(marked, k)
     if who is not None and _are_its_forces(marked, who):
         return None  # "Air Defense Forces claimed …, according to the Russian Ministry of Defense"
-    parted = who is None and mark.word.isascii() and _PARTED.search(marked.shape, 0, k)
+    behind = who is None or marked.marks.index(who) > k
+    parted = behind and mark.word.isascii() and _PARTED.search(marked.shape, 0, k)
     if parted or _is_vague(marked, k, who):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)
     return Voice(k, BACK) if who is None else _of_whom(marked, k, who)

@@ -65,8 +65,11 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
     saying = rule("SAYING WORD? $").search(sentence.shape, 0, k) or rule("WORD? SAYING").match(
         sentence.shape, k + 1
     )
-    if saying and formed(mark.word, "LAST_WEEK"):
-        return  # "as the minister said last week"
+    beside = rule("SAYING $").search(sentence.shape, 0, k) or rule("SAYING").match(
+        sentence.shape, k + 1
+    )
+    if (saying and formed(mark.word, "LAST_WEEK")) or (beside and formed(mark.word, "TODAY")):
+        return  # "as the minister said last week", "reported today that"
     if formed(mark.word, "FROM_THE_START") and rule("(?:WORD|UNIT)? MONTH").match(
         sentence.shape, k + 1
     ):

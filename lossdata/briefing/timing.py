@@ -100,7 +100,8 @@ def _settled(named: list[Span], numbers: list[Counted]) -> list[Span]:
     for i, span in enumerate(named):
         if span.time is Length.DURING:
             near = named[max(i - 1, 0) : i] + named[i + 1 : i + 2]
-            if any(not _parted(span.at, s.at, numbers) for s in near):
+            days = any(isinstance(s.time, int) for s in named)
+            if days or any(not _parted(span.at, s.at, numbers) for s in near):
                 continue
             span = span._replace(time=Length.TOTAL)
         if len(months) == 1 and span.time in (Length.MONTH, Length.YEAR):

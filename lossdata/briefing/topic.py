@@ -298,7 +298,7 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
             sector = "all"
     elif not sector and border and _points_there(read):
         sector = topic.sector
-    flying = f.wording == "shot_down" or (f.item in AIR and read.over)
+    flying = f.wording == "shot_down" or f.item in AIR
     if flying and {*sector.split("+")} <= {*BORDER_AREAS}:
         sector = "all"
     if not ministry and sector not in BORDER_AREAS:
