@@ -242,6 +242,7 @@ def unlisted(marked: Marked) -> tuple[Voice, ...]:
         *subject, verb = _words_before(marked, k) or [""]
         # "a bill that would" frames nothing, nor does "5 tanks in positions that"
         is_verb = verb.endswith(("ed", "s")) or not verb.isascii()
+        is_verb = is_verb or Kind.REPORT in marked.shape[:k]  # "data … suggest that"
         is_verb = is_verb or (verb.endswith("ing") and marked.shape[k - 2 : k - 1] == Kind.COMMA)
         if verb and is_verb and (subject or not after_number or verb.endswith("ing")):
             return (_framing(marked, k, verb),)

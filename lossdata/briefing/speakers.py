@@ -69,6 +69,8 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
                 out.append(Voice(k, "", Code.OTHER_CLAIMANT))
         elif mark.kind is Kind.REPORT and any_formed(mark.word, "PRESS") and by_grouping(marked, k):
             out.append(Voice(k, MINISTRY))  # the press centre of a grouping of forces
+        elif mark.kind is Kind.WORD and _is_somebodys(marked, k):
+            out.append(Voice(k, "", Code.UNKNOWN_SPEAKER))
         elif mark.kind is Kind.SAYING:
             voice = of_saying(marked, k)
             out += [voice] if voice else []
@@ -190,6 +192,13 @@ def _says(marked: Marked, k: int) -> bool:
             if gap <= FAR and Kind.CLAIMANT not in between and Kind.SEMICOLON not in between:
                 return True
     return False
+
+
+def _is_somebodys(marked: Marked, k: int) -> bool:
+    """Tell whether a number is somebody's claim: "Ivanov's assertion of 430,000 killed"."""
+    *whose, said = marked.marks[k].word.split()
+    named = any(word.endswith("'s") for word in whose) and formed(said, "ASSERTION")
+    return named and rule("UNIT BOUND* NUMBER").match(marked.shape, k + 1) is not None
 
 
 def _acts(marked: Marked, k: int) -> bool:
