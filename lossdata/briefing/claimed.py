@@ -98,7 +98,7 @@ def claimed(
         return Code.UNKNOWN_SECTOR
     sector = sector_of(f, scene.topic, read, time, source == MINISTRY)
     sector = "all" if time is Length.TOTAL and sector in GROUPINGS else sector
-    if source == MINISTRY and sector == "all" and _may_be_of_one(f, read, time, scene):
+    if source == MINISTRY and sector == "all" and _may_be_of_one(f, read, time, scene, paragraph):
         return Code.UNKNOWN_SECTOR
     f = f._replace(part=_is_part(f, near, read, source, time, scene))
     days = days_in(time, constant.day) if isinstance(time, Month) else time
@@ -142,11 +142,14 @@ def _loser(f: Figure, scene: Scene, read: Reading, source: str) -> str:
     return "" if own else side  # a ministry may speak of its own dead
 
 
-def _may_be_of_one(f: Figure, read: Reading, time: Time | None, scene: Scene) -> bool:
+def _may_be_of_one(
+    f: Figure, read: Reading, time: Time | None, scene: Scene, paragraph: int
+) -> bool:
     """Tell whether a figure may be of the one grouping that all before it are of, or of the front."""
     unnamed = scene.floor.sectors and scene.sectors <= {"all"}
     one = len(scene.sectors) == 1 and scene.sectors <= {*GROUPINGS, *DIRECTIONS, *BORDER_AREAS}
-    one = one or (unnamed and f.time is None)  # the first of a bulletin by groupings
+    here = scene.sectors and any(at == paragraph for _, _, at in scene.carried.by_source)
+    one = one or (unnamed and f.time is None and not here)  # the first of a bulletin by groupings
     of_all = read.front or said_in("ALL_FORCES", read.text) or read.runs
     summed = Kind.TOTAL in read.marked.shape and f.time is None and not of_all
     if summed and scene.topic.sector and not f.sector:

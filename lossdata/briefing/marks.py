@@ -114,7 +114,8 @@ def marked_words(sentence: str) -> Marked:
     # "ОК «Південь»": a command of Ukraine's, no grouping of Russia's
     for i, m in enumerate(marks):
         led = marks[i - 2 if i > 1 and marks[i - 1].kind is Kind.QUOTE else i - 1] if i else None
-        if m.kind is Kind.PLACE and led and formed(led.word.split()[-1], "COMMAND"):
+        ours = led and (led.kind is Kind.SPEAKER or led.word == "ок")
+        if m.kind is Kind.PLACE and led and ours and formed(led.word.split()[-1], "COMMAND"):
             marks[i] = m._replace(kind=Kind.WORD, value=1)
     return Marked(tuple(marks), "".join(m.kind for m in marks))
 

@@ -42,6 +42,8 @@ _SURE_THAT = rule(f"QUOTE? {_SOMEBODY} BE* WORD? (?P<that>IN)")
 #: "The IISS, for its part, gives 1,400 tanks lost"
 _GIVEN = rule("QUOTE? ARTICLE? WORD COMMA [^COMMA NUMBER]* COMMA (?P<verb>WORD) BOUND* NUMBER")
 #: "A group, CIT, has documented"
+#: "data sourced from Ukraine's armed forces suggest that"
+_SUGGEST = rule("REPORT (?:WORD|FROM|UNIT|SIDE)* COMMA? $")
 _PARTED = rule("WORD COMMA BE* $")
 _COLONED = rule(
     "(?:QUOTE? [PLACE FRONT ORDINAL]? [WORD TROOPS]|BULLET* WORD QUOTE (?:WORD|PLACE|SIDE) QUOTE) COLON"
@@ -84,6 +86,7 @@ def of_saying(marked: Marked, k: int) -> Voice | None:
     if who is not None and _are_its_forces(marked, who):
         return None  # "Air Defense Forces claimed …, according to the Russian Ministry of Defense"
     behind = who is None or marked.marks.index(who) > k
+    behind = behind and not mark.word.startswith("according")
     parted = behind and mark.word.isascii() and _PARTED.search(marked.shape, 0, k)
     if parted or _is_vague(marked, k, who):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)
@@ -242,7 +245,7 @@ def unlisted(marked: Marked) -> tuple[Voice, ...]:
         *subject, verb = _words_before(marked, k) or [""]
         # "a bill that would" frames nothing, nor does "5 tanks in positions that"
         is_verb = verb.endswith(("ed", "s")) or not verb.isascii()
-        is_verb = is_verb or Kind.REPORT in marked.shape[:k]  # "data … suggest that"
+        is_verb = is_verb or _SUGGEST.search(marked.shape, 0, k) is not None
         is_verb = is_verb or (verb.endswith("ing") and marked.shape[k - 2 : k - 1] == Kind.COMMA)
         if verb and is_verb and (subject or not after_number or verb.endswith("ing")):
             return (_framing(marked, k, verb),)

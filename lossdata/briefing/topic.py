@@ -94,7 +94,10 @@ def goes_on_about(
         also = (
             not kept
             and not topic.press
-            and (len(topic.seen) == 1 or topic.sector in (*GROUPINGS, *DIRECTIONS))
+            and (
+                len(topic.seen) == 1
+                or (topic.sector in (*GROUPINGS, *DIRECTIONS) and not topic.bulleted)
+            )
             and turn("ALSO").search(text, 0, 90)
         )
         topic = topic._replace(

@@ -306,9 +306,8 @@ def _by_floor(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> s
         return Code.NO_CLAIMANT  # somebody else has spoken since
     governed = floor.paragraph == paragraph or voice is not None or floor.source is None
     formal = f.sector or f.side == "enemy" or f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN)
-    formal = formal or (
-        MINISTRIES.get(f.agent) == source == MINISTRY
-    )  # "Russian air defences downed 12"
+    near = source == MINISTRY or paragraph - floor.paragraph < 2
+    formal = formal or (near and MINISTRIES.get(f.agent) == source)  # "its air defences downed 12"
     if governed or formal or floor.given or len(ministries) < 2:
         return source
     return Code.NO_CLAIMANT
