@@ -6,6 +6,7 @@ from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS
 from .claimants import GENERAL_STAFF, MINISTRIES, MINISTRY
 from .codes import Code
 from .columns import Constant, columns_of
+from .contradictions import FAR_MORE
 from .counted import Form
 from .doubts import (
     LISTS_OF_DEAD,
@@ -29,12 +30,13 @@ from .scene import Scene
 from .topic import is_elsewhere, sector_of
 from .voices import claimant, target
 from .whose import ANOTHER
-from .words import any_formed, formed, said_in
+from .words import any_formed, formed, said_in, turn
 
 __all__ = ["claimed", "is_over_a_part"]
 
 _BULLETED = rule("BULLET|DASH")
 _OF_THE_DEAD = ("killed", "fatalities", "killed_or_wounded")
+_NEAR = 45  # characters
 _WHOLE = 2  # times a part at least
 
 
@@ -90,6 +92,8 @@ def claimed(
     time = period(f, near, read, source, scene.carried, scene.heading, paragraph)
     if isinstance(time, Code):
         return time
+    if time == 1 and f.time is None and f.item == "personnel" and _is_far_more(f, source, scene):
+        return Code.NO_SPAN  # "over 243,000 eliminated", below "460 in a day"
     if _is_of_another_day(f, read, source, time, scene, constant, paragraph):
         return Code.OTHER_DAY
     if source in (MINISTRY, GENERAL_STAFF) and is_elsewhere(
@@ -171,6 +175,12 @@ def _fights(read: Reading) -> bool:
     return any(any_formed(m.word, "FIGHTER") for m in read.marked.marks)
 
 
+def _is_far_more(f: Figure, source: str, scene: Scene) -> bool:
+    """Tell whether a number is far more than all of a day that was told: the total, perhaps."""
+    days = [value for of, item, value, _ in scene.told if (of, item) == (source, f.item)]
+    return bool(days) and (f.value or 0) > FAR_MORE * max(*days, 1)
+
+
 def _is_of_another_day(
     f: Figure,
     read: Reading,
@@ -228,6 +238,11 @@ def _is_part(
         wholes = (t[2] for t in scene.told if t[:2] == (source, f.item))
         if any(whole > (f.value or 0) for whole in wholes):
             return True
+    whole = near.before
+    if whole is not None and (whole.item, whole.sector) == (f.item, f.sector):
+        there = turn("IN_REGION").search(read.text, f.end, f.end + _NEAR)
+        if there and (whole.value or 0) > (f.value or 0):
+            return True  # "480 soldiers, with over 220 in the area of Dimitrov"
     if f.item == "personnel" and f.sector in GROUPINGS:
         whole = near.before  # else it is a sector's whole, of the front's
         same = whole is not None and (whole.item, whole.sector) == (f.item, f.sector)

@@ -8,11 +8,11 @@ from ..claims.table import COLUMNS
 from .codes import Code
 from .scene import Read, Unread
 
-__all__ = ["without_contradictions"]
+__all__ = ["FAR_MORE", "without_contradictions"]
 
 _ITEM, _VALUE, _MEASURE, _DAYS = (COLUMNS.index(c) for c in ("item", "value", "measure", "days"))
 _OF_WHAT = tuple(COLUMNS.index(c) for c in ("source", "side", "item", "sector", "scope", "counts"))
-_FAR_MORE = 50  # times
+FAR_MORE = 50  # times
 _FEW = 6  # numbers of the same in a sentence
 
 
@@ -41,7 +41,7 @@ def without_contradictions(found: list[Read | Unread]) -> list[Read | Unread]:
 
 def _may_be(one: tuple, other: tuple) -> bool:
     small, large = sorted((one, other), key=lambda row: row[_VALUE])
-    far, men = large[_VALUE] > _FAR_MORE * small[_VALUE], one[_ITEM] == "personnel"
+    far, men = large[_VALUE] > FAR_MORE * small[_VALUE], one[_ITEM] == "personnel"
     if small[_MEASURE] != large[_MEASURE]:
         larger = large[_VALUE] > small[_VALUE] and (men or far)
         return large[_MEASURE] == "cumulative" or not larger

@@ -298,7 +298,11 @@ def _worded(sentence: Marked, at: int) -> set[object]:
     """Return the wordings of the words of loss right before a number, as far as another number."""
     near = rule("(?:[^NUMBER SEMICOLON]|NUMBER(?=MONTH))* $").search(sentence.shape, 0, at)
     low = near.start() if near else at
-    return {m.value for m in sentence.marks[low:at] if m.kind is Kind.LOSS}
+    return {
+        m.value
+        for k, m in enumerate(sentence.marks[low:at], low)
+        if m.kind is Kind.LOSS and sentence.shape[k - 1 : k] != Kind.OPEN  # "(killed and wounded)"
+    }
 
 
 def _governor(sentence: Marked, number: Counted, taken: frozenset[int]) -> Mark | None:
