@@ -92,6 +92,8 @@ def claimed(
     time = period(f, near, read, source, scene.carried, scene.heading, paragraph)
     if isinstance(time, Code):
         return time
+    if source == MINISTRY and time is Length.TOTAL and not f.whole and f.form is Form.NOUN_AFTER:
+        return Code.NO_SPAN  # "a MiG-29 was shot down, the 664th since the war began"
     if time == 1 and f.time is None and f.item == "personnel" and _is_far_more(f, source, scene):
         return Code.NO_SPAN  # "over 243,000 eliminated", below "460 in a day"
     if _is_of_another_day(f, read, source, time, scene, constant, paragraph):
@@ -210,7 +212,7 @@ def _is_of_another_day(
 
 def _is_over_all(read: Reading) -> bool:
     """Tell whether something is over all of a country: "over 13 regions", "over the country"."""
-    several = rule("(?:BOUND|IN) NUMBER WORD? FRONT").search(read.marked.shape)
+    several = rule("(?:BOUND|IN) NUMBER (?:WORD|SIDE)? FRONT").search(read.marked.shape)
     return several is not None or said_in("OVER_ALL", read.text) is not None
 
 

@@ -346,6 +346,8 @@ def _by_noun_after(found: Counted, sentence: Marked, at: int, before: Counted | 
         beside = rule("ITEM").search(sentence.shape, at + 1)
         if beside and marks[beside.start()].value in ("helicopter", "aircraft"):
             return found._replace(form=Form.NOUN_AFTER, item="aircraft", last=at)
+    if rule("OPEN (?:ITEM|WORD) CLOSE (?:NOUN|THING|NOT_COUNTED)").match(sentence.shape, at + 1):
+        return found._replace(form=Form.NOTHING, last=at)  # "54 unmanned vehicle (UAV) centres"
     hubs = rule("AND (?!BOUND|APPROX|NUMBER|ARTICLE|MORE)").match(sentence.shape, at + 1)
     if hubs and formed(noun.word, "UNCOUNTED"):
         return found._replace(form=Form.NOTHING, last=at)  # "26 personnel and equipment hubs"

@@ -35,6 +35,7 @@ _SAID_IN = rule(
     " SIDE? CLAIMANT WORD? SAYING"
 )
 _REPORT_ON = rule("REPORT (?:WORD|UNIT)? IN $")
+_NEAR = 15  # characters
 _LONG_AGO = 62  # days
 _TOO_MANY = 10**12  # no count of anything lost
 
@@ -49,6 +50,9 @@ def plain_doubt(f: Figure, read: Reading) -> Code | None:
         return Code.NO_LOSS
     if f.wording == "shot_down" and f.item == "personnel":
         return Code.NO_ITEM  # "the crews shot down: 41 over one region"
+    people = said_in("POPULATION", read.text)
+    if people and 0 < f.start - people.end() < _NEAR:
+        return Code.CIVILIANS  # "in towns with a population of under 100,000"
     debris = said_in("DEBRIS", read.text)
     if debris and debris.start() < f.start:
         return Code.OTHER_DEED  # "debris of the drone that was shot down damaged 20 cars"

@@ -24,6 +24,7 @@ _HAVE_REACHED = rule("LOSS [^SPAN]* REACHED [^SPAN]* $")
 _SO_FAR = rule("REACHED BOUND* $")
 _PERFECT = rule("BE (?:AND|WORD)? LOSS [^SPAN LOSS]* $")
 _IN_A_SPAN = rule("(?:COUNTED|SIDE|UNIT|IN)* SPAN")
+_OF_THE_DAY = ("shot_down", "hit", "damaged", "captured")  # rather than of a total
 _FAR_MORE = 20  # times a day's figure is the total that is printed beside it
 _LISTERS = ("mediazona", "ualosses", "oryx", "bbc_russian", "book_of_memory")
 
@@ -156,6 +157,8 @@ def _of_a_list(f: Figure, read: Reading, heading: Heading) -> Time | Code | None
     since = f.time in (Length.SINCE, Length.UNKNOWN)
     if since or (not isinstance(f.time, int | Month) and added):
         return None  # since the last list, or some other day
+    if f.time in (Length.THAT, Length.SAME):
+        return Code.NO_SPAN  # "in that period"
     if f.time is None and heading.listing and isinstance(heading.time, Month):
         return heading.time  # "findings for September:"
     said = read.marked.shape[: f.at]
@@ -295,7 +298,7 @@ def _unsaid_by_the_staff(
     summed, also = GENERAL_STAFF in carried.summed, said_in("ALSO", read.text) is not None
     if summed and also and _has_lost(f, read):
         return Length.TOTAL  # "Russia has also lost 10,957 tanks": to date
-    goes_on = listed or also
+    goes_on = listed or (also and not (said is Length.TOTAL and f.wording in _OF_THE_DAY))
     if said is Length.TOTAL and not (goes_on or carried.totals == paragraph):
         return Code.NO_SPAN
     if said == 1 and summed and not goes_on:

@@ -62,6 +62,10 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
         return  # "as of this week"
     if rule("WITH WORD? $").search(sentence.shape, 0, k) and formed(mark.word, "LAST_WEEK"):
         return  # "by last week it had"
+    if any(
+        formed(word, "END_OF") for m in sentence.marks[max(k - 2, 0) : k] for word in m.word.split()
+    ):
+        return  # "на кінець третьої доби"
     saying = rule("SAYING WORD? $").search(sentence.shape, 0, k) or rule("WORD? SAYING").match(
         sentence.shape, k + 1
     )

@@ -183,7 +183,7 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
         elsewhere = topic.elsewhere == paragraph and not topic.sector
         doubtful = (topic.doubtful or elsewhere) and not f.sector
         doubtful = doubtful and not at_sea and f.time is not Length.TOTAL
-        return doubtful or (pointed and not topic.sector and len(topic.seen) != 1)
+        return doubtful or (pointed and topic.sector in ("", "all") and len(topic.seen) != 1)
     here = topic.paragraph == paragraph and topic.sector in BORDER_AREAS
     goes_on = topic.elsewhere == paragraph and f.form is Form.NOUN_AFTER
     goes_on = goes_on and not isinstance(f.time, Length)
