@@ -92,10 +92,8 @@ def claimed(
     time = period(f, near, read, source, scene.carried, scene.heading, paragraph)
     if isinstance(time, Code):
         return time
-    if source == MINISTRY and time is Length.TOTAL and not f.whole and f.form is Form.NOUN_AFTER:
-        return Code.NO_SPAN  # "a MiG-29 was shot down, the 664th since the war began"
-    if time == 1 and f.time is None and f.item == "personnel" and _is_far_more(f, source, scene):
-        return Code.NO_SPAN  # "over 243,000 eliminated", below "460 in a day"
+    if _is_of_no_such_time(f, source, time, scene):
+        return Code.NO_SPAN
     if _is_of_another_day(f, read, source, time, scene, constant, paragraph):
         return Code.OTHER_DAY
     if source in (MINISTRY, GENERAL_STAFF) and is_elsewhere(
@@ -177,8 +175,13 @@ def _fights(read: Reading) -> bool:
     return any(any_formed(m.word, "FIGHTER") for m in read.marked.marks)
 
 
-def _is_far_more(f: Figure, source: str, scene: Scene) -> bool:
-    """Tell whether a number is far more than all of a day that was told: the total, perhaps."""
+def _is_of_no_such_time(f: Figure, source: str, time: Time | None, scene: Scene) -> bool:
+    """Tell whether a number cannot be of the span of time that it would have."""
+    if source == MINISTRY and time is Length.TOTAL and not f.whole and f.form is Form.NOUN_AFTER:
+        return True  # "a MiG-29 was shot down, the 664th since the war began"
+    if time != 1 or f.time is not None or f.item != "personnel":
+        return False
+    # "over 243,000 eliminated", below "460 in a day"
     days = [value for of, item, value, _ in scene.told if (of, item) == (source, f.item)]
     return bool(days) and (f.value or 0) > FAR_MORE * max(*days, 1)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..claims.vocabulary import BORDER_AREAS
 from .claimants import GENERAL_STAFF, MINISTRY
 from .codes import Code
 from .counted import Form
@@ -218,6 +219,9 @@ def _resolved(
             return None
         doubtful = time is Length.SAME and carried.last is Length.TOTAL
         return Code.NO_SPAN if doubtful or carried.last is None else carried.last
+    if time is Length.DURING:  # the fighting: of a day that is spoken of, or the war
+        of_a_day = isinstance(said, int) and f.sector not in BORDER_AREAS
+        return said if of_a_day else Length.TOTAL
     if time is Length.YEAR:
         return carried.year
     if time in (Length.MONTH, Length.LAST_MONTH):

@@ -88,7 +88,7 @@ def placed(
     """
     if not runs:
         return ("",) * len(numbers)
-    men = sum(n.item == "personnel" for n in numbers)
+    men = sum(n.item == "personnel" and n.form is not Form.BARE for n in numbers)
     if sorted(run.sort for run in runs) == [0, 1] and men < 2:
         runs = tuple(run for run in runs if run.sort == 1)  # and the grouping that works there
     out = [""] * len(numbers)

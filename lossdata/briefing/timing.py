@@ -103,7 +103,6 @@ def _settled(named: list[Span], numbers: list[Counted]) -> list[Span]:
             days = any(isinstance(s.time, int) for s in named)
             if days or any(not _parted(span.at, s.at, numbers) for s in near):
                 continue
-            span = span._replace(time=Length.TOTAL)
         if len(months) == 1 and span.time in (Length.MONTH, Length.YEAR):
             continue
         kept.append(span)
