@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..claims.vocabulary import GROUPINGS
+from .accounts import of_an_account
 from .claimants import EITHER, GENERAL_STAFF, MINISTRIES, MINISTRY, ROLE, TEAM, Voice
 from .codes import Code
 from .kinds import Kind, rule
@@ -74,7 +75,7 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
         elif mark.kind is Kind.SAYING:
             voice = of_saying(marked, k)
             out += [voice] if voice else []
-    return tuple(out) or unlisted(marked)
+    return of_an_account(marked, tuple(out)) or unlisted(marked)
 
 
 def _is_abroad(marks: tuple[Mark, ...], k: int) -> bool:
