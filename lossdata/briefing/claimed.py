@@ -244,14 +244,12 @@ def _is_part(
         if any(whole > (f.value or 0) for whole in wholes):
             return True
     whole = near.before
-    if whole is not None and (whole.item, whole.sector) == (f.item, f.sector):
-        there = turn("IN_REGION").search(read.text, f.end, f.end + _NEAR)
-        if there and (whole.value or 0) > (f.value or 0):
-            return True  # "480 soldiers, with over 220 in the area of Dimitrov"
+    same = whole is not None and (whole.item, whole.sector) == (f.item, f.sector)
+    of_it = whole is not None and same and (whole.value or 0) > (f.value or 0)
+    if of_it and turn("IN_REGION").search(read.text, f.end, f.end + _NEAR):
+        return True  # "480 soldiers, with over 220 in the area of Dimitrov"
     if f.item == "personnel" and f.sector in GROUPINGS:
-        whole = near.before  # else it is a sector's whole, of the front's
-        same = whole is not None and (whole.item, whole.sector) == (f.item, f.sector)
-        return f.part and same and whole is not None and (whole.value or 0) > (f.value or 0)
+        return f.part and of_it  # else it is a sector's whole, of the front's
     listed = near.before is not None and (
         near.before.form is Form.NOUN_BEFORE or (time == 1 and near.before.time is None)
     )

@@ -41,9 +41,9 @@ _AS_SOMEBODY = rule(f"COMMA IN (?P<one>{_SOMEBODY}) BE* PRONOUN (?:STOP|QUOTE)*$
 _SURE_THAT = rule(f"QUOTE? {_SOMEBODY} BE* WORD? (?P<that>IN)")
 #: "The IISS, for its part, gives 1,400 tanks lost"
 _GIVEN = rule("QUOTE? ARTICLE? WORD COMMA [^COMMA NUMBER]* COMMA (?P<verb>WORD) BOUND* NUMBER")
-#: "A group, CIT, has documented"
 #: "data sourced from Ukraine's armed forces suggest that"
 _SUGGEST = rule("REPORT (?:WORD|FROM|UNIT|SIDE)* COMMA? $")
+#: "A group, CIT, has documented"
 _PARTED = rule("WORD COMMA BE* $")
 _COLONED = rule(
     "(?:QUOTE? [PLACE FRONT ORDINAL]? [WORD TROOPS]|BULLET* WORD QUOTE (?:WORD|PLACE|SIDE) QUOTE) COLON"

@@ -93,8 +93,8 @@ def _owns(marked: Marked, k: int) -> bool:
         return False
     # "Ukraine's Armed Forces' General Staff" is itself
     theirs = formed(led.word.split()[-1], "FORCES") and marked.marks[k].value != GENERAL_STAFF
-    with_it = formed(led.word.split()[-1], "MEETING") or formed(led.word, "MEETING")
-    return theirs or with_it or formed(led.word.split()[-1], "GUARDS")
+    with_it = formed(led.word.split()[-1], "MEETING", "GUARDS") or formed(led.word, "MEETING")
+    return theirs or with_it
 
 
 def _is_silent(marked: Marked, k: int) -> bool:
