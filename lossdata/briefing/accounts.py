@@ -1,4 +1,4 @@
-"""Whose count it is by which something is told: "By Petrov's count, …", "Судя по карте «Зари», …"."""
+"""Whose count something is told by: "By Petrov's count, …", "Судя по карте «Зари», …", "В списке Мамедова …"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from .claimants import BACK, Voice
 from .codes import Code
 from .kinds import Kind, rule
 from .marks import Mark, Marked
-from .words import formed
+from .words import fold, formed
 
 __all__ = ["of_an_account"]
 
@@ -17,11 +17,13 @@ _PHRASE = rule(
     "DASH (?P<dashed>[^COMMA COLON NUMBER STOP DASH OPEN CLOSE ITEM]+?))"
     "QUOTE* (?=COMMA|CLOSE|DASH|STOP|SIDE (?:BE|LOSS)|$)"
 )
+#: the kinds of mark in which a count may be
+_ACCOUNTS = (Kind.WORD, Kind.GAP, Kind.REACHED, Kind.SAYING, Kind.REPORT)
 #: the kinds of mark in which somebody may be named
 _NAMING = (Kind.WORD, Kind.GAP, Kind.TROOPS, Kind.SPEAKER)
 
 
-def of_an_account(marked: Marked, voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
+def of_an_account(marked: Marked, text: str, voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
     """Return the voices of a sentence, or somebody unknown where it is told by the count of one.
 
     A count, a list or a report that is nobody's in particular ("by the latest count") is of
@@ -31,8 +33,10 @@ def of_an_account(marked: Marked, voices: tuple[Voice, ...]) -> tuple[Voice, ...
     --------
     >>> from lossdata.briefing.marks import marked_words
     >>> def who(text):
-    ...     return [v.code.value for v in of_an_account(marked_words(text), ())]
+    ...     return [v.code.value for v in of_an_account(marked_words(text), text, ())]
     >>> who("By Petrov's count, Russia lost 300 men"), who("By the latest count, Russia lost 300 men")
+    (['unknown_speaker'], [])
+    >>> who("Petrov's tally has 300 tanks"), who("The latest tally has 300 tanks")
     (['unknown_speaker'], [])
     """
     if any(voice.source != BACK for voice in voices):
@@ -41,7 +45,40 @@ def of_an_account(marked: Marked, voices: tuple[Voice, ...]) -> tuple[Voice, ...
         low, high = found.span(str(found.lastgroup))
         if _is_somebodys(marked.marks[low:high]):
             return (Voice(low, "", Code.UNKNOWN_SPEAKER),)
-    return voices
+    owned = _owned(marked, text)
+    return voices if owned is None else (Voice(owned, "", Code.UNKNOWN_SPEAKER),)
+
+
+def _owned(marked: Marked, text: str) -> int | None:
+    """Return where a count is that somebody owns: "Petrov's tally", "в списке Мамедова"."""
+    said = [
+        (k, m.kind, word)
+        for k, m in enumerate(marked.marks)
+        if m.kind is not Kind.QUOTE
+        for word in text[m.start : m.end].split()
+    ]
+    for i, (k, kind, account) in enumerate(said):
+        if kind not in _ACCOUNTS or not formed(fold(account), "ACCOUNT"):
+            continue
+        before, after = said[max(i - 3, 0) : i], said[i + 1 : i + 3]
+        if any(_is_name(of, word) and fold(word).endswith("'s") for _, of, word in before):
+            return k
+        if account.isascii():
+            after = after[1:] if after and formed(fold(after[0][2]), "OWNED_BY") else []
+        titled = k and account[0].isupper()  # "Tally Of Confirmed Losses"
+        if after and not titled and _is_name(*after[0][1:]):
+            return k
+    return None
+
+
+def _is_name(kind: Kind, word: str) -> bool:
+    """Tell whether a word is somebody's name, and that of no model ("Ка-52")."""
+    return word[0].isupper() and not any(c.isdigit() for c in word) and _names(kind, word)
+
+
+def _names(kind: Kind, word: str) -> bool:
+    """Tell whether a word may be a name: it is of no other list, and no kind of account."""
+    return kind in _NAMING and not formed(fold(word), "ACCOUNT", "ACCOUNT_LED", "ACCOUNT_KIND")
 
 
 def _is_somebodys(phrase: tuple[Mark, ...]) -> bool:
@@ -52,5 +89,4 @@ def _is_somebodys(phrase: tuple[Mark, ...]) -> bool:
         return False
     if any(mark.kind in (Kind.PRONOUN, Kind.CLAIMANT) for mark in phrase):
         return False  # "by the ministry's count"
-    naming = (word for mark in phrase if mark.kind in _NAMING for word in mark.word.split())
-    return any(not formed(word, "ACCOUNT", "ACCOUNT_LED", "ACCOUNT_KIND") for word in naming)
+    return any(_names(mark.kind, word) for mark in phrase for word in mark.word.split())

@@ -128,7 +128,7 @@ def _asides(text: str, marked: Marked, runs: tuple[Run, ...]) -> tuple:
         _is_caption(text),
         turn("OWN").search(text) is not None,
         turn("OVER").search(text) is not None,
-        speakers(marked),
+        speakers(marked, text),
         losses,
         next(iter(sides)) if len(sides) == 1 and losses else "",
         len(sides) == 2,

@@ -26,13 +26,14 @@ _TOGETHER = rule(
 _NAMED = re.compile(r"[A-ZА-ЯЁІЇЄҐ][\w’'-]+(?: [A-ZА-ЯЁІЇЄҐ][\w’'-]+)* ([A-ZА-ЯЁІЇЄҐ][\w’'-]{3,})")
 
 
-def speakers(marked: Marked) -> tuple[Voice, ...]:
+def speakers(marked: Marked, text: str) -> tuple[Voice, ...]:
     """Return who speaks in a sentence, by its words alone, in text order.
 
     Examples
     --------
     >>> from lossdata.briefing.marks import marked_words
-    >>> [voice.code.value for voice in speakers(marked_words("NATO said that Russia lost 5 tanks"))]
+    >>> text = "NATO said that Russia lost 5 tanks"
+    >>> [voice.code.value for voice in speakers(marked_words(text), text)]
     ['other_claimant']
     """
     out: list[Voice] = []
@@ -75,7 +76,7 @@ def speakers(marked: Marked) -> tuple[Voice, ...]:
         elif mark.kind is Kind.SAYING:
             voice = of_saying(marked, k)
             out += [voice] if voice else []
-    return of_an_account(marked, tuple(out)) or unlisted(marked)
+    return of_an_account(marked, text, tuple(out)) or unlisted(marked)
 
 
 def _is_abroad(marks: tuple[Mark, ...], k: int) -> bool:

@@ -114,7 +114,7 @@ def test_over_what_time(said, wanted):
     ],
 )
 def test_who_speaks(said, source, code):
-    assert [(v.source, v.code) for v in speakers(marked_words(said))] == [(source, code)]
+    assert [(v.source, v.code) for v in speakers(marked_words(said), said)] == [(source, code)]
 
 
 @pytest.mark.parametrize(
