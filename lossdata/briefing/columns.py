@@ -13,7 +13,7 @@ from .doubts import LISTS_OF_DEAD
 from .figures import Figure
 from .lengths import Length, Time
 
-__all__ = ["Constant", "before_fuel", "columns_of"]
+__all__ = ["Constant", "before_fuel", "columns_of", "counts_of"]
 
 _MEANS = {
     "killed": "killed",
@@ -47,7 +47,7 @@ def columns_of(
     if source == MINISTRY:
         edition = "press_centres" if press else "bulletin"
     return (
-        constant.day, constant.basis, source, constant.via, side, f.item, _counts(f, source), sector,
+        constant.day, constant.basis, source, constant.via, side, f.item, counts_of(f, source), sector,
         "subset" if f.part else "whole",
         "cumulative" if time is Length.TOTAL else "interval",
         time if isinstance(time, int) else None,
@@ -55,7 +55,7 @@ def columns_of(
     )  # fmt: skip
 
 
-def _counts(f: Figure, source: str) -> str:
+def counts_of(f: Figure, source: str) -> str:
     """Return what the figure counts: the source's own meaning, not the verb's of an outlet."""
     if f.item != "personnel":
         return "visually_confirmed" if source == "oryx" else "destroyed"

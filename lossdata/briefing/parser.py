@@ -19,7 +19,7 @@ from ..claims.vocabulary import nearest
 from .codes import REASONS
 from .columns import Constant, before_fuel
 from .dates import reporting_date
-from .headlines import headlines_read
+from .repeated import repeated_read
 from .languages import other_language
 from .markup import Plain, plain_text, unreadable
 from .outline import outlined
@@ -238,7 +238,7 @@ def _read(text: str, source: str | None, date: pd.Timestamp | None, url: str | N
     constant = Constant(day, basis, host, url)
     rows, spans, unread = [], [], []
     read = list(rows_of(plain, said, outlined(plain, said, source), constant))
-    for found in headlines_read(read):
+    for found in repeated_read(read):
         if isinstance(found, Read):
             rows.append(found.row)
             spans.append(_span(found, page, text))
