@@ -68,6 +68,8 @@ def _code(marked: Marked, f: Figure, text: str) -> Code | None:
         return Code.DIFFERENCE
     if _RATE.match(text, f.end) and f.form is not Form.STEP:  # "(+43 per day)" is an increment
         return Code.AVERAGE
+    if turn("RATE").search(text, 0, f.start):
+        return Code.AVERAGE
     if rule("(?:COUNTED|SIDE|WORD|IN|LOSS|UNIT)* EACH").match(shape, f.at + 1):
         return Code.EACH
     if (m := _AVERAGE.search(shape, 0, f.at)) and marked.marks[m.start()].value == "average":

@@ -151,11 +151,15 @@ def _is_adverb(sentence: Marked, printed: Printed) -> bool:
     ):
         return True  # "російська армія 29 травня втратила"
     led = rule("(?:^|COMMA|IN) $").search(shape, 0, first)
+    on = rule("^QUOTE? IN $").search(shape, 0, first)  # "On November 24, Russia lost"
     if not led or (
-        shape[first - 1 : first] == Kind.IN and not formed(word_before(sentence, first), "THAT")
+        shape[first - 1 : first] == Kind.IN
+        and not formed(word_before(sentence, first), *(["ON"] if on else ["THAT"]))
     ):
         return False
-    return bool(rule("(?:SIDE|ITEM) (?:WORD|ITEM|BE|MORE)* LOSS").match(shape, printed.last + 1))
+    comma = "COMMA?" if on else ""
+    lost = rule(f"{comma} (?:SIDE|ITEM) (?:WORD|ITEM|BE|MORE)* LOSS")
+    return bool(lost.match(shape, printed.last + 1))
 
 
 def _whole(sentence: Marked, k: int) -> bool:

@@ -179,7 +179,8 @@ def _are_all_losses(f: Figure, read: Reading, source: str) -> bool:
     since = max((g.at + 1 for g in read.figures if g.at < f.at), default=0)
     said = read.marked.shape[since : f.at]
     reached = source == GENERAL_STAFF and _HAVE_REACHED.search(said)
-    return Kind.SPAN not in said and bool(_ALL_LOSSES.search(said) or reached)
+    spanned = any(since <= span.at < f.at for span in read.spans)
+    return not spanned and bool(_ALL_LOSSES.search(said) or reached)
 
 
 def _beside_twin(f: Figure, near: Near, read: Reading) -> Time | Code | None:

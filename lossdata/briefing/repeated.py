@@ -17,6 +17,7 @@ _SAID = ("source", "side", "sector", "measure", "days", "counts", "scope")
 #: What the text may say elsewhere; else a number is not read for what it is.
 _OPEN = (Code.NO_SPAN, Code.NO_CLAIMANT, Code.UNKNOWN_SECTOR)
 _TELLING = 100  # a number that is not met twice by chance
+_LARGE = 1000  # nor is this one, in whatever sentence
 _COUNTABLE = 10  # nor is this one, where one sector is spoken of
 
 
@@ -37,6 +38,11 @@ def repeated_read(found: list[Read | Unread]) -> list[Read | Unread]:
         first = next((r for r in same if r is not None and _of(r, "sector") in sectors), None)
         if first is not None:
             again |= {(u.start, u.end): _as_said(u, first) for u in said}
+    for u in found:
+        if isinstance(u, Unread) and _value(u) >= _LARGE and u.code is not Code.UNKNOWN_SECTOR:
+            told = _said_elsewhere(u, claimed)
+            if told is not None:
+                again.setdefault((u.start, u.end), _as_said(u, told))
     return [again.get((r.start, r.end), r) if isinstance(r, Unread) else r for r in found]
 
 

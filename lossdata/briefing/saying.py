@@ -294,7 +294,7 @@ def _words_before(marked: Marked, k: int) -> list[str]:
 
 def _framing(marked: Marked, k: int, verb: str) -> Voice:
     """Return the subject of "… that", where the verb is in no list; "отмечается, что" has none."""
-    before = marked.marks[:k]
+    before = [m for m in marked.marks[:k] if m.kind not in (Kind.BE, Kind.AND)]
     if any(any_formed(m.word, "EARLIER") for m in before):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)
     if formed(verb, "FOLLOWS"):

@@ -62,6 +62,10 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
         return  # "as of this week"
     if rule("WITH WORD? $").search(sentence.shape, 0, k) and formed(mark.word, "LAST_WEEK"):
         return  # "by last week it had"
+    if mark.value == "sum" and rule("DATE").match(sentence.shape, k + 1):
+        until = _CLOCK.fullmatch(sentence.marks[k + 1].word)
+        if until and int(until[1]) >= _EVENING:
+            return  # "as of 18:00": a day's report, of what was lost since the morning
     if any(
         formed(word, "END_OF") for m in sentence.marks[max(k - 2, 0) : k] for word in m.word.split()
     ):
@@ -143,7 +147,7 @@ def _names_the_war(sentence: Marked, k: int) -> bool:
 
 def _since(sentence: Marked, k: int) -> Iterator[Span]:
     """Read "since the military operation began", "since hostilities in the Kursk direction began"."""
-    event = rule("(?:ARTICLE|SIDE|PLACE|FRONT|ITEM|IN|UNIT|WORD|TROOPS)+").match(
+    event = rule("(?:ARTICLE|SIDE|PLACE|FRONT|ITEM|IN|UNIT|WORD|TROOPS|DEED)+").match(
         sentence.shape, k + 1
     )
     marks = sentence.marks[k + 1 : event.end()] if event else ()

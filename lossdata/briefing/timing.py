@@ -73,7 +73,7 @@ def _in_clause(
 ) -> list[Time | None]:
     named = _settled(named, numbers)
     if _alike(named):
-        return _one_time(numbers, parts, named)
+        return _one_time(sentence, numbers, parts, named)
     out: list[Time | None] = [None] * len(numbers)
     free = list(named)
     for at, span in enumerate(named):
@@ -117,7 +117,9 @@ def _parted(a: int, b: int, numbers: list[Counted]) -> bool:
     return any(min(a, b) < n.at < max(a, b) for n in numbers)
 
 
-def _one_time(numbers: list[Counted], parts: list[bool], named: list[Span]) -> list[Time | None]:
+def _one_time(
+    sentence: Marked, numbers: list[Counted], parts: list[bool], named: list[Span]
+) -> list[Time | None]:
     """Give all numbers the one span, but for those it cannot be of."""
     time = named[0].time
     inner = [
@@ -133,7 +135,9 @@ def _one_time(numbers: list[Counted], parts: list[bool], named: list[Span]) -> l
     for n in numbers:
         before = late and n.at < first
         led = any(s.at < n.at and not _parted(s.at, n.at, numbers) for s in named)
-        tally = n.form is Form.SUM and time == 1 and not (led and len(named) > 1)
+        total = sentence.shape.rfind(Kind.TOTAL, 0, n.at)
+        inside = total >= 0 and any(total < s.at < n.at for s in named)  # "total losses in a day"
+        tally = n.form is Form.SUM and time == 1 and not inside and not (led and len(named) > 1)
         out.append(None if before or tally else time)
     return out
 

@@ -25,8 +25,9 @@ _PLACE_AFTER = rule(
     " (?P<led>BOUND|IN|APPROX) (?P<name>WORD|PLACE)"
 )
 _PLACE_BEFORE = rule(
-    "(?P<led>BOUND|IN|APPROX) (?P<name>WORD|PLACE) FRONT? COMMA?"
-    " (?:(?:SIDE (?:WORD|TROOPS)? BE?)? LOSS|(?<=COMMA)) (?:BOUND|APPROX|SIDE|MORE)* $"
+    "(?:(?P<led>BOUND|IN|APPROX) (?:WORD? NOUN UNIT)? (?P<name>WORD|PLACE) FRONT? COMMA?"
+    " (?:(?:SIDE (?:WORD|TROOPS)? BE?)? LOSS|(?<=COMMA))|"
+    "LOSS (?P<nearby>IN) (?P<town>PLACE)) (?:BOUND|APPROX|SIDE|MORE)* $"
 )
 _SOMEWHERE = rule("FRONT (?P<whose>SPEAKER)|IN ARTICLE? (?P<where>PLACE)(?! SPEAKER| COUNTED)")
 #: "In Zaporizhzhia, the Russian forces …"
@@ -224,11 +225,13 @@ def _is_somewhere(read: Reading) -> bool:
 def _place_of(f: Figure, read: Reading) -> Mark | None:
     """Return the place that is named beside a figure as its own: "lost 90 soldiers near Lyman"."""
     shape, marks = read.marked.shape, read.marked.marks
-    for at in (_PLACE_AFTER.match(shape, f.at), _PLACE_BEFORE.search(shape, 0, f.at)):
+    row = min((g.at for g in read.figures if g.wording == f.wording), default=f.at)
+    for at in (_PLACE_AFTER.match(shape, f.at), _PLACE_BEFORE.search(shape, 0, row)):
         if at is None:
             continue
-        name = marks[at.start("name")]
-        led = marks[at.start("led")].word.split()[-1]
+        said = {group: k for group, k in at.groupdict().items() if k is not None}
+        led, name = (marks[at.start(group)] for group in said)
+        led = led.word.split()[-1]
         first = read.text[name.start : name.end].split()[0]
         if name.kind is Kind.WORD and not (first.istitle() and first.isalpha() and len(first) > 3):
             continue
@@ -271,7 +274,7 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
     if time is Length.TOTAL and ministry and not sector and not topic.sector:
         war = any(any_formed(m.word, "WAR", "OPERATION") for m in read.marked.marks)
         return "all" if war else _elsewhere(topic, False) or "all"  # "since the fighting began"
-    aired = f.wording == "shot_down" and not topic.press and Kind.FRONT not in read.marked.shape
+    aired = (f.wording == "shot_down" or f.item in ("aircraft", "helicopter")) and not topic.press and Kind.FRONT not in read.marked.shape
     flown = f.item in AIR and all(g.item in AIR or not g.item for g in read.figures)
     flown = flown and all(
         m.kind is not Kind.FRONT or m.value == "border" for m in read.marked.marks

@@ -141,6 +141,9 @@ def _with_the_last(
     "casualties exceeded 310 troops, with 14 vehicles destroyed, among them two tanks".
     """
     people = got.wording in _PEOPLE_ONLY and numbers[i].item != "personnel"
+    part = rule("PART BOUND? $").search(sentence.shape, 0, numbers[i].at)
+    if part and last.passive and -1 < got.at < last.at < numbers[i].at:
+        return True  # "lost 310 men, with nine vehicles destroyed, including one carrier"
     if not people or not last.passive or last.wording in _PEOPLE_ONLY or got.at > last.at:
         return False
     return not rule("VERB").search(sentence.shape, last.at + 1, numbers[i].at)
