@@ -73,6 +73,11 @@ def is_category(f: Figure, read: Reading, source: str) -> bool:
     low = f.end if f.form is Form.NOUN_AFTER else max(0, f.start - 30)
     # "officers – 4,900", but "a volunteer project: 76,912 men"; "110,000 dead, of them officers"
     around = read.text[low : f.end] + read.text[f.end : f.end + 30].split(",")[0]
+    told = max((g.end for g in read.figures if g.start < f.start), default=0)
+    among = turn("AMONG_THEM").search(read.text, told, f.start)
+    of_them = among and turn("GROUP_OF_DEAD").search(read.text, among.end(), f.start)
+    if source in LISTS_OF_DEAD and of_them:
+        return True  # "among prisoners there are more than 5,000 dead"
     region = read.text[: f.start].endswith("(") and f.people  # "Tatarstan (270 people)"
     return source in LISTS_OF_DEAD and (region or turn("GROUP_OF_DEAD").search(around) is not None)
 

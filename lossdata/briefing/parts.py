@@ -23,6 +23,7 @@ _MARK = rule(
 #: "four armoured vehicles, a US-made MaxxPro among them, five pickups"
 _AMONG = rule("PART (?:COMMA|STOP|QUOTE)")
 _BRACKETED = rule("NUMBER SIDE? (?P<item>ITEM) OPEN [^CLOSE LOSS]* $")
+_COLON = rule("(?:SIDE|WORD|TROOPS|OPEN|CLOSE|QUOTE|IN|PLACE|FRONT){0,5} (?:COLON|DASH)")
 _CLOSED = rule("(?<=COUNTED) PART COMMA")
 _AND = rule("(?:COUNTED|SIDE|WORD|UNIT|ORDINAL){0,4} AND (?:BOUND|MORE){0,2} $")
 
@@ -41,21 +42,38 @@ def part_of(
     >>> part_of(said, counted(said), holds(said, counted(said)))
     (False, True, False)
     """
+    listed = _listed(marked, numbers)
     if Kind.PART not in marked.shape and all(n.form is not Form.PART for n in numbers):
-        return (False,) * len(numbers)
+        return tuple(i in listed for i in range(len(numbers)))
     out: list[bool] = []
     whole: Counted | None = None
     for i, n in enumerate(numbers):
         marked_so = _is_marked(marked, n)
         seen = {m.item for m in numbers[:i] if m.item}
         fits = n.item in seen or (n.item != "personnel" and bool(seen - {"personnel"}))
-        part = bool(marked_so and fits and n.form is not Form.STEP)
+        part = i in listed or bool(marked_so and fits and n.form is not Form.STEP)
         if not part and out and out[-1] and whole is not None:
             part = _goes_on(marked, numbers[i - 1], n, whole) or _sums_up(numbers, out, i, whole)
         out.append(part)
         if n.item and not part and n.form is not Form.STEP:
             whole = n
     return tuple(out)
+
+
+def _listed(marked: Marked, numbers: tuple[Counted, ...]) -> frozenset[int]:
+    """Return the numbers behind a colon that make up the one before it: "five aircraft: three Su-25 and two MiG-29"."""
+    out: set[int] = set()
+    for i, whole in enumerate(numbers):
+        if not whole.item or not _COLON.match(marked.shape, whole.last + 1):
+            continue
+        row: list[int] = []
+        for k, n in enumerate(numbers[i + 1 :], i + 1):
+            if n.item != whole.item or n.form is not Form.NOUN_AFTER:
+                break
+            row.append(k)
+        if len(row) > 1 and sum(numbers[k].value or 0 for k in row) == whole.value:
+            out.update(row)
+    return frozenset(out)
 
 
 def _is_marked(marked: Marked, n: Counted) -> bool:

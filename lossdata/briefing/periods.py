@@ -153,13 +153,11 @@ def _of_a_list(f: Figure, read: Reading, heading: Heading) -> Time | Code | None
     added = said_in("ADDED", read.text)
     if isinstance(f.time, int) and added and added.start() > f.end:
         return Length.TOTAL  # "has confirmed 109,625 dead; 1,200 were added in a week"
-    if added and isinstance(f.time, Month):
-        return f.time  # "in January 1,940 were added"
-    since = f.time in (Length.SINCE, Length.UNKNOWN)
-    if since or (not isinstance(f.time, int | Month) and added):
-        return None  # since the last list, or some other day
-    if f.time in (Length.THAT, Length.SAME):
-        return Code.NO_SPAN  # "in that period"
+    named = isinstance(f.time, int | Month) and said_in("NAMES", read.text)
+    if added or named or f.time in (Length.UNKNOWN, Length.THAT, Length.SAME):
+        return Code.NO_SPAN  # "1,200 were added in a week": who died before
+    if f.time is Length.SINCE:
+        return None
     if f.time is None and heading.listing and isinstance(heading.time, Month):
         return heading.time  # "findings for September:"
     said = read.marked.shape[: f.at]
