@@ -186,7 +186,7 @@ def _at_night(sentence: Marked, k: int, days: Time) -> Time:
         " ".join(m.word for m in sentence.marks[max(k - 4, 0) : k])
     )
     if is_night and isinstance(days, int) and days > 2:
-        return Length.UNKNOWN  # "from 8 p.m. on 20 May to 8 a.m. on 22 May"
+        return Length.HOURS  # "from 8 p.m. on 20 May to 8 a.m. on 22 May"
     return 1 if days == 2 and is_night else days
 
 

@@ -230,6 +230,8 @@ def _resolved(
         return Length.TOTAL if f.sector in ("kursk", "belgorod") else None
     if time is Length.SUM:
         return (said or 1) if source == MINISTRY else Length.TOTAL
+    if time is Length.HOURS:
+        return Code.NO_SPAN  # "from 9:00 to 15:00": of no day
     return None if time is Length.UNKNOWN else time
 
 

@@ -177,6 +177,9 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
     within = ministry and not (read.runs or at_sea) and _IN_FRONT.match(read.marked.shape)
     if within and formed(read.marked.marks[within.start("led")].word, "INSIDE"):
         return True
+    unsaid = ministry and not (f.sector or topic.sector or at_sea or read.runs or read.front)
+    if unsaid and f.time is not Length.TOTAL and _names_a_direction(read):
+        return True  # "in the southern part of Donetsk Region"
     place = None if f.sector or at_sea else _place_of(f, read)
     if place and place.value != topic.sector and (f.item == "personnel" or not topic.sector):
         return True
@@ -197,6 +200,11 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
         or (pointed and not here)
         or said_in("IN_REGION", read.text) is not None
     )
+
+
+def _names_a_direction(read: Reading) -> bool:
+    """Tell whether a name of a direction is in a sentence, of whatever it is the name there."""
+    return any(m.kind is Kind.PLACE and m.value in DIRECTIONS for m in read.marked.marks)
 
 
 def _begins_somewhere(read: Reading) -> bool:
