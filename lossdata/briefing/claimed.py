@@ -36,6 +36,7 @@ __all__ = ["claimed", "is_over_a_part"]
 
 _BULLETED = rule("BULLET|DASH")
 _OF_THE_DEAD = ("killed", "fatalities", "killed_or_wounded")
+_HEAVY = ("tank", "afv", "artillery", "mlrs", "air_defence", "aircraft", "helicopter", "ship")
 _NEAR = 45  # characters
 _WHOLE = 2  # times a part at least
 
@@ -92,7 +93,7 @@ def claimed(
     time = period(f, near, read, source, scene.carried, scene.heading, paragraph)
     if isinstance(time, Code):
         return time
-    if _is_of_no_such_time(f, source, time, scene):
+    if _is_of_no_such_time(f, read, source, time, scene):
         return Code.NO_SPAN
     if _is_of_another_day(f, read, source, time, scene, constant, paragraph):
         return Code.OTHER_DAY
@@ -175,15 +176,23 @@ def _fights(read: Reading) -> bool:
     return any(any_formed(m.word, "FIGHTER") for m in read.marked.marks)
 
 
-def _is_of_no_such_time(f: Figure, source: str, time: Time | None, scene: Scene) -> bool:
+def _is_of_no_such_time(
+    f: Figure, read: Reading, source: str, time: Time | None, scene: Scene
+) -> bool:
     """Tell whether a number cannot be of the span of time that it would have."""
     if source == MINISTRY and time is Length.TOTAL and not f.whole and f.form is Form.NOUN_AFTER:
         return True  # "a MiG-29 was shot down, the 664th since the war began"
-    if time != 1 or f.time is not None or f.item != "personnel":
+    if time != 1 or f.time is not None:
         return False
-    # "over 243,000 eliminated", below "460 in a day"
-    days = [value for of, item, value, _ in scene.told if (of, item) == (source, f.item)]
-    return bool(days) and (f.value or 0) > FAR_MORE * max(*days, 1)
+    men = [value for of, item, value, _ in scene.told if (of, item) == (source, "personnel")]
+    if f.item == "personnel":  # "over 243,000 eliminated", below "460 in a day"
+        return bool(men) and (f.value or 0) > FAR_MORE * max(*men, 1)
+    if source != GENERAL_STAFF or not men:
+        return False
+    # "among its losses are 4,262 tanks and 315 aircraft", below "490 men in a day"
+    row = read.figures
+    carried = all(g.form is Form.NOUN_AFTER and g.time is None for g in row)
+    return carried and any(g.item in _HEAVY and (g.value or 0) > max(men) for g in row)
 
 
 def _is_of_another_day(
