@@ -1,4 +1,4 @@
-"""Whose count something is told by: "By Petrov's count, …", "Судя по карте «Зари», …", "В списке Мамедова …"."""
+"""Whose count something is told by: "By Petrov's count, …", "Судя по карте «Зари», …"."""
 
 from __future__ import annotations
 

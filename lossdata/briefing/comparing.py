@@ -53,7 +53,11 @@ def _code(marked: Marked, f: Figure, text: str) -> Code | None:
     if more and _A_WORD.fullmatch(text, f.end, more.start()):
         return Code.DIFFERENCE
     before = marked.marks[f.at - 1] if f.at else None
-    if before is not None and before.word.split()[-1] == "по" and (f.item in AIR or f.item == "personnel"):
+    if (
+        before is not None
+        and before.word.split()[-1] == "по"
+        and (f.item in AIR or f.item == "personnel")
+    ):
         return Code.EACH
     if rule("MORE").match(shape, f.at + 1) and turn("THAN").search(text, f.end):
         return Code.DIFFERENCE  # "200 more soldiers over the past day than the day before"

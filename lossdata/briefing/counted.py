@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .kinds import Kind, rule
 from .marks import Mark, Marked
 from .number_phrases import (
@@ -250,7 +252,7 @@ def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None)
         return _with_noun(found, marks[behind.start("noun")], Form.NOUN_BEFORE)
     if noun and near:
         return _by_noun_after(found, sentence, noun.start("noun"), before)
-    loss = _LOSS_AFTER.match(shape, k + 1)
+    loss = _LOSS_AFTER.match(shape, k + 1) or _casualties(sentence, k)
     if loss and marks[loss.end() - 1].value in PERSONS and is_near(sentence, k, loss.end() - 1):
         items = {m.value for m in marks[:k] if m.kind is Kind.ITEM}
         said = rule("SIDE|PLACE|PEOPLE").search(shape)
@@ -263,6 +265,12 @@ def _by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None)
     if behind and is_plainly_behind(sentence, k, behind):
         return _with_noun(found, marks[behind.start("noun")], Form.NOUN_BEFORE)
     return None
+
+
+def _casualties(sentence: Marked, k: int) -> re.Match[str] | None:
+    """Return a noun of loss behind a number, whatever follows it: "1,170 casualties recorded in a day"."""
+    noun = rule("SIDE? LOSS").match(sentence.shape, k + 1)
+    return noun if noun and formed(sentence.marks[noun.end() - 1].word, "CASUALTIES") else None
 
 
 def _of_two(found: Counted, sentence: Marked) -> int:

@@ -156,7 +156,12 @@ def _phrase(raw: list[_Raw], i: int, text: str) -> tuple[Entry | None, int]:
 
 def _add_word(marks: list[Mark], entry: Entry | None, text: str, start: int, end: int) -> None:
     word = fold(text[start:end])
-    if entry and entry[0] is Kind.ARTICLE and text[start:end] == "AN" and text[end : end + 1] in "-/":
+    if (
+        entry
+        and entry[0] is Kind.ARTICLE
+        and text[start:end] == "AN"
+        and text[end : end + 1] in "-/"
+    ):
         entry = None  # "AN-TPQ"
     if entry is None and word != "the":
         _add_unknown(marks, start, end, word)

@@ -19,10 +19,10 @@ from ..claims.vocabulary import nearest
 from .codes import REASONS
 from .columns import Constant, before_fuel
 from .dates import reporting_date
-from .repeated import repeated_read
 from .languages import other_language
 from .markup import Plain, plain_text, unreadable
 from .outline import outlined
+from .repeated import repeated_read
 from .result import Briefing, claims_table, plain_table
 from .rows import rows_of
 from .scene import Read, Unread

@@ -61,7 +61,7 @@ def part_of(
 
 
 def _listed(marked: Marked, numbers: tuple[Counted, ...]) -> frozenset[int]:
-    """Return the numbers behind a colon that make up the one before it: "five aircraft: three Su-25 and two MiG-29"."""
+    """Return the numbers that make up the one before them: "5 aircraft: three Su-25, two MiG-29"."""
     out: set[int] = set()
     for i, whole in enumerate(numbers):
         if not whole.item or not _COLON.match(marked.shape, whole.last + 1):

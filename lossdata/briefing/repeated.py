@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from ..claims.table import COLUMNS
 from .codes import Code
 from .columns import counts_of
@@ -25,62 +23,57 @@ def repeated_read(found: list[Read | Unread]) -> list[Read | Unread]:
     """Return what was found, the figures that a text says again read as it says them outright.
 
     "Russia loses 1,070 troops and three launchers" over a text by whose claim both were lost in a day
-    is that claim, if the text has all of the headline's figures, and each of them once. A sentence of
-    which only the sector is not said, and one of whose figures is that of a sector elsewhere in the
-    text, is of that sector.
+    is that claim. So is a number as large in any sentence that leaves the span of time or the claimant
+    unsaid; and a sentence that leaves its sector unsaid, one of whose figures is that of a sector
+    elsewhere in the text, is of that sector.
     """
     claimed = [r for r in found if isinstance(r, Read)]
-    again: dict[tuple[int, int], Read] = _of_headlines(found, claimed)
-    sectors = {_of(r, "sector") for r in claimed} - {"all"}
-    for said in _sentences(u for u in found if _lacks_its_sector(u)):
-        least = _COUNTABLE if len(sectors) == 1 else _TELLING
-        same = (_said_elsewhere(u, claimed) for u in said if _value(u) >= least)
-        first = next((r for r in same if r is not None and _of(r, "sector") in sectors), None)
-        if first is not None:
-            again |= {(u.start, u.end): _as_said(u, first) for u in said}
-    for u in found:
-        if isinstance(u, Unread) and _value(u) >= _LARGE and u.code is not Code.UNKNOWN_SECTOR:
-            told = _said_elsewhere(u, claimed)
-            if told is not None:
-                again.setdefault((u.start, u.end), _as_said(u, told))
-    return [again.get((r.start, r.end), r) if isinstance(r, Unread) else r for r in found]
+    unread = [u for u in found if isinstance(u, Unread) and u.figure is not None]
+    again = _of_headlines(unread, claimed) | _of_a_sector(unread, claimed)
+    for u in unread:
+        same = None if u.code is Code.UNKNOWN_SECTOR else _said_elsewhere(u, claimed)
+        if same is not None and _value(u) >= _LARGE:
+            again.setdefault(u.start, _as_said(u, same))
+    return [again.get(r.start, r) if isinstance(r, Unread) else r for r in found]
 
 
-def _of_headlines(
-    found: list[Read | Unread], claimed: list[Read]
-) -> dict[tuple[int, int], Read]:
-    """Return the figures of headlines of which the text below has each, as it has them."""
+def _of_headlines(unread: list[Unread], claimed: list[Read]) -> dict[int, Read]:
+    """Return the figures of headlines that the text below has; the small ones of those it has whole."""
     body = next((r.start for r in claimed if not r.sentence.is_title), 0)
+
+    def headline(r: Read | Unread) -> int:
+        return 0 if r.start < body else r.sentence.start  # those over the text are one
+
     titles: dict[int, list[Unread]] = {}
-    for u in found:
-        if isinstance(u, Unread) and u.figure is not None and u.sentence.is_title:
-            head = 0 if u.start < body else u.sentence.start  # those over the text are one
-            titles.setdefault(head, []).append(u)
-    read = {
-        0 if r.start < body else r.sentence.start for r in claimed if r.sentence.is_title
-    }  # the other figures of the headline are claims
-    below: dict[tuple[int, int], Read] = {}
-    for start, unread in titles.items():
-        same = [_said_elsewhere(u, claimed, u.end) for u in unread]
-        telling = any(_value(u) >= _TELLING for u in unread)
-        if (telling or start in read) and all(same):
-            below |= {
-                (u.start, u.end): _as_said(u, r) for u, r in zip(unread, same, strict=True) if r
-            }
+    for u in unread:
+        if u.sentence.is_title:
+            titles.setdefault(headline(u), []).append(u)
+    read = {headline(r) for r in claimed if r.sentence.is_title}  # other figures of them are claims
+    below: dict[int, Read] = {}
+    for at, said in titles.items():
+        same = [_said_elsewhere(u, claimed, u.end) for u in said]
+        whole = all(same) and (at in read or any(_value(u) >= _TELLING for u in said))
+        for u, r in zip(said, same, strict=True):
+            if r is not None and (whole or _value(u) >= _TELLING):
+                below[u.start] = _as_said(u, r)
     return below
 
 
-def _lacks_its_sector(u: Read | Unread) -> bool:
-    """Tell whether all but the sector of a figure is said."""
-    return isinstance(u, Unread) and u.code is Code.UNKNOWN_SECTOR and u.figure is not None
-
-
-def _sentences(unread: Iterable) -> list[list[Unread]]:
-    """Return figures by their sentences."""
-    out: dict[int, list[Unread]] = {}
+def _of_a_sector(unread: list[Unread], claimed: list[Read]) -> dict[int, Read]:
+    """Return the figures of sentences that lack only a sector and have a figure of one."""
+    sectors = {_of(r, "sector") for r in claimed} - {"all"}
+    least = _COUNTABLE if len(sectors) == 1 else _TELLING
+    sentences: dict[int, list[Unread]] = {}
     for u in unread:
-        out.setdefault(u.sentence.start, []).append(u)
-    return list(out.values())
+        if u.code is Code.UNKNOWN_SECTOR:
+            sentences.setdefault(u.sentence.start, []).append(u)
+    there: dict[int, Read] = {}
+    for said in sentences.values():
+        same = (_said_elsewhere(u, claimed) for u in said if _value(u) >= least)
+        first = next((r for r in same if r is not None and _of(r, "sector") in sectors), None)
+        if first is not None:
+            there |= {u.start: _as_said(u, first) for u in said}
+    return there
 
 
 def _value(u: Unread) -> int:
@@ -116,7 +109,5 @@ def _as_said(u: Unread, claim: Read) -> Read:
         "counts": counts_of(f, str(_of(claim, "source"))),
         "scope": "subset" if f.part else "whole",
     }
-    row = tuple(
-        own.get(name, value) for name, value in zip(COLUMNS, claim.row, strict=True)
-    )
+    row = tuple(own.get(name, value) for name, value in zip(COLUMNS, claim.row, strict=True))
     return Read(row, u.start, u.end, u.sentence)

@@ -37,6 +37,8 @@ _SIDE_ALONE = rule(
     "(?:BULLET|QUOTE|DASH|NUMBER|ORDINAL)* SIDE (?P<forces>WORD)?"
     " (?:(?:DASH|COLON|STOP|BULLET|QUOTE)*|LISTSIGN NUMBER UNIT?)"
 )
+#: "This figure, released on 29 September, includes 1,170": its day is not carried on
+_INCLUDES = rule("(?:[^NUMBER]{0,4}|WORD COMMA [^COMMA]{1,8} COMMA) PART")
 _SOURCE, _SIDE, _COUNTS, _SECTOR, _MEASURE = (
     COLUMNS.index(c) for c in ("source", "side", "counts", "sector", "measure")
 )
@@ -131,7 +133,7 @@ def _sentence(
             f.time is not None
             and not f.part
             and f.form is not Form.SUM
-            and not rule("[^NUMBER]{0,4} PART").match(read.marked.shape)
+            and not _INCLUDES.match(read.marked.shape)
         ):
             carried = carried_on(carried, time, source, s.paragraph)
     carried = _after_totals(carried, read, out, s.paragraph)

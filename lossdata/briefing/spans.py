@@ -58,14 +58,14 @@ def spans(sentence: Marked) -> tuple[Span, ...]:
 def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
     """Read "the past day" and "the past two weeks"; "for 16 weeks" is no span of losses."""
     mark = sentence.marks[k]
-    if _is_past(sentence, k) or (k and sentence.marks[k - 1].value == "sum"):
+    if (
+        _is_past(sentence, k)
+        or _is_of_the_evening(sentence, k)
+        or (k and sentence.marks[k - 1].value == "sum")
+    ):
         return  # "as of this week"
     if rule("WITH WORD? $").search(sentence.shape, 0, k) and formed(mark.word, "LAST_WEEK"):
         return  # "by last week it had"
-    if mark.value == "sum" and rule("DATE").match(sentence.shape, k + 1):
-        until = _CLOCK.fullmatch(sentence.marks[k + 1].word)
-        if until and int(until[1]) >= _EVENING:
-            return  # "as of 18:00": a day's report, of what was lost since the morning
     if any(
         formed(word, "END_OF") for m in sentence.marks[max(k - 2, 0) : k] for word in m.word.split()
     ):
@@ -171,6 +171,13 @@ def _is_past(sentence: Marked, k: int) -> bool:
     """Tell whether a span only says how long ago something was: "from two weeks ago"."""
     after = sentence.marks[k + 1 : k + 2]
     return bool(after) and formed(after[0].word, "AGO")
+
+
+def _is_of_the_evening(sentence: Marked, k: int) -> bool:
+    """Tell whether a report is of what was lost since the morning: "as of 18:00"."""
+    clock = sentence.marks[k].value == "sum" and rule("DATE").match(sentence.shape, k + 1)
+    until = _CLOCK.fullmatch(sentence.marks[k + 1].word) if clock else None
+    return until is not None and int(until[1]) >= _EVENING
 
 
 def _counted(sentence: Marked, k: int) -> Iterator[Span]:

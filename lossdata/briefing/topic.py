@@ -282,7 +282,11 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
     if time is Length.TOTAL and ministry and not sector and not topic.sector:
         war = any(any_formed(m.word, "WAR", "OPERATION") for m in read.marked.marks)
         return "all" if war else _elsewhere(topic, False) or "all"  # "since the fighting began"
-    aired = (f.wording == "shot_down" or f.item in ("aircraft", "helicopter")) and not topic.press and Kind.FRONT not in read.marked.shape
+    aired = (
+        (f.wording == "shot_down" or f.item in ("aircraft", "helicopter"))
+        and not topic.press
+        and Kind.FRONT not in read.marked.shape
+    )
     flown = f.item in AIR and all(g.item in AIR or not g.item for g in read.figures)
     flown = flown and all(
         m.kind is not Kind.FRONT or m.value == "border" for m in read.marked.marks
