@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from .codes import Code
-from .counted import Form
 from .figures import Figure, Reading
 from .kinds import Kind, rule
+from .number_phrases import Form
 
 __all__ = ["is_beside"]
 

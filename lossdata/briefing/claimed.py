@@ -7,7 +7,6 @@ from .claimants import GENERAL_STAFF, MINISTRIES, MINISTRY
 from .codes import Code
 from .columns import Constant, columns_of
 from .contradictions import FAR_MORE
-from .counted import Form
 from .doubts import (
     LISTS_OF_DEAD,
     are_soldiers,
@@ -24,7 +23,7 @@ from .doubts import (
 from .figures import Figure, Reading
 from .kinds import Kind, rule
 from .lengths import Length, Month, Time, days_in, days_of_last_month
-from .number_phrases import AIR
+from .number_phrases import AIR, Form
 from .periods import Near, period
 from .scene import Scene
 from .topic import is_elsewhere, sector_of

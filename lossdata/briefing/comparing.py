@@ -6,10 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from .codes import Code
-from .counted import Form
 from .kinds import Kind, rule
 from .marks import Marked
-from .number_phrases import AIR
+from .number_phrases import AIR, Form
 from .words import formed, turn
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from .codes import Code
-from .counted import Form
 from .figures import Figure, Reading
+from .governors import Hold
 from .kinds import Kind, rule
 from .lengths import Span
+from .number_phrases import Form
 from .printed_dates import dates_printed, days_named
-from .verbs import Hold
 from .words import formed, keys, said_in, turn
 
 __all__ = [

@@ -9,18 +9,19 @@ from typing import NamedTuple
 from .claimants import Voice
 from .codes import Code
 from .comparing import compared
-from .counted import Counted, Form, counted
+from .counted import counted
+from .governors import Held, Hold
 from .kinds import Kind, rule
 from .lengths import Span, Time
 from .marks import Mark, Marked, marked_words
-from .number_phrases import AIR
+from .number_phrases import AIR, Counted, Form
 from .parts import part_of, ranged
 from .places import Run, places
 from .placing import placed
 from .spans import spans
 from .speakers import speakers
 from .timing import timed
-from .verbs import Held, Hold, holds
+from .verbs import holds
 from .whose import Whose, is_agent, whose
 from .words import formed, keys, turn
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from .claimants import GENERAL_STAFF
 from .codes import Code
-from .counted import Form
 from .figures import Figure, Reading
+from .governors import Hold
 from .headings import Heading, under
 from .kinds import Kind, rule
-from .number_phrases import AIR
+from .number_phrases import AIR, Form
 from .scene import Scene
 from .tables import cell, fits
 from .topic import Topic
-from .verbs import Hold
 from .words import formed
 
 __all__ = ["dealt", "governed"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .counted import Form
 from .figures import Figure, Reading
+from .governors import Hold
 from .kinds import Kind, rule
 from .lengths import Length, Time
 from .marks import Mark
+from .number_phrases import Form
 from .tables import named_in, times_of
-from .verbs import Hold
 from .words import turn
 
 __all__ = ["Heading", "headed", "under"]

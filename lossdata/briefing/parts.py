@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from .counted import Counted, Form
+from .governors import Held
 from .kinds import Kind, rule
 from .marks import Marked
-from .verbs import Held
+from .number_phrases import Counted, Form
 
 if TYPE_CHECKING:
     from .figures import Figure

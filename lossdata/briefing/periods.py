@@ -7,11 +7,11 @@ from typing import NamedTuple
 from ..claims.vocabulary import BORDER_AREAS
 from .claimants import GENERAL_STAFF, MINISTRY
 from .codes import Code
-from .counted import Form
 from .figures import Figure, Reading
 from .headings import Heading
 from .kinds import Kind, rule
 from .lengths import Length, Month, Time
+from .number_phrases import Form
 from .printed_dates import is_year
 from .tables import time_in
 from .words import any_formed, said_in, turn

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from typing import NamedTuple
 
-from .counted import Counted, Form
 from .kinds import Kind, rule
 from .marks import Marked
+from .number_phrases import Counted, Form
 from .places import Run
 
 __all__ = ["pairs", "placed"]

@@ -12,13 +12,13 @@ from .claimed import claimed, is_over_a_part
 from .codes import Code
 from .columns import Constant
 from .contradictions import without_contradictions
-from .counted import Form
 from .doubts import LISTS_OF_DEAD
 from .figures import Figure, Reading, reading
 from .governed import dealt, governed
 from .headings import Heading, headed
 from .kinds import Kind, rule
 from .lengths import Length, Month, Time
+from .number_phrases import Form
 from .outline import Outline
 from .periods import Carried, Near, carried_on, mentioned
 from .scene import Last, Read, Scene, Unread

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import itertools
 
-from .counted import Counted, Form
 from .kinds import Kind, rule
 from .lengths import Length, Month, Span, Time
 from .marks import Marked
+from .number_phrases import Counted, Form
 from .placing import pairs
 from .words import formed
 

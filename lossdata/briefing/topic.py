@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS
-from .counted import Form
 from .figures import Figure, Reading
 from .kinds import Kind, rule
 from .lengths import Length, Time
 from .marks import Mark
-from .number_phrases import AIR
+from .number_phrases import AIR, Form
 from .words import any_formed, formed, said_in, turn
 
 __all__ = ["NAME", "Topic", "goes_on_about", "is_elsewhere", "sector_of"]

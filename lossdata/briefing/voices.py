@@ -20,11 +20,10 @@ from .claimants import (
     Voice,
 )
 from .codes import Code
-from .counted import Form
 from .figures import Figure
 from .kinds import Kind, rule
 from .marks import Marked
-from .number_phrases import is_dated
+from .number_phrases import Form, is_dated
 from .speakers import is_joint
 from .words import any_formed, formed
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .counted import Counted, Form
+from .governors import Held
 from .kinds import Kind, rule
 from .marks import Mark, Marked
-from .verbs import Held
+from .number_phrases import Counted, Form
 from .words import formed, keys
 
 __all__ = ["ANOTHER", "Whose", "is_agent", "whose"]

@@ -1,0 +1,73 @@
+"""What a number counts that has no noun: what the number before it does."""
+
+from __future__ import annotations
+
+from .kinds import Kind, rule
+from .marks import Marked
+from .nouns import BEHIND
+from .number_phrases import AIR, Counted, Form, goes_on, is_twin, tells_the_fate
+from .words import formed
+
+__all__ = ["after_its_like", "beside_its_like"]
+
+_STEP = rule(
+    "(?:[OPEN BAR] (?:IN? SPAN)? BOUND?|NUMBER DASH?|NUMBER (?:COUNTED|UNIT)? COMMA) PLUS $"
+)
+_OTHERS = frozenset((Kind.NOUN, Kind.TROOPS, Kind.CIVILIAN, Kind.SPAN, Kind.MONTH))
+_PART = rule("PART (?:COLON|COMMA|BE|SIDE|ARTICLE|MORE|BOUND|DASH|WITH)* $")
+_SUM = rule(
+    "(?:TOTAL|REACHED|COMMA WORD SPAN(?= MONTH NUMBER TO))"
+    "(?:SIDE|LOSS|ITEM|WORD|SPAN|IN|FROM|COMMA|NUMBER(?=COMMA|MONTH|TO|$)|MONTH|UNIT){0,7} "
+    "(?:TO|BE|IN|COLON|DASH|REACHED|WORD)+ BOUND* $"
+)
+#: "зросли на 3 і склали 23 949"
+_GROWN_TO = rule("REACHED IN NUMBER UNIT? AND (?:WORD|REACHED) BOUND* $")
+
+
+def _of_the_same(found: Counted, before: Counted, form: Form) -> Counted:
+    return found._replace(form=form, item=before.item, people=before.people)
+
+
+def beside_its_like(found: Counted, sentence: Marked, k: int, before: Counted) -> Counted | None:
+    """Return a number that by its signs is of what the one before counts: "(+6)", "20 destroyed"."""
+    shape = sentence.shape
+    plus = rule("OPEN [MORE AND] $").search(shape, 0, k) and formed(
+        sentence.marks[k - 1].word, "PLUS"
+    )
+    if plus or _STEP.search(shape, 0, k):
+        return _of_the_same(found, before, Form.STEP)._replace(more=True)
+    if is_twin(sentence, k, before):
+        return _of_the_same(found, before, Form.TWIN)
+    on = goes_on(sentence, k) or _sums_up(sentence, k)
+    if on and rule("SPAN|IN (?:NUMBER|ORDINAL)? MONTH").match(shape, k + 1):
+        return _of_the_same(found, before, Form.SUM)
+    noun = BEHIND.match(shape, k + 1)
+    other = noun and noun["noun"] in _OTHERS and _PART.search(shape, 0, k)
+    if other or tells_the_fate(sentence, k, before):
+        return _of_the_same(found, before, Form.PART)
+    return None
+
+
+def _sums_up(sentence: Marked, k: int) -> bool:
+    """Tell whether a number is the sum behind its increment: "bringing the total to", "and came to"."""
+    if _SUM.search(sentence.shape, 0, k) or _GROWN_TO.search(sentence.shape, 0, k):
+        return True
+    all_of = rule("COMMA WORD (?P<all>SPAN) UNIT? BOUND* $").search(sentence.shape, 0, k)
+    return all_of is not None and sentence.marks[all_of.start("all")].value == "total"
+
+
+def after_its_like(found: Counted, sentence: Marked, k: int, before: Counted) -> Counted | None:
+    """Return a number without a noun that goes on with the one before: "of them", "in all"."""
+    if rule("PLUS NUMBER COMMA TOTAL $").search(sentence.shape, 0, k):
+        return _of_the_same(found, before, Form.TWIN)  # "tanks: +2, in all 10,991"
+    if goes_on(sentence, k) or (_sums_up(sentence, k) and not _PART.search(sentence.shape, 0, k)):
+        return _of_the_same(found, before, Form.SUM)
+    over = rule("DASH? [BOUND IN]").match(sentence.shape, k + 1)
+    flown = before.item in AIR and over and formed(sentence.marks[over.end() - 1].word, "OVER")
+    led = rule("IN (?:WORD|PLACE|FRONT|SIDE){1,3} DASH BOUND? $").search(sentence.shape, 0, k)
+    flown = flown or (  # "over one region 24, over another – 11"
+        before.item in AIR and led and formed(sentence.marks[led.start()].word, "OVER")
+    )
+    if flown or _PART.search(sentence.shape, 0, k):
+        return _of_the_same(found, before, Form.PART)  # "52 drones: 31 over Kursk, 13 over …"
+    return None
