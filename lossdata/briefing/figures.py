@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..claims.vocabulary import DIRECTIONS
 from .claimants import Voice
 from .codes import Code
 from .comparing import compared
@@ -69,6 +70,7 @@ class Reading(NamedTuple):
     blank: bool  # it is short and of words in no list
     elsewhere: bool  # it names a direction that is in no vocabulary
     front: bool  # it names the whole front
+    direction: bool  # there is the name of a direction in it, of whatever
 
 
 _FATES = frozenset(("destroyed", "damaged", "captured", "abandoned"))
@@ -136,6 +138,7 @@ def _asides(text: str, marked: Marked, runs: tuple[Run, ...]) -> tuple:
         len(text) <= _SHORT and _BLANK.fullmatch(marked.shape) is not None,
         Kind.FRONT in marked.shape and _unknown_sector(marked, text, runs),
         any(m.kind is Kind.TOTAL and m.value == "front" for m in marked.marks),
+        any(m.kind is Kind.PLACE and m.value in DIRECTIONS for m in marked.marks),
     )
 
 

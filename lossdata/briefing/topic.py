@@ -177,7 +177,7 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
     if within and formed(read.marked.marks[within.start("led")].word, "INSIDE"):
         return True
     unsaid = ministry and not (f.sector or topic.sector or at_sea or read.runs or read.front)
-    if unsaid and f.time is not Length.TOTAL and _names_a_direction(read):
+    if unsaid and f.time is not Length.TOTAL and read.direction:
         return True  # "in the southern part of Donetsk Region"
     place = None if f.sector or at_sea else _place_of(f, read)
     if place and place.value != topic.sector and (f.item == "personnel" or not topic.sector):
@@ -199,11 +199,6 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
         or (pointed and not here)
         or said_in("IN_REGION", read.text) is not None
     )
-
-
-def _names_a_direction(read: Reading) -> bool:
-    """Tell whether a name of a direction is in a sentence, of whatever it is the name there."""
-    return any(m.kind is Kind.PLACE and m.value in DIRECTIONS for m in read.marked.marks)
 
 
 def _begins_somewhere(read: Reading) -> bool:
@@ -232,7 +227,7 @@ def _is_somewhere(read: Reading) -> bool:
 def _place_of(f: Figure, read: Reading) -> Mark | None:
     """Return the place that is named beside a figure as its own: "lost 90 soldiers near Lyman"."""
     shape, marks = read.marked.shape, read.marked.marks
-    row = min((g.at for g in read.figures if g.wording == f.wording), default=f.at)
+    row = next((g.at for g in read.figures if g.wording == f.wording), f.at)
     for at in (_PLACE_AFTER.match(shape, f.at), _PLACE_BEFORE.search(shape, 0, row)):
         if at is None:
             continue
