@@ -35,6 +35,7 @@ __all__ = ["claimed", "is_over_a_part"]
 
 _BULLETED = rule("BULLET|DASH")
 _OF_THE_DEAD = ("killed", "fatalities", "killed_or_wounded")
+_NO_GROUND = (*AIR, "aircraft", "helicopter", "ship")
 _HEAVY = ("tank", "afv", "artillery", "mlrs", "air_defence", "aircraft", "helicopter", "ship")
 _NEAR = 45  # characters
 _WHOLE = 2  # times a part at least
@@ -154,13 +155,13 @@ def _may_be_of_one(
     one = len(scene.sectors) == 1 and scene.sectors <= {*GROUPINGS, *DIRECTIONS, *BORDER_AREAS}
     here = scene.sectors and any(at == paragraph for _, _, at in scene.carried.by_source)
     one = one or (unnamed and f.time is None and not here)  # the first of a bulletin by groupings
+    # one is named, and this may be of it or of all
+    one = one or (len(scene.topic.seen) == 1 and Kind.TOTAL not in read.marked.shape)
     of_all = read.front or said_in("ALL_FORCES", read.text) or read.runs
     summed = Kind.TOTAL in read.marked.shape and f.time is None and not of_all
     if summed and scene.topic.sector and not f.sector:
         return f.item not in AIR and time is not Length.TOTAL  # "the total losses": where?
-    return (
-        one and not of_all and f.item not in AIR and f.item != "ship" and time is not Length.TOTAL
-    )
+    return one and not of_all and f.item not in _NO_GROUND and time is not Length.TOTAL
 
 
 def _is_of_a_region(f: Figure, source: str, time: Time | None, scene: Scene) -> bool:

@@ -69,11 +69,16 @@ def _of_a_sector(unread: list[Unread], claimed: list[Read]) -> dict[int, Read]:
             sentences.setdefault(u.sentence.start, []).append(u)
     there: dict[int, Read] = {}
     for said in sentences.values():
-        same = (_said_elsewhere(u, claimed) for u in said if _value(u) >= least)
-        first = next((r for r in same if r is not None and _of(r, "sector") in sectors), None)
+        same = ((u, _said_elsewhere(u, claimed)) for u in said if _value(u) >= least)
+        first = next((r for u, r in same if r is not None and _tells(r, u)), None)
         if first is not None:
             there |= {u.start: _as_said(u, first) for u in said}
     return there
+
+
+def _tells(r: Read, u: Unread) -> bool:
+    """Tell whether a claim of the same number is of a sector, or of the front by a telling number."""
+    return _of(r, "sector") != "all" or _value(u) >= _TELLING
 
 
 def _value(u: Unread) -> int:
