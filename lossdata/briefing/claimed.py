@@ -27,7 +27,7 @@ from .number_phrases import AIR, Form
 from .periods import Near, period
 from .scene import Scene
 from .topic import is_elsewhere, sector_of
-from .voices import claimant, target
+from .voices import claimant, said_by, target
 from .whose import ANOTHER
 from .words import any_formed, formed, said_in, turn
 
@@ -93,10 +93,9 @@ def claimed(
     time = period(f, near, read, source, scene.carried, scene.heading, paragraph)
     if isinstance(time, Code):
         return time
-    if _is_of_no_such_time(f, read, source, time, scene):
-        return Code.NO_SPAN
-    if _is_of_another_day(f, read, source, time, scene, constant, paragraph):
-        return Code.OTHER_DAY
+    doubt = _doubtful(f, read, source, time, scene, speaking, constant, paragraph)
+    if doubt is not None:
+        return doubt
     if source in (MINISTRY, GENERAL_STAFF) and is_elsewhere(
         f, read, scene.topic, paragraph, source == MINISTRY
     ):
@@ -156,7 +155,8 @@ def _may_be_of_one(
     here = scene.sectors and any(at == paragraph for _, _, at in scene.carried.by_source)
     one = one or (unnamed and f.time is None and not here)  # the first of a bulletin by groupings
     # one is named, and this may be of it or of all
-    one = one or (len(scene.topic.seen) == 1 and Kind.TOTAL not in read.marked.shape)
+    day = isinstance(time, int) and Kind.TOTAL not in read.marked.shape
+    one = one or (day and len(scene.topic.seen) == 1)
     of_all = read.front or said_in("ALL_FORCES", read.text) or read.runs
     summed = Kind.TOTAL in read.marked.shape and f.time is None and not of_all
     if summed and scene.topic.sector and not f.sector:
@@ -174,6 +174,40 @@ def _is_of_a_region(f: Figure, source: str, time: Time | None, scene: Scene) -> 
 def _fights(read: Reading) -> bool:
     """Tell whether one who fights speaks: a commander, a soldier."""
     return any(any_formed(m.word, "FIGHTER") for m in read.marked.marks)
+
+
+def _doubtful(
+    f: Figure,
+    read: Reading,
+    source: str,
+    time: Time | None,
+    scene: Scene,
+    speaking: tuple,
+    constant: Constant,
+    paragraph: int,
+) -> Code | None:
+    """Return why a figure may not be its claimant's over the time that it would be."""
+    if not _says_so(f, source, time, scene, speaking, paragraph):
+        return Code.NO_CLAIMANT
+    if _is_of_no_such_time(f, read, source, time, scene):
+        return Code.NO_SPAN
+    another = _is_of_another_day(f, read, source, time, scene, constant, paragraph)
+    return Code.OTHER_DAY if another else None
+
+
+def _says_so(
+    f: Figure, source: str, time: Time | None, scene: Scene, speaking: tuple, paragraph: int
+) -> bool:
+    """Tell whether its claimant says a figure that is of no day and no total: an outlet may reckon it."""
+    plain = time is not None and not isinstance(time, Month)
+    if plain or source not in (MINISTRY, GENERAL_STAFF):
+        return True
+    named = any(v.code is None and said_by(v, scene.floor) in (source, "") for v in speaking)
+    listed = scene.heading.listing or f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN)
+    said = time is not None and scene.carried.of(source, paragraph) == time  # of its own figures
+    return (
+        named or listed or said or source in (scene.floor.given, scene.floor.alone.get(paragraph))
+    )
 
 
 def _is_of_no_such_time(

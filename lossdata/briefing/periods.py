@@ -10,13 +10,13 @@ from .codes import Code
 from .figures import Figure, Reading
 from .headings import Heading
 from .kinds import Kind, rule
-from .lengths import Length, Month, Time
+from .lengths import Length, Month, Span, Time
 from .number_phrases import Form
 from .printed_dates import is_year
 from .tables import time_in
 from .words import any_formed, said_in, turn
 
-__all__ = ["Carried", "Near", "carried_on", "mentioned", "period"]
+__all__ = ["Carried", "Near", "carried_on", "mentioned", "period", "without_months"]
 
 #: Spans that are named by pointing at another one.
 _POINTING = (Length.SAME, Length.THAT, Length.SUM, Length.DURING, Length.MONTH, Length.YEAR)
@@ -90,6 +90,14 @@ def mentioned(carried: Carried, time: Time | None) -> Carried:
     if time is None or time in _POINTING:
         return carried
     return carried._replace(last=time)
+
+
+def without_months(carried: Carried, named: tuple[Span, ...]) -> Carried:
+    """Return what is carried on after another month has been named of what was left unread."""
+    if not any(isinstance(span.time, Month) for span in named):
+        return carried
+    kept = tuple(pair for pair in carried.by_source if not isinstance(pair[1], Month))
+    return carried._replace(by_source=kept)
 
 
 def period(

@@ -20,7 +20,7 @@ from .kinds import Kind, rule
 from .lengths import Length, Month, Time
 from .number_phrases import Form
 from .outline import Outline
-from .periods import Carried, Near, carried_on, mentioned
+from .periods import Carried, Near, carried_on, mentioned, without_months
 from .scene import Last, Read, Scene, Unread
 from .sentences import Sentence
 from .topic import NAME, Topic, goes_on_about
@@ -137,6 +137,8 @@ def _sentence(
         ):
             carried = carried_on(carried, time, source, s.paragraph)
     carried = _after_totals(carried, read, out, s.paragraph)
+    if read.figures and not any(isinstance(r, Read) for r in out):
+        carried = without_months(carried, read.spans)
     out = without_contradictions(out)
     of_parts = {f.time for f in read.figures if f.form in (Form.PART, Form.STEP)}
     for span in read.spans:

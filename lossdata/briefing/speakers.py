@@ -6,7 +6,7 @@ import re
 
 from ..claims.vocabulary import GROUPINGS
 from .accounts import of_an_account
-from .claimants import EITHER, GENERAL_STAFF, MINISTRIES, MINISTRY, ROLE, TEAM, Voice
+from .claimants import BACK, EITHER, GENERAL_STAFF, MINISTRIES, MINISTRY, ROLE, TEAM, Voice
 from .codes import Code
 from .kinds import Kind, rule
 from .marks import Mark, Marked
@@ -71,12 +71,20 @@ def speakers(marked: Marked, text: str) -> tuple[Voice, ...]:
                 out.append(Voice(k, "", Code.OTHER_CLAIMANT))
         elif mark.kind is Kind.REPORT and any_formed(mark.word, "PRESS") and by_grouping(marked, k):
             out.append(Voice(k, MINISTRY))  # the press centre of a grouping of forces
+        elif mark.kind is Kind.REPORT and _is_stated_in(marked, k):
+            out.append(Voice(k, BACK))
         elif mark.kind is Kind.WORD and _is_somebodys(marked, k):
             out.append(Voice(k, "", Code.UNKNOWN_SPEAKER))
         elif mark.kind is Kind.SAYING:
             voice = of_saying(marked, k)
             out += [voice] if voice else []
     return of_an_account(marked, text, tuple(out)) or unlisted(marked)
+
+
+def _is_stated_in(marked: Marked, k: int) -> bool:
+    """Tell whether something is in a report of whoever spoke before: ", говорится в сообщении,"."""
+    led = rule("COMMA (?P<stated>WORD) IN $").search(marked.shape, 0, k)
+    return led is not None and formed(marked.marks[led.start("stated")].word, "STATED")
 
 
 def _is_abroad(marks: tuple[Mark, ...], k: int) -> bool:

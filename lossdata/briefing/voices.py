@@ -27,7 +27,7 @@ from .number_phrases import Form, is_dated
 from .speakers import is_joint
 from .words import any_formed, formed
 
-__all__ = ["Floor", "claimant", "heard", "target", "voices"]
+__all__ = ["Floor", "claimant", "heard", "said_by", "target", "voices"]
 
 #: Sources that are kept by people who count what is shown.
 _LISTS = ("oryx", "mediazona", "ualosses")
@@ -165,7 +165,7 @@ def _ministry(marked: Marked, k: int, floor: Floor) -> str:
 def heard(floor: Floor, said: tuple[Voice, ...], paragraph: int) -> Floor:
     """Return who has the floor after a sentence."""
     for voice in said:
-        source = _source(voice, floor)
+        source = said_by(voice, floor)
         if voice.code is not None:
             floor = floor._replace(code=voice.code, other=paragraph)
         elif source and voice.source != BACK:
@@ -175,7 +175,7 @@ def heard(floor: Floor, said: tuple[Voice, ...], paragraph: int) -> Floor:
     return floor
 
 
-def _source(voice: Voice, floor: Floor) -> str:
+def said_by(voice: Voice, floor: Floor) -> str:
     """Return the source that a voice is; a side is its ministry's where the text names that."""
     if voice.source.startswith("side:"):
         source = MINISTRIES[voice.source[5:]]
@@ -221,12 +221,12 @@ def claimant(
     others = (k for k in range(voice.at + 1, f.at) if marked.shape[k] == Kind.SPEAKER)
     if any(not is_joint(marked, k) and not formed(marked.marks[k].word, "FOOTAGE") for k in others):
         return Code.OTHER_CLAIMANT  # "the spokesman rejected what the president had said, that"
-    source = _source(voice, floor)
+    source = said_by(voice, floor)
     if not source:
         return Code.UNKNOWN_SPEAKER
     if _fits(f, source):
         return source
-    fitting = [s for v in own if (s := _source(v, floor)) and _fits(f, s)]
+    fitting = [s for v in own if (s := said_by(v, floor)) and _fits(f, s)]
     return fitting[0] if fitting else Code.OWN_LOSSES
 
 
