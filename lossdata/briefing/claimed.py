@@ -187,7 +187,7 @@ def _doubtful(
     paragraph: int,
 ) -> Code | None:
     """Return why a figure may not be its claimant's over the time that it would be."""
-    if not _says_so(f, source, time, scene, speaking, paragraph):
+    if not _says_so(f, read, source, time, scene, speaking, paragraph):
         return Code.NO_CLAIMANT
     if _is_of_no_such_time(f, read, source, time, scene):
         return Code.NO_SPAN
@@ -196,7 +196,13 @@ def _doubtful(
 
 
 def _says_so(
-    f: Figure, source: str, time: Time | None, scene: Scene, speaking: tuple, paragraph: int
+    f: Figure,
+    read: Reading,
+    source: str,
+    time: Time | None,
+    scene: Scene,
+    speaking: tuple,
+    paragraph: int,
 ) -> bool:
     """Tell whether its claimant says a figure that is of no day and no total: an outlet may reckon it."""
     plain = time is not None and not isinstance(time, Month)
@@ -204,6 +210,7 @@ def _says_so(
         return True
     named = any(v.code is None and said_by(v, scene.floor) in (source, "") for v in speaking)
     listed = scene.heading.listing or f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN)
+    listed = listed or _BULLETED.match(read.marked.shape) is not None
     said = time is not None and scene.carried.of(source, paragraph) == time  # of its own figures
     return (
         named or listed or said or source in (scene.floor.given, scene.floor.alone.get(paragraph))
