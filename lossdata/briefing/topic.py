@@ -176,7 +176,10 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
     within = ministry and not (read.runs or at_sea) and _IN_FRONT.match(read.marked.shape)
     if within and formed(read.marked.marks[within.start("led")].word, "INSIDE"):
         return True
-    unsaid = ministry and not (f.sector or topic.sector or at_sea or read.runs or read.front)
+    unsaid = ministry and not (f.sector or at_sea or read.runs or read.front)
+    if unsaid and "+" not in topic.sector and said_in("SEVERAL_THERE", read.text):
+        return True  # "in two directions", of which one has been named
+    unsaid = unsaid and (not topic.sector or pointed)
     if unsaid and f.time is not Length.TOTAL and read.direction:
         return True  # "in the southern part of Donetsk Region"
     place = None if f.sector or at_sea else _place_of(f, read)
