@@ -159,7 +159,7 @@ def _may_be_of_one(
     one = one or (day and len(scene.topic.seen) == 1)
     spoken_of = scene.topic.sector not in ("", "all") and scene.topic.paragraph == paragraph
     of_all = read.front or read.runs or (said_in("ALL_FORCES", read.text) and not spoken_of)
-    one = one or (bool(spoken_of) and isinstance(time, int) and not read.front)
+    one = one or (bool(spoken_of) and f.time is None and not read.front)
     summed = Kind.TOTAL in read.marked.shape and f.time is None and not of_all
     if summed and scene.topic.sector and not f.sector:
         return f.item not in AIR and time is not Length.TOTAL  # "the total losses": where?
