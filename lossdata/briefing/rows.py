@@ -121,7 +121,7 @@ def _sentence(
             )  # who speaks here has spoken of losses that are not theirs to claim
         misfit = misfit or got is Code.OWN_LOSSES
         if isinstance(got, Code):
-            if is_beside(f, read, got, last.item):
+            if is_beside(f, read, got, last.item or _spoken_of(scene, s.paragraph)):
                 out.append(Unread(s.start + f.start, s.start + f.end, s, got, f))
             continue
         row, source, time = got
@@ -144,6 +144,8 @@ def _sentence(
     for span in read.spans:
         if span.time not in of_parts or len(read.spans) == 1:
             carried = mentioned(carried, span.time)  # "in that time": what was named last
+    if out:
+        scene = scene._replace(listed=s.paragraph)
     if read.figures and not any(isinstance(r, Read) for r in out):
         scene = scene._replace(last=Last())  # "five villages … Two of them"
     if any(isinstance(r, Read) for r in out):
@@ -163,6 +165,11 @@ def _set(scene: Scene, read: Reading, s: Sentence) -> Scene:
     sides = {f.side for f in read.figures if f.item} & set(MINISTRIES)
     whose = next(iter(sides)) if len(sides) == 1 else _side_before(read) or _section(read, s)
     return scene._replace(whose=whose or scene.whose, own=own)
+
+
+def _spoken_of(scene: Scene, paragraph: int) -> str:
+    """Return what bare numbers may count where losses have just been spoken of, read or not."""
+    return "personnel" if scene.listed >= 0 and paragraph - scene.listed < 2 else ""
 
 
 def _told(scene: Scene, f: Figure, row: tuple, source: str, time: Time | None) -> Scene:
