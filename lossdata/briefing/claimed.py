@@ -21,6 +21,7 @@ from .doubts import (
     plain_doubt,
 )
 from .figures import Figure, Reading
+from .hearsay import is_hearsay
 from .kinds import Kind, rule
 from .lengths import Length, Month, Time, days_in, days_of_last_month
 from .number_phrases import AIR, Form
@@ -121,6 +122,8 @@ def _claimant(
     if heading.listing and heading.wording and _BULLETED.match(read.marked.shape):
         reported = reported._replace(form=Form.NOUN_BEFORE)
     source = claimant(reported, read.marked, speaking, scene.floor, paragraph)
+    if isinstance(source, str) and not scene.floor.given and is_hearsay(f, read, source):
+        return Code.UNKNOWN_SPEAKER
     if source is Code.UNKNOWN_SPEAKER and scene.opened == paragraph and topic.press:
         return source if _fights(read) else MINISTRY  # "«Centre». Savchuk: …", its press officer
     return source

@@ -213,6 +213,9 @@ def claimant(
     voice = before[-1] if before else own[0] if own else None
     if voice is not None and voice.source == HE and _is_introduced(marked, voice.at):
         return Code.UNKNOWN_SPEAKER
+    after = _of_its_clause(f, marked, own, before)
+    if after is not None:
+        return after.code or Code.UNKNOWN_SPEAKER
     if voice is None or voice.source in (BACK, HE, ROLE):
         return _by_floor(f, voice, floor, paragraph)
     if voice.code is not None:
@@ -228,6 +231,23 @@ def claimant(
         return source
     fitting = [s for v in own if (s := said_by(v, floor)) and _fits(f, s)]
     return fitting[0] if fitting else Code.OWN_LOSSES
+
+
+def _of_its_clause(
+    f: Figure, marked: Marked, own: list[Voice] | tuple[Voice, ...], before: list[Voice]
+) -> Voice | None:
+    """Return who is named behind a figure as another one than before it, in a clause of its own.
+
+    "The staff said 1,100 were lost, while 34,000 were killed in May, British intelligence said."
+    """
+    after = next((v for v in own if v.at > f.at and v.source not in (BACK, HE, ROLE)), None)
+    if not before or after is None or (after.source, after.code) == before[-1][1:]:
+        return None
+    if any(any_formed(m.word, "RELAYS") for m in marked.marks[max(after.at - 2, 0) : after.at + 3]):
+        return None  # "…, TASS reported": what the claimant said
+    parted = rule("COMMA|AND|OPEN|DASH").search(marked.shape, before[-1].at, f.at)
+    trails = rule("(?:WORD|SPEAKER|CLAIMANT|SIDE|SAYING|REPORT|CLOSE|QUOTE)* (?:STOP|COMMA|$)")
+    return after if parted and trails.match(marked.shape, after.at + 1) else None
 
 
 def _is_introduced(marked: Marked, at: int) -> bool:

@@ -1,0 +1,45 @@
+"""What a sentence that names nobody is told by: estimates, evidence, a unit's own count."""
+
+from __future__ import annotations
+
+from .claimants import MINISTRIES
+from .figures import Figure, Reading
+from .kinds import Kind
+from .number_phrases import Form
+from .words import turn
+
+__all__ = ["is_hearsay"]
+
+
+def is_hearsay(f: Figure, read: Reading, source: str) -> bool:
+    """Tell whether the clause of a figure, in which nobody speaks, has it from somebody unknown.
+
+    "250,000 are estimated to have been killed", "footage shows", "as a reminder" go on with nobody's
+    report. Those who list what is shown confirm it themselves; the staff and the ministry do not.
+
+    Parameters
+    ----------
+    f : Figure
+    read : Reading
+        Of its sentence.
+    source : str
+        Who had the floor.
+
+    Examples
+    --------
+    >>> from lossdata.briefing.figures import reading
+    >>> read = reading("At least 4,000 tanks have been visually confirmed as destroyed")
+    >>> [is_hearsay(read.figures[0], read, source) for source in ("general_staff", "oryx")]
+    [True, False]
+    """
+    if f.sector or f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN):
+        return False  # only the ministry counts by sectors; lists have their own forms
+    shape, marks = read.marked.shape, read.marked.marks
+    first = shape.rfind(Kind.SEMICOLON, 0, f.at)
+    last = shape.find(Kind.SEMICOLON, f.at)
+    low = marks[first].end if first >= 0 else 0
+    high = marks[last].start if last >= 0 else len(read.text)
+    if any(first < voice.at and (last < 0 or voice.at < last) for voice in read.spoken):
+        return False
+    confirmed = source in MINISTRIES.values() and turn("CONFIRMED").search(read.text, low, high)
+    return bool(confirmed or turn("HEARSAY").search(read.text, low, high))
