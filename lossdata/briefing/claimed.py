@@ -196,6 +196,8 @@ def _doubtful(
         return Code.NO_CLAIMANT
     if _is_of_no_such_time(f, read, source, time, scene):
         return Code.NO_SPAN
+    if time == 1 and speaking and turn("EVE_REPORT").match(read.text):
+        return Code.OTHER_DAY  # "Накануне министерство сообщило, что за сутки"
     another = _is_of_another_day(f, read, source, time, scene, constant, paragraph)
     return Code.OTHER_DAY if another else None
 

@@ -62,6 +62,10 @@ def pairs(order: list[bool]) -> list[int | None]:
     return out
 
 
+#: "195 of them in the Kursk direction"
+_OF_THEM_THERE = rule("NUMBER (?:PART|DASH|COMMA)* (?:IN|BOUND) (?:SIDE|WORD)? PLACE")
+
+
 def placed(
     sentence: Marked, numbers: tuple[Counted, ...], runs: tuple[Run, ...], parts: tuple[bool, ...]
 ) -> tuple[str, ...]:
@@ -222,14 +226,16 @@ def _after_the_whole(
 ) -> list[int]:
     """Note in `out` that the first of "1,405 in all, including over 470 in the area of Centre" is of all."""
     part = rule("NUMBER? PART").search(sentence.shape)  # "including 460", "460 of them"
-    if (
-        not part
-        or own[0].at < part.start()
-        or (own[0].sort and Kind.TOTAL not in sentence.shape[: part.start()])
-    ):
+    if not part or own[0].at < part.start():
         return inside
     whole = [i for i in inside if numbers[i].at < part.start()]
     rest = [i for i in inside if numbers[i].at >= part.start()]
+    there = rest and _OF_THEM_THERE.match(sentence.shape, numbers[rest[0]].at)
+    if own[0].sort and not there and Kind.TOTAL not in sentence.shape[: part.start()]:
+        return inside
+    if there and own[0].sort:  # "1,390 men, of them 195 in the Kursk direction"
+        out |= dict.fromkeys(whole, "all")
+        return rest
     if whole and not rest and Kind.TOTAL in sentence.shape[: part.start()]:
         out |= dict.fromkeys(whole, "all")
         return []

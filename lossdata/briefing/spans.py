@@ -216,7 +216,8 @@ def _by_the_clock(sentence: Marked, k: int) -> Iterator[Span]:
         _CLOCK.fullmatch(sentence.marks[j].word) for j in (k, other.end() - 1 if other else k)
     )
     if other and first and last:
-        yield Span(k, 1 if int(first[1]) >= _EVENING else Length.HOURS)
+        night = int(first[1]) >= _EVENING > int(last[1])
+        yield Span(k, 1 if night else Length.HOURS)
 
 
 def _longest(sentence: Marked, k: int) -> int:

@@ -79,7 +79,7 @@ def _in_clause(
     for at, span in enumerate(named):
         i = _right_before(sentence, numbers, out, span, [s.at for s in named[:at]])
         if i is not None:
-            for j in _in_a_row(sentence, numbers, out, i, named[:at]):
+            for j in _in_a_row(sentence, numbers, parts, out, i, named[:at]):
                 out[j] = span.time
             free.remove(span)
     if not free:  # "900 since …, including 5 in the past day, as well as 3 guns"
@@ -160,7 +160,12 @@ def _right_before(
 
 
 def _in_a_row(
-    sentence: Marked, numbers: list[Counted], out: list[Time | None], i: int, earlier: list[Span]
+    sentence: Marked,
+    numbers: list[Counted],
+    parts: list[bool],
+    out: list[Time | None],
+    i: int,
+    earlier: list[Span],
 ) -> list[int]:
     """Return a number with those that stand in a row before it: "8 bombs and 144 drones over the day"."""
     row = [i]
@@ -169,6 +174,8 @@ def _in_a_row(
         between = sentence.shape[one.at + 1 : next_.at]
         if not _ROW.fullmatch(between) or any(s.at > one.at for s in earlier):
             break
+        if earlier and parts[row[0]] and not parts[row[0] - 1]:
+            break  # "since it began 989,790, 34,180 of them in May"
         row.insert(0, row[0] - 1)
     return row
 

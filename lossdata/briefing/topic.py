@@ -182,6 +182,8 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
     unsaid = unsaid and (not topic.sector or pointed)
     if unsaid and f.time is not Length.TOTAL and read.direction:
         return True  # "in the southern part of Donetsk Region"
+    if unsaid and f.time is not Length.TOTAL and _begins_somewhere(read):
+        return True  # "В ДНР потери …"
     place = None if f.sector or at_sea else _place_of(f, read)
     if place and place.value != topic.sector and (f.item == "personnel" or not topic.sector):
         return True
@@ -211,7 +213,8 @@ def _begins_somewhere(read: Reading) -> bool:
         return False
     name = read.marked.marks[first.start("name")]
     word = read.text[name.start : name.end].split()[0]
-    return word.istitle() and len(word) > 3 and not formed(word.lower(), "NO_PLACE")
+    named = (word.istitle() and len(word) > 3) or (word.isupper() and len(word) == 3)
+    return named and not formed(word.lower(), "NO_PLACE")
 
 
 def _is_of_an_operation(read: Reading) -> bool:
