@@ -80,7 +80,7 @@ def claimed(
     if isinstance(source, Code):
         return source
     side = _loser(f, scene, read, source)
-    if not side:
+    if not side or (source in LISTS_OF_DEAD and _names_another_side(read, side)):
         return Code.NO_SIDE
     if f.item == "personnel" and source == "oryx":
         return Code.NO_ITEM
@@ -137,6 +137,11 @@ def _are_of_all_kinds(f: Figure, read: Reading) -> bool:
 
 def _loser(f: Figure, scene: Scene, read: Reading, source: str) -> str:
     """Return the side whose loss a figure is, or "" where that is not said."""
+    if not target(source):  # "Россия потеряла 4000 танков, а Украина — 1100"
+        apart = rule("(?P<side>SIDE) DASH BOUND* $").search(read.marked.shape, 0, f.at)
+        named = str(read.marked.marks[apart.start("side")].value) if apart else ""
+        if named in MINISTRIES:
+            return named
     if f.side in MINISTRIES:
         return f.side
     side = "" if f.side == ANOTHER else target(source) or scene.whose
@@ -147,6 +152,27 @@ def _loser(f: Figure, scene: Scene, read: Reading, source: str) -> str:
     struck = f.item == "personnel" and said_in("STRUCK", read.text) is not None
     own = not f.part and f.wording in _OF_THE_DEAD and (struck or not told)
     return "" if own else side  # a ministry may speak of its own dead
+
+
+def _names_another_side(read: Reading, side: str) -> bool:
+    """Tell whether a sentence names a side other than the one whose dead are listed: "Kyiv admits"."""
+    marks, shape = read.marked.marks, read.marked.shape
+    named = {
+        str(m.value)
+        for k, m in enumerate(marks)
+        if m.kind is Kind.SIDE
+        and (
+            shape[k - 1 : k] not in (Kind.IN, Kind.WITH, Kind.UNIT, Kind.AND)
+            or formed(_word_after(read, k), "SIDE_OF")
+        )
+        if m.value in MINISTRIES and not formed(_word_after(read, k), "WAR", "FIGHTING")
+    }
+    return bool(named) and side not in named
+
+
+def _word_after(read: Reading, k: int) -> str:
+    after = read.marked.marks[k + 1 : k + 2]
+    return after[0].word.split()[0] if after and after[0].word else ""
 
 
 def _may_be_of_one(

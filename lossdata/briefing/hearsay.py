@@ -41,5 +41,10 @@ def is_hearsay(f: Figure, read: Reading, source: str) -> bool:
     high = marks[last].start if last >= 0 else len(read.text)
     if any(first < voice.at and (last < 0 or voice.at < last) for voice in read.spoken):
         return False
-    confirmed = source in MINISTRIES.values() and turn("CONFIRMED").search(read.text, low, high)
-    return bool(confirmed or turn("HEARSAY").search(read.text, low, high))
+    goes_on = turn("OTHERS").match(read.text)  # "Other assets reportedly lost include"
+    if not goes_on and turn("HEARSAY").search(read.text, low, high):
+        return True
+    if source not in MINISTRIES.values():
+        return False
+    alone = turn("DOERS").search(read.text, low, f.start)  # a unit's own count
+    return bool(alone or turn("CONFIRMED").search(read.text, low, high))

@@ -51,6 +51,8 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
     others = others_first = False
     speaking: dict[int, set[str]] = {}
     foreign: set[int] = set()
+    retold: set[int] = set()
+    before = -1
     last = -1
     reads = [(s, reading(text[s.start : s.end])) for s in said if not s.endless]
     distinct = list({id(read): read for _, read in reads}.values())  # the same words, once
@@ -77,6 +79,7 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         if Kind.PLACE in read.marked.shape:
             listed |= _in_lists(read)
         first, last = s.paragraph != last, s.paragraph
+        before, prior = s.start, before
         if not read.spoken:
             continue
         floor = Floor(
@@ -96,6 +99,7 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
                 speaking.setdefault(s.paragraph - 1, set()).add(voice.source)
             if voice.code and points_back:
                 foreign.add(s.paragraph - first)
+                retold.add(prior)
             others = others or voice.code is not None
             others_first = others_first or (voice.code is not None and not named)
     known = known or len(listed) > 2
@@ -116,6 +120,10 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         named=frozenset(named),
         alone=alone,
         foreign=frozenset(foreign),
+        retold=frozenset(retold),
+        commented=any(
+            Kind.CLAIMANT in r.marked.shape and turn("COMMENTS").search(r.text) for r in distinct
+        ),
         others=others,
         others_first=others_first,
         people=people,

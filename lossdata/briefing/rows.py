@@ -84,6 +84,7 @@ def _sentence(
 ) -> tuple[Scene, list[Read | Unread]]:
     """Return the scene after a sentence, and its rows."""
     speaking = voices(read.spoken, read.marked, scene.floor) if read.spoken else ()
+    scene = scene._replace(floor=scene.floor._replace(start=s.start))
     listed = scene.heading.listing and s.is_line
     topic = goes_on_about(scene.topic, read, s.paragraph, words, s.is_title, listed)
     leads_on = _leads_on(read, words)

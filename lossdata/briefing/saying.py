@@ -32,7 +32,8 @@ _SOMEBODY = (
 _TRAILING = rule(f"COMMA QUOTE? DASH? (?P<said>{_SOMEBODY}) (?:STOP|QUOTE|CLOSE)*$")
 #: "Russia lost 1,400 tanks (Frontline Monitor)", "… – Frontline Monitor"
 _SIGNED = rule(
-    f"(?:OPEN (?P<one>{_SOMEBODY}) CLOSE|[ITEM SPAN LOSS PEOPLE] QUOTE? DASH (?P<two>{_SOMEBODY}))"
+    f"(?:OPEN (?P<one>{_SOMEBODY}) CLOSE|[ITEM SPAN LOSS PEOPLE] QUOTE? DASH (?P<two>{_SOMEBODY})|"
+    "QUOTE COMMA? DASH (?P<three>[^NUMBER CLAIMANT PRONOUN REPORT SAYING LOSS QUOTE]+?))"
     " (?:STOP|QUOTE)*$"
 )
 #: "…, as Bellingcat has it"

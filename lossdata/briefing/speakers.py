@@ -184,9 +184,9 @@ def _says(marked: Marked, k: int) -> bool:
         marked.shape, 0, k
     ):
         return True  # "Local residents saw …", "By Kyiv's count, …"
-    if rule("DASH $").search(marked.shape, 0, k) and rule("QUOTE? STOP? $").match(
-        marked.shape, k + 1
-    ):
+    if rule("DASH $|COMMA QUOTE? DASH? WORD $").search(marked.shape, 0, k) and rule(
+        "QUOTE? STOP? $"
+    ).match(marked.shape, k + 1):
         return True  # "… lost 10,000 soldiers - NATO"
     if rule("(?:WORD|CLOSE|QUOTE)* COLON|BE* [LOSS DEED]").match(marked.shape, k + 1):
         return True  # "NATO: …", "the border guards destroyed"

@@ -20,7 +20,8 @@ _ITEM = rule("BULLET|DASH")
 NAME = rule("(?:PLACE|FRONT|SIDE|QUOTE|BULLET|COLON|STOP|AND|IN|DASH|UNIT|WITH|OPEN|CLOSE)+")
 #: "90 soldiers over the past day near Lyman", "near Lyman the enemy lost 90"
 _PLACE_AFTER = rule(
-    "[NUMBER ARTICLE] (?:SIDE|MORE|ITEM|PEOPLE|TROOPS|LOSS|UNIT|BE|BOUND SPAN|IN? SPAN|IN AND)+"
+    "[NUMBER ARTICLE] (?:SIDE|MORE|ITEM|PEOPLE|TROOPS|LOSS|UNIT|BE|BOUND SPAN|IN? SPAN|IN AND|"
+    "(?:AND|COMMA) BOUND? [NUMBER ARTICLE] (?=SIDE|ITEM|WORD ITEM))+"
     " (?P<led>BOUND|IN|APPROX) (?:WORD? NOUN UNIT)? (?P<name>WORD|PLACE)"
 )
 _PLACE_BEFORE = rule(
@@ -208,8 +209,8 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
 
 def _begins_somewhere(read: Reading) -> bool:
     """Tell whether a sentence begins with a place: "В Покровську за добу …"."""
-    first = rule("QUOTE? (?P<led>IN) (?P<name>WORD)").match(read.marked.shape)
-    if first is None or not formed(read.marked.marks[first.start("led")].word, "INSIDE"):
+    first = rule("QUOTE? (?P<led>IN|BOUND|APPROX) (?P<name>WORD)").match(read.marked.shape)
+    if first is None or not formed(read.marked.marks[first.start("led")].word, "INSIDE", "NEAR"):
         return False
     name = read.marked.marks[first.start("name")]
     word = read.text[name.start : name.end].split()[0]

@@ -60,6 +60,9 @@ class Floor(NamedTuple):
         {}
     )  # paragraphs in which one claimant speaks, and nobody else
     foreign: frozenset[int] = frozenset()  # paragraphs that others are said to have said
+    retold: frozenset[int] = frozenset()  # where sentences begin that others are said to have said
+    commented: bool = False  # a claimant speaks of somebody else's figure
+    start: int = -1  # where the sentence begins
     met: int = -1  # the paragraph where somebody else was named last, who did not speak
     others: bool = False  # others speak somewhere in the text
     others_first: bool = False  # and before any claimant does
@@ -210,12 +213,15 @@ def claimant(
     counted = _COUNTED_BY.match(marked.shape, f.at)
     if counted and any(v.code and v.at == counted.end() for v in own):
         return Code.OTHER_CLAIMANT
+    if _is_anothers(f, marked):
+        return Code.OTHER_CLAIMANT
     voice = before[-1] if before else own[0] if own else None
     if voice is not None and voice.source == HE and _is_introduced(marked, voice.at):
         return Code.UNKNOWN_SPEAKER
-    after = _of_its_clause(f, marked, own, before)
+    after = _of_its_clause(f, marked, own, before, floor)
     if after is not None:
-        return after.code or Code.UNKNOWN_SPEAKER
+        named = said_by(after, floor) if after.code is None else ""
+        return named if named and _fits(f, named) else after.code or Code.UNKNOWN_SPEAKER
     if voice is None or voice.source in (BACK, HE, ROLE):
         return _by_floor(f, voice, floor, paragraph)
     if voice.code is not None:
@@ -233,15 +239,34 @@ def claimant(
     return fitting[0] if fitting else Code.OWN_LOSSES
 
 
+def _is_anothers(f: Figure, marked: Marked) -> bool:
+    """Tell whether a number is said to be another's: "the 700,000 estimated by officials", "(X: 700)"."""
+    opened = rule("OPEN [^CLOSE NUMBER]* $").search(marked.shape, 0, f.at)
+    bracket = marked.marks[opened.start() : f.at] if opened else ()
+    if any(any_formed(m.word, "ACCOUNT") for m in bracket):
+        return len(bracket) > 2 and all(m.kind is not Kind.CLAIMANT for m in bracket)
+    by = rule("NUMBER [^COMMA SEMICOLON NUMBER STOP]{0,7}? (?P<by>WITH) (?!CLAIMANT)").match(
+        marked.shape, f.at
+    )
+    told = marked.marks[by.start("by") - 1].word.split()[-1:] if by else []
+    return bool(told) and formed(told[0], "COUNTED_BY")
+
+
 def _of_its_clause(
-    f: Figure, marked: Marked, own: list[Voice] | tuple[Voice, ...], before: list[Voice]
+    f: Figure,
+    marked: Marked,
+    own: list[Voice] | tuple[Voice, ...],
+    before: list[Voice],
+    floor: Floor,
 ) -> Voice | None:
     """Return who is named behind a figure as another one than before it, in a clause of its own.
 
     "The staff said 1,100 were lost, while 34,000 were killed in May, British intelligence said."
     """
     after = next((v for v in own if v.at > f.at and v.source not in (BACK, HE, ROLE)), None)
-    if not before or after is None or (after.source, after.code) == before[-1][1:]:
+    if not before or after is None or before[-1].source in (BACK, HE, ROLE):
+        return None
+    if (after.code, said_by(after, floor)) == (before[-1].code, said_by(before[-1], floor)):
         return None
     if any(any_formed(m.word, "RELAYS") for m in marked.marks[max(after.at - 2, 0) : after.at + 3]):
         return None  # "…, TASS reported": what the claimant said
@@ -309,12 +334,14 @@ def _by_floor(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> s
         return Code.UNKNOWN_SPEAKER
     if voice is None and paragraph in floor.foreign and floor.paragraph != paragraph:
         return Code.OTHER_CLAIMANT  # "Russia lost 5 tanks. This was said by NATO."
+    if voice is None and floor.start in floor.retold:
+        return Code.OTHER_CLAIMANT  # the same, beside what a claimant said
     ministries = floor.named & frozenset(MINISTRIES.values())
     source = floor.source or floor.given
     here = floor.alone.get(paragraph)
-    if here and floor.paragraph != paragraph and _fits(f, here):
+    if here and floor.paragraph != paragraph and _fits(f, here) and not floor.commented:
         return here  # "Russia lost 5 tanks. This was reported by the General Staff."
-    if source is None and len(floor.named) == 1 and not floor.others_first:
+    if source is None and len(floor.named) == 1 and not floor.others_first and not floor.commented:
         source = next(iter(floor.named))  # the headline of a text with one claimant
     if source is None:
         return Code.NO_CLAIMANT

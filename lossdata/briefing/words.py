@@ -205,7 +205,7 @@ def patterns(word: str) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> patterns("танков"), patterns("уничтожат"), patterns("table")
+    >>> patterns("танкам"), patterns("уничтожат"), patterns("table")
     (('танк~',), ('уничтож*',), ())
     """
     known = lexicon()
