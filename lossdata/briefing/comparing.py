@@ -9,7 +9,7 @@ from .codes import Code
 from .kinds import Kind, rule
 from .marks import Marked
 from .number_phrases import AIR, Form
-from .words import formed, turn
+from .words import formed, said_in, turn
 
 if TYPE_CHECKING:
     from .figures import Figure
@@ -71,7 +71,8 @@ def _code(marked: Marked, f: Figure, text: str) -> Code | None:
         return Code.DIFFERENCE
     if _RATE.match(text, f.end) and f.form is not Form.STEP:  # "(+43 per day)" is an increment
         return Code.AVERAGE
-    if turn("RATE").search(text, 0, f.start):
+    rate = said_in("RATE", text)
+    if rate and rate.start() < f.start:
         return Code.AVERAGE
     if rule("(?:COUNTED|SIDE|WORD|IN|LOSS|UNIT)* EACH").match(shape, f.at + 1):
         return Code.EACH

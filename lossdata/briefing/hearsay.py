@@ -6,7 +6,7 @@ from .claimants import MINISTRIES
 from .figures import Figure, Reading
 from .kinds import Kind
 from .number_phrases import Form
-from .words import turn
+from .words import said_in, turn
 
 __all__ = ["is_hearsay"]
 
@@ -42,9 +42,14 @@ def is_hearsay(f: Figure, read: Reading, source: str) -> bool:
     if any(first < voice.at and (last < 0 or voice.at < last) for voice in read.spoken):
         return False
     goes_on = turn("OTHERS").match(read.text)  # "Other assets reportedly lost include"
-    if not goes_on and turn("HEARSAY").search(read.text, low, high):
+    if not goes_on and _within("HEARSAY", read.text, low, high):
         return True
     if source not in MINISTRIES.values():
         return False
-    alone = turn("DOERS").search(read.text, low, f.start)  # a unit's own count
-    return bool(alone or turn("CONFIRMED").search(read.text, low, high))
+    alone = _within("DOERS", read.text, low, f.start)  # a unit's own count
+    return alone or _within("CONFIRMED", read.text, low, high)
+
+
+def _within(name: str, text: str, low: int, high: int) -> bool:
+    """Tell whether a part of a sentence has one of the turns of a list."""
+    return said_in(name, text) is not None and turn(name).search(text, low, high) is not None

@@ -167,7 +167,7 @@ def turn(name: str) -> re.Pattern[str]:
     return re.compile("|".join(found), re.IGNORECASE)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def said_in(name: str, text: str) -> re.Match[str] | None:
     """Return the first turn of phrase of a list that a text has.
 
