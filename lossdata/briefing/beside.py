@@ -24,10 +24,10 @@ _LOSS_BEFORE = rule(
 )
 
 
-def is_beside(f: Figure, read: Reading, code: Code, counted: str = "") -> bool:
+def is_beside(f: Figure, read: Reading, code: Code, after_losses: bool = False) -> bool:
     """Tell whether a number that is no claim stands beside a military noun or a word of loss.
 
-    So it does, too, where it goes on with what the last claim counted: "Of them 215".
+    So it does, too, bare, where losses have just been spoken of: "Of them 215".
 
     Examples
     --------
@@ -54,11 +54,14 @@ def is_beside(f: Figure, read: Reading, code: Code, counted: str = "") -> bool:
         return True  # "January – 48,240": a row of a list
     if f.form not in (Form.BARE, Form.NOTHING):
         if f.people:
-            return bool(counted or f.sector) or Kind.LOSS in read.marked.shape
+            return after_losses or bool(f.sector) or Kind.LOSS in read.marked.shape
         return f.value is not None or Kind.LOSS in read.marked.shape or code is Code.NO_COUNT
     shape = read.marked.shape
     telling = (
-        counted or f.item or f.sector or rule("LOSS|ITEM|PEOPLE|TOTAL|PART|PLACE").search(shape)
+        after_losses
+        or f.item
+        or f.sector
+        or rule("LOSS|ITEM|PEOPLE|TOTAL|PART|PLACE").search(shape)
     )
     after = read.marked.marks[f.at + 1 : f.at + 2]
     timed = _TIMED.match(shape, f.at + 1) or (after and after[0].value == "total")

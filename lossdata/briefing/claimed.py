@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS
+from .attributed import claimant
 from .claimants import GENERAL_STAFF, MINISTRIES, MINISTRY
 from .codes import Code
 from .columns import Constant, columns_of
-from .contradictions import FAR_MORE
-from .doubts import (
-    LISTS_OF_DEAD,
-    are_soldiers,
-    is_category,
-    is_dated_before,
-    is_dated_the_day_before,
-    is_of_an_earlier_report,
-    is_of_another_weekday,
-    is_of_old,
-    is_of_the_eve,
-    is_said_in_another_month,
-    plain_doubt,
-)
+from .doubts import LISTS_OF_DEAD, are_soldiers, is_category, plain_doubt
 from .figures import Figure, Reading
 from .hearsay import is_hearsay
 from .kinds import Kind, rule
@@ -28,16 +16,15 @@ from .number_phrases import AIR, Form
 from .periods import Near, period
 from .scene import Scene
 from .topic import is_elsewhere, sector_of
-from .voices import claimant, said_by, target
+from .untimely import BULLETED, time_doubt
+from .voices import target
 from .whose import ANOTHER
 from .words import any_formed, formed, said_in, turn
 
 __all__ = ["claimed", "is_over_a_part"]
 
-_BULLETED = rule("BULLET|DASH")
 _OF_THE_DEAD = ("killed", "fatalities", "killed_or_wounded")
 _NO_GROUND = (*AIR, "aircraft", "helicopter", "ship")
-_HEAVY = ("tank", "afv", "artillery", "mlrs", "air_defence", "aircraft", "helicopter", "ship")
 _NEAR = 45  # characters
 _WHOLE = 2  # times a part at least
 
@@ -94,7 +81,7 @@ def claimed(
     time = period(f, near, read, source, scene.carried, scene.heading, paragraph)
     if isinstance(time, Code):
         return time
-    doubt = _doubtful(f, read, source, time, scene, speaking, constant, paragraph)
+    doubt = time_doubt(f, read, source, time, scene, speaking, constant, paragraph)
     if doubt is not None:
         return doubt
     if source in (MINISTRY, GENERAL_STAFF) and is_elsewhere(
@@ -119,7 +106,7 @@ def _claimant(
     topic, heading = scene.topic, scene.heading
     here = topic.sector if topic.paragraph == paragraph and topic.sector in GROUPINGS else ""
     reported = f._replace(sector=f.sector or here)
-    if heading.listing and heading.wording and _BULLETED.match(read.marked.shape):
+    if heading.listing and heading.wording and BULLETED.match(read.marked.shape):
         reported = reported._replace(form=Form.NOUN_BEFORE)
     source = claimant(reported, read.marked, speaking, scene.floor, paragraph)
     if isinstance(source, str) and not scene.floor.given and is_hearsay(f, read, source):
@@ -205,95 +192,6 @@ def _is_of_a_region(f: Figure, source: str, time: Time | None, scene: Scene) -> 
 def _fights(read: Reading) -> bool:
     """Tell whether one who fights speaks: a commander, a soldier."""
     return any(any_formed(m.word, "FIGHTER") for m in read.marked.marks)
-
-
-def _doubtful(
-    f: Figure,
-    read: Reading,
-    source: str,
-    time: Time | None,
-    scene: Scene,
-    speaking: tuple,
-    constant: Constant,
-    paragraph: int,
-) -> Code | None:
-    """Return why a figure may not be its claimant's over the time that it would be."""
-    if not _says_so(f, read, source, time, scene, speaking, paragraph):
-        return Code.NO_CLAIMANT
-    if _is_of_no_such_time(f, read, source, time, scene):
-        return Code.NO_SPAN
-    if time == 1 and speaking and turn("EVE_REPORT").match(read.text):
-        return Code.OTHER_DAY  # "Накануне министерство сообщило, что за сутки"
-    another = _is_of_another_day(f, read, source, time, scene, constant, paragraph)
-    return Code.OTHER_DAY if another else None
-
-
-def _says_so(
-    f: Figure,
-    read: Reading,
-    source: str,
-    time: Time | None,
-    scene: Scene,
-    speaking: tuple,
-    paragraph: int,
-) -> bool:
-    """Tell whether its claimant says a figure that is of no day and no total: an outlet may reckon it."""
-    plain = time is not None and not isinstance(time, Month)
-    if plain or source not in (MINISTRY, GENERAL_STAFF):
-        return True
-    named = any(v.code is None and said_by(v, scene.floor) in (source, "") for v in speaking)
-    listed = scene.heading.listing or f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN)
-    listed = listed or _BULLETED.match(read.marked.shape) is not None
-    said = time is not None and scene.carried.of(source, paragraph) == time  # of its own figures
-    return (
-        named or listed or said or source in (scene.floor.given, scene.floor.alone.get(paragraph))
-    )
-
-
-def _is_of_no_such_time(
-    f: Figure, read: Reading, source: str, time: Time | None, scene: Scene
-) -> bool:
-    """Tell whether a number cannot be of the span of time that it would have."""
-    if source == MINISTRY and time is Length.TOTAL and not f.whole and f.form is Form.NOUN_AFTER:
-        return True  # "a MiG-29 was shot down, the 664th since the war began"
-    if time != 1 or f.time is not None:
-        return False
-    men = [value for of, item, value, _ in scene.told if (of, item) == (source, "personnel")]
-    if f.item == "personnel":  # "over 243,000 eliminated", below "460 in a day"
-        return bool(men) and (f.value or 0) > FAR_MORE * max(*men, 1)
-    if source != GENERAL_STAFF or not men:
-        return False
-    # "among its losses are 4,262 tanks and 315 aircraft", below "490 men in a day"
-    row = read.figures
-    carried = all(g.form is Form.NOUN_AFTER and g.time is None for g in row)
-    return carried and any(g.item in _HEAVY and (g.value or 0) > max(men) for g in row)
-
-
-def _is_of_another_day(
-    f: Figure,
-    read: Reading,
-    source: str,
-    time: Time | None,
-    scene: Scene,
-    constant: Constant,
-    paragraph: int,
-) -> bool:
-    unsaid = time == 7 and not read.spans  # "most were lost on 4 June", in a week's report
-    if (time in (1, None) or unsaid) and is_dated_before(read, f, constant.day):
-        return True
-    if is_said_in_another_month(read, f, constant.day):
-        return True
-    if is_of_an_earlier_report(read, f, constant.day):
-        return True
-    if time in (1, Length.TOTAL) and is_of_old(read, f, constant.day):
-        return True
-    if scene.told and is_of_another_weekday(read, f, constant.day):
-        return True
-    others = [t for t in scene.told if t[:2] == (source, f.item) and t[2] != f.value]
-    if others and f.item not in AIR and scene.earlier == paragraph:
-        return True
-    dated = any(t[3] == "exact" for t in others) and is_dated_the_day_before(read, f, constant.day)
-    return dated or (bool(others) and is_of_the_eve(f, read))
 
 
 def _is_over_all(read: Reading) -> bool:

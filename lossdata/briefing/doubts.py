@@ -91,12 +91,12 @@ def are_soldiers(f: Figure, read: Reading, listing: bool) -> bool:
         return True
     if listing and f.hold is Hold.LOSS and Kind.LOSS not in shape:
         return True
-    low, high = shape.rfind(Kind.SEMICOLON, 0, f.at) + 1, shape.find(Kind.SEMICOLON, f.at)
+    low, high = read.marked.clause(f.at)
     soldiers = any(
         (m.kind is Kind.ITEM and m.value == "personnel")
         or (m.kind is Kind.LOSS and m.value == "lost")
         or (m.kind is Kind.SIDE and m.value == "enemy")
-        for m in read.marked.marks[low : high if high >= 0 else None]
+        for m in read.marked.marks[low:high]
     )
     return soldiers or f.wording in ("lost", "casualties", "eliminated", "captured")
 

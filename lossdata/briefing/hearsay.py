@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from .claimants import MINISTRIES
 from .figures import Figure, Reading
-from .kinds import Kind
 from .number_phrases import Form
 from .words import said_in, turn
 
@@ -34,13 +33,11 @@ def is_hearsay(f: Figure, read: Reading, source: str) -> bool:
     """
     if f.sector or f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN):
         return False  # only the ministry counts by sectors; lists have their own forms
-    shape, marks = read.marked.shape, read.marked.marks
-    first = shape.rfind(Kind.SEMICOLON, 0, f.at)
-    last = shape.find(Kind.SEMICOLON, f.at)
-    low = marks[first].end if first >= 0 else 0
-    high = marks[last].start if last >= 0 else len(read.text)
-    if any(first < voice.at and (last < 0 or voice.at < last) for voice in read.spoken):
+    marks = read.marked.marks
+    first, last = read.marked.clause(f.at)
+    if any(first <= voice.at < last for voice in read.spoken):
         return False
+    low, high = marks[first].start, marks[last - 1].end
     goes_on = turn("OTHERS").match(read.text)  # "Other assets reportedly lost include"
     if not goes_on and _within("HEARSAY", read.text, low, high):
         return True

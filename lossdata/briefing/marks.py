@@ -55,6 +55,11 @@ class Marked(NamedTuple):
     marks: tuple[Mark, ...]
     shape: str
 
+    def clause(self, at: int) -> tuple[int, int]:
+        """Return where the clause of a mark begins and ends: semicolons part them."""
+        last = self.shape.find(Kind.SEMICOLON, at)
+        return self.shape.rfind(Kind.SEMICOLON, 0, at) + 1, last if last >= 0 else len(self.shape)
+
 
 class _Raw(NamedTuple):
     sort: str

@@ -113,6 +113,8 @@ def is_dated(sentence: Marked, k: int) -> bool:
         return False
     if rule("NUMBER (?:DASH|AND) $").search(shape, 0, k):
         return is_dated(sentence, k - 2)
+    if rule("MONTH (?:NUMBER|ORDINAL) COMMA $").search(shape, 0, k):
+        return True  # "since Feb. 24, 2022", whatever the next line begins with
     led = rule(
         "(?:MONTH|MONTH (?:NUMBER|ORDINAL) COMMA?|ORDINAL COMMA|IN|FROM|SPAN|OUT_OF|UNIT) $"
     ).search(shape, 0, k)

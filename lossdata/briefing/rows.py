@@ -122,7 +122,8 @@ def _sentence(
             )  # who speaks here has spoken of losses that are not theirs to claim
         misfit = misfit or got is Code.OWN_LOSSES
         if isinstance(got, Code):
-            if is_beside(f, read, got, last.item or _spoken_of(scene, s.paragraph)):
+            near = scene.listed >= 0 and s.paragraph - scene.listed < 2
+            if is_beside(f, read, got, bool(last.item) or near):
                 out.append(Unread(s.start + f.start, s.start + f.end, s, got, f))
             continue
         row, source, time = got
@@ -166,11 +167,6 @@ def _set(scene: Scene, read: Reading, s: Sentence) -> Scene:
     sides = {f.side for f in read.figures if f.item} & set(MINISTRIES)
     whose = next(iter(sides)) if len(sides) == 1 else _side_before(read) or _section(read, s)
     return scene._replace(whose=whose or scene.whose, own=own)
-
-
-def _spoken_of(scene: Scene, paragraph: int) -> str:
-    """Return what bare numbers may count where losses have just been spoken of, read or not."""
-    return "personnel" if scene.listed >= 0 and paragraph - scene.listed < 2 else ""
 
 
 def _told(scene: Scene, f: Figure, row: tuple, source: str, time: Time | None) -> Scene:

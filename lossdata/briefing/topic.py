@@ -154,7 +154,7 @@ def _is_direction(sector: str) -> bool:
 
 def _points_there(read: Reading) -> bool:
     """Tell whether a sentence points at a sector: "on this axis"."""
-    there = said_in("THERE", read.text)
+    there = said_in("THERE", read.text) or said_in("SEVERAL_THERE", read.text)
     return there is not None and not read.text.startswith(" of", there.end())
 
 

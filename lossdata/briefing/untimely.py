@@ -1,0 +1,109 @@
+"""What makes it doubtful that a figure is its claimant's, of the time that it would be."""
+
+from __future__ import annotations
+
+from .claimants import GENERAL_STAFF, MINISTRIES, MINISTRY, Voice
+from .codes import Code
+from .columns import Constant
+from .contradictions import FAR_MORE
+from .doubts import (
+    is_dated_before,
+    is_dated_the_day_before,
+    is_of_an_earlier_report,
+    is_of_another_weekday,
+    is_of_old,
+    is_of_the_eve,
+    is_said_in_another_month,
+)
+from .figures import Figure, Reading
+from .kinds import rule
+from .lengths import Length, Month, Time
+from .number_phrases import AIR, Form
+from .scene import Scene
+from .voices import said_by
+from .words import turn
+
+__all__ = ["BULLETED", "time_doubt"]
+
+#: A line of a list.
+BULLETED = rule("BULLET|DASH")
+_HEAVY = ("tank", "afv", "artillery", "mlrs", "air_defence", "aircraft", "helicopter", "ship")
+
+
+def time_doubt(
+    f: Figure,
+    read: Reading,
+    source: str,
+    time: Time | None,
+    scene: Scene,
+    speaking: tuple[Voice, ...],
+    constant: Constant,
+    paragraph: int,
+) -> Code | None:
+    """Return why a figure may not be its claimant's over the time that it would be.
+
+    The staff and the ministry report days, weeks and totals. A month, or a span whose length nobody
+    says, is theirs where they say it: in the sentence, in a list, of figures before; else an outlet may
+    have reckoned it.
+    """
+    plain = time is not None and not isinstance(time, Month)
+    if not plain and source in MINISTRIES.values():
+        floor = scene.floor
+        said = any(v.code is None and said_by(v, floor) in (source, "") for v in speaking)
+        said = said or (time is not None and scene.carried.of(source, paragraph) == time)
+        said = said or source in (floor.given, floor.alone.get(paragraph))
+        listed = scene.heading.listing or f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN)
+        if not (said or listed or BULLETED.match(read.marked.shape)):
+            return Code.NO_CLAIMANT
+    if _is_of_no_such_time(f, read, source, time, scene):
+        return Code.NO_SPAN
+    if time == 1 and speaking and turn("EVE_REPORT").match(read.text):
+        return Code.OTHER_DAY  # "Накануне министерство сообщило, что за сутки"
+    another = _is_of_another_day(f, read, source, time, scene, constant, paragraph)
+    return Code.OTHER_DAY if another else None
+
+
+def _is_of_no_such_time(
+    f: Figure, read: Reading, source: str, time: Time | None, scene: Scene
+) -> bool:
+    """Tell whether a number cannot be of the span of time that it would have."""
+    if source == MINISTRY and time is Length.TOTAL and not f.whole and f.form is Form.NOUN_AFTER:
+        return True  # "a MiG-29 was shot down, the 664th since the war began"
+    if time != 1 or f.time is not None:
+        return False
+    men = [value for of, item, value, _ in scene.told if (of, item) == (source, "personnel")]
+    if f.item == "personnel":  # "over 243,000 eliminated", below "460 in a day"
+        return bool(men) and (f.value or 0) > FAR_MORE * max(*men, 1)
+    if source != GENERAL_STAFF or not men:
+        return False
+    # "among its losses are 4,262 tanks and 315 aircraft", below "490 men in a day"
+    row = read.figures
+    carried = all(g.form is Form.NOUN_AFTER and g.time is None for g in row)
+    return carried and any(g.item in _HEAVY and (g.value or 0) > max(men) for g in row)
+
+
+def _is_of_another_day(
+    f: Figure,
+    read: Reading,
+    source: str,
+    time: Time | None,
+    scene: Scene,
+    constant: Constant,
+    paragraph: int,
+) -> bool:
+    unsaid = time == 7 and not read.spans  # "most were lost on 4 June", in a week's report
+    if (time in (1, None) or unsaid) and is_dated_before(read, f, constant.day):
+        return True
+    if is_said_in_another_month(read, f, constant.day):
+        return True
+    if is_of_an_earlier_report(read, f, constant.day):
+        return True
+    if time in (1, Length.TOTAL) and is_of_old(read, f, constant.day):
+        return True
+    if scene.told and is_of_another_weekday(read, f, constant.day):
+        return True
+    others = [t for t in scene.told if t[:2] == (source, f.item) and t[2] != f.value]
+    if others and f.item not in AIR and scene.earlier == paragraph:
+        return True
+    dated = any(t[3] == "exact" for t in others) and is_dated_the_day_before(read, f, constant.day)
+    return dated or (bool(others) and is_of_the_eve(f, read))
