@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .codes import Code
 from .figures import Figure, Reading
+from .governors import Hold
 from .kinds import Kind, rule
 from .number_phrases import Form
 
@@ -12,7 +13,8 @@ __all__ = ["is_beside"]
 _LOSS_AFTER = rule(
     "(?:SIDE|WORD|UNIT|MORE|BE|COUNTED|NOT_COUNTED|ORDINAL|QUOTE|GAP|AND|ARTICLE|DASH){0,10} LOSS"
 )
-_NOUN_AFTER = rule("(?:SIDE|WORD|UNIT|ORDINAL|QUOTE){0,3} COUNTED")
+_NOUN_AFTER = rule("(?:SIDE|WORD|UNIT|ORDINAL|QUOTE){0,3} (?:COUNTED|THING)")
+_OF_WHOM = rule("SIDE|UNIT")  # "two enemy loitering munitions", "38 pieces of equipment"
 _CIVILIAN_AFTER = rule(
     "(?:SIDE|WORD|UNIT|MORE|BE|COUNTED|NOT_COUNTED|ORDINAL|QUOTE){0,3}? CIVILIAN"
 )
@@ -68,7 +70,9 @@ def is_beside(f: Figure, read: Reading, code: Code, after_losses: bool = False) 
     if telling and (f.form is Form.BARE or timed):
         return True
     if _NOUN_AFTER.match(shape, f.at + 1):
-        return True  # "64 of 80 drones", "8 vehicles and other equipment"
+        return True  # "64 of 80 drones", "8 vehicles and other equipment", "three command posts"
+    if f.hold is Hold.LOSS and _OF_WHOM.match(shape, f.at + 1):
+        return True
     hurt = _CIVILIAN_AFTER.match(shape, f.at + 1)
     if hurt and read.marked.marks[hurt.end() - 1].value == "wounded":
         return True

@@ -9,7 +9,7 @@ from .codes import Code
 from .columns import Constant, columns_of
 from .doubts import LISTS_OF_DEAD, are_soldiers, is_category, plain_doubt
 from .figures import Figure, Reading
-from .hearsay import is_hearsay
+from .hearsay import is_hearsay, is_strange
 from .kinds import Kind, rule
 from .lengths import Length, Month, Time, days_in, days_of_last_month
 from .number_phrases import AIR, Form
@@ -111,6 +111,10 @@ def _claimant(
     source = claimant(reported, read.marked, speaking, scene.floor, paragraph)
     if isinstance(source, str) and not scene.floor.given and is_hearsay(f, read, source):
         return Code.UNKNOWN_SPEAKER
+    if isinstance(source, str) and not (scene.floor.given or heading.listing):
+        spoke = scene.floor.paragraph
+        if is_strange(f, read, paragraph - spoke if spoke >= 0 else 0):
+            return Code.NO_CLAIMANT
     if source is Code.UNKNOWN_SPEAKER and scene.opened == paragraph and topic.press:
         return source if _fights(read) else MINISTRY  # "«Centre». Savchuk: …", its press officer
     return source

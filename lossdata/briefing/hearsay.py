@@ -1,13 +1,18 @@
-"""What a sentence that names nobody is told by: estimates, evidence, a unit's own count."""
+"""What a sentence that names nobody is told by: estimates, evidence, a unit's own count, or what is unknown."""
 
 from __future__ import annotations
 
 from .claimants import MINISTRIES
 from .figures import Figure, Reading
+from .kinds import Kind
+from .lengths import Length
 from .number_phrases import Form
 from .words import said_in, turn
 
-__all__ = ["is_hearsay"]
+__all__ = ["is_hearsay", "is_strange"]
+
+_FEW, _MANY = 3, 6  # words in no list
+_LISTS = (Form.NOUN_BEFORE, Form.STEP, Form.TWIN)
 
 
 def is_hearsay(f: Figure, read: Reading, source: str) -> bool:
@@ -31,7 +36,7 @@ def is_hearsay(f: Figure, read: Reading, source: str) -> bool:
     >>> [is_hearsay(read.figures[0], read, source) for source in ("general_staff", "oryx")]
     [True, False]
     """
-    if f.sector or f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN):
+    if f.sector or f.form in _LISTS:
         return False  # only the ministry counts by sectors; lists have their own forms
     marks = read.marked.marks
     first, last = read.marked.clause(f.at)
@@ -50,3 +55,39 @@ def is_hearsay(f: Figure, read: Reading, source: str) -> bool:
 def _within(name: str, text: str, low: int, high: int) -> bool:
     """Tell whether a part of a sentence has one of the turns of a list."""
     return said_in(name, text) is not None and turn(name).search(text, low, high) is not None
+
+
+def is_strange(f: Figure, read: Reading, away: int) -> bool:
+    """Tell whether a sentence in which nobody speaks is of words that the reader does not know.
+
+    Three words in no list before the figure, and its claimant spoke two paragraphs before, or six in
+    all: it may tell of anything. Names are no such words; what names a sector, or the war's whole
+    span, is in the form of a report. On published passages read for the first time, 10 of 38 such
+    figures were right, of all others in prose 86 of 100.
+
+    Parameters
+    ----------
+    f : Figure
+    read : Reading
+        Of its sentence.
+    away : int
+        How many paragraphs before it the claimant spoke.
+
+    Examples
+    --------
+    >>> from lossdata.briefing.figures import reading
+    >>> read = reading("Sinking in the muddy harbour that evening, two boats were destroyed.")
+    >>> is_strange(read.figures[0], read, 1), is_strange(read.figures[0], read, 2)
+    (False, True)
+    """
+    listed = any(g.form in _LISTS for g in read.figures)
+    if read.spoken or read.runs or listed or isinstance(f.time, Length):
+        return False
+    before, strange = 0, 0
+    for mark in read.marked.marks:
+        if mark.kind in (Kind.WORD, Kind.GAP):
+            words = read.text[mark.start : mark.end].split()
+            strange += sum(not word[0].isupper() for word in words)
+        if mark.start < f.start:
+            before = strange
+    return before >= _FEW and (away > 1 or strange >= _MANY)
