@@ -24,6 +24,7 @@ from .periods import Carried, Near, carried_on, mentioned, without_months
 from .scene import Last, Read, Scene, Unread
 from .sentences import Sentence
 from .topic import NAME, Topic, goes_on_about
+from .untimely import is_no_days
 from .voices import Floor, heard, voices
 from .words import formed, turn
 
@@ -122,12 +123,15 @@ def _sentence(
             )  # who speaks here has spoken of losses that are not theirs to claim
         misfit = misfit or got is Code.OWN_LOSSES
         if isinstance(got, Code):
+            if got is Code.NO_SPAN and is_no_days(f, 1):
+                scene = scene._replace(doubted=s.paragraph)
             near = scene.listed >= 0 and s.paragraph - scene.listed < 2
             if is_beside(f, read, got, bool(last.item) or near):
                 out.append(Unread(s.start + f.start, s.start + f.end, s, got, f))
             continue
         row, source, time = got
         scene = _told(scene, f, row, source, None if is_over_a_part(f, read) else time)
+        scene = scene._replace(doubted=-2) if f.time is not None else scene
         out.append(Read(row, s.start + f.start, s.start + f.end, s))
         if f.form is Form.SUM or (source == MINISTRY and time is Length.TOTAL):
             carried = carried._replace(summing=(source, s.paragraph))

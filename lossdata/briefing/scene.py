@@ -57,6 +57,7 @@ class Scene(NamedTuple):
     opened: int = -1  # the paragraph that begins with the name of a grouping alone
     earlier: int = -1  # the paragraph that goes on about an earlier report
     listed: int = -1  # the paragraph where a figure was read, or listed as unread, last
+    doubted: int = -2  # the paragraph where a number was too large for its days last
     linked: bool = False  # lines follow that lead to other texts
     titled: bool = False  # a title of the text says that it is about losses
     sectors: frozenset[str] = frozenset()  # of the ministry's claims so far

@@ -16,6 +16,7 @@ from .words import any_formed, fold, formed, turn
 __all__ = ["introduced", "is_joint", "speakers"]
 
 _COUNTING = ("mediazona", "meduza_estimate")  # together or each by itself
+_NEAR = 40  # characters
 _WHOSE_IT_IS = rule("ITEM (?:WORD|DASH|ORDINAL|QUOTE|UNIT|SIDE)* $")
 #: "Mediazona and the BBC", "Mediazona, working with the BBC"
 _TOGETHER = rule(
@@ -44,6 +45,7 @@ def speakers(marked: Marked, text: str) -> tuple[Voice, ...]:
             other = (
                 _is_silent(marked, k)
                 or _is_abroad(marked.marks, k)
+                or turn("SUCH_AS").search(text, max(mark.start - _NEAR, 0), mark.start) is not None
                 or (mark.value == GENERAL_STAFF and _is_russian(marked.marks, k))
             )
             ministry = any_formed(mark.word, "MINISTRY")

@@ -16,17 +16,22 @@ from .doubts import (
     is_said_in_another_month,
 )
 from .figures import Figure, Reading
-from .kinds import rule
+from .kinds import Kind, rule
 from .lengths import Length, Month, Time
 from .number_phrases import AIR, Form
 from .scene import Scene
 from .voices import said_by
 from .words import turn
 
-__all__ = ["BULLETED", "time_doubt"]
+__all__ = ["BULLETED", "is_no_days", "time_doubt"]
 
 #: A line of a list.
 BULLETED = rule("BULLET|DASH")
+#: Several times more than either side has claimed of a day: what is carried on is then doubtful.
+_NO_DAYS = {"personnel": 10_000, "vehicle": 1_000, "military_auto": 1_000, "tank": 300, "afv": 500,
+            "artillery": 500, "mlrs": 100, "air_defence": 100, "aircraft": 100, "helicopter": 100,
+            "ship": 50}  # fmt: skip
+_NO_DAYS_OF_OTHERS = 5_000
 _HEAVY = ("tank", "afv", "artillery", "mlrs", "air_defence", "aircraft", "helicopter", "ship")
 
 
@@ -55,12 +60,33 @@ def time_doubt(
         listed = scene.heading.listing or f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN)
         if not (said or listed or BULLETED.match(read.marked.shape)):
             return Code.NO_CLAIMANT
+    doubtful = is_no_days(f, time) or (f.time is None and paragraph - scene.doubted < 2)
+    carried = isinstance(time, int) and f.form is not Form.STEP
+    if doubtful and carried and Kind.TOTAL not in read.marked.shape:
+        return Code.NO_SPAN  # "tanks: 10,881", "submarines: 2" below "the day's losses"
     if _is_of_no_such_time(f, read, source, time, scene):
         return Code.NO_SPAN
     if time == 1 and speaking and turn("EVE_REPORT").match(read.text):
         return Code.OTHER_DAY  # "Накануне министерство сообщило, что за сутки"
     another = _is_of_another_day(f, read, source, time, scene, constant, paragraph)
     return Code.OTHER_DAY if another else None
+
+
+def is_no_days(f: Figure, time: Time | Code | None) -> bool:
+    """Tell whether a number is far too large for days that its own sentence does not name.
+
+    Such a number is left unread; no span is made of it.
+
+    Examples
+    --------
+    >>> from lossdata.briefing.figures import reading
+    >>> read = reading("Tanks: 10,881")
+    >>> is_no_days(read.figures[0], 1), is_no_days(read.figures[0], Length.TOTAL)
+    (True, False)
+    """
+    if f.time is not None or not isinstance(time, int):
+        return False
+    return (f.value or 0) > _NO_DAYS.get(f.item, _NO_DAYS_OF_OTHERS) * time
 
 
 def _is_of_no_such_time(
