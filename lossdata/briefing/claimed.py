@@ -224,7 +224,8 @@ def _is_part(
     several = _is_over_all(read)
     of_them = f.time == 1 and Kind.PART in read.marked.shape[f.at :]  # "29 overnight, 13 of them"
     divided = f.form is not Form.PART and (parts == f.value or several or of_them)
-    if f.item in AIR and read.over and not divided:  # over one region, of those over all
+    over = read.over or (f.item == "uav" and said_in("IN_REGION", read.text) is not None)
+    if f.item in AIR and over and not divided:  # over one region, of those over all
         wholes = (t[2] for t in scene.told if t[:2] == (source, f.item))
         if any(whole > (f.value or 0) for whole in wholes):
             return True

@@ -100,6 +100,11 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
     if not printed.day and (printed.month, printed.year) == (2, 2022) and not formed(word, "SINCE"):
         return None  # when the war began, not over what time
     led = sentence.marks[max(printed.first - 2, 0) : printed.first]
+    event = rule("(?P<since>SPAN|IN (?:ARTICLE|WORD|FRONT|DEED)+) IN $").search(shape, 0, printed.first)
+    if not printed.day and event:
+        since = sentence.marks[event.start("since")].word.split()[0]
+        if formed(since, "SINCE"):
+            return Length.SINCE  # "since the incursion in August"
     if not printed.day and any(
         m.kind is Kind.COMPARED or formed(m.word.split()[-1], "THAN") for m in led
     ):

@@ -18,7 +18,7 @@ from .governed import dealt, governed
 from .headings import Heading, headed
 from .kinds import Kind, rule
 from .lengths import Length, Month, Time
-from .number_phrases import Form
+from .number_phrases import AIR, Form
 from .outline import Outline
 from .periods import Carried, Near, carried_on, mentioned, without_months
 from .scene import Last, Read, Scene, Unread
@@ -125,6 +125,8 @@ def _sentence(
         if isinstance(got, Code):
             if got is Code.NO_SPAN and is_no_days(f, 1):
                 scene = scene._replace(doubted=s.paragraph)
+            if got is Code.UNKNOWN_SECTOR and not read.runs and f.item not in AIR:
+                topic = topic._replace(elsewhere=s.paragraph, sector="")
             near = scene.listed >= 0 and s.paragraph - scene.listed < 2
             if is_beside(f, read, got, bool(last.item) or near):
                 out.append(Unread(s.start + f.start, s.start + f.end, s, got, f))

@@ -151,7 +151,9 @@ def _since(sentence: Marked, k: int) -> Iterator[Span]:
         sentence.shape, k + 1
     )
     marks = sentence.marks[k + 1 : event.end()] if event else ()
-    if _is_the_war(" ".join(m.word for m in marks)):
+    if any(formed(word, "WEEKDAY") for m in marks for word in m.word.split()):
+        yield Span(k, Length.SINCE)  # "since early on Wednesday"
+    elif _is_the_war(" ".join(m.word for m in marks)):
         somewhere = any(m.kind is Kind.PLACE for m in marks)
         yield Span(k, Length.SINCE if somewhere else Length.TOTAL)
 

@@ -68,6 +68,8 @@ def time_doubt(
         return Code.NO_SPAN
     if time == 1 and speaking and turn("EVE_REPORT").match(read.text):
         return Code.OTHER_DAY  # "Накануне министерство сообщило, что за сутки"
+    if time == 1 and scene.told and turn("EARLIER_REPORT").match(read.text):
+        return Code.OTHER_DAY  # "Prior to this, the day's losses exceeded"
     another = _is_of_another_day(f, read, source, time, scene, constant, paragraph)
     return Code.OTHER_DAY if another else None
 
