@@ -84,7 +84,7 @@ def claimed(
     doubt = time_doubt(f, read, source, time, scene, speaking, constant, paragraph)
     if doubt is not None:
         return doubt
-    if source in (MINISTRY, GENERAL_STAFF) and is_elsewhere(
+    if source in (MINISTRY, GENERAL_STAFF, "oryx") and is_elsewhere(
         f, read, scene.topic, paragraph, source == MINISTRY
     ):
         return Code.UNKNOWN_SECTOR

@@ -91,13 +91,15 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
             sectors=known,
         )
         points_back = not read.figures and turn("THIS_WAS_SAID").match(text, s.start)
-        for voice in voices(read.spoken, read.marked, floor):
+        speakers = voices(read.spoken, read.marked, floor)
+        claimed = bool(speakers) and speakers[0].source in SOURCES  # "…, TASS reports" relays it
+        for voice in speakers:
             named |= {voice.source} & SOURCES.keys()
             said_by = speaking.setdefault(s.paragraph, set())
             said_by |= {voice.source} if voice.source in SOURCES else {""} if voice.code else set()
             if voice.source in SOURCES and points_back:
                 speaking.setdefault(s.paragraph - 1, set()).add(voice.source)
-            if voice.code and points_back:
+            if voice.code and points_back and not claimed:
                 foreign.add(s.paragraph - first)
                 retold.add(prior)
             others = others or voice.code is not None

@@ -178,6 +178,8 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
     within = ministry and not (read.runs or at_sea) and _IN_FRONT.match(read.marked.shape)
     if within and formed(read.marked.marks[within.start("led")].word, "INSIDE"):
         return True
+    if not at_sea and f.time is not Length.TOTAL and said_in("BATTLE_FOR", read.text):
+        return True
     unsaid = ministry and not (f.sector or at_sea or read.runs or read.front)
     if unsaid and "+" not in topic.sector and said_in("SEVERAL_THERE", read.text):
         return True  # "in two directions", of which one has been named

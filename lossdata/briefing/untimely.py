@@ -16,7 +16,7 @@ from .doubts import (
     is_said_in_another_month,
 )
 from .figures import Figure, Reading
-from .kinds import Kind, rule
+from .kinds import rule
 from .lengths import Length, Month, Time
 from .number_phrases import AIR, Form
 from .scene import Scene
@@ -28,8 +28,8 @@ __all__ = ["BULLETED", "is_no_days", "time_doubt"]
 #: A line of a list.
 BULLETED = rule("BULLET|DASH")
 #: Several times more than either side has claimed of a day: what is carried on is then doubtful.
-_NO_DAYS = {"personnel": 10_000, "vehicle": 1_000, "military_auto": 1_000, "tank": 300, "afv": 500,
-            "artillery": 500, "mlrs": 100, "air_defence": 100, "aircraft": 100, "helicopter": 100,
+_NO_DAYS = {"personnel": 10_000, "vehicle": 1_000, "military_auto": 1_000, "tank": 500, "afv": 1_000,
+            "artillery": 1_000, "mlrs": 100, "air_defence": 100, "aircraft": 100, "helicopter": 100,
             "ship": 50}  # fmt: skip
 _NO_DAYS_OF_OTHERS = 5_000
 _HEAVY = ("tank", "afv", "artillery", "mlrs", "air_defence", "aircraft", "helicopter", "ship")
@@ -61,8 +61,7 @@ def time_doubt(
         if not (said or listed or BULLETED.match(read.marked.shape)):
             return Code.NO_CLAIMANT
     doubtful = is_no_days(f, time) or (f.time is None and paragraph - scene.doubted < 2)
-    carried = isinstance(time, int) and f.form is not Form.STEP
-    if doubtful and carried and Kind.TOTAL not in read.marked.shape:
+    if doubtful and isinstance(time, int) and f.form is not Form.STEP:
         return Code.NO_SPAN  # "tanks: 10,881", "submarines: 2" below "the day's losses"
     if _is_of_no_such_time(f, read, source, time, scene):
         return Code.NO_SPAN
