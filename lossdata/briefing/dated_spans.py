@@ -100,7 +100,9 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
     if not printed.day and (printed.month, printed.year) == (2, 2022) and not formed(word, "SINCE"):
         return None  # when the war began, not over what time
     led = sentence.marks[max(printed.first - 2, 0) : printed.first]
-    event = rule("(?P<since>SPAN|IN (?:ARTICLE|WORD|FRONT|DEED)+) IN $").search(shape, 0, printed.first)
+    event = rule("(?P<since>SPAN|IN (?:ARTICLE|WORD|FRONT|DEED)+) IN $").search(
+        shape, 0, printed.first
+    )
     if not printed.day and event:
         since = sentence.marks[event.start("since")].word.split()[0]
         if formed(since, "SINCE"):

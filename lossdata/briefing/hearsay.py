@@ -1,4 +1,4 @@
-"""What a sentence that names nobody is told by: estimates, evidence, a unit's own count, or what is unknown."""
+"""What a sentence that names nobody is told by: estimates, evidence, a unit's own count; or unknown."""
 
 from __future__ import annotations
 

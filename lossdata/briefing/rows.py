@@ -123,10 +123,7 @@ def _sentence(
             )  # who speaks here has spoken of losses that are not theirs to claim
         misfit = misfit or got is Code.OWN_LOSSES
         if isinstance(got, Code):
-            if got is Code.NO_SPAN and is_no_days(f, 1):
-                scene = scene._replace(doubted=s.paragraph)
-            if got is Code.UNKNOWN_SECTOR and not read.runs and f.item not in AIR:
-                topic = topic._replace(elsewhere=s.paragraph, sector="")
+            scene = _refused(scene, f, read, got, s.paragraph)
             near = scene.listed >= 0 and s.paragraph - scene.listed < 2
             if is_beside(f, read, got, bool(last.item) or near):
                 out.append(Unread(s.start + f.start, s.start + f.end, s, got, f))
@@ -156,6 +153,7 @@ def _sentence(
         scene = scene._replace(listed=s.paragraph)
     if read.figures and not any(isinstance(r, Read) for r in out):
         scene = scene._replace(last=Last())  # "five villages … Two of them"
+    topic = scene.topic
     if any(isinstance(r, Read) for r in out):
         topic = topic._replace(waiting=False)
     heading = headed(scene.heading, read, s.paragraph, words, s.is_line, s.is_title)
@@ -174,6 +172,15 @@ def _set(scene: Scene, read: Reading, s: Sentence) -> Scene:
     sides = {f.side for f in read.figures if f.item} & set(MINISTRIES)
     whose = next(iter(sides)) if len(sides) == 1 else _side_before(read) or _section(read, s)
     return scene._replace(whose=whose or scene.whose, own=own)
+
+
+def _refused(scene: Scene, f: Figure, read: Reading, code: Code, paragraph: int) -> Scene:
+    """Return the scene after a number that was left unread: what goes on about it is as doubtful."""
+    if code is Code.NO_SPAN and is_no_days(f, 1):
+        return scene._replace(doubted=paragraph)
+    if code is Code.UNKNOWN_SECTOR and not read.runs and f.item not in AIR:
+        return scene._replace(topic=scene.topic._replace(elsewhere=paragraph, sector=""))
+    return scene
 
 
 def _told(scene: Scene, f: Figure, row: tuple, source: str, time: Time | None) -> Scene:

@@ -27,7 +27,8 @@ _PLACE_AFTER = rule(
 _PLACE_BEFORE = rule(
     "(?:(?P<led>BOUND|IN|APPROX) (?:WORD? NOUN UNIT)? (?P<name>WORD|PLACE) FRONT? COMMA?"
     " (?:(?:SIDE (?:WORD|TROOPS)? BE?)? LOSS|(?<=COMMA))|"
-    "LOSS SIDE? (?:(?P<nearby>IN) (?P<town>PLACE)|(?P<close>IN|BOUND|APPROX) (?P<area>WORD) FRONT? (?:WORD TO?|REACHED)?))"
+    "LOSS SIDE? (?:(?P<nearby>IN) (?P<town>PLACE)|"
+    "(?P<close>IN|BOUND|APPROX) (?P<area>WORD) FRONT? (?:WORD TO?|REACHED)?))"
     " (?:BOUND|APPROX|SIDE|MORE)* $"
 )
 _SOMEWHERE = rule("FRONT (?P<whose>SPEAKER)|IN ARTICLE? (?P<where>PLACE)(?! SPEAKER| COUNTED)")

@@ -74,6 +74,8 @@ def test_whose_losses(said, side, agent):
         ("на Курському напрямку", [("kursk",)]),
         ("Western-made tanks", []),
         ("the west of the country", []),
+        ("вырваться в северном направлении", []),
+        ("на северном направлении", [("north",)]),
     ],
 )
 def test_which_sectors(said, wanted):
@@ -89,6 +91,9 @@ def test_which_sectors(said, wanted):
         ("in August 2025", [Month(8, 2025)]),
         ("за минувшие сутки", [1]),
         ("на 3 червня", []),
+        ("since early on Wednesday", [Length.SINCE]),
+        ("since the incursion in August", [Length.SINCE]),
+        ("с момента вторжения в августе", [Length.SINCE, Length.SINCE]),
     ],
 )
 def test_over_what_time(said, wanted):
@@ -148,6 +153,28 @@ def test_who_speaks(said, source, code):
             "NATO spoke of Russia's losses.\n\nRussia lost 50 tanks in a day.\n\n"
             "The General Staff has its own figures.",
             "no_claimant",
+        ),
+        (
+            "Sources such as Mediazona say Russia has lost over 900,000 soldiers since the war began.",
+            "other_claimant",
+        ),
+        (
+            "The General Staff on losses over the past day:\n- tanks: 10,881\n- submarines: 2",
+            "no_span,no_span",
+        ),
+        (
+            "The Southern Group of Forces keeps up its attacks, the Russian Defence Ministry said.\n\n"
+            "Ukraine's daily losses in the Kostopol area came to 470 servicemen. "
+            "Russian troops also destroyed three tanks.",
+            "unknown_sector,unknown_sector",
+        ),
+        (
+            "Минобороны России: потери ВСУ в боях за Костополь за сутки составили 1500 человек.",
+            "unknown_sector",
+        ),
+        (
+            "Oryx has confirmed that two Russian tanks were destroyed near Kostopol.",
+            "unknown_sector",
         ),
         (
             # nobody speaks, two paragraphs on, in words that no list has
@@ -399,3 +426,39 @@ NO_CLAIMS = [
 @pytest.mark.parametrize(("number", "said"), NO_CLAIMS, ids=range(len(NO_CLAIMS)))
 def test_a_number_of_something_else_is_no_claim(number, said):
     assert int(number) not in parse(said, date="2025-06-03").claims["value"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (  # who speaks in a paragraph of its own, beside others
+            "Russia lost 720 soldiers over the past day.\n\n"
+            "The General Staff of the Armed Forces of Ukraine writes about this.\n\n"
+            "Mediazona has confirmed 152,142 dead.",
+            [("general_staff", 720, "whole"), ("mediazona", 152142, "whole")],
+        ),
+        (  # a relay is no other claimant
+            "In a day, 70 Ukrainian soldiers were killed. The Russian Ministry of Defence reported "
+            "this, TASS says.",
+            [("russian_mod", 70, "whole")],
+        ),
+        (  # nothing was told before what was said earlier
+            "Earlier, the Russian Defence Ministry said that Kiev lost 1,485 men in a day. "
+            "In the zone of battlegroup West it lost 230 men.",
+            [("russian_mod", 1485, "whole"), ("russian_mod", 230, "whole")],
+        ),
+        (  # but where something was, it is of another day
+            "The Russian Defence Ministry said Kiev lost 60 men in a day in the Kupyansk direction. "
+            "Prior to this, the day's losses in the Kupyansk direction exceeded 40 men.",
+            [("russian_mod", 60, "whole")],
+        ),
+        (  # over one region, of those over all
+            "The Russian Defence Ministry said 36 drones were shot down overnight.\n\n"
+            "The ministry added that 18 drones were downed in Bryansk Oblast.",
+            [("russian_mod", 36, "whole"), ("russian_mod", 18, "subset")],
+        ),
+    ],
+)
+def test_who_says_what_around_a_figure(text, wanted):
+    claims = parse(text, date="2026-02-06").claims
+    assert list(zip(claims["source"], claims["value"], claims["scope"], strict=True)) == wanted
