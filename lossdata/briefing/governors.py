@@ -117,6 +117,7 @@ def _is_lost(sentence: Marked, at: int) -> bool:
 
 
 _DENIED_NEAR = rule("DENIED BE* $")
+_FATES_OF_ALL = rule("LOSS (?:COMMA LOSS)+ COMMA? AND LOSS COMMA? PART [^LOSS SEMICOLON]* $")
 
 
 def governing_verb(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
@@ -141,6 +142,8 @@ def governing_verb(sentence: Marked, number: Counted, taken: frozenset[int]) -> 
         return before  # "620 were wounded and 500 killed"
     if sentence.marks[at].value == "hit" and number.item in AIR and not be:
         return Held(Hold.DEED, at=at)  # "10 missiles hit their targets"
+    if _are_fates(sentence, at):
+        return Held(Hold.DEED, at=at)  # "12 of the 18 tanks were destroyed or damaged"
     if _DENIED.search(sentence.shape, 0, at):
         return Held(Hold.DENIED)
     if rule("DASH? (?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER").match(sentence.shape, at + 1):
@@ -165,6 +168,9 @@ def verb_before(sentence: Marked, number: Counted, taken: frozenset[int]) -> Hel
         sentence.shape, 0, number.at
     ):
         return Held(Hold.DENIED, at=at)
+    row = _FATES_OF_ALL.search(sentence.shape, 0, number.at)
+    if row and _are_fates(sentence, row.start()):
+        return Held(Hold.DEED, at=at)  # "destroyed, damaged or captured, including 1,500 tanks"
     if rule("(?<!NUMBER)LOSS AND $").search(sentence.shape, 0, at):
         at -= 2  # "destroyed or put out of action", not "inflicting 120 casualties and destroying"
     wording = str(sentence.marks[at].value)
