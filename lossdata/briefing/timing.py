@@ -98,8 +98,12 @@ def _settled(named: list[Span], numbers: list[Counted]) -> list[Span]:
     kept: list[Span] = []
     months = [s for s in named if isinstance(s.time, Month)]
     for i, span in enumerate(named):
+        near = named[max(i - 1, 0) : i] + named[i + 1 : i + 2]
+        if span.time is Length.SUM and any(
+            isinstance(s.time, int) and not _parted(span.at, s.at, numbers) for s in near
+        ):
+            continue  # "in the past day, as of this morning"
         if span.time is Length.DURING:
-            near = named[max(i - 1, 0) : i] + named[i + 1 : i + 2]
             days = any(isinstance(s.time, int) for s in named)
             if days or any(not _parted(span.at, s.at, numbers) for s in near):
                 continue
