@@ -26,6 +26,7 @@ _SO_FAR = rule("REACHED BOUND* $")
 _PERFECT = rule("BE (?:AND|WORD)? LOSS [^SPAN LOSS]* $")
 _IN_A_SPAN = rule("(?:COUNTED|SIDE|UNIT|IN)* SPAN")
 _OF_THE_DAY = ("shot_down", "hit", "damaged", "captured")  # rather than of a total
+_OF_A_MONTH = rule("(?:BULLET|DASH|QUOTE|ARTICLE)* MONTH NUMBER? (?:BE|WORD|DEED)")
 _FAR_MORE = 20  # times a day's figure is the total that is printed beside it
 _LISTERS = ("mediazona", "ualosses", "oryx", "bbc_russian", "book_of_memory")
 
@@ -303,7 +304,8 @@ def _unsaid_by_the_staff(
     if of_a_year and is_year(read.marked.marks[of_a_year.start("year")]):
         return Code.NO_SPAN  # "in all of 2024"
     if any(m.kind is Kind.REACHED or m.value == "all" for m in read.marked.marks):
-        return Length.TOTAL
+        # "December 2024 was the costliest month, with a total of 48,670"
+        return Code.NO_SPAN if _OF_A_MONTH.match(read.marked.shape) else Length.TOTAL
     if f.form is not Form.NOUN_BEFORE and any(m.value == "lost_sign" for m in read.losses):
         return said if said == 1 else Code.NO_SPAN  # "minus 1,150 occupiers": a day's, or not said
     if stepped:

@@ -46,6 +46,8 @@ _GIVEN = rule("QUOTE? ARTICLE? WORD COMMA [^COMMA NUMBER]* COMMA (?P<verb>WORD) 
 _SUGGEST = rule("REPORT (?:WORD|FROM|UNIT|SIDE)* COMMA? $")
 #: "A group, CIT, has documented"
 _PARTED = rule("WORD COMMA BE* $")
+#: "Издание The Guardian, ссылаясь на свои источники, утверждает, что"
+_APART = rule("QUOTE? (?:WORD|QUOTE|PEOPLE|TROOPS)+ COMMA [^LOSS NUMBER SAYING PRONOUN REPORT]+ COMMA $")
 _COLONED = rule(
     "(?:QUOTE? [PLACE FRONT ORDINAL]? [WORD TROOPS]|BULLET* WORD QUOTE (?:WORD|PLACE|SIDE) QUOTE) COLON"
     " (?! BOUND? NUMBER (?:DASH|COLON))"
@@ -89,7 +91,8 @@ def of_saying(marked: Marked, k: int) -> Voice | None:
     behind = who is None or marked.marks.index(who) > k
     behind = behind and not mark.word.startswith("according")
     parted = behind and mark.word.isascii() and _PARTED.search(marked.shape, 0, k)
-    if parted or _is_vague(marked, k, who):
+    apart = who is None and not mark.word.endswith("ся") and _APART.fullmatch(marked.shape, 0, k)
+    if parted or apart or _is_vague(marked, k, who):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)
     return Voice(k, BACK) if who is None else _of_whom(marked, k, who)
 

@@ -16,7 +16,7 @@ from .words import any_formed, fold, formed, turn
 __all__ = ["introduced", "is_joint", "speakers"]
 
 _COUNTING = ("mediazona", "meduza_estimate")  # together or each by itself
-_NEAR = 40  # characters
+_NEAR = 50  # characters
 _WHOSE_IT_IS = rule("ITEM (?:WORD|DASH|ORDINAL|QUOTE|UNIT|SIDE)* $")
 #: "Mediazona and the BBC", "Mediazona, working with the BBC"
 _TOGETHER = rule(
@@ -45,7 +45,7 @@ def speakers(marked: Marked, text: str) -> tuple[Voice, ...]:
             other = (
                 _is_silent(marked, k)
                 or _is_abroad(marked.marks, k)
-                or turn("SUCH_AS").search(text, max(mark.start - _NEAR, 0), mark.start) is not None
+                or _led_by(text, mark.start, "SUCH_AS", "RECKONED_FROM")
                 or (mark.value == GENERAL_STAFF and _is_russian(marked.marks, k))
             )
             ministry = any_formed(mark.word, "MINISTRY")
@@ -81,6 +81,11 @@ def speakers(marked: Marked, text: str) -> tuple[Voice, ...]:
             voice = of_saying(marked, k)
             out += [voice] if voice else []
     return of_an_account(marked, text, tuple(out)) or unlisted(marked)
+
+
+def _led_by(text: str, at: int, *names: str) -> bool:
+    """Tell whether one of some turns stands close before a place."""
+    return any(turn(name).search(text, max(at - _NEAR, 0), at) for name in names)
 
 
 def _is_stated_in(marked: Marked, k: int) -> bool:
