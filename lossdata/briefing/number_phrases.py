@@ -126,6 +126,11 @@ def _noun_near(shape: str, k: int) -> bool:
     return bool(rule("SIDE? COUNTED").match(shape, k + 1))
 
 
+#: What became of a number of what was counted before: "another 544 captured by Ukrainian forces, …"
+_FATE = rule("BE* (?P<loss>LOSS) (?:WITH? SIDE WORD?)? (?=COMMA|AND|STOP|SEMICOLON|$)")
+_OF_A_ROW = rule("NUMBER SIDE? ITEM (?:LINK|LOSS|BE|MORE|IN SIDE|WITH? SIDE WORD)* WORD? $")
+
+
 def tells_the_fate(sentence: Marked, k: int, before: Counted) -> bool:
     """Tell whether numbers say what became of the things before: "31 tanks, of which 20 destroyed"."""
     if before.item == "personnel":
@@ -149,15 +154,12 @@ def tells_the_fate(sentence: Marked, k: int, before: Counted) -> bool:
         return True  # "741 tanks (483 destroyed, 61 damaged)"
     if before.form is Form.PART and rule("LOSS LINK+ WORD? $").search(sentence.shape, 0, k):
         return True
-    fate = rule("BE* LOSS (?=COMMA|AND|STOP|SEMICOLON|$)").match(sentence.shape, k + 1)
-    row = rule("NUMBER SIDE? ITEM (?:LINK|LOSS)* WORD? $").search(sentence.shape, before.at, k)
-    if (
-        fate
-        and row
-        and before.item != "vehicle"
-        and sentence.marks[fate.end() - 1].value not in PERSONS
-    ):
-        return True  # "destroyed are 1,248 tanks, 107 damaged"
+    fate = _FATE.match(sentence.shape, k + 1)
+    if fate and before.item != "vehicle" and _OF_A_ROW.search(sentence.shape, before.at, k):
+        what = sentence.marks[fate.start("loss")].value
+        things = any(m.value in ("damaged", "abandoned") for m in sentence.marks)
+        if what not in PERSONS or (what == "captured" and things):
+            return True  # "1,248 tanks destroyed, 544 captured, 107 damaged"
     return before.form is Form.PART or bool(
         rule("COLON $|PART COLON? $").search(sentence.shape, 0, k)
     )

@@ -47,7 +47,9 @@ _SUGGEST = rule("REPORT (?:WORD|FROM|UNIT|SIDE)* COMMA? $")
 #: "A group, CIT, has documented"
 _PARTED = rule("WORD COMMA BE* $")
 #: "Издание The Guardian, ссылаясь на свои источники, утверждает, что"
-_APART = rule("QUOTE? (?:WORD|QUOTE|PEOPLE|TROOPS)+ COMMA [^LOSS NUMBER SAYING PRONOUN REPORT]+ COMMA $")
+_APART = rule(
+    "QUOTE? (?:WORD|QUOTE|PEOPLE|TROOPS)+ COMMA [^LOSS NUMBER SAYING PRONOUN REPORT]+ COMMA $"
+)
 _COLONED = rule(
     "(?:QUOTE? [PLACE FRONT ORDINAL]? [WORD TROOPS]|BULLET* WORD QUOTE (?:WORD|PLACE|SIDE) QUOTE) COLON"
     " (?! BOUND? NUMBER (?:DASH|COLON))"

@@ -132,5 +132,7 @@ def _is_of_another_day(
     others = [t for t in scene.told if t[:2] == (source, f.item) and t[2] != f.value]
     if others and f.item not in AIR and scene.earlier == paragraph:
         return True
-    dated = any(t[3] == "exact" for t in others) and is_dated_the_day_before(read, f, constant.day)
+    whole = f.form is not Form.PART  # parts are of the time of what they are parts of
+    dated = whole and any(t[3] == "exact" for t in others)
+    dated = dated and is_dated_the_day_before(read, f, constant.day)
     return dated or (bool(others) and is_of_the_eve(f, read))

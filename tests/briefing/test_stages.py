@@ -177,6 +177,24 @@ def test_who_speaks(said, source, code):
             "unknown_sector",
         ),
         (
+            "Kiev lost 4,855 men over the week, according to an agency's calculations based on data "
+            "of the Russian Defence Ministry.",
+            "other_claimant",
+        ),
+        (
+            "December was the costliest month, with a total of 48,670 casualties, the General Staff said.",
+            "no_span",
+        ),
+        (
+            "Генштаб ВСУ сообщил о потерях. Издание «Вестник», ссылаясь на свои источники, утверждает, "
+            "что Россия уже потеряла 300 тысяч солдат.",
+            "unknown_speaker",
+        ),
+        (
+            "According to Oryx, 12 of the 18 Russian tanks were destroyed or damaged.",
+            "other_deed,other_deed",
+        ),
+        (
             # nobody speaks, two paragraphs on, in words that no list has
             "The General Staff said Russia lost 50 tanks.\n\nThe weather stayed mild.\n\n"
             "Sinking in the muddy harbour that evening, two boats were destroyed overnight.",
@@ -451,6 +469,30 @@ def test_a_number_of_something_else_is_no_claim(number, said):
             "The Russian Defence Ministry said Kiev lost 60 men in a day in the Kupyansk direction. "
             "Prior to this, the day's losses in the Kupyansk direction exceeded 40 men.",
             [("russian_mod", 60, "whole")],
+        ),
+        (  # what the list says is no rate, nor somebody's guess
+            "Mediazona has confirmed 160,000 Russian dead since the war began. In the capital the figure "
+            "is 3 deaths per 10,000 men. By now, Russia has likely lost over 790,000 soldiers.",
+            [("mediazona", 160000, "whole")],
+        ),
+        (  # as of this morning, in a day
+            "За добу, станом на ранок 26 листопада, росіяни втратили 980 осіб, повідомив Генштаб ЗСУ.",
+            [("general_staff", 980, "whole")],
+        ),
+        (  # what became of them, one after the other
+            "Oryx has confirmed 1,012 Russian tanks destroyed, another 544 captured by Ukrainian forces, "
+            "79 damaged and 65 abandoned.",
+            [("oryx", n, "whole") for n in (1012, 544, 79, 65)],
+        ),
+        (  # hours of two days, over all and over each
+            "Between 11:00 p.m. on February 5 and 7:00 a.m., air defences shot down 14 Ukrainian drones "
+            "overnight: 8 over the Tula Region and 6 over the Oryol Region, the Russian Defence Ministry "
+            "said. It had said 30 of the day before.",
+            [
+                ("russian_mod", 14, "whole"),
+                ("russian_mod", 8, "subset"),
+                ("russian_mod", 6, "subset"),
+            ],
         ),
         (  # over one region, of those over all
             "The Russian Defence Ministry said 36 drones were shot down overnight.\n\n"
