@@ -100,13 +100,9 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
     if not printed.day and (printed.month, printed.year) == (2, 2022) and not formed(word, "SINCE"):
         return None  # when the war began, not over what time
     led = sentence.marks[max(printed.first - 2, 0) : printed.first]
-    event = rule("(?P<since>SPAN|IN (?:ARTICLE|WORD|FRONT|DEED)+) IN $").search(
-        shape, 0, printed.first
-    )
-    if not printed.day and event:
-        since = sentence.marks[event.start("since")].word.split()[0]
-        if formed(since, "SINCE"):
-            return Length.SINCE  # "since the incursion in August"
+    if not printed.day and _dates_an_event(sentence, printed.first):
+        invaded = (printed.month, printed.year) in ((2, None), (2, 2022))
+        return None if invaded else Length.SINCE  # "since the landing in March"
     if not printed.day and any(
         m.kind is Kind.COMPARED or formed(m.word.split()[-1], "THAN") for m in led
     ):
@@ -137,6 +133,13 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
         and (formed(word, "DURING") or _is_adverb(sentence, printed) or _alone(sentence, printed))
         else None
     )
+
+
+def _dates_an_event(sentence: Marked, first: int) -> bool:
+    """Tell whether a month says when something was since which a number counts."""
+    near = rule("[^NUMBER LOSS ITEM COMMA SEMICOLON]{1,7} IN $").search(sentence.shape, 0, first)
+    words = " ".join(m.word for m in sentence.marks[near.start() : first]) if near else ""
+    return turn("SINCE_THEN").search(words) is not None
 
 
 def _alone(sentence: Marked, printed: Printed) -> bool:

@@ -143,7 +143,7 @@ def governing_verb(sentence: Marked, number: Counted, taken: frozenset[int]) -> 
     if sentence.marks[at].value == "hit" and number.item in AIR and not be:
         return Held(Hold.DEED, at=at)  # "10 missiles hit their targets"
     if _are_fates(sentence, at):
-        return Held(Hold.DEED, at=at)  # "12 of the 18 tanks were destroyed or damaged"
+        return Held(Hold.DEED, at=at)  # "7 of the 30 tanks were destroyed or damaged"
     if _DENIED.search(sentence.shape, 0, at):
         return Held(Hold.DENIED)
     if rule("DASH? (?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER").match(sentence.shape, at + 1):

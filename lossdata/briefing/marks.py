@@ -281,7 +281,7 @@ def _in_a_name(marks: list[Mark], start: int) -> bool:
     if len(marks) < 2 or marks[-1].kind is not Kind.DASH or marks[-1].end != start:
         return False
     led = marks[-2].kind is Kind.WORD and marks[-2].end == marks[-1].start
-    # "Т—72", but "weapons systems—53 launchers"
+    # "Т—72", but "older weapons—19 launchers"
     return led and (marks[-1].word != "—" or len(marks[-2].word.split()[-1]) < _FEW)
 
 

@@ -126,7 +126,7 @@ def _noun_near(shape: str, k: int) -> bool:
     return bool(rule("SIDE? COUNTED").match(shape, k + 1))
 
 
-#: What became of a number of what was counted before: "another 544 captured by Ukrainian forces, …"
+#: What became of a number of what was counted before: "another 120 captured by Ukrainian forces"
 _FATE = rule("BE* (?P<loss>LOSS) (?:WITH? SIDE WORD?)? (?=COMMA|AND|STOP|SEMICOLON|$)")
 _OF_A_ROW = rule("NUMBER SIDE? ITEM (?:LINK|LOSS|BE|MORE|IN SIDE|WITH? SIDE WORD)* WORD? $")
 
@@ -159,7 +159,7 @@ def tells_the_fate(sentence: Marked, k: int, before: Counted) -> bool:
         what = sentence.marks[fate.start("loss")].value
         things = any(m.value in ("damaged", "abandoned") for m in sentence.marks)
         if what not in PERSONS or (what == "captured" and things):
-            return True  # "1,248 tanks destroyed, 544 captured, 107 damaged"
+            return True  # "310 tanks destroyed, 120 captured, 31 damaged"
     return before.form is Form.PART or bool(
         rule("COLON $|PART COLON? $").search(sentence.shape, 0, k)
     )

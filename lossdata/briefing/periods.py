@@ -304,7 +304,7 @@ def _unsaid_by_the_staff(
     if of_a_year and is_year(read.marked.marks[of_a_year.start("year")]):
         return Code.NO_SPAN  # "in all of 2024"
     if any(m.kind is Kind.REACHED or m.value == "all" for m in read.marked.marks):
-        # "December 2024 was the costliest month, with a total of 48,670"
+        # "October was a hard month, with a total of 31,400"
         return Code.NO_SPAN if _OF_A_MONTH.match(read.marked.shape) else Length.TOTAL
     if f.form is not Form.NOUN_BEFORE and any(m.value == "lost_sign" for m in read.losses):
         return said if said == 1 else Code.NO_SPAN  # "minus 1,150 occupiers": a day's, or not said

@@ -196,7 +196,7 @@ def _by_front(sentence: Marked, k: int, text: str, known: bool) -> bool:
         ):
             return True
         if sort == 0 and not upper and _word_before(text, mark.start) in ("в", "у"):
-            continue  # "вырваться в северном направлении": where to
+            continue  # "отойти в южном направлении": where to
         wide = upper or (group and gap <= 2) or not mark.word.isascii()
         if (
             front.value in _WANTED[sort]

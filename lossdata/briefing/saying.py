@@ -46,7 +46,7 @@ _GIVEN = rule("QUOTE? ARTICLE? WORD COMMA [^COMMA NUMBER]* COMMA (?P<verb>WORD) 
 _SUGGEST = rule("REPORT (?:WORD|FROM|UNIT|SIDE)* COMMA? $")
 #: "A group, CIT, has documented"
 _PARTED = rule("WORD COMMA BE* $")
-#: "Издание The Guardian, ссылаясь на свои источники, утверждает, что"
+#: "the paper, mindful of the past, claims that", in Russian
 _APART = rule(
     "QUOTE? (?:WORD|QUOTE|PEOPLE|TROOPS)+ COMMA [^LOSS NUMBER SAYING PRONOUN REPORT]+ COMMA $"
 )

@@ -152,7 +152,7 @@ def _since(sentence: Marked, k: int) -> Iterator[Span]:
     )
     marks = sentence.marks[k + 1 : event.end()] if event else ()
     if any(formed(word, "WEEKDAY") for m in marks for word in m.word.split()):
-        yield Span(k, Length.SINCE)  # "since early on Wednesday"
+        yield Span(k, Length.SINCE)  # "since late on Sunday"
     elif _is_the_war(" ".join(m.word for m in marks)):
         somewhere = any(m.kind is Kind.PLACE for m in marks)
         yield Span(k, Length.SINCE if somewhere else Length.TOTAL)
