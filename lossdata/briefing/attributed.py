@@ -48,6 +48,7 @@ def claimant(
     """
     low, high = marked.clause(f.at)
     own = [v for v in said if low <= v.at < high] or list(said)
+    own = [v for v in own if not _is_of_the_next(marked, f, v)]
     before = [v for v in own if v.at < f.at]
     if not own and not f.sector and _is_framed(marked):
         return Code.UNKNOWN_SPEAKER
@@ -75,6 +76,14 @@ def claimant(
         return source
     fitting = [s for v in own if (s := said_by(v, floor)) and _fits(f, s)]
     return fitting[0] if fitting else Code.OWN_LOSSES
+
+
+def _is_of_the_next(marked: Marked, f: Figure, voice: Voice) -> bool:
+    """Tell whether a claimant has the number behind it, set against one before: "…, a в списке X 118"."""
+    contrast = rule("COMMA (?P<but>WORD|IN) [^NUMBER COMMA]* $").search(marked.shape, f.at, voice.at)
+    if contrast is None or rule("[^COMMA NUMBER]* NUMBER").match(marked.shape, voice.at) is None:
+        return False
+    return formed(marked.marks[contrast.start("but")].word.split()[0], "SET_AGAINST")
 
 
 def _is_anothers(f: Figure, marked: Marked, own: list[Voice]) -> bool:

@@ -29,7 +29,7 @@ _AVERAGE = rule("COMPARED [^NUMBER SEMICOLON COMPARED]* (?:NUMBER (?:TO|DASH|AND
 _AVERAGED = rule("(?:COUNTED|SIDE|WORD|LOSS)* COMPARED")
 _AGAINST = rule("COMPARED (?:BOUND|ARTICLE|WORD|LOSS|WITH){0,3} $")
 _AFTER = rule("(?:COUNTED|SIDE|LOSS|WORD|BOUND|UNIT){0,4} (?P<time>OTHER_TIME)")
-_FIRST = rule("(?:WORD COMMA)? (?P<time>OTHER_TIME)")
+_FIRST = rule("(?:WORD COMMA|IN SPAN)? (?P<time>OTHER_TIME)")
 _BEFORE = rule("(?P<time>OTHER_TIME)[^SEMICOLON SPAN]* $")
 
 
@@ -76,8 +76,12 @@ def _code(marked: Marked, f: Figure, text: str) -> Code | None:
     rate = said_in("RATE", text)
     if rate and rate.start() < f.start:
         return Code.AVERAGE
-    if rule("(?:COUNTED|SIDE|WORD|IN|LOSS|UNIT)* EACH").match(shape, f.at + 1):
+    if rule("(?:COUNTED|SIDE|WORD|IN|LOSS|UNIT|BE)* EACH").match(shape, f.at + 1):
         return Code.EACH
+    if rule("PEOPLE BOUND $").search(shape, 0, f.at) and rule("IN|COMMA|STOP|AND|$").match(
+        shape, f.at + 1
+    ):
+        return Code.NO_COUNT  # "men over 40"
     if (m := _AVERAGE.search(shape, 0, f.at)) and marked.marks[m.start()].value == "average":
         return Code.AVERAGE
     if (m := _AVERAGED.match(shape, f.at + 1)) and marked.marks[m.end() - 1].value == "average":
@@ -117,7 +121,8 @@ def _other_time(marked: Marked, f: Figure) -> Code | None:
     other = rule("(?:COMMA|COLON)? CLAIMANT").match(marked.shape, m.end("time"))
     if other and formed(mark.word, "COMPARISON"):
         return None  # "For comparison, Oryx has …"
-    if rule("SPAN [^COMMA NUMBER]* $").search(marked.shape, 0, m.start("time")):
+    first = _FIRST.match(marked.shape) is not None  # "on this day a year ago"
+    if not first and rule("SPAN [^COMMA NUMBER]* $").search(marked.shape, 0, m.start("time")):
         return None  # "since it began more than a year ago"
     if rule("(?:MONTH|DATE) (?:NUMBER|ORDINAL)? $").search(marked.shape, 0, m.start("time")):
         return None  # "on February 24 last year": a date

@@ -41,7 +41,7 @@ def beside_its_like(found: Counted, sentence: Marked, k: int, before: Counted) -
     day = rule("IN? SPAN").match(shape, k + 1)
     led = rule("(?P<led>WORD|WITH) BOUND* $").search(shape, 0, k)
     led_by = sentence.marks[led.start("led")].word.split()[-1] if led else ""
-    if day and led_by == "with" and sentence.marks[day.end() - 1].value == "1":
+    if day and formed(led_by, "ADDING") and sentence.marks[day.end() - 1].value == "1":
         return _of_the_same(found, before, Form.PART)  # "reached 989,790, with 1,120 in a day"
     on = goes_on(sentence, k) or _sums_up(sentence, k)
     if on and rule("SPAN|IN (?:NUMBER|ORDINAL)? MONTH").match(shape, k + 1):

@@ -45,7 +45,8 @@ def speakers(marked: Marked, text: str) -> tuple[Voice, ...]:
             other = (
                 _is_silent(marked, k)
                 or _is_abroad(marked.marks, k)
-                or _led_by(text, mark.start, "SUCH_AS", "RECKONED_FROM")
+                or _led_by(text, mark.start, "SUCH_AS", "RECKONED_FROM", "UNLIKE")
+                or text[mark.end : mark.end + 1] == "?"
                 or (mark.value == GENERAL_STAFF and _is_russian(marked.marks, k))
             )
             ministry = any_formed(mark.word, "MINISTRY")
@@ -74,7 +75,8 @@ def speakers(marked: Marked, text: str) -> tuple[Voice, ...]:
         elif mark.kind is Kind.REPORT and any_formed(mark.word, "PRESS") and by_grouping(marked, k):
             out.append(Voice(k, MINISTRY))  # the press centre of a grouping of forces
         elif mark.kind is Kind.REPORT and _is_stated_in(marked, k):
-            out.append(Voice(k, BACK))
+            whose = rule("WORD? SPEAKER").match(marked.shape, k + 1)  # "in an analyst's report"
+            out.append(Voice(k, "", Code.OTHER_CLAIMANT) if whose else Voice(k, BACK))
         elif mark.kind is Kind.WORD and _is_somebodys(marked, k):
             out.append(Voice(k, "", Code.UNKNOWN_SPEAKER))
         elif mark.kind is Kind.SAYING:
