@@ -80,7 +80,9 @@ def claimant(
 
 def _is_of_the_next(marked: Marked, f: Figure, voice: Voice) -> bool:
     """Tell whether a claimant has the number behind it, set against one before: "…, a в списке X 118"."""
-    contrast = rule("COMMA (?P<but>WORD|IN) [^NUMBER COMMA]* $").search(marked.shape, f.at, voice.at)
+    contrast = rule("COMMA (?P<but>WORD|IN) [^NUMBER COMMA]* $").search(
+        marked.shape, f.at, voice.at
+    )
     if contrast is None or rule("[^COMMA NUMBER]* NUMBER").match(marked.shape, voice.at) is None:
         return False
     return formed(marked.marks[contrast.start("but")].word.split()[0], "SET_AGAINST")

@@ -138,7 +138,7 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
 def _dates_an_event(sentence: Marked, first: int) -> bool:
     """Tell whether a month says when something was since which a number counts."""
     near = rule("[^NUMBER LOSS ITEM COMMA SEMICOLON]{1,7} IN $").search(sentence.shape, 0, first)
-    words = " ".join(m.word for m in sentence.marks[near.start() : first]) if near else ""
+    words = " ".join(m.word for m in sentence.marks[near.start() : first - 1]) if near else ""
     return turn("SINCE_THEN").search(words) is not None
 
 

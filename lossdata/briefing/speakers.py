@@ -75,8 +75,10 @@ def speakers(marked: Marked, text: str) -> tuple[Voice, ...]:
         elif mark.kind is Kind.REPORT and any_formed(mark.word, "PRESS") and by_grouping(marked, k):
             out.append(Voice(k, MINISTRY))  # the press centre of a grouping of forces
         elif mark.kind is Kind.REPORT and _is_stated_in(marked, k):
-            whose = rule("WORD? SPEAKER").match(marked.shape, k + 1)  # "in an analyst's report"
-            out.append(Voice(k, "", Code.OTHER_CLAIMANT) if whose else Voice(k, BACK))
+            if not rule("WORD? SPEAKER").match(marked.shape, k + 1):  # "in an analyst's report"
+                out.append(Voice(k, BACK))
+        elif mark.kind is Kind.SPEAKER and _is_stated_in(marked, k):
+            out.append(Voice(k, "", Code.OTHER_CLAIMANT))
         elif mark.kind is Kind.WORD and _is_somebodys(marked, k):
             out.append(Voice(k, "", Code.UNKNOWN_SPEAKER))
         elif mark.kind is Kind.SAYING:
@@ -91,8 +93,8 @@ def _led_by(text: str, at: int, *names: str) -> bool:
 
 
 def _is_stated_in(marked: Marked, k: int) -> bool:
-    """Tell whether something is in a report of whoever spoke before: ", говорится в сообщении,"."""
-    led = rule("COMMA (?P<stated>WORD) IN $").search(marked.shape, 0, k)
+    """Tell whether something is said to be in a report, here or just before: ", говорится в сообщении,"."""
+    led = rule("COMMA (?P<stated>WORD) IN (?:WORD|REPORT)* $").search(marked.shape, 0, k)
     return led is not None and formed(marked.marks[led.start("stated")].word, "STATED")
 
 

@@ -192,6 +192,34 @@ def test_who_speaks(said, source, code):
             "unknown_speaker",
         ),
         (
+            "A village site counts 2,300 Russian soldiers killed since the war began, apart from Mediazona.",
+            "other_claimant",
+        ),
+        (
+            "Correction: the General Staff said that Russia lost 1,910 soldiers in a day.",
+            "not_happened",
+        ),
+        (
+            "On this day a year ago: the General Staff says Russian losses passed 300,000.",
+            "other_time",
+        ),
+        (
+            "The General Staff said that in a day one Russian truck is lost for every nine men.",
+            "each,no_loss",
+        ),
+        (
+            "Mediazona has its list of the Russian dead. Most were men over 40, killed since the war began.",
+            "no_count",
+        ),
+        (
+            "Россия потеряла за год два катера, говорится в записке аналитика. Генштаб ВСУ молчит.",
+            "other_claimant",
+        ),
+        (
+            "Соседи знают о 60 погибших с начала войны солдатах России, а в списке «Медиазоны» их 41.",
+            "unknown_speaker,no_item",
+        ),
+        (
             "Oryx has it that 7 of the 30 Russian tanks were destroyed or damaged.",
             "other_deed,other_deed",
         ),
@@ -493,6 +521,10 @@ def test_a_number_of_something_else_is_no_claim(number, said):
                 ("russian_mod", 8, "subset"),
                 ("russian_mod", 6, "subset"),
             ],
+        ),
+        (  # a total, and by how much it grew
+            "The General Staff moved its count of Russian aircraft lost in the war to 390, adding 12 in a day.",
+            [("general_staff", 390, "whole"), ("general_staff", 12, "whole")],
         ),
         (  # over one region, of those over all
             "The Russian Defence Ministry said 41 drones were shot down overnight.\n\n"
