@@ -51,6 +51,10 @@ def lab(tmp_path_factory, free_port):
     settings = folder / "settings" / "@jupyterlab" / "apputils-extension"
     settings.mkdir(parents=True)
     (settings / "notification.jupyterlab-settings").write_text(json.dumps(QUIET), "utf-8")
+    # else JupyterLab before 4.4 takes cells that are not in sight out of the page
+    tracker = folder / "settings" / "@jupyterlab" / "notebook-extension"
+    tracker.mkdir()
+    (tracker / "tracker.jupyterlab-settings").write_text('{"windowingMode": "defer"}', "utf-8")
     places = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
     env = os.environ | {name: str(folder / name.lower()) for name in places}
     env |= {"JUPYTERLAB_SETTINGS_DIR": str(folder / "settings")}
