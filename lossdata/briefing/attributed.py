@@ -7,7 +7,7 @@ from .codes import Code
 from .figures import Figure
 from .kinds import Kind, rule
 from .marks import Marked
-from .number_phrases import Form, is_dated
+from .number_phrases import LISTED, is_dated
 from .speakers import is_joint
 from .voices import Floor, said_by, target
 from .words import any_formed, formed
@@ -200,10 +200,10 @@ def _by_floor(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> s
     if not _fits(f, source):
         return Code.OWN_LOSSES
     since = floor.code is not None and paragraph - floor.other < 2
-    if since and not (f.sector or f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN)):
+    if since and not (f.sector or f.form in LISTED):
         return Code.NO_CLAIMANT  # somebody else has spoken since
     governed = floor.paragraph == paragraph or voice is not None or floor.source is None
-    formal = f.sector or f.side == "enemy" or f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN)
+    formal = f.sector or f.side == "enemy" or f.form in LISTED
     near = source == MINISTRY or paragraph - floor.paragraph < 2
     formal = formal or (near and MINISTRIES.get(f.agent) == source)  # "its air defences downed 12"
     if governed or formal or floor.given or len(ministries) < 2:

@@ -110,19 +110,15 @@ def _by_month(marked: Marked, f: Figure) -> bool:
 
 def _other_time(marked: Marked, f: Figure) -> Code | None:
     """Return a code where "a year ago" stands in front of a number or right behind it."""
-    m = (
-        _FIRST.match(marked.shape)
-        or _BEFORE.search(marked.shape, 0, f.at)
-        or _AFTER.match(marked.shape, f.at + 1)
-    )
+    first = _FIRST.match(marked.shape)  # "on this day a year ago"
+    m = first or _BEFORE.search(marked.shape, 0, f.at) or _AFTER.match(marked.shape, f.at + 1)
     if m is None:
         return None
     mark = marked.marks[m.start("time")]
     other = rule("(?:COMMA|COLON)? CLAIMANT").match(marked.shape, m.end("time"))
     if other and formed(mark.word, "COMPARISON"):
         return None  # "For comparison, Oryx has …"
-    first = _FIRST.match(marked.shape) is not None  # "on this day a year ago"
-    if not first and rule("SPAN [^COMMA NUMBER]* $").search(marked.shape, 0, m.start("time")):
+    if first is None and rule("SPAN [^COMMA NUMBER]* $").search(marked.shape, 0, m.start("time")):
         return None  # "since it began more than a year ago"
     if rule("(?:MONTH|DATE) (?:NUMBER|ORDINAL)? $").search(marked.shape, 0, m.start("time")):
         return None  # "on February 24 last year": a date

@@ -9,7 +9,7 @@ from .figures import Figure, Reading
 from .governors import Hold
 from .kinds import Kind, rule
 from .lengths import Span
-from .number_phrases import Form
+from .number_phrases import LISTED, Form
 from .printed_dates import dates_printed, days_named
 from .words import formed, keys, said_in, turn
 
@@ -87,7 +87,7 @@ def are_soldiers(f: Figure, read: Reading, listing: bool) -> bool:
     shape = read.marked.shape
     if Kind.CIVILIAN in shape:
         return False
-    if f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN) or f.more or f.sector or f.side:
+    if f.form in LISTED or f.more or f.sector or f.side:
         return True
     if listing and f.hold is Hold.LOSS and Kind.LOSS not in shape:
         return True

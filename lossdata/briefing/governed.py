@@ -8,7 +8,7 @@ from .figures import Figure, Reading
 from .governors import Hold
 from .headings import Heading, under
 from .kinds import Kind, rule
-from .number_phrases import AIR, Form
+from .number_phrases import AIR, LISTED, Form
 from .scene import Scene
 from .tables import cell, fits
 from .topic import Topic
@@ -82,7 +82,7 @@ def governed(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
             return _elsewhere(_held(f, scene, read), read)
     wording = under(f, scene.heading, read, paragraph, scene.floor.given is not None)
     source = scene.floor.source or scene.floor.given
-    listed = f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN) and f.hold is Hold.NOTHING
+    listed = f.form in LISTED and f.hold is Hold.NOTHING
     increments = scene.heading.stepped or scene.heading.columns
     stepped = source == GENERAL_STAFF and increments and wording is None
     if not wording and listed and scene.titled and (source == "oryx" or stepped):

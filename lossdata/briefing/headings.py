@@ -9,7 +9,7 @@ from .governors import Hold
 from .kinds import Kind, rule
 from .lengths import Length, Time
 from .marks import Mark
-from .number_phrases import Form
+from .number_phrases import LISTED, Form
 from .tables import named_in, times_of
 from .words import turn
 
@@ -180,7 +180,7 @@ def under(f: Figure, heading: Heading, read: Reading, paragraph: int, vouched: b
         return None  # "200 soldiers suffered wounds"
     if f.hold is not Hold.NOTHING or Kind.DEED in shape or (Kind.SAYING in shape and not f.sector):
         return None
-    listed = f.form in (Form.NOUN_BEFORE, Form.STEP, Form.TWIN)
+    listed = f.form in LISTED
     bullet = bool(_BULLET.match(shape))
     below = heading.bulleted and bullet
     below = below or (f.sector != "" and paragraph - heading.paragraph == 1)

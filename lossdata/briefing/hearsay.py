@@ -6,13 +6,12 @@ from .claimants import MINISTRIES
 from .figures import Figure, Reading
 from .kinds import Kind
 from .lengths import Length
-from .number_phrases import Form
+from .number_phrases import LISTED
 from .words import said_in, turn
 
 __all__ = ["is_hearsay", "is_strange"]
 
 _FEW, _MANY = 3, 6  # words in no list
-_LISTS = (Form.NOUN_BEFORE, Form.STEP, Form.TWIN)
 
 
 def is_hearsay(f: Figure, read: Reading, source: str) -> bool:
@@ -36,7 +35,7 @@ def is_hearsay(f: Figure, read: Reading, source: str) -> bool:
     >>> [is_hearsay(read.figures[0], read, source) for source in ("general_staff", "oryx")]
     [True, False]
     """
-    if f.sector or f.form in _LISTS:
+    if f.sector or f.form in LISTED:
         return False  # only the ministry counts by sectors; lists have their own forms
     marks = read.marked.marks
     first, last = read.marked.clause(f.at)
@@ -80,7 +79,7 @@ def is_strange(f: Figure, read: Reading, away: int) -> bool:
     >>> is_strange(read.figures[0], read, 1), is_strange(read.figures[0], read, 2)
     (False, True)
     """
-    listed = any(g.form in _LISTS for g in read.figures)
+    listed = any(g.form in LISTED for g in read.figures)
     front = Kind.FRONT in read.marked.shape  # "in this direction": as reports are worded
     if read.spoken or front or listed or isinstance(f.time, Length):
         return False

@@ -12,6 +12,7 @@ from .words import fold, formed, keys
 
 __all__ = [
     "AIR",
+    "LISTED",
     "PERSONS",
     "Counted",
     "Form",
@@ -68,6 +69,10 @@ class Form(Enum):
     SUM = auto()  # "bringing the total to 14,036": the same
     BARE = auto()  # "Centre – 475": nothing says what it counts but a sector
     NOTHING = auto()  # something else, or nothing that can be made out
+
+
+#: The forms of numbers in lists.
+LISTED = (Form.NOUN_BEFORE, Form.STEP, Form.TWIN)
 
 
 class Counted(NamedTuple):

@@ -18,7 +18,7 @@ def run(code: str, folder: Path) -> str:
     script = folder.parent / f"{folder.name}.py"
     script.write_text(code, "utf-8")
     command = [sys.executable, "-W", "error::FutureWarning", str(script)]
-    # pyarrow 19 keeps what it has freed, so that a worker near its limit stays paused for good
+    # with pyarrow 19's own pool a worker near its limit stays paused for good
     pool = os.environ | {"ARROW_DEFAULT_MEMORY_POOL": "system"}
     done = subprocess.run(
         command, cwd=folder, capture_output=True, text=True, timeout=240, env=pool
