@@ -145,6 +145,11 @@ def _incident(findings: list[Record]) -> Incident:
     words = lead["sentence"]
     if cause != "other":
         words = _WORDS[cause].format(via=via, value=value, expected=expected)
+    suspected = {
+        f"{int(f['value']):,}" for f in findings if f["check"] == "suspect" and pd.notna(f["value"])
+    }
+    if cause == "tie" and suspected:
+        words += f"; {' and '.join(sorted(suspected))} unlikely between its neighbours"
     counted = Counter(finding["check"] for finding in findings)
     return Incident(
         cause=cause,
@@ -176,6 +181,7 @@ def _cause(findings: list[Record]) -> tuple[Cause, Record, float]:
         if len(said) >= (LATE if cause == "late mirror" else 1):
             return cause, said[0], np.nan
     for_slips = [f for f in findings if f["check"] in _SAY_WHAT and not pd.isna(f["expected"])]
+    for_slips = [f for f in for_slips if _is_printed_where_tied(f, findings)]
     chances = [_chance(int(f["value"]), int(f["expected"])) for f in for_slips]
     if chances and min(chances) <= BY_CHANCE:
         least = int(np.argmin(chances))
@@ -185,6 +191,13 @@ def _cause(findings: list[Record]) -> tuple[Cause, Record, float]:
             if is_of(finding):
                 return cause, finding, np.nan
     return "other", findings[0], np.nan
+
+
+def _is_printed_where_tied(slip: Record, findings: list[Record]) -> bool:
+    """Tell whether what a figure should say stands in another transcription, where they tie."""
+    ties = [f for f in findings if f["date"] == slip["date"] and _SEEN["tie"](f)]
+    printed = [f["value"] for f in ties if pd.isna(f["expected"])]
+    return not printed or slip["expected"] in printed
 
 
 #: Checks that say what a figure should be.

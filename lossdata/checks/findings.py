@@ -69,6 +69,11 @@ def _examine(
     function: str,
 ) -> Examination:
     require_claims(claims, function)
+    if pd.api.types.is_string_dtype(claims["date"]):
+        raise ValueError(
+            f"{function}: column date is text; read_claims makes claims of a table of your own, "
+            "pandas.to_datetime dates"
+        )
     zoned = claims.select_dtypes("datetimetz")
     if len(zoned.columns):  # a date is the day as printed, wherever that was
         claims = claims.assign(**{str(c): zoned[c].dt.tz_localize(None) for c in zoned})

@@ -26,7 +26,7 @@ def _beside_totals(series: pd.DataFrame, log: pd.DataFrame | None) -> pd.Series:
     """Return the stated figures of sources with totals, and the sources with totals of such items."""
     is_total = series["measure"] == "cumulative"
     sources = series.loc[is_total, "source"].unique()
-    is_stated = ~is_total & ~is_mirror(series) & series["source"].isin(sources)
+    is_stated = ~is_total & series["source"].isin(sources)
     # the unit that an item's totals are rounded to is asked for across sources
     of_items = is_total & series["item"].isin(series.loc[is_stated, "item"].unique())
     needed = series.loc[is_stated | of_items, "source"].unique()
@@ -66,12 +66,13 @@ def stated(evidence: Evidence) -> Judgement:
     """
     claims, totals = evidence.claims, evidence.votes
     totals = totals[totals["measure"] == "cumulative"]
-    is_page = ~is_mirror(claims)  # a mirror transcribes totals; its days are made of them
-    days = claims[is_page & (claims["measure"] == "interval") & (claims["days"] > 0).fillna(False)]
-    days = days[days["source"].isin(totals["source"].unique())]
-    if days.empty:
+    is_stated = (claims["measure"] == "interval") & (claims["days"] > 0).fillna(False)
+    is_stated &= claims["source"].isin(totals["source"].unique())
+    if not is_stated.any():
         return Judgement([], 0)
-    pages = claims[is_page & claims["source"].isin(days["source"].unique())]
+    sources = claims.loc[is_stated, "source"].unique()
+    # the totals of mirrors have voted; those of other pages tell what stands beside a stated day
+    pages = claims[is_stated | (~is_mirror(claims) & claims["source"].isin(sources))]
     compared = reconcile(
         pages, totals, corrections=evidence.corrections, mirrors=evidence.voting_totals
     )

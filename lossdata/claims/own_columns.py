@@ -11,7 +11,7 @@ from .allowed_words import suggested, words_of
 from .files import FileFault
 from .table import COLUMNS
 from .table_files import OwnTable, require_single_names
-from .vocabulary import is_known, known_words, nearest
+from .vocabulary import hint, is_known, known_words, nearest
 from .written_dates import is_like_date
 from .written_numbers import Marks, is_blank
 
@@ -59,7 +59,29 @@ def named_columns(own: OwnTable, options: ReadingOptions) -> Named:
     figures = _item_columns(own.where, cells, options) if options.wide else {"value": {}}
     _require_columns(own, cells, given, figures, options)
     kept = [*(c for c in COLUMNS if c in cells and c not in figures), *figures]
-    return Named(_scalars(own, cells[kept]), figures, [c for c in given if c not in kept])
+    left_out = [c for c in given if c not in kept]
+    _refuse_other_spellings(own.where, left_out, cells)
+    return Named(_scalars(own, cells[kept]), figures, left_out)
+
+
+def _refuse_other_spellings(where: str, left_out: list[str], cells: pd.DataFrame) -> None:
+    """Raise where a column would be left out that is a claims column but for capitals and signs.
+
+    What stands in one that is not needed would be taken by default: a week's figure for a day's.
+    """
+    lacking = {_plain(c): c for c in COLUMNS if c not in cells}
+    meant = {c: lacking[_plain(c)] for c in left_out if _plain(c) in lacking}
+    if meant:
+        named = ", ".join(f"{c!r} (is it {ours!r}?)" for c, ours in meant.items())
+        none = dict.fromkeys(meant)
+        raise FileFault(
+            f"{where}: column {named} would be left out; rename it, columns={meant}, "
+            f"or say that it is none, columns={none}"
+        )
+
+
+def _plain(name: str) -> str:
+    return "".join(c for c in name.casefold() if c.isalnum())
 
 
 def _renamed(own: OwnTable, options: ReadingOptions) -> pd.DataFrame:
@@ -89,10 +111,10 @@ def _require_claims_columns(
     for name in (*renamed, *options.constants):
         if name not in COLUMNS:
             item = name.partition("/")[0]
-            hint = "; wide=True takes columns named by items" * (item in known_words("item"))
+            wide = "; wide=True takes columns named by items" * (item in known_words("item"))
             raise FileFault(
-                f"{where}: {name!r} is not a claims column; nearest: {nearest(name, COLUMNS)}; "
-                f"columns= maps the file's name to the claims' name{hint}"
+                f"{where}: {name!r} is not a claims column{hint(name, COLUMNS)}; "
+                f"columns= maps the file's name to the claims' name{wide}"
             )
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from .dates import first_day, last_day, period
 from .kinds import require_claims
-from .vocabulary import Counts, DateBasis, Item, Measure, Qualifier, Scope, Side, nearest
+from .vocabulary import Counts, DateBasis, Item, Measure, Qualifier, Scope, Side, hint
 
 __all__ = ["select"]
 
@@ -102,9 +102,7 @@ def select(
     keep = np.ones(len(claims), bool)
     for column, wanted in (asked | where).items():
         if column not in claims:
-            raise KeyError(
-                f"select: no column {column!r}; nearest: {nearest(column, claims.columns)}"
-            )
+            raise KeyError(f"select: no column {column!r}{hint(column, claims.columns)}")
         listed = isinstance(
             wanted, list | tuple | set | frozenset | np.ndarray | pd.Index | pd.Series
         )

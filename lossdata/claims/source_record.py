@@ -68,6 +68,8 @@ class Source:
         See `Precision`.
     none_on : tuple of int
         Weekdays (Monday 0) on which it prints no daily figure.
+    week_ends : int, optional
+        The weekday (Monday 0) that its weekly figures end with. Default: the day of the report.
     edition : str, optional
         The edition whose daily figures cover the whole day, where there are several.
     maturity : int, optional
@@ -105,6 +107,7 @@ class Source:
     changing: bool = False
     precision: Precision = "day"
     none_on: tuple[int, ...] = ()
+    week_ends: int | None = None
     edition: str | None = None
     maturity: int | None = None
     since: str | None = None
@@ -125,6 +128,10 @@ class Source:
         if not all(isinstance(day, int) and 0 <= day < 7 for day in self.none_on):
             raise ValueError(
                 f"source {self.name!r}: none_on {self.none_on}; expected weekdays, Monday 0"
+            )
+        if self.week_ends not in (None, *range(7)):
+            raise ValueError(
+                f"source {self.name!r}: week_ends {self.week_ends!r}; expected a weekday, Monday 0"
             )
         if self.since is not None:
             day(self.since, f"source {self.name!r}: since")

@@ -57,6 +57,7 @@ _BUNDLED = (
         lag=0,  # the noon bulletin covers the 24 hours up to it
         lags={"press_centres": 1},
         none_on=(4,),  # on Fridays the weekly bulletin stands in the daily one's place
+        week_ends=4,
         edition="bulletin",
         since=_BEGAN,
     ),

@@ -13,7 +13,7 @@ from .facts_by_row import is_claimed
 from .fault_list import ClaimsError as ClaimsError
 from .fault_list import faults_of, shown
 from .kinds import named, require_claims, whole_values
-from .vocabulary import CLOSED, FIXED, is_known, known_words, nearest, side_named
+from .vocabulary import CLOSED, FIXED, hint, is_known, known_words, side_named
 
 __all__ = [
     "COLUMNS",
@@ -157,12 +157,8 @@ def validate(
     require_allowed(allow, "validate")
     missing = [c for c in COLUMNS if c not in claims]
     extra = [c for c in claims.columns if c not in COLUMNS]
-    strange = [
-        ("-", c, None, f"missing; nearest in the table: {nearest(c, extra)}") for c in missing
-    ]
-    strange += [
-        ("-", c, None, f"not a claims column; nearest: {nearest(c, COLUMNS)}") for c in extra
-    ]
+    strange = [("-", c, None, "missing" + hint(c, extra, "nearest in the table")) for c in missing]
+    strange += [("-", c, None, "not a claims column" + hint(c, COLUMNS)) for c in extra]
     if strange:
         raise ClaimsError(pd.DataFrame(strange, columns=["row", "column", "value", "problem"]))
     allow = allow or {}

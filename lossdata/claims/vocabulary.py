@@ -38,6 +38,7 @@ __all__ = [
     "Qualifier",
     "Scope",
     "Side",
+    "hint",
     "is_known",
     "known_words",
     "nearest",
@@ -202,6 +203,18 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     by_small_letters = {str(name).casefold(): name for name in reversed(list(known))}
     like = difflib.get_close_matches(str(word).casefold(), by_small_letters, n=1, cutoff=0.6)
     return by_small_letters[like[0]] if like else None
+
+
+def hint(word: str, known: Iterable[str], says: str = "nearest") -> str:
+    """Return what to say of the known word most like `word`: nothing, where none is.
+
+    Examples
+    --------
+    >>> hint("Tnak", ["tank", "afv"]), hint("zebra", ["tank", "afv"])
+    ('; nearest: tank', '')
+    """
+    like = nearest(word, known)
+    return "" if like is None else f"; {says}: {like}"
 
 
 def side_named(word: object) -> str | None:

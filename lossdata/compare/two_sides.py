@@ -11,6 +11,7 @@ from ..claims.ranges import require_whole_number
 from ..claims.source_record import Source
 from ..claims.sources import SOURCES
 from ..claims.table import without_subsets
+from ..claims.vocabulary import SIDES
 from ..sectors.worded import bounds
 from ..series.dated import dated_figures, event_date
 from ..series.periods import period_offset, periods_of_months
@@ -108,11 +109,15 @@ def both_sides(
 
 
 def _claimants(people: pd.DataFrame) -> list[Source]:
-    """Return who claims losses of each side: who does in the table, or who is known to."""
+    """Return who claims losses of each side: who does in the table, or who is known to.
+
+    Of another war, sides that nobody in the table claims losses of are not waited for.
+    """
     known = [s for s in SOURCES.values() if s.kind == "claimed" and s.side]
     present = [s for s in known if (people["source"] == s.name).any()]
     heard_of = {s.side for s in present}
-    return present + [s for s in known if s.side not in heard_of]
+    waited_for = set(SIDES) - heard_of if not present or heard_of & set(SIDES) else set()
+    return present + [s for s in known if s.side in waited_for]
 
 
 def _listed(losses: pd.DataFrame, freq: str, side: str) -> list[pd.DataFrame]:
@@ -122,6 +127,8 @@ def _listed(losses: pd.DataFrame, freq: str, side: str) -> list[pd.DataFrame]:
     named = losses[is_dated & is_list & (losses["counts"] == "killed")]
     if named.empty:
         lists = [s.name for s in SOURCES.values() if s.changing and s.side == side]
+        if not lists:
+            return []
         raise ValueError(
             f"no claims of {' or '.join(lists)} on killed personnel of {side} in the table"
         )

@@ -30,6 +30,9 @@ __all__ = [
     "YELLOW",
     "in_order",
     "sector_colour",
+    "side_colour",
+    "side_marker",
+    "side_name",
 ]
 
 #: Okabe and Ito's palette, told apart by readers with any kind of colour vision.
@@ -61,17 +64,61 @@ MISSING = MappingProxyType(
 #: The line at zero, and lines of events.
 AXIS_GREY = "#444444"
 
+# Of another war: what is met first has the first colour, and keeps it in every picture thereafter.
+_OTHER_SECTORS = (*_SIX, YELLOW, BLACK, *_TINTS[:6])
+_OTHER_SIDES = (BLUE, ORANGE, PURPLE, SKY, BLACK)
+_OTHER_MARKERS = ("D", "^", "v", "P", "X")
+_met: dict[str, list[str]] = {"sector": [], "side": []}
+
+
+def _place(kind: str, word: str) -> int:
+    """Return how many other words of a kind were met before a word."""
+    met = _met[kind]
+    if word not in met:
+        met.append(word)
+    return met.index(word)
+
 
 def sector_colour(sector: str) -> str:
-    """Return the fixed colour of a sector; a joint sector has the mean of its parts' colours.
+    """Return the colour of a sector; a joint sector has the mean of its parts' colours.
 
     Examples
     --------
-    >>> sector_colour("north"), sector_colour("somewhere")
-    ('#009E73', '#6E6E6E')
+    >>> sector_colour("north"), sector_colour("coast") == sector_colour("hills")
+    ('#009E73', False)
     """
-    parts = [SECTOR_COLOURS.get(s, GREY) for s in str(sector).split("+")]
+    parts = [
+        SECTOR_COLOURS.get(s) or _OTHER_SECTORS[_place("sector", s) % len(_OTHER_SECTORS)]
+        for s in str(sector).split("+")
+    ]
     return parts[0] if len(parts) == 1 else to_hex(np.mean([to_rgb(p) for p in parts], axis=0))
+
+
+def side_colour(side: str) -> str:
+    """Return the colour of a side's losses.
+
+    Examples
+    --------
+    >>> side_colour("RU"), side_colour("NOR") == side_colour("SUD")
+    ('#009E73', False)
+    """
+    return SIDE_COLOURS.get(side) or _OTHER_SIDES[_place("side", side) % len(_OTHER_SIDES)]
+
+
+def side_marker(side: str) -> str:
+    """Return the marker of a side's losses."""
+    return SIDE_MARKERS.get(side) or _OTHER_MARKERS[_place("side", side) % len(_OTHER_MARKERS)]
+
+
+def side_name(side: str) -> str:
+    """Return what a side's losses are called.
+
+    Examples
+    --------
+    >>> side_name("UA"), side_name("NOR")
+    ('Ukrainian losses', 'NOR losses')
+    """
+    return SIDE_NAMES.get(side, f"{side} losses")
 
 
 def in_order(sectors: Iterable[str]) -> list[str]:

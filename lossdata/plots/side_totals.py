@@ -15,7 +15,7 @@ from ..claims.vocabulary import COUNTS
 from .arguments import begin
 from .frame import dress, thousands
 from .marks import add_ends, numbers, style
-from .palette import BLACK, BLUE, GREY, ORANGE, PURPLE, SIDE_COLOURS, SKY
+from .palette import BLACK, BLUE, GREY, ORANGE, PURPLE, SKY, side_colour
 
 __all__ = ["totals"]
 
@@ -78,7 +78,7 @@ def totals(
     table = table.assign(kind=table["kind"].astype("str").fillna(kind) if "kind" in table else kind)
     table = add_ends(table)
     ax.set_yscale("log")
-    claim = SIDE_COLOURS.get(str(table["side"].iloc[0]), BLACK) if "side" in table else BLACK
+    claim = side_colour(str(table["side"].iloc[0])) if "side" in table else BLACK
     ends, colours = [], _colours_by_source(table, claim)
     for (kind, who, counts), rows in table.groupby(["kind", "source", "counts"], observed=True):
         rows = rows.sort_values("date")

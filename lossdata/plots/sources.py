@@ -219,7 +219,8 @@ def mirrors(
     Parameters
     ----------
     table : DataFrame
-        Deviations (transcribed less consensus, counts): dates in rows, mirrors in columns.
+        Deviations (transcribed less consensus, counts): dates in rows, mirrors in columns. A date
+        without any has no consensus (the transcriptions tie): it is marked on the line at zero.
     ax, unit, title, source
         As in `cumulative`.
     **kwargs
@@ -249,6 +250,10 @@ def mirrors(
             label=str(mirror),
         )
         broken_line(ax, table[mirror], **look)
+    ties = table.index[table.isna().all(axis=1)]
+    if len(ties):
+        mark = {"linestyle": "none", "marker": "X", "markersize": 8, "color": BLACK, "zorder": 4}
+        ax.plot(ties, np.zeros(len(ties)), label="no consensus", **mark)
     ylabel = f"transcribed − consensus ({unit})"
     labels = {"title": title, "xlabel": REPORTED, "ylabel": ylabel, "source": source}
     return dress(ax, **labels, counts="y", dates=True)

@@ -16,7 +16,7 @@ from ..claims.sources import source as known_source
 from .arguments import begin
 from .frame import dress
 from .marks import add_ends, broken_line, numbers, style, whiskers
-from .palette import GREY, SIDE_COLOURS, SIDE_MARKERS, SIDE_NAMES
+from .palette import side_colour, side_marker, side_name
 from .printed_bars import draw_printed
 
 __all__ = ["both", "joint", "sides"]
@@ -86,8 +86,8 @@ def _side_look(side: str, nth: int, few: bool, kwargs: dict) -> dict[str, Any]:
     return style(
         kwargs,
         Line2D,
-        color=SIDE_COLOURS.get(side, GREY),
-        marker=SIDE_MARKERS.get(side, "D") if few else None,
+        color=side_colour(side),
+        marker=side_marker(side) if few else None,
         markersize=4.5,
         markerfacecolor="white" if nth % 2 else None,
         linestyle=("-", "--", ":", "-.")[nth % 4],
@@ -129,11 +129,11 @@ def both(
     ['over 1,430']
     """
     ax = begin("both", table, ax, ["label", "side", "value"])
-    colours = [SIDE_COLOURS.get(s, GREY) for s in table["side"]]
+    colours = [side_colour(str(s)) for s in table["side"]]
     names = [textwrap.fill(str(s), 34) for s in table["label"]]
     draw_printed(ax, add_ends(table), names, colours, kwargs)
-    present = [s for s in SIDE_COLOURS if s in set(table["side"])]
-    extra = [Patch(facecolor=SIDE_COLOURS[s], label=SIDE_NAMES[s]) for s in present]
+    present = sorted(table["side"].astype("str").unique())
+    extra = [Patch(facecolor=side_colour(s), label=side_name(s)) for s in present]
     labels = {"title": title, "xlabel": unit, "ylabel": "", "source": source}
     return dress(ax, **labels, grid="x", extra=extra, counts="x")
 
@@ -218,10 +218,10 @@ def _joint_look(rows: pd.DataFrame, side: str, kind: str, earlier: bool) -> dict
     """Return the look of a series: colour and marker of its side, line of its kind."""
     claimed, few = kind == "claimed", len(rows) <= _FEW
     return {
-        "color": SIDE_COLOURS.get(side, GREY),
+        "color": side_colour(side),
         "linestyle": _KIND_LINES.get(kind, "--") if _on_most_days(rows) else "none",
         "linewidth": ((1.5 if claimed else 2.0) if few else 0.9) * (0.5 if earlier else 1),
-        "marker": SIDE_MARKERS.get(side, "D") if few and not earlier else None,
+        "marker": side_marker(side) if few and not earlier else None,
         "markersize": 5 if claimed else 3.5,
         "zorder": 3,
     }

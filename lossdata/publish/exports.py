@@ -121,6 +121,11 @@ def _format(path: Path, asked: str | None) -> Format:
         raise FileFault(
             f"{path}: CSV and Parquet are a file a table; name a folder and format={suffix[1:]!r}"
         )
+    if asked is None and by_suffix is None and suffix[1:2].isalpha() and not path.is_dir():
+        raise FileFault(
+            f"{path}: {suffix} is no format; expected a folder, or a file that ends in "
+            f"{', '.join(SUFFIXES)} (a folder of this name: format='csv')"
+        )
     chosen = asked or by_suffix or "csv"
     if chosen != by_suffix and (by_suffix or chosen not in ("csv", "parquet")):
         suffixes = [s for s, of in SUFFIXES.items() if of == chosen]

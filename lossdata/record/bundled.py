@@ -66,6 +66,11 @@ def load(
     """
     folder = None if folder is None else require_path(folder, "load")
     if folder is not None and not (Path(folder) / "claims.parquet").is_file():
+        if (Path(folder) / "claims.csv").is_file():
+            raise FileFault(
+                f"{folder}: an export in CSV; read_claims reads its claims.csv (allow= names words of "
+                'your own), and load reads what export wrote with format="parquet"'
+            )
         table = concat(reading.claims for reading in read_raw(folder).values())
     else:
         if folder is None:

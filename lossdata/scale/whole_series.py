@@ -11,7 +11,7 @@ from ..claims.dates import day
 from ..claims.ranges import require_columns
 from ..claims.table import COLUMNS, SERIES, series_columns, varying
 from ..series import claimed_periods
-from ..series.claimed_periods import periods_of_series
+from ..series.claimed_periods import periods_of_series, told_apart
 from ..series.dated import refuse_days, series_apart
 from ..series.order import require_totals
 from ..series.totals_and_days import By
@@ -102,8 +102,8 @@ def per_period(
     found = [pair for part in computed(parts, _of_each, apart=apart, **options) for pair in part]
     whose = pd.concat([head for head, _ in found], ignore_index=True)
     groups = whose.groupby(apart, observed=True, dropna=False, sort=True)
-    tables = {key if len(apart) > 1 else key[0]: found[own.index[0]][1] for key, own in groups}
-    return pd.concat(tables, names=apart)
+    pairs = [found[own.index[0]] for _, own in groups]
+    return told_apart([table for _, table in pairs], [head for head, _ in pairs])
 
 
 def _of_one(part: pd.DataFrame, **options: Any) -> pd.DataFrame:

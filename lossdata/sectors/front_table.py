@@ -11,15 +11,13 @@ from ..claims.kinds import require_claims
 from ..claims.ranges import require_word
 from ..claims.selection import select
 from ..claims.table import varying
-from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS, GROUPINGS_FROM
+from ..claims.vocabulary import GROUPINGS
 from . import intervals
 from .agreed_wording import briefings
-from .fronts import add_up, covers_front, members
+from .fronts import KNOWN, add_up, covers_front, due_sectors, members
 from .worded import Rounding, bounds
 
 __all__ = ["sector_shares", "sector_table"]
-
-_KNOWN = (*GROUPINGS, *DIRECTIONS, *BORDER_AREAS)
 
 #: The sheets of a table, with their dtypes.
 _SHEETS: dict[str, Literal["Int64", "float64", "str"]] = {
@@ -107,7 +105,7 @@ def sector_table(
         for name, dtype in _SHEETS.items()
     }
     is_given = sheets["value"].notna()
-    is_due = _due(pd.DatetimeIndex(is_given.index), claims)
+    is_due = due_sectors(pd.DatetimeIndex(is_given.index), claims)
     missing = [
         ", ".join(sector for sector in is_due.columns[due] if sector not in members(printed))
         for due, printed in zip(is_due.to_numpy(), _names(is_given), strict=True)
@@ -119,11 +117,9 @@ def sector_table(
             sheets[name] = sheets[name].mask(is_filled, 0)
     out = pd.concat(sheets, axis=1, names=[None, "sector"])
     out["missing", ""] = pd.array(missing, dtype="str")
-    # of another war nobody here knows the front: it is whole where nothing is missing
-    is_own_war = members(order).isdisjoint(_KNOWN)
     out["front", ""] = [
-        not lacking if is_own_war else covers_front(printed[add_up(printed)])
-        for printed, lacking in zip(_names(is_given), missing, strict=True)
+        covers_front(printed[add_up(printed)], is_due.columns[due])
+        for printed, due in zip(_names(is_given), is_due.to_numpy(), strict=True)
     ]
     return out
 
@@ -161,32 +157,12 @@ def _order(sectors: pd.Series) -> list[str]:
     """Return the columns: the six groupings if there is one, then what else was printed."""
     printed = set(sectors)
     six = set(GROUPINGS) if printed & set(GROUPINGS) else set()
-    return [s for s in _KNOWN if s in printed | six] + sorted(printed - set(_KNOWN))
+    return [s for s in KNOWN if s in printed | six] + sorted(printed - set(KNOWN))
 
 
 def _names(is_given: pd.DataFrame) -> list[pd.Index]:
     """Return the sectors that each row has."""
     return [is_given.columns[row] for row in is_given.to_numpy()]
-
-
-def _due(dates: pd.DatetimeIndex, claims: pd.DataFrame) -> pd.DataFrame:
-    """Return which sectors a briefing of each date should have (bool, dates by sectors).
-
-    The groupings from the date on which bulletins name them alone; other sectors from the first to
-    the last date on which the claims have them, directions only before the groupings. Border areas
-    are never due.
-    """
-    printed = claims.loc[claims["sector"] != "all", ["date", "sector"]]
-    printed = printed.assign(sector=printed["sector"].astype(str).str.split("+")).explode("sector")
-    spans = printed.groupby("sector")["date"].agg(["min", "max"])
-    is_this_war = bool(set(_KNOWN) & set(spans.index))
-    since = {g: pd.Timestamp(day) for g, day in GROUPINGS_FROM.items()}
-    due = {g: dates >= day for g, day in since.items()} if is_this_war else {}
-    first_groupings = min(since.values())
-    for sector in spans.index.difference([*GROUPINGS, *BORDER_AREAS]):
-        is_due = (dates >= spans["min"][sector]) & (dates <= spans["max"][sector])
-        due[sector] = is_due & (dates < first_groupings) if sector in DIRECTIONS else is_due
-    return pd.DataFrame(due, index=dates)
 
 
 def sector_shares(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import isfinite
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -14,7 +14,7 @@ from ..claims.kinds import named, require_claims, whole_values
 from ..claims.ranges import require_whole_number
 from ..claims.rounding_units import as_printed, printed_unit, units
 from ..claims.table import without_subsets
-from .fronts import add_up, covers_front
+from .fronts import add_up, covers_front, due_by_row
 from .worded import total
 
 __all__ = [
@@ -94,6 +94,7 @@ def headline_fit(
     parts: pd.DataFrame,
     rounding: int = 5,
     usual: pd.Series | None = None,
+    due: Iterable[str] = (),
 ) -> Fit:
     """Tell whether a headline figure fits the sum of its parts.
 
@@ -108,6 +109,8 @@ def headline_fit(
         The unit the source rounds its parts to. The ministry's figures are multiples of 5.
     usual : Series, optional
         Usual value by sector, to weigh which figure may be misprinted.
+    due : iterable of str
+        Sectors of your own that the headline covers, see `sectors.covers_front`.
 
     Returns
     -------
@@ -150,7 +153,7 @@ def headline_fit(
     low, high = total(parts, rounding)
     verdict = _verdict(
         value, str(headline["qualifier"]), printed, (low, high), rounding,
-        is_front=covers_front(parts["sector"]),
+        is_front=covers_front(parts["sector"], due),
     )  # fmt: skip
     misprints = _misprints(parts, value, usual) if verdict == CONTRADICTS else ()
     return Fit(verdict, printed, low, high, value, value - printed, misprints)
@@ -237,17 +240,20 @@ def headlines(
 def _fits(heads: pd.DataFrame, parts: pd.DataFrame, rounding: pd.Series) -> pd.DataFrame:
     """Return the fit of each headline to the parts on its page, on the index of `heads`."""
     on_pages = parts[parts["page"].isin(heads["page"])]
-    by_page = dict(iter(on_pages[["sector", "value", "qualifier"]].groupby(on_pages["page"])))
+    on_pages = on_pages.assign(due=due_by_row(parts).loc[on_pages.index])
+    columns = ["sector", "value", "qualifier", "due"]
+    by_page = dict(iter(on_pages[columns].groupby(on_pages["page"])))
     by_kind = parts.groupby(["source", "item"], observed=True)
     rows = []
     for _, head in heads.iterrows():
         own, kind = by_page[head["page"]], (head["source"], head["item"])
         unit = rounding.get(kind, 1)
-        fit = headline_fit(head, own, unit)
+        due = own["due"].iloc[0]
+        fit = headline_fit(head, own, unit, due=due)
         if fit.verdict == CONTRADICTS:  # what is usual is asked only where it is needed: it is slow
-            fit = headline_fit(head, own, unit, _usual(by_kind.get_group(kind), head))
+            fit = headline_fit(head, own, unit, _usual(by_kind.get_group(kind), head), due)
         words = " or ".join(map(str, fit.misprint))
-        rows.append((len(own), covers_front(own["sector"]), *fit[:-1], words))
+        rows.append((len(own), covers_front(own["sector"], due), *fit[:-1], words))
     return pd.DataFrame(rows, index=heads.index, columns=["sectors", "front", *Fit._fields])
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ..claims.kinds import require_claims
 from ..claims.table import series_columns, without_subsets
-from .fronts import add_up, covers_front
+from .fronts import add_up, covers_front, due_by_row
 
 __all__ = ["sector_sums"]
 
@@ -49,6 +49,7 @@ def sector_sums(claims: pd.DataFrame) -> pd.DataFrame:
     )
     parts = without_subsets(claims[claims["sector"] != "all"])
     parts = parts[parts["value"].notna()]
+    parts = parts.assign(due=due_by_row(parts))
     page = [c for c in series_columns(parts) if c not in ("sector", "scope")]
     page += [c for c in ("date", "url", "as_of") if c not in page]
     first_rows, sums = [], []
@@ -57,11 +58,13 @@ def sector_sums(claims: pd.DataFrame) -> pd.DataFrame:
         added = rows[add_up(rows["sector"])]
         # a page that names the south alone and within a joint sector leaves open what is in both
         is_each_once = len(printed) == len(set(printed))
-        if covers_front(added["sector"]) and is_each_once:
+        if covers_front(added["sector"], rows["due"].iloc[0]) and is_each_once:
             # the sum takes the words of the page from one of its rows: they are the same in all
             first_rows.append(added.index[0])
             sums.append(int(added["value"].sum()))
-    out = parts.loc[first_rows].astype({"sector": "str", "scope": "str", "qualifier": "str"})
+    out = parts.loc[first_rows, list(claims)].astype(
+        {"sector": "str", "scope": "str", "qualifier": "str"}
+    )
     out = out.assign(sector="all", scope="whole", qualifier="about", value=sums)
     kinds = claims.dtypes[["value", "scope"]].to_dict()
     return out.astype(kinds | {"sector": "category", "qualifier": "category"})

@@ -7,10 +7,11 @@ from typing import Literal, get_args
 import numpy as np
 import pandas as pd
 
+from ..claims.facts_by_row import fact_by_row
 from ..claims.kinds import require_claims
 from . import intervals
 from .agreed_wording import briefings
-from .fronts import add_up, covers_front
+from .fronts import add_up, covers_front, due_by_row
 from .worded import Rounding, bounds
 
 __all__ = [
@@ -36,8 +37,9 @@ FITS, INCOMPLETE, EXCEEDS, FALLS_SHORT, NO_DAYS, NO_WEEK = get_args(WeekVerdict)
 def weeks(claims: pd.DataFrame, *, rounding: Rounding = "auto") -> pd.DataFrame:
     """Set each weekly figure beside the sum of its days, as intervals.
 
-    The ministry's week runs from Saturday to the Friday on which it is published; a page of a later
-    day is read as the week to the last Friday. From May 2024 on the record has no bulletin by
+    A week is the seven days to that of the report, unless its source's weeks end with a weekday
+    (`claims.Source`). The ministry's run from Saturday to the Friday on which they are published; a page
+    of a later day is read as the week to the last Friday. From May 2024 on the record has no bulletin by
     grouping for a Friday, the weekly one stands in its place, so that at least one day is missing
     from each week: what the days leave of the week is for the missing days together. Where outlets
     differ they vote, see `sectors.briefings`. Editions are never mixed. Pages of one week that are
@@ -86,7 +88,7 @@ def weeks(claims: pd.DataFrame, *, rounding: Rounding = "auto") -> pd.DataFrame:
     figures = briefings(claims[is_asked])  # which leaves out subsets
     figures = figures.join(bounds(figures, rounding, found_in=claims))
     week = _reaching(figures[figures["days"] == 7].reset_index(drop=True))
-    week["end"] = week["date"] - pd.to_timedelta(_days_since_friday(week["date"]), unit="D")
+    week["end"] = week["date"] - pd.to_timedelta(_days_since_its_end(week), unit="D")
     week["start"] = week["end"] - pd.Timedelta(days=6)
     pairs = _with_days(week, figures[figures["days"] == 1])
     by_week = pairs.groupby("week")
@@ -110,9 +112,10 @@ def weeks(claims: pd.DataFrame, *, rounding: Rounding = "auto") -> pd.DataFrame:
     return out.sort_values(["end", "date", "sector"], kind="stable", ignore_index=True)
 
 
-def _days_since_friday(date: pd.Series) -> pd.Series:
-    """Return the days since the last Friday; 0 on a Friday."""
-    return (date.dt.day_of_week - 4) % 7
+def _days_since_its_end(week: pd.DataFrame) -> pd.Series:
+    """Return the days from the end of each week to its report."""
+    weekday = fact_by_row(week, "week_ends").astype("float64")  # of the ministry, Friday
+    return ((week["date"].dt.day_of_week - weekday) % 7).fillna(0)
 
 
 def _with_days(week: pd.DataFrame, day: pd.DataFrame) -> pd.DataFrame:
@@ -126,11 +129,12 @@ def _with_days(week: pd.DataFrame, day: pd.DataFrame) -> pd.DataFrame:
 def _reaching(week: pd.DataFrame) -> pd.DataFrame:
     """Widen each headline's interval to that of the sectors it is the sum of."""
     report = [c for c in ("date", *_SERIES) if c != "sector"]
+    due = due_by_row(week)
     for _, page in week.groupby(report, observed=True, dropna=False):
         parts = page[page["sector"] != "all"]
         parts = parts[add_up(parts["sector"])]
         head = page[page["sector"] == "all"]
-        if head.empty or not covers_front(parts["sector"]):
+        if head.empty or not covers_front(parts["sector"], due[page.index[0]]):
             continue
         low, high = parts["low"].sum(skipna=False), parts["high"].sum(skipna=False)
         # a headline that contradicts its sectors is not their sum

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Literal, NamedTuple, cast, get_args
+from typing import Literal, cast, get_args
 
 import numpy as np
 import pandas as pd
 
 from ..claims.collections import at_scale, is_dask
 from ..claims.dates import day
-from ..claims.event_lists import refuse_events
-from ..claims.facts_by_row import fact_by_row, lag_by_row
+from ..claims.facts_by_row import fact_by_row
 from ..claims.kinds import is_claims, require_claims
 from ..claims.ranges import require_word
-from ..claims.table import varying, without_subsets
-from .calendar_days import on_calendar, refuse_no_total
+from ..claims.table import varying
+from .calendar_days import on_calendar
 from .dated import dated_figures, refuse_days, series_apart
 from .expected_growth import grown_periods, require_growth
-from .order import days_of
+from .figure_spans import Spans, spans_of_claims, spans_of_total
 from .periods import period_offset, periods_of_months
-from .steps import increments
 from .totals_and_days import By
 
 __all__ = [
@@ -29,9 +27,9 @@ __all__ = [
     "WHOLE",
     "WORDS",
     "Note",
-    "numbers",
     "per_period",
     "periods_of_series",
+    "told_apart",
 ]
 
 #: Why a period's value is not all that was claimed for it.
@@ -44,14 +42,6 @@ WORDS = MappingProxyType(
         MISSING_DAYS: "days without a figure",
     }
 )
-
-
-class _Spans(NamedTuple):
-    """Figures, and the days that each is for: days since 1970, first and last included."""
-
-    first: np.ndarray
-    last: np.ndarray
-    value: np.ndarray
 
 
 def per_period(
@@ -135,13 +125,30 @@ def per_period(
     refuse_days(claims, freq)
     apart = varying(claims, series_apart(claims))
     if not apart:
-        return periods_of_series(claims, freq, by, corrections, begins)
+        return _require_figures(periods_of_series(claims, freq, by, corrections, begins))
     groups = claims.groupby(apart, observed=True, dropna=False, sort=True)
-    tables = {
-        key if len(apart) > 1 else key[0]: periods_of_series(own, freq, by, corrections, begins)
-        for key, own in groups
-    }
-    return pd.concat(tables, names=apart)
+    tables = [periods_of_series(own, freq, by, corrections, begins) for _, own in groups]
+    return told_apart(tables, [own[apart].iloc[:1] for _, own in groups])
+
+
+def told_apart(tables: list[pd.DataFrame], whose: list[pd.DataFrame]) -> pd.DataFrame:
+    """Put the periods of several series below one another, indexed by what tells them apart, too.
+
+    Not by the keys of `pandas.concat`, of which none may be missing: totals are over no days.
+    """
+    heads = pd.concat(whose, ignore_index=True)
+    lengths = [len(table) for table in tables]
+    index = heads.loc[heads.index.repeat(lengths)].assign(
+        date=np.concatenate([table.index.to_numpy() for table in tables])
+    )
+    return pd.concat(tables).set_axis(pd.MultiIndex.from_frame(index))
+
+
+def _require_figures(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the periods of a series; raise where nothing at all is known of them."""
+    if (table["note"] == MISSING_DAYS).all() and table["value"].isna().all():
+        raise ValueError("per_period: no step and no figure; a total needs two reports")
+    return table
 
 
 def periods_of_series(
@@ -152,7 +159,7 @@ def periods_of_series(
     begins: pd.Timestamp | None,
 ) -> pd.DataFrame:
     """Return what `per_period` does, of the claims of one series."""
-    return _periods(_spans_of_claims(claims, by, corrections), freq, begins)
+    return _periods(spans_of_claims(claims, by, corrections), freq, begins)
 
 
 def _corrected(
@@ -184,50 +191,12 @@ def _side_by_side(
             "per_period: totals by date do not say whose they are; corrections need claims"
         )
     if isinstance(totals, pd.Series):
-        return _periods(_spans_of_total(totals), freq, begins)
+        return _require_figures(_periods(spans_of_total(totals), freq, begins))
     on_calendar(totals, "per_period")  # says what a table must be
     tables = {
-        column: _periods(_spans_of_total(total), freq, begins) for column, total in totals.items()
+        column: _periods(spans_of_total(total), freq, begins) for column, total in totals.items()
     }
     return pd.concat(tables, names=totals.columns.names)
-
-
-def _spans_of_total(total: pd.Series) -> _Spans:
-    reports = on_calendar(total, "per_period").dropna()
-    refuse_no_total(reports, "per_period")
-    dates = days_of(reports.index.to_series()).astype("int64")
-    value = np.diff(reports.to_numpy())
-    return _Spans(dates[:-1] + 1, dates[1:], value)
-
-
-def _spans_of_claims(claims: pd.DataFrame, by: By, corrections: pd.DataFrame | None) -> _Spans:
-    """Return the figures of one series and the days that each is for."""
-    claims = without_subsets(claims)
-    if (claims["measure"] == "cumulative").all():
-        steps = increments(claims, corrections=corrections)
-        known = steps["step"].notna().to_numpy()
-        steps, claims = steps[known], claims[known]
-        value, span = numbers(steps["flow"] + steps["gap"]), steps["span"]
-    elif (claims["days"] == 1).fillna(False).all() and fact_by_row(claims, "complete").all():
-        daily = dated_figures(claims, by=by)  # zeros on the days that a list does not name
-        dates = days_of(daily.index.to_series()).astype("int64")
-        return _Spans(dates, dates, numbers(daily))
-    else:
-        refuse_events(claims, "per_period")
-        if claims["date"].duplicated().any() and not fact_by_row(claims, "editions_add_up").all():
-            twice = claims.loc[claims["date"].duplicated(), "date"].iloc[0]
-            raise ValueError(f"per_period: two figures for {twice:%Y-%m-%d}; take consensus first")
-        claims = claims[claims["value"].notna() & claims["days"].notna()]
-        value, span = numbers(claims["value"]), claims["days"]
-    last = days_of(claims["date"]).astype("int64")
-    if by == "event":
-        last = last - lag_by_row(claims).to_numpy()
-    return _Spans(last - span.to_numpy("int64") + 1, last, value)
-
-
-def numbers(values: pd.Series) -> np.ndarray:
-    """Return values, none of them missing, as int64, or as float64 where they may have fractions."""
-    return values.to_numpy("int64" if pd.api.types.is_integer_dtype(values.dtype) else "float64")
 
 
 def _starts(ends: pd.DatetimeIndex, freq: str, begins: pd.Timestamp | None) -> pd.DatetimeIndex:
@@ -242,18 +211,15 @@ def _starts(ends: pd.DatetimeIndex, freq: str, begins: pd.Timestamp | None) -> p
     return cast(pd.DatetimeIndex, binned).as_unit("us")
 
 
-def _periods(spans: _Spans, freq: str, begins: pd.Timestamp | None) -> pd.DataFrame:
+def _periods(spans: Spans, freq: str, begins: pd.Timestamp | None) -> pd.DataFrame:
     """Add figures up by the period that holds all of their days."""
-    if not len(spans.value):
-        raise ValueError("per_period: no step and no figure; a total needs two reports")
     order = np.argsort(spans.last, kind="stable")
-    first, last, value = (part[order] for part in spans)
+    first, last, value = (part[order] for part in spans[:3])
     if (first[1:] <= last[:-1]).any():
         at = np.flatnonzero(first[1:] <= last[:-1])[0] + 1
         twice = np.datetime64(int(first[at]), "D")
         raise ValueError(f"per_period: two figures are for {twice}; select figures over equal days")
-    # the day before the first figure is that of the opening stock: its period has a row too
-    ends = pd.to_datetime(np.array([first[0] - 1, last[-1]]), unit="D")
+    ends = pd.to_datetime(np.array([spans.since, last.max(initial=spans.since)]), unit="D")
     offset = period_offset(freq)
     starts = _starts(ends, freq, begins)
     edges = (

@@ -155,7 +155,7 @@ def in_order(claims: pd.DataFrame, by: Sequence[str], day: np.ndarray | None = N
         raise ValueError(
             f"{len(at)} reports share a series and a date, the first {name} on "
             f"{row['date']:%Y-%m-%d} (rows {claims.index[at[:4]].tolist()}); "
-            "clean() drops exact repeats, mirrors.consensus settles transcriptions, or select one"
+            "claims.clean drops exact repeats, consensus settles transcriptions, or select one"
         )
     del code, cell
     days = cells.astype("int32" if size < 2**31 else "int64")

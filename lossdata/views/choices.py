@@ -151,7 +151,7 @@ def _freqs(rows: pd.DataFrame, measure: Measure) -> list[Freq]:
     return [f for f in get_args(Freq) if f != "D" or known.precision == "day"]
 
 
-def look(claims: pd.DataFrame, choice: Choice) -> Look:
+def look(claims: pd.DataFrame, choice: Choice, called: str = "ld.load()") -> Look:
     """Return what a choice shows.
 
     Parameters
@@ -160,6 +160,8 @@ def look(claims: pd.DataFrame, choice: Choice) -> Look:
         As `usable` returns them.
     choice : Choice
         Its words and codes.
+    called : str
+        What the claims are called in the line that makes the same figures.
 
     Raises
     ------
@@ -188,7 +190,11 @@ def look(claims: pd.DataFrame, choice: Choice) -> Look:
     if len(figures) == 0 or not _known(figures).any():
         raise ValueError("there is no figure in these dates; take more of them")
     return Look(
-        choice, figures, _title(choice), _sentence(figures, choice), _code(where, made, choice)
+        choice,
+        figures,
+        _title(choice),
+        _sentence(figures, choice),
+        _code(called, where, made, choice),
     )
 
 
@@ -244,10 +250,10 @@ def _counted(number: int, unit: str) -> str:
     return f"{number:,} {unit}{'s' * (number != 1)}"
 
 
-def _code(where: dict[str, Any], made: str, choice: Choice) -> str:
-    """Return the line that makes the same figures of the bundled record."""
+def _code(called: str, where: dict[str, Any], made: str, choice: Choice) -> str:
+    """Return the line that makes the same figures."""
     words = ", ".join(f"{name}={value!r}" for name, value in where.items())
-    counted = made.format(f"ld.select(ld.load(), {words})")
+    counted = made.format(f"ld.select({called}, {words})")
     if choice.measure == "total":
         line = f"ld.totals({counted})"
     elif choice.freq == "D":

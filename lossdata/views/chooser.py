@@ -21,8 +21,8 @@ def explore(claims: pd.DataFrame | None = None) -> None:
     """Choose a series with the mouse, and see its picture and its figures.
 
     Only what the claims have, and what goes together, can be chosen; below the picture stands the line
-    that makes the same figures. Where no kernel runs, on a published page, picture and table of the
-    choice that was stored stay.
+    that makes the same figures (a table of your own is `claims` in it). Where no kernel runs, on a
+    published page, picture and table of the choice that was stored stay.
 
     Parameters
     ----------
@@ -59,7 +59,9 @@ def explore(claims: pd.DataFrame | None = None) -> None:
         ) from fault
     if IPython.get_ipython() is None:
         raise RuntimeError("explore is for JupyterLab and other notebooks, and here runs none")
-    _Chooser(usable(load() if claims is None else claims), ipywidgets, IPython.display).begin()
+    called = "ld.load()" if claims is None else "claims"
+    table = usable(load() if claims is None else claims)
+    _Chooser(table, called, ipywidgets, IPython.display).begin()
 
 
 def shown_as(name: str, value: Any) -> str:
@@ -82,8 +84,8 @@ def shown_as(name: str, value: Any) -> str:
 class _Chooser:
     """The lists to choose from, and two places below them: the picture, and the figures in words."""
 
-    def __init__(self, claims: pd.DataFrame, widgets: Any, display: Any) -> None:
-        self.claims, self.widgets, self.display = claims, widgets, display
+    def __init__(self, claims: pd.DataFrame, called: str, widgets: Any, display: Any) -> None:
+        self.claims, self.called, self.widgets, self.display = claims, called, widgets, display
         found = options(claims, {})
         self.lists = {name: widgets.Dropdown(description=_label(name)) for name in found}
         months = pd.period_range(claims["date"].min(), claims["date"].max(), freq="M")
@@ -153,7 +155,7 @@ class _Chooser:
     def _outputs(self) -> tuple[dict[str, str], dict[str, str]]:
         """Return what stands in the two places: picture and figures, or why there are none."""
         try:
-            found = look(self.claims, self._choice())
+            found = look(self.claims, self._choice(), self.called)
             return picture_bundle(found), _told(found)
         except (ValueError, KeyError, TypeError) as refused:
             reason = str(refused.args[0] if refused.args else refused)

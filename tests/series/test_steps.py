@@ -222,7 +222,8 @@ def test_two_reports_of_one_day_are_named(far):
     if far:
         table.loc[10] = [pd.Timestamp("1900-01-01"), "ship", 1]
     with pytest.raises(
-        ValueError, match=r"2 reports .* first item=tank on 2022-05-02 \(rows \[8, 9\]\); clean\(\)"
+        ValueError,
+        match=r"2 reports .* first item=tank on 2022-05-02 \(rows \[8, 9\]\); claims\.clean",
     ):
         increments(table, by=["item"])
 

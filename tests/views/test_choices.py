@@ -95,6 +95,11 @@ def test_what_was_asked_for_comes_first_where_there_is_one(claims):
     assert found["item"] == ["tank"] and found["measure"] == ["stated"] and found["window"] == [0]
 
 
+def test_the_line_names_a_table_of_ones_own(claims):
+    assert "(claims, " in look(claims, choice(claims, item="tank"), "claims").code
+    assert "ld.load()" in look(claims, choice(claims, item="tank")).code
+
+
 def test_totals_steps_and_months(claims):
     total = look(claims, choice(claims, item="tank"))
     assert total.figures.tolist() == TOTAL
