@@ -9,7 +9,7 @@ from .codes import Code
 from .columns import Constant, columns_of
 from .doubts import LISTS_OF_DEAD, are_soldiers, is_category, plain_doubt
 from .figures import Figure, Reading
-from .hearsay import is_hearsay, is_strange
+from .hearsay import is_hearsay, is_strange, is_unbound
 from .kinds import Kind, rule
 from .lengths import Length, Month, Time, days_in, days_of_last_month
 from .number_phrases import AIR, Form
@@ -84,7 +84,7 @@ def claimed(
     doubt = time_doubt(f, read, source, time, scene, speaking, constant, paragraph)
     if doubt is not None:
         return doubt
-    if source in (MINISTRY, GENERAL_STAFF, "oryx") and is_elsewhere(
+    if source not in LISTS_OF_DEAD and is_elsewhere(
         f, read, scene.topic, paragraph, source == MINISTRY
     ):
         return Code.UNKNOWN_SECTOR
@@ -115,6 +115,9 @@ def _claimant(
         spoke = scene.floor.paragraph
         if is_strange(f, read, paragraph - spoke if spoke >= 0 else 0):
             return Code.NO_CLAIMANT
+        goes_on = topic.paragraph == paragraph and topic.sector not in ("", "all")
+        if not (goes_on or source in LISTS_OF_DEAD) and is_unbound(f, read):
+            return Code.NO_SIDE
     if source is Code.UNKNOWN_SPEAKER and scene.opened == paragraph and topic.press:
         return source if _fights(read) else MINISTRY  # "«Centre». Savchuk: …", its press officer
     return source

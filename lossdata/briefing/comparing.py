@@ -60,7 +60,7 @@ def _code(marked: Marked, f: Figure, text: str) -> Code | None:
         return Code.EACH
     if rule("MORE").match(shape, f.at + 1) and turn("THAN").search(text, f.end):
         return Code.DIFFERENCE  # "200 more soldiers over the past day than the day before"
-    if _is_than(marked, f, text):
+    if _is_than(marked, f, text) or _is_of_the_last_such_day(f, text):
         return Code.OTHER_DAY
     if turn("BY_SO_MANY").search(text, max(0, f.start - 5), f.start) and turn(
         "MORE_OR_LESS"
@@ -104,8 +104,14 @@ def _is_than(marked: Marked, f: Figure, text: str) -> bool:
     return than is not None and "," not in text[than.end() : until]
 
 
+def _is_of_the_last_such_day(f: Figure, text: str) -> bool:
+    """Tell whether a number is that of a day before: "the most since 15 May, when 1,500 were lost"."""
+    most = said_in("MOST_SINCE", text)
+    return most is not None and most.end() < f.start
+
+
 def _by_month(marked: Marked, f: Figure) -> bool:
-    return bool(rule("(?:COUNTED|SIDE|IN)* MONTH").match(marked.shape, f.at + 1))
+    return bool(rule("(?:COUNTED|SIDE|IN)* MONTH(?! NUMBER)").match(marked.shape, f.at + 1))
 
 
 def _other_time(marked: Marked, f: Figure) -> Code | None:

@@ -104,6 +104,8 @@ def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
     found = found._replace(more=bool(more))
     if (mark.value == 1 and _is_one_of(sentence, k)) or rule("VAGUE").match(sentence.shape, k + 1):
         return found  # "one of the most", "two dozen"
+    if rule("NUMBER IN $").search(sentence.shape, 0, k) and sentence.marks[k - 2].value == 1:
+        return found  # "one in three"
     if k and formed(sentence.marks[k - 1].word, "NUMBERED"):
         return found  # "(Figure 2)"
     named = before if before is not None and before.item else None
@@ -169,11 +171,23 @@ def _bound(sentence: Marked, k: int) -> str:
     return "exact"
 
 
+def _is_of_an_event(sentence: Marked, k: int) -> bool:
+    """Tell whether "a drone" is what did something, or was about, meanwhile: "…, as a drone hit a house"."""
+    led = sentence.marks[k - 1] if k else None
+    if led is None or led.kind is Kind.AND or not formed(led.word.split()[-1], "MEANWHILE"):
+        return False
+    return rule("[^BE COMMA]{1,5} BE+ WORD? LOSS").match(sentence.shape, k + 1) is None
+
+
 def _worded(sentence: Marked, k: int) -> list[Counted]:
     """Return "a tank", "dozens of tanks"."""
     if rule("NUMBER PART (?:SIDE|WORD)? $").search(sentence.shape, 0, k):
         return []  # "one of them an M113": that one
+    if _is_of_an_event(sentence, k):
+        return []
     mark = sentence.marks[k]
+    if mark.kind is Kind.VAGUE and rule("BE* LOSS").match(sentence.shape, k + 1):
+        return [Counted(k, k, mark.start, mark.end, None, "exact", Form.BARE)]  # "thousands killed"
     noun = rule(
         "(?:WORD|SIDE|UNIT|ORDINAL|MORE|QUOTE|PLACE){0,4} (?P<noun>COUNTED|NOT_COUNTED)"
     ).match(sentence.shape, k + 1)

@@ -184,7 +184,8 @@ def _linked(sentence: Marked, last: int, first: int) -> bool:
     near = sentence.marks[first].start - sentence.marks[last].end < 18
     return near and bool(
         rule(
-            "COMMA? (?:DASH|TO|AND|BOUND|IN|WORD) (?:ARTICLE|COMMA|(?:ORDINAL|DATE|NUMBER) (?:WORD|IN)?)?"
+            "COMMA? (?:DASH|TO|AND|BOUND|IN|WORD)"
+            " (?:ARTICLE|COMMA|(?:ORDINAL|DATE) (?:WORD|IN)?|NUMBER WORD?)?"
         ).fullmatch(between)
     )
 

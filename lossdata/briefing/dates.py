@@ -29,6 +29,7 @@ _DAY_FIRST = re.compile(
     r"(?<![\d.])(\d{1,2})(?:st|nd|rd|th|-?го)?\s+([^\W\d_]{3,10})\.?,?\s+(20\d\d)(?!\d)"
 )
 _MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(20\d\d)(?!\d)")
+_CYRILLIC = re.compile("[а-яіїєґ]", re.IGNORECASE)
 _HEAD = 1_500  # characters of a text in which its dateline stands
 _QUOTED = re.compile(r"[«“\"„][^«»“”\"„]{0,400}[»”\"]")
 
@@ -61,8 +62,10 @@ def reporting_date(
 
 
 def _in_address(url: str) -> Date | None:
-    m = _IN_ADDRESS.search(url)
-    return _day(m[4], m[3], m[1]) if m else None
+    for m in _IN_ADDRESS.finditer(url):
+        if m[2] or "?" not in url[: m.start()]:  # "?id=20250603" is a number
+            return _day(m[4], m[3], m[1])
+    return None
 
 
 def _of_page(page: str) -> Iterator[Date | None]:
@@ -77,15 +80,13 @@ def _of_page(page: str) -> Iterator[Date | None]:
 
 def _printed(text: str) -> Iterator[Date]:
     """Yield the days that the head of a text prints, with their year."""
-    at = 0
+    day_first = _CYRILLIC.search(text[:_HEAD]) is not None
     for line in text[:_HEAD].split("\n"):
         if not _is_aside(line):
-            said = _QUOTED.sub(" ", line)
-            yield from _in_line(said)
-        at += len(line) + 1
+            yield from _in_line(_QUOTED.sub(" ", line), day_first)
     for line in text[_HEAD:].split("\n", 200)[:200] if len(text) > _HEAD else ():
         if len(line) < 40 and not _is_aside(line):
-            yield from _in_line(line)
+            yield from _in_line(line, day_first)
 
 
 def _is_aside(line: str) -> bool:
@@ -93,10 +94,16 @@ def _is_aside(line: str) -> bool:
     return "©" in line or "(c)" in line.lower() or turn("OTHER_DATE").search(line) is not None
 
 
-def _in_line(line: str) -> Iterator[Date]:
+def _in_line(line: str, day_first: bool) -> Iterator[Date]:
     found: list[Date | None] = []
     for m in _DIGITS.finditer(line):
-        found.append(_day(m[1], m[2], m[3]) if m[1] else _day(m[6], m[5], m[4]))
+        if not m[1]:
+            found.append(_day(m[6], m[5], m[4]))
+        elif day_first or "/" not in m[0] or m[1] == m[2]:
+            found.append(_day(m[1], m[2], m[3]))
+        else:  # "06/03/2025" is two days, "06/13/2025" one
+            either = (_day(m[1], m[2], m[3]), _day(m[2], m[1], m[3]))
+            found += either if None in either else ()
     for m in _DAY_FIRST.finditer(line):
         found.append(_day(m[1], _months().get(m[2].lower()), m[3]))
     for m in _MONTH_FIRST.finditer(line):

@@ -36,6 +36,7 @@ _SAID_IN = rule(
 )
 _REPORT_ON = rule("REPORT (?:WORD|UNIT)? IN $")
 _NEAR = 15  # characters
+_BESIDE = 30
 _LONG_AGO = 62  # days
 _TOO_MANY = 10**12  # no count of anything lost
 
@@ -53,6 +54,9 @@ def plain_doubt(f: Figure, read: Reading) -> Code | None:
     people = said_in("POPULATION", read.text)
     if people and 0 < f.start - people.end() < _NEAR:
         return Code.CIVILIANS  # "in towns with a population of under 100,000"
+    left = said_in("REMAINING", read.text)
+    if left and min(abs(left.start() - f.end), abs(f.start - left.end())) < _BESIDE:
+        return Code.OTHER_DEED  # "77 tanks left", "у Росії лишилося 77 танків"
     debris = said_in("DEBRIS", read.text)
     if debris and debris.start() < f.start:
         return Code.OTHER_DEED  # "debris of the drone that was shot down damaged 20 cars"

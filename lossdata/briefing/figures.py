@@ -24,7 +24,7 @@ from .speakers import speakers
 from .timing import timed
 from .verbs import holds
 from .whose import Whose, is_agent, whose
-from .words import formed, keys, turn
+from .words import formed, keys, said_in, turn
 
 __all__ = ["Figure", "Reading", "reading"]
 
@@ -98,7 +98,8 @@ def reading(text: str, known: bool = False) -> Reading:
     marked = marked_words(text)
     numbers = counted(marked)
     runs = places(marked, text, known)
-    named = spans(marked)
+    most = said_in("MOST_SINCE", text)
+    named = tuple(s for s in spans(marked) if not most or marked.marks[s.at].start < most.start())
     if not numbers:
         return Reading(text, marked, (), runs, named, *_asides(text, marked, runs))
     numbers = _with_sectors(marked, numbers, runs)

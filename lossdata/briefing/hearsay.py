@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from .claimants import MINISTRIES
 from .figures import Figure, Reading
-from .kinds import Kind
+from .kinds import Kind, rule
 from .lengths import Length
 from .number_phrases import LISTED
-from .words import said_in, turn
+from .words import keys, said_in, turn
 
-__all__ = ["is_hearsay", "is_strange"]
+__all__ = ["is_hearsay", "is_strange", "is_unbound"]
 
 _FEW, _MANY = 3, 6  # words in no list
 
@@ -54,6 +54,41 @@ def is_hearsay(f: Figure, read: Reading, source: str) -> bool:
 def _within(name: str, text: str, low: int, high: int) -> bool:
     """Tell whether a part of a sentence has one of the turns of a list."""
     return said_in(name, text) is not None and turn(name).search(text, low, high) is not None
+
+
+#: What binds a sentence to what was said before it: a side, "its", "of which", "in all", the whole front.
+_BOUND = rule("SIDE|PRONOUN|TOTAL|FRONT|PLACE|PART")
+
+
+def is_unbound(f: Figure, read: Reading) -> bool:
+    """Tell whether nothing in a sentence says whose losses it tells of, nor that it goes on with them.
+
+    "It takes 77 drones to destroy a tank", after a claim, is of no one. What a claimant's own arms have
+    done is of the other side.
+
+    Parameters
+    ----------
+    f : Figure
+    read : Reading
+        Of its sentence.
+
+    Examples
+    --------
+    >>> from lossdata.briefing.figures import reading
+    >>> said = ["Perhaps 77 tanks were destroyed.", "Also, 77 tanks were destroyed."]
+    >>> [is_unbound(read.figures[0], read) for read in map(reading, said)]
+    [True, False]
+    """
+    if read.spoken or f.form in LISTED or isinstance(f.time, Length) or f.wording == "captured":
+        return False
+    if any(g.side or g.sector or g.agent or g.more for g in (f, *read.figures)):
+        return False
+    if any(mark.word in keys("NATION") for mark in read.marked.marks):
+        return False  # "losses of the Russians in August"
+    goes_on = any(
+        said_in(name, read.text) for name in ("ALSO", "OWN_ARMS", "THE_LOSSES", "SAME_PLACE")
+    )
+    return not goes_on and _BOUND.search(read.marked.shape) is None
 
 
 def is_strange(f: Figure, read: Reading, away: int) -> bool:

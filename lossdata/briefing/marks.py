@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from .kinds import SIGNS, Kind
+from .kinds import SIGNS, Kind, rule
 from .numerals import (
     CLOCK,
     GROUPED,
@@ -32,10 +32,17 @@ _SCAN = re.compile(
     |(?P<bullet>(?<![^\n])\*(?=\s)|[^\w\s,'’`´%°№#@&<>/\\^*\ufe0f\u200d-])""",
     re.VERBOSE,
 )
+#: "1.05m casualties", "2M men"
+_MILLIONS = re.compile(r"[mM](?=\s+[^\W\d])")
+#: "20+ tanks", "20-plus", "20-odd"
+_BOUND_BEHIND = re.compile(r"(?P<over>\+(?=\s+[^\W\d])|[-‑ ]plus\b)|[-‑ ](?:odd|some)\b")
+_BOUND_SIGNS = {">": "over", "≥": "over", "<": "up_to", "≤": "up_to"}
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
 _SUFFIX = re.compile(r"[-‑]?[^\W\d_]+|\s(?:mm|мм)\b")
 _FEW = 5  # unknown words in a row that may still be one phrase
-_ALONE = frozenset(("миллион", "мільйон", "тысячу", "тысяча", "тисячу", "тисяча"))
+_ALONE = frozenset(
+    ("миллион", "миллионе", "мільйон", "мільйоні", "тысячу", "тысяча", "тисячу", "тисяча")
+)
 _AFTER_BOUND = frozenset(("тысячи", "тисячі", "сотни", "сотні"))
 
 
@@ -116,6 +123,12 @@ def marked_words(sentence: str) -> Marked:
         else m
         for m in marks
     ]
+    marks = [
+        m._replace(kind=Kind.OUT_OF) if _is_out_of(marks, i)
+        else m._replace(kind=Kind.COMPARED, value="with") if _is_against(marks, i)
+        else m
+        for i, m in enumerate(marks)
+    ]  # fmt: skip
     # "ОК «Південь»": a command of Ukraine's, no grouping of Russia's
     for i, m in enumerate(marks):
         led = marks[i - 2 if i > 1 and marks[i - 1].kind is Kind.QUOTE else i - 1] if i else None
@@ -123,6 +136,22 @@ def marked_words(sentence: str) -> Marked:
         if m.kind is Kind.PLACE and led and ours and formed(led.word.split()[-1], "COMMAND"):
             marks[i] = m._replace(kind=Kind.WORD, value=1)
     return Marked(tuple(marks), "".join(m.kind for m in marks))
+
+
+def _is_out_of(marks: list[Mark], i: int) -> bool:
+    """Tell whether a Ukrainian "з" is "of so many": "309 з 324 дронів", "З 90 дронів", but "з 24 лютого"."""
+    after = marks[i + 1 : i + 3]
+    if marks[i].word not in ("з", "із", "зі") or len(after) < 2 or after[0].kind is not Kind.NUMBER:
+        return False
+    opens = i == 0 or marks[i - 1].kind in (Kind.NUMBER, Kind.COLON, Kind.COMMA)
+    return opens and after[1].kind in (Kind.SIDE, Kind.ITEM, Kind.PEOPLE, Kind.WORD)
+
+
+def _is_against(marks: list[Mark], i: int) -> bool:
+    """Tell whether a number is set against another: "73 tanks, against 210 in April 2024"."""
+    after = "".join(m.kind for m in marks[i + 1 : i + 9])
+    set_against = rule("BOUND? NUMBER [^COMMA NUMBER]* (?:MONTH|DATE|SPAN|OTHER_TIME)").match(after)
+    return set_against is not None and marks[i].word.split()[-1] == "against"
 
 
 def _plain(part: _Raw, sentence: str) -> Mark:
@@ -252,13 +281,15 @@ def _add_number(marks: list[Mark], text: str, start: int, end: int) -> int:
         marks.append(Mark(Kind.NUMBER, int(text[start:end]), start, end, text[start:end]))
         marks.append(Mark(Kind.NOUN, "", end, year.end(), "года"))
         return year.end()
-    if suffixed(text, end) and not thousand:
+    if suffixed(text, end) and not thousand and not _MILLIONS.match(text, end):
         end = suffix.end() if (suffix := _SUFFIX.match(text, end)) else end
         marks.append(Mark(Kind.ORDINAL, "", start, end, text[start:end]))
         return end
-    value = read_digits(text[start:end], multiplied=thousand)
-    if thousand and value is not None:
-        value, end = round(value * 1000), end + 1
+    millions = thousand is False and _MILLIONS.match(text, end) is not None
+    value = read_digits(text[start:end], multiplied=thousand or millions)
+    if (thousand or millions) and value is not None:
+        value, end = round(value * (1000 if thousand else 1_000_000)), end + 1
+    until = _add_bound(marks, text, start, end)
     count = None if value is None else round(value)
     low = None if count is None else _thousands(marks, text, start, count)
     if low is not None and count is not None:
@@ -267,6 +298,21 @@ def _add_number(marks: list[Mark], text: str, start: int, end: int) -> int:
         marks[low:] = [Mark(Kind.NUMBER, int(first.value or 0) + count, first.start, end, word)]
     else:
         marks.append(Mark(Kind.NUMBER, count, start, end, text[start:end]))
+    return until
+
+
+def _add_bound(marks: list[Mark], text: str, start: int, end: int) -> int:
+    """Add how a number is worded by a sign or behind it: ">20", "20+ tanks"; return where that ends."""
+    sign = text[:start].rstrip()[-1:]
+    behind = _BOUND_BEHIND.match(text, end)
+    if sign in _BOUND_SIGNS:
+        if marks and marks[-1].word == sign:
+            marks.pop()
+        marks.append(Mark(Kind.BOUND, _BOUND_SIGNS[sign], start, start, sign))
+    elif behind:
+        bound = "over" if behind["over"] else "about"
+        marks.append(Mark(Kind.BOUND, bound, start, start, behind[0]))
+        return behind.end()
     return end
 
 

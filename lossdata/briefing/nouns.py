@@ -69,6 +69,9 @@ def by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None) 
         return found._replace(last=joint)  # "120 tanks and guns"
     if rule("SIDE (?!WORD? COUNTED)").match(shape, k + 1) and (marks[k + 1].word in keys("NATION")):
         return found._replace(form=Form.NOUN_AFTER, item="personnel", last=k + 1)
+    if shared := rule("SIDE AND BOUND? NUMBER SIDE (?P<noun>COUNTED)").match(shape, k + 1):
+        noun_of_both = with_noun(found, marks[shared.start("noun")], Form.NOUN_AFTER)
+        return noun_of_both._replace(last=k + 1)  # "4,000 Russian and 1,200 Ukrainian tanks"
     of = rule("(?:OUT_OF|UNIT){1,2} NUMBER").match(shape, k + 1)
     noun = BEHIND.match(shape, of.end() if of else k + 1)
     near = noun is not None and is_near(sentence, k, noun.start("noun"))

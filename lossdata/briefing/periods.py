@@ -236,7 +236,7 @@ def _resolved(
         named = said if isinstance(said, Month) and said.month else None
         return named or (time if time is Length.LAST_MONTH else None)
     if time is Length.SINCE:
-        return Length.TOTAL if f.sector in ("kursk", "belgorod") else None
+        return Length.TOTAL if f.sector in BORDER_AREAS else None
     if time is Length.SUM:
         return (said or 1) if source == MINISTRY else Length.TOTAL
     if time is Length.HOURS:

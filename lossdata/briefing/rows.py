@@ -117,15 +117,15 @@ def _sentence(
         got = claimed(
             f, near, scene._replace(carried=carried), read, speaking, s.paragraph, constant
         )
-        if misfit and f.side not in ("RU", "UA"):
+        if misfit and f.side not in MINISTRIES:
             got = (
                 Code.OWN_LOSSES
             )  # who speaks here has spoken of losses that are not theirs to claim
         misfit = misfit or got is Code.OWN_LOSSES
         if isinstance(got, Code):
             scene = _refused(scene, f, read, got, s.paragraph)
-            near = scene.listed >= 0 and s.paragraph - scene.listed < 2
-            if is_beside(f, read, got, bool(last.item) or near):
+            goes_on = scene.listed >= 0 and s.paragraph - scene.listed < 2
+            if is_beside(f, read, got, bool(last.item) or goes_on):
                 out.append(Unread(s.start + f.start, s.start + f.end, s, got, f))
             continue
         row, source, time = got
@@ -274,4 +274,4 @@ def _section(read: Reading, s: Sentence) -> str:
     ):
         return ""
     side = next((m.value for m in read.marked.marks if m.kind is Kind.SIDE), "") if alone else ""
-    return str(side) if side in ("RU", "UA") else ""
+    return str(side) if side in MINISTRIES else ""

@@ -18,7 +18,7 @@ _SUBJECT = rule(
 )
 _AFTER = rule(
     "(?:IN(?=REPORT))?ARTICLE?(?:WORD|GAP|REPORT|PRONOUN|TROOPS|PEOPLE|CIVILIAN|SIDE|ORDINAL|QUOTE|"
-    "SPAN(?=REPORT|WORD)|[ITEM PLACE FRONT](?= WORD)|NUMBER(?= WORD| PEOPLE| TROOPS)){1,4}"
+    "SPAN(?=REPORT|WORD)|[ITEM PLACE FRONT](?= WORD)|ITEM(?=COMMA)|NUMBER(?= WORD| PEOPLE| TROOPS)){1,4}"
 )
 #: "…, while commander Petrov counted"
 _SET_AGAINST = rule("COMMA (?:WORD|IN|GAP|PEOPLE|TROOPS|SIDE|PLACE|ORDINAL|FRONT)+ $")
@@ -51,6 +51,7 @@ _APART = rule(
     "QUOTE? (?:WORD|QUOTE|PEOPLE|TROOPS)+ COMMA [^LOSS NUMBER SAYING PRONOUN REPORT]+ COMMA $"
 )
 _COLONED = rule(
+    "(?:OPEN? DATE CLOSE? DASH?)?"
     "(?:QUOTE? [PLACE FRONT ORDINAL]? [WORD TROOPS]|BULLET* WORD QUOTE (?:WORD|PLACE|SIDE) QUOTE) COLON"
     " (?! BOUND? NUMBER (?:DASH|COLON))"
 )
@@ -73,6 +74,8 @@ def of_saying(marked: Marked, k: int) -> Voice | None:
     if near:
         return Voice(k, "", Code.UNKNOWN_SPEAKER) if _is_set_against(marked, k) else None
     mark = marked.marks[k]
+    if formed(mark.word, "PEOPLE_SAY"):
+        return Voice(k, "", Code.UNKNOWN_SPEAKER)  # "говорят, что"
     if mark.value in ("his", "same"):
         return Voice(k, HE if mark.value == "his" else BACK)
     if mark.word.isascii() and rule("LOSS BE").match(marked.shape, k + 1):
@@ -137,6 +140,8 @@ def _named_after(marked: Marked, k: int) -> Mark | None:
     """Return who is named after a verb of saying: "according to …", "рассказал командир"."""
     after = _AFTER.match(marked.shape, k + 1)
     said = marked.marks[k + 1 : after.end()] if after else ()
+    if [m.kind for m in said] == [Kind.ITEM] and not formed(said[0].word, "FIGHTER"):
+        return None  # "according to the military, …"
     return next(
         (m for m in said if m.kind in (Kind.REPORT, Kind.PRONOUN)), said[0] if said else None
     )
@@ -232,8 +237,9 @@ def unlisted(marked: Marked) -> tuple[Voice, ...]:
     >>> [voice.code.value for voice in unlisted(marked_words("Petrov jested that 5 tanks were lost"))]
     ['unknown_speaker']
     """
-    label = formed(marked.marks[0].word, "LABEL") if marked.marks else False
-    if not label and _COLONED.match(marked.shape) and rule("LOSS").search(marked.shape):
+    coloned = _COLONED.match(marked.shape)
+    label = coloned and formed(marked.marks[coloned.end() - 2].word, "LABEL")
+    if coloned and not label and rule("LOSS").search(marked.shape):
         return (Voice(0, "", Code.UNKNOWN_SPEAKER),)  # "Petrov: five tanks were destroyed"
     given = _GIVEN.match(marked.shape)
     if given and any_formed(marked.marks[given.start("verb")].word, "VERBAL", "PRESENT"):
@@ -279,7 +285,7 @@ def _at_the_end(marked: Marked) -> tuple[Voice, ...]:
         return ()
     at = end.start("said")
     said = [w for m in marked.marks[at:] if m.kind is Kind.WORD for w in m.word.split()]
-    is_said = bool(said) and (formed(said[0], "VERBAL") or formed(said[-1], "VERBAL"))
+    is_said = bool(said) and (formed(said[0], "VERBAL", "PER") or formed(said[-1], "VERBAL"))
     several = len(said) + end["said"].count(Kind.TROOPS)
     return (Voice(at, "", Code.UNKNOWN_SPEAKER),) if is_said and 2 <= several <= 5 else ()
 

@@ -196,10 +196,10 @@ def _says(marked: Marked, k: int) -> bool:
     ):
         return True  # "Local residents saw …", "By Kyiv's count, …"
     if rule("DASH $|COMMA QUOTE? DASH? WORD $").search(marked.shape, 0, k) and rule(
-        "QUOTE? STOP? $"
+        "SPEAKER? QUOTE? STOP? $"
     ).match(marked.shape, k + 1):
         return True  # "… lost 10,000 soldiers - NATO"
-    if rule("(?:WORD|CLOSE|QUOTE)* COLON|BE* [LOSS DEED]").match(marked.shape, k + 1):
+    if rule("(?:WORD|CLOSE|QUOTE|SIDE)* COLON|BE* [LOSS DEED]").match(marked.shape, k + 1):
         return True  # "NATO: …", "the border guards destroyed"
     if rule("WORD UNIT BOUND* NUMBER").match(marked.shape, k + 1):
         return True  # "Zelensky's figure of 31,000"

@@ -107,7 +107,9 @@ def _settled(named: list[Span], numbers: list[Counted]) -> list[Span]:
             days = any(isinstance(s.time, int) for s in named)
             if days or any(not _parted(span.at, s.at, numbers) for s in near):
                 continue
-        if len(months) == 1 and span.time in (Length.MONTH, Length.YEAR):
+        if len(months) == 1 and span.time is (
+            Length.MONTH if months[0].time.month else Length.YEAR
+        ):
             continue
         kept.append(span)
     return kept or [named[0]._replace(time=Length.TOTAL)]

@@ -124,7 +124,7 @@ def goes_on_about(
     if _is_direction(topic.sector) and set(names) <= set(GROUPINGS) and there:
         return topic  # a grouping in the direction that is spoken of
     sector = names[0] if len(set(names)) == 1 else "all"
-    fronts = {n for n in names if n in DIRECTIONS or n == "kursk"}
+    fronts = {n for n in names if n in DIRECTIONS or n in BORDER_AREAS}
     if len(fronts) == 1 and not told:  # and the groupings that work there
         sector = next(iter(fronts))
     named = is_title and NAME.fullmatch(shape) is not None
@@ -220,8 +220,13 @@ def _begins_somewhere(read: Reading) -> bool:
         return False
     name = read.marked.marks[first.start("name")]
     word = read.text[name.start : name.end].split()[0]
-    named = (word.istitle() and len(word) > 3) or (word.isupper() and len(word) == 3)
+    named = _is_town(word) or (word.isupper() and len(word) == 3)
     return named and not formed(word.lower(), "NO_PLACE")
+
+
+def _is_town(word: str) -> bool:
+    """Tell whether a word may be the name of a town: "Сум" is one of few so short."""
+    return word.istitle() and (len(word) > 3 or formed(word.lower(), "SHORT_TOWN"))
 
 
 def _is_of_an_operation(read: Reading) -> bool:
@@ -248,7 +253,7 @@ def _place_of(f: Figure, read: Reading) -> Mark | None:
         led, name = (marks[at.start(group)] for group in said)
         led = led.word.split()[-1]
         first = read.text[name.start : name.end].split()[0]
-        if name.kind is Kind.WORD and not (first.istitle() and first.isalpha() and len(first) > 3):
+        if name.kind is Kind.WORD and not (first.isalpha() and _is_town(first)):
             continue
         if formed(led, "NEAR") or (formed(led, "INSIDE") and _is_no_headline(read)):
             return name
@@ -260,7 +265,7 @@ def _is_no_headline(read: Reading) -> bool:
     return any(read.text[m.start].islower() for m in read.marked.marks if m.kind is Kind.LOSS)
 
 
-def _elsewhere(topic: Topic, pointed: bool) -> str:
+def _of_the_whole_text(topic: Topic, pointed: bool) -> str:
     """Return the sector that a text is on as a whole: of a press centre, or the one border area."""
     if topic.press or (pointed and len(topic.seen) == 1):
         return topic.first if topic.first != "all" else ""
@@ -288,7 +293,7 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
     border = topic.sector in BORDER_AREAS
     if time is Length.TOTAL and ministry and not sector and not topic.sector:
         war = any(any_formed(m.word, "WAR", "OPERATION") for m in read.marked.marks)
-        return "all" if war else _elsewhere(topic, False) or "all"  # "since the fighting began"
+        return "all" if war else _of_the_whole_text(topic, False) or "all"  # "since the fighting began"
     aired = (
         (f.wording == "shot_down" or f.item in ("aircraft", "helicopter"))
         and not topic.press
@@ -318,7 +323,7 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
             carried = topic.row[-1]  # "here, too": where was named last
         if topic.press and _of_the_grouping(read) and topic.first in GROUPINGS:
             carried = carried if carried in GROUPINGS else topic.first
-        sector = "all" if front or aired else carried or _elsewhere(topic, pointed)
+        sector = "all" if front or aired else carried or _of_the_whole_text(topic, pointed)
         if time is Length.TOTAL and sector not in BORDER_AREAS:
             sector = "all"
     elif not sector and border and _points_there(read):

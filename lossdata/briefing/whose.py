@@ -132,7 +132,10 @@ def _at_verb(sentence: Marked, held: Held) -> Whose:
         return Whose(str(sentence.marks[minus.start("side")].value))  # "у ВСУ минус 3 танка"
     if subject and _is_object(sentence, subject.start("side")):
         side = ""
-    side = keys("NATION").get(sentence.marks[at - 1].word, side) if at else side
+    led = [m.word for m in sentence.marks[max(at - 2, 0) : at]]
+    while led and formed(led[-1], "THEMSELVES"):
+        led.pop()
+    side = keys("NATION").get(led[-1], side) if led else side
     verb = mark.word.split()[-1]
     if (
         not side
@@ -155,7 +158,12 @@ def _at_verb(sentence: Marked, held: Held) -> Whose:
         k = behind.start("side")
         side = "" if formed(sentence.marks[k - 1].word, "INSIDE") else str(sentence.marks[k].value)
     admitted = rule("SAYING ARTICLE? $").search(shape, 0, at) if mark.value == "lost" else None
-    if admitted and not side and formed(sentence.marks[admitted.start()].word, "ADMITTED"):
+    named = rule("(?:UNIT|BOUND|ARTICLE)* NUMBER WORD? SIDE").match(shape, at + 1)
+    if (
+        admitted
+        and not (side or named)
+        and formed(sentence.marks[admitted.start()].word, "ADMITTED")
+    ):
         return Whose(ANOTHER)  # "admitted losing", "confirmed the loss of": its own
     if not side and mark.value == "lost" and _by_another(sentence, at):
         return Whose(ANOTHER)
