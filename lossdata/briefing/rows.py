@@ -17,7 +17,7 @@ from .figures import Figure, Reading, reading
 from .governed import dealt, governed
 from .headings import Heading, headed
 from .kinds import Kind, rule
-from .lengths import Length, Month, Time
+from .lengths import Length, Month
 from .number_phrases import AIR, Form
 from .outline import Outline
 from .periods import Carried, Near, carried_on, mentioned, without_months
@@ -99,66 +99,60 @@ def _sentence(
         ]
     before = scene.topic
     scene = _set(scene._replace(topic=topic), read, s)
+    scene = scene._replace(carried=_named_alone(scene, read, speaking, s.paragraph))
+    scene, found = _figures(scene, before, read, s, speaking, constant)
+    heading = headed(scene.heading, read, s.paragraph, words, s.is_line, s.is_title)
+    floor = _floor(scene.floor, read, speaking, found, s.paragraph)
+    return _after(scene, read, s, found)._replace(floor=floor, heading=heading), found
+
+
+def _figures(
+    scene: Scene, before: Topic, read: Reading, s: Sentence, speaking: tuple, constant: Constant
+) -> tuple[Scene, list[Read | Unread]]:
+    """Return the scene after the figures of a sentence, and what became of each."""
     out: list[Read | Unread] = []
-    carried = _named_alone(scene, read, speaking, s.paragraph)
-    sectors, last = dealt(topic, read), scene.last
+    sectors, last = dealt(scene.topic, read), scene.last
     misfit = False
+    # "lost 255, and in the zone of Dnepr 50": the first are of the sector spoken of
+    spoken_of = (before.sector or "all") if read.runs else ""
     for i, f in enumerate(read.figures):
         for span in read.spans:
-            carried = mentioned(carried, span.time) if span.at < f.at else carried
-        # "lost 255, and in the zone of Dnepr 50": the first are of the sector spoken of
-        spoken_of = (before.sector or "all") if read.runs else ""
+            if span.at < f.at:
+                scene = scene._replace(carried=mentioned(scene.carried, span.time))
         f = f._replace(sector=sectors.get(i, f.sector or spoken_of))
         f = governed(f, scene._replace(last=last), read, s.paragraph)
         near = Near(
-            read.figures[i - 1] if i else None,
-            read.figures[i + 1] if i + 1 < len(read.figures) else None,
+            *(read.figures[i - 1 : i] or (None,)), *(read.figures[i + 1 : i + 2] or (None,))
         )
-        got = claimed(
-            f, near, scene._replace(carried=carried), read, speaking, s.paragraph, constant
-        )
+        got = claimed(f, near, scene, read, speaking, s.paragraph, constant)
         if misfit and f.side not in MINISTRIES:
-            got = (
-                Code.OWN_LOSSES
-            )  # who speaks here has spoken of losses that are not theirs to claim
+            got = Code.OWN_LOSSES  # who speaks has spoken of losses that are not theirs to claim
         misfit = misfit or got is Code.OWN_LOSSES
-        if isinstance(got, Code):
-            scene = _refused(scene, f, read, got, s.paragraph)
-            goes_on = scene.listed >= 0 and s.paragraph - scene.listed < 2
-            if is_beside(f, read, got, bool(last.item) or goes_on):
-                out.append(Unread(s.start + f.start, s.start + f.end, s, got, f))
+        if not isinstance(got, Code):
+            out.append(Read(got[0], s.start + f.start, s.start + f.end, s))
+            scene = _told(scene, f, read, got, s.paragraph)
             continue
-        row, source, time = got
-        scene = _told(scene, f, row, source, None if is_over_a_part(f, read) else time)
-        scene = scene._replace(doubted=-2) if f.time is not None else scene
-        out.append(Read(row, s.start + f.start, s.start + f.end, s))
-        if f.form is Form.SUM or (source == MINISTRY and time is Length.TOTAL):
-            carried = carried._replace(summing=(source, s.paragraph))
-        if (
-            f.time is not None
-            and not f.part
-            and f.form is not Form.SUM
-            and not _INCLUDES.match(read.marked.shape)
-        ):
-            carried = carried_on(carried, time, source, s.paragraph)
-    carried = _after_totals(carried, read, out, s.paragraph)
-    if read.figures and not any(isinstance(r, Read) for r in out):
+        scene = _refused(scene, f, read, got, s.paragraph)
+        goes_on = scene.listed >= 0 and s.paragraph - scene.listed < 2
+        if is_beside(f, read, got, bool(last.item) or goes_on):
+            out.append(Unread(s.start + f.start, s.start + f.end, s, got, f))
+    return scene, without_contradictions(out)
+
+
+def _after(scene: Scene, read: Reading, s: Sentence, found: list[Read | Unread]) -> Scene:
+    """Return the scene after a sentence whose figures are known."""
+    has_claims = any(isinstance(r, Read) for r in found)
+    carried = _after_totals(scene.carried, read, found, s.paragraph)
+    if read.figures and not has_claims:
         carried = without_months(carried, read.spans)
-    out = without_contradictions(out)
+        scene = scene._replace(last=Last())  # "five villages … Two of them"
     of_parts = {f.time for f in read.figures if f.form in (Form.PART, Form.STEP)}
     for span in read.spans:
         if span.time not in of_parts or len(read.spans) == 1:
             carried = mentioned(carried, span.time)  # "in that time": what was named last
-    if out:
-        scene = scene._replace(listed=s.paragraph)
-    if read.figures and not any(isinstance(r, Read) for r in out):
-        scene = scene._replace(last=Last())  # "five villages … Two of them"
-    topic = scene.topic
-    if any(isinstance(r, Read) for r in out):
-        topic = topic._replace(waiting=False)
-    heading = headed(scene.heading, read, s.paragraph, words, s.is_line, s.is_title)
-    floor = _floor(scene.floor, read, speaking, out, s.paragraph)
-    return scene._replace(floor=floor, heading=heading, topic=topic, carried=carried), out
+    if has_claims:
+        scene = scene._replace(topic=scene.topic._replace(waiting=False))
+    return scene._replace(carried=carried, listed=s.paragraph if found else scene.listed)
 
 
 def _set(scene: Scene, read: Reading, s: Sentence) -> Scene:
@@ -183,15 +177,25 @@ def _refused(scene: Scene, f: Figure, read: Reading, code: Code, paragraph: int)
     return scene
 
 
-def _told(scene: Scene, f: Figure, row: tuple, source: str, time: Time | None) -> Scene:
-    """Return the scene after a claim."""
-    day = ((source, f.item, f.value or 0, f.bound),) if time == 1 else ()
+def _told(scene: Scene, f: Figure, read: Reading, claim: tuple, paragraph: int) -> Scene:
+    """Return the scene after a claim: its row, its source and its span of time."""
+    row, source, time = claim
+    carried = scene.carried
+    if f.form is Form.SUM or (source == MINISTRY and time is Length.TOTAL):
+        carried = carried._replace(summing=(source, paragraph))
+    includes = _INCLUDES.match(read.marked.shape)
+    if f.time is not None and not f.part and f.form is not Form.SUM and not includes:
+        carried = carried_on(carried, time, source, paragraph)
+    over_a_day = time == 1 and not is_over_a_part(f, read)
+    day = ((source, f.item, f.value or 0, f.bound),) if over_a_day else ()
     dead = ((source, row[_COUNTS], f.value or 0),) if source in LISTS_OF_DEAD else ()
     return scene._replace(
+        carried=carried,
         last=Last(f.item, f.wording, row[_SIDE]),
         told=scene.told[-_REMEMBERED:] + day,
         dead=scene.dead[-_REMEMBERED:] + dead,
         sectors=scene.sectors | ({row[_SECTOR]} if source == MINISTRY else set()),
+        doubted=scene.doubted if f.time is None else -2,
     )
 
 

@@ -173,22 +173,13 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
     So it is where a sentence points at one that nobody has named, and where the General Staff speaks
     of a direction: its figures are of all of the front.
     """
+    at_sea = f.item in (*AIR, "ship", "aircraft", "helicopter")  # or over it
     listed = any(g.form is Form.STEP for g in read.figures)  # "as for hardware, there …"
     pointed = not read.runs and _points_there(read) and not listed
-    at_sea = f.item in (*AIR, "ship", "aircraft", "helicopter")  # or over it
-    within = ministry and not (read.runs or at_sea) and _IN_FRONT.match(read.marked.shape)
-    if within and formed(read.marked.marks[within.start("led")].word, "INSIDE"):
-        return True
     if not at_sea and f.time is not Length.TOTAL and said_in("BATTLE_FOR", read.text):
         return True
-    unsaid = ministry and not (f.sector or at_sea or read.runs or read.front)
-    if unsaid and "+" not in topic.sector and said_in("SEVERAL_THERE", read.text):
-        return True  # "in two directions", of which one has been named
-    unsaid = unsaid and (not topic.sector or pointed)
-    if unsaid and f.time is not Length.TOTAL and read.direction:
-        return True  # "in the southern part of Donetsk Region"
-    if unsaid and f.time is not Length.TOTAL and _begins_somewhere(read):
-        return True  # "В ДНР потери …"
+    if ministry and _is_off_its_sectors(f, read, topic, at_sea, pointed):
+        return True
     place = None if f.sector or at_sea else _place_of(f, read)
     if place and place.value != topic.sector and (f.item == "personnel" or not topic.sector):
         return True
@@ -197,12 +188,34 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
         doubtful = (topic.doubtful or elsewhere) and not f.sector
         doubtful = doubtful and not at_sea and f.time is not Length.TOTAL
         return doubtful or (pointed and topic.sector in ("", "all") and len(topic.seen) != 1)
+    return _is_of_a_part_of_the_front(f, read, topic, paragraph, pointed)
+
+
+def _is_off_its_sectors(
+    f: Figure, read: Reading, topic: Topic, at_sea: bool, pointed: bool
+) -> bool:
+    """Tell whether the ministry speaks of a place, a region or directions that are none of its sectors."""
+    within = None if read.runs or at_sea else _IN_FRONT.match(read.marked.shape)
+    if within and formed(read.marked.marks[within.start("led")].word, "INSIDE"):
+        return True
+    if f.sector or at_sea or read.runs or read.front:
+        return False
+    if "+" not in topic.sector and said_in("SEVERAL_THERE", read.text):
+        return True  # "in two directions", of which one has been named
+    # "in the southern part of Donetsk Region", "В ДНР потери …"
+    unsaid = (not topic.sector or pointed) and f.time is not Length.TOTAL
+    return unsaid and (read.direction or _begins_somewhere(read))
+
+
+def _is_of_a_part_of_the_front(
+    f: Figure, read: Reading, topic: Topic, paragraph: int, pointed: bool
+) -> bool:
+    """Tell whether others, whose figures are of all of the front, speak of a part of it."""
     here = topic.paragraph == paragraph and topic.sector in BORDER_AREAS
     goes_on = topic.elsewhere == paragraph and f.form is Form.NOUN_AFTER
-    goes_on = goes_on and not isinstance(f.time, Length)
     return (
         f.sector in (*DIRECTIONS, *GROUPINGS)
-        or goes_on
+        or (goes_on and not isinstance(f.time, Length))
         or (not isinstance(f.time, Length) and _begins_somewhere(read))
         or (f.time in (None, Length.SINCE, Length.UNKNOWN) and _is_of_an_operation(read))
         or _is_somewhere(read)
@@ -293,7 +306,9 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
     border = topic.sector in BORDER_AREAS
     if time is Length.TOTAL and ministry and not sector and not topic.sector:
         war = any(any_formed(m.word, "WAR", "OPERATION") for m in read.marked.marks)
-        return "all" if war else _of_the_whole_text(topic, False) or "all"  # "since the fighting began"
+        return (
+            "all" if war else _of_the_whole_text(topic, False) or "all"
+        )  # "since the fighting began"
     aired = (
         (f.wording == "shot_down" or f.item in ("aircraft", "helicopter"))
         and not topic.press
