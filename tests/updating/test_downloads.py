@@ -73,6 +73,17 @@ FAILURES = {
     "a byte at a time": ({"content": b"a" * 100, "piece": 1, "sleep": 0.1}, 1, "not there after 3 seconds"),
     "a gzip bomb": (
         {"content": gzip.compress(b"a" * 50_000_000), "headers": {"Content-Encoding": "gzip"}}, 1, "compressed"),
+    "headers without end": (
+        {"endless": (b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n"), "sleep": 0.1}, 1, "not there after 3 seconds"),
+    "100 Continue for ever": ({"endless": (b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 99), "sleep": 0.01}, 1,
+                              "not there after 3 seconds"),
+    "early hints for ever": ({"endless": (b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"), "sleep": 0.1}, 1,
+                             "not there after 3 seconds"),
+    "a length of a part without end": (
+        {"endless": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;", b"x"), "sleep": 0.1}, 1,
+        "not there after 3 seconds"),
+    "no length, and no end": ({"endless": (b"HTTP/1.0 200 OK\r\n\r\n", b"x"), "sleep": 0.1}, 1,
+                              "not there after 3 seconds"),
     "redirect loop": ({"status": 302, "headers": {"Location": "{path}"}}, 4, "redirected more than 3 times"),
     "redirects for ever": ({"status": 302, "headers": {"Location": "/{count}"}}, 4, "redirected more than 3 times"),
     "redirect to a file": ({"status": 302, "headers": {"Location": "file:///etc/passwd"}}, 1, "not https"),
