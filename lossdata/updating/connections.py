@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["connected"]
 
 _PROXIES = ("ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY")
-_CERTIFICATES = ("SSL_CERT_FILE", "SSL_CERT_DIR")
 
 
 @contextmanager
@@ -72,16 +71,16 @@ def _client(headers: Mapping[str, str], silence: float) -> httpx.Client:
         return httpx.Client(timeout=silence, headers=dict(headers))
     except ImportError:
         package = "a SOCKS proxy needs the package socksio: pip install socksio, or unset it"
-        raise ValueError(f"{_set(_PROXIES)}: {package}") from None
+        raise ValueError(f"{_proxies()}: {package}") from None
     except OSError as fault:  # ssl's among them
-        named = _set(_CERTIFICATES)
+        named = f"SSL_CERT_FILE={os.environ.get('SSL_CERT_FILE', '')}"
         raise ValueError(f"{named}: no certificates can be read there ({fault})") from None
     except (ValueError, httpx.InvalidURL) as fault:
         expected = "expected such as http://127.0.0.1:3128"
-        raise ValueError(f"{_set(_PROXIES)}: names no proxy ({fault}); {expected}") from None
+        raise ValueError(f"{_proxies()}: names no proxy ({fault}); {expected}") from None
 
 
-def _set(names: tuple[str, ...]) -> str:
-    """Name those of the variables that are set; not what they say, which may be a password."""
-    own = [name for name, value in os.environ.items() if value and name.upper() in names]
+def _proxies() -> str:
+    """Name the variables that name a proxy; not what they say, which may hold a password."""
+    own = [name for name, value in os.environ.items() if value and name.upper() in _PROXIES]
     return ", ".join(own) or "the settings of the system"

@@ -170,6 +170,8 @@ def _once(
         except httpx.TransportError as fault:
             _require_time(is_over, limits)
             raise _Passing(f"{type(fault).__name__}: {str(fault)[:200]}") from None
+        except (UnicodeError, OverflowError):  # what no name of a host, or no port, can be
+            raise Refused(f"{as_found(address)}: names no server that can be asked") from None
         except (httpx.InvalidURL, httpx.StreamError, httpx.DecodingError) as fault:
             raise Refused(f"cannot be had: {str(fault)[:200]}") from None
     raise Refused(f"redirected more than {limits.redirects} times")

@@ -86,6 +86,10 @@ STREAMS = {
     "a closed error output": ("$L parse a.txt 2>&-", 0, ""),
     "a fault with a closed error output": ("$L parse nowhere 2>&-", 2, ""),
     "a reader that stops": ("$L check mine.csv --csv | true", 0, ""),
+    "a proxy of no scheme": ("ALL_PROXY=ftp://x $L update --dry-run", 2, "ALL_PROXY: names no proxy"),
+    "certificates that are not there": (
+        "SSL_CERT_FILE=/nonexist $L update --dry-run", 2, "SSL_CERT_FILE=/nonexist: no certificates"),
+    "a mirror of no host": ("$L update --mirror https://a..b/ --dry-run", 3, ""),
     "no home": ("env -u HOME $L parse a.txt", 0, ""),
     "a terminal that knows nothing": ("TERM=dumb NO_COLOR=1 $L check mine.csv", 0, ""),
     "a locale of nobody": ("LANG=xx_YY LC_ALL=C PYTHONUTF8=0 PYTHONIOENCODING= $L parse a.txt", 0, ""),

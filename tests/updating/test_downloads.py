@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import sys
 import time
 
 import pytest
@@ -89,6 +90,12 @@ FAILURES = {
     "redirect to a file": ({"status": 302, "headers": {"Location": "file:///etc/passwd"}}, 1, "not https"),
     "redirect to ftp": ({"status": 301, "headers": {"Location": "ftp://example.org/"}}, 1, "not https"),
     "redirect to data": ({"status": 307, "headers": {"Location": "data:text/csv,a"}}, 1, "cannot be had"),
+    "redirect to an empty label": (
+        {"status": 302, "headers": {"Location": "http://a..b/"}}, 1, "names no server that can be asked"),
+    "redirect to a label of 70 letters": (
+        {"status": 302, "headers": {"Location": f"http://{'a' * 70}.org/"}}, 1, "names no server"),
+    "redirect to a port of 20 digits": (
+        {"status": 302, "headers": {"Location": f"http://127.0.0.1:{'9' * 20}/"}}, 1, "names no server"),
     "redirect to nonsense": ({"status": 302, "headers": {"Location": "http://[::1"}}, 3, "cannot be had"),
 }  # fmt: skip
 
@@ -171,6 +178,35 @@ def test_nobody_there():
         pass
     with pytest.raises(Refused, match=r"cannot be had: ConnectError.* \(3 tries\)"):
         get(address)
+
+
+@pytest.mark.parametrize("host", ["a..b", "a" * 70, "127.0.0.1:99999", "xn--a", "-", "\ud800"])
+def test_a_name_that_no_server_can_have_is_refused(host):
+    with pytest.raises(Refused):
+        get(f"http://{host}/")
+
+
+#: What the environment says, and a word of what is said of it.
+SETTINGS = {
+    "a SOCKS proxy": ("ALL_PROXY", "socks5://127.0.0.1:9", "ALL_PROXY: a SOCKS proxy needs the package socksio"),
+    "a proxy of a scheme": ("https_proxy", "ftp://me:secret@127.0.0.1", "https_proxy: names no proxy"),
+    "a proxy of no port": ("HTTP_PROXY", "http://127.0.0.1:many", "HTTP_PROXY: names no proxy"),
+    "certificates that are not there": ("SSL_CERT_FILE", "/nonexist", "SSL_CERT_FILE=/nonexist: no certificates"),
+    "certificates that are none": ("SSL_CERT_FILE", __file__, "SSL_CERT_FILE=.*: no certificates"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_a_fault_of_the_environment_names_its_variable(name, monkeypatch):
+    variable, value, message = SETTINGS[name]
+    if name == "a SOCKS proxy":
+        monkeypatch.setitem(sys.modules, "socksio", None)
+    for proxy in ("ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "all_proxy", "https_proxy", "http_proxy"):
+        monkeypatch.delenv(proxy, raising=False)
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(ValueError, match=message) as raised:
+        get("http://127.0.0.1:9/")
+    assert type(raised.value) is ValueError and "secret" not in str(raised.value)
 
 
 def test_https_does_not_lead_to_http():
