@@ -19,7 +19,7 @@ from .refusals import Refused, as_found
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["LIMITS", "Answer", "Begun", "Limits", "download", "require_scheme"]
+__all__ = ["LIMITS", "Answer", "Begun", "Limits", "download", "require_scheme", "sendable"]
 
 
 class Limits(NamedTuple):
@@ -89,6 +89,17 @@ def require_scheme(address: str, allow_http: bool) -> None:
         return
     hint = "; http is taken with allow_http (--allow-http)" if scheme == "http" else ""
     raise Refused(f"{as_found(address)}: expected an address that begins with https://{hint}")
+
+
+def sendable(validators: Mapping[str, str]) -> dict[str, str]:
+    """Return those of a file's validators that a header can hold.
+
+    Examples
+    --------
+    >>> sendable({"If-None-Match": '"1"', "If-Modified-Since": "Mércredi"})
+    {'If-None-Match': '"1"'}
+    """
+    return {name: v for name, v in validators.items() if re.fullmatch(r"[!-~][ -~]{0,999}", v)}
 
 
 def download(
@@ -245,7 +256,5 @@ def _answer(
         progress(len(content), length)
     _require_time(is_over, limits)  # shut down, an answer of no stated length seems to have ended
     known = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
-    validators = {
-        sent: response.headers[got] for got, sent in known.items() if got in response.headers
-    }
-    return Answer(bytes(content), validators)
+    validators = {sent: response.headers.get(got, "") for got, sent in known.items()}
+    return Answer(bytes(content), sendable(validators))

@@ -15,7 +15,7 @@ from platformdirs import user_cache_path
 
 from ..claims.files import FileFault, write_whole
 from ..record.places import remove_abandoned
-from .downloads import LIMITS, Begun, Limits, download
+from .downloads import LIMITS, Begun, Limits, download, sendable
 from .published_lines import LARGEST
 from .publishers import PublishedFile
 from .refusals import Refused
@@ -142,7 +142,7 @@ def _kept(name: str, address: str | None) -> tuple[Received | None, dict[str, st
         content = content_path.read_bytes()
         day = dt.date.fromisoformat(about["day"])
         is_whole = hashlib.sha256(content).hexdigest() == about["sha256"]
-        validators = {str(k): str(v) for k, v in about["validators"].items()}
+        validators = sendable({str(k): str(v) for k, v in about["validators"].items()})
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None, {}
     if not is_whole or address not in (None, about.get("address")):

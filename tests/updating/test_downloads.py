@@ -1,6 +1,7 @@
 """Downloads from a local server that is slow, cuts off, lies, and leads astray."""
 
 import gzip
+import json
 import os
 import sys
 import time
@@ -248,6 +249,22 @@ def test_a_damaged_cache_is_not_used():
         for about in (b"", b"[]", b"{}", b'{"day": 5}', b"\xff\xfe"):
             (cache_folder() / f"{MINFIN.name}.about.json").write_bytes(about)
             assert fetch(address).content == b"date,tanks\n"
+
+
+@pytest.mark.parametrize("validator", ['"\xe9"', "\u0430", '"a\tb"', "", " ", "x" * 60_000])
+def test_a_validator_that_cannot_be_sent_is_neither_kept_nor_used(validator):
+    raw = validator.encode("utf-8").decode("latin-1")  # as a server sends it
+    with serving(b"date,tanks\n", headers={"ETag": raw, "Last-Modified": raw}) as (address, server):
+        for _ in range(2):
+            assert fetch(address).content == b"date,tanks\n"
+        assert from_cache(MINFIN).content == b"date,tanks\n"
+        # as an earlier version kept it
+        path = cache_folder() / f"{MINFIN.name}.about.json"
+        about = json.loads(path.read_text())
+        assert about["validators"] == {}
+        path.write_text(json.dumps(about | {"validators": {"If-None-Match": validator}}))
+        assert fetch(address).content == b"date,tanks\n"
+    assert ["If-None-Match" in headers for _, headers in server.asked] == [False] * 3
 
 
 def test_what_a_killed_download_left_is_removed_once_it_is_old():
