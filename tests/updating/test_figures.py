@@ -205,6 +205,7 @@ def test_only_web_addresses_of_reports_are_taken():
         5,
         "https://x/" + "y" * 3000,
         "http://www./a",
+        "https://mod.gov.ua/\ud800",
     ]
     lines = [
         {"date": f"2025-05-{10 + i}", "sourceUri": a, "tanks": 10_000}
