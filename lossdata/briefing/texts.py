@@ -134,7 +134,7 @@ def given_by_table(path: str | Path) -> dict[str, Given]:
     Raises
     ------
     FileFault
-        It cannot be read, lacks a column, or holds a date that is no day.
+        It cannot be read, lacks a column, holds a date that is no day, or says two things of a file.
     """
     try:
         table = pd.read_csv(path, dtype="str", keep_default_na=False)
@@ -142,13 +142,15 @@ def given_by_table(path: str | Path) -> dict[str, Given]:
         raise FileFault(f"{path}: {fault}") from None
     if not {"file", "date"} <= set(table.columns):
         raise FileFault(f"{path}: expected the columns file, date and url, not {', '.join(table)}")
-    out = {}
+    out: dict[str, Given] = {}
     for row in table.to_dict("records"):
         try:
             when = day(row["date"], "date") if row["date"] else None
         except ValueError as fault:
             raise FileFault(f"{path}: {row['file']}: {fault}") from None
-        out[row["file"]] = Given(when, row.get("url") or None)
+        given = Given(when, row.get("url") or None)
+        if out.setdefault(row["file"], given) != given:
+            raise FileFault(f"{path}: {row['file']} stands twice, and differently; leave one line")
     return out
 
 

@@ -85,19 +85,39 @@ def _text(content: bytes, file: PublishedFile) -> str:
 
 def _records(text: str) -> list[Line]:
     try:
-        records = json.loads(text, parse_constant=str)
+        records = json.loads(text, parse_constant=str, object_pairs_hook=_record)
     except RecursionError:
         raise Refused("JSON nested too deep") from None
     except ValueError as fault:
         raise Refused(f"no JSON, or cut short ({str(fault)[:100]})") from None
     if not isinstance(records, list):
         raise Refused("JSON, but no list of days")
-    return [
-        Line(f"record {number}", record)
-        if isinstance(record, dict)
-        else Line(f"record {number}", {}, "no record of a day", record)
-        for number, record in enumerate(records, 1)
-    ]
+    return [_line(f"record {number}", record) for number, record in enumerate(records, 1)]
+
+
+class _Contradicting(dict):
+    """A record that says two things by one name; JSON's readers take the last in silence."""
+
+    def __init__(self, pairs: list[tuple[str, object]], name: str) -> None:
+        super().__init__((key, cell) for key, cell in pairs if key != name)
+        self.reason = f"says {as_found(name)} twice, and differently"
+        self.found = [cell for key, cell in pairs if key == name]
+
+
+def _record(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    cells = dict(pairs)
+    if len(cells) == len(pairs):  # as nearly always
+        return cells
+    differing = [name for name, cell in pairs if cell != cells[name]]
+    return _Contradicting(pairs, differing[0]) if differing else cells
+
+
+def _line(place: str, record: object) -> Line:
+    if isinstance(record, _Contradicting):
+        return Line(place, record, record.reason, record.found)
+    if isinstance(record, dict):
+        return Line(place, record)
+    return Line(place, {}, "no record of a day", record)
 
 
 def _rows(text: str) -> list[Line]:

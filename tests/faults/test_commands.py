@@ -51,6 +51,7 @@ MISUSED = {
     "--date of a month": ("parse a.txt --date 2025-06", 2, "2025-06"),
     "--date day first": ("parse a.txt --date 03.06.2025", 2, "03.06.2025"),
     "--dates of nothing": ("parse a.txt --dates nowhere.csv", 2, "nowhere.csv: [Errno 2]"),
+    "--dates of one file twice": ("parse a.txt --dates twice.csv", 2, "a.txt stands twice, and differently"),
     "--processed is the raw folder": ("build --processed record/raw", 2, "the command needs"),
     "--raw and --processed one folder": ("build --raw record/raw --processed record/raw", 2, "the command needs"),
     "--processed holds what is somebody's": ("build --processed mine", 2, "did not make"),
@@ -94,6 +95,7 @@ def room(place, monkeypatch):
     place.put("mine/thesis.txt", "years of work")
     place.put("home/x", "x")
     place.put("a.txt", TEXT)
+    place.put("twice.csv", "file,date\na.txt,2025-06-03\na.txt,2025-06-04\n")
     place.put("broken/a.ipynb", '{"a": 1}')
     place.put("deep/a.ipynb", "[" * 200_000)
     (place.root / "empty").mkdir()

@@ -179,6 +179,24 @@ def test_what_is_no_figure_is_set_aside_and_the_rest_goes_on(name):
     assert read_.has_lost_lines == (item == "")
 
 
+@pytest.mark.parametrize("cells, date, found", [
+    ('"date": "2025-06-03", "personnel": 990200, "personnel": 990300', "2025-06-03", "[990200, 990300]"),
+    ('"personnel": 990200, "date": "2025-06-03", "date": "2025-06-04"', "", '["2025-06-03", "2025-06-04"]'),
+])  # fmt: skip
+def test_a_record_that_says_two_things_by_one_name_is_set_aside(cells, date, found):
+    read_ = read(f'[{{"date": "2025-06-02", "personnel": 989100}}, {{{cells}}}]')
+    (refusal,) = read_.refusals
+    assert (refusal.place, refusal.date, refusal.found) == ("record 2", date, found)
+    assert "twice, and differently" in refusal.reason
+    assert read_.cells == {("2025-06-02", "personnel"): 989_100}
+
+
+def test_a_record_that_says_one_thing_twice_is_read():
+    assert read('[{"date": "2025-06-03", "tanks": 10881, "tanks": 10881}]').cells == {
+        ("2025-06-03", "tank"): 10_881
+    }
+
+
 def test_infinity_and_no_number_are_no_figures():
     read_ = read(b'[{"date": "2025-06-03", "personnel": NaN, "tanks": Infinity, "ships": 28}]')
     assert read_.cells == {("2025-06-03", "ship"): 28}
