@@ -16,6 +16,9 @@ __all__ = ["LARGEST", "Line", "lines_of"]
 #: Bytes: twenty times what the largest file has now, and as many as can be parsed in a small memory.
 LARGEST = 16 * 1024 * 1024
 
+#: One a day, of 27 years; what has more holds no days, and some millions of lines fill a memory.
+_MOST_LINES = 10_000
+
 _COMPRESSED = {b"\x1f\x8b": "gzip", b"PK\x03\x04": "zip", b"BZh": "bzip2", b"\xfd7zXZ": "xz"}
 _PAGE = re.compile(r"\s*<(?:!doctype|html|\?xml|head|body)", re.IGNORECASE)
 
@@ -42,7 +45,7 @@ def lines_of(content: bytes, file: PublishedFile) -> list[Line]:
     Raises
     ------
     Refused
-        Empty, too large, compressed, a web page, cut short, not UTF-8, or without a known column.
+        Empty, too large, of too many lines, compressed, a web page, cut short, not UTF-8, or without a known column.
 
     Examples
     --------
@@ -92,6 +95,8 @@ def _records(text: str) -> list[Line]:
         raise Refused(f"no JSON, or cut short ({str(fault)[:100]})") from None
     if not isinstance(records, list):
         raise Refused("JSON, but no list of days")
+    if len(records) > _MOST_LINES:
+        raise _too_many("records")
     return [_line(f"record {number}", record) for number, record in enumerate(records, 1)]
 
 
@@ -128,6 +133,8 @@ def _rows(text: str) -> list[Line]:
         if len(set(header)) < len(header):
             raise Refused(f"a column stands twice in the header: {as_found(','.join(header))}")
         for fields in reader:
+            if len(lines) == _MOST_LINES:
+                raise _too_many("lines")
             if any(fields):
                 lines.append(_row(f"line {reader.line_num}", header, fields))
     except csv.Error as fault:
@@ -137,6 +144,10 @@ def _rows(text: str) -> list[Line]:
         reason = "the file ends without a line break: its last line may be cut short"
         lines[-1] = Line(place, cells, reason, ",".join(map(str, cells.values())))
     return lines
+
+
+def _too_many(what: str) -> Refused:
+    return Refused(f"more than {_MOST_LINES:,} {what}; expected one a day")
 
 
 def _row(place: str, header: list[str], fields: list[str]) -> Line:

@@ -105,6 +105,7 @@ REFUSED = {
     "a number of very many digits": (b'[{"date": "2025-06-03", "tanks": ' + b"9" * 5_000 + b"}]", "no JSON"),
     "an empty list": (b"[]", "no column that is known"),
     "other columns": (b'[{"day": "2025-06-03", "n": 1}]', "no column that is known"),
+    "very many records": (b"[" + b"{}," * 20_000 + b"{}]", "more than 10,000 records; expected one a day"),
     "300 MB": (b"[" + b" " * LARGEST + b"]", "bytes; expected 16,777,216 at most"),
 }  # fmt: skip
 
@@ -122,6 +123,8 @@ def test_what_is_no_such_file_is_refused_whole(name):
     "date,tanks,tanks\n2025-06-03,1,2\n": "a column stands twice",
     'date,tanks\n2025-06-03,"10881': "no CSV, or cut short",
     "date,tanks\n2025-06-03," + "9" * 200_000 + "\n": "no CSV, or cut short",
+    "date,tanks\n" + "x\n" * 50_000: "more than 10,000 lines; expected one a day",
+    "date,tanks\n" + "2025-06-03,10881\n" * 10_001: "more than 10,000 lines; expected one a day",
     "a,b\n1,2\n": "no column that is known",
 }.items())  # fmt: skip
 def test_what_is_no_table_is_refused_whole(text, reason):
