@@ -17,6 +17,7 @@ from ..record.building import build
 from ..record.companions import companion
 from ..record.folders import bundle, home, is_outdated, updated_record
 from ..record.general_staff import read_totals
+from ..record.hash_lists import LIST
 from ..record.manifest import captures, verify
 from ..record.work_folders import work_folder
 from .changed_figures import CHANGES, Totals, last_day
@@ -25,7 +26,7 @@ from .outcome import ACCOUNT, Update
 from .publishers import PUBLISHERS
 from .raw_changes import LOG, REVISIONS, TOTALS, held_log, held_reports, held_totals, put
 from .received import Source, from_cache, from_files, from_web
-from .records_home import locked, put_in_use, quarantine, require_home
+from .records_home import QUARANTINE, locked, put_in_use, quarantine, require_home
 from .refusals import Refused, refusal_table
 from .transcription_reading import Transcription, read_transcription
 
@@ -136,7 +137,7 @@ def update(
             if dry_run:
                 return planned
             contents = {name: content for t in read for name, content in t.contents.items()}
-            if contents or len(planned.refusals) or (place / "quarantine").is_dir():
+            if contents or len(planned.refusals) or (place / QUARANTINE / LIST).is_file():
                 quarantine(place, contents, planned.refusals)
             if not is_new:
                 return planned

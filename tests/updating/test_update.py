@@ -149,7 +149,33 @@ def test_what_is_refused_is_kept_beside_and_the_rest_goes_on(home, tmp_path, qui
     # the next update, all well: nothing is left there
     done = update(files=write_published(tmp_path / "given"), as_of=AS_OF)
     assert done.refusals.empty and held(home) == FOUR
-    assert [p.name for p in (home / "quarantine").iterdir()] == ["refused.csv"]
+    assert {p.name for p in (home / "quarantine").iterdir()} == {"refused.csv", "SHA256SUMS"}
+
+
+@pytest.mark.parametrize("name", ["refused.csv", "russia_losses.csv.refused", "mine.refused"])
+@pytest.mark.parametrize("is_link", [False, True])
+def test_what_is_somebodys_in_the_quarantine_stays(home, tmp_path, quick_build, name, is_link):
+    (home / "quarantine").mkdir()
+    mine = (tmp_path if is_link else home / "quarantine") / name
+    mine.write_text("years of work")
+    if is_link:
+        (home / "quarantine" / name).symlink_to(mine)
+    # nothing was refused: there is nothing to put there
+    assert update(files=write_published(tmp_path / "given"), via="minfin", as_of=AS_OF).record
+    given = write_published(tmp_path / "given", russian_losses="[")
+    with pytest.raises(FileFault, match=f"quarantine: holds what `lossdata update`.*{name}"):
+        update(files=given, as_of=AS_OF)
+    assert mine.read_text() == "years of work" and held(home, "petroivaniuk") == THREE
+    (home / "quarantine" / name).unlink()
+    assert update(files=given, as_of=AS_OF).record
+
+
+def test_a_link_in_place_of_the_quarantine_is_not_followed(home, tmp_path, quick_build):
+    (tmp_path / "mine").mkdir()
+    (home / "quarantine").symlink_to(tmp_path / "mine")
+    with pytest.raises(FileFault, match="quarantine: is a link"):
+        update(files=write_published(tmp_path / "given", russian_losses="["), as_of=AS_OF)
+    assert list((tmp_path / "mine").iterdir()) == [] and held(home) == THREE
 
 
 def test_a_transcription_is_taken_from_all_its_files_or_none(home, tmp_path, quick_build):
