@@ -10,6 +10,7 @@ import pandas as pd
 import typer
 from rich.text import Text
 
+from ..record.folders import home, updated_record
 from . import console
 from .faults import UsageFault, reported_faults
 from .receivers import named_path
@@ -75,6 +76,7 @@ def update(
     from ..updating import update as bring
 
     with reported_faults(), console.progress() as bar:
+        before = updated_record(home())
         try:
             done = bring(
                 files=files,
@@ -90,7 +92,7 @@ def update(
                 progress=lambda step, done, of: bar(step, done, of),
             )
         except KeyboardInterrupt:
-            console.error("stopped; the record is as it was")
+            console.error(_stopped(before, updated_record(home())))
             raise typer.Exit(_STOPPED) from None
         except ValueError as fault:
             raise _as_options(fault) from None
@@ -102,6 +104,12 @@ def update(
         console.show(Text("Nothing was replaced."))
     if len(done.refusals):
         raise typer.Exit(NOT_ALL_TAKEN)
+
+
+def _stopped(before: Path | None, record: Path | None) -> str:
+    """Say what is in use after Ctrl-C, which may come when the new record has been put in place."""
+    is_new = record is not None and record != before
+    return f"stopped; the new record is in use: {record}" if is_new else "stopped; the record is as it was"
 
 
 def _as_options(fault: ValueError) -> ValueError:

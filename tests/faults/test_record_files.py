@@ -260,6 +260,28 @@ def test_what_a_kill_leaves_goes_with_the_next_run_and_nothing_else_does(
     assert sorted(p.name for p in tmp.iterdir()) == ["lossdata-01234567", "lossdata-mine"]
 
 
+def test_a_work_folder_that_an_interrupt_left_goes_with_the_next(place, tried, monkeypatch):
+    import tempfile
+
+    from lossdata.record import work_folders
+
+    tried("Ctrl-C while the work's folder is removed", "any command", "the next one removes it")
+    monkeypatch.setattr(tempfile, "tempdir", str(place.root / "tmp"))
+    (place.root / "tmp").mkdir()
+
+    def interrupted(path, ignore_errors):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(work_folders.shutil, "rmtree", interrupted)
+        with work_folders.work_folder() as left:
+            (left / "half").write_text("x")
+    assert left.is_dir()
+    with work_folders.work_folder():
+        assert not left.exists()
+    assert list((place.root / "tmp").iterdir()) == []
+
+
 def test_what_a_kill_leaves_beside_an_output_goes_once_it_is_old(place, run, tried):
     tried(
         "kill -9 while --out is written",

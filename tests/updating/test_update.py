@@ -504,6 +504,20 @@ def test_ctrl_c_while_a_server_is_silent(home):
     assert held(home) == THREE
 
 
+def test_ctrl_c_after_the_record_was_replaced(home, tmp_path, quick_build, monkeypatch):
+    whole = records_home.write_whole
+
+    def interrupted(path, write):
+        whole(path, write)
+        raise KeyboardInterrupt
+
+    given = write_published(tmp_path / "given")
+    monkeypatch.setattr(records_home, "write_whole", interrupted)
+    done = run("--from", given, "--as-of", AS_OF)
+    assert done.exit_code == 130 and "stopped; the new record is in use: " in done.stderr
+    assert held(home) == FOUR
+
+
 def test_importing_the_package_imports_no_network():
     code = "import sys, lossdata; print([m for m in ('httpx', 'tenacity', 'filelock', 'ssl') if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
