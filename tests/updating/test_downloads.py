@@ -202,7 +202,14 @@ def test_a_fault_of_the_environment_names_its_variable(name, monkeypatch):
     variable, value, message = SETTINGS[name]
     if name == "a SOCKS proxy":
         monkeypatch.setitem(sys.modules, "socksio", None)
-    for proxy in ("ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "all_proxy", "https_proxy", "http_proxy"):
+    for proxy in (
+        "ALL_PROXY",
+        "HTTPS_PROXY",
+        "HTTP_PROXY",
+        "all_proxy",
+        "https_proxy",
+        "http_proxy",
+    ):
         monkeypatch.delenv(proxy, raising=False)
     monkeypatch.setenv(variable, value)
     with pytest.raises(ValueError, match=message) as raised:

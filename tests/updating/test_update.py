@@ -504,6 +504,26 @@ def test_ctrl_c_while_a_server_is_silent(home):
     assert held(home) == THREE
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a shell")
+@pytest.mark.parametrize("options", ["", "--json"])
+@pytest.mark.parametrize("output, code, said", [
+    ("| true", 1, ""), ("> /dev/full", 2, "the output takes nothing more"),
+])  # fmt: skip
+def test_an_output_that_takes_nothing_more_decides_nothing(
+    home, tmp_path, options, output, code, said
+):
+    if "full" in output and not os.path.exists("/dev/full"):
+        pytest.skip("no full device here")
+    given = write_published(tmp_path / "given")
+    line = f"{{ {sys.executable} -m lossdata update {options} --from {given} --as-of {AS_OF}; echo $? >&2; }} {output}"
+    done = subprocess.run(line, shell=True, capture_output=True, text=True)
+    assert done.stderr.splitlines()[-1] == f"{code}"
+    assert said in done.stderr and "Traceback" not in done.stderr
+    if said:
+        assert f"The record is in {home}" in done.stderr
+    assert held(home) == FOUR
+
+
 def test_ctrl_c_after_the_record_was_replaced(home, tmp_path, quick_build, monkeypatch):
     whole = records_home.write_whole
 
