@@ -12,6 +12,7 @@ import pandas as pd
 
 from ..checks import examine, incidents
 from ..claims.dates import day as day_of
+from ..claims.files import FileFault
 from ..claims.kinds import require_path
 from ..record.building import build
 from ..record.companions import companion
@@ -127,6 +128,7 @@ def update(
                         publisher, source, raw, day, accept=publisher.via in accepted
                     )
                 )
+        _require_given(read, files)
         with work_folder() as made:
             new = Path(shutil.copytree(raw, made / "raw"))
             is_new = _put(raw, new, read)
@@ -175,6 +177,14 @@ def _source(
         except Refused as fault:
             raise ValueError(f"mirror: {fault}") from None
     return from_web(mirror, allow_http=allow_http, limits=limits, progress=progress)
+
+
+def _require_given(read: list[Transcription], files: str | Path | None) -> None:
+    if read and not any(t.is_given for t in read):
+        own = [f.name for p in PUBLISHERS if p.via in {t.via for t in read} for f in p.files]
+        raise FileFault(
+            f"{files}: no file of a publisher's name; expected some of {', '.join(own)}"
+        )
 
 
 def _held(place: Path, *, is_own: bool) -> Path:

@@ -75,6 +75,7 @@ MISUSED = {
     "export of no format": ("export new --format pdf", 2, "expected csv"),
     "export with options and no file": ("export new --sep ;", 2, "--claims"),
     "update from nowhere": ("update --from nowhere", 2, "no such file"),
+    "update from files of other names": ("update --from mine --dry-run", 2, "no file of a publisher's name"),
     "update of two sources": ("update --from mine --offline", 2, "one of them"),
     "update from http": ("update --mirror http://127.0.0.1:9/x", 2, "--allow-http"),
     "update of a scheme": ("update --mirror file:///etc", 2, "--mirror"),

@@ -188,6 +188,18 @@ def test_a_transcription_is_taken_from_all_its_files_or_none(home, tmp_path, qui
     assert "taken whole or not at all" in done.refusals["reason"].item()
 
 
+def test_files_of_which_none_has_a_publishers_name(home, tmp_path):
+    given = write_published(tmp_path / "given", russia_losses=None)
+    with pytest.raises(FileFault, match=r"no file of a publisher's name; expected some of russia_losses.csv"):
+        update(files=given, via="minfin")
+    (given / "mine.csv").write_bytes(b"date,tanks\n")
+    with pytest.raises(FileFault, match=r"mine.csv: no file of .*russia_losses_personnel.json, .*russia_losses.csv"):
+        update(files=given / "mine.csv")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(FileFault, match="empty: no file"):
+        update(files=tmp_path / "empty", dry_run=True)
+
+
 def test_an_older_state_is_taken_only_where_that_is_said(home, tmp_path, quick_build):
     older = published(DAYS[:2], [988_000, 989_100], [10_870, 10_879])
     given = write_published(tmp_path / "given", russia_losses=older["russia_losses.csv"])
