@@ -16,7 +16,7 @@ from ..claims.files import FileFault
 from ..claims.kinds import require_path
 from ..record.building import build
 from ..record.companions import companion
-from ..record.folders import bundle, home, is_outdated, updated_record
+from ..record.folders import RECORDS, bundle, home, is_outdated, updated_record
 from ..record.general_staff import read_totals
 from ..record.hash_lists import LIST
 from ..record.manifest import captures, verify
@@ -142,6 +142,8 @@ def update(
             if contents or len(planned.refusals) or (place / QUARANTINE / LIST).is_file():
                 quarantine(place, contents, planned.refusals)
             if not is_new:
+                # by which `load` knows that the folder is one of records, and has none yet
+                (place / RECORDS).mkdir(exist_ok=True)
                 return planned
             progress("build", 0, None)
             record = put_in_use(place, lambda record: _make(new, record))

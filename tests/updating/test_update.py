@@ -190,10 +190,14 @@ def test_a_transcription_is_taken_from_all_its_files_or_none(home, tmp_path, qui
 
 def test_files_of_which_none_has_a_publishers_name(home, tmp_path):
     given = write_published(tmp_path / "given", russia_losses=None)
-    with pytest.raises(FileFault, match=r"no file of a publisher's name; expected some of russia_losses.csv"):
+    with pytest.raises(
+        FileFault, match=r"no file of a publisher's name; expected some of russia_losses.csv"
+    ):
         update(files=given, via="minfin")
     (given / "mine.csv").write_bytes(b"date,tanks\n")
-    with pytest.raises(FileFault, match=r"mine.csv: no file of .*russia_losses_personnel.json, .*russia_losses.csv"):
+    with pytest.raises(
+        FileFault, match=r"mine.csv: no file of .*russia_losses_personnel.json, .*russia_losses.csv"
+    ):
         update(files=given / "mine.csv")
     (tmp_path / "empty").mkdir()
     with pytest.raises(FileFault, match="empty: no file"):
@@ -307,6 +311,25 @@ def test_the_users_record_is_used_unless_the_package_brings_a_later_one(tmp_path
         assert ("older than the bundled" in folders.in_use()) == (not is_used)
     monkeypatch.setenv("LOSSDATA_DATA", "bundled")
     assert folders.data_folder() == folders.bundle() / "data" and folders.in_use() == ""
+
+
+def test_a_folder_in_which_nothing_newer_was_found_is_of_the_bundled_record(
+    tmp_path, small_raw, monkeypatch, capsys
+):
+    place = tmp_path / "new"
+    monkeypatch.setenv("LOSSDATA_DATA", str(place))
+    with pytest.raises(FileFault, match=r"no such file; `lossdata update` makes a record"):
+        ld.load()
+    nothing = write_published(tmp_path / "given", russia_losses="<html>")
+    assert update(files=nothing, via="minfin").record is None
+    bundled._tell.cache_clear()
+    assert len(ld.load()) > 60_000
+    assert capsys.readouterr().err == (
+        f"lossdata: LOSSDATA_DATA names {place}, where `update` has made no record yet; the bundled one is used\n"
+    )
+    # whatever is put there is meant
+    shutil.copytree(small_raw, place / "raw")
+    assert folders.data_folder() == place and folders.in_use() == ""
 
 
 def test_two_at_once(home, tmp_path):
