@@ -82,27 +82,29 @@ def update(
         if not as_json:
             _try_to_show(lambda: _show(planned), unshown)
 
-    with reported_faults(), console.progress() as bar:
-        before = updated_record(home())
-        try:
-            done = bring(
-                files=files,
-                mirror=mirror,
-                offline=offline,
-                via=via or None,
-                accept=accept or (),
-                dry_run=dry_run,
-                as_of=as_of,
-                allow_http=allow_http,
-                # what is new is told before anything is replaced
-                review=review,
-                progress=lambda step, done, of: bar(step, done, of),
-            )
-        except KeyboardInterrupt:
-            console.error(_stopped(before, updated_record(home())))
-            raise typer.Exit(_STOPPED) from None
-        except ValueError as fault:
-            raise _as_options(fault) from None
+    before = None
+    try:
+        with reported_faults(), console.progress() as bar:
+            before = updated_record(home())
+            try:
+                done = bring(
+                    files=files,
+                    mirror=mirror,
+                    offline=offline,
+                    via=via or None,
+                    accept=accept or (),
+                    dry_run=dry_run,
+                    as_of=as_of,
+                    allow_http=allow_http,
+                    # what is new is told before anything is replaced
+                    review=review,
+                    progress=lambda step, done, of: bar(step, done, of),
+                )
+            except ValueError as fault:
+                raise _as_options(fault) from None
+    except KeyboardInterrupt:
+        console.error(_stopped(before, updated_record(home())))
+        raise typer.Exit(_STOPPED) from None
     _try_to_show(lambda: _show_outcome(done, as_json), unshown)
     _fail_on_unshown(unshown, done)
     if len(done.refusals):

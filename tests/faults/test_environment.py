@@ -193,6 +193,29 @@ def test_a_command_that_is_stopped_ends_quietly(place, tried, number, code):
     assert not (place.root / "made").exists()
 
 
+@POSIX
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_that_was_made_a_fault_ends_a_command_all_the_same(place, tried, number, code):
+    """As pandas does of one that comes while it reads a CSV."""
+    tried(
+        f"{signal.Signals(number).name} in pandas", "build", f"exit code {code}, no fault of a file"
+    )
+    work = f"""
+def work(*args, **kwargs):
+    try:
+        signal.raise_signal({int(number)})
+    except BaseException:
+        raise b.FileFault("a.csv: it is damaged")
+b.build_files = work
+"""
+    code_of = SLEEPING.replace("from lossdata.cli import app", f"from lossdata.claims.files import FileFault\n"
+        f"b.FileFault = FileFault{work}from lossdata.cli import app")  # fmt: skip
+    ended = subprocess.run(
+        [sys.executable, "-c", code_of], cwd=place.root, capture_output=True, text=True
+    )
+    assert (ended.returncode, "damaged" in ended.stderr) == (code, False)
+
+
 def test_a_cell_without_end_is_broken_off(place, run, tried):
     import nbformat
     from nbformat import v4
