@@ -54,7 +54,7 @@ def walked(path: str | Path) -> tuple[list[Path], list[tuple[str, str]]]:
     Raises
     ------
     FileFault
-        No such file or folder, or a folder without a text.
+        No such file or folder, a pipe, or a folder without a text.
 
     Examples
     --------
@@ -66,6 +66,10 @@ def walked(path: str | Path) -> tuple[list[Path], list[tuple[str, str]]]:
     path = Path(path)
     if path.is_file():
         return [path], []
+    if path.exists() and not path.is_dir():
+        raise FileFault(
+            f"{_printable(path)}: is a pipe or a device; `lossdata parse -` reads a pipe"
+        )
     if not path.is_dir():
         raise FileFault(f"{_printable(path)}: no such file or folder")
     closed: list[tuple[str, str]] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import shutil
 import signal
 import sys
 import threading
@@ -48,8 +49,17 @@ def reported_faults(*more: type[Exception]) -> Iterator[None]:
             # what was at work may have made a fault of the interrupt, as pandas' reader of CSV does
             for number in noted:
                 raise _end_by(number) from None
-            console.error(str(fault))
+            console.error(_words(fault))
             raise typer.Exit(2) from None
+
+
+def _words(fault: Exception) -> str:
+    """Say what is wrong; of a folder that could not be copied, with the first of its files."""
+    if isinstance(fault, shutil.Error) and fault.args and isinstance(fault.args[0], list):
+        source, target, why = fault.args[0][0]
+        more = f", and {len(fault.args[0]) - 1} more" * (len(fault.args[0]) > 1)
+        return f"{target}: cannot be copied from {source} ({why}){more}"
+    return str(fault)
 
 
 @contextmanager

@@ -70,6 +70,8 @@ def _write(path: Path, notebook: object) -> None:
     try:
         with written:
             nbformat.write(notebook, written)
-    except BaseException:  # an interrupt, too: half a notebook would stand in the way of a whole one
+    except (
+        BaseException
+    ):  # an interrupt, too: half a notebook would stand in the way of a whole one
         path.unlink(missing_ok=True)
         raise

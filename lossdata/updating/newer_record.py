@@ -19,7 +19,7 @@ from ..record.companions import companion
 from ..record.folders import RECORDS, bundle, home, is_outdated, updated_record
 from ..record.general_staff import read_totals
 from ..record.hash_lists import LIST
-from ..record.manifest import captures, verify
+from ..record.manifest import captures, latest_today, verify
 from ..record.work_folders import work_folder
 from .changed_figures import CHANGES, Totals, last_day
 from .downloads import LIMITS, Limits, require_scheme
@@ -115,6 +115,8 @@ def update(
     vias, accepted = _vias(via, "via"), _vias(accept, "accept")
     source = _source(files, mirror, offline, allow_http, limits, progress)
     day = None if as_of is None else day_of(as_of, "as_of").date()
+    if day and day > latest_today():
+        raise ValueError(f"as_of {day} is in the future; expected when the files were captured")
     place = require_home(home() if folder is None else require_path(folder, "update"))
     with nullcontext() if dry_run else locked(place):
         raw = _held(place, is_own=folder is None)

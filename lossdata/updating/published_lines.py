@@ -45,7 +45,8 @@ def lines_of(content: bytes, file: PublishedFile) -> list[Line]:
     Raises
     ------
     Refused
-        Empty, too large, of too many lines, compressed, a web page, cut short, not UTF-8, or without a known column.
+        Empty, too large, of too many lines, compressed, a web page, cut short, not UTF-8, or without a
+        known column.
 
     Examples
     --------

@@ -79,6 +79,7 @@ MISUSED = {
     "update of two sources": ("update --from mine --offline", 2, "one of them"),
     "update from http": ("update --mirror http://127.0.0.1:9/x", 2, "--allow-http"),
     "update of a scheme": ("update --mirror file:///etc", 2, "--mirror"),
+    "update of files of the future": ("update --from mine --as-of 2099-01-01", 2, "--as-of 2099-01-01 is in the future"),
     "update of an unknown mirror": ("update --via minfni --from mine", 2, "minfni"),
 }  # fmt: skip
 

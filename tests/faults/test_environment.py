@@ -79,6 +79,8 @@ STREAMS = {
     "figures into a full disk": ("$L parse a.txt > /dev/full", 2, "No space left"),
     "a build into a full disk": ("$L build --processed made > /dev/full", 2, "No space left"),
     "a closed output": ("$L check mine.csv --csv >&-", 2, "the standard output is closed"),
+    "a named pipe of a text": ("mkfifo p; $L parse p", 2, "p: is a pipe or a device; `lossdata parse -` reads"),
+    "a device as a text": ("$L parse /dev/null", 2, "is a pipe or a device"),
     "a closed output of figures": ("$L parse a.txt >&-", 2, "the standard output is closed"),
     "a closed output, and a file": ("$L check mine.csv --out f.csv >&-", 0, ""),
     "a closed output of a build": ("$L build --processed made >&-", 0, ""),

@@ -285,6 +285,15 @@ def test_what_a_killed_download_left_is_removed_once_it_is_old():
     assert not old.exists() and young.exists()
 
 
+def test_a_cache_that_cannot_be_written_stops_nothing_and_hides_nothing():
+    cache_folder().parent.mkdir(exist_ok=True)
+    cache_folder().write_text("a file where the folder would be")
+    with serving(WHOLE, headers=NAMED, breaks=[None, 60_000, 0, 0]) as (address, _):
+        assert fetch(address).content == WHOLE
+        with pytest.raises(Refused, match="cannot be had"):
+            fetch(address)
+
+
 def test_another_address_is_another_file():
     with serving(b"one", headers={"ETag": '"1"'}) as (address, _):
         fetch(address)

@@ -559,6 +559,22 @@ def test_an_output_that_takes_nothing_more_decides_nothing(
     assert held(home) == FOUR
 
 
+def test_a_full_disk_is_told_of_in_a_sentence(home, tmp_path, monkeypatch):
+    def full(source, target):
+        why = "[Errno 28] No space left on device"
+        raise shutil.Error([("a.csv", "new/a.csv", why), ("b.csv", "new/b.csv", why)])
+
+    given = write_published(tmp_path / "given")
+    monkeypatch.setattr(newer_record.shutil, "copytree", full)
+    done = run("--from", given, "--as-of", AS_OF)
+    assert (done.exit_code, done.stderr) == (
+        2,
+        (
+            "error: new/a.csv: cannot be copied from a.csv ([Errno 28] No space left on device), and 1 more\n"
+        ),
+    )
+
+
 def test_ctrl_c_after_the_record_was_replaced(home, tmp_path, quick_build, monkeypatch):
     whole = records_home.write_whole
 
