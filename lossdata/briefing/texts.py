@@ -121,7 +121,8 @@ def decoded(content: bytes, name: str, encoding: str | None = None) -> str:
     said = _CHARSET.search(content, 0, 2048)
     named = encoding or (said[1].decode("ascii") if said else "utf-8")
     try:
-        return content.decode("utf-8-sig" if named.lower() in ("utf-8", "utf8") else named)
+        text = content.decode("utf-8-sig" if named.lower() in ("utf-8", "utf8") else named)
+        text.encode()  # escapes of some encodings are halves of letters
     except LookupError:
         raise FileFault(f"{name}: no encoding is called {named!r}") from None
     except UnicodeDecodeError as e:
@@ -130,6 +131,11 @@ def decoded(content: bytes, name: str, encoding: str | None = None) -> str:
             f"{name}: not {label} text at byte {e.start}; --encoding names another, such as cp1251; a "
             "picture or a document in a format of its own holds no text to read"
         ) from None
+    except UnicodeError as e:  # "punycode", "undefined": made for something else than texts
+        raise FileFault(
+            f"{name}: cannot be read as {named} ({e}); --encoding names another"
+        ) from None
+    return text
 
 
 def given_by_table(path: str | Path) -> dict[str, Given]:

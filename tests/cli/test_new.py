@@ -51,7 +51,9 @@ def test_names_in_any_alphabet():
     assert starting_notebook("2025").cells[0].source.startswith("# 2025\n")
 
 
-@pytest.mark.parametrize("fault, code", [(OSError(errno.ENOSPC, "No space left"), 2), (KeyboardInterrupt(), 130)])
+@pytest.mark.parametrize(
+    "fault, code", [(OSError(errno.ENOSPC, "No space left"), 2), (KeyboardInterrupt(), 130)]
+)
 def test_no_half_of_a_notebook_stays(tmp_path, unexecuted, monkeypatch, fault, code):
     import nbformat
 

@@ -48,6 +48,8 @@ MISUSED = {
     "a folder as a file": ("check record", 2, "is a folder"),
     "a text that is not there": ("parse nowhere.txt", 2, "nowhere.txt"),
     "--url of no address": ("parse a.txt --url http://[bad", 2, "is no address"),
+    "a text as punycode": ("parse a.txt --encoding punycode", 2, "--encoding names another"),
+    "a text in no encoding": ("parse a.txt --encoding undefined", 2, "cannot be read as undefined"),
     "--date of a month": ("parse a.txt --date 2025-06", 2, "2025-06"),
     "--date day first": ("parse a.txt --date 03.06.2025", 2, "03.06.2025"),
     "--dates of nothing": ("parse a.txt --dates nowhere.csv", 2, "nowhere.csv: [Errno 2]"),
