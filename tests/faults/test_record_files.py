@@ -301,7 +301,7 @@ def test_the_record_in_use_is_named_by_no_path(place, run, tried):
 
 
 def test_a_record_that_is_not_there(place, run, tried, monkeypatch):
-    tried("LOSSDATA_DATA names nothing", "check; load", "error, run build")
+    tried("LOSSDATA_DATA names nothing", "check; load", "error, what makes a record there")
     shutil.rmtree(place.root / "record")
-    run("check", code=2, word="no such file; run `lossdata build`")
+    run("check", code=2, word="no such file; `lossdata update` makes a record")
     assert json.dumps(sorted(p.name for p in place.root.iterdir())) == "[]"
