@@ -54,7 +54,7 @@ def walked(path: str | Path) -> tuple[list[Path], list[tuple[str, str]]]:
     Raises
     ------
     FileFault
-        No such file or folder, or a folder without a text.
+        No such file or folder, a pipe, or a folder without a text.
 
     Examples
     --------
@@ -66,6 +66,10 @@ def walked(path: str | Path) -> tuple[list[Path], list[tuple[str, str]]]:
     path = Path(path)
     if path.is_file():
         return [path], []
+    if path.exists() and not path.is_dir():
+        raise FileFault(
+            f"{_printable(path)}: is a pipe or a device; `lossdata parse -` reads a pipe"
+        )
     if not path.is_dir():
         raise FileFault(f"{_printable(path)}: no such file or folder")
     closed: list[tuple[str, str]] = []
@@ -117,7 +121,8 @@ def decoded(content: bytes, name: str, encoding: str | None = None) -> str:
     said = _CHARSET.search(content, 0, 2048)
     named = encoding or (said[1].decode("ascii") if said else "utf-8")
     try:
-        return content.decode("utf-8-sig" if named.lower() in ("utf-8", "utf8") else named)
+        text = content.decode("utf-8-sig" if named.lower() in ("utf-8", "utf8") else named)
+        text.encode()  # escapes of some encodings are halves of letters
     except LookupError:
         raise FileFault(f"{name}: no encoding is called {named!r}") from None
     except UnicodeDecodeError as e:
@@ -126,6 +131,11 @@ def decoded(content: bytes, name: str, encoding: str | None = None) -> str:
             f"{name}: not {label} text at byte {e.start}; --encoding names another, such as cp1251; a "
             "picture or a document in a format of its own holds no text to read"
         ) from None
+    except UnicodeError as e:  # "punycode", "undefined": made for something else than texts
+        raise FileFault(
+            f"{name}: cannot be read as {named} ({e}); --encoding names another"
+        ) from None
+    return text
 
 
 def given_by_table(path: str | Path) -> dict[str, Given]:
@@ -134,7 +144,7 @@ def given_by_table(path: str | Path) -> dict[str, Given]:
     Raises
     ------
     FileFault
-        It cannot be read, lacks a column, or holds a date that is no day.
+        It cannot be read, lacks a column, holds a date that is no day, or says two things of a file.
     """
     try:
         table = pd.read_csv(path, dtype="str", keep_default_na=False)
@@ -142,13 +152,15 @@ def given_by_table(path: str | Path) -> dict[str, Given]:
         raise FileFault(f"{path}: {fault}") from None
     if not {"file", "date"} <= set(table.columns):
         raise FileFault(f"{path}: expected the columns file, date and url, not {', '.join(table)}")
-    out = {}
+    out: dict[str, Given] = {}
     for row in table.to_dict("records"):
         try:
             when = day(row["date"], "date") if row["date"] else None
         except ValueError as fault:
             raise FileFault(f"{path}: {row['file']}: {fault}") from None
-        out[row["file"]] = Given(when, row.get("url") or None)
+        given = Given(when, row.get("url") or None)
+        if out.setdefault(row["file"], given) != given:
+            raise FileFault(f"{path}: {row['file']} stands twice, and differently; leave one line")
     return out
 
 

@@ -58,7 +58,8 @@ def _lost_marks(problem: pd.Series, cells: pd.Series, looks: pd.Series, marks: M
         if not isinstance(cell, Real) or isinstance(cell, bool | np.bool_):
             return False
         # nobody writes 0.000 for none
-        return (is_marked or not isinstance(cell, int | np.integer)) and 0 < abs(float(cell)) < 1000
+        is_small = -1000 < cell < 1000 and cell != 0  # type: ignore[operator]
+        return (is_marked or not isinstance(cell, int | np.integer)) and is_small
 
     is_lost_cell = cells.astype(object).map(is_lost).astype(bool) & (problem == "")
     told = cells.astype(object).map(

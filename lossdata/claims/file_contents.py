@@ -59,12 +59,16 @@ def decoded(path: Path, content: bytes, encoding: str) -> str:
     """
     try:
         text = content.decode(encoding)
+        if not encoding.startswith("utf-8"):
+            text.encode()  # escapes of some encodings are halves of letters
     except UnicodeDecodeError as error:
         name = "UTF-8" if encoding.startswith("utf-8") else encoding
         raise _of_two_bytes(path, content) or FileFault(
             f"{path}: not {name} text at byte {error.start}; save it as UTF-8, or pass encoding=, "
             'such as "cp1251" (Cyrillic) or "cp1252" (Western)'
         ) from error
+    except UnicodeError as error:  # "punycode", "undefined": made for something else than files
+        raise FileFault(f"{path}: cannot be read with encoding={encoding!r} ({error})") from None
     except LookupError:
         raise OptionFault(
             f"encoding={encoding!r} is not known; expected such as 'cp1251'"

@@ -67,5 +67,5 @@ def serial_day(cell: object) -> str:
         number = int(digits) if re.fullmatch("[0-9]{5}", digits) else 0
     else:
         is_number = isinstance(cell, Real) and not isinstance(cell, bool)
-        number = int(cell) if is_number and float(cell) % 1 == 0 else 0  # type: ignore[call-overload,arg-type]
+        number = int(cell) if is_number and cell % 1 == 0 else 0  # type: ignore[call-overload,operator]
     return str(_BEFORE + dt.timedelta(days=number)) if number in _SERIAL else ""

@@ -171,7 +171,18 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     twice = _repeated(name for name, _ in pairs)
     if twice:
         raise ValueError(f"a record names {twice[0]!r} twice")
+    for text in itertools.chain.from_iterable(pairs):
+        if isinstance(text, str) and not text.isascii():
+            _require_whole(text)
     return dict(pairs)
+
+
+def _require_whole(text: str) -> None:
+    """Raise where an escape of JSON is half a letter: no file, and no column of text, can hold it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"half a letter, {text[error.start]!a}, in {text!a}") from None
 
 
 def _kind(records: object) -> str:

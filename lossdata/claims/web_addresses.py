@@ -9,6 +9,8 @@ __all__ = ["host", "web_address"]
 
 # what nearly all are (titles hold dashes): told ten times sooner than by taking them apart
 _PLAIN = re.compile(r"https?://[a-z0-9][a-z0-9.-]*[a-z0-9]/[!#-;=?-~\u2010-\u2015]*")
+# halves of letters, too, which JSON may hold and no file can
+_UNFIT = re.compile(r"[\s\x00-\x1f<>\"\ud800-\udfff]")
 
 
 def web_address(address: object) -> str:
@@ -36,5 +38,5 @@ def host(address: str) -> str:
         parts = urlsplit(address)
     except ValueError:
         return ""
-    is_web = parts.scheme in ("http", "https") and not re.search(r"[\s\x00-\x1f<>\"]", address)
+    is_web = parts.scheme in ("http", "https") and not _UNFIT.search(address)
     return (parts.hostname or "").removeprefix("www.") if is_web else ""

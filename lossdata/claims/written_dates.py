@@ -141,7 +141,7 @@ def _stamp(cell: object, date_format: str | None) -> dt.datetime | None:
         return cell
     if isinstance(cell, dt.date):
         return dt.datetime.combine(cell, dt.time())
-    if isinstance(cell, Real) and not isinstance(cell, bool) and float(cell) % 1 == 0:
+    if isinstance(cell, Real) and not isinstance(cell, bool) and cell % 1 == 0:
         digits = str(int(cell))  # type: ignore[call-overload]
         # 3062025 was 03062025 before a spreadsheet took it for a number
         return _of_text(digits.zfill(digits_of(date_format) or 0), date_format)

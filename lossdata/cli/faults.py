@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import shutil
 import signal
 import sys
 import threading
@@ -32,26 +33,60 @@ class UsageFault(ValueError):
 def reported_faults(*more: type[Exception]) -> Iterator[None]:
     """Write a fault in a file or an option as one message, without a traceback, and exit with 2.
 
-    Asked to end (SIGTERM), the command ends as by an error, so that its temporary files go.
+    Asked to end (SIGTERM, Ctrl-C), the command ends as by an error, so that its temporary files go.
 
     Parameters
     ----------
     *more : type
         What else is a fault and not a mistake in the program.
     """
+    with _noted_signals() as noted:
+        try:
+            yield
+        except BrokenPipeError:
+            raise  # an OSError, but a reader that stops early is no fault: typer ends quietly
+        except (FileFault, ClaimsError, UsageFault, OSError, *more) as fault:
+            # what was at work may have made a fault of the interrupt, as pandas' reader of CSV does
+            for number in noted:
+                raise _end_by(number) from None
+            console.error(_words(fault))
+            raise typer.Exit(2) from None
+
+
+def _words(fault: Exception) -> str:
+    """Say what is wrong; of a folder that could not be copied, with the first of its files."""
+    if isinstance(fault, shutil.Error) and fault.args and isinstance(fault.args[0], list):
+        source, target, why = fault.args[0][0]
+        more = f", and {len(fault.args[0]) - 1} more" * (len(fault.args[0]) > 1)
+        return f"{target}: cannot be copied from {source} ({why}){more}"
+    return str(fault)
+
+
+@contextmanager
+def _noted_signals() -> Iterator[list[int]]:
+    """Give the signals that have asked the command to end; each ends it as an error does."""
+    noted: list[int] = []
+
+    def end(number: int, frame: object) -> None:
+        noted.append(number)
+        raise _end_by(number)
+
     # Python lets only the main thread set a handler; a test or a server may run us in another
     in_main_thread = threading.current_thread() is threading.main_thread()
-    earlier_handler = signal.signal(signal.SIGTERM, _end) if in_main_thread else None
+    numbers = [signal.SIGTERM] * in_main_thread
+    # what runs in the background ignores Ctrl-C, and so do we then
+    if in_main_thread and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        numbers.append(signal.SIGINT)
+    earlier = {number: signal.signal(number, end) for number in numbers}
     try:
-        yield
-    except BrokenPipeError:
-        raise  # an OSError, but a reader that stops early is no fault: typer ends quietly
-    except (FileFault, ClaimsError, UsageFault, OSError, *more) as fault:
-        console.error(str(fault))
-        raise typer.Exit(2) from None
+        yield noted
     finally:
-        if earlier_handler is not None:
-            signal.signal(signal.SIGTERM, earlier_handler)
+        for number, handler in earlier.items():
+            signal.signal(number, handler)
+
+
+def _end_by(number: int) -> BaseException:
+    return KeyboardInterrupt() if number == signal.SIGINT else SystemExit(128 + number)
 
 
 @contextmanager
@@ -73,10 +108,6 @@ def ending_with_a_code() -> Iterator[None]:
             f"{sys.platform}"
         )
         raise SystemExit(CRASHED) from None
-
-
-def _end(number: int, frame: object) -> None:
-    raise SystemExit(128 + number)
 
 
 def unknown_word(kind: str, word: str, known: Iterable[str]) -> UsageFault:

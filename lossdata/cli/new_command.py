@@ -63,8 +63,15 @@ def _write(path: Path, notebook: object) -> None:
 
     try:
         # "x": what somebody saves there in the meantime is not overwritten either
-        with path.open("x", encoding="utf-8", newline="\n") as written:
-            nbformat.write(notebook, written)
+        written = path.open("x", encoding="utf-8", newline="\n")
     except FileExistsError:
         _require_free(path)
+        raise
+    try:
+        with written:
+            nbformat.write(notebook, written)
+    except (
+        BaseException
+    ):  # an interrupt, too: half a notebook would stand in the way of a whole one
+        path.unlink(missing_ok=True)
         raise

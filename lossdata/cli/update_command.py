@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,6 +11,7 @@ import pandas as pd
 import typer
 from rich.text import Text
 
+from ..record.folders import home, updated_record
 from . import console
 from .faults import UsageFault, reported_faults
 from .receivers import named_path
@@ -74,34 +76,49 @@ def update(
     # here and not above: no other command needs it
     from ..updating import update as bring
 
-    with reported_faults(), console.progress() as bar:
-        try:
-            done = bring(
-                files=files,
-                mirror=mirror,
-                offline=offline,
-                via=via or None,
-                accept=accept or (),
-                dry_run=dry_run,
-                as_of=as_of,
-                allow_http=allow_http,
-                # what is new is told before anything is replaced
-                review=_tell_nothing if as_json else _show,
-                progress=lambda step, done, of: bar(step, done, of),
-            )
-        except KeyboardInterrupt:
-            console.error("stopped; the record is as it was")
-            raise typer.Exit(_STOPPED) from None
-        except ValueError as fault:
-            raise _as_options(fault) from None
-    if as_json:
-        typer.echo(_json(done).encode(), nl=False)
-    elif done.record:
-        console.show(Text(f"The record is in {done.record}"))
-    else:
-        console.show(Text("Nothing was replaced."))
+    unshown: list[OSError] = []
+
+    def review(planned: Update) -> None:
+        if not as_json:
+            _try_to_show(lambda: _show(planned), unshown)
+
+    before = None
+    try:
+        with reported_faults(), console.progress() as bar:
+            before = updated_record(home())
+            try:
+                done = bring(
+                    files=files,
+                    mirror=mirror,
+                    offline=offline,
+                    via=via or None,
+                    accept=accept or (),
+                    dry_run=dry_run,
+                    as_of=as_of,
+                    allow_http=allow_http,
+                    # what is new is told before anything is replaced
+                    review=review,
+                    progress=lambda step, done, of: bar(step, done, of),
+                )
+            except ValueError as fault:
+                raise _as_options(fault) from None
+    except KeyboardInterrupt:
+        console.error(_stopped(before, updated_record(home())))
+        raise typer.Exit(_STOPPED) from None
+    _try_to_show(lambda: _show_outcome(done, as_json), unshown)
+    _fail_on_unshown(unshown, done)
     if len(done.refusals):
         raise typer.Exit(NOT_ALL_TAKEN)
+
+
+def _stopped(before: Path | None, record: Path | None) -> str:
+    """Say what is in use after Ctrl-C, which may come when the new record has been put in place."""
+    is_new = record is not None and record != before
+    return (
+        f"stopped; the new record is in use: {record}"
+        if is_new
+        else "stopped; the record is as it was"
+    )
 
 
 def _as_options(fault: ValueError) -> ValueError:
@@ -115,8 +132,33 @@ def _as_options(fault: ValueError) -> ValueError:
     return UsageFault(message)
 
 
-def _tell_nothing(planned: Update) -> None:
-    pass
+def _try_to_show(show: Callable[[], object], unshown: list[OSError]) -> None:
+    """Show what the output takes: one that takes nothing more decides nothing about the record."""
+    try:
+        if not unshown:
+            show()
+    except OSError as fault:
+        unshown.append(fault)
+
+
+def _fail_on_unshown(unshown: list[OSError], done: Update) -> None:
+    """Exit as any command does whose output takes nothing more, when all else is done."""
+    for fault in unshown:
+        if isinstance(fault, BrokenPipeError):
+            raise fault
+        console.error(f"the output takes nothing more ({fault}). {_outcome(done)}")
+        raise typer.Exit(2)
+
+
+def _outcome(done: Update) -> str:
+    return f"The record is in {done.record}" if done.record else "Nothing was replaced."
+
+
+def _show_outcome(done: Update, as_json: bool) -> None:
+    if as_json:
+        typer.echo(_json(done).encode(), nl=False)
+    else:
+        console.show(Text(_outcome(done)))
 
 
 def _show(planned: Update) -> None:

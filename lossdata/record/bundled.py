@@ -17,7 +17,7 @@ import pandas as pd
 from ..claims.files import FileFault, sha256
 from ..claims.kinds import require_path
 from ..claims.table import COLUMNS, DATES, NUMBERS, concat, validate
-from .folders import in_use, processed_folder
+from .folders import BUNDLED, in_use, processed_folder, raw_folder
 from .hash_lists import LIST, read_list, require_finished
 from .history import as_known
 from .raw_files import read_raw
@@ -148,7 +148,13 @@ def _processed(
 ) -> pd.DataFrame:
     path = (processed_folder() if folder is None else Path(folder)) / name
     if not path.is_file():
-        raise FileFault(f"{path}: no such file; run `lossdata build`")
+        advice = "run `lossdata build`"
+        if folder is None and not raw_folder().is_dir():
+            advice = (
+                "`lossdata update` makes a record where LOSSDATA_DATA says; without it, or with "
+            )
+            advice += f"LOSSDATA_DATA={BUNDLED}, the bundled one is used"
+        raise FileFault(f"{path}: no such file; {advice}")
     require_finished(path.parent)
     try:
         table = pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path)

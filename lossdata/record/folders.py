@@ -102,9 +102,16 @@ def data_folder() -> Path:
     """
     named = os.environ.get("LOSSDATA_DATA")
     if named and named != BUNDLED:
-        return updated_record(named) or Path(named)
+        return updated_record(named) or (bundle() / "data" if _is_kept(named) else Path(named))
     own = None if named else updated_record(_own_home())
     return own if own and not is_outdated(own) else bundle() / "data"
+
+
+def _is_kept(named: str) -> bool:
+    """Whether `update` keeps a folder in which it has found nothing newer than the bundled record yet."""
+    home = Path(named)
+    is_own = (home / "raw").exists() or (home / "processed").exists()
+    return (home / RECORDS).is_dir() and not is_own
 
 
 def is_outdated(record: Path) -> bool:
@@ -128,7 +135,9 @@ def in_use() -> str:
     named = os.environ.get("LOSSDATA_DATA")
     own = None if named == BUNDLED else updated_record(home())
     if own is None:
-        return ""
+        is_kept = named and named != BUNDLED and _is_kept(named)
+        rest = "where `update` has made no record yet; the bundled one is used"
+        return f"LOSSDATA_DATA names {named}, {rest}" if is_kept else ""
     if not named and is_outdated(own):
         return (
             f"your updated record {own.name} is older than the bundled one, which is used; "

@@ -6,7 +6,7 @@ It is the one place where a capture date or a hash of a raw file stands.
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import cast
 
@@ -16,7 +16,7 @@ from ..claims.files import FileFault, days_as_written, read_lines, sha256
 from ..claims.kinds import require_path
 from .folders import raw_folder
 
-__all__ = ["COLUMNS", "NAME", "captures", "read_manifest", "verify"]
+__all__ = ["COLUMNS", "NAME", "captures", "latest_today", "read_manifest", "verify"]
 
 NAME = "manifest.csv"
 COLUMNS = ("file", "source", "via", "captured", "licence", "url", "sha256")
@@ -56,8 +56,7 @@ def read_manifest(folder: str | Path | None = None) -> pd.DataFrame:
         )
     listed = read_lines(path, COLUMNS)[list(COLUMNS)]
     captured = days_as_written(listed["captured"])
-    # the latest date anywhere on earth: a capture made there is not in the future here
-    today = datetime.now(timezone(timedelta(hours=14))).date()
+    today = latest_today()
     for label, row in listed.iterrows():
         line = cast(int, label)
         name, digest = row["file"], row["sha256"]
@@ -84,6 +83,11 @@ def read_manifest(folder: str | Path | None = None) -> pd.DataFrame:
         expected = f"the same hash on each line of {several.idxmax()}, as on line {own.index[0]}"
         raise _fault(path, changed, "sha256", own["sha256"][changed], expected)
     return listed.assign(captured=captured, sha256=listed["sha256"].str.lower())
+
+
+def latest_today() -> date:
+    """Return the latest date anywhere on earth: a capture made there is not in the future here."""
+    return datetime.now(timezone(timedelta(hours=14))).date()
 
 
 def _fault(path: Path, line: int, column: str, cell: str, expected: str) -> FileFault:

@@ -60,9 +60,9 @@ def _held_name(place: Path) -> Iterator[Path]:
     try:
         yield work
     finally:
-        _remove(path)
+        _remove_lock(path)
         lock.release()
-        _remove(path)  # Windows keeps a file while it is held
+        _remove_lock(path)  # Windows keeps a file while it is held
 
 
 def _sweep(place: Path) -> None:
@@ -83,9 +83,11 @@ def _remove_abandoned(path: Path) -> None:
         return
     with suppress(Timeout), FileLock(path, timeout=0):
         shutil.rmtree(path.with_suffix(""), ignore_errors=True)
-        _remove(path)
+        _remove_lock(path)
 
 
-def _remove(path: Path) -> None:
+def _remove_lock(path: Path) -> None:
+    """Remove a lock whose folder is gone: one that an interrupt left is found by it the next time."""
     with suppress(OSError):
-        path.unlink()
+        if not path.with_suffix("").exists():
+            path.unlink()

@@ -7,19 +7,19 @@ is to see each redirect before it is followed, and to stop an answer that is too
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
+from .connections import connected
 from .published_lines import LARGEST
 from .refusals import Refused, as_found
 
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["LIMITS", "Answer", "Begun", "Limits", "download", "require_scheme"]
+__all__ = ["LIMITS", "Answer", "Begun", "Limits", "download", "require_scheme", "sendable"]
 
 
 class Limits(NamedTuple):
@@ -91,6 +91,17 @@ def require_scheme(address: str, allow_http: bool) -> None:
     raise Refused(f"{as_found(address)}: expected an address that begins with https://{hint}")
 
 
+def sendable(validators: Mapping[str, str]) -> dict[str, str]:
+    """Return those of a file's validators that a header can hold.
+
+    Examples
+    --------
+    >>> sendable({"If-None-Match": '"1"', "If-Modified-Since": "Mércredi"})
+    {'If-None-Match': '"1"'}
+    """
+    return {name: v for name, v in validators.items() if re.fullmatch(r"[!-~][ -~]{0,999}", v)}
+
+
 def download(
     address: str,
     *,
@@ -122,7 +133,6 @@ def download(
     Refused
         It cannot be had, or is more than it may be.
     """
-    import httpx
     from tenacity import (
         Retrying,
         retry_if_exception_type,
@@ -133,7 +143,6 @@ def download(
     )
 
     require_scheme(address, allow_http)
-    end = time.monotonic() + limits.whole
     tries = Retrying(
         stop=stop_after_attempt(limits.tries) | stop_before_delay(limits.whole),
         wait=wait_exponential(limits.pause) + wait_random(0, limits.pause),
@@ -144,8 +153,8 @@ def download(
     headers = {"Accept-Encoding": "identity", **(validators or {})}
     begun = Begun() if begun is None else begun
     try:
-        with httpx.Client(timeout=limits.silence, headers=headers) as client:
-            return tries(_once, client, address, allow_http, limits, end, begun, progress)
+        with connected(headers, limits.silence, limits.whole) as (client, is_over):
+            return tries(_once, client, address, allow_http, limits, is_over, begun, progress)
     except _Passing as fault:
         count = tries.statistics.get("attempt_number", 1)
         raise Refused(f"cannot be had: {fault} ({count} tries)") from None
@@ -156,7 +165,7 @@ def _once(
     address: str,
     allow_http: bool,
     limits: Limits,
-    end: float,
+    is_over: Callable[[], bool],
     begun: Begun,
     progress: Callable[[int, int | None], None],
 ) -> Answer:
@@ -168,12 +177,20 @@ def _once(
                 if response.has_redirect_location:
                     address = _next(response, allow_http)
                     continue
-                return _answer(response, limits, end, begun, progress)
+                return _answer(response, limits, is_over, begun, progress)
         except httpx.TransportError as fault:
+            _require_time(is_over, limits)
             raise _Passing(f"{type(fault).__name__}: {str(fault)[:200]}") from None
+        except (UnicodeError, OverflowError):  # what no name of a host, or no port, can be
+            raise Refused(f"{as_found(address)}: names no server that can be asked") from None
         except (httpx.InvalidURL, httpx.StreamError, httpx.DecodingError) as fault:
             raise Refused(f"cannot be had: {str(fault)[:200]}") from None
     raise Refused(f"redirected more than {limits.redirects} times")
+
+
+def _require_time(is_over: Callable[[], bool], limits: Limits) -> None:
+    if is_over():
+        raise Refused(f"not there after {limits.whole:g} seconds")
 
 
 def _goes_on(response: httpx.Response, begun: Begun) -> bool:
@@ -206,7 +223,7 @@ def _next(response: httpx.Response, allow_http: bool) -> str:
 def _answer(
     response: httpx.Response,
     limits: Limits,
-    end: float,
+    is_over: Callable[[], bool],
     begun: Begun,
     progress: Callable[[int, int | None], None],
 ) -> Answer:
@@ -235,11 +252,9 @@ def _answer(
         if len(content) > limits.size:
             begun.restart()
             raise Refused(f"more than {limits.size:,} bytes; the rest was not fetched")
-        if time.monotonic() > end:
-            raise Refused(f"not there after {limits.whole:g} seconds")
+        _require_time(is_over, limits)
         progress(len(content), length)
+    _require_time(is_over, limits)  # shut down, an answer of no stated length seems to have ended
     known = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
-    validators = {
-        sent: response.headers[got] for got, sent in known.items() if got in response.headers
-    }
-    return Answer(bytes(content), validators)
+    validators = {sent: response.headers.get(got, "") for got, sent in known.items()}
+    return Answer(bytes(content), sendable(validators))

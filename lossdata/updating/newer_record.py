@@ -12,12 +12,14 @@ import pandas as pd
 
 from ..checks import examine, incidents
 from ..claims.dates import day as day_of
+from ..claims.files import FileFault
 from ..claims.kinds import require_path
 from ..record.building import build
 from ..record.companions import companion
-from ..record.folders import bundle, home, is_outdated, updated_record
+from ..record.folders import RECORDS, bundle, home, is_outdated, updated_record
 from ..record.general_staff import read_totals
-from ..record.manifest import captures, verify
+from ..record.hash_lists import LIST
+from ..record.manifest import captures, latest_today, verify
 from ..record.work_folders import work_folder
 from .changed_figures import CHANGES, Totals, last_day
 from .downloads import LIMITS, Limits, require_scheme
@@ -25,7 +27,7 @@ from .outcome import ACCOUNT, Update
 from .publishers import PUBLISHERS
 from .raw_changes import LOG, REVISIONS, TOTALS, held_log, held_reports, held_totals, put
 from .received import Source, from_cache, from_files, from_web
-from .records_home import locked, put_in_use, quarantine, require_home
+from .records_home import QUARANTINE, locked, put_in_use, quarantine, require_home
 from .refusals import Refused, refusal_table
 from .transcription_reading import Transcription, read_transcription
 
@@ -113,6 +115,8 @@ def update(
     vias, accepted = _vias(via, "via"), _vias(accept, "accept")
     source = _source(files, mirror, offline, allow_http, limits, progress)
     day = None if as_of is None else day_of(as_of, "as_of").date()
+    if day and day > latest_today():
+        raise ValueError(f"as_of {day} is in the future; expected when the files were captured")
     place = require_home(home() if folder is None else require_path(folder, "update"))
     with nullcontext() if dry_run else locked(place):
         raw = _held(place, is_own=folder is None)
@@ -126,6 +130,7 @@ def update(
                         publisher, source, raw, day, accept=publisher.via in accepted
                     )
                 )
+        _require_given(read, files)
         with work_folder() as made:
             new = Path(shutil.copytree(raw, made / "raw"))
             is_new = _put(raw, new, read)
@@ -136,9 +141,11 @@ def update(
             if dry_run:
                 return planned
             contents = {name: content for t in read for name, content in t.contents.items()}
-            if contents or len(planned.refusals) or (place / "quarantine").is_dir():
+            if contents or len(planned.refusals) or (place / QUARANTINE / LIST).is_file():
                 quarantine(place, contents, planned.refusals)
             if not is_new:
+                # by which `load` knows that the folder is one of records, and has none yet
+                (place / RECORDS).mkdir(exist_ok=True)
                 return planned
             progress("build", 0, None)
             record = put_in_use(place, lambda record: _make(new, record))
@@ -174,6 +181,14 @@ def _source(
         except Refused as fault:
             raise ValueError(f"mirror: {fault}") from None
     return from_web(mirror, allow_http=allow_http, limits=limits, progress=progress)
+
+
+def _require_given(read: list[Transcription], files: str | Path | None) -> None:
+    if read and not any(t.is_given for t in read):
+        own = [f.name for p in PUBLISHERS if p.via in {t.via for t in read} for f in p.files]
+        raise FileFault(
+            f"{files}: no file of a publisher's name; expected some of {', '.join(own)}"
+        )
 
 
 def _held(place: Path, *, is_own: bool) -> Path:

@@ -16,6 +16,9 @@ __all__ = ["LARGEST", "Line", "lines_of"]
 #: Bytes: twenty times what the largest file has now, and as many as can be parsed in a small memory.
 LARGEST = 16 * 1024 * 1024
 
+#: One a day, of 27 years; what has more holds no days, and some millions of lines fill a memory.
+_MOST_LINES = 10_000
+
 _COMPRESSED = {b"\x1f\x8b": "gzip", b"PK\x03\x04": "zip", b"BZh": "bzip2", b"\xfd7zXZ": "xz"}
 _PAGE = re.compile(r"\s*<(?:!doctype|html|\?xml|head|body)", re.IGNORECASE)
 
@@ -42,7 +45,8 @@ def lines_of(content: bytes, file: PublishedFile) -> list[Line]:
     Raises
     ------
     Refused
-        Empty, too large, compressed, a web page, cut short, not UTF-8, or without a known column.
+        Empty, too large, of too many lines, compressed, a web page, cut short, not UTF-8, or without a
+        known column.
 
     Examples
     --------
@@ -85,19 +89,41 @@ def _text(content: bytes, file: PublishedFile) -> str:
 
 def _records(text: str) -> list[Line]:
     try:
-        records = json.loads(text, parse_constant=str)
+        records = json.loads(text, parse_constant=str, object_pairs_hook=_record)
     except RecursionError:
         raise Refused("JSON nested too deep") from None
     except ValueError as fault:
         raise Refused(f"no JSON, or cut short ({str(fault)[:100]})") from None
     if not isinstance(records, list):
         raise Refused("JSON, but no list of days")
-    return [
-        Line(f"record {number}", record)
-        if isinstance(record, dict)
-        else Line(f"record {number}", {}, "no record of a day", record)
-        for number, record in enumerate(records, 1)
-    ]
+    if len(records) > _MOST_LINES:
+        raise _too_many("records")
+    return [_line(f"record {number}", record) for number, record in enumerate(records, 1)]
+
+
+class _Contradicting(dict):
+    """A record that says two things by one name; JSON's readers take the last in silence."""
+
+    def __init__(self, pairs: list[tuple[str, object]], name: str) -> None:
+        super().__init__((key, cell) for key, cell in pairs if key != name)
+        self.reason = f"says {as_found(name)} twice, and differently"
+        self.found = [cell for key, cell in pairs if key == name]
+
+
+def _record(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    cells = dict(pairs)
+    if len(cells) == len(pairs):  # as nearly always
+        return cells
+    differing = [name for name, cell in pairs if cell != cells[name]]
+    return _Contradicting(pairs, differing[0]) if differing else cells
+
+
+def _line(place: str, record: object) -> Line:
+    if isinstance(record, _Contradicting):
+        return Line(place, record, record.reason, record.found)
+    if isinstance(record, dict):
+        return Line(place, record)
+    return Line(place, {}, "no record of a day", record)
 
 
 def _rows(text: str) -> list[Line]:
@@ -108,6 +134,8 @@ def _rows(text: str) -> list[Line]:
         if len(set(header)) < len(header):
             raise Refused(f"a column stands twice in the header: {as_found(','.join(header))}")
         for fields in reader:
+            if len(lines) == _MOST_LINES:
+                raise _too_many("lines")
             if any(fields):
                 lines.append(_row(f"line {reader.line_num}", header, fields))
     except csv.Error as fault:
@@ -117,6 +145,10 @@ def _rows(text: str) -> list[Line]:
         reason = "the file ends without a line break: its last line may be cut short"
         lines[-1] = Line(place, cells, reason, ",".join(map(str, cells.values())))
     return lines
+
+
+def _too_many(what: str) -> Refused:
+    return Refused(f"more than {_MOST_LINES:,} {what}; expected one a day")
 
 
 def _row(place: str, header: list[str], fields: list[str]) -> Line:

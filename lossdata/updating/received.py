@@ -15,7 +15,7 @@ from platformdirs import user_cache_path
 
 from ..claims.files import FileFault, write_whole
 from ..record.places import remove_abandoned
-from .downloads import LIMITS, Begun, Limits, download
+from .downloads import LIMITS, Begun, Limits, download, sendable
 from .published_lines import LARGEST
 from .publishers import PublishedFile
 from .refusals import Refused
@@ -75,7 +75,7 @@ def from_web(
     limits: Limits = LIMITS,
     progress: Callable[[str, int, int | None], None] = lambda step, done, of: None,
 ) -> Source:
-    """Return what gets files from their publishers, or from one folder of the web, and keeps them.
+    """Return what gets files from their publishers, or from one folder of the web, and keeps them if it can.
 
     A file that has not changed since it was kept is not sent again, and one that broke off goes on
     where it did, in this run or the next.
@@ -99,11 +99,11 @@ def from_web(
             )
         except BaseException:  # an interrupt, too
             if begun.headers():
-                with suppress(FileFault):
-                    _keep(half, address, bytes(begun.content), {"etag": begun.etag})
+                _keep(half, address, bytes(begun.content), {"etag": begun.etag})
             raise
         for path in _paths(half):
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink()
         if answer.content is None:  # nothing is asked for with validators unless it is kept
             if kept is None:
                 raise Refused("the server answers 304 for what was never sent")
@@ -142,7 +142,7 @@ def _kept(name: str, address: str | None) -> tuple[Received | None, dict[str, st
         content = content_path.read_bytes()
         day = dt.date.fromisoformat(about["day"])
         is_whole = hashlib.sha256(content).hexdigest() == about["sha256"]
-        validators = {str(k): str(v) for k, v in about["validators"].items()}
+        validators = sendable({str(k): str(v) for k, v in about["validators"].items()})
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None, {}
     if not is_whole or address not in (None, about.get("address")):
@@ -151,6 +151,7 @@ def _kept(name: str, address: str | None) -> tuple[Received | None, dict[str, st
 
 
 def _keep(name: str, address: str, content: bytes, validators: dict[str, str]) -> None:
+    """Keep a file if the cache takes it: without, it is only fetched anew, and not to be had offline."""
     content_path, about_path = _paths(name)
     about = {
         "address": address,
@@ -158,6 +159,7 @@ def _keep(name: str, address: str, content: bytes, validators: dict[str, str]) -
         "sha256": hashlib.sha256(content).hexdigest(),
         "validators": validators,
     }
-    write_whole(content_path, lambda part: part.write_bytes(content))
-    write_whole(about_path, lambda part: part.write_text(json.dumps(about), "utf-8"))
-    remove_abandoned(content_path.parent)
+    with suppress(OSError):
+        write_whole(content_path, lambda part: part.write_bytes(content))
+        write_whole(about_path, lambda part: part.write_text(json.dumps(about), "utf-8"))
+        remove_abandoned(content_path.parent)

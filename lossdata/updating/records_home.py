@@ -12,7 +12,6 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -21,6 +20,7 @@ from ..claims.csv_files import harmless_table
 from ..claims.files import FileFault, write_whole
 from ..record.data_versions import data_version
 from ..record.folders import CURRENT, PACKAGE, RECORDS, VERSION, bundle, updated_record
+from ..record.outputs import folder as output_folder
 from ..record.places import is_same, is_unfinished, real_place, require_makeable
 
 __all__ = ["QUARANTINE", "locked", "put_in_use", "quarantine", "require_home"]
@@ -77,7 +77,7 @@ def locked(home: Path) -> Iterator[None]:
 
 
 def _sweep(home: Path) -> None:
-    for path in [*home.iterdir(), *_within(home / RECORDS), *_within(home / QUARANTINE)]:
+    for path in [*home.iterdir(), *_within(home / RECORDS)]:
         if path.is_symlink():
             continue
         if path.is_file() and is_unfinished(path):
@@ -146,7 +146,8 @@ def _flush(folder: Path) -> None:
 def quarantine(home: Path, contents: Mapping[str, bytes], refusals: pd.DataFrame) -> Path:
     """Keep what was refused beside the record, as it was received, with a list of the reasons.
 
-    It is that of the last update: what was kept before goes.
+    It is that of the last update: what was kept before goes, and nothing else: see
+    `outputs.folder`.
 
     Parameters
     ----------
@@ -156,16 +157,18 @@ def quarantine(home: Path, contents: Mapping[str, bytes], refusals: pd.DataFrame
         The files, by the names that their publishers' files have in this package.
     refusals : DataFrame
         See `refusals.Refusal`.
+
+    Raises
+    ------
+    FileFault
+        The folder is a link, or holds what `update` did not put there, or not as it is now.
     """
-    folder = home / QUARANTINE
-    names = {f"{Path(name).name}.refused": content for name, content in contents.items()}
-    for name, content in names.items():
-        write_whole(folder / name, partial(Path.write_bytes, data=content))
-    write_whole(
-        folder / _LIST,
-        lambda part: harmless_table(refusals).to_csv(part, index=False, lineterminator="\n"),
-    )
-    for path in folder.glob("*.refused"):
-        if path.name not in names and path.is_file():
-            path.unlink(missing_ok=True)
-    return folder
+    place = home / QUARANTINE
+    if place.is_symlink():
+        raise FileFault(f"{place}: is a link, and may lead to what is somebody's; move it")
+    with output_folder(place, "update") as new:
+        for name, content in contents.items():
+            (new / f"{Path(name).name}.refused").write_bytes(content)
+        table = harmless_table(refusals)
+        table.to_csv(new / _LIST, index=False, lineterminator="\n")
+    return place

@@ -1,5 +1,6 @@
 """A notebook to start from: named, executed, compared by nbval, and never over another."""
 
+import errno
 import json
 import os
 import subprocess
@@ -48,6 +49,23 @@ def test_names_in_any_alphabet():
     assert notebook_name("07 Танки-2025.ipynb") == "07 Танки-2025"
     assert starting_notebook("07_Танки-2025").cells[0].source.startswith("# Танки 2025\n")
     assert starting_notebook("2025").cells[0].source.startswith("# 2025\n")
+
+
+@pytest.mark.parametrize(
+    "fault, code", [(OSError(errno.ENOSPC, "No space left"), 2), (KeyboardInterrupt(), 130)]
+)
+def test_no_half_of_a_notebook_stays(tmp_path, unexecuted, monkeypatch, fault, code):
+    import nbformat
+
+    def half(notebook, written):
+        written.write("{")
+        raise fault
+
+    with monkeypatch.context() as patched:
+        patched.setattr(nbformat, "write", half)
+        assert call("tanks", "--folder", tmp_path).exit_code == code
+    assert list(tmp_path.iterdir()) == []
+    assert call("tanks", "--folder", tmp_path).exit_code == 0
 
 
 def test_nothing_is_overwritten(tmp_path, unexecuted):

@@ -48,9 +48,12 @@ MISUSED = {
     "a folder as a file": ("check record", 2, "is a folder"),
     "a text that is not there": ("parse nowhere.txt", 2, "nowhere.txt"),
     "--url of no address": ("parse a.txt --url http://[bad", 2, "is no address"),
+    "a text as punycode": ("parse a.txt --encoding punycode", 2, "--encoding names another"),
+    "a text in no encoding": ("parse a.txt --encoding undefined", 2, "cannot be read as undefined"),
     "--date of a month": ("parse a.txt --date 2025-06", 2, "2025-06"),
     "--date day first": ("parse a.txt --date 03.06.2025", 2, "03.06.2025"),
     "--dates of nothing": ("parse a.txt --dates nowhere.csv", 2, "nowhere.csv: [Errno 2]"),
+    "--dates of one file twice": ("parse a.txt --dates twice.csv", 2, "a.txt stands twice, and differently"),
     "--processed is the raw folder": ("build --processed record/raw", 2, "the command needs"),
     "--raw and --processed one folder": ("build --raw record/raw --processed record/raw", 2, "the command needs"),
     "--processed holds what is somebody's": ("build --processed mine", 2, "did not make"),
@@ -74,9 +77,11 @@ MISUSED = {
     "export of no format": ("export new --format pdf", 2, "expected csv"),
     "export with options and no file": ("export new --sep ;", 2, "--claims"),
     "update from nowhere": ("update --from nowhere", 2, "no such file"),
+    "update from files of other names": ("update --from mine --dry-run", 2, "no file of a publisher's name"),
     "update of two sources": ("update --from mine --offline", 2, "one of them"),
     "update from http": ("update --mirror http://127.0.0.1:9/x", 2, "--allow-http"),
     "update of a scheme": ("update --mirror file:///etc", 2, "--mirror"),
+    "update of files of the future": ("update --from mine --as-of 2099-01-01", 2, "--as-of 2099-01-01 is in the future"),
     "update of an unknown mirror": ("update --via minfni --from mine", 2, "minfni"),
 }  # fmt: skip
 
@@ -94,6 +99,7 @@ def room(place, monkeypatch):
     place.put("mine/thesis.txt", "years of work")
     place.put("home/x", "x")
     place.put("a.txt", TEXT)
+    place.put("twice.csv", "file,date\na.txt,2025-06-03\na.txt,2025-06-04\n")
     place.put("broken/a.ipynb", '{"a": 1}')
     place.put("deep/a.ipynb", "[" * 200_000)
     (place.root / "empty").mkdir()

@@ -79,6 +79,8 @@ STREAMS = {
     "figures into a full disk": ("$L parse a.txt > /dev/full", 2, "No space left"),
     "a build into a full disk": ("$L build --processed made > /dev/full", 2, "No space left"),
     "a closed output": ("$L check mine.csv --csv >&-", 2, "the standard output is closed"),
+    "a named pipe of a text": ("mkfifo p; $L parse p", 2, "p: is a pipe or a device; `lossdata parse -` reads"),
+    "a device as a text": ("$L parse /dev/null", 2, "is a pipe or a device"),
     "a closed output of figures": ("$L parse a.txt >&-", 2, "the standard output is closed"),
     "a closed output, and a file": ("$L check mine.csv --out f.csv >&-", 0, ""),
     "a closed output of a build": ("$L build --processed made >&-", 0, ""),
@@ -86,6 +88,10 @@ STREAMS = {
     "a closed error output": ("$L parse a.txt 2>&-", 0, ""),
     "a fault with a closed error output": ("$L parse nowhere 2>&-", 2, ""),
     "a reader that stops": ("$L check mine.csv --csv | true", 0, ""),
+    "a proxy of no scheme": ("ALL_PROXY=ftp://x $L update --dry-run", 2, "ALL_PROXY: names no proxy"),
+    "certificates that are not there": (
+        "SSL_CERT_FILE=/nonexist $L update --dry-run", 2, "SSL_CERT_FILE=/nonexist: no certificates"),
+    "a mirror of no host": ("$L update --mirror https://a..b/ --dry-run", 3, ""),
     "no home": ("env -u HOME $L parse a.txt", 0, ""),
     "a terminal that knows nothing": ("TERM=dumb NO_COLOR=1 $L check mine.csv", 0, ""),
     "a locale of nobody": ("LANG=xx_YY LC_ALL=C PYTHONUTF8=0 PYTHONIOENCODING= $L parse a.txt", 0, ""),
@@ -187,6 +193,29 @@ def test_a_command_that_is_stopped_ends_quietly(place, tried, number, code):
         _, faults_told = running.communicate(timeout=30)
     assert (running.returncode, "Traceback" in faults_told) == (code, False)
     assert not (place.root / "made").exists()
+
+
+@POSIX
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_that_was_made_a_fault_ends_a_command_all_the_same(place, tried, number, code):
+    """As pandas does of one that comes while it reads a CSV."""
+    tried(
+        f"{signal.Signals(number).name} in pandas", "build", f"exit code {code}, no fault of a file"
+    )
+    work = f"""
+def work(*args, **kwargs):
+    try:
+        signal.raise_signal({int(number)})
+    except BaseException:
+        raise b.FileFault("a.csv: it is damaged")
+b.build_files = work
+"""
+    code_of = SLEEPING.replace("from lossdata.cli import app", f"from lossdata.claims.files import FileFault\n"
+        f"b.FileFault = FileFault{work}from lossdata.cli import app")  # fmt: skip
+    ended = subprocess.run(
+        [sys.executable, "-c", code_of], cwd=place.root, capture_output=True, text=True
+    )
+    assert (ended.returncode, "damaged" in ended.stderr) == (code, False)
 
 
 def test_a_cell_without_end_is_broken_off(place, run, tried):

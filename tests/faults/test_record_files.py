@@ -260,6 +260,28 @@ def test_what_a_kill_leaves_goes_with_the_next_run_and_nothing_else_does(
     assert sorted(p.name for p in tmp.iterdir()) == ["lossdata-01234567", "lossdata-mine"]
 
 
+def test_a_work_folder_that_an_interrupt_left_goes_with_the_next(place, tried, monkeypatch):
+    import tempfile
+
+    from lossdata.record import work_folders
+
+    tried("Ctrl-C while the work's folder is removed", "any command", "the next one removes it")
+    monkeypatch.setattr(tempfile, "tempdir", str(place.root / "tmp"))
+    (place.root / "tmp").mkdir()
+
+    def interrupted(path, ignore_errors):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(work_folders.shutil, "rmtree", interrupted)
+        with work_folders.work_folder() as left:
+            (left / "half").write_text("x")
+    assert left.is_dir()
+    with work_folders.work_folder():
+        assert not left.exists()
+    assert list((place.root / "tmp").iterdir()) == []
+
+
 def test_what_a_kill_leaves_beside_an_output_goes_once_it_is_old(place, run, tried):
     tried(
         "kill -9 while --out is written",
@@ -279,7 +301,7 @@ def test_the_record_in_use_is_named_by_no_path(place, run, tried):
 
 
 def test_a_record_that_is_not_there(place, run, tried, monkeypatch):
-    tried("LOSSDATA_DATA names nothing", "check; load", "error, run build")
+    tried("LOSSDATA_DATA names nothing", "check; load", "error, what makes a record there")
     shutil.rmtree(place.root / "record")
-    run("check", code=2, word="no such file; run `lossdata build`")
+    run("check", code=2, word="no such file; `lossdata update` makes a record")
     assert json.dumps(sorted(p.name for p in place.root.iterdir())) == "[]"

@@ -17,6 +17,8 @@ class Behaviour:
         count = len(self.asked)
         self.asked.append((handler.path, dict(handler.headers)))
         how = self.how
+        if "endless" in how:
+            return _go_on(handler, *how["endless"], how["sleep"])
         statuses = how.get("statuses", [])
         status = statuses[count] if count < len(statuses) else how.get("status", 200)
         content = self.content(handler.path, count) if callable(self.content) else self.content
@@ -46,6 +48,17 @@ class Behaviour:
                 time.sleep(how.get("sleep", 0))
         except OSError:  # the client has had enough
             pass
+
+
+def _go_on(handler, first, repeated, sleep):
+    """Send the same for ever, until the client has had enough."""
+    try:
+        handler.wfile.write(first)
+        while True:
+            handler.wfile.write(repeated)
+            time.sleep(sleep)
+    except OSError:
+        pass
 
 
 @contextmanager

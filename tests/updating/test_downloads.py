@@ -1,7 +1,9 @@
 """Downloads from a local server that is slow, cuts off, lies, and leads astray."""
 
 import gzip
+import json
 import os
+import sys
 import time
 
 import pytest
@@ -73,11 +75,28 @@ FAILURES = {
     "a byte at a time": ({"content": b"a" * 100, "piece": 1, "sleep": 0.1}, 1, "not there after 3 seconds"),
     "a gzip bomb": (
         {"content": gzip.compress(b"a" * 50_000_000), "headers": {"Content-Encoding": "gzip"}}, 1, "compressed"),
+    "headers without end": (
+        {"endless": (b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n"), "sleep": 0.1}, 1, "not there after 3 seconds"),
+    "100 Continue for ever": ({"endless": (b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 99), "sleep": 0.01}, 1,
+                              "not there after 3 seconds"),
+    "early hints for ever": ({"endless": (b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"), "sleep": 0.1}, 1,
+                             "not there after 3 seconds"),
+    "a length of a part without end": (
+        {"endless": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;", b"x"), "sleep": 0.1}, 1,
+        "not there after 3 seconds"),
+    "no length, and no end": ({"endless": (b"HTTP/1.0 200 OK\r\n\r\n", b"x"), "sleep": 0.1}, 1,
+                              "not there after 3 seconds"),
     "redirect loop": ({"status": 302, "headers": {"Location": "{path}"}}, 4, "redirected more than 3 times"),
     "redirects for ever": ({"status": 302, "headers": {"Location": "/{count}"}}, 4, "redirected more than 3 times"),
     "redirect to a file": ({"status": 302, "headers": {"Location": "file:///etc/passwd"}}, 1, "not https"),
     "redirect to ftp": ({"status": 301, "headers": {"Location": "ftp://example.org/"}}, 1, "not https"),
     "redirect to data": ({"status": 307, "headers": {"Location": "data:text/csv,a"}}, 1, "cannot be had"),
+    "redirect to an empty label": (
+        {"status": 302, "headers": {"Location": "http://a..b/"}}, 1, "names no server that can be asked"),
+    "redirect to a label of 70 letters": (
+        {"status": 302, "headers": {"Location": f"http://{'a' * 70}.org/"}}, 1, "names no server"),
+    "redirect to a port of 20 digits": (
+        {"status": 302, "headers": {"Location": f"http://127.0.0.1:{'9' * 20}/"}}, 1, "names no server"),
     "redirect to nonsense": ({"status": 302, "headers": {"Location": "http://[::1"}}, 3, "cannot be had"),
 }  # fmt: skip
 
@@ -162,6 +181,42 @@ def test_nobody_there():
         get(address)
 
 
+@pytest.mark.parametrize("host", ["a..b", "a" * 70, "127.0.0.1:99999", "xn--a", "-", "\ud800"])
+def test_a_name_that_no_server_can_have_is_refused(host):
+    with pytest.raises(Refused):
+        get(f"http://{host}/")
+
+
+#: What the environment says, and a word of what is said of it.
+SETTINGS = {
+    "a SOCKS proxy": ("ALL_PROXY", "socks5://127.0.0.1:9", "ALL_PROXY: a SOCKS proxy needs the package socksio"),
+    "a proxy of a scheme": ("https_proxy", "ftp://me:secret@127.0.0.1", "https_proxy: names no proxy"),
+    "a proxy of no port": ("HTTP_PROXY", "http://127.0.0.1:many", "HTTP_PROXY: names no proxy"),
+    "certificates that are not there": ("SSL_CERT_FILE", "/nonexist", "SSL_CERT_FILE=/nonexist: no certificates"),
+    "certificates that are none": ("SSL_CERT_FILE", __file__, "SSL_CERT_FILE=.*: no certificates"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_a_fault_of_the_environment_names_its_variable(name, monkeypatch):
+    variable, value, message = SETTINGS[name]
+    if name == "a SOCKS proxy":
+        monkeypatch.setitem(sys.modules, "socksio", None)
+    for proxy in (
+        "ALL_PROXY",
+        "HTTPS_PROXY",
+        "HTTP_PROXY",
+        "all_proxy",
+        "https_proxy",
+        "http_proxy",
+    ):
+        monkeypatch.delenv(proxy, raising=False)
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(ValueError, match=message) as raised:
+        get("http://127.0.0.1:9/")
+    assert type(raised.value) is ValueError and "secret" not in str(raised.value)
+
+
 def test_https_does_not_lead_to_http():
     """No certificate here: the rule is asked, not a server."""
     import httpx
@@ -203,6 +258,22 @@ def test_a_damaged_cache_is_not_used():
             assert fetch(address).content == b"date,tanks\n"
 
 
+@pytest.mark.parametrize("validator", ['"\xe9"', "\u0430", '"a\tb"', "", " ", "x" * 60_000])
+def test_a_validator_that_cannot_be_sent_is_neither_kept_nor_used(validator):
+    raw = validator.encode("utf-8").decode("latin-1")  # as a server sends it
+    with serving(b"date,tanks\n", headers={"ETag": raw, "Last-Modified": raw}) as (address, server):
+        for _ in range(2):
+            assert fetch(address).content == b"date,tanks\n"
+        assert from_cache(MINFIN).content == b"date,tanks\n"
+        # as an earlier version kept it
+        path = cache_folder() / f"{MINFIN.name}.about.json"
+        about = json.loads(path.read_text())
+        assert about["validators"] == {}
+        path.write_text(json.dumps(about | {"validators": {"If-None-Match": validator}}))
+        assert fetch(address).content == b"date,tanks\n"
+    assert ["If-None-Match" in headers for _, headers in server.asked] == [False] * 3
+
+
 def test_what_a_killed_download_left_is_removed_once_it_is_old():
     cache_folder().mkdir(parents=True)
     old, young = (cache_folder() / f".lossdata-0123456{n}.part" for n in (1, 2))
@@ -212,6 +283,15 @@ def test_what_a_killed_download_left_is_removed_once_it_is_old():
     with serving(b"date,tanks\n") as (address, _):
         fetch(address)
     assert not old.exists() and young.exists()
+
+
+def test_a_cache_that_cannot_be_written_stops_nothing_and_hides_nothing():
+    cache_folder().parent.mkdir(exist_ok=True)
+    cache_folder().write_text("a file where the folder would be")
+    with serving(WHOLE, headers=NAMED, breaks=[None, 60_000, 0, 0]) as (address, _):
+        assert fetch(address).content == WHOLE
+        with pytest.raises(Refused, match="cannot be had"):
+            fetch(address)
 
 
 def test_another_address_is_another_file():

@@ -105,6 +105,7 @@ REFUSED = {
     "a number of very many digits": (b'[{"date": "2025-06-03", "tanks": ' + b"9" * 5_000 + b"}]", "no JSON"),
     "an empty list": (b"[]", "no column that is known"),
     "other columns": (b'[{"day": "2025-06-03", "n": 1}]', "no column that is known"),
+    "very many records": (b"[" + b"{}," * 20_000 + b"{}]", "more than 10,000 records; expected one a day"),
     "300 MB": (b"[" + b" " * LARGEST + b"]", "bytes; expected 16,777,216 at most"),
 }  # fmt: skip
 
@@ -122,6 +123,8 @@ def test_what_is_no_such_file_is_refused_whole(name):
     "date,tanks,tanks\n2025-06-03,1,2\n": "a column stands twice",
     'date,tanks\n2025-06-03,"10881': "no CSV, or cut short",
     "date,tanks\n2025-06-03," + "9" * 200_000 + "\n": "no CSV, or cut short",
+    "date,tanks\n" + "x\n" * 50_000: "more than 10,000 lines; expected one a day",
+    "date,tanks\n" + "2025-06-03,10881\n" * 10_001: "more than 10,000 lines; expected one a day",
     "a,b\n1,2\n": "no column that is known",
 }.items())  # fmt: skip
 def test_what_is_no_table_is_refused_whole(text, reason):
@@ -179,6 +182,24 @@ def test_what_is_no_figure_is_set_aside_and_the_rest_goes_on(name):
     assert read_.has_lost_lines == (item == "")
 
 
+@pytest.mark.parametrize("cells, date, found", [
+    ('"date": "2025-06-03", "personnel": 990200, "personnel": 990300', "2025-06-03", "[990200, 990300]"),
+    ('"personnel": 990200, "date": "2025-06-03", "date": "2025-06-04"', "", '["2025-06-03", "2025-06-04"]'),
+])  # fmt: skip
+def test_a_record_that_says_two_things_by_one_name_is_set_aside(cells, date, found):
+    read_ = read(f'[{{"date": "2025-06-02", "personnel": 989100}}, {{{cells}}}]')
+    (refusal,) = read_.refusals
+    assert (refusal.place, refusal.date, refusal.found) == ("record 2", date, found)
+    assert "twice, and differently" in refusal.reason
+    assert read_.cells == {("2025-06-02", "personnel"): 989_100}
+
+
+def test_a_record_that_says_one_thing_twice_is_read():
+    assert read('[{"date": "2025-06-03", "tanks": 10881, "tanks": 10881}]').cells == {
+        ("2025-06-03", "tank"): 10_881
+    }
+
+
 def test_infinity_and_no_number_are_no_figures():
     read_ = read(b'[{"date": "2025-06-03", "personnel": NaN, "tanks": Infinity, "ships": 28}]')
     assert read_.cells == {("2025-06-03", "ship"): 28}
@@ -205,6 +226,7 @@ def test_only_web_addresses_of_reports_are_taken():
         5,
         "https://x/" + "y" * 3000,
         "http://www./a",
+        "https://mod.gov.ua/\ud800",
     ]
     lines = [
         {"date": f"2025-05-{10 + i}", "sourceUri": a, "tanks": 10_000}

@@ -149,7 +149,33 @@ def test_what_is_refused_is_kept_beside_and_the_rest_goes_on(home, tmp_path, qui
     # the next update, all well: nothing is left there
     done = update(files=write_published(tmp_path / "given"), as_of=AS_OF)
     assert done.refusals.empty and held(home) == FOUR
-    assert [p.name for p in (home / "quarantine").iterdir()] == ["refused.csv"]
+    assert {p.name for p in (home / "quarantine").iterdir()} == {"refused.csv", "SHA256SUMS"}
+
+
+@pytest.mark.parametrize("name", ["refused.csv", "russia_losses.csv.refused", "mine.refused"])
+@pytest.mark.parametrize("is_link", [False, True])
+def test_what_is_somebodys_in_the_quarantine_stays(home, tmp_path, quick_build, name, is_link):
+    (home / "quarantine").mkdir()
+    mine = (tmp_path if is_link else home / "quarantine") / name
+    mine.write_text("years of work")
+    if is_link:
+        (home / "quarantine" / name).symlink_to(mine)
+    # nothing was refused: there is nothing to put there
+    assert update(files=write_published(tmp_path / "given"), via="minfin", as_of=AS_OF).record
+    given = write_published(tmp_path / "given", russian_losses="[")
+    with pytest.raises(FileFault, match=f"quarantine: holds what `lossdata update`.*{name}"):
+        update(files=given, as_of=AS_OF)
+    assert mine.read_text() == "years of work" and held(home, "petroivaniuk") == THREE
+    (home / "quarantine" / name).unlink()
+    assert update(files=given, as_of=AS_OF).record
+
+
+def test_a_link_in_place_of_the_quarantine_is_not_followed(home, tmp_path, quick_build):
+    (tmp_path / "mine").mkdir()
+    (home / "quarantine").symlink_to(tmp_path / "mine")
+    with pytest.raises(FileFault, match="quarantine: is a link"):
+        update(files=write_published(tmp_path / "given", russian_losses="["), as_of=AS_OF)
+    assert list((tmp_path / "mine").iterdir()) == [] and held(home) == THREE
 
 
 def test_a_transcription_is_taken_from_all_its_files_or_none(home, tmp_path, quick_build):
@@ -160,6 +186,22 @@ def test_a_transcription_is_taken_from_all_its_files_or_none(home, tmp_path, qui
     done = update(files=given / "russia_losses_equipment.json", as_of=AS_OF)
     assert done.account["status"].tolist() == ["refused", "not given", "not given"]
     assert "taken whole or not at all" in done.refusals["reason"].item()
+
+
+def test_files_of_which_none_has_a_publishers_name(home, tmp_path):
+    given = write_published(tmp_path / "given", russia_losses=None)
+    with pytest.raises(
+        FileFault, match=r"no file of a publisher's name; expected some of russia_losses.csv"
+    ):
+        update(files=given, via="minfin")
+    (given / "mine.csv").write_bytes(b"date,tanks\n")
+    with pytest.raises(
+        FileFault, match=r"mine.csv: no file of .*russia_losses_personnel.json, .*russia_losses.csv"
+    ):
+        update(files=given / "mine.csv")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(FileFault, match="empty: no file"):
+        update(files=tmp_path / "empty", dry_run=True)
 
 
 def test_an_older_state_is_taken_only_where_that_is_said(home, tmp_path, quick_build):
@@ -269,6 +311,25 @@ def test_the_users_record_is_used_unless_the_package_brings_a_later_one(tmp_path
         assert ("older than the bundled" in folders.in_use()) == (not is_used)
     monkeypatch.setenv("LOSSDATA_DATA", "bundled")
     assert folders.data_folder() == folders.bundle() / "data" and folders.in_use() == ""
+
+
+def test_a_folder_in_which_nothing_newer_was_found_is_of_the_bundled_record(
+    tmp_path, small_raw, monkeypatch, capsys
+):
+    place = tmp_path / "new"
+    monkeypatch.setenv("LOSSDATA_DATA", str(place))
+    with pytest.raises(FileFault, match=r"no such file; `lossdata update` makes a record"):
+        ld.load()
+    nothing = write_published(tmp_path / "given", russia_losses="<html>")
+    assert update(files=nothing, via="minfin").record is None
+    bundled._tell.cache_clear()
+    assert len(ld.load()) > 60_000
+    assert capsys.readouterr().err == (
+        f"lossdata: LOSSDATA_DATA names {place}, where `update` has made no record yet; the bundled one is used\n"
+    )
+    # whatever is put there is meant
+    shutil.copytree(small_raw, place / "raw")
+    assert folders.data_folder() == place and folders.in_use() == ""
 
 
 def test_two_at_once(home, tmp_path):
@@ -476,6 +537,56 @@ def test_ctrl_c_while_a_server_is_silent(home):
             out, err = child.communicate(timeout=30)
     assert (child.returncode, out, err) == (130, "", "error: stopped; the record is as it was\n")
     assert held(home) == THREE
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell")
+@pytest.mark.parametrize("options", ["", "--json"])
+@pytest.mark.parametrize("output, code, said", [
+    ("| true", 1, ""), ("> /dev/full", 2, "the output takes nothing more"),
+])  # fmt: skip
+def test_an_output_that_takes_nothing_more_decides_nothing(
+    home, tmp_path, options, output, code, said
+):
+    if "full" in output and not os.path.exists("/dev/full"):
+        pytest.skip("no full device here")
+    given = write_published(tmp_path / "given")
+    line = f"{{ {sys.executable} -m lossdata update {options} --from {given} --as-of {AS_OF}; echo $? >&2; }} {output}"
+    done = subprocess.run(line, shell=True, capture_output=True, text=True)
+    assert done.stderr.splitlines()[-1] == f"{code}"
+    assert said in done.stderr and "Traceback" not in done.stderr
+    if said:
+        assert f"The record is in {home}" in done.stderr
+    assert held(home) == FOUR
+
+
+def test_a_full_disk_is_told_of_in_a_sentence(home, tmp_path, monkeypatch):
+    def full(source, target):
+        why = "[Errno 28] No space left on device"
+        raise shutil.Error([("a.csv", "new/a.csv", why), ("b.csv", "new/b.csv", why)])
+
+    given = write_published(tmp_path / "given")
+    monkeypatch.setattr(newer_record.shutil, "copytree", full)
+    done = run("--from", given, "--as-of", AS_OF)
+    assert (done.exit_code, done.stderr) == (
+        2,
+        (
+            "error: new/a.csv: cannot be copied from a.csv ([Errno 28] No space left on device), and 1 more\n"
+        ),
+    )
+
+
+def test_ctrl_c_after_the_record_was_replaced(home, tmp_path, quick_build, monkeypatch):
+    whole = records_home.write_whole
+
+    def interrupted(path, write):
+        whole(path, write)
+        raise KeyboardInterrupt
+
+    given = write_published(tmp_path / "given")
+    monkeypatch.setattr(records_home, "write_whole", interrupted)
+    done = run("--from", given, "--as-of", AS_OF)
+    assert done.exit_code == 130 and "stopped; the new record is in use: " in done.stderr
+    assert held(home) == FOUR
 
 
 def test_importing_the_package_imports_no_network():
