@@ -180,6 +180,52 @@ def test_the_order_of_rows_does_not_matter(name, data):
     assert one == two
 
 
+def _briefing(via, day, figures, headline):
+    base = {"date": day, "source": "russian_mod", "via": via, "url": f"{via}/{day}", "side": "UA"}
+    base |= {"item": "personnel", "counts": "losses", "measure": "interval", "days": 1}
+    base |= {"edition": "bulletin"}
+    return [base | {"sector": s, "value": v} for s, v in {"all": headline, **figures}.items()]
+
+
+SIX = {"north": 100, "west": 200, "south": 300, "centre": 400, "east": 50, "dnepr": 5}
+#: Two pages of one briefing, one of which contradicts itself, and one of the day after.
+BRIEFINGS = ld.claims.conform(
+    pd.DataFrame(
+        _briefing("a.ru", "2025-08-01", SIX, 1055)
+        + _briefing("b.ru", "2025-08-01", SIX, 1955)
+        + _briefing("a.ru", "2025-08-02", SIX | {"east": 60}, 1065)
+    )
+)
+TOTALS = ld.claims.conform(
+    pd.DataFrame({"date": pd.date_range("2025-01-25", periods=10), "value": range(100, 200, 10)})
+    .assign(source="general_staff", via="minfin", side="RU", item="tank", counts="destroyed")
+    .assign(measure="cumulative")
+)
+OF_ROWS = {
+    **{name: (call, TOTALS) for name, call in ON_TABLES.items()},
+    "suspects": (ld.suspects, TOTALS),
+    "headlines": (ld.headlines, BRIEFINGS),
+    "sector_sums": (ld.sectors.sector_sums, BRIEFINGS),
+    "sector_table": (ld.sector_table, BRIEFINGS),
+    "sector_shares": (ld.sector_shares, BRIEFINGS),
+    "bounds": (lambda t: ld.bounds(t, 5), BRIEFINGS),
+    "briefings": (ld.sectors.briefings, BRIEFINGS),
+    "by_outlet": (ld.sectors.by_outlet, BRIEFINGS),
+    "to_groupings": (ld.sectors.to_groupings, BRIEFINGS),
+    "wording_drift": (ld.sectors.wording_drift, BRIEFINGS),
+    "check of briefings": (_findings, BRIEFINGS),
+}
+
+
+@pytest.mark.parametrize("name", OF_ROWS)
+def test_labels_of_rows_that_repeat_change_no_value(name):
+    """As pandas.concat leaves them, unless told to number the rows anew."""
+    function, claims = OF_ROWS[name]
+    one, other = function(claims), function(claims.set_axis([0] * len(claims)))
+    assert len(one) == len(other)
+    assert other.set_axis(one.index).equals(one)
+
+
 def plain(table, dtype):
     return table.astype(dict.fromkeys(table.select_dtypes("category").columns, dtype))
 

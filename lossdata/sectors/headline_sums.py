@@ -234,13 +234,15 @@ def headlines(
         heads = heads[heads["value"] != heads["page"].map(sums).astype("Int64")]
     rounding = units(parts if found_in is None else found_in[found_in["sector"] != "all"])["unit"]
     fits = _fits(heads, parts, rounding.fillna(1))
-    return heads[["date", "via", "edition", "item", "days", "qualifier"]].join(fits)
+    about = heads[["date", "via", "edition", "item", "days", "qualifier"]]
+    # row beside row: to join would match labels, and those may repeat
+    return pd.concat([about, fits], axis=1)
 
 
 def _fits(heads: pd.DataFrame, parts: pd.DataFrame, rounding: pd.Series) -> pd.DataFrame:
     """Return the fit of each headline to the parts on its page, on the index of `heads`."""
-    on_pages = parts[parts["page"].isin(heads["page"])]
-    on_pages = on_pages.assign(due=due_by_row(parts).loc[on_pages.index])
+    due_parts = parts.assign(due=due_by_row(parts))
+    on_pages = due_parts[due_parts["page"].isin(heads["page"])]
     columns = ["sector", "value", "qualifier", "due"]
     by_page = dict(iter(on_pages[columns].groupby(on_pages["page"])))
     by_kind = parts.groupby(["source", "item"], observed=True)

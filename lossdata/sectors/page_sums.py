@@ -53,7 +53,8 @@ def sector_sums(claims: pd.DataFrame) -> pd.DataFrame:
     page = [c for c in series_columns(parts) if c not in ("sector", "scope")]
     page += [c for c in ("date", "url", "as_of") if c not in page]
     first_rows, sums = [], []
-    for _, rows in parts.groupby(page, observed=True, dropna=False, sort=False):
+    by_position = parts.reset_index(drop=True)  # the index may repeat
+    for _, rows in by_position.groupby(page, observed=True, dropna=False, sort=False):
         printed = [s for joint in rows["sector"].astype("str") for s in joint.split("+")]
         added = rows[add_up(rows["sector"])]
         # a page that names the south alone and within a joint sector leaves open what is in both
@@ -62,7 +63,7 @@ def sector_sums(claims: pd.DataFrame) -> pd.DataFrame:
             # the sum takes the words of the page from one of its rows: they are the same in all
             first_rows.append(added.index[0])
             sums.append(int(added["value"].sum()))
-    out = parts.loc[first_rows, list(claims)].astype(
+    out = parts.iloc[first_rows][list(claims)].astype(
         {"sector": "str", "scope": "str", "qualifier": "str"}
     )
     out = out.assign(sector="all", scope="whole", qualifier="about", value=sums)

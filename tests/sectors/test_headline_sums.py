@@ -150,6 +150,13 @@ def test_unequal_leaves_out_the_headlines_that_are_the_sum(fits, record):
     assert 0 < len(unequal) < len(fits)
 
 
+def test_labels_of_rows_that_repeat_make_no_further_headlines(record):
+    """Two pages, put together as pandas does: one row a headline."""
+    page = select(record, date="2026-01-17", via="gazeta.ru", item="personnel")
+    found = headlines(pd.concat([page, page.assign(url="https://another.example")]))
+    assert found[["headline", "verdict"]].values.tolist() == [[1305, "fits"]] * 2
+
+
 def test_what_is_no_headline_is_one_sentence():
     with pytest.raises(
         TypeError, match="headline_fit takes a row with value and qualifier, not an int"

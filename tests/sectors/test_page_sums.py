@@ -36,3 +36,8 @@ def test_sectors_add_up_where_they_cover_the_front():
     assert sector_sums(part)["value"].tolist() == [1055]
     # a border area may lie within a grouping's own: it is in no front
     assert sector_sums(page(SIX | {"kursk": 40}))["value"].tolist() == [1055]
+
+
+def test_labels_of_rows_that_repeat_make_no_further_pages():
+    two = pd.concat([page(SIX), page(SIX | {"dnepr": 15}, url="y")])
+    assert sector_sums(two)["value"].tolist() == [1055, 1065]
