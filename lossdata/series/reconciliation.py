@@ -83,7 +83,8 @@ def reconcile(
     Raises
     ------
     ValueError
-        `cumulative` holds two reports of one item and date, or no stated figure is left.
+        `cumulative` holds two reports of one item and date, or no stated figure is left; a value that
+        is no whole number.
 
     Examples
     --------
@@ -98,8 +99,8 @@ def reconcile(
     required = ("date", "measure", "days", "value")
     if rounding is not None:
         require_whole_number(rounding, "reconcile", "rounding")
-    stated = _in_own_meaning(require_claims(stated, "reconcile", required))
-    cumulative = _in_own_meaning(require_claims(cumulative, "reconcile", required))
+    stated = _in_own_meaning(require_claims(stated, "reconcile", required, whole=True))
+    cumulative = _in_own_meaning(require_claims(cumulative, "reconcile", required, whole=True))
     days = stated[(stated["measure"] == "interval") & (stated["days"] > 0).fillna(False)]
     index, days = days.index, days.reset_index(drop=True)  # by position: the index may repeat
     if days.empty:
@@ -125,7 +126,7 @@ def reconcile(
     differing = out[has_step & ~out["agrees"].fillna(False)]
     evidence = Evidence(differing, out, stated, steps, on)
     if mirrors is not None:
-        require_claims(mirrors, "reconcile", (*required, "via"))
+        mirrors = require_claims(mirrors, "reconcile", (*required, "via"), whole=True)
         one_day = differing[differing["days"] == 1]
         near = around(one_day["date"])
         for column in ("source", "item"):

@@ -21,6 +21,8 @@ BY_CHANCE = 0.2
 USUAL = 2.0
 #: An upper end that no count reaches, where no report follows.
 NO_END = 2**62
+#: From here on a float no longer tells neighbouring whole numbers apart.
+_EXACT = 2**53
 
 
 class _Bracket(NamedTuple):
@@ -53,8 +55,12 @@ def explain(suspected: pd.DataFrame, reports: Reports) -> pd.DataFrame:
     low, high = value[bracket.left], value[bracket.right]
     is_closed = ~bracket.is_open_left & ~bracket.is_open_right
     likely, codes = np.full(len(i), -1), np.full(len(i), "unknown", object)
-    if value.dtype.kind == "i" and len(i):
-        likely, codes = _best_candidate(suspected, reports, bracket)
+    is_whole = _is_whole(reports)
+    judged = np.flatnonzero(is_whole[i])
+    if len(judged):
+        whole = reports._replace(value=np.where(is_whole, value, 0).astype("int64"))
+        of_judged = _Bracket(*(side[judged] for side in bracket))
+        likely[judged], codes[judged] = _best_candidate(suspected.iloc[judged], whole, of_judged)
     likely = np.where((low == high) & is_closed, low, likely)
     partner = suspected["partner"].to_numpy("int64")
     is_swapped = partner >= 0
@@ -65,6 +71,7 @@ def explain(suspected: pd.DataFrame, reports: Reports) -> pd.DataFrame:
     codes[is_again], likely = "day", np.where(is_again, -1, likely)
     is_zero = (value[i] == 0) & (low > 0) & ~bracket.is_open_left
     codes[is_zero], likely = "nought", np.where(is_zero, -1, likely)
+    likely = np.where(is_whole[i], likely, -1)  # a fraction would be cut off
     masked = pd.arrays.IntegerArray if value.dtype.kind == "i" else pd.arrays.FloatingArray
     return suspected[["score"]].assign(
         low=masked(low, bracket.is_open_left),
@@ -72,6 +79,18 @@ def explain(suspected: pd.DataFrame, reports: Reports) -> pd.DataFrame:
         likely=pd.arrays.IntegerArray(likely.astype("int64"), likely < 0),
         slip=pd.Categorical([SUSPECT_WORDS[c] for c in codes], list(SUSPECT_WORDS.values())),
     )
+
+
+def _is_whole(reports: Reports) -> np.ndarray:
+    """Return which reports (bool) are of a series of whole numbers: only those have digits to slip on.
+
+    By series and not by dtype: a gap makes floats of integers, and a table in parts has the same series.
+    """
+    value, _, series = reports
+    if value.dtype.kind == "i":
+        return np.ones(len(value), bool)
+    is_broken = (value != np.trunc(value)) | ~(np.abs(value) < _EXACT)
+    return ~np.isin(series, series[is_broken])
 
 
 def _bracket(i: np.ndarray, reports: Reports) -> _Bracket:

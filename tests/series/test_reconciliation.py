@@ -71,6 +71,15 @@ def test_an_unexplained_difference_says_so():
     assert ld.reconcile(stated, series([100, 107, 109]))["reason"].tolist() == ["unexplained"]
 
 
+def test_floats_are_told_as_the_whole_numbers_that_they_are():
+    """About 1,000 reaches from 950 to 1,050, and so to 1,010."""
+    total, stated = series([0, 1010]), series([0, 1000], "interval", qualifier="about").iloc[1:]
+    floats = (t.assign(value=t["value"].astype(float)) for t in (stated, total))
+    compared = ld.reconcile(*floats, mirrors=total.assign(value=total["value"].astype(float)))
+    assert compared[["reason", "detail"]].values.tolist() == [["rounded in print", "“about 1,000”"]]
+    assert compared["stated"].dtype == compared["step"].dtype == "Int64"
+
+
 def test_only_days_can_be_stated():
     with pytest.raises(ValueError, match="no stated day"):
         ld.reconcile(series([1, 2]), series([1, 2]))

@@ -168,6 +168,37 @@ def test_values_that_are_not_whole_have_no_candidate():
 
 
 @pytest.mark.parametrize(
+    ("at", "printed", "likely", "slip"),
+    [(5, 1705, 1105, "one digit"), (6, 1212, 1122, "transposition"), (6, 4444, None, "unknown")],
+)
+def test_whole_numbers_held_as_floats_are_judged_as_integers_are(at, printed, likely, slip):
+    """A gap makes floats of a Series of integers."""
+    value = np.array([*RIGHT[:at], printed, *RIGHT[at + 1 :]], float)
+    value[2] = np.nan
+    total = pd.Series(value, series(RIGHT).index)
+    found = suspects(total)
+    assert found.index.tolist() == [total.index[at]]
+    assert found["slip"].tolist() == [slip]
+    assert found["likely"].tolist() == [likely or pd.NA]
+
+
+def test_fractions_of_one_series_leave_the_digits_of_the_others():
+    """Each series by itself, so that a table in parts has the answers of the whole."""
+    whole = [*RIGHT[:5], 1705, *RIGHT[6:]]
+    broken = [value + 0.5 for value in whole]
+    found = suspects(pd.concat([totals_of("a", whole), totals_of("b", broken)]))
+    assert found[["source", "slip"]].values.tolist() == [["a", "one digit"], ["b", "unknown"]]
+    assert found["likely"].tolist() == [1105, pd.NA]
+
+
+def test_a_fraction_between_two_equal_neighbours_is_not_cut_off():
+    """Only 978.5 is left, which no Int64 holds."""
+    found = suspects(pd.Series([978.5] * 6 + [971.5] + [978.5] * 6, series([0] * 13).index))
+    assert found["value"].tolist() == [971.5]
+    assert found["likely"].tolist() == [pd.NA]
+
+
+@pytest.mark.parametrize(
     ("table", "message"),
     [
         ({"date": ["2022-05-01"] * 2, "value": [1, 2]}, "share a series and a date"),
