@@ -41,6 +41,8 @@ _WORDS: dict[Cause, str] = {
     "another page": "{via} prints other figures than most pages of that report",
     "other": "",
 }
+#: In place of "unlikely", where no slip is known and the neighbours are equal.
+_ONE_LEFT = "{value:,} is unlikely; its neighbours leave only {expected:,}"
 #: A slip is the likely cause where a figure so far off would have one by chance in so few cases.
 BY_CHANCE = 0.1
 _COLUMNS = ("check", "series", "date", "value", "expected", "sentence", "code", "source", "via", "side",
@@ -144,7 +146,9 @@ def _incident(findings: list[Record]) -> Incident:
     via = _named(findings, "via")
     words = lead["sentence"]
     if cause != "other":
-        words = _WORDS[cause].format(via=via, value=value, expected=expected)
+        is_one_left = lead["code"] == SUSPECT_WORDS["unknown"] and expected is not None
+        template = _ONE_LEFT if cause == "unlikely" and is_one_left else _WORDS[cause]
+        words = template.format(via=via, value=value, expected=expected)
     suspected = {
         f"{int(f['value']):,}" for f in findings if f["check"] == "suspect" and pd.notna(f["value"])
     }

@@ -24,6 +24,8 @@ def _words(value: int, likely: int | None, slip: str, score: float) -> str:
         return f"{value:,} and {likely:,} likely stand in each other's place (score {score:.1f})"
     if likely is None:
         return f"{value:,} is unlikely between its neighbours (score {score:.1f})"
+    if slip == SUSPECT_WORDS["unknown"]:  # no slip stands out, but two neighbours are equal
+        return f"{value:,} is unlikely; its neighbours leave only {likely:,} (score {score:.1f})"
     return f"{value:,} is likely a misprint of {likely:,} ({slip}, score {score:.1f})"
 
 

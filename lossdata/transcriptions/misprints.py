@@ -59,10 +59,11 @@ def suspects(
     DataFrame
         One row a suspect, on the index of `claims`, in order of series and date: those columns of
         `by` that vary, ``date``, ``value``, ``likely`` (Int64, missing where none stands out, or a
-        figure as far off would by chance be a slip away), ``slip`` (one digit, transposition, dropped
-        digit, added digit, neighbouring value, two days exchanged, zero for a missing figure,
-        unknown), ``score`` (float), ``low`` and ``high`` (the nearest reports not suspected
-        themselves). A misprint is one row; a slip that lasts two or three reports is two or three.
+        figure as far off would by chance be a slip away; between two equal reports their figure, whatever
+        the slip), ``slip`` (one digit, transposition, dropped digit, added digit, neighbouring value, two
+        days exchanged, zero for a missing figure, unknown), ``score`` (float), ``low`` and ``high`` (the
+        nearest reports not suspected themselves). A misprint is one row; a slip that lasts two or three
+        reports is two or three.
         Of a Dask DataFrame too it is a DataFrame, computed there and then: suspects are few.
 
     Raises

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from check_tables import flagged, sentences, totals
 
+import lossdata as ld
 from lossdata import checks
 
 
@@ -50,6 +51,20 @@ def test_zeros_and_exchanged_days_are_said():
         sentences(totals(value), "suspect")[0]
         == "0 cannot be a total here: zero for a missing figure"
     )
+
+
+@pytest.mark.slow
+def test_what_two_equal_neighbours_leave_is_no_misprint_of_it():
+    """3,203 before and after: no other value fits, but no slip makes 4,444 of it."""
+    value = np.arange(60) * 7 + 3000
+    value[31:] -= 14
+    value[30] = 4444
+    table = totals(value)
+    (sentence,) = sentences(table, "suspect")
+    said = "4,444 is unlikely; its neighbours leave only 3,203"
+    assert sentence.startswith(f"{said} (score ")
+    (incident,) = ld.incidents(ld.check(table, only=["falls", "suspect"])).itertuples()
+    assert (incident.cause, incident.words, incident.expected) == ("unlikely", said, 3203)
 
 
 @pytest.mark.slow
