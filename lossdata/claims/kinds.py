@@ -191,7 +191,7 @@ def require_series(figures: object, function: str) -> pd.Series:
     TypeError
         Not a Series.
     ValueError
-        Its index holds no dates, or its values are no numbers.
+        Its index holds no dates, or its values are no numbers, or infinite.
 
     Examples
     --------
@@ -211,7 +211,20 @@ def require_series(figures: object, function: str) -> pd.Series:
         raise ValueError(
             f"{function} takes a Series of numbers, not of {figures.dtype}; pandas.to_numeric converts it"
         )
+    _refuse_infinite(figures, function)
     return figures
+
+
+def _refuse_infinite(figures: pd.Series, function: str) -> None:
+    """Raise where a figure is infinite, as a division by zero leaves it: nobody can have lost as many."""
+    if not pd.api.types.is_float_dtype(figures.dtype):
+        return
+    is_infinite = np.isinf(figures.to_numpy("float64", na_value=np.nan))
+    if is_infinite.any():
+        raise ValueError(
+            f"{function}: the series is infinite on {figures.index[is_infinite][0]:%Y-%m-%d}; "
+            "a figure that is not known is missing"
+        )
 
 
 def require_days(index: pd.Index, function: str) -> None:

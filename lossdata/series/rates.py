@@ -47,7 +47,8 @@ def implied_rate(
     Parameters
     ----------
     total : DataFrame or Series
-        Cumulative claims of one series, or totals indexed by date.
+        Cumulative claims of one series, or totals indexed by date. Dates of a time zone are taken as
+        printed.
     start, end : str or Timestamp, optional
         Dates of reports. Default: the first and the last. The stock at `start` is not counted, and
         the days are those from `start` to `end`.
@@ -70,8 +71,8 @@ def implied_rate(
         What is neither claims nor a Series.
     ValueError
         There is no report on that date (the nearest ones are named), no day between the two, or a
-        report before `since`. Claims of several series, an index that is not of dates, or a date that
-        stands twice.
+        report before `since`. Claims of several series, an infinite total, an index that is not of dates,
+        or a date that stands twice.
 
     Examples
     --------
@@ -103,15 +104,18 @@ def implied_rate(
         days, stock = (last - first).days + 1 - lag, 0
         if reports.index[0] < first:
             raise ValueError(
-                f"the total was {reports.iloc[0]:,} on {reports.index[0]:%Y-%m-%d} already, before "
+                f"the total was {_plain(reports.iloc[0]):,} on {reports.index[0]:%Y-%m-%d} already, before "
                 f"{first:%Y-%m-%d}; give start= (a report's date) for a later window"
             )
     if days < 1:
         raise ValueError(f"no day between {first:%Y-%m-%d} and {last:%Y-%m-%d}; a rate needs one")
-    counted = reports[last] - stock
-    # plain numbers: a numpy integer prints as np.int64(5)
-    counted = counted.item() if hasattr(counted, "item") else counted
+    counted = _plain(reports[last] - stock)
     return Rate(first, last, days, counted, float(counted) / days)
+
+
+def _plain(figure: Any) -> Any:
+    """Return a number as plain Python has it, a whole one as an int: np.int64(5) and 5.0 print as such."""
+    return int(figure) if float(figure).is_integer() else float(figure)
 
 
 def _one_total(total: Any) -> Any:
@@ -133,9 +137,11 @@ def _lag_of(total: object) -> int:
 
 
 def _reports(total: pd.Series, function: str) -> pd.Series:
-    """Return the reports of one total in the order of their dates."""
+    """Return the reports of one total in the order of their dates, those as printed, of no time zone."""
     reports = require_series(total, function).dropna()
     require_days(reports.index, function)
+    # a day of a time zone may have 23 hours, and is then no whole one between two dates
+    reports = reports.set_axis(cast(pd.DatetimeIndex, reports.index).tz_localize(None))
     if reports.empty:
         raise ValueError(f"{function}: the series holds no report")
     refuse_no_total(reports.sort_index(), function)

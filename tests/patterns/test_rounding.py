@@ -53,3 +53,8 @@ def test_rounding_unit_names_what_it_cannot_read(tiny):
         rounding_unit(dated([0, 0, None]))
     with pytest.raises(ValueError, match="takes a claims table with the columns date, value"):
         rounding_unit(pd.DataFrame({"day": []}))
+
+
+def test_rounding_unit_names_an_infinite_figure():
+    with pytest.raises(ValueError, match="rounding_unit: the series is infinite on 2023-01-02"):
+        rounding_unit(dated([1230.0, float("inf"), *[1240.0] * 30]))

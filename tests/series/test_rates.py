@@ -48,6 +48,31 @@ def test_wrong_windows_are_named(total, kwargs, message):
         ld.implied_rate(total, **kwargs)
 
 
+def test_a_day_of_a_time_zone_is_a_day():
+    """On 2025-03-30 clocks in Kyiv went forward: five dates, four days between them, all the same."""
+    days = pd.date_range("2025-03-28", periods=5, tz="Europe/Kyiv")
+    total = pd.Series([100, 110, 130, 160, 200], days)
+    assert ld.implied_rate(total)[2:] == (4, 100, 25)
+    assert ld.implied_rate(total.iloc[2:4])[2:] == (1, 30, 30)
+    assert ld.implied_rate(total, "2025-03-30", "2025-03-31")[2:] == (1, 30, 30)
+    assert ld.implied_rate(total, since="2025-03-28")[2:] == (5, 200, 40)
+    printed = total.tz_localize(None)
+    for rates in (lambda t: ld.implied_rates(t, [2], since="2025-03-28"), ld.series.rolling_rates):
+        pd.testing.assert_frame_equal(rates(total), rates(printed))
+
+
+def test_an_infinite_total_has_no_rate(total):
+    for rates in (ld.implied_rate, ld.implied_rates, ld.series.rolling_rates, ld.daily):
+        with pytest.raises(ValueError, match="the series is infinite on 2022-03-03; a figure that"):
+            rates(total.astype(float).replace(18, float("inf")))
+
+
+def test_floats_are_told_as_the_whole_numbers_that_they_are(total):
+    assert repr(ld.implied_rate(total.astype(float))).startswith("20 in 6 days")
+    with pytest.raises(ValueError, match=r"the total was 10 on 2022-03-01 already"):
+        ld.implied_rate(total.astype(float), since="2022-03-02")
+
+
 def test_an_empty_series_is_named():
     with pytest.raises(ValueError, match="no report"):
         ld.implied_rate(pd.Series([pd.NA], pd.to_datetime(["2022-03-01"]), dtype="Int64"))
