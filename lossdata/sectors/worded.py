@@ -7,13 +7,18 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from ..claims.combinations import series_codes
 from ..claims.kinds import require_claims
+from ..claims.meaning import own_meaning
 from ..claims.rounding_units import units
 from ..claims.table import without_subsets
 from ..claims.vocabulary import QUALIFIERS
 from . import intervals
 
 __all__ = ["Rounding", "bounds", "total"]
+
+#: What the figures of one report have in common, whichever outlet prints it.
+_REPORT = ("date", "source", "side", "item", "counts", "measure", "days", "edition")
 
 #: The unit that a source rounds to: given, found in its figures, or not taken to be known.
 Rounding = int | Literal["auto"] | None
@@ -108,7 +113,8 @@ def total(
 ) -> tuple[float, float]:
     """Return the interval of a sum of figures. Subsets of another figure are not added.
 
-    A sum by group is `intervals.total` of `bounds`.
+    What would count twice is refused, where the table has the columns that tell: a headline beside its
+    own sectors, several outlets' figures of one. A sum by group is `intervals.total` of `bounds`.
 
     Parameters
     ----------
@@ -120,6 +126,13 @@ def total(
     tuple of float
         The low and the high end; missing (NaN) where a figure is missing.
 
+    Raises
+    ------
+    TypeError
+        Not a table.
+    ValueError
+        As `bounds`; a figure that would be counted twice: says which.
+
     Examples
     --------
     >>> parts = pd.DataFrame({"value": [475, 275, 80], "qualifier": ["exact", "exact", "over"]})
@@ -127,6 +140,38 @@ def total(
     (830.0, inf)
     """
     require_claims(claims, "total", ("value", "qualifier"))
-    ends = bounds(without_subsets(claims), rounding, found_in=found_in)
-    summed = intervals.total(ends)
+    added = without_subsets(claims)
+    _refuse_twice(added)
+    summed = intervals.total(bounds(added, rounding, found_in=found_in))
     return float(summed["low"].iloc[0]), float(summed["high"].iloc[0])
+
+
+def _refuse_twice(claims: pd.DataFrame) -> None:
+    """Raise where a sum would count a figure twice: in its headline, or as another outlet has it too."""
+    if "sector" not in claims:
+        return
+    if {"source", "item", "counts"} <= set(claims):  # one outlet's "killed" is another's "losses"
+        claims = claims.assign(counts=own_meaning(claims))
+    sector = claims["sector"].astype("str").to_numpy()
+    report = series_codes(claims, [c for c in _REPORT if c in claims])
+    is_headline = sector == "all"
+    both = set(report[is_headline]) & set(report[~is_headline])
+    if both:
+        when = _date_of(claims, np.isin(report, list(both)))
+        raise ValueError(
+            f"a headline (sector all) would be added to its own sectors{when}; select one"
+        )
+    if "via" not in claims:
+        return
+    outlets = claims["via"].astype("str").groupby([report, sector]).transform("nunique").to_numpy()
+    if (outlets > 1).any():
+        at = int(np.argmax(outlets > 1))
+        raise ValueError(
+            f"figures of {outlets[at]} outlets for one sector ({sector[at]}) would be added"
+            f"{_date_of(claims, outlets > 1)}; select one, or let them vote: sectors.briefings"
+        )
+
+
+def _date_of(claims: pd.DataFrame, is_meant: np.ndarray) -> str:
+    """Say the first date of some rows, where they have one."""
+    return f" on {claims['date'][is_meant].min():%Y-%m-%d}" if "date" in claims else ""

@@ -136,3 +136,33 @@ def test_what_is_no_table_is_one_sentence():
         bounds(JUNE["value"])
     with pytest.raises(ValueError, match="qualifier is not in a DataFrame of 6 rows"):
         total(JUNE[["value"]])
+
+
+def briefing(via="tass.com", date="2025-06-02", **words):
+    """Return JUNE as an outlet prints it."""
+    words = {"source": "russian_mod", "side": "UA", "item": "personnel", "counts": "losses"} | words
+    return JUNE.assign(date=pd.Timestamp(date), via=via, **words)
+
+
+def test_a_headline_is_not_added_to_its_own_sectors():
+    headline = briefing().iloc[:1].assign(sector="all", value=1430)
+    with pytest.raises(ValueError, match=r"a headline .* to its own sectors on 2025-06-02; select"):
+        total(pd.concat([briefing(), headline]))
+    with pytest.raises(ValueError, match=r"to its own sectors; select one"):
+        total(pd.concat([briefing(), headline])[["sector", "value", "qualifier"]])
+    # the headline of another day, or item, has its sectors elsewhere
+    for other in ({"date": pd.Timestamp("2025-06-03")}, {"item": "tank"}):
+        assert total(pd.concat([briefing(), headline.assign(**other)])) == (2860, INF)
+
+
+def test_what_several_outlets_print_is_not_added_up():
+    two = pd.concat([briefing(), briefing("ria.ru", counts="killed").iloc[:1]])
+    with pytest.raises(
+        ValueError, match=r"of 2 outlets for one sector \(centre\) .* on 2025-06-02"
+    ):
+        total(two)
+    days = pd.concat([briefing(), briefing("ria.ru", "2025-06-03")])
+    assert total(days) == (2860, INF)
+    assert total(pd.concat([briefing(), briefing()])) == (2860, INF), "one outlet's own doing"
+    subset = briefing("ria.ru").assign(scope="subset")
+    assert total(pd.concat([briefing().assign(scope="whole"), subset])) == (1430, INF)
