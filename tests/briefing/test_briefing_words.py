@@ -8,11 +8,14 @@ import tomllib
 
 import pytest
 
+from lossdata.briefing import claimants
 from lossdata.briefing.kinds import Kind, rule
 from lossdata.briefing.marks import marked_words
 from lossdata.briefing.parser import parse
 from lossdata.briefing.sentences import sentences
 from lossdata.briefing.words import FOLDER, kinds, patterns, phrases, turn
+from lossdata.claims.sources import SOURCES
+from lossdata.claims.vocabulary import ITEMS, SECTORS
 
 NAMED = {
     name
@@ -35,6 +38,19 @@ def test_a_word_list_says_what_it_is_and_holds_known_kinds(path):
     assert content.startswith("# ")
     known = NAMED if path.stem in ("forms", "turns") else set(Kind.__members__)
     assert set(tomllib.loads(content)) <= known
+
+
+#: What the figures of a claims table may be called, by the kind whose tables name them.
+MEANT = {
+    "PLACE": SECTORS,
+    "ITEM": ITEMS,
+    "CLAIMANT": (*SOURCES, claimants.EITHER),
+}
+
+
+@pytest.mark.parametrize("kind", MEANT)
+def test_what_a_list_stands_for_is_a_word_of_the_claims_table(kind):
+    assert {value for _, value in phrases(kind)} - {*MEANT[kind]} == set()
 
 
 @pytest.mark.parametrize("name", sorted(NAMED))
@@ -134,6 +150,7 @@ def test_the_time_for_a_table_grows_with_its_width():
     assert seconds(wide, **said) < 9 * max(seconds(narrow, **said), 0.05)
 
 
+#: Names that no README gives as its example: who followed it would have them twice.
 ADDED = """
 import sys
 from pathlib import Path
@@ -141,7 +158,7 @@ from lossdata.briefing import words
 words.FOLDER = Path(sys.argv[1])
 from lossdata.claims import Source, add_source
 from lossdata.briefing.parser import parse
-add_source(Source(name="border_service", kind="claimed", side="RU"))
+add_source(Source(name="tide_office", kind="claimed", side="RU"))
 for said in sys.argv[2:]:
     print(parse(said, date="2025-06-03").claims[["source", "sector", "wording"]].values.tolist())
 """
@@ -152,10 +169,10 @@ def test_words_are_added_as_the_readme_says(tmp_path):
     with (folder / "losses.toml").open("a", encoding="utf-8") as file:
         file.write('\n[LOSS.mothballed]\nen = ["mothballed"]\n')
     with (folder / "claimants.toml").open("a", encoding="utf-8") as file:
-        file.write('\n[CLAIMANT.border_service]\nen = ["border service"]\n')
+        file.write('\n[CLAIMANT.tide_office]\nen = ["tide office"]\n')
     said = [
-        "The Border Service said that 3 tanks were neutralised in a day.",
-        "The Border Service said that 3 tanks were mothballed in a day.",
+        "The Tide Office said that 3 tanks were neutralised in a day.",
+        "The Tide Office said that 3 tanks were mothballed in a day.",
         "Russian forces mothballed 3 tanks in a day, the General Staff said.",
         "На Курському напрямку ворог втратив 3 танки за добу, повідомив Генштаб ЗСУ.",
     ]
@@ -163,8 +180,8 @@ def test_words_are_added_as_the_readme_says(tmp_path):
         [sys.executable, "-c", ADDED, folder, *said], capture_output=True, text=True, check=True
     )
     assert ran.stdout.splitlines() == [
-        "[['border_service', 'all', 'neutralized']]",
-        "[['border_service', 'all', 'mothballed']]",
+        "[['tide_office', 'all', 'neutralized']]",
+        "[['tide_office', 'all', 'mothballed']]",
         "[]",  # who did it is a side's own
         "[['general_staff', 'kursk', 'lost']]",
     ]
