@@ -137,11 +137,19 @@ def _write_map(module):
     path.write_text(re.sub(r'\A""".*?"""', lambda _: f'"""{made}"""', text, flags=re.S), "utf-8")
 
 
-if __name__ == "__main__":
+def _write_all_names():
     for file in FILES:
         if sorted(stated_names(file) or ["?"]) != public_names(file):
             _write_names(file)
     for step in (["check", "-q", "--fix", "--select", "RUF022"], ["format", "-q"]):
         subprocess.run([sys.executable, "-m", "ruff", *step, PACKAGE], check=True)
-    for package in mapped_modules():
-        _write_map(package)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["maps"]:
+        for package in mapped_modules():
+            _write_map(package)
+    else:
+        _write_all_names()
+        # anew: what is imported here was imported before its names were written
+        subprocess.run([sys.executable, __file__, "maps"], check=True)

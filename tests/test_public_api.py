@@ -1,12 +1,15 @@
 """The public names, typed out."""
 
 import inspect
+import os
 import re
+import shutil
 import subprocess
 import sys
 
 import public_names
 import pytest
+from checkout import ROOT
 
 import lossdata as ld
 
@@ -49,6 +52,25 @@ def test_the_map_of_a_package_tells_what_is_there(module):
     assert inspect.cleandoc(module.__doc__) == inspect.cleandoc(public_names.docstring(module))
     for name in module.__all__:
         assert name in re.findall(r"\w+", module.__doc__), name
+
+
+@pytest.mark.slow
+def test_names_and_maps_are_written_in_one_run(tmp_path):
+    package = shutil.copytree(public_names.PACKAGE, tmp_path / "lossdata")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    room = package / "series"
+    with (room / "rates.py").open("a", encoding="utf-8") as file:
+        file.write(
+            '\n\ndef doubled(rate: float) -> float:\n    """Return it twice."""\n    return 2 * rate\n'
+        )
+    with (room / "__init__.py").open("a", encoding="utf-8") as file:
+        file.write("from .rates import doubled\n")
+    written = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    subprocess.run([sys.executable, public_names.__file__], check=True, env=written)
+    assert "doubled" in public_names.stated_names(room / "rates.py")
+    text = (room / "__init__.py").read_text("utf-8")
+    assert re.search(r"^    doubled +Return it twice\.$", text, flags=re.M)
+    assert '    "doubled",' in text
 
 
 def test_the_map_of_the_package_is_one_screen():
