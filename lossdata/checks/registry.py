@@ -9,7 +9,8 @@ To add one, say of weekend zeros:
 3. It looks at ``evidence.days`` and returns a `Judgement`: a `Finding` for each run of empty weekends,
    how many series it judged, and ``LeftOut("too_short", n, "20 weekends")`` for the others.
 4. `__init__` imports it, at the place where it shall stand in the order, and names it.
-5. ``tests/checks/test_weekend_zeros.py`` shows it fire, stay quiet, and say what it left out.
+5. ``tests/checks/test_weekend_zeros.py`` shows it fire, stay quiet, and say what it left out; CONTRIBUTING.md
+   names the lists of other tests that a new check is added to.
 
 The mask ``checks.weekends(claims)``, its rows in `check` and `judged`, the report, the command's
 ``--check weekends`` and the table of `catalogue` follow from these.
