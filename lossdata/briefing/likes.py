@@ -11,7 +11,7 @@ from .words import formed
 __all__ = ["after_its_like", "beside_its_like"]
 
 _STEP = rule(
-    "(?:[OPEN BAR] (?:IN? SPAN)? BOUND?|NUMBER DASH?|NUMBER (?:COUNTED|UNIT)? COMMA) PLUS $"
+    "(?:[OPEN BAR] (?:IN? SPAN)? BOUND?|NUMBER DASH?|(?P<row>NUMBER (?:COUNTED|UNIT)? COMMA)) PLUS $"
 )
 _OTHERS = frozenset((Kind.NOUN, Kind.TROOPS, Kind.CIVILIAN, Kind.SPAN, Kind.MONTH))
 _PART = rule("PART (?:COLON|COMMA|BE|SIDE|ARTICLE|MORE|BOUND|DASH|WITH)* $")
@@ -34,7 +34,9 @@ def beside_its_like(found: Counted, sentence: Marked, k: int, before: Counted) -
     plus = rule("OPEN [MORE AND] $").search(shape, 0, k) and formed(
         sentence.marks[k - 1].word, "PLUS"
     )
-    if plus or _STEP.search(shape, 0, k):
+    step = _STEP.search(shape, 0, k)
+    own = step and step["row"] and rule("(?:SIDE|WORD)? COUNTED").match(shape, k + 1)
+    if plus or (step and not own):  # "+880 men, +34 guns" are each of their own
         return _of_the_same(found, before, Form.STEP)._replace(more=True)
     if is_twin(sentence, k, before):
         return _of_the_same(found, before, Form.TWIN)

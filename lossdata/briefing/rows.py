@@ -15,6 +15,7 @@ from .contradictions import without_contradictions
 from .doubts import LISTS_OF_DEAD
 from .figures import Figure, Reading, reading
 from .governed import dealt, governed
+from .governors import Hold
 from .headings import Heading, headed
 from .kinds import Kind, rule
 from .lengths import Length, Month
@@ -229,7 +230,8 @@ def _named_alone(scene: Scene, read: Reading, speaking: tuple, paragraph: int) -
     """Return what is carried on after a sentence that names a span of time and no figure."""
     carried = scene.carried
     source = _speaking(speaking, scene.floor)
-    for span in read.spans if not read.figures else ():
+    counts = any(f.item or f.hold is Hold.LOSS for f in read.figures)
+    for span in read.spans if not counts else ():  # "in a week five strikes were carried out"
         if span.time is Length.TOTAL and formed(read.marked.marks[span.at].word, "ALREADY"):
             continue  # "the hospitals are already full"
         if span.time == 1 and isinstance(carried.of(source, paragraph), Month):

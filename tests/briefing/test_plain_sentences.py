@@ -119,6 +119,31 @@ def read(text, date="2025-06-03"):
         ),
         ("Генштаб подтвердил потерю 128 самолётов.", []),  # it may be its own
         (
+            "Втрати росіян за добу, дані Генштабу: +880 осіб, +34 артсистеми, +90 дронів.",
+            [
+                (880, "exact", "RU", "personnel", 1),
+                (34, "exact", "RU", "artillery", 1),
+                (90, "exact", "RU", "uav", 1),
+            ],
+        ),
+        (
+            "Генштаб: танки – 11 340, +6.",
+            [(11_340, "exact", "RU", "tank", "total"), (6, "exact", "RU", "tank", 1)],
+        ),
+        (
+            "The Russian Defence Ministry said that in a week its forces carried out five strikes on "
+            "airfields.\n\nBattlegroup North: the enemy lost over 165 troops.",
+            [(165, "over", "UA", "personnel", 7)],
+        ),
+        (
+            "The General Staff said 900 Russian soldiers were killed in 24 hrs.",
+            [(900, "exact", "RU", "personnel", 1)],
+        ),
+        (
+            "Mediazona can now confirm the deaths of 153,171 Russian soldiers since February 2022.",
+            [(153_171, "exact", "RU", "personnel", "total")],
+        ),
+        (
             "За даними Генштабу, за тиждень росіяни самі втратили 7 640 осіб.",
             [(7640, "exact", "RU", "personnel", 7)],
         ),
@@ -133,6 +158,12 @@ def test_what_is_said_outright(text, expected):
     [
         ("The General Staff said Russia lost a few tanks in a day.", "a few", "no_number"),
         ("Генштаб ЗСУ: за добу знищено 3 російські танки біля Сум.", "3", "unknown_sector"),
+        (
+            "Генштаб повідомив про 1 000 вбитих росіян за добу. Загалом на Донеччині росіяни втратили 400 "
+            "солдатів.",
+            "400",
+            "unknown_sector",
+        ),
         ("The General Staff said one in three Russian soldiers was killed.", "three", "no_item"),
         ("О миллионе убитых российских солдат говорит разведка.", "миллионе", "unknown_speaker"),
         ("Запустили 4 132 ударні дрони та 157 ракет.", "4 132", "other_deed"),
