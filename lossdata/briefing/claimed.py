@@ -115,8 +115,9 @@ def _claimant(
         spoke = scene.floor.paragraph
         if is_strange(f, read, paragraph - spoke if spoke >= 0 else 0):
             return Code.NO_CLAIMANT
+        bulletin = source == MINISTRY and bool(topic.seen)  # one by sectors
         goes_on = topic.paragraph == paragraph and topic.sector not in ("", "all")
-        if not (goes_on or source in LISTS_OF_DEAD) and is_unbound(f, read):
+        if not (bulletin or goes_on or source in LISTS_OF_DEAD) and is_unbound(f, read):
             return Code.NO_SIDE
     if source is Code.UNKNOWN_SPEAKER and scene.opened == paragraph and topic.press:
         return source if _fights(read) else MINISTRY  # "«Centre». Savchuk: …", its press officer
@@ -140,7 +141,10 @@ def _loser(f: Figure, scene: Scene, read: Reading, source: str) -> str:
         return f.side
     side = "" if f.side == ANOTHER else target(source) or scene.whose
     if not target(source) and read.both_sides:
-        return ""
+        led = rule("IN (?P<side>SIDE) COMMA").match(
+            read.marked.shape
+        )  # "For Ukraine, Oryx lists …"
+        return str(read.marked.marks[led.start("side")].value) if led else ""
     told = scene.whose == side or (not scene.whose and source != MINISTRY) or f.sector
     told = told or source in LISTS_OF_DEAD
     struck = f.item == "personnel" and said_in("STRUCK", read.text) is not None

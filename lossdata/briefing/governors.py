@@ -42,7 +42,7 @@ _OWN = rule(
     "BE)|COMMA(?= LOSS)|OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE|"
     "(?:DASH|TO|AND|BOUND) BOUND? NUMBER){0,6}?)"
     "(?:IN (?=BE|LOSS))?(?P<be>BE*)(?:TOTAL|WORD|SPAN|SIDE)?(?P<loss>LOSS)(?! "
-    "[COLON DASH]? (?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER(?! FRONT))"
+    "[COLON DASH]? (?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER(?! FRONT| DAYS))"
 )
 #: "119 – abandoned, 547 – captured by …"
 _DASHED = rule("DASH (?P<be>BE*)(?P<loss>LOSS)(?=COMMA|SEMICOLON|STOP|AND|SIDE COUNTED? STOP?$|$)")
@@ -146,7 +146,7 @@ def governing_verb(sentence: Marked, number: Counted, taken: frozenset[int]) -> 
         return Held(Hold.DEED, at=at)  # "7 of the 30 tanks were destroyed or damaged"
     if _DENIED.search(sentence.shape, 0, at):
         return Held(Hold.DENIED)
-    if rule("DASH? (?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER").match(sentence.shape, at + 1):
+    if rule("DASH? (?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER(?! DAYS)").match(sentence.shape, at + 1):
         return before  # of the number behind it
     return Held(Hold.LOSS, str(sentence.marks[at].value), at, passive=True)
 

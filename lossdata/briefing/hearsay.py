@@ -7,7 +7,7 @@ from .figures import Figure, Reading
 from .kinds import Kind, rule
 from .lengths import Length
 from .number_phrases import LISTED
-from .words import keys, said_in, turn
+from .words import fold, formed, keys, said_in, turn
 
 __all__ = ["is_hearsay", "is_strange", "is_unbound"]
 
@@ -122,7 +122,9 @@ def is_strange(f: Figure, read: Reading, away: int) -> bool:
     for mark in read.marked.marks:
         if mark.kind in (Kind.WORD, Kind.GAP):
             words = read.text[mark.start : mark.end].split()
-            strange += sum(not word[0].isupper() for word in words)
+            strange += sum(
+                not (word[0].isupper() or formed(fold(word), "MADE_WHERE")) for word in words
+            )
         if mark.start < f.start:
             before = strange
     return before >= _FEW and (away > 1 or strange >= _MANY)

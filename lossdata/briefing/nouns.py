@@ -120,8 +120,10 @@ def _of_two(found: Counted, sentence: Marked) -> int:
 
 def _is_no_noun_of_it(sentence: Marked, k: int, at: int) -> bool:
     """Tell whether what follows a number only dates it, or did it: "524 захватили украинские военные"."""
-    if sentence.marks[at].kind is Kind.SPAN and not str(sentence.marks[at].value).isdigit():
-        return True  # "1,080,100 since the invasion began"
+    span = sentence.marks[at].kind is Kind.SPAN
+    led = sentence.marks[k + 1].kind is Kind.BOUND
+    if span and (led or not str(sentence.marks[at].value).isdigit()):
+        return True  # "1,080,100 since the invasion began", "1,375 over the same week"
     verbs = [m.word for m in sentence.marks[k + 1 : at] if m.kind is Kind.LOSS]
     return any(not word.isascii() and formed(word, "DID") for word in verbs)
 

@@ -56,6 +56,9 @@ _ALONE = rule(
 )
 
 
+_MODEL = 3  # letters of a word that is one: "Су", "МиГ"
+
+
 class Form(Enum):
     """How a number stands to what it counts."""
 
@@ -228,8 +231,8 @@ def stands_alone(sentence: Marked, k: int) -> bool:
         any(c.isdigit() for c in sentence.marks[models.start("other")].word)
         or sentence.shape[models.start("other") - 1] == Kind.QUOTE
     )
-    if named:
-        return False  # "гаубицы «Мста-Б» и Д-30": two of them
+    if named and len(mark.word) > _MODEL:
+        return False  # "гаубицы «Мста-Б» и Д-30": two of them, but "Су-25 и Ми-8"
     following = sentence.marks[k + 1].word.split(" ")[0] if k + 1 < len(sentence.marks) else ""
     if formed(following, "PLURAL_VERB"):
         return False  # "БПЛА были сбиты": several

@@ -119,6 +119,19 @@ def read(text, date="2025-06-03"):
         ),
         ("Генштаб подтвердил потерю 128 самолётов.", []),  # it may be its own
         (
+            "For Ukraine, Oryx lists the loss of 1,346 tanks, 133 of them captured by Russian troops.",
+            [(1346, "exact", "UA", "tank", "total"), (133, "exact", "UA", "tank", "total")],
+        ),
+        (
+            "Минобороны РФ: за сутки истребительная авиация сбила Су-25 и вертолет Ми-8.",
+            [(1, "exact", "UA", "aircraft", 1), (1, "exact", "UA", "helicopter", 1)],
+        ),
+        (
+            "The Russian Defence Ministry said Battlegroup West eliminated 1,605 Ukrainian troops in a week and "
+            "Battlegroup East up to 1,375 over the same week.",
+            [(1605, "exact", "UA", "personnel", 7), (1375, "up_to", "UA", "personnel", 7)],
+        ),
+        (
             "Втрати росіян за добу, дані Генштабу: +880 осіб, +34 артсистеми, +90 дронів.",
             [
                 (880, "exact", "RU", "personnel", 1),
