@@ -8,6 +8,7 @@ from .claimants import GENERAL_STAFF, MINISTRIES, MINISTRY
 from .codes import Code
 from .columns import Constant, columns_of
 from .doubts import LISTS_OF_DEAD, are_soldiers, is_category, plain_doubt
+from .elsewhere import is_elsewhere
 from .figures import Figure, Reading
 from .hearsay import is_hearsay, is_strange, is_unbound
 from .kinds import Kind, rule
@@ -15,7 +16,7 @@ from .lengths import Length, Month, Time, days_in, days_of_last_month
 from .number_phrases import AIR, Form
 from .periods import Near, period
 from .scene import Scene
-from .topic import is_elsewhere, sector_of
+from .topic import sector_of
 from .untimely import BULLETED, time_doubt
 from .voices import target
 from .whose import ANOTHER
@@ -141,9 +142,8 @@ def _loser(f: Figure, scene: Scene, read: Reading, source: str) -> str:
         return f.side
     side = "" if f.side == ANOTHER else target(source) or scene.whose
     if not target(source) and read.both_sides:
-        led = rule("IN (?P<side>SIDE) COMMA").match(
-            read.marked.shape
-        )  # "For Ukraine, Oryx lists …"
+        # "For Ukraine, Oryx lists …"
+        led = rule("IN (?P<side>SIDE) COMMA").match(read.marked.shape)
         return str(read.marked.marks[led.start("side")].value) if led else ""
     told = scene.whose == side or (not scene.whose and source != MINISTRY) or f.sector
     told = told or source in LISTS_OF_DEAD

@@ -285,7 +285,7 @@ def _add_number(marks: list[Mark], text: str, start: int, end: int) -> int:
         end = suffix.end() if (suffix := _SUFFIX.match(text, end)) else end
         marks.append(Mark(Kind.ORDINAL, "", start, end, text[start:end]))
         return end
-    millions = thousand is False and _MILLIONS.match(text, end) is not None
+    millions = not thousand and _MILLIONS.match(text, end) is not None
     value = read_digits(text[start:end], multiplied=thousand or millions)
     if (thousand or millions) and value is not None:
         value, end = round(value * (1000 if thousand else 1_000_000)), end + 1

@@ -107,9 +107,8 @@ def _settled(named: list[Span], numbers: list[Counted]) -> list[Span]:
             days = any(isinstance(s.time, int) for s in named)
             if days or any(not _parted(span.at, s.at, numbers) for s in near):
                 continue
-        if len(months) == 1 and span.time is (
-            Length.MONTH if months[0].time.month else Length.YEAR
-        ):
+        of_it = [Length.MONTH if month.time.month else Length.YEAR for month in months]
+        if of_it == [span.time]:
             continue
         kept.append(span)
     return kept or [named[0]._replace(time=Length.TOTAL)]

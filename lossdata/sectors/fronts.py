@@ -121,7 +121,7 @@ def due_sectors(dates: pd.DatetimeIndex, claims: pd.DataFrame) -> pd.DataFrame:
 
 def _longest_silence(dates: pd.Series) -> pd.Timedelta:
     """Return the longest time between two dates that follow one another; of one date, a day."""
-    apart = pd.Series(np.sort(dates.unique())).diff().max()
+    apart = dates.drop_duplicates().sort_values().diff().max()
     return pd.Timedelta(days=1) if pd.isna(apart) else apart
 
 
