@@ -186,8 +186,12 @@ def _worded(sentence: Marked, k: int) -> list[Counted]:
     if _is_of_an_event(sentence, k):
         return []
     mark = sentence.marks[k]
-    if mark.kind is Kind.VAGUE and rule("BE* LOSS").match(sentence.shape, k + 1):
-        return [Counted(k, k, mark.start, mark.end, None, "exact", Form.BARE)]  # "thousands killed"
+    bare = rule("BE* LOSS").match(sentence.shape, k + 1) or (
+        rule("(?:COUNTED|LOSS) (?:COLON|DASH|BE|BOUND|NUMBER)* $").search(sentence.shape, 0, k)
+        and rule("STOP|COMMA|SEMICOLON|BULLET|$").match(sentence.shape, k + 1)
+    )
+    if mark.kind is Kind.VAGUE and bare:  # "thousands killed", "tanks: dozens"
+        return [Counted(k, k, mark.start, mark.end, None, "exact", Form.BARE)]
     noun = rule(
         "(?:WORD|SIDE|UNIT|ORDINAL|MORE|QUOTE|PLACE){0,4} (?P<noun>COUNTED|NOT_COUNTED)"
     ).match(sentence.shape, k + 1)

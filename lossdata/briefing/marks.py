@@ -39,6 +39,7 @@ _BOUND_BEHIND = re.compile(r"(?P<over>\+(?=\s+[^\W\d])|[-‑ ]plus\b)|[-‑ ](?:
 _BOUND_SIGNS = {">": "over", "≥": "over", "<": "up_to", "≤": "up_to"}
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
 _SUFFIX = re.compile(r"[-‑]?[^\W\d_]+|\s(?:mm|мм)\b")
+_SHARE = re.compile(r"\s?%|[\s-]?(?:percent\b|per cent\b|pct\b|процент(?!н)\w*|відсотк(?!ов)\w*)", re.I)
 _FEW = 5  # unknown words in a row that may still be one phrase
 _ALONE = frozenset(
     ("миллион", "миллионе", "мільйон", "мільйоні", "тысячу", "тысяча", "тисячу", "тисяча")
@@ -281,6 +282,9 @@ def _add_number(marks: list[Mark], text: str, start: int, end: int) -> int:
         marks.append(Mark(Kind.NUMBER, int(text[start:end]), start, end, text[start:end]))
         marks.append(Mark(Kind.NOUN, "", end, year.end(), "года"))
         return year.end()
+    if share := _SHARE.match(text, end):
+        marks.append(Mark(Kind.VAGUE, "", start, share.end(), text[start : share.end()]))
+        return share.end()
     if suffixed(text, end) and not thousand and not _MILLIONS.match(text, end):
         end = suffix.end() if (suffix := _SUFFIX.match(text, end)) else end
         marks.append(Mark(Kind.ORDINAL, "", start, end, text[start:end]))

@@ -587,6 +587,38 @@ def test_no_number_vanishes_in_any_text(text):
     assert vanished(text, parse(text, source="russian_mod")) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("The General Staff said that Russia lost 40% of its tanks in a day.", "40%"),
+        ("12.5 per cent of the soldiers were killed, the General Staff said.", "12.5 per cent"),
+        ("Half of the tanks were destroyed, the General Staff said.", "Half of"),
+        ("The General Staff said that Russia lost ½ of its tanks in a day.", "½"),
+        ("Генштаб сообщил, что уничтожено 30 процентов танков.", "30 процентов"),
+        ("За даними Генштабу, знищено 30 відсотків танків.", "30 відсотків"),
+        ("Потери танков: два десятка", "десятка"),
+        ("Tanks lost: dozens", "dozens"),
+    ],
+)
+def test_a_share_and_a_vague_number_are_listed(text, printed):
+    read = parse(text, source="general_staff", date="2025-06-03")
+    assert read.claims.empty
+    listed = read.unread[read.unread["code"] == "no_number"]
+    assert [text[r.start : r.end] for r in listed.itertuples()] == [printed]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The General Staff said that Russia lost zero tanks in a day.", 0),
+        ("Генштаб сообщил, что Россия потеряла за сутки семеро военных.", 7),
+        ("Генштаб: за добу ворог втратив дев'ятеро військових.", 9),
+    ],
+)
+def test_seldom_number_words(text, value):
+    assert parse(text, date="2025-06-03").claims["value"].tolist() == [value]
+
+
 WORDS = st.sampled_from(
     "lost 5 two tanks tank troops over up to , . ( ) + - – : the North «Север» потеряли танк втрати "
     "осіб 1,430 10 000 (+6) and respectively in the past day week since June 2025 24.02 of which "
