@@ -39,7 +39,9 @@ _BOUND_BEHIND = re.compile(r"(?P<over>\+(?=\s+[^\W\d])|[-‑ ]plus\b)|[-‑ ](?:
 _BOUND_SIGNS = {">": "over", "≥": "over", "<": "up_to", "≤": "up_to"}
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])")
 _SUFFIX = re.compile(r"[-‑]?[^\W\d_]+|\s(?:mm|мм)\b")
-_SHARE = re.compile(r"\s?%|[\s-]?(?:percent\b|per cent\b|pct\b|процент(?!н)\w*|відсотк(?!ов)\w*)", re.I)
+_SHARE = re.compile(
+    r"\s?%|[\s-]?(?:percent\b|per cent\b|pct\b|процент(?!н)\w*|відсотк(?!ов)\w*)", re.I
+)
 _FEW = 5  # unknown words in a row that may still be one phrase
 _ALONE = frozenset(
     ("миллион", "миллионе", "мільйон", "мільйоні", "тысячу", "тысяча", "тисячу", "тисяча")
