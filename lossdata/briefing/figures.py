@@ -263,17 +263,13 @@ def _checked(
         code = Code.UNKNOWN_SECTOR
     elif Kind.EACH in marked.shape and any(len(r.names) > 1 and r.sort < 2 for r in runs):
         code = Code.EACH
-    return tuple(f._replace(code=f.code or _own_code(f) or code) for f in found)
+    return tuple(f._replace(code=f.code or _own_code(f, marked.marks[f.at]) or code) for f in found)
 
 
-def _own_code(f: Figure) -> Code | None:
+def _own_code(f: Figure, mark: Mark) -> Code | None:
     """Return why a number is no figure of losses, whoever should say it."""
     if f.whole and f.value is None:
-        return (
-            Code.NO_NUMBER
-            if f.form is Form.NOUN_AFTER and f.end - f.start and f.item != ""
-            else Code.NO_COUNT
-        )
+        return Code.NO_COUNT if mark.kind is Kind.NUMBER else Code.NO_NUMBER
     if f.hold is Hold.DENIED:
         return Code.NOT_HAPPENED
     if f.hold is Hold.DEED:

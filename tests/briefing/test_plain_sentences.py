@@ -180,7 +180,7 @@ def test_what_is_said_outright(text, expected):
         ("The General Staff said one in three Russian soldiers was killed.", "three", "no_item"),
         ("О миллионе убитых российских солдат говорит разведка.", "миллионе", "unknown_speaker"),
         ("Запустили 4 132 ударні дрони та 157 ракет.", "4 132", "other_deed"),
-        ("The General Staff said that thousands killed were found.", "thousands", "no_count"),
+        ("The General Staff said that thousands killed were found.", "thousands", "no_number"),
         (
             "Both Russian tanks were destroyed in a day, the General Staff said.",
             "Both",
