@@ -42,6 +42,7 @@ _SUFFIX = re.compile(r"[-‑]?[^\W\d_]+|\s(?:mm|мм)\b")
 _SHARE = re.compile(
     r"\s?%|[\s-]?(?:percent\b|per cent\b|pct\b|процент(?!н)\w*|відсотк(?!ов)\w*)", re.I
 )
+_ANY_WAY = rule("LOSS (?:COMMA LOSS)+ COMMA? AND LOSS")
 _FEW = 5  # unknown words in a row that may still be one phrase
 _ALONE = frozenset(
     ("миллион", "миллионе", "мільйон", "мільйоні", "тысячу", "тысяча", "тисячу", "тисяча")
@@ -119,6 +120,11 @@ def marked_words(sentence: str) -> Marked:
     for i in range(len(marks) - 3, -1, -1):
         if [m.kind for m in marks[i : i + 3]] == [Kind.QUOTE, Kind.LOSS, Kind.QUOTE]:
             marks[i : i + 3] = [marks[i + 1]]
+    # "destroyed, damaged, abandoned or captured": lost, one way or another
+    for each in reversed(list(_ANY_WAY.finditer("".join(m.kind for m in marks)))):
+        row = marks[each.start() : each.end()]
+        lost = Mark(Kind.LOSS, "lost", row[0].start, row[-1].end, "lost")
+        marks[each.start() : each.end()] = [lost]
     # "21.08": no count, where no "thousand" has made it one
     marks = [
         m._replace(kind=Kind.DATE, value=m.word)
