@@ -63,10 +63,10 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         for n in introduced(read.marked, read.text)
     )
     ministries = frozenset(
-        str(m.value)
+        str(m.value) if m.kind is Kind.CLAIMANT else ""
         for read in distinct
         for m in read.marked.marks
-        if m.kind is Kind.CLAIMANT and m.value in MINISTRIES.values()
+        if m.kind is Kind.SPEAKER or m.value in MINISTRIES.values()
         if any_formed(m.word, "MINISTRY")
     )
     known = any(

@@ -51,7 +51,8 @@ class Floor(NamedTuple):
     others: bool = False  # others speak somewhere in the text
     others_first: bool = False  # and before any claimant does
     people: frozenset[tuple[str, str]] = frozenset()  # surnames, and whom they speak for
-    ministries: frozenset[str] = frozenset()  # of the claimants, those that it calls a ministry
+    #: Of the claimants, those that it calls a ministry; "" stands for another's.
+    ministries: frozenset[str] = frozenset()
     sectors: bool = False  # the text names groupings of forces, as the ministry does
 
 
@@ -146,7 +147,8 @@ def _ministry(marked: Marked, k: int, floor: Floor) -> str:
     if len(named) == 1:
         return next(iter(named))
     # none is named: only one of them reports by groupings of forces
-    return MINISTRY if floor.sectors and not floor.named & frozenset(MINISTRIES.values()) else ""
+    unnamed = not named and not floor.named & frozenset(MINISTRIES.values())
+    return MINISTRY if floor.sectors and unnamed else ""
 
 
 def heard(floor: Floor, said: tuple[Voice, ...], paragraph: int) -> Floor:
