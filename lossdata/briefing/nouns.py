@@ -42,7 +42,7 @@ _KINDS = rule(
     " AND (?:MORE(?! BOUND? NUMBER)|WORD|COUNTED)"
 )
 _TWO = rule(
-    "(?:SIDE|WORD)? (?P<one>ITEM) (?:COMMA (?:SIDE|WORD)? ITEM)* AND (?:SIDE|WORD)? (?P<other>ITEM)"
+    "(?:SIDE|WORD|UNIT)* (?P<one>ITEM) (?:COMMA (?:SIDE|WORD)? ITEM)* AND (?:SIDE|WORD)? (?P<other>ITEM)"
     " (?! (?:DASH|COLON) NUMBER)"
 )
 _ADJECTIVES = frozenset(["military", "army"])

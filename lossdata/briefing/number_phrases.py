@@ -252,8 +252,10 @@ def stands_alone(sentence: Marked, k: int) -> bool:
     row = rule("NUMBER SIDE? COUNTED AND $").search(sentence.shape, 0, k)
     if row and formed(fold(words[0]), "GENITIVE"):
         return False  # "4703 миномета и орудия": of both
-    lost = rule("LOSS").search(sentence.shape, 0, k)
+    lost = [m.word for m in sentence.marks[:k] if m.kind is Kind.LOSS]
     known = ("SINGULAR", "GENITIVE") if lost else ("SINGULAR",)
+    if formed(fold(words[0]), "PLURAL_TOO") and not any(formed(w, "DEPRIVED") for w in lost):
+        return False
     if not any(formed(fold(w), *known) for w in words):
         return False
     before = sentence.shape[:k]
