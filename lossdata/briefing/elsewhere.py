@@ -16,7 +16,7 @@ __all__ = ["is_elsewhere"]
 #: "90 soldiers over the past day near Lyman", "near Lyman the enemy lost 90"
 _PLACE_AFTER = rule(
     "[NUMBER ARTICLE] (?:SIDE|MORE|ITEM|PEOPLE|TROOPS|LOSS|UNIT|BE|BOUND SPAN|IN? SPAN|IN AND|"
-    "(?:AND|COMMA) BOUND? [NUMBER ARTICLE] (?=SIDE|ITEM|WORD ITEM))+"
+    "(?:AND|COMMA) BOUND? [NUMBER ARTICLE] WORD? (?=SIDE|ITEM))+"
     " (?P<led>BOUND|IN|APPROX) (?:WORD? NOUN UNIT)? (?P<name>WORD|PLACE)"
 )
 _PLACE_BEFORE = rule(
@@ -45,7 +45,8 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
     if ministry and _is_off_its_sectors(f, read, topic, at_sea, pointed):
         return True
     place = None if f.sector or at_sea else _place_of(f, read)
-    if place and place.value != topic.sector and (f.item == "personnel" or not topic.sector):
+    row = [g.item for g in read.figures if g.wording == f.wording]
+    if place and place.value != topic.sector and ("personnel" in row or not topic.sector):
         return True
     if ministry:
         elsewhere = topic.elsewhere == paragraph and not topic.sector

@@ -52,6 +52,9 @@ def spans(sentence: Marked) -> tuple[Span, ...]:
         elif mark.kind is Kind.NUMBER and is_year(mark):
             out += of_year(sentence, k)
     out += of_dates(sentence)
+    # "the bulletin for 30 January puts … since the invasion": the day is the bulletin's
+    of_reports = [s for s in out if rule("REPORT IN $").search(sentence.shape, 0, s.at)]
+    out = [s for s in out if s not in of_reports] or out
     return tuple(sorted(out, key=lambda span: span.at))
 
 
@@ -194,7 +197,9 @@ def _counted(sentence: Marked, k: int) -> Iterator[Span]:
         yield Span(k - 1, number)
     elif formed(mark.word, "HOURS") and number in (24, 48, 72, 96):
         yield Span(k - 1, number // 24)
-    elif formed(mark.word, "MONTHS") and formed(word_before(sentence, k - 1), "WITHIN"):
+    elif formed(mark.word, "MONTHS") and any(
+        formed(word_before(sentence, at), "WITHIN") for at in (k - 1, k - 2)
+    ):  # "in five months", "in the first five months"
         yield Span(k - 1, Length.UNKNOWN)
 
 
