@@ -38,6 +38,7 @@ _REPORT_ON = rule("REPORT (?:WORD|UNIT)? IN $")
 _NEAR = 15  # characters
 _BESIDE = 30
 _LONG_AGO = 62  # days
+_A_WEEK = 7
 _TOO_MANY = 10**12  # no count of anything lost
 
 
@@ -139,8 +140,11 @@ def is_said_in_another_month(read: Reading, f: Figure, day: pd.Timestamp) -> boo
     return formed(led.word, "INSIDE") and str(month.value) != str(day.month)
 
 
-def is_of_old(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
-    """Tell whether a month long past is named before a number: "in December 2022 it said"."""
+def is_of_old(read: Reading, f: Figure, day: pd.Timestamp, total: bool) -> bool:
+    """Tell whether a month long past is named before a number: "in December 2022 it said".
+
+    A total is of another day where the month before is named: "in mid-May 2025 it had 40,000 names".
+    """
     for printed in dates_printed(read.marked):
         if pd.isna(day) or printed.day or not printed.year or printed.first > f.at:
             continue
@@ -148,7 +152,7 @@ def is_of_old(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
         before = read.marked.marks[printed.first - 1].word if printed.first else " "
         if invaded or formed(before.split(" ")[-1], "SINCE"):
             continue
-        if (day - pd.Timestamp(printed.year, printed.month, 28)).days > _LONG_AGO:
+        if (day - pd.Timestamp(printed.year, printed.month, 28)).days > (_A_WEEK if total else _LONG_AGO):
             return True
     return False
 

@@ -125,7 +125,7 @@ def _is_of_another_day(
         return True
     if is_of_an_earlier_report(read, f, constant.day):
         return True
-    if time in (1, Length.TOTAL) and is_of_old(read, f, constant.day):
+    if time in (1, Length.TOTAL) and is_of_old(read, f, constant.day, time is Length.TOTAL):
         return True
     if scene.told and is_of_another_weekday(read, f, constant.day):
         return True
