@@ -130,6 +130,8 @@ def _has_grown_by(sentence: Marked, k: int) -> bool:
 def _is_one_of(sentence: Marked, k: int) -> bool:
     """Tell whether it is said as in "one of the most detailed"."""
     after = sentence.marks[k + 1 : k + 3]
+    if rule("BE $").search(sentence.shape, 0, k) and after and after[0].word == "of":
+        return True  # "he was one of 72,385 soldiers"
     if after and after[0].kind is Kind.OUT_OF and after[0].word != "out of":
         return not sentence.marks[k].word.isdigit()  # "офицер одной из бригад"
     return bool(after) and after[0].word == "of" and after[-1].kind is not Kind.NUMBER

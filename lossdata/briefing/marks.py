@@ -42,6 +42,7 @@ _SUFFIX = re.compile(r"[-‑]?[^\W\d_]+|\s(?:mm|мм)\b")
 _SHARE = re.compile(
     r"\s?%|[\s-]?(?:percent\b|per cent\b|pct\b|процент(?!н)\w*|відсотк(?!ов)\w*)", re.I
 )
+_BOTH = rule("LOSS AND WORD CIVILIAN")
 _ANY_WAY = rule("LOSS (?:COMMA LOSS)+ COMMA? AND LOSS")
 _FEW = 5  # unknown words in a row that may still be one phrase
 _ALONE = frozenset(
@@ -120,6 +121,12 @@ def marked_words(sentence: str) -> Marked:
     for i in range(len(marks) - 3, -1, -1):
         if [m.kind for m in marks[i : i + 3]] == [Kind.QUOTE, Kind.LOSS, Kind.QUOTE]:
             marks[i : i + 3] = [marks[i + 1]]
+    # "killed or badly wounded"
+    for each in reversed(list(_BOTH.finditer("".join(m.kind for m in marks)))):
+        first, last = marks[each.start()], marks[each.end() - 1]
+        if (first.value, last.value) == ("killed", "wounded"):
+            both = Mark(Kind.LOSS, "killed_or_wounded", first.start, last.end, "killed or wounded")
+            marks[each.start() : each.end()] = [both]
     # "destroyed, damaged, abandoned or captured": lost, one way or another
     for each in reversed(list(_ANY_WAY.finditer("".join(m.kind for m in marks)))):
         row = marks[each.start() : each.end()]

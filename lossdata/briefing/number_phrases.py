@@ -242,7 +242,8 @@ def stands_alone(sentence: Marked, k: int) -> bool:
         return False  # "поврежденные машины": several
     if formed(led, "PAST") and words[0].endswith(("а", "я")):
         return False  # "уничтожила система": what did it
-    if rule("^LOSS $").search(sentence.shape, 0, k) and formed(led, "SINGULAR_ADJECTIVE"):
+    shown = rule("^LOSS SIDE? $").search(sentence.shape, 0, k)
+    if shown and formed(sentence.marks[0].word, "SINGULAR_ADJECTIVE"):
         return False  # "Подбитый танк под Киевом": what a picture shows
     if rule("NUMBER SIDE? WORD AND $").search(sentence.shape, 0, k):
         return False  # "31 крилату та балістичну ракету": they share the number

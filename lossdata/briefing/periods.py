@@ -148,6 +148,8 @@ def period(
         return 1
     if f.form is Form.SUM:
         return Length.TOTAL
+    if isinstance(said, int) and said > 1 and said_in("THIS_MORNING", read.text):
+        return Code.NO_SPAN  # "This morning it also announced", in a week's report
     partly = following if f.form is Form.NOUN_AFTER and near.before is None else None
     part = partly and (partly.form is Form.PART or partly.part)
     if partly and part and (partly.time, partly.item, said) == (1, f.item, 1):
