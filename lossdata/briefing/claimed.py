@@ -13,6 +13,7 @@ from .figures import Figure, Reading
 from .hearsay import is_hearsay, is_strange, is_unbound
 from .kinds import Kind, rule
 from .lengths import Length, Month, Time, days_in, days_of_last_month
+from .marks import ANY_WAY
 from .number_phrases import AIR, Form
 from .periods import Near, period
 from .scene import Scene
@@ -62,6 +63,8 @@ def claimed(
     if doubt is not None:
         return doubt
     source = _claimant(f, scene, read, speaking, paragraph)
+    if source != "oryx" and f.wording == "lost" and any(m.word == ANY_WAY for m in read.losses):
+        return Code.OTHER_DEED  # "destroyed, damaged or captured": only Oryx counts these together
     people = f.people and source not in LISTS_OF_DEAD
     if people and not are_soldiers(f, read, scene.heading.listing):
         return Code.CIVILIANS
@@ -160,7 +163,8 @@ def _names_another_side(read: Reading, side: str) -> bool:
         for k, m in enumerate(marks)
         if m.kind is Kind.SIDE
         and (
-            shape[k - 1 : k] not in (Kind.IN, Kind.WITH, Kind.UNIT, Kind.AND)
+            not (k and formed(marks[k - 1].word.split()[-1], "AGAINST"))
+            and shape[k - 1 : k] not in (Kind.IN, Kind.WITH, Kind.UNIT, Kind.AND)
             or formed(_word_after(read, k), "SIDE_OF")
         )
         if m.value in MINISTRIES and not formed(_word_after(read, k), "WAR", "FIGHTING")

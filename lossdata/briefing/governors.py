@@ -38,9 +38,9 @@ class Held(NamedTuple):
 
 
 _OWN = rule(
+    "(?:(?:DASH|TO|AND|BOUND) BOUND? NUMBER)?"
     "(?:(?:COUNTED|SIDE|UNIT|WORD|SPEAKER|ORDINAL|QUOTE|MORE|PART(?= LOSS)|PART(?= "
-    "BE)|COMMA(?= LOSS)|OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE|"
-    "(?:DASH|TO|AND|BOUND) BOUND? NUMBER){0,6}?)"
+    "BE)|COMMA(?= LOSS)|OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE){0,6}?)"
     "(?:IN (?=BE|LOSS))?(?P<be>BE*)(?:TOTAL|WORD|SPAN|SIDE)?(?P<loss>LOSS)(?! "
     "[COLON DASH]? (?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER(?! FRONT| DAYS))"
 )
@@ -88,7 +88,7 @@ def own_verb(sentence: Marked, number: Counted) -> Held | None:
     if at < number.last or not (seen or m["be"] or wording in PERSONS):
         return None
     if _are_fates(sentence, at):
-        return Held(Hold.DEED)  # "1,412 tanks destroyed, damaged or captured": none of them alone
+        return Held(Hold.DEED)  # "1,412 tanks destroyed or captured": neither alone
     if wording in (_BOTH, "killed") and not m["be"] and _is_lost(sentence, number.at):
         return None  # "lost 40 men killed and wounded"
     comma = sentence.marks[at - 1].kind is Kind.COMMA
@@ -103,7 +103,7 @@ def own_verb(sentence: Marked, number: Counted) -> Held | None:
 
 def _are_fates(sentence: Marked, at: int) -> bool:
     """Tell whether one of several words holds: "damaged or destroyed"."""
-    row = rule("LOSS (?:COMMA LOSS)* COMMA? (?P<or>AND) LOSS").match(sentence.shape, at)
+    row = rule("LOSS COMMA? (?P<or>AND) LOSS").match(sentence.shape, at)
     if row is None or not formed(sentence.marks[row.start("or")].word, "OR"):
         return False
     fates = {str(m.value) for m in sentence.marks[at : row.end()] if m.kind is Kind.LOSS}
@@ -117,7 +117,6 @@ def _is_lost(sentence: Marked, at: int) -> bool:
 
 
 _DENIED_NEAR = rule("DENIED BE* $")
-_FATES_OF_ALL = rule("LOSS (?:COMMA LOSS)+ COMMA? AND LOSS COMMA? PART [^LOSS SEMICOLON]* $")
 
 
 def governing_verb(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
@@ -168,9 +167,6 @@ def verb_before(sentence: Marked, number: Counted, taken: frozenset[int]) -> Hel
         sentence.shape, 0, number.at
     ):
         return Held(Hold.DENIED, at=at)
-    row = _FATES_OF_ALL.search(sentence.shape, 0, number.at)
-    if row and _are_fates(sentence, row.start()):
-        return Held(Hold.DEED, at=at)  # "destroyed, damaged or captured, including 1,500 tanks"
     if rule("(?<!NUMBER)LOSS AND $").search(sentence.shape, 0, at):
         at -= 2  # "destroyed or put out of action", not "inflicting 120 casualties and destroying"
     wording = str(sentence.marks[at].value)

@@ -20,7 +20,7 @@ from .numerals import (
 )
 from .words import Entry, fold, formed, lexicon, patterns
 
-__all__ = ["Mark", "Marked", "marked_words"]
+__all__ = ["ANY_WAY", "Mark", "Marked", "marked_words"]
 
 _SCAN = re.compile(
     rf"""(?P<word>(?:[A-Z]\.){{2,}}|[^\W\d_]+(?:(?:['’ʼ`´\u00ad]|-\n(?=[a-zа-яіїєґ]))[^\W\d_]+)*)
@@ -43,6 +43,7 @@ _SHARE = re.compile(
     r"\s?%|[\s-]?(?:percent\b|per cent\b|pct\b|процент(?!н)\w*|відсотк(?!ов)\w*)", re.I
 )
 _BOTH = rule("LOSS AND WORD CIVILIAN")
+ANY_WAY = "one way or another"
 _ANY_WAY = rule("LOSS (?:COMMA LOSS)+ COMMA? AND LOSS")
 _FEW = 5  # unknown words in a row that may still be one phrase
 _ALONE = frozenset(
@@ -130,7 +131,7 @@ def marked_words(sentence: str) -> Marked:
     # "destroyed, damaged, abandoned or captured": lost, one way or another
     for each in reversed(list(_ANY_WAY.finditer("".join(m.kind for m in marks)))):
         row = marks[each.start() : each.end()]
-        lost = Mark(Kind.LOSS, "lost", row[0].start, row[-1].end, "lost")
+        lost = Mark(Kind.LOSS, "lost", row[0].start, row[-1].end, ANY_WAY)
         marks[each.start() : each.end()] = [lost]
     # "21.08": no count, where no "thousand" has made it one
     marks = [

@@ -29,6 +29,7 @@ _AHEAD = rule(
 _BEHIND = rule(
     "(?P<front>FRONT) (?:WORD)? (?:QUOTE|SIDE|IN|WITH|UNIT|OPEN|CLOSE|COLON|(?:COMMA|AND|BAR)|PLACE)* $"
 )
+_IN_DIRECTION = rule("(?:^|COMMA|NUMBER|COUNTED|LOSS) IN (?P<front>FRONT) UNIT $")
 _TOGETHER = rule("(?:COMMA|AND|IN|FRONT|SIDE|UNIT|WITH|BAR|OPEN|CLOSE|QUOTE)*")
 _NEIGHBOUR = rule("(?:COMMA|AND|BAR|OPEN|CLOSE|FRONT|QUOTE)*")
 _SIGNED = rule("(?:QUOTE)?(?:OPEN|LISTSIGN|BOUND|NUMBER|LOSS|COMMA|AND|BE|IN|STOP)")
@@ -173,6 +174,9 @@ def _by_front(sentence: Marked, k: int, text: str, known: bool) -> bool:
     """Tell whether a word for a part of the front stands by a name."""
     mark, sort = sentence.marks[k], _sort(sentence.marks[k])
     upper = any(c.isupper() for c in text[mark.start : mark.end])  # "south Donetsk"
+    led = _IN_DIRECTION.search(sentence.shape, 0, k) if sort == 1 and upper else None
+    if led and sentence.marks[led.start("front")].value == "direction":
+        return True  # "790 in the direction of Zaporozhye"
     for found, ahead in (
         (_AHEAD.match(sentence.shape, k + 1), True),
         (_BEHIND.search(sentence.shape, 0, k), False),

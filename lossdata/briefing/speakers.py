@@ -22,7 +22,7 @@ _WHOSE_IT_IS = rule("ITEM (?:WORD|DASH|ORDINAL|QUOTE|UNIT|SIDE)* $")
 _TOGETHER = rule(
     "CLAIMANT QUOTE? (?:COMMA (?:ARTICLE|WORD|SIDE|NOUN|IN){1,4} COMMA AND (?:SIDE|WORD){0,3}|"
     "(?:AND|WITH|COMMA) WORD?|"
-    "(?:COMMA|WORD|AND|UNIT|IN)* (?:WITH|AND) (?:SIDE|WORD){0,3}) $"
+    "(?:COMMA|WORD|AND|UNIT|IN)* (?:WITH|AND) (?:SIDE|WORD|QUOTE){0,4}) $"
 )
 _NAMED = re.compile(r"[A-ZА-ЯЁІЇЄҐ][\w’'-]+(?: [A-ZА-ЯЁІЇЄҐ][\w’'-]+)* ([A-ZА-ЯЁІЇЄҐ][\w’'-]{3,})")
 

@@ -18,6 +18,7 @@ _ITEM = rule("BULLET|DASH")
 #: A sentence that is the name of a sector alone.
 NAME = rule("(?:PLACE|FRONT|SIDE|QUOTE|BULLET|COLON|STOP|AND|IN|DASH|UNIT|WITH|OPEN|CLOSE)+")
 _TITLE = 45  # characters
+_NEAR = 12
 
 
 class Topic(NamedTuple):
@@ -147,7 +148,12 @@ def points_there(read: Reading) -> bool:
     (True, False)
     """
     there = said_in("THERE", read.text) or said_in("SEVERAL_THERE", read.text)
-    return there is not None and not read.text.startswith(" of", there.end())
+    if there is None or read.text.startswith(" of", there.end()):
+        return False
+    # "there, too, they say that": in the ministry
+    return not any(
+        m.kind is Kind.SAYING and 0 <= m.start - there.end() < _NEAR for m in read.marked.marks
+    )
 
 
 def _of_the_grouping(read: Reading) -> bool:

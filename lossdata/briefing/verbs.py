@@ -11,7 +11,7 @@ __all__ = ["holds"]
 
 _CHAINED = rule(
     "(?:COUNTED|SIDE|WORD|UNIT|ORDINAL|QUOTE|PLACE|LOSS|BE|IN|SPAN|FRONT|TOTAL|"
-    "MONTH){0,8} (?:LINK)+ (?:BOUND|MORE|ARTICLE|PART){0,3} $"
+    "MONTH|NUMBER(?=MONTH)|(?<=MONTH)NUMBER){0,8} (?:LINK)+ (?:BOUND|MORE|ARTICLE|PART){0,3} $"
 )
 
 
@@ -120,7 +120,10 @@ def _shared(
             continue
         before = last_verb(sentence, one, frozenset())
         whole = Kind.PART in sentence.shape[one.at + 1 : next_.at + 2]
-        free = (before is None or before.kind is Kind.DEED) and not whole
+        free = before is None or before.kind is Kind.DEED
+        if before is not None:  # "casualties reached 125; some 30 soldiers and five cars were lost"
+            free = free or Kind.SEMICOLON in sentence.shape[sentence.marks.index(before) : one.at]
+        free = free and not whole
         clause = rule("(?<!IN) BE+ LOSS $").search(sentence.shape, 0, held.at + 1)
         same_sort = "personnel" not in (one.item, next_.item)
         if free or (clause and same_sort and not whole):
