@@ -76,6 +76,8 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
     printed = dates[i]
     following = dates[i + 1] if i + 1 < len(dates) else None
     shape, word = sentence.shape, word_before(sentence, printed.first)
+    if not printed.day and formed(word, "PART_OF_MONTH"):  # "since late February"
+        word = word_before(sentence, printed.first - 1)
     if (
         following
         and printed.day

@@ -27,6 +27,8 @@ _OVER_AFTER = rule("NUMBER DASH? (?:LOSS|BE)* DASH? [IN BOUND]")
 _OVER_BEFORE = rule(
     "[IN BOUND] (?:WORD|PLACE|FRONT|SIDE|UNIT|QUOTE){1,4} (?:LOSS|BE)* DASH? BOUND* $"
 )
+#: "Since the invasion began – about 1,228,510 men.", below the day's
+_SINCE = rule("SPAN WORD? DASH BOUND? NUMBER COUNTED? STOP?")
 _MORE_OF_THEM = rule("MORE NUMBER BE* LOSS")
 _WHERE = rule("PART? DASH? (?:LOSS|BE)* [IN BOUND]")
 _FATE = rule("ITEM? BE* LOSS")
@@ -80,6 +82,8 @@ def governed(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
             )  # "of that number 1,803 vehicles were destroyed"
         if f.item in ("", scene.last.item):
             return _elsewhere(_held(f, scene, read), read)
+    if f.hold is Hold.NOTHING and f.item == scene.last.item and _SINCE.fullmatch(read.marked.shape):
+        return f._replace(hold=Hold.LOSS, wording=scene.last.wording, code=None)
     wording = under(f, scene.heading, read, paragraph, scene.floor.given is not None)
     source = scene.floor.source or scene.floor.given
     listed = f.form in LISTED and f.hold is Hold.NOTHING

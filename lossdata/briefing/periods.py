@@ -308,6 +308,8 @@ def _unsaid_by_the_staff(
     if any(m.kind is Kind.REACHED or m.value == "all" for m in read.marked.marks):
         # "October was a hard month, with a total of 31,400"
         return Code.NO_SPAN if _OF_A_MONTH.match(read.marked.shape) else Length.TOTAL
+    if said is None and said_in("PUT_AT", read.text):
+        return Length.TOTAL  # "puts Russia's losses at 3,813 tanks"
     if f.form is not Form.NOUN_BEFORE and any(m.value == "lost_sign" for m in read.losses):
         return said if said == 1 else Code.NO_SPAN  # "minus 1,150 occupiers": a day's, or not said
     if stepped:
