@@ -37,6 +37,8 @@ _SAID_IN = rule(
 _REPORT_ON = rule("REPORT (?:WORD|UNIT)? IN $")
 _NEAR = 15  # characters
 _BESIDE = 30
+#: "were destroyed near the town on March 13."
+_CLOSING = rule("[^SAYING] IN (?:NUMBER MONTH|MONTH NUMBER) STOP? $")
 _LONG_AGO = 62  # days
 _A_WEEK = 7
 _TOO_MANY = 10**12  # no count of anything lost
@@ -117,7 +119,8 @@ def is_dated_before(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
             abs(span.at - at) > 4 or _is_the_night_of(read, span, at) for span in read.spans
         )
         beside = (itself and f.time == 1) or 0 < at - f.at < 4  # "lost 5,000 soldiers on 3 May"
-        if (day - date).days > 1 and ((at < f.at and apart) or beside):
+        closes = not read.spans and _CLOSING.match(read.marked.shape, max(at - 2, 0))
+        if (day - date).days > 1 and ((at < f.at and apart) or beside or closes):
             return True
     return False
 
@@ -152,7 +155,9 @@ def is_of_old(read: Reading, f: Figure, day: pd.Timestamp, total: bool) -> bool:
         before = read.marked.marks[printed.first - 1].word if printed.first else " "
         if invaded or formed(before.split(" ")[-1], "SINCE"):
             continue
-        if (day - pd.Timestamp(printed.year, printed.month, 28)).days > (_A_WEEK if total else _LONG_AGO):
+        if (day - pd.Timestamp(printed.year, printed.month, 28)).days > (
+            _A_WEEK if total else _LONG_AGO
+        ):
             return True
     return False
 

@@ -167,7 +167,9 @@ def _is_out_of(marks: list[Mark], i: int) -> bool:
 def _is_against(marks: list[Mark], i: int) -> bool:
     """Tell whether a number is set against another: "73 tanks, against 210 in April 2024"."""
     after = "".join(m.kind for m in marks[i + 1 : i + 9])
-    set_against = rule("BOUND? NUMBER [^COMMA NUMBER]* (?:MONTH|DATE|SPAN|OTHER_TIME)").match(after)
+    set_against = rule(
+        "BOUND? NUMBER [^COMMA NUMBER]* (?:MONTH|DATE|SPAN|OTHER_TIME|IN NUMBER)"
+    ).match(after)
     return set_against is not None and marks[i].word.split()[-1] == "against"
 
 
@@ -323,7 +325,9 @@ def _add_number(marks: list[Mark], text: str, start: int, end: int) -> int:
 
 def _add_bound(marks: list[Mark], text: str, start: int, end: int) -> int:
     """Add how a number is worded by a sign or behind it: ">20", "20+ tanks"; return where that ends."""
-    sign = "" if text[:start].endswith((".> ", "…> ")) else text[:start].rstrip()[-1:]  # "<...> 154"
+    sign = (
+        "" if text[:start].endswith((".> ", "…> ")) else text[:start].rstrip()[-1:]
+    )  # "<...> 154"
     behind = _BOUND_BEHIND.match(text, end)
     if sign in _BOUND_SIGNS:
         if marks and marks[-1].word == sign:

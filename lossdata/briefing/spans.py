@@ -18,6 +18,9 @@ _LONGEST = 62  # days that a figure may be over, where a number of days or weeks
 _CLOCK = re.compile(r"\b(\d?\d)[.:]\d\d\b")
 _EVENING = 17  # o'clock: a night's report is of the hours since
 _UNTIL = rule("WORD? (?:TO|AND|BOUND|DASH)+ DATE")
+_COMPARED = rule(
+    "NUMBER [^SEMICOLON]* COMPARED [^COMMA SEMICOLON LOSS]*? NUMBER [^COMMA SEMICOLON TO]* $"
+)
 _SCAN = rule("SPAN|DAYS|NOUN|MONTH|DATE|NUMBER|OTHER_TIME|(?<=IN)WORD|IN")
 
 
@@ -52,6 +55,8 @@ def spans(sentence: Marked) -> tuple[Span, ...]:
         elif mark.kind is Kind.NUMBER and is_year(mark):
             out += of_year(sentence, k)
     out += of_dates(sentence)
+    # "1,812 tanks, against 3,689 in 2024"
+    out = [s for s in out if not _COMPARED.search(sentence.shape, 0, s.at)]
     # "the bulletin for 30 January puts … since the invasion": the day is the bulletin's
     of_reports = [s for s in out if rule("REPORT IN $").search(sentence.shape, 0, s.at)]
     out = [s for s in out if s not in of_reports] or out
@@ -67,6 +72,9 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
         or (k and sentence.marks[k - 1].value == "sum")
     ):
         return  # "as of this week"
+    led = sentence.marks[k - 1].word.split()[-1:] if k else []
+    if mark.value == "total" and led and formed(led[0], "SPELL"):
+        return  # "the worst day so far fell in November"
     if rule("WITH WORD? $").search(sentence.shape, 0, k) and formed(mark.word, "LAST_WEEK"):
         return  # "by last week it had"
     if any(

@@ -185,6 +185,7 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
     """Return the sector of a figure: its sentence's, or that which is spoken of."""
     sector = f.sector
     opened = topic.direction == topic.paragraph or topic.section == topic.sector
+    opened = opened or points_there(read)  # "Battlegroup South repelled attacks in the area, where"
     opened = opened and _is_direction(topic.sector)
     if opened and sector in GROUPINGS:
         sector = topic.sector  # "Donetsk direction. Battlegroup South …"
