@@ -63,7 +63,8 @@ def claimed(
     if doubt is not None:
         return doubt
     source = _claimant(f, scene, read, speaking, paragraph)
-    if source != "oryx" and f.wording == "lost" and any(m.word == ANY_WAY for m in read.losses):
+    lost = {m.word for m in read.losses if m.value == f.wording}
+    if source != "oryx" and lost == {ANY_WAY}:
         return Code.OTHER_DEED  # "destroyed, damaged or captured": only Oryx counts these together
     people = f.people and source not in LISTS_OF_DEAD
     if people and not are_soldiers(f, read, scene.heading.listing):
@@ -184,14 +185,15 @@ def _may_be_of_one(
     unnamed = scene.floor.sectors and scene.sectors <= {"all"}
     one = len(scene.sectors) == 1 and scene.sectors <= {*GROUPINGS, *DIRECTIONS, *BORDER_AREAS}
     here = scene.sectors and any(at == paragraph for _, _, at in scene.carried.by_source)
-    one = one or (unnamed and f.time is None and not here)  # the first of a bulletin by groupings
+    total = Kind.TOTAL in read.marked.shape
+    one = one or (unnamed and f.time is None and not here and not total)  # the first of a bulletin
     # one is named, and this may be of it or of all
-    day = isinstance(time, int) and Kind.TOTAL not in read.marked.shape
+    day = isinstance(time, int) and not total
     one = one or (day and len(scene.topic.seen) == 1)
     spoken_of = scene.topic.sector not in ("", "all") and scene.topic.paragraph == paragraph
     of_all = read.front or read.runs or (said_in("ALL_FORCES", read.text) and not spoken_of)
     one = one or (bool(spoken_of) and f.time is None and not read.front)
-    summed = Kind.TOTAL in read.marked.shape and f.time is None and not of_all
+    summed = total and f.time is None and not of_all
     if summed and scene.topic.sector and not f.sector:
         return f.item not in AIR and time is not Length.TOTAL  # "the total losses": where?
     return one and not of_all and f.item not in _NO_GROUND and time is not Length.TOTAL

@@ -168,7 +168,10 @@ def _at_verb(sentence: Marked, held: Held) -> Whose:
     if not side and mark.value == "lost" and _by_another(sentence, at):
         return Whose(ANOTHER)
     if not side and mark.value == "lost" and rule("PRONOUN $").search(shape, 0, at):
-        named = [m.value for m in sentence.marks[:at] if m.kind in (Kind.SIDE, Kind.CLAIMANT)]
+        # "відтоді вона втратила": a state or an army, no staff and no ministry
+        she = formed(sentence.marks[at - 1].word, "FEMININE")
+        kinds = (Kind.SIDE,) if she else (Kind.SIDE, Kind.CLAIMANT)
+        named = [m.value for m in sentence.marks[:at] if m.kind in kinds]
         side = _SIDES.get(str(named[-1]), "") if named else ""  # "Russia says it lost"
     return Whose(side)
 
