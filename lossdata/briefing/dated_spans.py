@@ -85,11 +85,10 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
         and _linked(sentence, printed.last, following.first)
     ):
         invaded = (printed.day, printed.month) == _INVASION and printed.year in (None, 2022)
-        return (
-            Length.TOTAL
-            if invaded
-            else _at_night(sentence, printed.first, _between(printed, following))
-        )
+        days = _between(printed, following)
+        if invaded and days in (6, 7) and printed.year is None:
+            return Length.UNKNOWN  # "from 24 February to 1 March": a week, or since it began
+        return Length.TOTAL if invaded else _at_night(sentence, printed.first, days)
     if printed.day and (m := rule("(?:DASH|TO|AND) NUMBER").match(shape, printed.last + 1)):
         until = day_of_month(sentence.marks[m.end() - 1])
         if until and printed.day < until and not (following and following.first == m.end() - 1):

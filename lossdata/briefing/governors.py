@@ -89,7 +89,7 @@ def own_verb(sentence: Marked, number: Counted) -> Held | None:
         return None
     if _are_fates(sentence, at):
         return Held(Hold.DEED)  # "1,412 tanks destroyed or captured": neither alone
-    if wording in (_BOTH, "killed") and not m["be"] and _is_lost(sentence, number.at):
+    if wording in (_BOTH, "killed") and not m["be"] and _is_lost(sentence, number.at, mark):
         return None  # "lost 40 men killed and wounded"
     comma = sentence.marks[at - 1].kind is Kind.COMMA
     if comma and not formed(mark.word, "PARTICIPLE"):
@@ -110,10 +110,12 @@ def _are_fates(sentence: Marked, at: int) -> bool:
     return len(fates) > 1 and not fates <= {"destroyed", "shot_down", "eliminated", *OF_PEOPLE}
 
 
-def _is_lost(sentence: Marked, at: int) -> bool:
-    """Tell whether the last word of loss before a mark is a verb of losing."""
+def _is_lost(sentence: Marked, at: int, fate: Mark) -> bool:
+    """Tell whether the last word of loss before a number is a verb of losing, or one with "убитыми" behind."""
     said = [m for m in sentence.marks[:at] if m.kind is Kind.LOSS]
-    return bool(said) and formed(said[-1].word, "LOST")
+    if not said or formed(said[-1].word, "LOST"):
+        return bool(said)
+    return said[-1].value != "lost" and formed(fate.word.split()[0], "FATE")
 
 
 _DENIED_NEAR = rule("DENIED BE* $")

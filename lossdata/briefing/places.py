@@ -30,6 +30,8 @@ _BEHIND = rule(
     "(?P<front>FRONT) (?:WORD)? (?:QUOTE|SIDE|IN|WITH|UNIT|OPEN|CLOSE|COLON|(?:COMMA|AND|BAR)|PLACE)* $"
 )
 _IN_DIRECTION = rule("(?:^|COMMA|NUMBER|COUNTED|LOSS) IN (?P<front>FRONT) UNIT $")
+_OWN_NUMBER = rule("QUOTE? DASH BOUND? NUMBER")
+_HAS_NUMBER = rule("NUMBER [^NUMBER SEMICOLON DASH]* $")
 _TOGETHER = rule("(?:COMMA|AND|IN|FRONT|SIDE|UNIT|WITH|BAR|OPEN|CLOSE|QUOTE)*")
 _NEIGHBOUR = rule("(?:COMMA|AND|BAR|OPEN|CLOSE|FRONT|QUOTE)*")
 _SIGNED = rule("(?:QUOTE)?(?:OPEN|LISTSIGN|BOUND|NUMBER|LOSS|COMMA|AND|BE|IN|STOP)")
@@ -106,6 +108,10 @@ def _join(runs: list[Run], sentence: Marked, k: int, respectively: bool) -> None
     if last is not None:
         between = shape[last.at + 1 : k]
         apart = Kind.COMMA in between and (Kind.IN in between or Kind.FRONT in between)
+        if not respectively and _OWN_NUMBER.match(shape, k + 1) and Kind.COMMA in between:
+            apart = not rule("NUMBER").search(shape, last.at + 1, k) and _HAS_NUMBER.search(
+                shape, 0, last.first
+            )  # "85 in the zone of North, West – 240"
         if _TOGETHER.fullmatch(between) and not (apart and not respectively):
             if run.sort == last.sort:
                 names = last.names if mark.value in last.names else (*last.names, str(mark.value))
