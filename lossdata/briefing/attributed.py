@@ -190,7 +190,7 @@ def _by_floor(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> s
         return Code.OTHER_CLAIMANT  # the same, beside what a claimant said
     ministries = floor.named & frozenset(MINISTRIES.values())
     source = floor.source or floor.given
-    here = floor.alone.get(paragraph)
+    here = None if voice is not None and voice.source == BACK else floor.alone.get(paragraph)
     if here and floor.paragraph != paragraph and _fits(f, here) and not floor.commented:
         return here  # "Russia lost 5 tanks. This was reported by the General Staff."
     if source is None and len(floor.named) == 1 and not floor.others_first and not floor.commented:

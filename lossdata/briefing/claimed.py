@@ -74,8 +74,8 @@ def claimed(
     side = _loser(f, scene, read, source)
     if not side or (source in LISTS_OF_DEAD and _names_another_side(read, side)):
         return Code.NO_SIDE
-    if f.item == "personnel" and source == "oryx":
-        return Code.NO_ITEM
+    if (f.item == "personnel") is (source == "oryx") and source in (*LISTS_OF_DEAD, "oryx"):
+        return Code.NO_ITEM  # Oryx counts no people, lists of the dead nothing else
     if source == "oryx" and f.item == "vehicle" and _are_of_all_kinds(f, read):
         return Code.NO_ITEM  # "8,000 Russian vehicles, including 1,500 tanks"
     if f.item == "mlrs" and f.wording == "shot_down":

@@ -46,7 +46,7 @@ _OWN = rule(
 )
 #: "119 – abandoned, 547 – captured by …"
 _DASHED = rule("DASH (?P<be>BE*)(?P<loss>LOSS)(?=COMMA|SEMICOLON|STOP|AND|SIDE COUNTED? STOP?$|$)")
-_OF_A_PART = rule("PART (?:BOUND? NUMBER (?:SIDE|COUNTED)?)? BE* LOSS $")
+_OF_A_PART = rule("PART (?:BOUND? NUMBER (?:SIDE|COUNTED)?)? BE* WORD? LOSS $")
 _ATTRIBUTE = rule("(?:SIDE|WORD|UNIT){0,2} (?P<loss>LOSS) (?:IN SPAN)? (?:SIDE|WORD){0,2} COUNTED")
 _NEXT = rule("[^SEMICOLON BULLET DEED LOSS]* LOSS")
 #: "three launchers, two of them of Czech manufacture, were also destroyed"

@@ -93,7 +93,12 @@ def _goes_on(marked: Marked, before: Counted, n: Counted, whole: Counted) -> boo
     sums = (before.value or 0) + (n.value or 0) == whole.value
     if n.item == "personnel":
         return n.form is not Form.NOUN_AFTER
-    return bool(n.item) and (sums or n.item == before.item == whole.item)
+    kinds = _PARTS.get(
+        whole.item, (whole.item,)
+    )  # "747 tanks and …, including ten Leopards and 11 Bradleys"
+    within = {n.item, before.item} <= {*kinds} and n.item == whole.item
+    less = (before.value or 0) + (n.value or 0) <= (whole.value or 0)
+    return bool(n.item) and (sums or n.item == before.item == whole.item or (within and less))
 
 
 def _sums_up(numbers: tuple[Counted, ...], parts: list[bool], i: int, whole: Counted) -> bool:

@@ -240,7 +240,8 @@ def _resolved(
     if time is Length.SINCE:
         return Length.TOTAL if f.sector in BORDER_AREAS else None
     if time is Length.SUM:
-        return (said or 1) if source == MINISTRY else Length.TOTAL
+        summing = source != MINISTRY or carried.last is Length.TOTAL  # "since …", before
+        return Length.TOTAL if summing else said or 1
     if time is Length.HOURS:
         return Code.NO_SPAN  # "from 9:00 to 15:00": of no day
     return None if time is Length.UNKNOWN else time

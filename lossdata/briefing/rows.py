@@ -144,6 +144,8 @@ def _after(scene: Scene, read: Reading, s: Sentence, found: list[Read | Unread])
     """Return the scene after a sentence whose figures are known."""
     has_claims = any(isinstance(r, Read) for r in found)
     carried = _after_totals(scene.carried, read, found, s.paragraph)
+    if not has_claims and Kind.ITEM in read.marked.shape:
+        scene = scene._replace(last=Last())  # "a new row: robots. 214 of them"
     if read.figures and not has_claims:
         carried = without_months(carried, read.spans)
         scene = scene._replace(last=Last())  # "five villages … Two of them"

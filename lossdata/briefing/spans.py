@@ -57,6 +57,7 @@ def spans(sentence: Marked) -> tuple[Span, ...]:
     out += of_dates(sentence)
     # "1,812 tanks, against 3,689 in 2024"
     out = [s for s in out if not _COMPARED.search(sentence.shape, 0, s.at)]
+    out = [s for s in out if not _is_of_a_rate(sentence, s)] or out  # "35,200, or 1,135 a day"
     # "the bulletin for 30 January puts … since the invasion": the day is the bulletin's
     of_reports = [s for s in out if rule("REPORT IN $").search(sentence.shape, 0, s.at)]
     out = [s for s in out if s not in of_reports] or out
@@ -137,6 +138,14 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
         if not 1 <= value <= _longest(sentence, k - 1):
             return
     yield Span(k, value)
+
+
+def _is_of_a_rate(sentence: Marked, span: Span) -> bool:
+    """Tell whether a span of time is that of a rate beside a number: "35,200 men, or 1,135 a day"."""
+    rate = rule("COMMA (?P<or>AND) BOUND? NUMBER $").search(sentence.shape, 0, span.at)
+    if rate is None or not formed(sentence.marks[span.at].word, "A_DAY"):
+        return False
+    return formed(sentence.marks[rate.start("or")].word, "OR")
 
 
 def _of_something_else(sentence: Marked, k: int) -> bool:

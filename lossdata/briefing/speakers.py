@@ -24,6 +24,10 @@ _TOGETHER = rule(
     "(?:AND|WITH|COMMA) WORD?|"
     "(?:COMMA|WORD|AND|UNIT|IN)* (?:WITH|AND) (?:SIDE|WORD|QUOTE){0,4}) $"
 )
+_ASIDE = rule(
+    "(?:ARTICLE|SIDE|ITEM|WORD|QUOTE|PEOPLE|TROOPS)* (?P<who>SPEAKER) [^CLAIMANT LOSS NUMBER SAYING]*"
+    " COMMA [^CLAIMANT LOSS NUMBER SAYING]* COMMA SAYING"
+)
 _NAMED = re.compile(r"[A-ZА-ЯЁІЇЄҐ][\w’'-]+(?: [A-ZА-ЯЁІЇЄҐ][\w’'-]+)* ([A-ZА-ЯЁІЇЄҐ][\w’'-]{3,})")
 
 
@@ -84,6 +88,9 @@ def speakers(marked: Marked, text: str) -> tuple[Voice, ...]:
         elif mark.kind is Kind.SAYING:
             voice = of_saying(marked, k)
             out += [voice] if voice else []
+    aside = _ASIDE.match(marked.shape) if not out else None
+    if aside:  # "An expert, himself a native of Luhansk, believes"
+        return (Voice(aside.start("who"), "", Code.OTHER_CLAIMANT),)
     return of_an_account(marked, text, tuple(out)) or unlisted(marked)
 
 
