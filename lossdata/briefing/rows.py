@@ -93,17 +93,18 @@ def _sentence(
     linked = s.is_title and (leads_on or (scene.linked and not words.endswith(":")))
     scene = scene._replace(linked=linked)
     if read.caption or linked:
-        return scene, [
-            Unread(s.start + f.start, s.start + f.end, s, Code.NO_CLAIMANT)
-            for f in read.figures
-            if f.whole
-        ]
+        return scene, _unread(read, s, Code.NO_CLAIMANT)
+    row = read.marked.shape.count(Kind.BAR) > 1
+    if row and not speaking and 0 <= scene.celled >= s.paragraph - 1:  # others name theirs
+        return scene._replace(celled=s.paragraph), _unread(read, s, Code.OTHER_CLAIMANT)
     before = scene.topic
     scene = _set(scene._replace(topic=topic), read, s)
     scene = scene._replace(carried=_named_alone(scene, read, speaking, s.paragraph))
     scene, found = _figures(scene, before, read, s, speaking, constant)
     heading = headed(scene.heading, read, s.paragraph, words, s.is_line, s.is_title)
     floor = _floor(scene.floor, read, speaking, found, s.paragraph)
+    if row and speaking and any(isinstance(r, Read) for r in found):
+        scene = scene._replace(celled=s.paragraph)
     return _after(scene, read, s, found)._replace(floor=floor, heading=heading), found
 
 
@@ -250,6 +251,11 @@ def _speaking(speaking: tuple, floor: Floor) -> str:
         return ""  # somebody else: their times are not the claimant's
     one = next(iter(floor.named)) if len(floor.named) == 1 else ""
     return str(named[-1] if named else floor.source or floor.given or one)
+
+
+def _unread(read: Reading, s: Sentence, code: Code) -> list[Read | Unread]:
+    """Return the figures of a sentence as unread."""
+    return [Unread(s.start + f.start, s.start + f.end, s, code) for f in read.figures if f.whole]
 
 
 def _leads_on(read: Reading, words: str) -> bool:
