@@ -34,6 +34,8 @@ _SAID_IN = rule(
     "(?:^|COMMA|QUOTE|WORD) (?P<led>IN) (?:(?P<month>MONTH) (?:NUMBER NOUN?)?|WORD (?P<late>MONTH) COMMA?)"
     " SIDE? CLAIMANT WORD? SAYING"
 )
+#: "On Monday, the spokesman said"
+_ON_A_DAY = rule("(?<!.)IN WORD COMMA? CLAIMANT [^LOSS NUMBER]* SAYING")
 _REPORT_ON = rule("REPORT (?:WORD|UNIT)? IN $")
 _NEAR = 15  # characters
 _BESIDE = 30
@@ -170,13 +172,25 @@ def is_of_an_earlier_report(read: Reading, f: Figure, day: pd.Timestamp) -> bool
     )
 
 
-def is_of_another_weekday(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
-    """Tell whether a number is of the report of another day of the week: "in its bulletin on Thursday"."""
-    if pd.isna(day) or Kind.REPORT not in read.marked.shape:
+def is_of_another_weekday(
+    read: Reading, f: Figure, day: pd.Timestamp, told: bool, interval: bool
+) -> bool:
+    """Tell whether a number is of the report of another day of the week: "in its bulletin on Thursday".
+
+    Of a report, where the day's own has been told (`told`); an interval of what was said "On Thursday, …".
+    """
+    if pd.isna(day):
         return False
     for k, mark in enumerate(read.marked.marks[: f.at]):
         named = keys("WEEKDAY").get(mark.word.split()[0]) if mark.kind is Kind.WORD else None
-        if named and int(named) != day.weekday() and _REPORT_ON.search(read.marked.shape, 0, k):
+        if (
+            named
+            and int(named) != day.weekday()
+            and (
+                (told and _REPORT_ON.search(read.marked.shape, 0, k))
+                or (interval and _ON_A_DAY.match(read.marked.shape, k - 1))
+            )
+        ):
             return True
     return False
 

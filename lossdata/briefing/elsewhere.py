@@ -92,7 +92,7 @@ def _is_of_a_part_of_the_front(
 def _begins_somewhere(read: Reading) -> bool:
     """Tell whether a sentence begins with a place: "В Покровську за добу …"."""
     first = rule(
-        "QUOTE? (?:TOTAL COMMA?)? (?P<led>IN|BOUND|APPROX) (?:NOUN UNIT?)? (?P<name>WORD)"
+        "QUOTE? (?:(?:TOTAL|IN? WORD? SPAN) COMMA?)? (?P<led>IN|BOUND|APPROX) (?:NOUN UNIT?)? (?P<name>WORD)"
     ).match(read.marked.shape)
     if first is None or not formed(read.marked.marks[first.start("led")].word, "INSIDE", "NEAR"):
         return False

@@ -42,9 +42,10 @@ _KINDS = rule(
     " AND (?:MORE(?! BOUND? NUMBER)|WORD|COUNTED)"
 )
 _TWO = rule(
-    "(?:SIDE|WORD|UNIT)* (?P<one>ITEM) (?:COMMA (?:SIDE|WORD)? ITEM)* AND (?:SIDE|WORD)? (?P<other>ITEM)"
+    "(?:SIDE|WORD|UNIT|LOSS)* (?P<one>ITEM) (?:COMMA (?:SIDE|WORD)? ITEM)* AND (?:SIDE|WORD)? (?P<other>ITEM)"
     " (?! (?:DASH|COLON) NUMBER)"
 )
+_WITH_VEHICLES = ("fuel_tank", "military_auto", "special_equipment")
 _ADJECTIVES = frozenset(["military", "army"])
 #: "303 fighters, 289 helicopters"
 _AIRCRAFT = rule("(?:COMMA|AND) BOUND? NUMBER ITEM")
@@ -114,7 +115,8 @@ def _of_two(found: Counted, sentence: Marked) -> int:
     one, other = sentence.marks[row.start("one")], sentence.marks[at]
     lone = stands_alone(sentence, at) or formed(fold(other.word.split()[0]), "GENITIVE")
     # one of the other, people beside things, or a count kept under one name
-    own = lone or one.value in ("personnel", "vehicle", other.value) or other.value == "personnel"
+    own = lone or one.value in ("personnel", other.value) or other.value == "personnel"
+    own = own or (one.value == "vehicle" and other.value in _WITH_VEHICLES)
     return 0 if own else at
 
 

@@ -26,7 +26,7 @@ _SO_FAR = rule("REACHED BOUND* $")
 _PERFECT = rule("BE (?:AND|WORD)? LOSS [^SPAN LOSS]* $")
 _IN_A_SPAN = rule("(?:COUNTED|SIDE|UNIT|IN)* SPAN")
 _OF_THE_DAY = ("shot_down", "hit", "damaged", "captured")  # rather than of a total
-_OF_A_MONTH = rule("(?:BULLET|DASH|QUOTE|ARTICLE)* MONTH NUMBER? (?:BE|WORD|DEED)")
+_OF_A_MONTH = rule("(?:^|COMMA) (?:BULLET|DASH|QUOTE|ARTICLE)* MONTH NUMBER? (?:BE|WORD|DEED)")
 _FAR_MORE = 20  # times a day's figure is the total that is printed beside it
 _LISTERS = ("mediazona", "ualosses", "oryx", "bbc_russian", "book_of_memory")
 
@@ -308,7 +308,7 @@ def _unsaid_by_the_staff(
         return Code.NO_SPAN  # "in all of 2024"
     if any(m.kind is Kind.REACHED or m.value == "all" for m in read.marked.marks):
         # "October was a hard month, with a total of 31,400"
-        return Code.NO_SPAN if _OF_A_MONTH.match(read.marked.shape) else Length.TOTAL
+        return Code.NO_SPAN if _OF_A_MONTH.search(read.marked.shape) else Length.TOTAL
     if said is None and said_in("PUT_AT", read.text):
         return Length.TOTAL  # "puts Russia's losses at 3,813 tanks"
     if f.form is not Form.NOUN_BEFORE and any(m.value == "lost_sign" for m in read.losses):

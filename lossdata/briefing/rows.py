@@ -126,7 +126,10 @@ def _figures(
         near = Near(
             *(read.figures[i - 1 : i] or (None,)), *(read.figures[i + 1 : i + 2] or (None,))
         )
+        before_it = got if i else None
         got = claimed(f, near, scene, read, speaking, s.paragraph, constant)
+        if f.form is Form.PART and before_it is Code.UNKNOWN_SECTOR and not isinstance(got, Code):
+            got = Code.UNKNOWN_SECTOR  # "there 218, of them 121"
         if misfit and f.side not in MINISTRIES:
             got = Code.OWN_LOSSES  # who speaks has spoken of losses that are not theirs to claim
         misfit = misfit or got is Code.OWN_LOSSES

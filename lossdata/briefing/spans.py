@@ -59,7 +59,11 @@ def spans(sentence: Marked) -> tuple[Span, ...]:
     out = [s for s in out if not _COMPARED.search(sentence.shape, 0, s.at)]
     out = [s for s in out if not _is_of_a_rate(sentence, s)] or out  # "35,200, or 1,135 a day"
     # "the bulletin for 30 January puts … since the invasion": the day is the bulletin's
-    of_reports = [s for s in out if rule("REPORT IN $").search(sentence.shape, 0, s.at)]
+    of_reports = [
+        s for s in out
+        if rule("REPORT IN $").search(sentence.shape, 0, s.at)
+        or (s.time == 1 and rule("REPORT").match(sentence.shape, s.at + 1))  # "daily reports"
+    ]  # fmt: skip
     out = [s for s in out if s not in of_reports] or out
     return tuple(sorted(out, key=lambda span: span.at))
 

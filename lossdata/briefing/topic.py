@@ -19,6 +19,7 @@ _ITEM = rule("BULLET|DASH")
 NAME = rule("(?:PLACE|FRONT|SIDE|QUOTE|BULLET|COLON|STOP|AND|IN|DASH|UNIT|WITH|OPEN|CLOSE)+")
 _TITLE = 45  # characters
 _NEAR = 12
+_START = 14
 
 
 class Topic(NamedTuple):
@@ -77,6 +78,10 @@ def goes_on_about(
         )
         kept = kept or (topic.press and _is_direction(topic.sector) and not is_title)
         headline = is_title and topic.paragraph == 0 and paragraph == 1 and not topic.section
+        also_there = (
+            topic.sector in BORDER_AREAS and paragraph - topic.paragraph == 1 and not is_title
+        )
+        kept = kept or bool(also_there and turn("ALSO").search(text, 0, _START))
         kept = kept or bool(headline and topic.sector and turn("ALSO").search(text, 0, 90))
         also = (
             not kept
@@ -219,14 +224,17 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
         carried = topic.first if (topic.sector, topic.first) == ("north", "kursk") else topic.sector
         if not front and said_in("ALL_FORCES", read.text):
             front = turn("ALL_FORCES").search(read.text[: f.start]) is not None
-        if pointed and carried == "all" and turn("SAME_PLACE").match(read.text):
+        last_named = turn("SAME_PLACE").match(read.text) or said_in("THAT_GROUPING", read.text)
+        if pointed and carried == "all" and last_named and topic.row:
             carried = topic.row[-1]  # "here, too": where was named last
         if topic.press and _of_the_grouping(read) and topic.first in GROUPINGS:
             carried = carried if carried in GROUPINGS else topic.first
         sector = "all" if front or aired else carried or _of_the_whole_text(topic, pointed)
         if time is Length.TOTAL and sector not in BORDER_AREAS:
             sector = "all"
-    elif not sector and border and points_there(read):
+    elif (
+        not sector and border and (points_there(read) or turn("ALSO").search(read.text, 0, _START))
+    ):
         sector = topic.sector
     flying = f.wording == "shot_down" or f.item in AIR
     if flying and {*sector.split("+")} <= {*BORDER_AREAS}:

@@ -127,7 +127,7 @@ def _is_of_another_day(
         return True
     if time in (1, Length.TOTAL) and is_of_old(read, f, constant.day, time is Length.TOTAL):
         return True
-    if scene.told and is_of_another_weekday(read, f, constant.day):
+    if is_of_another_weekday(read, f, constant.day, bool(scene.told), time is not Length.TOTAL):
         return True
     others = [t for t in scene.told if t[:2] == (source, f.item) and t[2] != f.value]
     if others and f.item not in AIR and scene.earlier == paragraph:
