@@ -174,7 +174,7 @@ def verb_before(sentence: Marked, number: Counted, taken: frozenset[int]) -> Hel
     wording = str(sentence.marks[at].value)
     if governor.kind is Kind.SUFFERED:
         wording = "lost"
-    elif wording == _BOTH and at and formed(sentence.marks[at - 1].word, "LOST"):
+    elif wording == _BOTH and _is_how(sentence, at):
         wording = "lost"  # "lost in killed and wounded another 1,420 men"
     elif wording == "lost" and number.item == "personnel" and not formed(governor.word, "LOST"):
         both = _BOTH in _worded(sentence, number.at)
@@ -183,6 +183,12 @@ def verb_before(sentence: Marked, number: Counted, taken: frozenset[int]) -> Hel
         said = [m for m in sentence.marks if m.kind is Kind.LOSS and m is not governor]
         wording = str(said[0].value) if said else ""
     return Held(Hold.LOSS, wording, at)
+
+
+def _is_how(sentence: Marked, at: int) -> bool:
+    """Tell whether "killed and wounded" says how they were lost: "втратив за добу вбитими й пораненими"."""
+    lost = rule("(?P<lost>LOSS) (?:WORD|IN|SPAN|SIDE|MORE)* $").search(sentence.shape, 0, at)
+    return lost is not None and formed(sentence.marks[lost.start()].word, "LOST")
 
 
 def _worded(sentence: Marked, at: int) -> set[object]:

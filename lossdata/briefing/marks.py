@@ -257,6 +257,14 @@ def _add_numeral(marks: list[Mark], entry: Entry, text: str, start: int, end: in
                     marks.pop()
                 marks[-1] = Mark(Kind.NUMBER, made, last.start, end, fold(text[last.start : end]))
                 return
+    if last and kind is Kind.MULTIPLIER and last.kind is Kind.BOUND and len(marks) > 1:
+        number, made = marks[-2], None
+        if number.kind is Kind.NUMBER and formed(last.word, "AFTER_NUMBER"):
+            made = _made(number, value, kind.name, text)
+        if made is not None:  # "760 с лишним тысяч"
+            whole = fold(text[number.start : end])
+            marks[-2:] = [Mark(Kind.NUMBER, made, number.start, end, whole), last]
+            return
     word = fold(text[start:end])
     bounded = word in _AFTER_BOUND and last is not None and last.kind is Kind.BOUND
     if kind is Kind.MULTIPLIER and word not in _ALONE and not bounded:

@@ -78,6 +78,8 @@ def _of_a_sector(unread: list[Unread], claimed: list[Read]) -> dict[int, Read]:
 
 def _tells(r: Read, u: Unread) -> bool:
     """Tell whether a claim of the same number is of a sector, or of the front by a telling number."""
+    if _of(r, "scope") == "subset":
+        return False  # "more than 245 of them near one town"
     return _of(r, "sector") != "all" or _value(u) >= _TELLING
 
 
