@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..claims.table import COLUMNS
+from .claimants import MINISTRY
 from .codes import Code
 from .columns import counts_of
 from .figures import Figure
@@ -30,11 +31,39 @@ def repeated_read(found: list[Read | Unread]) -> list[Read | Unread]:
     claimed = [r for r in found if isinstance(r, Read)]
     unread = [u for u in found if isinstance(u, Unread) and u.figure is not None]
     again = _of_headlines(unread, claimed) | _of_a_sector(unread, claimed)
+    titled = _as_below(claimed, unread)
     for u in unread:
         same = None if u.code is Code.UNKNOWN_SECTOR else _said_elsewhere(u, claimed)
         if same is not None and _value(u) >= _LARGE:
             again.setdefault(u.start, _as_said(u, same))
-    return [again.get(r.start, r) if isinstance(r, Unread) else r for r in found]
+    return [
+        again.get(r.start, r) if isinstance(r, Unread) else titled.get(r.start, r) for r in found
+    ]
+
+
+def _as_below(claimed: list[Read], unread: list[Unread]) -> dict[int, Read | Unread]:
+    """Return the claims of titles whose number the text below gives over another time, or to somebody else."""
+    out: dict[int, Read | Unread] = {}
+    for r in claimed:
+        if not r.sentence.is_title or int(str(_of(r, "value"))) < _COUNTABLE // 2:
+            continue
+        of_it = ("item", "value", "side")
+        below = [
+            c for c in claimed if c.start > r.start and all(_of(c, n) == _of(r, n) for n in of_it)
+        ]
+        others = [
+            u for u in unread
+            if u.start > r.start and u.code in (Code.OTHER_CLAIMANT, Code.UNKNOWN_SPEAKER)
+            and u.figure is not None and (u.figure.item, u.figure.value) == (_of(r, "item"), _of(r, "value"))
+        ]  # fmt: skip
+        spans = {(_of(c, "measure"), _of(c, "days")) for c in below}
+        if others and not below and _of(r, "source") != MINISTRY:  # whose groupings speak, too
+            out[r.start] = Unread(r.start, r.end, r.sentence, others[0].code)
+        elif len(spans) == 1 and (_of(r, "measure"), _of(r, "days")) not in spans:
+            span = {name: _of(below[0], name) for name in ("measure", "days")}
+            row = tuple(span.get(name, v) for name, v in zip(COLUMNS, r.row, strict=True))
+            out[r.start] = r._replace(row=row)
+    return out
 
 
 def _of_headlines(unread: list[Unread], claimed: list[Read]) -> dict[int, Read]:

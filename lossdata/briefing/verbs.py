@@ -51,6 +51,8 @@ def holds(sentence: Marked, numbers: tuple[Counted, ...]) -> tuple[Held, ...]:
             got = out[i - 1]  # "Centre lost 450 men, West 225"
         if i and _with_the_last(sentence, numbers, i, got, out[i - 1]):
             got = out[i - 1]
+        if got.hold is Hold.NOTHING and i and _by_another_too(sentence, number, out[i - 1]):
+            got = out[i - 1]
         if (
             got.hold is Hold.NOTHING
             and i
@@ -60,6 +62,14 @@ def holds(sentence: Marked, numbers: tuple[Counted, ...]) -> tuple[Held, ...]:
             got = got if before.wording in OF_PEOPLE and number.item != "personnel" else before
         out.append(got)
     return tuple(out)
+
+
+def _by_another_too(sentence: Marked, number: Counted, last: Held) -> bool:
+    """Tell whether a number goes on with who did it: "225 were eliminated by East, 230 by West"."""
+    by = last.passive and rule("WITH").match(sentence.shape, last.at + 1)
+    return bool(
+        by and rule("[^COMMA SEMICOLON LOSS DEED]* WITH").match(sentence.shape, number.at + 1)
+    )
 
 
 def _is_of_the_last(number: Counted, held: Held | None, got: Held) -> bool:
@@ -122,7 +132,8 @@ def _shared(
         whole = Kind.PART in sentence.shape[one.at + 1 : next_.at + 2]
         free = before is None or before.kind is Kind.DEED
         if before is not None:  # "casualties reached 125; some 30 soldiers and five cars were lost"
-            free = free or Kind.SEMICOLON in sentence.shape[sentence.marks.index(before) : one.at]
+            between = sentence.shape[sentence.marks.index(before) : one.at]
+            free = free or Kind.SEMICOLON in between or Kind.SAYING in between
         free = free and not whole
         clause = rule("(?<!IN) BE+ LOSS $").search(sentence.shape, 0, held.at + 1)
         same_sort = "personnel" not in (one.item, next_.item)
