@@ -13,7 +13,7 @@ from .figures import Figure, Reading
 from .hearsay import is_hearsay, is_strange, is_unbound
 from .kinds import Kind, rule
 from .lengths import Length, Month, Time, days_in, days_of_last_month
-from .marks import ANY_WAY
+from .marks import ANY_WAY, Mark
 from .number_phrases import AIR, Form
 from .periods import Near, period
 from .scene import Scene
@@ -158,19 +158,24 @@ def _loser(f: Figure, scene: Scene, read: Reading, source: str) -> str:
 
 def _names_another_side(read: Reading, side: str) -> bool:
     """Tell whether a sentence names a side other than the one whose dead are listed: "Kyiv admits"."""
-    marks, shape = read.marked.marks, read.marked.shape
+    marks = read.marked.marks
     named = {
         str(m.value)
         for k, m in enumerate(marks)
         if m.kind is Kind.SIDE
-        and (
-            not (k and formed(marks[k - 1].word.split()[-1], "AGAINST"))
-            and shape[k - 1 : k] not in (Kind.IN, Kind.WITH, Kind.UNIT, Kind.AND)
-            or formed(_word_after(read, k), "SIDE_OF")
-        )
+        and (not _is_against(marks, k) or formed(_word_after(read, k), "SIDE_OF"))
         if m.value in MINISTRIES and not formed(_word_after(read, k), "WAR", "FIGHTING")
     }
     return bool(named) and side not in named
+
+
+def _is_against(marks: tuple[Mark, ...], k: int) -> bool:
+    """Tell whether a side is only what a war is with, or in: "killed in Ukraine", "в войне с Украиной"."""
+    before = marks[k - 1] if k else None
+    if before is None:
+        return False
+    led = (Kind.IN, Kind.WITH, Kind.UNIT, Kind.AND)
+    return before.kind in led or formed(before.word.split()[-1], "AGAINST")
 
 
 def _word_after(read: Reading, k: int) -> str:

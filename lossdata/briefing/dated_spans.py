@@ -75,9 +75,7 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
     """Read "from 5 to 11 July", "May 17-23", "since 1 June", "for 3 June"."""
     printed = dates[i]
     following = dates[i + 1] if i + 1 < len(dates) else None
-    shape, word = sentence.shape, word_before(sentence, printed.first)
-    if not printed.day and formed(word, "PART_OF_MONTH"):  # "since late February"
-        word = word_before(sentence, printed.first - 1)
+    shape, word = sentence.shape, _led_by(sentence, printed)
     if (
         following
         and printed.day
@@ -134,6 +132,13 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
         and (formed(word, "DURING") or _is_adverb(sentence, printed) or _alone(sentence, printed))
         else None
     )
+
+
+def _led_by(sentence: Marked, printed: Printed) -> str:
+    """Return the word that leads a date: "since" of "since late February"."""
+    word = word_before(sentence, printed.first)
+    part = not printed.day and formed(word, "PART_OF_MONTH")
+    return word_before(sentence, printed.first - 1) if part else word
 
 
 def _dates_an_event(sentence: Marked, first: int) -> bool:

@@ -111,7 +111,7 @@ def _are_fates(sentence: Marked, at: int) -> bool:
 
 
 def _is_lost(sentence: Marked, at: int, fate: Mark) -> bool:
-    """Tell whether the last word of loss before a number is a verb of losing, or one with "убитыми" behind."""
+    """Tell whether the last word of loss before a number is a verb of losing, or has "убитыми" behind."""
     said = [m for m in sentence.marks[:at] if m.kind is Kind.LOSS]
     if not said or formed(said[-1].word, "LOST"):
         return bool(said)

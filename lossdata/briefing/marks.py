@@ -42,9 +42,8 @@ _SUFFIX = re.compile(r"[-‑]?[^\W\d_]+|\s(?:mm|мм)\b")
 _SHARE = re.compile(
     r"\s?%|[\s-]?(?:percent\b|per cent\b|pct\b|процент(?!н)\w*|відсотк(?!ов)\w*)", re.I
 )
-_BOTH = rule("LOSS AND WORD CIVILIAN")
 ANY_WAY = "one way or another"
-_ANY_WAY = rule("LOSS (?:COMMA LOSS)+ COMMA? AND LOSS")
+_LOSSES = rule("QUOTE LOSS QUOTE|LOSS AND WORD CIVILIAN|LOSS (?:COMMA LOSS)+ COMMA? AND LOSS")
 _FEW = 5  # unknown words in a row that may still be one phrase
 _ALONE = frozenset(
     ("миллион", "миллионе", "мільйон", "мільйоні", "тысячу", "тысяча", "тисячу", "тисяча")
@@ -118,21 +117,7 @@ def marked_words(sentence: str) -> Marked:
             marks.append(_plain(part, sentence))
     # a full stop within a sentence ends an abbreviation
     marks = [m for i, m in enumerate(marks) if m.kind is not Kind.STOP or i + 1 == len(marks)]
-    # "its air defence "intercepted" 118 drones": said with a doubt, but said
-    for i in range(len(marks) - 3, -1, -1):
-        if [m.kind for m in marks[i : i + 3]] == [Kind.QUOTE, Kind.LOSS, Kind.QUOTE]:
-            marks[i : i + 3] = [marks[i + 1]]
-    # "killed or badly wounded"
-    for each in reversed(list(_BOTH.finditer("".join(m.kind for m in marks)))):
-        first, last = marks[each.start()], marks[each.end() - 1]
-        if (first.value, last.value) == ("killed", "wounded"):
-            both = Mark(Kind.LOSS, "killed_or_wounded", first.start, last.end, "killed or wounded")
-            marks[each.start() : each.end()] = [both]
-    # "destroyed, damaged, abandoned or captured": lost, one way or another
-    for each in reversed(list(_ANY_WAY.finditer("".join(m.kind for m in marks)))):
-        row = marks[each.start() : each.end()]
-        lost = Mark(Kind.LOSS, "lost", row[0].start, row[-1].end, ANY_WAY)
-        marks[each.start() : each.end()] = [lost]
+    _join_losses(marks)
     # "21.08": no count, where no "thousand" has made it one
     marks = [
         m._replace(kind=Kind.DATE, value=m.word)
@@ -153,6 +138,23 @@ def marked_words(sentence: str) -> Marked:
         if m.kind is Kind.PLACE and led and ours and formed(led.word.split()[-1], "COMMAND"):
             marks[i] = m._replace(kind=Kind.WORD, value=1)
     return Marked(tuple(marks), "".join(m.kind for m in marks))
+
+
+def _join_losses(marks: list[Mark]) -> None:
+    """Make one word of loss of those that stand together."""
+    shape = "".join(m.kind for m in marks)
+    for each in reversed(list(_LOSSES.finditer(shape))):
+        row = marks[each.start() : each.end()]
+        first, last = row[0], row[-1]
+        if first.kind is Kind.QUOTE:  # "its air defence "intercepted" 118 drones": with a doubt
+            one = row[1]
+        elif last.kind is Kind.LOSS:  # "destroyed, damaged, abandoned or captured"
+            one = Mark(Kind.LOSS, "lost", first.start, last.end, ANY_WAY)
+        elif (first.value, last.value) == ("killed", "wounded"):  # "killed or badly wounded"
+            one = Mark(Kind.LOSS, "killed_or_wounded", first.start, last.end, "killed or wounded")
+        else:
+            continue
+        marks[each.start() : each.end()] = [one]
 
 
 def _is_out_of(marks: list[Mark], i: int) -> bool:

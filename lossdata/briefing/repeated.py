@@ -42,7 +42,7 @@ def repeated_read(found: list[Read | Unread]) -> list[Read | Unread]:
 
 
 def _as_below(claimed: list[Read], unread: list[Unread]) -> dict[int, Read | Unread]:
-    """Return the claims of titles whose number the text below gives over another time, or to somebody else."""
+    """Return the claims of titles whose number the text below gives another time, or somebody else."""
     out: dict[int, Read | Unread] = {}
     for r in claimed:
         if not r.sentence.is_title or int(str(_of(r, "value"))) < _COUNTABLE // 2:

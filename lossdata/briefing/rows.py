@@ -114,7 +114,7 @@ def _figures(
     """Return the scene after the figures of a sentence, and what became of each."""
     out: list[Read | Unread] = []
     sectors, last = dealt(scene.topic, read), scene.last
-    misfit = False
+    misfit, got = False, None
     # "lost 255, and in the zone of Dnepr 50": the first are of the sector spoken of
     spoken_of = (before.sector or "all") if read.runs else ""
     for i, f in enumerate(read.figures):
@@ -126,10 +126,10 @@ def _figures(
         near = Near(
             *(read.figures[i - 1 : i] or (None,)), *(read.figures[i + 1 : i + 2] or (None,))
         )
-        before_it = got if i else None
+        refused = got is Code.UNKNOWN_SECTOR and f.form is Form.PART  # "there 218, of them 121"
         got = claimed(f, near, scene, read, speaking, s.paragraph, constant)
-        if f.form is Form.PART and before_it is Code.UNKNOWN_SECTOR and not isinstance(got, Code):
-            got = Code.UNKNOWN_SECTOR  # "there 218, of them 121"
+        if refused and not isinstance(got, Code):
+            got = Code.UNKNOWN_SECTOR
         if misfit and f.side not in MINISTRIES:
             got = Code.OWN_LOSSES  # who speaks has spoken of losses that are not theirs to claim
         misfit = misfit or got is Code.OWN_LOSSES

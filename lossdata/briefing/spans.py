@@ -71,63 +71,10 @@ def spans(sentence: Marked) -> tuple[Span, ...]:
 def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
     """Read "the past day" and "the past two weeks"; "for 16 weeks" is no span of losses."""
     mark = sentence.marks[k]
-    if (
-        _is_past(sentence, k)
-        or _is_of_the_evening(sentence, k)
-        or (k and sentence.marks[k - 1].value == "sum")
-    ):
-        return  # "as of this week"
-    led = sentence.marks[k - 1].word.split()[-1:] if k else []
-    if mark.value == "total" and led and formed(led[0], "SPELL"):
-        return  # "the worst day so far fell in November"
-    if rule("WITH WORD? $").search(sentence.shape, 0, k) and formed(mark.word, "LAST_WEEK"):
-        return  # "by last week it had"
-    if any(
-        formed(word, "END_OF") for m in sentence.marks[max(k - 2, 0) : k] for word in m.word.split()
-    ):
-        return  # "на кінець третьої доби"
-    saying = rule("SAYING WORD? $").search(sentence.shape, 0, k) or rule("WORD? SAYING").match(
-        sentence.shape, k + 1
-    )
-    beside = rule("SAYING $").search(sentence.shape, 0, k) or rule("SAYING").match(
-        sentence.shape, k + 1
-    )
-    if (saying and formed(mark.word, "LAST_WEEK")) or (beside and formed(mark.word, "TODAY")):
-        return  # "as the minister said last week", "reported today that"
-    if formed(mark.word, "FROM_THE_START") and rule("(?:WORD|UNIT)? MONTH").match(
-        sentence.shape, k + 1
-    ):
-        month = next(m for m in sentence.marks[k:] if m.kind is Kind.MONTH)
-        if str(month.value) != "2":
-            yield Span(k, Length.SINCE)  # "since the start of October"
-            return
-    today = rule("(?:UNIT|ARTICLE)* (?P<of>DAYS|NOUN|WORD)").match(sentence.shape, k + 1)
-    if (
-        today
-        and formed(mark.word, "FROM_THE_START")
-        and formed(sentence.marks[today.start("of")].word.split()[0], "OF_THE_DAY")
-    ):
-        yield Span(k, Length.SINCE)  # "since the beginning of the day"
+    if _is_past(sentence, k) or _is_of_the_evening(sentence, k) or _only_dates(sentence, k):
         return
-    something = formed(mark.word, "FROM_THE_START") and _of_something_else(sentence, k)
-    if something or (formed(mark.word, "FOR_THE_TIME") and not _names_the_war(sentence, k)):
-        yield Span(k, Length.SINCE)  # "since the start of the battle"
-        return
-    year = (
-        rule("UNIT? NUMBER").match(sentence.shape, k + 1)
-        if formed(mark.word, "FROM_THE_START")
-        else None
-    )
-    if (
-        year
-        and is_year(sentence.marks[year.end() - 1])
-        and sentence.marks[year.end() - 1].value != 2022
-    ):
-        yield Span(k, Length.SINCE)  # "since the start of 2025"
-        return
-    began = rule("IN (?:NUMBER|ORDINAL)? MONTH").match(sentence.shape, k + 1)
-    if began and mark.value == "total" and str(sentence.marks[began.end() - 1].value) != "2":
-        yield Span(k, Length.SINCE)  # "since the attack began on June 4"
+    if _since_something(sentence, k):
+        yield Span(k, Length.SINCE)
         return
     dated = rule("(?:WORD|IN|FROM){0,2} (?:NUMBER|DATE)").match(sentence.shape, k + 1)
     if dated and formed(mark.word, "FOR_THE_PERIOD"):
@@ -142,6 +89,47 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
         if not 1 <= value <= _longest(sentence, k - 1):
             return
     yield Span(k, value)
+
+
+def _only_dates(sentence: Marked, k: int) -> bool:
+    """Tell whether a span of time only says when something was said, or until when."""
+    shape, word = sentence.shape, sentence.marks[k].word
+    before = sentence.marks[k - 1] if k else None
+    if before and before.value == "sum":
+        return True  # "as of this week"
+    if before and sentence.marks[k].value == "total" and formed(before.word.split()[-1], "SPELL"):
+        return True  # "the worst day so far fell in November"
+    led = " ".join(m.word for m in sentence.marks[max(k - 2, 0) : k])
+    if any(formed(each, "END_OF") for each in led.split()):
+        return True  # "на кінець третьої доби"
+    if formed(word, "LAST_WEEK"):  # "by last week it had", "as the minister said last week"
+        led_by = rule("(?:WITH|SAYING) WORD? $").search(shape, 0, k)
+        return bool(led_by or rule("WORD? SAYING").match(shape, k + 1))
+    beside = rule("SAYING $").search(shape, 0, k) or rule("SAYING").match(shape, k + 1)
+    return bool(beside) and formed(word, "TODAY")  # "reported today that"
+
+
+def _since_something(sentence: Marked, k: int) -> bool:
+    """Tell whether a span of time is since something that is not the war's beginning."""
+    mark, shape = sentence.marks[k], sentence.shape
+    began = rule("IN (?:NUMBER|ORDINAL)? MONTH").match(shape, k + 1)
+    if began and mark.value == "total" and str(sentence.marks[began.end() - 1].value) != "2":
+        return True  # "since the attack began on June 4"
+    if formed(mark.word, "FOR_THE_TIME") and not _names_the_war(sentence, k):
+        return True  # "за время боев за город"
+    if not formed(mark.word, "FROM_THE_START"):
+        return False
+    month = rule("(?:WORD|UNIT)? MONTH").match(shape, k + 1)
+    if month and str(sentence.marks[month.end() - 1].value) != "2":
+        return True  # "since the start of October"
+    day = rule("(?:UNIT|ARTICLE)* (?P<of>DAYS|NOUN|WORD)").match(shape, k + 1)
+    if day and formed(sentence.marks[day.start("of")].word.split()[0], "OF_THE_DAY"):
+        return True  # "since the beginning of the day"
+    year = rule("UNIT? NUMBER").match(shape, k + 1)
+    last = sentence.marks[year.end() - 1] if year else None
+    if last and is_year(last) and last.value != 2022:
+        return True  # "since the start of 2025"
+    return _of_something_else(sentence, k)  # "since the start of the battle"
 
 
 def _is_of_a_rate(sentence: Marked, span: Span) -> bool:

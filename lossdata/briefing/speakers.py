@@ -88,10 +88,13 @@ def speakers(marked: Marked, text: str) -> tuple[Voice, ...]:
         elif mark.kind is Kind.SAYING:
             voice = of_saying(marked, k)
             out += [voice] if voice else []
-    aside = _ASIDE.match(marked.shape) if not out else None
-    if aside:  # "An expert, himself a native of Luhansk, believes"
-        return (Voice(aside.start("who"), "", Code.OTHER_CLAIMANT),)
-    return of_an_account(marked, text, tuple(out)) or unlisted(marked)
+    return of_an_account(marked, text, tuple(out)) or _with_an_aside(marked) or unlisted(marked)
+
+
+def _with_an_aside(marked: Marked) -> tuple[Voice, ...]:
+    """Return somebody of whom more is said before what they say: "An expert, a native of Kyiv, believes"."""
+    aside = _ASIDE.match(marked.shape)
+    return (Voice(aside.start("who"), "", Code.OTHER_CLAIMANT),) if aside else ()
 
 
 def _led_by(text: str, at: int, *names: str) -> bool:
