@@ -225,7 +225,7 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
         if not front and said_in("ALL_FORCES", read.text):
             front = turn("ALL_FORCES").search(read.text[: f.start]) is not None
         last_named = turn("SAME_PLACE").match(read.text) or said_in("THAT_GROUPING", read.text)
-        if pointed and carried == "all" and last_named and topic.row:
+        if pointed and last_named and topic.row and (carried == "all" or "+" in carried):
             carried = topic.row[-1]  # "here, too": where was named last
         if topic.press and _of_the_grouping(read) and topic.first in GROUPINGS:
             carried = carried if carried in GROUPINGS else topic.first

@@ -171,8 +171,8 @@ def _at_verb(sentence: Marked, held: Held) -> Whose:
         # "відтоді вона втратила": a state or an army, no staff and no ministry
         she = formed(sentence.marks[at - 1].word, "FEMININE")
         kinds = (Kind.SIDE,) if she else (Kind.SIDE, Kind.CLAIMANT)
-        named = [m.value for m in sentence.marks[:at] if m.kind in kinds]
-        side = _SIDES.get(str(named[-1]), "") if named else ""  # "Russia says it lost"
+        told = [m.value for m in sentence.marks[:at] if m.kind in kinds]
+        side = _SIDES.get(str(told[-1]), "") if told else ""  # "Russia says it lost"
     return Whose(side)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -145,11 +145,22 @@ def genre(block: Block) -> str:
 @cache
 def scored_by_genre(names: tuple[str, ...]) -> dict[str, Counter]:
     """Return the counts of the texts of each genre."""
+    return scored_blocks(block for name in names for block in blocks(name))
+
+
+def scored_blocks(some: Iterable[Block]) -> dict[str, Counter]:
+    """Return the counts of blocks of each genre."""
     counts: dict[str, Counter] = {"list": Counter(), "formal": Counter(), "prose": Counter()}
-    for name in names:
-        for block in blocks(name):
-            counts[genre(block)] += compared(block, was_read(block))
+    for block in some:
+        counts[genre(block)] += compared(block, was_read(block))
     return counts
+
+
+@cache
+def modelled() -> tuple[Block, ...]:
+    """Return the blocks that were modelled on published texts: see the README here."""
+    files = sorted((FOLDER / "modelled").glob("*.txt"))
+    return tuple(block for file in files for block in _blocks(file.read_text("utf-8")))
 
 
 def given_to_another(block: Block, read: Briefing) -> list[tuple]:

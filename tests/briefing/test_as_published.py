@@ -1,0 +1,233 @@
+"""Texts built as published ones are: in own words, with what is left unsaid there left unsaid here."""
+
+import pytest
+from labelled import given_to_another, modelled, precision, recall, scored_blocks
+
+from lossdata.briefing.parser import parse
+
+GS, MOD = "general_staff", "russian_mod"
+
+
+def read(text, date="2025-06-03"):
+    """Return value, source, item, sector and days (or "total") of each claim."""
+    claims = parse(text, date=date).claims
+    days = claims["days"].astype(object).where(claims["days"].notna(), None)
+    days = days.where(claims["measure"] == "interval", "total")
+    columns = ["value", "source", "item", "sector", "days"]
+    return [tuple(row) for row in claims.assign(days=days)[columns].values.tolist()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # --- a ministry without its side, beside another's ------------------------------------
+        (
+            "Нові дані оприлюднило Міноборони України. У відомстві застерігають, що цифри "
+            "орієнтовні. Втрати противника становлять: танків — 2505 (+10) од. Найбільшими втрати "
+            "ворога були на Бахмутському напрямку.",
+            [],
+        ),
+        # --- whom a report points back to -----------------------------------------------------
+        (
+            "Oryx has so far recorded 558 lost Ukrainian tanks.\n\nOn the Russian side, the same list "
+            "shows 2,271 tanks lost since February 2022. Ukraine's General Staff claims more.",
+            [(558, "oryx", "tank", "all", "total"), (2271, "oryx", "tank", "all", "total")],
+        ),
+        (
+            "The Ukrainian General Staff gives 1,237,720 Russian personnel lost since the start of the "
+            "invasion. Mediazona lists 165,830 dead Russian soldiers.\n\nThe same report shows 11,612 "
+            "tanks lost. Oryx wants a photograph for each.",
+            [
+                (1237720, GS, "personnel", "all", "total"),
+                (165830, "mediazona", "personnel", "all", "total"),
+            ],
+        ),
+        # --- somebody of whom more is said before what they say -------------------------------
+        (
+            "Russian air defence destroyed 118 drones in the past 24 hours, according to the Ministry "
+            "of Defence in Moscow.\n\nMilitary expert Artyom Marchenkov, himself a native of Luhansk, "
+            "believes Ukraine lost over 3,250 men in a week before the 'West' grouping.",
+            [(118, MOD, "uav", "all", 1)],
+        ),
+        (
+            "Mediazona has established by name 46,110 Russian soldiers killed. A senior US defence "
+            "official spoke last month of 315,000 Russians killed or wounded.",
+            [(46110, "mediazona", "personnel", "all", "total")],
+        ),
+        # --- rows of a table that name their claimants ----------------------------------------
+        (
+            "Ukrainian forces | 78,442 killed | 24 February 2022 – 12 October 2025 | UALosses project\n"
+            "Ukrainian forces | 46,000 killed | 24 February 2022 – 4 February 2025 | The government",
+            [(78442, "ualosses", "personnel", "all", "total")],
+        ),
+        # --- spans of time --------------------------------------------------------------------
+        (
+            "The General Staff's report for 3 June puts losses at 11,623 tanks since the invasion began.",
+            [(11623, GS, "tank", "all", "total")],
+        ),
+        (
+            "According to the General Staff, Russian losses in May 2025 amounted to 35,200 personnel, or "
+            "1,135 a day.",
+            [(35200, GS, "personnel", "all", 31)],
+        ),
+        (
+            "Упродовж минулого тижня, з 26 травня по 1 червня, Росія втратила 7 410 солдатів – такі "
+            "підсумки щоденних зведень Генштабу ЗСУ.",
+            [(7410, GS, "personnel", "all", 7)],
+        ),
+        (
+            "The General Staff reported 73 Russian tanks destroyed over the month, against 210 in April.",
+            [],  # which month is not said
+        ),
+        (
+            "Russian troops have destroyed 805 drones since the special military operation began, the "
+            'Russian Defence Ministry said.\n\n"As of this morning, 161 Ukrainian aircraft have been destroyed."',
+            [(805, MOD, "uav", "all", "total"), (161, MOD, "aircraft", "all", "total")],
+        ),
+        (
+            "The Russian Defence Ministry said the same day it had destroyed 8,010 tanks since it all "
+            "started.",
+            [(8010, MOD, "tank", "all", "total")],
+        ),
+        (
+            "A further 530 Russian troops were killed, the General Staff claimed, which makes 94,140 so far.",
+            [(530, GS, "personnel", "all", 1), (94140, GS, "personnel", "all", "total")],
+        ),
+        (
+            "Генштаб: за минулу добу російська армія втратила 1 130 осіб. Від початку вторгнення – "
+            "близько 1 228 510 осіб.",
+            [(1130, GS, "personnel", "all", 1), (1228510, GS, "personnel", "all", "total")],
+        ),
+        (
+            "The General Staff reported that Russia has lost 820,430 troops since the invasion began. The "
+            "worst day so far fell in November, with 2,030 troops lost.",
+            [(820430, GS, "personnel", "all", "total")],
+        ),
+        (
+            "«Медиазона» в середине апреля 2025 года знала имена 84 761 погибшего российского военного.",
+            [],
+        ),
+        # --- where ----------------------------------------------------------------------------
+        (
+            "In the South Donetsk direction Ukraine lost 1,115 soldiers over the week, 790 in the direction "
+            "of Zaporozhye and 245 in the Kherson direction, the Russian Defence Ministry said.",
+            [
+                (1115, MOD, "personnel", "south_donetsk", 7),
+                (790, MOD, "personnel", "zaporozhye", 7),
+                (245, MOD, "personnel", "kherson", 7),
+            ],
+        ),
+        (
+            "До 85 военных противник потерял за сутки в зоне группировки «Север», «Запада» — до 240, "
+            "«Юга» — до 235, сообщило Минобороны РФ.",
+            [
+                (85, MOD, "personnel", "north", 1),
+                (240, MOD, "personnel", "west", 1),
+                (235, MOD, "personnel", "south", 1),
+            ],
+        ),
+        (
+            "С начала Курской операции российская армия потеряла там 60 900 человек, сообщил Генеральный "
+            "штаб ВСУ.",
+            [(60900, GS, "personnel", "kursk", "total")],
+        ),
+        (
+            "Генштаб ЗСУ: найгарячіше було на Покровському напрямку. За добу там українські захисники "
+            "знешкодили 218 окупантів, із них 121 – безповоротно.",
+            [],
+        ),
+        (
+            "Основні зусилля окупанти зосереджують у Східній зоні. Там, як ідеться у зведенні Генштабу "
+            "ЗСУ, за минулу добу українські захисники знищили п'ять танків.",
+            [],
+        ),
+        (
+            "The Russian Defence Ministry spoke of Battlegroup Sever and Battlegroup Tsentr. Within the "
+            "past 24 hours that battlegroup eliminated over 435 Ukrainian soldiers.",
+            [(435, MOD, "personnel", "centre", 1)],
+        ),
+        # --- what is counted ------------------------------------------------------------------
+        (
+            "За добу армія РФ втратила 870 військових, 71 одиницю бронетехніки й автомобілів та 33 "
+            "артилерійські системи, повідомив Генштаб.",
+            [(870, GS, "personnel", "all", 1), (33, GS, "artillery", "all", 1)],
+        ),
+        (
+            "Минобороны РФ: противник за сутки потерял более 310 военнослужащих, технику и орудия.",
+            [(310, MOD, "personnel", "all", 1)],
+        ),
+        (
+            "The General Staff says May was hard: Russia lost 61 tanks and 5,270 vehicles in May. A new row "
+            "has been there: ground robots. 214 of them were destroyed.",
+            [(61, GS, "tank", "all", 31), (5270, GS, "vehicle", "all", 31)],
+        ),
+        (
+            "«Сбиты <...> 154 беспилотника», — сообщило за сутки Минобороны РФ.",
+            [(154, MOD, "uav", "all", 1)],
+        ),
+        (
+            "Oryx has evidence of 1,410 Russian tanks which have been destroyed, damaged or captured "
+            "since the war began.",
+            [(1410, "oryx", "tank", "all", "total")],
+        ),
+        (
+            "The General Staff has evidence of 1,410 Russian tanks which have been destroyed, damaged or "
+            "captured since the war began.",
+            [],
+        ),
+        # --- pictures, and one of many --------------------------------------------------------
+        ("Сгоревший российский танк под Тростянцом. Источник: Oryx", []),
+        (
+            "He is one of 72,385 Russian soldiers killed in Ukraine whose names Mediazona has established.",
+            [],  # neither one nor, of which one is, the whole
+        ),
+        # --- another day than the text's ------------------------------------------------------
+        (
+            "On Monday, Russia's Defence Ministry said its forces had killed over 40 Ukrainian troops in "
+            "the previous 24 hours.",
+            [],  # 3 June is a Tuesday
+        ),
+        (
+            "Over the week Ukraine lost 4,980 soldiers, the Russian Defence Ministry said. This morning the "
+            "ministry also announced the destruction of a Ukrainian drone.",
+            [(4980, MOD, "personnel", "all", 7)],
+        ),
+    ],
+)
+def test_what_is_said_is_read_and_nothing_else(text, expected):
+    assert read(text) == expected
+
+
+def test_a_word_of_loss_behind_a_row_is_not_of_what_was_lost_before():
+    said = "The Russian Defence Ministry said Kiev lost 200 troops in a day and three soldiers surrendered."
+    claims = parse(said, date="2025-06-03").claims
+    assert claims[["value", "wording"]].values.tolist() == [[200, "lost"], [3, "captured"]]
+
+
+def test_a_title_follows_the_text_below_it():
+    text = (
+        "Kiev's losses in Kursk area exceed 9,700\n\nKiev has lost more than 9,700 servicemen since the "
+        "fighting in the Kursk area began, the Russian Defence Ministry said. In the Kursk area it lost "
+        "up to 370 over the past 24 hours."
+    )
+    assert read(text)[:2] == [(9700, MOD, "personnel", "kursk", "total")] * 2
+
+
+# --- the modelled texts ---------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("genre", "least_precision", "least_recall"),
+    [("list", 0.98, 0.95), ("formal", 0.98, 0.84), ("prose", 0.97, 0.65)],
+)
+def test_texts_modelled_on_published_ones_are_read_right(genre, least_precision, least_recall):
+    count = scored_blocks(modelled())[genre]
+    assert precision(count) >= least_precision
+    assert recall(count) >= least_recall
+
+
+@pytest.mark.slow
+def test_no_figure_of_them_is_given_to_another_claimant():
+    given = [given_to_another(block, parse(block.text, **block.given)) for block in modelled()]
+    assert sum(map(len, given)) <= 6  # listed in the README
