@@ -129,9 +129,9 @@ def _of_its_clause(
 
 def _is_introduced(marked: Marked, at: int) -> bool:
     """Tell whether somebody unknown is the subject of what stands before "he said": who "he" is."""
-    before = rule("(?:OTHER_TIME|QUOTE)* (?P<who>WORD|GAP) [^LOSS CLAIMANT]* $").match(
-        marked.shape[:at]
-    )
+    before = rule(
+        "(?:OTHER_TIME|QUOTE|NOUN)* (?P<who>WORD|GAP) (?:COLON|[^LOSS CLAIMANT]* $)"
+    ).match(marked.shape[:at])
     words = marked.marks[before.start("who")].word.split() if before else []
     return len(words) > 2
 

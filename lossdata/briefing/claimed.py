@@ -28,7 +28,6 @@ __all__ = ["claimed", "is_over_a_part"]
 _OF_THE_DEAD = ("killed", "fatalities", "killed_or_wounded")
 _NO_GROUND = (*AIR, "aircraft", "helicopter", "ship")
 _NEAR = 45  # characters
-_WHOLE = 2  # times a part at least
 
 
 def claimed(
@@ -204,13 +203,6 @@ def _may_be_of_one(
     return one and not of_all and f.item not in _NO_GROUND and time is not Length.TOTAL
 
 
-def _is_of_a_region(f: Figure, source: str, time: Time | None, scene: Scene) -> bool:
-    """Tell whether a list of dead has far more than a number of the same: that of a region, of a group."""
-    counts = {"captured": "prisoners", "missing": "missing"}.get(f.wording, "killed")
-    most = max((value for *of, value in scene.dead if of == [source, counts]), default=0)
-    return (time is Length.TOTAL or isinstance(time, Month)) and _WHOLE * (f.value or 0) < most
-
-
 def _fights(read: Reading) -> bool:
     """Tell whether one who fights speaks: a commander, a soldier."""
     return any(any_formed(m.word, "FIGHTER") for m in read.marked.marks)
@@ -234,7 +226,7 @@ def _is_part(
     f: Figure, near: Near, read: Reading, source: str, time: Time | None, scene: Scene
 ) -> bool:
     """Tell whether a figure is part of another one of the report."""
-    if is_category(f, read, source) or _is_of_a_region(f, source, time, scene):
+    if is_category(f, read, source):
         return True
     parts = sum(
         g.value or 0 for g in read.figures if g.at > f.at and g.form is Form.PART and not g.more

@@ -13,7 +13,7 @@ from .doubts import LISTS_OF_DEAD
 from .figures import Figure
 from .lengths import Length, Time
 
-__all__ = ["Constant", "before_fuel", "columns_of", "counts_of"]
+__all__ = ["Constant", "before_fuel", "columns_of", "counts_of", "parts_of_lists"]
 
 _MEANS = {
     "killed": "killed",
@@ -21,7 +21,10 @@ _MEANS = {
     "killed_or_wounded": "casualties",
     "casualties": "casualties",
 }
-_SOURCE, _ITEM, _MEASURE = (COLUMNS.index(c) for c in ("source", "item", "measure"))
+_SOURCE, _ITEM, _MEASURE, _SIDE, _COUNTS, _VALUE, _SCOPE = (
+    COLUMNS.index(c) for c in ("source", "item", "measure", "side", "counts", "value", "scope")
+)
+_WHOLE = 2  # times a part at least
 
 
 class Constant(NamedTuple):
@@ -64,6 +67,21 @@ def counts_of(f: Figure, source: str) -> str:
     if source in LISTS_OF_DEAD:
         return "killed"
     return known_source(source).personnel or _MEANS.get(f.wording, "losses")
+
+
+def parts_of_lists(rows: list[tuple]) -> list[tuple]:
+    """Return the rows of one text, totals of a list of dead that has far more as parts: a region's."""
+    of_dead = [r for r in rows if r[_SOURCE] in LISTS_OF_DEAD and r[_MEASURE] == "cumulative"]
+    most: dict[tuple, int] = {}
+    for r in of_dead:
+        key = (r[_SOURCE], r[_SIDE], r[_COUNTS])
+        most[key] = max(most.get(key, 0), r[_VALUE] or 0)
+    return [
+        (*r[:_SCOPE], "subset", *r[_SCOPE + 1 :])
+        if r in of_dead and _WHOLE * (r[_VALUE] or 0) < most[r[_SOURCE], r[_SIDE], r[_COUNTS]]
+        else r
+        for r in rows
+    ]
 
 
 def before_fuel(rows: list[tuple]) -> list[tuple]:

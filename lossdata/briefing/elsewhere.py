@@ -26,6 +26,7 @@ _PLACE_BEFORE = rule(
     "(?P<close>IN|BOUND|APPROX) (?P<area>WORD) FRONT? (?:WORD TO?|REACHED)?))"
     " (?:BOUND|APPROX|SIDE|MORE)* $"
 )
+_SINCE = (None, Length.SINCE, Length.UNKNOWN, Length.TOTAL)
 _SOMEWHERE = rule("FRONT (?P<whose>SPEAKER)|IN ARTICLE? (?P<where>PLACE)(?! SPEAKER| COUNTED)")
 #: "In Zaporizhzhia, the Russian forces …"
 _IN_FRONT = rule("QUOTE? (?P<led>IN) WORD? PLACE COMMA")
@@ -82,7 +83,7 @@ def _is_of_a_part_of_the_front(
         f.sector in (*DIRECTIONS, *GROUPINGS)
         or (goes_on and not isinstance(f.time, Length))
         or (not isinstance(f.time, Length) and _begins_somewhere(read))
-        or (f.time in (None, Length.SINCE, Length.UNKNOWN) and _is_of_an_operation(read))
+        or (f.time in _SINCE and not f.sector and _is_of_an_operation(read))
         or _is_somewhere(read)
         or (pointed and not here)
         or said_in("IN_REGION", read.text) is not None
@@ -109,7 +110,11 @@ def _is_town(word: str) -> bool:
 
 def _is_of_an_operation(read: Reading) -> bool:
     """Tell whether an operation is spoken of that is not the war: it is of a part of the front."""
-    return any(formed(word, "SOME_OPERATION") for m in read.marked.marks for word in m.word.split())
+    words = " ".join(m.word for m in read.marked.marks).split()
+    return any(
+        formed(word, "SOME_OPERATION") and not (i and formed(words[i - 1], "OF_THE_WAR"))
+        for i, word in enumerate(words)
+    )
 
 
 def _is_somewhere(read: Reading) -> bool:

@@ -89,7 +89,13 @@ def own_verb(sentence: Marked, number: Counted) -> Held | None:
         return None
     if _are_fates(sentence, at):
         return Held(Hold.DEED)  # "1,412 tanks destroyed or captured": neither alone
-    if wording in (_BOTH, "killed") and not m["be"] and _is_lost(sentence, number.at, mark):
+    whole = number.form is not Form.PART  # "1,430 of them killed"
+    if (
+        whole
+        and wording in (_BOTH, "killed")
+        and not m["be"]
+        and _is_lost(sentence, number.at, mark)
+    ):
         return None  # "lost 40 men killed and wounded"
     comma = sentence.marks[at - 1].kind is Kind.COMMA
     if comma and not formed(mark.word, "PARTICIPLE"):

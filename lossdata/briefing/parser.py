@@ -17,7 +17,7 @@ from ..claims.kinds import named
 from ..claims.sources import SOURCES
 from ..claims.vocabulary import nearest
 from .codes import REASONS
-from .columns import Constant, before_fuel
+from .columns import Constant, before_fuel, parts_of_lists
 from .dates import reporting_date
 from .languages import other_language
 from .markup import Plain, plain_text, unreadable
@@ -247,7 +247,7 @@ def _read(text: str, source: str | None, date: pd.Timestamp | None, url: str | N
             unread.append(
                 (start, end, _excerpt(found, plain), found.code.value, REASONS[found.code])
             )
-    return before_fuel(rows), spans, unread, _note(rows, unread, plain)
+    return before_fuel(parts_of_lists(rows)), spans, unread, _note(rows, unread, plain)
 
 
 def _span(found: Read, page: Plain, text: str) -> tuple:

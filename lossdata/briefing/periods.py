@@ -161,6 +161,8 @@ def _of_a_list(f: Figure, read: Reading, heading: Heading) -> Time | Code | None
     """Return the span of a figure of a list that grows, of the dead or of what was seen."""
     if turn("BACK_THEN").match(read.text):
         return Code.NO_SPAN  # "then it had counted 10,000"
+    if rule("TO BOUND* $").search(read.marked.shape, 0, f.at):
+        return Length.TOTAL  # "this week it raised its count to 34,957"
     added = said_in("ADDED", read.text)
     if isinstance(f.time, int) and added and added.start() > f.end:
         return Length.TOTAL  # "has confirmed 109,625 dead; 1,200 were added in a week"
@@ -241,7 +243,8 @@ def _resolved(
         return Length.TOTAL if f.sector in BORDER_AREAS else None
     if time is Length.SUM:
         summing = source != MINISTRY or carried.last is Length.TOTAL  # "since …", before
-        return Length.TOTAL if summing else said or 1
+        day = 1 if carried.bulletin and f.sector not in BORDER_AREAS else Code.NO_SPAN
+        return Length.TOTAL if summing else said or day
     if time is Length.HOURS:
         return Code.NO_SPAN  # "from 9:00 to 15:00": of no day
     return None if time is Length.UNKNOWN else time

@@ -63,7 +63,7 @@ def pairs(order: list[bool]) -> list[int | None]:
 
 
 #: "195 of them in the Kursk direction"
-_OF_THEM_THERE = rule("NUMBER (?:PART|DASH|COMMA)* (?:IN|BOUND) (?:SIDE|WORD)? PLACE")
+_OF_THEM_THERE = rule("NUMBER (?:PART|DASH|COMMA|BE|LOSS)* (?:IN|BOUND) (?:SIDE|WORD)? PLACE")
 
 
 def placed(

@@ -12,7 +12,6 @@ from .claimed import claimed, is_over_a_part
 from .codes import Code
 from .columns import Constant
 from .contradictions import without_contradictions
-from .doubts import LISTS_OF_DEAD
 from .figures import Figure, Reading, reading
 from .governed import dealt, governed
 from .governors import Hold
@@ -195,12 +194,10 @@ def _told(scene: Scene, f: Figure, read: Reading, claim: tuple, paragraph: int) 
         carried = carried_on(carried, time, source, paragraph)
     over_a_day = time == 1 and not is_over_a_part(f, read)
     day = ((source, f.item, f.value or 0, f.bound),) if over_a_day else ()
-    dead = ((source, row[_COUNTS], f.value or 0),) if source in LISTS_OF_DEAD else ()
     return scene._replace(
         carried=carried,
         last=Last(f.item, f.wording, row[_SIDE]),
         told=scene.told[-_REMEMBERED:] + day,
-        dead=scene.dead[-_REMEMBERED:] + dead,
         sectors=scene.sectors | ({row[_SECTOR]} if source == MINISTRY else set()),
         doubted=scene.doubted if f.time is None else -2,
     )

@@ -62,6 +62,3 @@ class Scene(NamedTuple):
     titled: bool = False  # a title of the text says that it is about losses
     celled: int = -1  # the paragraph of the last row of a table whose rows name their claimants
     sectors: frozenset[str] = frozenset()  # of the ministry's claims so far
-    dead: tuple[
-        tuple[str, str, int], ...
-    ] = ()  # how many a list of dead has: source, counts, value

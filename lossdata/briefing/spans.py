@@ -18,6 +18,8 @@ _LONGEST = 62  # days that a figure may be over, where a number of days or weeks
 _CLOCK = re.compile(r"\b(\d?\d)[.:]\d\d\b")
 _EVENING = 17  # o'clock: a night's report is of the hours since
 _UNTIL = rule("WORD? (?:TO|AND|BOUND|DASH)+ DATE")
+#: "since the start of the invasion in 2022"
+_IN_2022 = rule("SPAN WORD IN $")
 _COMPARED = rule(
     "NUMBER [^SEMICOLON]* COMPARED [^COMMA SEMICOLON LOSS]*? NUMBER [^COMMA SEMICOLON TO]* $"
 )
@@ -56,6 +58,7 @@ def spans(sentence: Marked) -> tuple[Span, ...]:
             out += of_year(sentence, k)
     out += of_dates(sentence)
     # "1,812 tanks, against 3,689 in 2024"
+    out = [s for s in out if not _IN_2022.search(sentence.shape, 0, s.at)]
     out = [s for s in out if not _COMPARED.search(sentence.shape, 0, s.at)]
     out = [s for s in out if not _is_of_a_rate(sentence, s)] or out  # "35,200, or 1,135 a day"
     # "the bulletin for 30 January puts … since the invasion": the day is the bulletin's
