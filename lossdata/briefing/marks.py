@@ -211,13 +211,8 @@ def _phrase(raw: list[_Raw], i: int, text: str) -> tuple[Entry | None, int]:
 
 def _add_word(marks: list[Mark], entry: Entry | None, text: str, start: int, end: int) -> None:
     word = fold(text[start:end])
-    if (
-        entry
-        and entry[0] is Kind.ARTICLE
-        and text[start:end] == "AN"
-        and text[end : end + 1] in "-/"
-    ):
-        entry = None  # "AN-TPQ"
+    if entry and entry[0] is Kind.ARTICLE and _is_in_a_name(text, start, end):
+        entry = None
     if entry is None and word != "the":
         _add_unknown(marks, start, end, word)
     elif entry is None:
@@ -229,6 +224,14 @@ def _add_word(marks: list[Mark], entry: Entry | None, text: str, start: int, end
         marks.append(Mark(Kind.LOSS, "lost", start, end, word))
     else:
         marks.append(Mark(entry[0], entry[1], start, end, word))
+
+
+def _is_in_a_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a letter or two are part of a name: "AN/TPQ", "M1A1"."""
+    beside = text[max(start - 1, 0) : start] + text[end : end + 1]
+    return any(c.isdigit() for c in beside) or (
+        text[start:end] == "AN" and text[end : end + 1] in "-/"
+    )
 
 
 def _add_unknown(marks: list[Mark], start: int, end: int, word: str, count: int = 1) -> None:
