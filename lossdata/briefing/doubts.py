@@ -177,7 +177,8 @@ def is_of_another_weekday(
 ) -> bool:
     """Tell whether a number is of the report of another day of the week: "in its bulletin on Thursday".
 
-    Of a report, where the day's own has been told (`told`); an interval of what was said "On Thursday, …".
+    Of a report, where the day's own has been told (`told`); of what was said "On Thursday, …" an interval,
+    and a total of more than a day before.
     """
     if pd.isna(day):
         return False
@@ -188,7 +189,10 @@ def is_of_another_weekday(
             and int(named) != day.weekday()
             and (
                 (told and _REPORT_ON.search(read.marked.shape, 0, k))
-                or (interval and _ON_A_DAY.match(read.marked.shape, k - 1))
+                or (
+                    (interval or (day.weekday() - int(named)) % 7 > 1)
+                    and _ON_A_DAY.match(read.marked.shape, k - 1)
+                )
             )
         ):
             return True

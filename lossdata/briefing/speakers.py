@@ -28,6 +28,9 @@ _ASIDE = rule(
     "(?:ARTICLE|SIDE|ITEM|WORD|QUOTE|PEOPLE|TROOPS)* (?P<who>SPEAKER) [^CLAIMANT LOSS NUMBER SAYING]*"
     " COMMA [^CLAIMANT LOSS NUMBER SAYING]* COMMA SAYING"
 )
+_HEADED = rule("(?:BULLET|DASH|QUOTE|ARTICLE)* (?P<who>SPEAKER) (?:UNIT|SIDE|WORD)* COLON")
+_GIVEN_BY = rule("(?:DEED|WORD|SAYING) WITH ARTICLE? (?P<who>SPEAKER)")
+_CAPITAL = rule("(?:BULLET|QUOTE)* (?P<who>SIDE) COLON (?=SIDE|LOSS|NUMBER|COUNTED)")
 _NAMED = re.compile(r"[A-ZА-ЯЁІЇЄҐ][\w’'-]+(?: [A-ZА-ЯЁІЇЄҐ][\w’'-]+)* ([A-ZА-ЯЁІЇЄҐ][\w’'-]{3,})")
 
 
@@ -92,8 +95,15 @@ def speakers(marked: Marked, text: str) -> tuple[Voice, ...]:
 
 
 def _with_an_aside(marked: Marked) -> tuple[Voice, ...]:
-    """Return somebody of whom more is said before what they say: "An expert, a native of Kyiv, believes"."""
-    aside = _ASIDE.match(marked.shape)
+    """Return who speaks by a colon, an aside or "given by": "President of Ukraine: 46,000"."""
+    capital = _CAPITAL.match(marked.shape)
+    if capital and formed(marked.marks[capital.start("who")].word, "CAPITAL_CITY"):
+        return (Voice(capital.start("who"), f"side:{marked.marks[capital.start('who')].value}"),)
+    given = _GIVEN_BY.search(marked.shape)
+    given = (
+        given if given and formed(marked.marks[given.start()].word.split()[-1], "GIVEN") else None
+    )
+    aside = _ASIDE.match(marked.shape) or _HEADED.match(marked.shape) or given
     return (Voice(aside.start("who"), "", Code.OTHER_CLAIMANT),) if aside else ()
 
 
