@@ -160,8 +160,9 @@ def _of_whom(marked: Marked, k: int, who: Mark) -> Voice:
         return Voice(k, "", Code.UNKNOWN_SPEAKER)  # "the press service of the Land Forces"
     if who.kind in (Kind.REPORT, Kind.PRONOUN):
         return Voice(k, HE if formed(who.word, "HE") else BACK)
-    if who.value in GROUPINGS and marked.shape[max(at - 1, 0)] == Kind.QUOTE:
-        return Voice(k, GROUPING)  # "«Дніпро» відзвітувало"
+    quoted = marked.shape[max(at - 1, 0)] == Kind.QUOTE
+    if who.value in GROUPINGS and (quoted or (who.kind is Kind.PLACE and who.value != "west")):
+        return Voice(k, GROUPING)  # "«Дніпро» відзвітувало", "Centre claimed", but "the West says"
     if formed(who.word, "OFFICER") and is_bare(marked, at):
         return Voice(k, ROLE)
     if formed(who.word, "FIGHTER"):

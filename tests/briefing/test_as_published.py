@@ -81,7 +81,8 @@ def read(text, date="2025-06-03"):
         ),
         (
             "Russian troops have destroyed 805 drones since the special military operation began, the "
-            'Russian Defence Ministry said.\n\n"As of this morning, 161 Ukrainian aircraft have been destroyed."',
+            'Russian Defence Ministry said.\n\n"As of this morning, 161 Ukrainian aircraft have been destroyed," '
+            "the spokesman said.",
             [(805, MOD, "uav", "all", "total"), (161, MOD, "aircraft", "all", "total")],
         ),
         (
