@@ -19,7 +19,8 @@ _BEFELL = frozenset(
 #: Whose own the losses are that a side, or its ministry, says that "it" had.
 _SIDES = {"RU": "RU", "UA": "UA", "russian_mod": "RU", "general_staff": "UA"}
 _SUBJECT = rule(
-    "(?P<side>SIDE) (?:COUNTED|WORD|QUOTE|BE|UNIT|TOTAL|AND|NOUN|SUFFERED|SPAN|FRONT|IN(?=SPAN)){0,4} $"
+    "(?P<side>SIDE) (?:COUNTED|WORD|QUOTE|BE|UNIT|TOTAL|AND|NOUN|SUFFERED|SPAN|FRONT|IN(?=SPAN)|"
+    "REACHED(?=WORD TO)|TO(?=BE)){0,4} $"  # "Russia is now confirmed to have lost"
 )
 _MINUS = rule("(?P<side>SIDE) (?:WORD|TROOPS|ITEM)* (?:DASH|COLON)? $")
 _OBJECT = rule("(?:UNIT|WORD|IN|COUNTED|QUOTE){0,3} (?P<side>SIDE)")
