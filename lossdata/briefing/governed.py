@@ -8,6 +8,7 @@ from .figures import Figure, Reading
 from .governors import Hold
 from .headings import Heading, under
 from .kinds import Kind, rule
+from .lengths import Length
 from .number_phrases import AIR, LISTED, Form
 from .scene import Scene
 from .tables import cell, fits
@@ -28,7 +29,10 @@ _OVER_BEFORE = rule(
     "[IN BOUND] (?:WORD|PLACE|FRONT|SIDE|UNIT|QUOTE){1,4} (?:LOSS|BE)* DASH? BOUND* $"
 )
 #: "Since the invasion began – about 1,228,510 men.", below the day's
-_SINCE = rule("SPAN WORD? DASH BOUND? NUMBER COUNTED? STOP?")
+_SINCE = rule(
+    "(?:TOTAL|SPAN|FROM|DATE|MONTH|NOUN|WORD|COMMA|SAYING|REPORT|CLAIMANT|"
+    "NUMBER(?=MONTH|NOUN|COMMA|DASH)){1,10} (?:DASH BOUND?|SPAN|BOUND) NUMBER COUNTED? STOP?"
+)
 _MORE_OF_THEM = rule("MORE NUMBER BE* LOSS")
 _WHERE = rule("PART? DASH? (?:LOSS|BE)* [IN BOUND]")
 _FATE = rule("ITEM? BE* LOSS")
@@ -82,7 +86,8 @@ def governed(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
             )  # "of that number 1,803 vehicles were destroyed"
         if f.item in ("", scene.last.item):
             return _elsewhere(_held(f, scene, read), read)
-    if f.hold is Hold.NOTHING and f.item == scene.last.item and _SINCE.fullmatch(read.marked.shape):
+    since = _SINCE.fullmatch(read.marked.shape) and f.time is Length.TOTAL
+    if f.hold is Hold.NOTHING and f.item == scene.last.item and since:
         return f._replace(hold=Hold.LOSS, wording=scene.last.wording, code=None)
     wording = under(f, scene.heading, read, paragraph, scene.floor.given is not None)
     source = scene.floor.source or scene.floor.given
