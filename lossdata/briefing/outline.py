@@ -80,7 +80,13 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
             listed |= _in_lists(read)
         first, last = s.paragraph != last, s.paragraph
         before, prior = s.start, before
+        points_back = not read.figures and turn("THIS_WAS_SAID").match(text, s.start)
         if not read.spoken:
+            if points_back and turn("FOLLOWS_FROM").match(text, s.start):
+                foreign.add(
+                    s.paragraph - first
+                )  # "It follows from the data of X", whom nobody knows
+                retold.add(prior)
             continue
         floor = Floor(
             source,
@@ -90,7 +96,6 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
             ministries=ministries,
             sectors=known,
         )
-        points_back = not read.figures and turn("THIS_WAS_SAID").match(text, s.start)
         speakers = voices(read.spoken, read.marked, floor)
         claimed = bool(speakers) and speakers[0].source in SOURCES  # "…, TASS reports" relays it
         for voice in speakers:

@@ -168,7 +168,14 @@ def _of_whom(marked: Marked, k: int, who: Mark) -> Voice:
     if formed(who.word, "FIGHTER"):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)
     clause = rule("[^SEMICOLON STOP]* $").search(marked.shape, 0, k)
-    near_by = marked.marks[clause.start() : k + 6] if clause else ()
+    # "Petrov claims that grouping Centre …" is not the grouping's, "it says that grouping Centre" is
+    named = (
+        at < k
+        and who.kind is Kind.WORD
+        and rule("^(?:QUOTE|DASH)* WORD SAYING").match(marked.shape)
+    )
+    high = k if named else k + 6
+    near_by = marked.marks[clause.start() : high] if clause else ()
     spokesman = formed(who.word.split()[-1], "SPOKESMAN")
     if any(m.kind is Kind.FRONT and m.value == "group" for m in near_by) and (
         spokesman or any(m.kind is Kind.PLACE for m in near_by)
