@@ -19,7 +19,8 @@ _FRAMED = rule(
     "(?:QUOTE|BULLET|DASH|AND)* (?:IN? SPAN COMMA?)? ARTICLE? (?!IN)"
     " (?:SIDE(?= WORD| PLACE)|ITEM(?= WORD)|PLACE|FRONT|WORD|GAP|ORDINAL|TROOPS|NOUN|PEOPLE|SPEAKER|"
     "QUOTE|IN SIDE|IN PLACE|IN WORD)+"
-    " (?P<verb>(?:BE|REACHED|DEED|PRONOUN|UNIT|WITH|TO|IN LOSS?|APPROX|ARTICLE|WORD|REPORT(?=BOUND* NUMBER)|SPAN(?= UNIT))*)"
+    " (?P<verb>(?:BE|REACHED|DEED|PRONOUN|UNIT|WITH|TO|IN LOSS?|APPROX|ARTICLE|WORD|"
+    "REPORT(?=BOUND* NUMBER)|SPAN(?= UNIT))*)"
     " (?P<ahead>BOUND*)"
     " (?=NUMBER(?! DAYS| NOUN| SPAN))"
 )
@@ -129,6 +130,9 @@ def _of_its_clause(
 
 def _is_introduced(marked: Marked, at: int) -> bool:
     """Tell whether somebody unknown is the subject of what stands before "he said": who "he" is."""
+    spoken_of = marked.shape[:at]
+    if Kind.SPEAKER in spoken_of and not rule("CLAIMANT|LOSS").search(spoken_of):
+        return True  # "The expert X gave a bleaker view: in his words"
     before = rule(
         "(?:OTHER_TIME|QUOTE|NOUN)* (?P<who>WORD|GAP) (?:COLON|[^LOSS CLAIMANT]* $)"
     ).match(marked.shape[:at])

@@ -73,12 +73,8 @@ def claimed(
     side = _loser(f, scene, read, source)
     if not side or (source in LISTS_OF_DEAD and _names_another_side(read, side)):
         return Code.NO_SIDE
-    if (f.item == "personnel") is (source == "oryx") and source in (*LISTS_OF_DEAD, "oryx"):
-        return Code.NO_ITEM  # Oryx counts no people, lists of the dead nothing else
-    if source == "oryx" and f.item == "vehicle" and _are_of_all_kinds(f, read):
-        return Code.NO_ITEM  # "8,000 Russian vehicles, including 1,500 tanks"
-    if f.item == "mlrs" and f.wording == "shot_down":
-        return Code.NO_ITEM  # "four HIMARS were downed": shells of theirs
+    if _is_not_counted(f, read, source):
+        return Code.NO_ITEM
     own = read.own or (f.item == "personnel" and scene.own == paragraph)
     if own and f.side not in MINISTRIES:
         return Code.OWN_LOSSES
@@ -94,6 +90,8 @@ def claimed(
         return Code.UNKNOWN_SECTOR
     sector = sector_of(f, scene.topic, read, time, source == MINISTRY)
     sector = "all" if time is Length.TOTAL and sector in GROUPINGS else sector
+    if f.time is Length.SINCE and time is None and sector in BORDER_AREAS:
+        time = Length.TOTAL  # since the fighting there began
     if source == MINISTRY and sector == "all" and _may_be_of_one(f, read, time, scene, paragraph):
         return Code.UNKNOWN_SECTOR
     f = f._replace(part=_is_part(f, near, read, source, time, scene))
@@ -126,6 +124,17 @@ def _claimant(
     if source is Code.UNKNOWN_SPEAKER and scene.opened == paragraph and topic.press:
         return source if _fights(read) else MINISTRY  # "«Centre». Savchuk: …", its press officer
     return source
+
+
+def _is_not_counted(f: Figure, read: Reading, source: str) -> bool:
+    """Tell whether a claimant counts no such thing, or the noun stands for another."""
+    if (f.item == "personnel") is (source == "oryx") and source in (*LISTS_OF_DEAD, "oryx"):
+        return True  # Oryx counts no people, lists of the dead nothing else
+    if source == "oryx" and f.item == "vehicle":
+        return _are_of_all_kinds(f, read)  # "8,000 Russian vehicles, including 1,500 tanks"
+    return (
+        f.item == "mlrs" and f.wording == "shot_down"
+    )  # "four HIMARS were downed": shells of theirs
 
 
 def _are_of_all_kinds(f: Figure, read: Reading) -> bool:

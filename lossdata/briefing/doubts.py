@@ -16,6 +16,7 @@ from .words import formed, keys, said_in, turn
 __all__ = [
     "LISTS_OF_DEAD",
     "are_soldiers",
+    "is_another_day",
     "is_category",
     "is_dated_before",
     "is_dated_the_day_before",
@@ -56,6 +57,10 @@ def plain_doubt(f: Figure, read: Reading) -> Code | None:
         return Code.NO_LOSS
     if f.wording == "shot_down" and f.item == "personnel":
         return Code.NO_ITEM  # "the crews shot down: 41 over one region"
+    if said_in("RECKONED_HERE", read.text):
+        return Code.NO_CLAIMANT  # "sum to some 60,000 by this newspaper's arithmetic"
+    if f.form is not Form.NOUN_AFTER and said_in("AGED", read.text):
+        return Code.NO_ITEM  # "the oldest of the dead was 71"
     people = said_in("POPULATION", read.text)
     if people and 0 < f.start - people.end() < _NEAR:
         return Code.CIVILIANS  # "in towns with a population of under 100,000"
@@ -108,6 +113,11 @@ def are_soldiers(f: Figure, read: Reading, listing: bool) -> bool:
         for m in read.marked.marks[low:high]
     )
     return soldiers or f.wording in ("lost", "casualties", "eliminated", "captured")
+
+
+def is_another_day(read: Reading, day: pd.Timestamp) -> bool:
+    """Tell whether a sentence names a day before the report's."""
+    return pd.notna(day) and any((day - date).days > 1 for _, date in days_named(read.marked, day))
 
 
 def is_dated_before(read: Reading, f: Figure, day: pd.Timestamp) -> bool:

@@ -12,6 +12,7 @@ from .claimed import claimed, is_over_a_part
 from .codes import Code
 from .columns import Constant
 from .contradictions import without_contradictions
+from .doubts import is_another_day
 from .figures import Figure, Reading, reading
 from .governed import dealt, governed
 from .governors import Hold
@@ -42,6 +43,10 @@ _SIDE_ALONE = rule(
 _INCLUDES = rule("(?:[^NUMBER]{0,4}|WORD COMMA [^COMMA]{1,8} COMMA) PART")
 _SOURCE, _SIDE, _COUNTS, _SECTOR, _MEASURE = (
     COLUMNS.index(c) for c in ("source", "side", "counts", "sector", "measure")
+)
+#: "Monday, 24 Nov.", over what happened then
+_DAY_ALONE = rule(
+    "(?:WORD COMMA?)? (?:NUMBER MONTH|MONTH NUMBER|DATE) NUMBER? NOUN? [STOP COLON DASH]?"
 )
 _REMEMBERED = 20  # figures of a day
 
@@ -96,6 +101,8 @@ def _sentence(
     row = read.marked.shape.count(Kind.BAR) > 1
     if row and not speaking and 0 <= scene.celled >= s.paragraph - 1:  # others name theirs
         return scene._replace(celled=s.paragraph), _unread(read, s, Code.OTHER_CLAIMANT)
+    if _DAY_ALONE.fullmatch(read.marked.shape) and is_another_day(read, constant.day):
+        scene = scene._replace(chronicle=s.paragraph)
     before = scene.topic
     scene = _set(scene._replace(topic=topic), read, s)
     scene = scene._replace(carried=_named_alone(scene, read, speaking, s.paragraph))
@@ -129,6 +136,8 @@ def _figures(
         got = claimed(f, near, scene, read, speaking, s.paragraph, constant)
         if refused and not isinstance(got, Code):
             got = Code.UNKNOWN_SECTOR
+        if scene.chronicle == s.paragraph and not isinstance(got, Code) and got[2] in (1, None):
+            got = Code.OTHER_DAY  # "Monday, 24 Nov. The staff reports", in a week's chronicle
         if misfit and f.side not in MINISTRIES:
             got = Code.OWN_LOSSES  # who speaks has spoken of losses that are not theirs to claim
         misfit = misfit or got is Code.OWN_LOSSES

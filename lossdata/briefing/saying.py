@@ -23,6 +23,8 @@ _AFTER = rule(
 #: "…, while commander Petrov counted"
 _SET_AGAINST = rule("COMMA (?:WORD|IN|GAP|PEOPLE|TROOPS|SIDE|PLACE|ORDINAL|FRONT)+ $")
 _OF_SOMEBODY = rule("REPORT UNIT? (?:WORD|TROOPS|PLACE|CIVILIAN)+ (?:SIDE|COMMA)")
+#: "повідомив нідерландський проєкт …": one that has a name
+_NAMED_PROJECT = rule("REPORT QUOTE? WORD QUOTE? (?:STOP|COMMA)")
 #: "the commander of the grouping 'Tavria' told"
 _IN_QUOTES = rule("WORD QUOTE $")
 #: "…, Commander X quipped." at the end, by a verb in no list.
@@ -156,7 +158,8 @@ def _of_whom(marked: Marked, k: int, who: Mark) -> Voice:
         return Voice(k, BACK)  # "согласно этим данным"
     if who.kind is Kind.WORD and formed(who.word.split()[-1], "DATA"):
         return Voice(k, BACK)  # "згідно з оновленими даними"
-    if who.kind is Kind.REPORT and _OF_SOMEBODY.match(marked.shape, at):
+    project = formed(who.word, "PROJECT") and _NAMED_PROJECT.match(marked.shape, at)
+    if who.kind is Kind.REPORT and (project or _OF_SOMEBODY.match(marked.shape, at)):
         return Voice(k, "", Code.UNKNOWN_SPEAKER)  # "the press service of the Land Forces"
     if who.kind in (Kind.REPORT, Kind.PRONOUN):
         return Voice(k, HE if formed(who.word, "HE") else BACK)

@@ -60,5 +60,6 @@ class Scene(NamedTuple):
     doubted: int = -2  # the paragraph where a number was too large for its days last
     linked: bool = False  # lines follow that lead to other texts
     titled: bool = False  # a title of the text says that it is about losses
+    chronicle: int = -1  # the paragraph that begins with another day than the text's
     celled: int = -1  # the paragraph of the last row of a table whose rows name their claimants
     sectors: frozenset[str] = frozenset()  # of the ministry's claims so far

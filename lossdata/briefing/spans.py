@@ -65,7 +65,7 @@ def spans(sentence: Marked) -> tuple[Span, ...]:
     of_reports = [
         s for s in out
         if rule("REPORT IN $").search(sentence.shape, 0, s.at)
-        or (s.time == 1 and rule("REPORT").match(sentence.shape, s.at + 1))  # "daily reports"
+        or (s.time == 1 and rule("REPORT|WORD COLON").match(sentence.shape, s.at + 1))  # "daily reports"
     ]  # fmt: skip
     out = [s for s in out if s not in of_reports] or out
     return tuple(sorted(out, key=lambda span: span.at))
@@ -102,6 +102,9 @@ def _only_dates(sentence: Marked, k: int) -> bool:
         return True  # "as of this week"
     if before and sentence.marks[k].value == "total" and formed(before.word.split()[-1], "SPELL"):
         return True  # "the worst day so far fell in November"
+    most = " ".join(m.word for m in sentence.marks[max(k - 3, 0) : k] if m.kind is not Kind.NUMBER)
+    if word == "so far" and any(formed(each, "MOST") for each in most.split()):
+        return True  # "the highest daily figure so far"
     led = " ".join(m.word for m in sentence.marks[max(k - 2, 0) : k])
     if any(formed(each, "END_OF") for each in led.split()):
         return True  # "на кінець третьої доби"
