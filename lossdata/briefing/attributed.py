@@ -162,7 +162,8 @@ def _is_framed(marked: Marked) -> bool:
     others = sum(m.kind in (Kind.TROOPS, Kind.SPEAKER, Kind.NOUN, Kind.ITEM) for m in said) + bool(
         framed["verb"]
     )
-    return words > 0 and words + others > 1
+    troops = any(m.kind in (Kind.TROOPS, Kind.SPEAKER) for m in said)
+    return (words > 0 or troops) and words + others > 1
 
 
 def _fits(f: Figure, source: str) -> bool:

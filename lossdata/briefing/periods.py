@@ -285,8 +285,9 @@ def _unsaid(
             f, read, said, carried, paragraph, listed, stepped, heading.to_date
         )
     also = turn("ALSO").search(read.text, 0, read.figures[0].start) if read.figures else None
-    if source == MINISTRY and also and not f.sector and -1 < carried.totals >= paragraph - 1:
-        return Length.TOTAL  # right after totals alone
+    after_totals = source == MINISTRY and also and -1 < carried.totals >= paragraph - 1
+    if after_totals and not f.sector and f.wording != "captured":
+        return Length.TOTAL  # "Also destroyed, it added, were 66 guns", right after totals alone
     on = carried.summing[1] == paragraph or (not f.sector and also)
     if source == MINISTRY and carried.summing[0] == source and on:
         return Code.NO_SPAN  # "since then 68,000 and 396 tanks. Destroyed were also …"

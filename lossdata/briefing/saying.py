@@ -57,6 +57,10 @@ _COLONED = rule(
     "(?:QUOTE? [PLACE FRONT ORDINAL]? [WORD TROOPS]|BULLET* WORD QUOTE (?:WORD|PLACE|SIDE) QUOTE) COLON"
     " (?! BOUND? NUMBER (?:DASH|COLON))"
 )
+_UNKNOWN_SAYS = rule("(?:QUOTE|DASH)* (?:ORDINAL|WORD|TROOPS|NOUN|PEOPLE)+ SAYING")
+_PROJECT_LED = rule(
+    "(?:SIDE|WORD)* (?P<what>REPORT) QUOTE? WORD QUOTE? COMMA [^LOSS NUMBER SAYING]+ COMMA $"
+)
 _PRONOUN = rule("(?:PRONOUN|REPORT)(?:BE|WORD|MORE|SPAN|AND)? $")
 
 
@@ -92,6 +96,11 @@ def of_saying(marked: Marked, k: int) -> Voice | None:
     if party and formed(marked.marks[party.start("party")].word, "PARTY"):
         side = marked.marks[party.start("side")].value  # "the Russian side"
         return Voice(k, f"side:{side}") if side in MINISTRIES else Voice(k, BACK)
+    led = _PROJECT_LED.fullmatch(marked.shape, 0, k)
+    if led and formed(marked.marks[led.start("what")].word, "PROJECT"):
+        return Voice(
+            k, "", Code.UNKNOWN_SPEAKER
+        )  # "the project X, which wants a photograph, counted"
     who = _subject_of(marked, k)
     if who is not None and _are_its_forces(marked, who):
         return None  # "Air Defense Forces claimed …, according to the Russian Ministry of Defense"
@@ -172,11 +181,7 @@ def _of_whom(marked: Marked, k: int, who: Mark) -> Voice:
         return Voice(k, "", Code.UNKNOWN_SPEAKER)
     clause = rule("[^SEMICOLON STOP]* $").search(marked.shape, 0, k)
     # "Petrov claims that grouping Centre …" is not the grouping's, "it says that grouping Centre" is
-    named = (
-        at < k
-        and who.kind is Kind.WORD
-        and rule("^(?:QUOTE|DASH)* WORD SAYING").match(marked.shape)
-    )
+    named = at < k and _UNKNOWN_SAYS.match(marked.shape)
     high = k if named else k + 6
     near_by = marked.marks[clause.start() : high] if clause else ()
     spokesman = formed(who.word.split()[-1], "SPOKESMAN")
