@@ -159,7 +159,7 @@ def period(
 
 def _of_a_list(f: Figure, read: Reading, heading: Heading) -> Time | Code | None:
     """Return the span of a figure of a list that grows, of the dead or of what was seen."""
-    if turn("BACK_THEN").match(read.text):
+    if turn("BACK_THEN").match(read.text) or said_in("IN_THE_YEAR", read.text):
         return Code.NO_SPAN  # "then it had counted 10,000"
     if rule("TO BOUND* $").search(read.marked.shape, 0, f.at):
         return Length.TOTAL  # "this week it raised its count to 34,957"

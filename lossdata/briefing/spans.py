@@ -67,7 +67,10 @@ def spans(sentence: Marked) -> tuple[Span, ...]:
         if rule("REPORT IN $").search(sentence.shape, 0, s.at)
         or (s.time == 1 and rule("REPORT|WORD COLON").match(sentence.shape, s.at + 1))  # "daily reports"
     ]  # fmt: skip
-    out = [s for s in out if s not in of_reports] or out
+    left = [s for s in out if s not in of_reports]
+    out = left or (
+        [] if Kind.REACHED in sentence.shape else out
+    )  # "its daily tally: losses stand at"
     return tuple(sorted(out, key=lambda span: span.at))
 
 
