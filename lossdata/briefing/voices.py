@@ -93,6 +93,10 @@ def voices(spoken: tuple[Voice, ...], marked: Marked, floor: Floor) -> tuple[Voi
                 if ours
                 else Voice(voice.at, "", Code.OTHER_CLAIMANT)
             )
+        elif voice.source == GROUPING and out and out[-1].code is not None:
+            voice = Voice(
+                voice.at, "", out[-1].code
+            )  # "the institute says …; its West group claims"
         elif voice.source in MINISTRIES.values():
             floor = floor._replace(source=voice.source)
         elif voice.code is Code.UNKNOWN_SPEAKER and floor.people:
