@@ -20,6 +20,7 @@ _EVENING = 17  # o'clock: a night's report is of the hours since
 _UNTIL = rule("WORD? (?:TO|AND|BOUND|DASH)+ DATE")
 #: "since the start of the invasion in 2022"
 _IN_2022 = rule("SPAN WORD IN $")
+#: "1,812 tanks, against 3,689 in 2024"
 _COMPARED = rule(
     "NUMBER [^SEMICOLON]* COMPARED [^COMMA SEMICOLON LOSS]*? NUMBER [^COMMA SEMICOLON TO]* $"
 )
@@ -57,21 +58,31 @@ def spans(sentence: Marked) -> tuple[Span, ...]:
         elif mark.kind is Kind.NUMBER and is_year(mark):
             out += of_year(sentence, k)
     out += of_dates(sentence)
-    # "1,812 tanks, against 3,689 in 2024"
-    out = [s for s in out if not _IN_2022.search(sentence.shape, 0, s.at)]
-    out = [s for s in out if not _COMPARED.search(sentence.shape, 0, s.at)]
-    out = [s for s in out if not _is_of_a_rate(sentence, s)] or out  # "35,200, or 1,135 a day"
-    # "the bulletin for 30 January puts … since the invasion": the day is the bulletin's
-    of_reports = [
-        s for s in out
-        if rule("REPORT IN $").search(sentence.shape, 0, s.at)
-        or (s.time == 1 and rule("REPORT|WORD COLON").match(sentence.shape, s.at + 1))  # "daily reports"
-    ]  # fmt: skip
-    left = [s for s in out if s not in of_reports]
-    out = left or (
-        [] if Kind.REACHED in sentence.shape else out
-    )  # "its daily tally: losses stand at"
-    return tuple(sorted(out, key=lambda span: span.at))
+    return tuple(sorted(_of_losses(sentence, out), key=lambda span: span.at))
+
+
+def _of_losses(sentence: Marked, named: list[Span]) -> list[Span]:
+    """Return the spans without those of a date, a comparison, a rate or a report's name."""
+    shape = sentence.shape
+    out = [
+        s
+        for s in named
+        if not (_IN_2022.search(shape, 0, s.at) or _COMPARED.search(shape, 0, s.at))
+    ]
+    out = [s for s in out if not _is_of_a_rate(sentence, s)] or out
+    kept = [s for s in out if not _is_a_reports(sentence, s)]
+    if kept or Kind.REACHED in shape:  # "its daily tally: losses now stand at"
+        return kept
+    return out
+
+
+def _is_a_reports(sentence: Marked, span: Span) -> bool:
+    """Tell whether a span only names a report: "the bulletin for 30 January", "the daily reports"."""
+    if rule("REPORT IN $").search(sentence.shape, 0, span.at):
+        return True
+    return (
+        span.time == 1 and rule("REPORT|WORD COLON").match(sentence.shape, span.at + 1) is not None
+    )
 
 
 def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
