@@ -211,6 +211,7 @@ def _by_floor(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> s
     formal = f.sector or f.side == "enemy" or f.form in LISTED
     near = source == MINISTRY or paragraph - floor.paragraph < 2
     formal = formal or (near and MINISTRIES.get(f.agent) == source)  # "its air defences downed 12"
+    formal = formal or (f.side == target(source) != "" and paragraph - floor.paragraph < 2)
     if governed or formal or floor.given or len(ministries) < 2:
         return source
     return Code.NO_CLAIMANT
