@@ -229,7 +229,7 @@ def _resolved(
     if time in (Length.SAME, Length.THAT):
         if carried.last in (Length.SINCE, Length.UNKNOWN):
             return None
-        doubtful = time is Length.SAME and carried.last is Length.TOTAL
+        doubtful = time is Length.SAME and carried.last is Length.TOTAL is not said
         return Code.NO_SPAN if doubtful or carried.last is None else carried.last
     if time is Length.DURING:  # the fighting: of a day that is spoken of, or the war
         of_a_day = isinstance(said, int) and f.sector not in BORDER_AREAS
