@@ -154,10 +154,8 @@ def _is_framed(marked: Marked) -> bool:
     ):
         return False  # increments in brackets are the General Staff's
     said = marked.marks[: framed.end()]
-    sides = [k for k, m in enumerate(said[:-1]) if m.kind is Kind.SIDE]
-    army = bool(sides) and any_formed(said[sides[0] + 1].word, "ARMY")
-    if army or any(any_formed(m.word, "LISTING") for m in said):
-        return False  # "the Russian army was short of 1,170", "the list now holds 4,216"
+    if any(any_formed(m.word, "LISTING") for m in said):
+        return False  # "the list now holds 4,216"
     words = sum(len(m.word.split()) for m in said if m.kind in (Kind.WORD, Kind.GAP))
     others = sum(m.kind in (Kind.TROOPS, Kind.SPEAKER, Kind.NOUN, Kind.ITEM) for m in said) + bool(
         framed["verb"]
@@ -178,13 +176,10 @@ def _fits(f: Figure, source: str) -> bool:
 
 def _by_floor(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> str | Code:
     """Return who claims a figure of a sentence that names nobody."""
-    if floor.code is not None and (floor.other == paragraph or voice is not None):
+    if floor.code is not None and voice is not None:
         return floor.code
     if voice is not None and voice.source == HE and paragraph in (floor.met, floor.other):
         return Code.OTHER_CLAIMANT  # "Zelenskyy is due in Ankara. He said …"
-    since = floor.code is not None or paragraph - floor.paragraph > 1 or not floor.source
-    if voice is not None and voice.source == ROLE and floor.others and since:
-        return Code.UNKNOWN_SPEAKER
     nobody = floor.source is None and MINISTRY not in floor.named
     spoken = nobody or (floor.others and floor.other >= 0)
     if voice is not None and voice.source == HE and spoken and floor.paragraph < paragraph - 1:
@@ -210,8 +205,6 @@ def _by_floor(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> s
     governed = floor.paragraph == paragraph or voice is not None or floor.source is None
     formal = f.sector or f.side == "enemy" or f.form in LISTED
     near = source == MINISTRY or paragraph - floor.paragraph < 2
-    formal = formal or (near and MINISTRIES.get(f.agent) == source)  # "its air defences downed 12"
-    formal = formal or (f.side == target(source) != "" and paragraph - floor.paragraph < 2)
-    if governed or formal or floor.given or len(ministries) < 2:
+    if governed or formal or near or floor.given or len(ministries) < 2:
         return source
     return Code.NO_CLAIMANT

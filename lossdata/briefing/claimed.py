@@ -114,12 +114,10 @@ def _claimant(
     if isinstance(source, str) and not scene.floor.given and is_hearsay(f, read, source):
         return Code.UNKNOWN_SPEAKER
     if isinstance(source, str) and not (scene.floor.given or heading.listing):
-        spoke = scene.floor.paragraph
-        if is_strange(f, read, paragraph - spoke if spoke >= 0 else 0):
+        if is_strange(f, read):
             return Code.NO_CLAIMANT
         bulletin = source == MINISTRY and bool(topic.seen)  # one by sectors
-        goes_on = topic.paragraph == paragraph and topic.sector not in ("", "all")
-        if not (bulletin or goes_on or source in LISTS_OF_DEAD) and is_unbound(f, read):
+        if not (bulletin or source in LISTS_OF_DEAD) and is_unbound(f, read):
             return Code.NO_SIDE
     if source is Code.UNKNOWN_SPEAKER and scene.opened == paragraph and topic.press:
         return source if _fights(read) else MINISTRY  # "«Centre». Savchuk: …", its press officer

@@ -96,7 +96,7 @@ def headed(
         listing = colon or below or (is_title and first is None)
         item = read.figures[-1].item if colon and read.figures else ""
         time = _time(read) if listing or is_title else None
-        if time is None and heading.titled and paragraph - heading.paragraph < 2:
+        if time is None and paragraph - heading.paragraph < 2:
             time = heading.time
         to_date = listing and time is None and _HAS_LOST.search(shape) is not None
         return Heading(

@@ -91,28 +91,25 @@ def is_unbound(f: Figure, read: Reading) -> bool:
     return not goes_on and _BOUND.search(read.marked.shape) is None
 
 
-def is_strange(f: Figure, read: Reading, away: int) -> bool:
+def is_strange(f: Figure, read: Reading) -> bool:
     """Tell whether a sentence in which nobody speaks is of words that the reader does not know.
 
-    Three words in no list before the figure, and its claimant spoke two paragraphs before, or six in
-    all: it may tell of anything. Names are no such words; what names a part of the front, or the war's
-    whole span, is in the form of a report. On published passages such figures were misread about
-    three times as often as others in prose.
+    Three words in no list before the figure, and six in all: it may tell of anything. Names are no
+    such words; what names a part of the front, or the war's whole span, is in the form of a report. On
+    published passages such figures were misread about three times as often as others in prose.
 
     Parameters
     ----------
     f : Figure
     read : Reading
         Of its sentence.
-    away : int
-        How many paragraphs before it the claimant spoke.
 
     Examples
     --------
     >>> from lossdata.briefing.figures import reading
-    >>> read = reading("Sinking in the muddy harbour that evening, two boats were destroyed.")
-    >>> is_strange(read.figures[0], read, 1), is_strange(read.figures[0], read, 2)
-    (False, True)
+    >>> read = reading("Sinking all evening in the muddy harbour, as cranes fell, two boats were destroyed.")
+    >>> is_strange(read.figures[0], read)
+    True
     """
     listed = any(g.form in LISTED for g in read.figures)
     front = Kind.FRONT in read.marked.shape  # "in this direction": as reports are worded
@@ -127,4 +124,4 @@ def is_strange(f: Figure, read: Reading, away: int) -> bool:
             )
         if mark.start < f.start:
             before = strange
-    return before >= _FEW and (away > 1 or strange >= _MANY)
+    return before >= _FEW and strange >= _MANY

@@ -68,7 +68,7 @@ def carried_on(carried: Carried, time: Time | None, source: str, paragraph: int)
         return carried
     if isinstance(time, Month) and not time.month:
         carried = carried._replace(year=time)
-    lasting = time in (1, 7, Length.TOTAL) or (isinstance(time, Month) and time.month)
+    lasting = time in (1, 7, Length.TOTAL) or isinstance(time, Month)
     if lasting:
         prior = next((pair for pair in carried.by_source if pair[0] == source), None)
         if (
@@ -322,7 +322,7 @@ def _unsaid_by_the_staff(
     if stepped:
         return Length.TOTAL
     summed, also = GENERAL_STAFF in carried.summed, said_in("ALSO", read.text) is not None
-    if summed and also and _has_lost(f, read):
+    if also and _has_lost(f, read):
         return Length.TOTAL  # "Russia has also lost 10,957 tanks": to date
     goes_on = listed or (also and not (said is Length.TOTAL and f.wording in _OF_THE_DAY))
     if said is Length.TOTAL and not (goes_on or carried.totals == paragraph):

@@ -76,7 +76,7 @@ def places(sentence: Marked, text: str, known: bool = False) -> tuple[Run, ...]:
         return ()
     respectively = Kind.RESPECTIVELY in sentence.shape
     capitals = sum(text[sentence.marks[k].start].isupper() for k in named)
-    known = known or (respectively and capitals > 1)
+    known = known or capitals > 1
     sure = {k for k in named if _is_place(sentence, k, text, known)}
     sure |= _neighbours(sentence, named, sure, text)
     runs: list[Run] = []

@@ -81,7 +81,7 @@ def _of_headlines(unread: list[Unread], claimed: list[Read]) -> dict[int, Read]:
     below: dict[int, Read] = {}
     for at, said in titles.items():
         same = [_said_elsewhere(u, claimed, u.end) for u in said]
-        whole = all(same) and (at in read or any(_value(u) >= _TELLING for u in said))
+        whole = at in read or any(_value(u) >= _TELLING for u in said)
         for u, r in zip(said, same, strict=True):
             if r is not None and (whole or _value(u) >= _TELLING):
                 below[u.start] = _as_said(u, r)
@@ -90,15 +90,13 @@ def _of_headlines(unread: list[Unread], claimed: list[Read]) -> dict[int, Read]:
 
 def _of_a_sector(unread: list[Unread], claimed: list[Read]) -> dict[int, Read]:
     """Return the figures of sentences that lack only a sector and have a figure of one."""
-    sectors = {_of(r, "sector") for r in claimed} - {"all"}
-    least = _COUNTABLE if len(sectors) == 1 else _TELLING
     sentences: dict[int, list[Unread]] = {}
     for u in unread:
         if u.code is Code.UNKNOWN_SECTOR:
             sentences.setdefault(u.sentence.start, []).append(u)
     there: dict[int, Read] = {}
     for said in sentences.values():
-        same = ((u, _said_elsewhere(u, claimed)) for u in said if _value(u) >= least)
+        same = ((u, _said_elsewhere(u, claimed)) for u in said if _value(u) >= _COUNTABLE)
         first = next((r for u, r in same if r is not None and _tells(r, u)), None)
         if first is not None:
             there |= {u.start: _as_said(u, first) for u in said}

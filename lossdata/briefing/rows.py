@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..claims.sources import SOURCES
 from ..claims.table import COLUMNS
 from .beside import is_beside
-from .claimants import EITHER, MINISTRIES, MINISTRY
+from .claimants import MINISTRIES, MINISTRY
 from .claimed import claimed, is_over_a_part
 from .codes import Code
 from .columns import Constant
@@ -24,7 +24,7 @@ from .outline import Outline
 from .periods import Carried, Near, carried_on, mentioned, without_months
 from .scene import Last, Read, Scene, Unread
 from .sentences import Sentence
-from .topic import NAME, Topic, goes_on_about
+from .topic import Topic, goes_on_about
 from .untimely import is_no_days
 from .voices import Floor, heard, voices
 from .words import formed, turn
@@ -172,12 +172,9 @@ def _after(scene: Scene, read: Reading, s: Sentence, found: list[Read | Unread])
 
 def _set(scene: Scene, read: Reading, s: Sentence) -> Scene:
     """Return the scene with whose losses a sentence is about."""
-    if read.runs and read.runs[0].sort == 0 and NAME.fullmatch(read.marked.shape):
+    if read.runs and read.runs[0].sort == 0:
         scene = scene._replace(opened=s.paragraph)
     own = s.paragraph if read.own else scene.own
-    another = scene.told and turn("EARLIER_REPORT").match(read.text)
-    if another and Kind.SAYING in read.marked.shape:
-        scene = scene._replace(earlier=s.paragraph)
     sides = {f.side for f in read.figures if f.item} & set(MINISTRIES)
     whose = next(iter(sides)) if len(sides) == 1 else _side_before(read) or _section(read, s)
     return scene._replace(whose=whose or scene.whose, own=own)
@@ -232,7 +229,7 @@ def _floor(
     """Return who has the floor after a sentence: a ministry without its side is that of its claims."""
     floor = heard(floor, speaking, paragraph) if speaking else floor
     sources = {r.row[_SOURCE] for r in found if isinstance(r, Read)}
-    if floor.code and len(sources) == 1 and any(v.source == EITHER for v in read.spoken):
+    if floor.code and len(sources) == 1:
         floor = floor._replace(source=next(iter(sources)), paragraph=paragraph, code=None, other=-1)
     met = not speaking and Kind.SPEAKER in read.marked.shape
     return floor._replace(met=paragraph) if met else floor
@@ -256,8 +253,6 @@ def _named_alone(scene: Scene, read: Reading, speaking: tuple, paragraph: int) -
 
 def _speaking(speaking: tuple, floor: Floor) -> str:
     named = [v.source for v in speaking if v.source in SOURCES]
-    if not named and any(v.code for v in speaking):
-        return ""  # somebody else: their times are not the claimant's
     one = next(iter(floor.named)) if len(floor.named) == 1 else ""
     return str(named[-1] if named else floor.source or floor.given or one)
 

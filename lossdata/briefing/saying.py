@@ -142,7 +142,7 @@ def _subject_of(marked: Marked, k: int) -> Mark | None:
     )
     who = marked.marks[subject.start()] if subject else None
     verb = marked.marks[k].word
-    if who is None or not verb.isascii() or verb.startswith("according"):
+    if who is None or verb.startswith("according"):
         who = _named_after(marked, k) or who
     return who
 

@@ -55,7 +55,6 @@ class Scene(NamedTuple):
     told: tuple[tuple[str, str, int, str], ...] = ()
     last: Last = Last()
     opened: int = -1  # the paragraph that begins with the name of a grouping alone
-    earlier: int = -1  # the paragraph that goes on about an earlier report
     listed: int = -1  # the paragraph where a figure was read, or listed as unread, last
     doubted: int = -2  # the paragraph where a number was too large for its days last
     linked: bool = False  # lines follow that lead to other texts

@@ -181,7 +181,7 @@ def _points_back(topic: Topic, read: Reading, text: str) -> bool:
     if text.startswith(_QUOTES) or points_there(read):
         return True
     marks = read.marked.marks
-    if topic.press and any(m.kind is Kind.SAYING and m.value == "his" for m in marks):
+    if any(m.kind is Kind.SAYING and m.value == "his" for m in marks):
         return True  # "according to him": the grouping's spokesman
     return any(m.kind is Kind.SIDE and m.value == "enemy" and m.start <= 60 for m in marks[:6])
 

@@ -18,7 +18,7 @@ from .doubts import (
 from .figures import Figure, Reading
 from .kinds import rule
 from .lengths import Length, Month, Time
-from .number_phrases import AIR, LISTED, Form
+from .number_phrases import LISTED, Form
 from .scene import Scene
 from .voices import said_by
 from .words import turn
@@ -130,8 +130,6 @@ def _is_of_another_day(
     if is_of_another_weekday(read, f, constant.day, bool(scene.told), time is not Length.TOTAL):
         return True
     others = [t for t in scene.told if t[:2] == (source, f.item) and t[2] != f.value]
-    if others and f.item not in AIR and scene.earlier == paragraph:
-        return True
     whole = f.form is not Form.PART  # parts are of the time of what they are parts of
     dated = whole and any(t[3] == "exact" for t in others)
     dated = dated and is_dated_the_day_before(read, f, constant.day)

@@ -226,7 +226,7 @@ def test_who_speaks(said, source, code):
         (
             # nobody speaks, two paragraphs on, in words that no list has
             "The General Staff said Russia lost 50 tanks.\n\nThe weather stayed mild.\n\n"
-            "Sinking in the muddy harbour that evening, two boats were destroyed overnight.",
+            "Sinking all evening in the muddy harbour, as cranes fell, two boats were destroyed overnight.",
             "no_span,no_claimant",
         ),
         (
