@@ -114,11 +114,7 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
         return (
             Month(printed.month, printed.year)
             if formed(word, "WITHIN") or _whole(sentence, printed.first)
-            else (
-                (Length.TOTAL if printed.month == 2 and printed.year == 2022 else Length.SINCE)
-                if formed(word, "SINCE") and not closing
-                else None
-            )
+            else (_since(printed) if formed(word, "SINCE") and not closing else None)
         )
     if m := rule("NUMBER (?:DASH|TO|AND|BOUND|IN) $").search(shape, 0, printed.first):
         before = day_of_month(sentence.marks[m.start()])
@@ -132,6 +128,13 @@ def _of_date(sentence: Marked, dates: list[Printed], i: int) -> Time | None:
         and (formed(word, "DURING") or _is_adverb(sentence, printed) or _alone(sentence, printed))
         else None
     )
+
+
+def _since(printed: Printed) -> Length:
+    """Return the span that begins with a month: "since February" may be since the war began."""
+    if printed.month != 2 or printed.year not in (None, 2022):
+        return Length.SINCE
+    return Length.TOTAL if printed.year else Length.SINCE_FEBRUARY
 
 
 def _led_by(sentence: Marked, printed: Printed) -> str:

@@ -45,7 +45,7 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
         return True
     if ministry and _is_off_its_sectors(f, read, topic, at_sea, pointed):
         return True
-    place = None if f.sector or at_sea else _place_of(f, read)
+    place = None if f.sector not in ("", "all") or at_sea else _place_of(f, read)
     row = [g.item for g in read.figures if g.wording == f.wording]
     if place and place.value != topic.sector and ("personnel" in row or not topic.sector):
         return True

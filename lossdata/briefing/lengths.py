@@ -26,6 +26,7 @@ class Length(Enum):
     LAST_MONTH = "last_month"  # before that of the report
     YEAR = "year"
     SINCE = "since"  # a day
+    SINCE_FEBRUARY = "since_february"  # of whatever year: the war's whole span in its first
     HOURS = "hours"  # of the clock, of less than a day or more
     UNKNOWN = "unknown"
 

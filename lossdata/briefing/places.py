@@ -226,7 +226,7 @@ def _in_a_list(sentence: Marked, k: int, text: str) -> bool:
             return formed(mark.word, "ADJECTIVE")  # "Херсонский.", over a paragraph
         signed = rule("LISTSIGN|BOUND").match(sentence.shape, k + 1)
         near = formed(_word_before(text, mark.start), "NEAR")  # "под Купянском": the town
-        return (led and upper and not near and formed(mark.word, "LOCATIVE")) or bool(
+        return (led and not near and formed(mark.word, "LOCATIVE")) or bool(
             signed and (upper or led)
         )
     if (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from ..claims.sources import SOURCES
 from ..claims.table import COLUMNS
 from .beside import is_beside
@@ -41,14 +43,15 @@ _SIDE_ALONE = rule(
 )
 #: "This figure, released on 29 September, includes 1,170": its day is not carried on
 _INCLUDES = rule("(?:[^NUMBER]{0,4}|WORD COMMA [^COMMA]{1,8} COMMA) PART")
-_SOURCE, _SIDE, _COUNTS, _SECTOR, _MEASURE = (
-    COLUMNS.index(c) for c in ("source", "side", "counts", "sector", "measure")
+_SOURCE, _SIDE, _SECTOR, _MEASURE = (
+    COLUMNS.index(c) for c in ("source", "side", "sector", "measure")
 )
 #: "Monday, 24 Nov.", over what happened then
 _DAY_ALONE = rule(
     "(?:WORD COMMA?)? (?:NUMBER MONTH|MONTH NUMBER|DATE) NUMBER? NOUN? [STOP COLON DASH]?"
 )
 _REMEMBERED = 20  # figures of a day
+_NEXT_FEBRUARY = pd.Timestamp(2023, 2, 1)  # after that in which the war began
 
 
 def rows_of(
@@ -90,6 +93,7 @@ def _sentence(
 ) -> tuple[Scene, list[Read | Unread]]:
     """Return the scene after a sentence, and its rows."""
     speaking = voices(read.spoken, read.marked, scene.floor) if read.spoken else ()
+    read = _since_february(read, constant.day)
     scene = scene._replace(floor=scene.floor._replace(start=s.start))
     listed = scene.heading.listing and s.is_line
     topic = goes_on_about(scene.topic, read, s.paragraph, words, s.is_title, listed)
@@ -112,6 +116,18 @@ def _sentence(
     if row and speaking and any(isinstance(r, Read) for r in found):
         scene = scene._replace(celled=s.paragraph)
     return _after(scene, read, s, found)._replace(floor=floor, heading=heading), found
+
+
+def _since_february(read: Reading, day: pd.Timestamp) -> Reading:
+    """Return a sentence in which "since February" is since the war began, or only since some February."""
+    if all(span.time is not Length.SINCE_FEBRUARY for span in read.spans):
+        return read
+    time = Length.TOTAL if day < _NEXT_FEBRUARY else Length.SINCE
+    spans = (s._replace(time=time) if s.time is Length.SINCE_FEBRUARY else s for s in read.spans)
+    figures = (
+        f._replace(time=time) if f.time is Length.SINCE_FEBRUARY else f for f in read.figures
+    )
+    return read._replace(spans=tuple(spans), figures=tuple(figures))
 
 
 def _figures(

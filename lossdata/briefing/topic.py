@@ -209,7 +209,7 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
         m.kind is not Kind.FRONT or m.value == "border" for m in read.marked.marks
     )
     flown = flown and (not topic.press or Kind.CLAIMANT in read.marked.shape)
-    aired = aired or flown or f.item == "ship"  # the fleet's
+    aired = aired or flown or (f.item == "ship" and not topic.press)  # the fleet's
     if ministry and not topic.press and f.item in AIR and (f.wording == "shot_down" or read.over):
         alone = all(g.item in AIR for g in read.figures) and len(read.runs) == 1
         sector = sector if alone else "all"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from .claimants import GENERAL_STAFF, MINISTRIES, MINISTRY, Voice
 from .codes import Code
 from .columns import Constant
@@ -16,12 +18,12 @@ from .doubts import (
     is_said_in_another_month,
 )
 from .figures import Figure, Reading
-from .kinds import rule
+from .kinds import Kind, rule
 from .lengths import Length, Month, Time
 from .number_phrases import LISTED, Form
 from .scene import Scene
 from .voices import said_by
-from .words import turn
+from .words import formed, turn
 
 __all__ = ["BULLETED", "is_no_days", "time_doubt"]
 
@@ -65,12 +67,23 @@ def time_doubt(
         return Code.NO_SPAN  # "tanks: 10,881", "submarines: 2" below "the day's losses"
     if _is_of_no_such_time(f, read, source, time, scene):
         return Code.NO_SPAN
-    if time == 1 and speaking and turn("EVE_REPORT").match(read.text):
-        return Code.OTHER_DAY  # "Накануне министерство сообщило, что за сутки"
+    if time == 1 and speaking and _was_said_the_day_before(read):
+        return Code.OTHER_DAY
     if time == 1 and scene.told and turn("EARLIER_REPORT").match(read.text):
         return Code.OTHER_DAY  # "Prior to this, the day's losses exceeded"
     another = _is_of_another_day(f, read, source, time, scene, constant, paragraph)
     return Code.OTHER_DAY if another else None
+
+
+def _was_said_the_day_before(read: Reading) -> bool:
+    """Tell whether a report is yesterday's: "Накануне ведомство сообщило", "the ministry said yesterday"."""
+    marks = read.marked.marks
+    said = (
+        m for a, b in itertools.pairwise(marks) if Kind.SAYING in (a.kind, b.kind) for m in (a, b)
+    )
+    return turn("EVE_REPORT").match(read.text) is not None or any(
+        m.kind is not Kind.SAYING and formed(m.word, "YESTERDAY") for m in said
+    )
 
 
 def is_no_days(f: Figure, time: Time | Code | None) -> bool:
