@@ -21,7 +21,7 @@ _PLACE_AFTER = rule(
 )
 _PLACE_BEFORE = rule(
     "(?:(?P<led>BOUND|IN|APPROX) (?:WORD? NOUN UNIT)? (?P<name>WORD|PLACE) FRONT? COMMA?"
-    " (?:(?:SIDE (?:WORD|TROOPS)? BE?)? LOSS|(?<=COMMA))|"
+    " (?:(?:SIDE (?:WORD|TROOPS)? BE? (?:IN? SPAN)?)? LOSS|(?<=COMMA))|"
     "LOSS SIDE? (?:(?P<nearby>IN) (?P<town>PLACE)|"
     "(?P<close>IN|BOUND|APPROX) (?P<area>WORD) FRONT? (?:WORD TO?|REACHED)?))"
     " (?:BOUND|APPROX|SIDE|MORE)* $"

@@ -87,8 +87,11 @@ def governed(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
         if f.item in ("", scene.last.item):
             return _elsewhere(_held(f, scene, read), read)
     since = _SINCE.fullmatch(read.marked.shape) and f.time is Length.TOTAL
-    if f.hold is Hold.NOTHING and f.item == scene.last.item and since:
-        return f._replace(hold=Hold.LOSS, wording=scene.last.wording, code=None)
+    # "In all since it began – 460,110."
+    men = scene.last.item == "personnel" and not f.item and Kind.DASH in read.marked.shape
+    if f.hold is Hold.NOTHING and since and (men or f.item == scene.last.item):
+        item, wording = scene.last.item, scene.last.wording
+        return f._replace(item=item, hold=Hold.LOSS, wording=wording, code=None)
     wording = under(f, scene.heading, read, paragraph, scene.floor.given is not None)
     source = scene.floor.source or scene.floor.given
     listed = f.form in LISTED and f.hold is Hold.NOTHING

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from .governors import Held
+from .governors import Held, Hold
 from .kinds import Kind, rule
 from .marks import Marked
 from .number_phrases import Counted, Form
@@ -47,6 +47,7 @@ def part_of(
         return tuple(i in listed for i in range(len(numbers)))
     out: list[bool] = []
     whole: Counted | None = None
+    launched = False
     for i, n in enumerate(numbers):
         marked_so = _is_marked(marked, n)
         seen = {m.item for m in numbers[:i] if m.item}
@@ -54,9 +55,9 @@ def part_of(
         part = i in listed or bool(marked_so and fits and n.form is not Form.STEP)
         if not part and out and out[-1] and whole is not None:
             part = _goes_on(marked, numbers[i - 1], n, whole) or _sums_up(numbers, out, i, whole)
-        out.append(part)
+        out.append(part and not (launched and n.form is Form.PART))
         if n.item and not part and n.form is not Form.STEP:
-            whole = n
+            whole, launched = n, held[i].hold is Hold.DEED  # "attacked with 14 drones, 13 of them shot down"
     return tuple(out)
 
 

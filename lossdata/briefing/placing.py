@@ -181,7 +181,8 @@ def _in_clause(
     groups = [e.numbers for e in events if not e.is_name]
     for group, at in zip(groups, pairs([e.is_name for e in events]), strict=True):
         out |= dict.fromkeys(group, "all" if at is None else names[at])
-    if len(names) == 1 and len(groups) == 2 and _BUT_THERE.search(sentence.shape, 0, own[0].first):
+    there = len(names) == 1 and _BUT_THERE.search(sentence.shape, 0, own[0].first)
+    if there and len(groups) == 2 and numbers[groups[0][-1]].at < own[0].first:
         out |= dict.fromkeys(groups[0], "")  # "lost 255 men, and in the zone of Dnepr up to 50"
     return out
 

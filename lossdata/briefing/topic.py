@@ -233,7 +233,10 @@ def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministr
         if time is Length.TOTAL and sector not in BORDER_AREAS:
             sector = "all"
     elif (
-        not sector and border and (points_there(read) or turn("ALSO").search(read.text, 0, _START))
+        not sector
+        and border
+        and not read.front
+        and (points_there(read) or turn("ALSO").search(read.text, 0, _START))
     ):
         sector = topic.sector
     flying = f.wording == "shot_down" or f.item in AIR
