@@ -31,7 +31,7 @@ def of_an_account(marked: Marked, text: str, voices: tuple[Voice, ...]) -> tuple
 
     Examples
     --------
-    >>> from lossdata.briefing.marks import marked_words
+    >>> from lossdata.briefing.scanning import marked_words
     >>> def who(text):
     ...     return [v.code.value for v in of_an_account(marked_words(text), text, ())]
     >>> who("By Petrov's count, Russia lost 300 men"), who("By the latest count, Russia lost 300 men")

@@ -71,7 +71,8 @@ def _code(marked: Marked, f: Figure, text: str) -> Code | None:
         return Code.DIFFERENCE
     if _RATE.match(text, f.end) and f.form is not Form.STEP:  # "(+43 per day)" is an increment
         return Code.AVERAGE
-    if said_in("OF_SO_MANY", text) and turn("OF_SO_MANY").search(text, f.end, f.end + 60):
+    near = (max(0, f.start - 60), f.end + 60)
+    if said_in("OF_SO_MANY", text) and turn("OF_SO_MANY").search(text, *near):
         return Code.AVERAGE  # "127 deaths per 10,000 men"
     rate = said_in("RATE", text)
     if rate and rate.start() < f.start:

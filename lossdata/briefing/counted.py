@@ -29,7 +29,7 @@ def counted(sentence: Marked) -> tuple[Counted, ...]:
 
     Examples
     --------
-    >>> from lossdata.briefing.marks import marked_words
+    >>> from lossdata.briefing.scanning import marked_words
     >>> [(c.value, c.bound, c.item) for c in counted(marked_words("lost over 80 troops and a tank"))]
     [(80, 'over', 'personnel'), (1, 'exact', 'tank')]
     """

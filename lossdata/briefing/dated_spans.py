@@ -23,7 +23,7 @@ def word_before(sentence: Marked, k: int) -> str:
 
     Examples
     --------
-    >>> from lossdata.briefing.marks import marked_words
+    >>> from lossdata.briefing.scanning import marked_words
     >>> word_before(marked_words("until about 5 July"), 2)
     'about'
     """
@@ -38,7 +38,7 @@ def of_dates(sentence: Marked) -> Iterator[Span]:
 
     Examples
     --------
-    >>> from lossdata.briefing.marks import marked_words
+    >>> from lossdata.briefing.scanning import marked_words
     >>> [span.time for span in of_dates(marked_words("from 5 to 11 July"))]
     [7]
     """

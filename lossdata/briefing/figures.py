@@ -14,11 +14,12 @@ from .counted import counted
 from .governors import Held, Hold
 from .kinds import Kind, rule
 from .lengths import Span, Time
-from .marks import Mark, Marked, marked_words
+from .marks import Mark, Marked
 from .number_phrases import AIR, Counted, Form
 from .parts import part_of, ranged
 from .places import Run, places
 from .placing import placed
+from .scanning import marked_words
 from .spans import spans
 from .speakers import speakers
 from .timing import timed

@@ -36,7 +36,7 @@ def part_of(
     Examples
     --------
     >>> from lossdata.briefing.counted import counted
-    >>> from lossdata.briefing.marks import marked_words
+    >>> from lossdata.briefing.scanning import marked_words
     >>> from lossdata.briefing.verbs import holds
     >>> said = marked_words("lost 12 guns, including two howitzers, and 5 tanks")
     >>> part_of(said, counted(said), holds(said, counted(said)))
@@ -57,7 +57,10 @@ def part_of(
             part = _goes_on(marked, numbers[i - 1], n, whole) or _sums_up(numbers, out, i, whole)
         out.append(part and not (launched and n.form is Form.PART))
         if n.item and not part and n.form is not Form.STEP:
-            whole, launched = n, held[i].hold is Hold.DEED  # "attacked with 14 drones, 13 of them shot down"
+            whole, launched = (
+                n,
+                held[i].hold is Hold.DEED,
+            )  # "attacked with 14 drones, 13 of them shot down"
     return tuple(out)
 
 

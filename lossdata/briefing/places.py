@@ -66,7 +66,7 @@ def places(sentence: Marked, text: str, known: bool = False) -> tuple[Run, ...]:
 
     Examples
     --------
-    >>> from lossdata.briefing.marks import marked_words
+    >>> from lossdata.briefing.scanning import marked_words
     >>> said = "Battlegroups South and Centre, in western towns"
     >>> [run.names for run in places(marked_words(said), said)]
     [('south', 'centre')]

@@ -83,7 +83,7 @@ def placed(
     Examples
     --------
     >>> from lossdata.briefing.counted import counted
-    >>> from lossdata.briefing.marks import marked_words
+    >>> from lossdata.briefing.scanning import marked_words
     >>> from lossdata.briefing.places import places
     >>> text = "Battlegroup West: 80 troops; Battlegroup South: 40 troops"
     >>> said = marked_words(text)
@@ -124,8 +124,11 @@ def placed(
 
 def _of_the_front(sentence: Marked, n: Counted) -> bool:
     """Tell whether a number is said to be of all the front: "1,700 along the front line, and …"."""
-    front = rule("COUNTED? IN? TOTAL").match(sentence.shape, n.at + 1)
-    return front is not None and sentence.marks[front.end() - 1].value == "front"
+    behind = rule("COUNTED? IN? (?P<front>TOTAL)").match(sentence.shape, n.at + 1)
+    front = behind or rule("(?P<front>TOTAL) (?:LOSS|BE|BOUND|SIDE)* $").search(
+        sentence.shape, 0, n.at
+    )
+    return front is not None and sentence.marks[front.start("front")].value == "front"
 
 
 def _clauses(sentence: Marked) -> list[tuple[int, int]]:

@@ -45,7 +45,7 @@ def dates_printed(sentence: Marked) -> list[Printed]:
 
     Examples
     --------
-    >>> from lossdata.briefing.marks import marked_words
+    >>> from lossdata.briefing.scanning import marked_words
     >>> [(d.day, d.month, d.year) for d in dates_printed(marked_words("on 3 June, since 24.02.22"))]
     [(3, 6, None), (24, 2, 2022)]
     """

@@ -69,7 +69,7 @@ def of_saying(marked: Marked, k: int) -> Voice | None:
 
     Examples
     --------
-    >>> from lossdata.briefing.marks import marked_words
+    >>> from lossdata.briefing.scanning import marked_words
     >>> of_saying(marked_words("he said that 5 tanks were lost"), 0).source
     'he'
     """
@@ -220,7 +220,7 @@ def is_bare(marked: Marked, k: int) -> bool:
 
     Examples
     --------
-    >>> from lossdata.briefing.marks import marked_words
+    >>> from lossdata.briefing.scanning import marked_words
     >>> is_bare(marked_words("analysts said"), 0), is_bare(marked_words("two analysts said"), 1)
     (True, False)
     """
@@ -236,7 +236,7 @@ def by_grouping(marked: Marked, k: int) -> bool:
 
     Examples
     --------
-    >>> from lossdata.briefing.marks import marked_words
+    >>> from lossdata.briefing.scanning import marked_words
     >>> by_grouping(marked_words("the press centre of Battlegroup West"), 0)
     True
     """
@@ -249,7 +249,7 @@ def unlisted(marked: Marked) -> tuple[Voice, ...]:
 
     Examples
     --------
-    >>> from lossdata.briefing.marks import marked_words
+    >>> from lossdata.briefing.scanning import marked_words
     >>> [voice.code.value for voice in unlisted(marked_words("Petrov jested that 5 tanks were lost"))]
     ['unknown_speaker']
     """

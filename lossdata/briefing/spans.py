@@ -32,7 +32,7 @@ def spans(sentence: Marked) -> tuple[Span, ...]:
 
     Examples
     --------
-    >>> from lossdata.briefing.marks import marked_words
+    >>> from lossdata.briefing.scanning import marked_words
     >>> [span.time for span in spans(marked_words("in the past day, and from 5 to 11 July"))]
     [1, 7]
     """

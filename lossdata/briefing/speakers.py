@@ -42,7 +42,7 @@ def speakers(marked: Marked, text: str) -> tuple[Voice, ...]:
 
     Examples
     --------
-    >>> from lossdata.briefing.marks import marked_words
+    >>> from lossdata.briefing.scanning import marked_words
     >>> text = "NATO said that Russia lost 5 tanks"
     >>> [voice.code.value for voice in speakers(marked_words(text), text)]
     ['other_claimant']
@@ -184,7 +184,7 @@ def introduced(marked: Marked, text: str) -> frozenset[tuple[str, str]]:
 
     Examples
     --------
-    >>> from lossdata.briefing.marks import marked_words
+    >>> from lossdata.briefing.scanning import marked_words
     >>> text = "Kiev lost 80 troops, Battlegroup West spokesman Ivan Bigma said."
     >>> sorted(introduced(marked_words(text), text))
     [('bigma', 'russian_mod')]
@@ -268,7 +268,7 @@ def is_joint(marked: Marked, k: int) -> bool:
 
     Examples
     --------
-    >>> from lossdata.briefing.marks import marked_words
+    >>> from lossdata.briefing.scanning import marked_words
     >>> is_joint(marked_words("Mediazona and the BBC said"), 2), is_joint(marked_words("NATO said"), 0)
     (True, False)
     """

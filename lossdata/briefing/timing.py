@@ -27,7 +27,7 @@ def timed(
     Examples
     --------
     >>> from lossdata.briefing.counted import counted
-    >>> from lossdata.briefing.marks import marked_words
+    >>> from lossdata.briefing.scanning import marked_words
     >>> from lossdata.briefing.spans import spans
     >>> said = marked_words("lost 5 tanks in the past day, and 900 since the start of the war")
     >>> timed(said, counted(said), (False, False), spans(said))

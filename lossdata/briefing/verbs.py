@@ -21,7 +21,7 @@ def holds(sentence: Marked, numbers: tuple[Counted, ...]) -> tuple[Held, ...]:
     Examples
     --------
     >>> from lossdata.briefing.counted import counted
-    >>> from lossdata.briefing.marks import marked_words
+    >>> from lossdata.briefing.scanning import marked_words
     >>> said = marked_words("Kiev lost 80 troops, and two tanks were destroyed")
     >>> [held.wording for held in holds(said, counted(said))]
     ['lost', 'destroyed']

@@ -50,7 +50,7 @@ def whose(sentence: Marked, number: Counted, held: Held) -> Whose:
     Examples
     --------
     >>> from lossdata.briefing.counted import counted
-    >>> from lossdata.briefing.marks import marked_words
+    >>> from lossdata.briefing.scanning import marked_words
     >>> from lossdata.briefing.verbs import holds
     >>> said = marked_words("Russia shot down 5 Ukrainian drones")
     >>> whose(said, counted(said)[0], holds(said, counted(said))[0])
@@ -112,7 +112,7 @@ def is_agent(sentence: Marked, k: int) -> bool:
 
     Examples
     --------
-    >>> from lossdata.briefing.marks import marked_words
+    >>> from lossdata.briefing.scanning import marked_words
     >>> is_agent(marked_words("captured by Russia"), 2), is_agent(marked_words("captured Russian tanks"), 1)
     (True, False)
     """

@@ -10,8 +10,8 @@ import pytest
 
 from lossdata.briefing import claimants
 from lossdata.briefing.kinds import Kind, rule
-from lossdata.briefing.marks import marked_words
 from lossdata.briefing.parser import parse
+from lossdata.briefing.scanning import marked_words
 from lossdata.briefing.sentences import sentences
 from lossdata.briefing.words import FOLDER, kinds, patterns, phrases, turn
 from lossdata.claims.sources import SOURCES

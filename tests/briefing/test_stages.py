@@ -10,9 +10,9 @@ from lossdata.briefing.dates import reporting_date
 from lossdata.briefing.figures import reading
 from lossdata.briefing.languages import other_language
 from lossdata.briefing.lengths import Length, Month
-from lossdata.briefing.marks import marked_words
 from lossdata.briefing.parser import parse
 from lossdata.briefing.places import places
+from lossdata.briefing.scanning import marked_words
 from lossdata.briefing.spans import spans
 from lossdata.briefing.speakers import speakers
 from lossdata.briefing.verbs import holds
