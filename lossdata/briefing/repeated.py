@@ -18,6 +18,10 @@ _OPEN = (Code.NO_SPAN, Code.NO_CLAIMANT, Code.UNKNOWN_SECTOR)
 _TELLING = 100  # a number that is not met twice by chance
 _LARGE = 1000  # nor is this one, in whatever sentence
 _COUNTABLE = 10  # nor is this one, where one sector is spoken of
+_FEW = range(5)  # met twice by chance
+
+#: The claims of each item and value, in text order.
+Numbered = dict[tuple, list[Read]]
 
 
 def repeated_read(found: list[Read | Unread]) -> list[Read | Unread]:
@@ -30,10 +34,14 @@ def repeated_read(found: list[Read | Unread]) -> list[Read | Unread]:
     """
     claimed = [r for r in found if isinstance(r, Read)]
     unread = [u for u in found if isinstance(u, Unread) and u.figure is not None]
-    again = _of_headlines(unread, claimed) | _of_a_sector(unread, claimed)
-    titled = _as_below(claimed, unread)
+    numbered: Numbered = {}
+    for r in claimed:
+        numbered.setdefault((_of(r, "item"), _of(r, "value")), []).append(r)
+    body = next((r.start for r in claimed if not r.sentence.is_title), 0)
+    again = _of_headlines(unread, claimed, numbered, body) | _of_a_sector(unread, numbered)
+    titled = _as_below(claimed, numbered, unread)
     for u in unread:
-        same = None if u.code is Code.UNKNOWN_SECTOR else _said_elsewhere(u, claimed)
+        same = None if u.code is Code.UNKNOWN_SECTOR else _said_elsewhere(u, numbered)
         if same is not None and _value(u) >= _LARGE:
             again.setdefault(u.start, _as_said(u, same))
     return [
@@ -41,21 +49,22 @@ def repeated_read(found: list[Read | Unread]) -> list[Read | Unread]:
     ]
 
 
-def _as_below(claimed: list[Read], unread: list[Unread]) -> dict[int, Read | Unread]:
+def _as_below(
+    claimed: list[Read], numbered: Numbered, unread: list[Unread]
+) -> dict[int, Read | Unread]:
     """Return the claims of titles whose number the text below gives another time, or somebody else."""
     out: dict[int, Read | Unread] = {}
+    somebodys: dict[tuple, list[Unread]] = {}
+    for u in unread:
+        if u.figure is not None and u.code in (Code.OTHER_CLAIMANT, Code.UNKNOWN_SPEAKER):
+            somebodys.setdefault((u.figure.item, u.figure.value), []).append(u)
     for r in claimed:
-        if not r.sentence.is_title or int(str(_of(r, "value"))) < _COUNTABLE // 2:
+        number = (_of(r, "item"), _of(r, "value"))
+        if not r.sentence.is_title or number[1] in _FEW:
             continue
-        of_it = ("item", "value", "side")
-        below = [
-            c for c in claimed if c.start > r.start and all(_of(c, n) == _of(r, n) for n in of_it)
-        ]
-        others = [
-            u for u in unread
-            if u.start > r.start and u.code in (Code.OTHER_CLAIMANT, Code.UNKNOWN_SPEAKER)
-            and u.figure is not None and (u.figure.item, u.figure.value) == (_of(r, "item"), _of(r, "value"))
-        ]  # fmt: skip
+        same = (c for c in numbered[number] if _of(c, "side") == _of(r, "side"))
+        below = [c for c in same if c.start > r.start]
+        others = [u for u in somebodys.get(number, ()) if u.start > r.start]
         spans = {(_of(c, "measure"), _of(c, "days")) for c in below}
         if others and not below and _of(r, "source") != MINISTRY:  # whose groupings speak, too
             out[r.start] = Unread(r.start, r.end, r.sentence, others[0].code)
@@ -66,9 +75,10 @@ def _as_below(claimed: list[Read], unread: list[Unread]) -> dict[int, Read | Unr
     return out
 
 
-def _of_headlines(unread: list[Unread], claimed: list[Read]) -> dict[int, Read]:
+def _of_headlines(
+    unread: list[Unread], claimed: list[Read], numbered: Numbered, body: int
+) -> dict[int, Read]:
     """Return the figures of headlines that the text below has; the small ones of those it has whole."""
-    body = next((r.start for r in claimed if not r.sentence.is_title), 0)
 
     def headline(r: Read | Unread) -> int:
         return 0 if r.start < body else r.sentence.start  # those over the text are one
@@ -80,7 +90,7 @@ def _of_headlines(unread: list[Unread], claimed: list[Read]) -> dict[int, Read]:
     read = {headline(r) for r in claimed if r.sentence.is_title}  # other figures of them are claims
     below: dict[int, Read] = {}
     for at, said in titles.items():
-        same = [_said_elsewhere(u, claimed, u.end) for u in said]
+        same = [_said_elsewhere(u, numbered, u.end) for u in said]
         whole = at in read or any(_value(u) >= _TELLING for u in said)
         for u, r in zip(said, same, strict=True):
             if r is not None and (whole or _value(u) >= _TELLING):
@@ -88,7 +98,7 @@ def _of_headlines(unread: list[Unread], claimed: list[Read]) -> dict[int, Read]:
     return below
 
 
-def _of_a_sector(unread: list[Unread], claimed: list[Read]) -> dict[int, Read]:
+def _of_a_sector(unread: list[Unread], numbered: Numbered) -> dict[int, Read]:
     """Return the figures of sentences that lack only a sector and have a figure of one."""
     sentences: dict[int, list[Unread]] = {}
     for u in unread:
@@ -96,7 +106,7 @@ def _of_a_sector(unread: list[Unread], claimed: list[Read]) -> dict[int, Read]:
             sentences.setdefault(u.sentence.start, []).append(u)
     there: dict[int, Read] = {}
     for said in sentences.values():
-        same = ((u, _said_elsewhere(u, claimed)) for u in said if _value(u) >= _COUNTABLE)
+        same = ((u, _said_elsewhere(u, numbered)) for u in said if _value(u) >= _COUNTABLE)
         first = next((r for u, r in same if r is not None and _tells(r, u)), None)
         if first is not None:
             there |= {u.start: _as_said(u, first) for u in said}
@@ -114,16 +124,16 @@ def _value(u: Unread) -> int:
     return (u.figure.value or 0) if u.figure else 0
 
 
-def _said_elsewhere(u: Unread, claimed: list[Read], after: int = -1) -> Read | None:
+def _said_elsewhere(u: Unread, numbered: Numbered, after: int = -1) -> Read | None:
     """Return the claim that a figure repeats, where there is one (behind a place) and no other."""
     f = u.figure
     if f is None or u.code not in _OPEN:
         return None
     same = [
-        r for r in claimed
-        if r.start > after and _of(r, "item") == f.item and _of(r, "value") == f.value
-        and f.side in ("", "enemy", _of(r, "side"))
-    ]  # fmt: skip
+        r
+        for r in numbered.get((f.item, f.value), ())
+        if r.start > after and f.side in ("", "enemy", _of(r, "side"))
+    ]
     meanings = {tuple(_of(r, name) for name in _SAID) for r in same}
     return same[0] if len(meanings) == 1 else None
 

@@ -94,19 +94,29 @@ def speakers(marked: Marked, text: str) -> tuple[Voice, ...]:
         elif mark.kind is Kind.SAYING:
             voice = of_saying(marked, k)
             out += [voice] if voice else []
-    return of_an_account(marked, text, tuple(out)) or _with_an_aside(marked) or unlisted(marked)
-
-
-def _with_an_aside(marked: Marked) -> tuple[Voice, ...]:
-    """Return who speaks by a colon, an aside or "given by": "President of Ukraine: 46,000"."""
-    capital = _CAPITAL.match(marked.shape)
-    if capital and formed(marked.marks[capital.start("who")].word, "CAPITAL_CITY"):
-        return (Voice(capital.start("who"), f"side:{marked.marks[capital.start('who')].value}"),)
-    given = _GIVEN_BY.search(marked.shape)
-    given = (
-        given if given and formed(marked.marks[given.start()].word.split()[-1], "GIVEN") else None
+    return (
+        of_an_account(marked, text, tuple(out))
+        or _capital(marked)
+        or _aside(marked)
+        or unlisted(marked)
     )
-    aside = _ASIDE.match(marked.shape) or _HEADED.match(marked.shape) or given
+
+
+def _capital(marked: Marked) -> tuple[Voice, ...]:
+    """Return the side whose capital speaks by a colon: "Kyiv: 1,040 killed"."""
+    capital = _CAPITAL.match(marked.shape)
+    who = marked.marks[capital.start("who")] if capital else None
+    if capital is None or who is None or not formed(who.word, "CAPITAL_CITY"):
+        return ()
+    return (Voice(capital.start("who"), f"side:{who.value}"),)
+
+
+def _aside(marked: Marked) -> tuple[Voice, ...]:
+    """Return somebody else who speaks by a colon, an aside or "given by": "President of Ukraine: 46,000"."""
+    aside = _ASIDE.match(marked.shape) or _HEADED.match(marked.shape)
+    given = None if aside else _GIVEN_BY.search(marked.shape)
+    if given and formed(marked.marks[given.start()].word.split()[-1], "GIVEN"):
+        aside = given
     return (Voice(aside.start("who"), "", Code.OTHER_CLAIMANT),) if aside else ()
 
 
