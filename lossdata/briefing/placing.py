@@ -116,10 +116,11 @@ def placed(
         for i, sector in _in_clause(sentence, numbers, inside, own, parts).items():
             out[i] = sector if sector not in ("", "all") or carried is None else carried.sector
         carried = own[-1]
-    return tuple(
-        "all" if _of_the_front(sentence, n) else sector
-        for n, sector in zip(numbers, out, strict=True)
-    )
+    front = False
+    for i, n in enumerate(numbers):
+        front = _of_the_front(sentence, n) or (front and n.form is Form.SUM)
+        out[i] = "all" if front else out[i]
+    return tuple(out)
 
 
 def _of_the_front(sentence: Marked, n: Counted) -> bool:

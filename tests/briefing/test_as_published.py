@@ -199,10 +199,75 @@ def read(text, date="2025-06-03"):
             "ministry also announced the destruction of a Ukrainian drone.",
             [(4980, MOD, "personnel", "all", 7)],
         ),
+        (
+            "Минобороны России вчера сообщило, что за сутки на запорожском направлении Украина потеряла "
+            "до 185 военных.",
+            [],
+        ),
+        (
+            "The General Staff said Russia lost 1,040 soldiers in a day. One region has had 14 deaths per "
+            "10,000 men, and for 100,000 women there have been none.",
+            [(1040, GS, "personnel", "all", 1)],
+        ),
+        # --- where, without the word for it ---------------------------------------------------
+        (
+            "Минобороны РФ: за сутки на купянском направлении ВСУ потеряли до 610 военнослужащих. На "
+            "краснолиманском потери составили более 1 240 человек.",
+            [
+                (610, MOD, "personnel", "kupyansk", 1),
+                (1240, MOD, "personnel", "krasny_liman", 1),
+            ],
+        ),
+        (
+            "Минобороны РФ: группировка «Юг» отбила атаки. Под Донецком противник за сутки лишился свыше "
+            "190 человек.",
+            [],
+        ),
+        (
+            "«Днепр». По словам начальника пресс-центра группировки Романа Одинцова, за сутки уничтожены "
+            "более 75 украинских военных и две лодки.",
+            [(75, MOD, "personnel", "dnepr", 1), (2, MOD, "ship", "dnepr", 1)],
+        ),
+        (
+            "Tavriia grouping: our defenders repelled 21 attacks. Over the day the enemy lost 290 men there, "
+            "the General Staff reported.",
+            [],
+        ),
+        (
+            "Генштаб повідомляє: на Курщині відбито 21 атаку. За добу ворог втратив на цій ділянці 219 осіб.",
+            [(219, GS, "personnel", "kursk", 1)],
+        ),
+        (
+            "Генштаб окремо Курщини не виділяє: за добу на всіх напрямках ліквідовано 1 230 окупантів, з 24 "
+            "лютого 2022 року – 607 790.",
+            [(1230, GS, "personnel", "all", 1), (607790, GS, "personnel", "all", "total")],
+        ),
+        # --- a total without its noun, behind a dash ------------------------------------------
+        (
+            "За прошлые сутки армия России потеряла еще 930 солдат. Всего с начала вторжения — 461 120. Такие "
+            "данные приводит украинский Генштаб.",
+            [(930, GS, "personnel", "all", 1), (461120, GS, "personnel", "all", "total")],
+        ),
+        (
+            "Генштаб: за добу Росія втратила 860 солдатів. Підписуйтесь на наш канал, нас уже 43 тисячі!",
+            [(860, GS, "personnel", "all", 1)],
+        ),
     ],
 )
 def test_what_is_said_is_read_and_nothing_else(text, expected):
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(("date", "days"), [("2022-09-15", "total"), ("2024-09-15", None)])
+def test_since_february_is_since_the_war_began_only_in_its_first_year(date, days):
+    said = "The General Staff counts 2,190 Russian tanks destroyed since February."
+    assert read(said, date) == [(2190, GS, "tank", "all", days)]
+
+
+def test_what_was_shot_down_of_what_was_launched_is_a_whole():
+    said = "The General Staff said Russia attacked with 14 drones overnight; 13 of them were shot down."
+    claims = parse(said, date="2025-06-03").claims
+    assert claims[["value", "scope"]].values.tolist() == [[13, "whole"]]
 
 
 def test_a_word_of_loss_behind_a_row_is_not_of_what_was_lost_before():
