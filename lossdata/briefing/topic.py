@@ -20,6 +20,8 @@ NAME = rule("(?:PLACE|FRONT|SIDE|QUOTE|BULLET|COLON|STOP|AND|IN|DASH|UNIT|WITH|O
 _TITLE = 45  # characters
 _NEAR = 12
 _START = 14
+_OPENING = 90
+_FRONTS = frozenset((*GROUPINGS, *DIRECTIONS))
 
 
 class Topic(NamedTuple):
@@ -47,89 +49,102 @@ def goes_on_about(
 
     A line of a list (`listed`) goes on about what stands over the list.
     """
-    shape = read.marked.shape
     flown = read.figures and all(f.item in AIR for f in read.figures)
     if read.over and flown and all(run.sort == 2 for run in read.runs):
         return topic  # drones over regions: nothing goes on there
-    title = (
-        is_title
-        and len(text) <= _TITLE
-        and Kind.NUMBER not in shape
-        and not _ITEM.match(shape)
-        and text[-1:] not in ";,"
-    )
     if read.elsewhere or read.runs:
         topic = topic._replace(elsewhere=-1 if read.runs else paragraph)
     elif not is_title and said_in("IN_REGION", text):
         topic = topic._replace(elsewhere=paragraph)
-    within = paragraph == topic.paragraph
+    title = is_title and _may_be_a_title(read, text)
     told = any(f.code is None for f in read.figures)
-    if is_title and not read.runs and not told and turn("BYLINE").match(text):
-        return topic
-    if not read.runs and not told and not title and 0 < paragraph - topic.paragraph < 3:
-        return topic  # nothing of losses: the next paragraph may point back
+    if not read.runs and not told:
+        if is_title and turn("BYLINE").match(text):
+            return topic
+        if not title and 0 < paragraph - topic.paragraph < 3:
+            return topic  # nothing of losses: the next paragraph may point back
+    within = paragraph == topic.paragraph
     if not within:
-        bullet = _ITEM.match(shape) is not None and not topic.bulleted  # the lines of its list
-        bullet = bullet or (listed and topic.over == topic.sector)
-        kept = bool(topic.sector) and (
-            (topic.waiting and (paragraph - topic.paragraph == 1 or _is_alone(topic)))
-            or bullet
-            or _points_back(topic, read, text)
-        )
-        kept = kept or (topic.press and _is_direction(topic.sector) and not is_title)
-        headline = is_title and topic.paragraph == 0 and paragraph == 1 and not topic.section
-        also_there = (
-            topic.sector in BORDER_AREAS and paragraph - topic.paragraph == 1 and not is_title
-        )
-        kept = kept or bool(also_there and turn("ALSO").search(text, 0, _START))
-        kept = kept or bool(headline and topic.sector and turn("ALSO").search(text, 0, 90))
-        also = (
-            not kept
-            and not topic.press
-            and (
-                len(topic.seen) == 1
-                or (topic.sector in (*GROUPINGS, *DIRECTIONS) and not topic.bulleted)
-            )
-            and turn("ALSO").search(text, 0, 90)
-        )
-        topic = topic._replace(
-            paragraph=paragraph,
-            sector=topic.sector if kept else topic.section,
-            doubtful=bool(also) and topic.seen <= {*GROUPINGS, *DIRECTIONS} and not topic.section,
-        )
+        topic = _in_a_new_paragraph(topic, read, paragraph, text, is_title, listed)
     if told and read.front:
         return topic._replace(sector="", waiting=False)  # "across the front"
-    if not read.runs:
-        if (
-            title
-            and Kind.LOSS not in shape
-            and text[-1:] != ":"
-            and (text.isupper() or topic.section)
-        ):
-            return topic._replace(section="", sector="", waiting=False)
-        return topic
-    names = [run.sector for run in read.runs]
+    if read.runs:
+        return _about_what_is_named(topic, read, paragraph, text, is_title, within)
+    closes = title and Kind.LOSS not in read.marked.shape and text[-1:] != ":"
+    if closes and (text.isupper() or topic.section):
+        return topic._replace(section="", sector="", waiting=False)
+    return topic
+
+
+def _may_be_a_title(read: Reading, text: str) -> bool:
+    """Tell whether a short line may be the title of a section."""
+    shape = read.marked.shape
+    plain = Kind.NUMBER not in shape and not _ITEM.match(shape)
+    return plain and len(text) <= _TITLE and text[-1:] not in ";,"
+
+
+def _in_a_new_paragraph(
+    topic: Topic, read: Reading, paragraph: int, text: str, is_title: bool, listed: bool
+) -> Topic:
+    """Return what a new paragraph goes on about, before it names anything."""
+    kept = _is_kept(topic, read, paragraph, text, is_title, listed)
+    perhaps = len(topic.seen) == 1 or (topic.sector in _FRONTS and not topic.bulleted)
+    also = perhaps and not topic.press and turn("ALSO").search(text, 0, _OPENING)
+    doubtful = bool(also) and not kept and topic.seen <= _FRONTS and not topic.section
+    sector = topic.sector if kept else topic.section
+    return topic._replace(paragraph=paragraph, sector=sector, doubtful=doubtful)
+
+
+def _is_kept(
+    topic: Topic, read: Reading, paragraph: int, text: str, is_title: bool, listed: bool
+) -> bool:
+    """Tell whether a new paragraph goes on about the sector of the one before."""
+    if not topic.sector:
+        return False
+    following = paragraph - topic.paragraph == 1
+    if topic.waiting and (following or _is_alone(topic)):
+        return True
+    bullet = _ITEM.match(read.marked.shape) is not None and not topic.bulleted
+    if bullet or (listed and topic.over == topic.sector):
+        return True  # the lines of its list
+    if _points_back(topic, read, text) or (
+        topic.press and _is_direction(topic.sector) and not is_title
+    ):
+        return True
+    if topic.sector in BORDER_AREAS and following and not is_title:
+        return turn("ALSO").search(text, 0, _START) is not None
+    headline = is_title and topic.paragraph == 0 and paragraph == 1 and not topic.section
+    return headline and turn("ALSO").search(text, 0, _OPENING) is not None
+
+
+def _about_what_is_named(
+    topic: Topic, read: Reading, paragraph: int, text: str, is_title: bool, within: bool
+) -> Topic:
+    """Return what is spoken of after a sentence that names sectors."""
+    shape, told = read.marked.shape, any(f.code is None for f in read.figures)
+    names = {run.sector for run in read.runs}
     there = topic.direction == paragraph or points_there(read) or _is_direction(topic.section)
-    if _is_direction(topic.sector) and set(names) <= set(GROUPINGS) and there:
+    if _is_direction(topic.sector) and names <= set(GROUPINGS) and there:
         return topic  # a grouping in the direction that is spoken of
-    sector = names[0] if len(set(names)) == 1 else "all"
+    sector = next(iter(names)) if len(names) == 1 else "all"
     fronts = {n for n in names if n in DIRECTIONS or n in BORDER_AREAS}
     if len(fronts) == 1 and not told:  # and the groupings that work there
         sector = next(iter(fronts))
-    named = is_title and NAME.fullmatch(shape) is not None
+    alone = NAME.fullmatch(shape) is not None
+    named = is_title and alone
     waiting = not told and sector != "all" and (named or not is_title)
     if within and topic.waiting and sector != topic.sector and not named:
         waiting = False  # two are named and nothing lost: which one goes on is not said
-    if _is_direction(sector) and NAME.fullmatch(shape):
-        topic = topic._replace(direction=paragraph)
-    topic = topic._replace(first=topic.first or sector, seen=topic.seen | set(names))
-    topic = topic._replace(
+    return topic._replace(
+        sector=sector,
+        waiting=waiting,
+        section=sector if named else topic.section,
+        direction=paragraph if alone and _is_direction(sector) else topic.direction,
+        first=topic.first or sector,
+        seen=topic.seen | names,
         bulleted=_ITEM.match(shape) is not None,
         row=tuple(name for run in read.runs for name in run.names),
         over=sector if text[-1:] == ":" and not told else topic.over,
-    )
-    return topic._replace(
-        sector=sector, waiting=waiting, section=sector if named else topic.section
     )
 
 
@@ -188,60 +203,59 @@ def _points_back(topic: Topic, read: Reading, text: str) -> bool:
 
 def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministry: bool) -> str:
     """Return the sector of a figure: its sentence's, or that which is spoken of."""
-    sector = f.sector
-    opened = topic.direction == topic.paragraph or topic.section == topic.sector
-    opened = opened or points_there(read)  # "Battlegroup South repelled attacks in the area, where"
-    opened = opened and _is_direction(topic.sector)
-    if opened and sector in GROUPINGS:
-        sector = topic.sector  # "Donetsk direction. Battlegroup South …"
-    border = topic.sector in BORDER_AREAS
-    if time is Length.TOTAL and ministry and not sector and not topic.sector:
+    if time is Length.TOTAL and ministry and not f.sector and not topic.sector:
         war = any(any_formed(m.word, "WAR", "OPERATION") for m in read.marked.marks)
         # "since the fighting began": of the part that the text is on
         return "all" if war else _of_the_whole_text(topic, False) or "all"
-    aired = (
-        (f.wording == "shot_down" or f.item in ("aircraft", "helicopter"))
-        and not topic.press
-        and Kind.FRONT not in read.marked.shape
-    )
-    flown = f.item in AIR and all(g.item in AIR or not g.item for g in read.figures)
-    flown = flown and all(
-        m.kind is not Kind.FRONT or m.value == "border" for m in read.marked.marks
-    )
-    flown = flown and (not topic.press or Kind.CLAIMANT in read.marked.shape)
-    aired = aired or flown or (f.item == "ship" and not topic.press)  # the fleet's
-    if ministry and not topic.press and f.item in AIR and (f.wording == "shot_down" or read.over):
+    opened = topic.direction == topic.paragraph or topic.section == topic.sector
+    opened = opened or points_there(read)  # "Battlegroup South repelled attacks in the area, where"
+    # "Donetsk direction. Battlegroup South …"
+    opened = opened and _is_direction(topic.sector) and f.sector in GROUPINGS
+    sector = topic.sector if opened else f.sector
+    shot = f.item in AIR and (f.wording == "shot_down" or read.over)
+    if ministry and not topic.press and shot:
         alone = all(g.item in AIR for g in read.figures) and len(read.runs) == 1
         sector = sector if alone else "all"
     if not sector and ministry:
-        pointed = points_there(read)
-        front = (
-            Kind.TOTAL in read.marked.shape
-            and not pointed
-            and not (topic.press and _of_the_grouping(read))
-            and not (border and time is Length.TOTAL)
-        )
-        carried = topic.first if (topic.sector, topic.first) == ("north", "kursk") else topic.sector
-        if not front and said_in("ALL_FORCES", read.text):
-            front = turn("ALL_FORCES").search(read.text[: f.start]) is not None
-        last_named = turn("SAME_PLACE").match(read.text) or said_in("THAT_GROUPING", read.text)
-        if pointed and last_named and topic.row and (carried == "all" or "+" in carried):
-            carried = topic.row[-1]  # "here, too": where was named last
-        if topic.press and _of_the_grouping(read) and topic.first in GROUPINGS:
-            carried = carried if carried in GROUPINGS else topic.first
-        sector = "all" if front or aired else carried or _of_the_whole_text(topic, pointed)
-        if time is Length.TOTAL and sector not in BORDER_AREAS:
-            sector = "all"
-    elif (
-        not sector
-        and border
-        and not read.front
-        and (points_there(read) or turn("ALSO").search(read.text, 0, _START))
-    ):
-        sector = topic.sector
+        sector = _spoken_of(f, topic, read, time)
+    elif not sector and topic.sector in BORDER_AREAS and not read.front:
+        goes_on = points_there(read) or turn("ALSO").search(read.text, 0, _START)
+        sector = topic.sector if goes_on else sector
     flying = f.wording == "shot_down" or f.item in AIR
     if flying and {*sector.split("+")} <= {*BORDER_AREAS}:
-        sector = "all"
-    if not ministry and sector not in BORDER_AREAS:
-        sector = "all"
-    return sector or "all"
+        return "all"
+    return sector if sector and (ministry or sector in BORDER_AREAS) else "all"
+
+
+def _spoken_of(f: Figure, topic: Topic, read: Reading, time: Time | None) -> str:
+    """Return the sector that the ministry's figure has from what is spoken of."""
+    if _is_of_all_the_front(f, topic, read, time):
+        return "all"
+    pointed = points_there(read)
+    carried = topic.first if (topic.sector, topic.first) == ("north", "kursk") else topic.sector
+    last_named = turn("SAME_PLACE").match(read.text) or said_in("THAT_GROUPING", read.text)
+    if pointed and last_named and topic.row and (carried == "all" or "+" in carried):
+        carried = topic.row[-1]  # "here, too": where was named last
+    if topic.press and _of_the_grouping(read) and topic.first in GROUPINGS:
+        carried = carried if carried in GROUPINGS else topic.first
+    sector = carried or _of_the_whole_text(topic, pointed)
+    return "all" if time is Length.TOTAL and sector not in BORDER_AREAS else sector
+
+
+def _is_of_all_the_front(f: Figure, topic: Topic, read: Reading, time: Time | None) -> bool:
+    """Tell whether the ministry's figure is of no one sector: a sum, aircraft, what air defences shot down."""
+    shape = read.marked.shape
+    border = topic.sector in BORDER_AREAS and time is Length.TOTAL
+    of_it = topic.press and _of_the_grouping(read)
+    if Kind.TOTAL in shape and not points_there(read) and not of_it and not border:
+        return True
+    if turn("ALL_FORCES").search(read.text[: f.start]):
+        return True
+    if f.item == "ship" and not topic.press:
+        return True  # the fleet's
+    shot = f.wording == "shot_down" or f.item in ("aircraft", "helicopter")
+    if shot and not topic.press and Kind.FRONT not in shape:
+        return True
+    flown = f.item in AIR and all(g.item in AIR or not g.item for g in read.figures)
+    beyond = all(m.kind is not Kind.FRONT or m.value == "border" for m in read.marked.marks)
+    return flown and beyond and (not topic.press or Kind.CLAIMANT in shape)
