@@ -46,107 +46,104 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
     >>> outlined(text, list(sentences(text)), None).floor.named
     frozenset({'general_staff'})
     """
-    listed: set[str] = set()
-    named: set[str] = set()
-    others = others_first = False
-    speaking: dict[int, set[str]] = {}
-    foreign: set[int] = set()
-    retold: set[int] = set()
-    before = -1
-    last = -1
     reads = [(s, reading(text[s.start : s.end])) for s in said if not s.endless]
     distinct = list({id(read): read for _, read in reads}.values())  # the same words, once
-    people = frozenset(
-        n
-        for read in distinct
-        if rule("REPORT|CLAIMANT").search(read.marked.shape)
-        for n in introduced(read.marked, read.text)
-    )
-    ministries = frozenset(
-        str(m.value) if m.kind is Kind.CLAIMANT else ""
-        for read in distinct
-        for m in read.marked.marks
-        if m.kind is Kind.SPEAKER or m.value in MINISTRIES.values()
-        if any_formed(m.word, "MINISTRY")
-    )
-    known = any(
-        n in GROUPINGS or n in DIRECTIONS
-        for read in distinct
-        for run in read.runs
-        for n in run.names
-    )
-    for s, read in reads:
-        if Kind.PLACE in read.marked.shape:
-            listed |= _in_lists(read)
-        first, last = s.paragraph != last, s.paragraph
-        before, prior = s.start, before
-        points_back = not read.figures and turn("THIS_WAS_SAID").match(text, s.start)
-        if not read.spoken:
-            if points_back and turn("FOLLOWS_FROM").match(text, s.start):
-                foreign.add(
-                    s.paragraph - first
-                )  # "It follows from the data of X", whom nobody knows
-                retold.add(prior)
-            continue
-        floor = Floor(
-            source,
-            None,
-            named=frozenset(named),
-            people=people,
-            ministries=ministries,
-            sectors=known,
-        )
-        speakers = voices(read.spoken, read.marked, floor)
-        claimed = bool(speakers) and speakers[0].source in SOURCES  # "…, TASS reports" relays it
-        for voice in speakers:
-            named |= {voice.source} & SOURCES.keys()
-            said_by = speaking.setdefault(s.paragraph, set())
-            said_by |= {voice.source} if voice.source in SOURCES else {""} if voice.code else set()
-            if voice.source in SOURCES and points_back:
-                speaking.setdefault(s.paragraph - 1, set()).add(voice.source)
-            if voice.code and points_back and not claimed:
-                foreign.add(s.paragraph - first)
-                retold.add(prior)
-            others = others or voice.code is not None
-            others_first = others_first or (voice.code is not None and not named)
-    known = known or len(listed) > 2
-    press = turn("PRESS_CENTRE").search(text) is not None and any(
-        turn("PRESS_CENTRE").search(read.text) and not (s.is_title and not _of_a_grouping(read))
-        for s, read in reads
-    )  # not the name of a part of a page
-    if press and known:
-        others_first = False
-        named.add(MINISTRY)  # a grouping's press centre is the ministry's
-    stepped = "(+" in text or "[+" in text or "( +" in text
-    alone = MappingProxyType(
-        {p: next(iter(who)) for p, who in speaking.items() if len(who) == 1 and who != {""}}
-    )
+    named_alone = {
+        n for read in distinct if Kind.PLACE in read.marked.shape for n in _in_lists(read)
+    }
+    fronts = {n for read in distinct for run in read.runs for n in run.names}
+    sectors = bool(fronts & {*GROUPINGS, *DIRECTIONS})
     floor = Floor(
         source,
         None,
-        named=frozenset(named),
-        alone=alone,
-        foreign=frozenset(foreign),
-        retold=frozenset(retold),
         commented=any(
             Kind.CLAIMANT in r.marked.shape and turn("COMMENTS").search(r.text) for r in distinct
         ),
-        others=others,
-        others_first=others_first,
-        people=people,
-        ministries=ministries,
-        sectors=known,
+        people=frozenset(
+            n
+            for read in distinct
+            if rule("REPORT|CLAIMANT").search(read.marked.shape)
+            for n in introduced(read.marked, read.text)
+        ),
+        ministries=_ministries(distinct),
+        sectors=sectors,
     )
-    times = {span.time for read in distinct for span in read.spans}
-    told = {span.time for read in distinct if read.losses for span in read.spans}
-    longer = any(t == 7 or isinstance(t, Month) or t in (Length.MONTH, Length.LAST_MONTH, Length.YEAR)
-                 or (isinstance(t, int) and t > 1) for t in told)  # fmt: skip
-    bulletin = (known or source == MINISTRY) and not (longer and 1 not in times)
+    floor = _heard_out(text, reads, floor)
+    known = sectors or len(named_alone) > 2
+    # not the name of a part of a page
+    press = turn("PRESS_CENTRE").search(text) is not None and any(
+        turn("PRESS_CENTRE").search(read.text) and not (s.is_title and not _of_a_grouping(read))
+        for s, read in reads
+    )
+    if press and known:  # a grouping's press centre is the ministry's
+        floor = floor._replace(named=floor.named | {MINISTRY}, others_first=False)
+    stepped = "(+" in text or "[+" in text or "( +" in text
+    bulletin = (known or source == MINISTRY) and not _is_of_a_longer_time(distinct)
     bulletin = bulletin and (
         not stepped or source == MINISTRY
     )  # such lists are the General Staff's
     titled = any(s.is_title and read.losses and (stepped or not read.figures) for s, read in reads)
-    return Outline(floor, known, press, stepped, bulletin, titled)
+    return Outline(floor._replace(sectors=known), known, press, stepped, bulletin, titled)
+
+
+def _heard_out(text: str, reads: list[tuple[Sentence, Reading]], floor: Floor) -> Floor:
+    """Return the floor with who is named and who speaks in a whole text, and in each paragraph."""
+    speaking: dict[int, set[str]] = {}
+    foreign: set[int] = set()
+    retold: set[int] = set()
+    before = last = -1
+    for s, read in reads:
+        first, last = s.paragraph != last, s.paragraph
+        before, prior = s.start, before
+        points_back = not read.figures and turn("THIS_WAS_SAID").match(text, s.start)
+        speakers = voices(read.spoken, read.marked, floor) if read.spoken else ()
+        claimed = bool(speakers) and speakers[0].source in SOURCES  # "…, TASS reports" relays it
+        codes = any(v.code for v in speakers) and not claimed
+        # "It follows from the data of X", whom nobody knows
+        if points_back and (
+            codes or (not read.spoken and turn("FOLLOWS_FROM").match(text, s.start))
+        ):
+            foreign.add(s.paragraph - first)
+            retold.add(prior)
+        for voice in speakers:
+            known, somebody = voice.source in SOURCES, voice.code is not None
+            named = floor.named | ({voice.source} & SOURCES.keys())
+            floor = floor._replace(
+                named=named,
+                others=floor.others or somebody,
+                others_first=floor.others_first or (somebody and not named),
+            )
+            said_by = speaking.setdefault(s.paragraph, set())
+            said_by |= {voice.source} if known else {""} if somebody else set()
+            if known and points_back:
+                speaking.setdefault(s.paragraph - 1, set()).add(voice.source)
+    alone = {p: next(iter(who)) for p, who in speaking.items() if len(who) == 1 and who != {""}}
+    return floor._replace(
+        alone=MappingProxyType(alone), foreign=frozenset(foreign), retold=frozenset(retold)
+    )
+
+
+def _ministries(reads: list[Reading]) -> frozenset[str]:
+    """Return the claimants that a text calls a ministry; "" for somebody else's."""
+    return frozenset(
+        str(m.value) if m.kind is Kind.CLAIMANT else ""
+        for read in reads
+        for m in read.marked.marks
+        if m.kind is Kind.SPEAKER or m.value in MINISTRIES.values()
+        if any_formed(m.word, "MINISTRY")
+    )
+
+
+def _is_of_a_longer_time(reads: list[Reading]) -> bool:
+    """Tell whether losses of more than a day are spoken of, and none of a day."""
+    told = {span.time for read in reads if read.losses for span in read.spans}
+    longer = any(
+        isinstance(t, Month)
+        or t in (Length.MONTH, Length.LAST_MONTH, Length.YEAR)
+        or (isinstance(t, int) and t > 1)
+        for t in told
+    )
+    return longer and all(span.time != 1 for read in reads for span in read.spans)
 
 
 def _of_a_grouping(read: Reading) -> bool:

@@ -243,7 +243,7 @@ def _spoken_of(f: Figure, topic: Topic, read: Reading, time: Time | None) -> str
 
 
 def _is_of_all_the_front(f: Figure, topic: Topic, read: Reading, time: Time | None) -> bool:
-    """Tell whether the ministry's figure is of no one sector: a sum, aircraft, what air defences shot down."""
+    """Tell whether the ministry's figure is of no one sector: a sum, aircraft, what was shot down."""
     shape = read.marked.shape
     border = topic.sector in BORDER_AREAS and time is Length.TOTAL
     of_it = topic.press and _of_the_grouping(read)
