@@ -72,7 +72,7 @@ def after_its_like(found: Counted, sentence: Marked, k: int, before: Counted) ->
     if goes_on(sentence, k) or (_sums_up(sentence, k) and not _PART.search(sentence.shape, 0, k)):
         return _of_the_same(found, before, Form.SUM)
     over = rule("DASH? [BOUND IN]").match(sentence.shape, k + 1)
-    flown = before.item in AIR and over and formed(sentence.marks[over.end() - 1].word, "OVER")
+    flown = over and formed(sentence.marks[over.end() - 1].word, "OVER")
     led = rule("IN (?:WORD|PLACE|FRONT|SIDE){1,3} DASH BOUND? $").search(sentence.shape, 0, k)
     flown = flown or (  # "over one region 24, over another – 11"
         before.item in AIR and led and formed(sentence.marks[led.start()].word, "OVER")
