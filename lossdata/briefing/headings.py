@@ -78,10 +78,12 @@ def headed(
     colon = text.rstrip(" .\n*_").endswith(":")
     bullet = bool(_BULLET.match(shape))
     first = next((f for f in read.figures if f.item), None)
-    if any(f.form is Form.STEP for f in read.figures):
+    steps = any(f.form is Form.STEP for f in read.figures)
+    if steps:
         heading = heading._replace(steps=True)
     table = Kind.BAR in shape
-    if heading.listing and first and is_line and not colon and (bullet or table or read.runs):
+    of_list = bullet or table or read.runs or steps
+    if heading.listing and first and is_line and not colon and of_list:
         return heading
     if first is None and table and (columns := _over_columns(heading, read, losses)):
         return columns._replace(paragraph=paragraph, listing=True)
@@ -93,7 +95,7 @@ def headed(
         said = read.marked.marks[either.start()] if either else _over_all(losses, read)
         wording = str(said.value).replace("lost_sign", "lost")
         below = heading.below or turn("BELOW").search(text) is not None
-        listing = colon or below or (is_title and first is None)
+        listing = colon or below or (is_title and first is None) or (is_line and steps)
         item = read.figures[-1].item if colon and read.figures else ""
         time = _time(read) if listing or is_title else None
         if time is None and paragraph - heading.paragraph < 2:
@@ -111,7 +113,9 @@ def headed(
     if alone and _time(read) is Length.TOTAL:  # "In all since the start of the operation", a title
         return Heading("", paragraph, True, False, Length.TOTAL, "", heading.stepped, True)
     if paragraph != heading.paragraph and not heading.listing and not (heading.bulleted and bullet):
-        return Heading(stepped=heading.stepped)
+        # "It also gave the total since the invasion began. Destroyed:"
+        time = None if read.figures else _time(read)
+        return Heading(stepped=heading.stepped, paragraph=paragraph, time=time)
     if first is None and len(text) > _LONG and not (is_line and _OF_THE_REPORT.search(shape)):
         return Heading(stepped=heading.stepped)
     if first is None and is_title and not bullet and heading.listing and (time := _time(read)):

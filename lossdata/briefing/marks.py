@@ -28,6 +28,7 @@ _SCAN = re.compile(
     |(?P<date>\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d\d)(?!\d)|\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}:\d\d(?!\d))
     |(?P<number>{GROUPED}|\d+(?:[.,'’]\d+)*)
     |(?P<leader>(?<=\s)\.{{2,}}(?=\s)|\.{{4,}})
+    |(?P<arrow>[-–=]>)
     |(?P<sign>[.!?…;:,()\[\]«»“”„"‘–—‒−+=$€£₴≈~|\t]|(?<=\s)-|-(?=\s|\d)|‑(?=\s|\d)|(?<=\s)/(?=\s)|(?<=\d)/(?=\d))
     |(?P<bullet>(?<![^\n])\*(?=\s)|[^\w\s,'’`´%°№#@&<>/\\^*\ufe0f\u200d-])""",
     re.VERBOSE,
@@ -338,9 +339,8 @@ def _add_number(marks: list[Mark], text: str, start: int, end: int) -> int:
 
 def _add_bound(marks: list[Mark], text: str, start: int, end: int) -> int:
     """Add how a number is worded by a sign or behind it: ">20", "20+ tanks"; return where that ends."""
-    sign = (
-        "" if text[:start].endswith((".> ", "…> ")) else text[:start].rstrip()[-1:]
-    )  # "<...> 154"
+    led = text[:start].rstrip()
+    sign = "" if led[-2:] in (".>", "…>", "->", "–>", "=>") else led[-1:]  # "<...> 154", "-> 154"
     behind = _BOUND_BEHIND.match(text, end)
     if sign in _BOUND_SIGNS:
         if marks and marks[-1].word == sign:
