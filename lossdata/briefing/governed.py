@@ -34,6 +34,9 @@ _SINCE = rule(
     "NUMBER(?=MONTH|NOUN|COMMA|DASH)){1,10} (?:DASH BOUND?|SPAN|BOUND) NUMBER COUNTED? STOP?"
 )
 _MORE_OF_THEM = rule("MORE NUMBER BE* LOSS")
+_LINE = rule(
+    "(?:BULLET|DASH)? BOUND? NUMBER (?:OPEN PLUS NUMBER CLOSE)? SIDE? WORD? COUNTED [COMMA SEMICOLON STOP]?"
+)
 _WHERE = rule("PART? DASH? (?:LOSS|BE)* [IN BOUND]")
 _FATE = rule("ITEM? BE* LOSS")
 
@@ -89,14 +92,25 @@ def governed(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
     since = _SINCE.fullmatch(read.marked.shape) and f.time is Length.TOTAL
     if f.hold is Hold.NOTHING and f.item == scene.last.item and since:
         return f._replace(hold=Hold.LOSS, wording=scene.last.wording, code=None)
-    wording = under(f, scene.heading, read, paragraph, scene.floor.given is not None)
+    # men come first in a list of losses; one of strikes has drones, too
+    known = f.item == "personnel" or scene.last.item or heading.time is Length.TOTAL
+    vouched = scene.floor.given is not None or (
+        heading.counted and not heading.wording and bool(known)
+    )
+    wording = under(f, scene.heading, read, paragraph, vouched)
     source = scene.floor.source or scene.floor.given
     listed = f.form in LISTED and f.hold is Hold.NOTHING
     increments = scene.heading.stepped or scene.heading.columns
     stepped = source == GENERAL_STAFF and increments and wording is None
     if not wording and listed and scene.titled and (source == "oryx" or stepped):
         wording = "lost"  # "Tanks (3,942, of which destroyed: 2,871)", below "Losses"
-    if wording is None or f.hold is not Hold.NOTHING:
+    lined = listed or _LINE.fullmatch(read.marked.shape)
+    steps = scene.heading.steps or any(g.form is Form.STEP for g in read.figures)
+    if f.hold is not Hold.NOTHING:
+        return f
+    if stepped and lined and steps and not wording:  # "11,204 (+17) tanks", below who reports it
+        wording, f = "", f if listed else f._replace(form=Form.NOUN_BEFORE)
+    if wording is None:
         return f
     code = None if f.code is Code.NO_ITEM and f.item else f.code
     return f._replace(wording=wording, hold=Hold.LOSS, code=code)

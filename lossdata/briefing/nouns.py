@@ -27,6 +27,11 @@ BEHIND = rule(
     "(?:SAME_PHRASE|PLACE(?! QUOTE? COUNTED? FRONT)){0,5}?"
     "(?P<noun>COUNTED|NOT_COUNTED|PART)"
 )
+#: "1 006 870 (+1 140) – soldiers", a whole line
+_REVERSED = rule(
+    f"(?:BULLET|DASH)? BOUND? (?P<number>NUMBER) {_BRACKET} [DASH COLON] SIDE? WORD? (?P<noun>COUNTED)"
+    " [COMMA SEMICOLON STOP]?"
+)
 _HEADS = frozenset((Kind.ITEM, Kind.NOUN, Kind.THING, Kind.TROOPS, Kind.FRONT))
 _BEFORE = rule(
     "(?P<noun>COUNTED)(?P<between>(?:UNIT|SIDE|WORD|QUOTE|PLACE|LOSS|TOTAL|SPAN|IN|BE|REACHED|"
@@ -59,6 +64,10 @@ def by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None) 
         shape, 0, k
     ):
         return found  # "19 of 24 drones", "12 of its 30": those that there were
+    turned = _REVERSED.fullmatch(shape)
+    if turned and turned.start("number") == k:
+        at = turned.start("noun")
+        return with_noun(found, marks[at], Form.NOUN_BEFORE)._replace(last=at)
     if noun_list := _KINDS.match(shape, k + 1):
         end = marks[noun_list.end() - 1]
         if end.kind is Kind.MORE or formed(end.word, "OTHER_THINGS"):

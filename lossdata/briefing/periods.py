@@ -275,7 +275,9 @@ def _unsaid(
     listed = f.form is Form.NOUN_BEFORE or (
         heading.listing and Kind.SAYING not in read.marked.shape
     )
-    over = heading.wording or paragraph - heading.paragraph < 2  # a title without a word of loss
+    over = (
+        heading.wording or heading.counted or paragraph - heading.paragraph < 2
+    )  # a title without a word of loss
     beside = f.form is Form.NOUN_BEFORE or (listed and not read.losses)
     if beside and heading.steps and source == GENERAL_STAFF:
         return Length.TOTAL  # "tanks – 10,881 (+6)" stands above

@@ -94,6 +94,66 @@ def read(text, date="2025-06-03"):
             "Минобороны РФ сообщило о потерях ВСУ с начала операции:\n\nБПЛА – 48 310 (за сутки – 64 сбито)",
             [(48310, MOD, "uav", "all", "total"), (64, MOD, "uav", "all", 1)],
         ),
+        (
+            "The General Staff: 930 invaders were eliminated over the past day.\n\nLosses of equipment (in "
+            "brackets: over the past day):\n\ntanks: 11,204 (5)\nsubmarines: 2",
+            [
+                (930, GS, "personnel", "all", 1),
+                (11204, GS, "tank", "all", "total"),
+                (5, GS, "tank", "all", 1),
+                (2, GS, "submarine", "all", "total"),
+            ],
+        ),
+        # --- lists: the number first --------------------------------------------------------------
+        (
+            "Русоріз за даними Генштабу, 3 червня:\n\n🐷 981 330 (+940) – свинособак\n🚜 10 866 (+7) – танків\n"
+            "🎯 1 171 – ППО",
+            [
+                (981330, GS, "personnel", "all", "total"),
+                (940, GS, "personnel", "all", 1),
+                (10866, GS, "tank", "all", "total"),
+                (7, GS, "tank", "all", 1),
+                (1171, GS, "air_defence", "all", "total"),
+            ],
+        ),
+        (
+            "The General Staff has a new picture out.\n\n40,120 (+210) people\n1,551 (+2) tanks\n15 boats\n\n"
+            "A parade of 40 tanks is planned.",
+            [
+                (40120, GS, "personnel", "all", "total"),
+                (210, GS, "personnel", "all", 1),
+                (1551, GS, "tank", "all", "total"),
+                (2, GS, "tank", "all", 1),
+                (15, GS, "ship", "all", "total"),
+            ],
+        ),
+        # --- lists: what stands over them ---------------------------------------------------------
+        (
+            "Орієнтовні втрати Росії з 24 лютого по 20 квітня назвав Генштаб ЗСУ. Найтяжче було на "
+            "півночі.\n\nособовий склад – близько 19 300;\nтанки – 760;\nкатери – 8.",
+            [
+                (19300, GS, "personnel", "all", "total"),
+                (760, GS, "tank", "all", "total"),
+                (8, GS, "ship", "all", "total"),
+            ],
+        ),
+        (
+            "Орки за сутки (данные Генштаба ВСУ):\n\n🪖 личный состав — 1 240\n💥 танки — 6",
+            [(1240, GS, "personnel", "all", 1), (6, GS, "tank", "all", 1)],
+        ),
+        (
+            "Росіяни за добу (дані Генштабу ЗСУ):\n\n🚀 ракети — 12\n🛸 дрони — 140",
+            [],  # lost, or launched?
+        ),
+        (
+            "Минобороны РФ: счет с начала СВО на 3 июня\n\n✈️ самолеты ВСУ — 661\n🚁 вертолеты — 284",
+            [(661, MOD, "aircraft", "all", "total"), (284, MOD, "helicopter", "all", "total")],
+        ),
+        (
+            "По данным Генштаба, за сутки противник потерял:\n\n– 9 танков;\n– 40 орудий.\n\nНакануне "
+            "потери были больше – 1 010 человек.",
+            [(9, GS, "tank", "all", 1), (40, GS, "artillery", "all", 1)],
+        ),
         # --- lists: what the sentence before their heading says ---------------------------------
         (
             "Российские силы ПВО за сутки сбили 71 беспилотник, сообщило Минобороны РФ.\n\nВ министерстве "
