@@ -92,11 +92,11 @@ def governed(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
     since = _SINCE.fullmatch(read.marked.shape) and f.time is Length.TOTAL
     if f.hold is Hold.NOTHING and f.item == scene.last.item and since:
         return f._replace(hold=Hold.LOSS, wording=scene.last.wording, code=None)
-    # men come first in a list of losses; one of strikes has drones, too
-    known = f.item == "personnel" or scene.last.item or heading.time is Length.TOTAL
-    vouched = scene.floor.given is not None or (
-        heading.counted and not heading.wording and bool(known)
-    )
+    begun = (
+        scene.last.item != ""
+    )  # men come first in a list of losses; one of strikes has drones, too
+    known = f.item == "personnel" or begun or heading.time is Length.TOTAL
+    vouched = scene.floor.given is not None or (heading.counted and heading.wording == "" and known)
     wording = under(f, scene.heading, read, paragraph, vouched)
     source = scene.floor.source or scene.floor.given
     listed = f.form in LISTED and f.hold is Hold.NOTHING
@@ -108,7 +108,9 @@ def governed(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
     steps = scene.heading.steps or any(g.form is Form.STEP for g in read.figures)
     if f.hold is not Hold.NOTHING:
         return f
-    if stepped and lined and steps and not wording:  # "11,204 (+17) tanks", below who reports it
+    if (
+        stepped and lined and steps and not wording and (begun or f.item not in AIR)
+    ):  # "11,204 (+17) tanks", below who reports it
         wording, f = "", f if listed else f._replace(form=Form.NOUN_BEFORE)
     if wording is None:
         return f

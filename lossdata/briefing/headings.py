@@ -87,6 +87,7 @@ def headed(
     steps = any(f.form is Form.STEP for f in read.figures)
     if steps:
         heading = heading._replace(steps=True)
+    steps = steps and is_line and len({f.item for f in read.figures}) == 1  # a line of a list
     table = Kind.BAR in shape
     of_list = bullet or table or read.runs or steps
     if heading.listing and first and is_line and not colon and of_list:
@@ -101,7 +102,7 @@ def headed(
         said = read.marked.marks[either.start()] if either else _over_all(losses, read)
         wording = str(said.value).replace("lost_sign", "lost")
         below = heading.below or turn("BELOW").search(text) is not None
-        listing = colon or below or (is_title and first is None) or (is_line and steps)
+        listing = colon or below or (is_title and first is None) or steps
         # "The staff named Russia's losses since 24 February. It was hardest in the north.", over lines
         counted = Kind.CLAIMANT in shape and bool(read.spans) and not read.figures
         item = read.figures[-1].item if colon and read.figures else ""
@@ -119,15 +120,11 @@ def headed(
     next_line = first is not None and (lined or first.sector) and paragraph - heading.paragraph == 1
     if heading.wording and next_line:  # "North: 1,015 troops", a line below
         return heading._replace(paragraph=paragraph, listing=lined)
-    if (
-        first is None
-        and is_title
-        and not heading.listing
-        and (over := _without_loss(heading, read))
-    ):
+    alone = first is None and is_title and not heading.listing
+    if alone and (over := _without_loss(heading, read)):
         return over._replace(paragraph=paragraph)
     if paragraph != heading.paragraph and not heading.listing and not (heading.bulleted and bullet):
-        if steps and is_line:
+        if steps:
             return heading._replace(paragraph=paragraph, listing=True)
         # "It also gave the total since the invasion began. Destroyed:"
         time = None if read.figures else _time(read)
@@ -190,9 +187,8 @@ def _over_all(losses: tuple[Mark, ...], read: Reading) -> Mark:
 def _time(read: Reading) -> Time | None:
     """Return the span of time that a heading names."""
     outside = [s.time for s in read.spans if not _BRACKETED.search(read.marked.shape, 0, s.at)]
-    if (
-        read.spans and not outside and turn("IN_BRACKETS").search(read.text)
-    ):  # "(in brackets: in a day)"
+    if read.spans and not outside and turn("IN_BRACKETS").search(read.text):
+        # "(in brackets: in a day)": outside them are totals
         return Length.TOTAL if all(s.time == 1 for s in read.spans) else None
     times = outside or [
         s.time for s in read.spans if read.marked.marks[-1].kind is not Kind.CLOSE or s.time != 1

@@ -51,7 +51,6 @@ _TWO = rule(
     " (?! (?:DASH|COLON) NUMBER)"
 )
 _WITH_VEHICLES = ("fuel_tank", "military_auto", "special_equipment")
-_LINKS = (Kind.COMMA, Kind.AND)
 _ADJECTIVES = frozenset(["military", "army"])
 #: "303 fighters, 289 helicopters"
 _AIRCRAFT = rule("(?:COMMA|AND) BOUND? NUMBER ITEM")
@@ -93,10 +92,9 @@ def by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None) 
     aged = rule("NOUN|DAYS").match(shape, k + 1)  # "the age of the fallen – 39 years"
     if behind and signed and not aged and not (near and noun and noun["noun"] == Kind.ITEM):
         at = behind.start("noun")
-        kept = at > 1 and (marks[at - 2].value == "vehicle") and shape[at - 1] in _LINKS
-        # "trucks and tankers: 7,391" is a count kept under one name
-        one = marks[at - 2] if kept and marks[at].value in _WITH_VEHICLES else marks[at]
-        return with_noun(found, one, Form.NOUN_BEFORE)
+        if marks[at].value in _WITH_VEHICLES and rule("ITEM LINK $").search(shape, 0, at):
+            at -= 2 * (marks[at - 2].value == "vehicle")  # "trucks and tankers: 7,391": of both
+        return with_noun(found, marks[at], Form.NOUN_BEFORE)
     if noun and near:
         return by_noun_after(found, sentence, noun.start("noun"), before)
     loss = _LOSS_AFTER.match(shape, k + 1) or _casualties(sentence, k)
