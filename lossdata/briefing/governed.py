@@ -9,6 +9,7 @@ from .governors import Hold
 from .headings import Heading, under
 from .kinds import Kind, rule
 from .lengths import Length
+from .nouns import LINE
 from .number_phrases import AIR, LISTED, Form
 from .scene import Scene
 from .tables import cell, fits
@@ -34,9 +35,6 @@ _SINCE = rule(
     "NUMBER(?=MONTH|NOUN|COMMA|DASH)){1,10} (?:DASH BOUND?|SPAN|BOUND) NUMBER COUNTED? STOP?"
 )
 _MORE_OF_THEM = rule("MORE NUMBER BE* LOSS")
-_LINE = rule(
-    "(?:BULLET|DASH)? BOUND? NUMBER (?:OPEN PLUS NUMBER CLOSE)? SIDE? WORD? COUNTED [COMMA SEMICOLON STOP]?"
-)
 _WHERE = rule("PART? DASH? (?:LOSS|BE)* [IN BOUND]")
 _FATE = rule("ITEM? BE* LOSS")
 
@@ -104,7 +102,7 @@ def governed(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
     stepped = source == GENERAL_STAFF and increments and wording is None
     if not wording and listed and scene.titled and (source == "oryx" or stepped):
         wording = "lost"  # "Tanks (3,942, of which destroyed: 2,871)", below "Losses"
-    lined = listed or _LINE.fullmatch(read.marked.shape)
+    lined = listed or LINE.fullmatch(read.marked.shape)
     steps = scene.heading.steps or any(g.form is Form.STEP for g in read.figures)
     if f.hold is not Hold.NOTHING:
         return f

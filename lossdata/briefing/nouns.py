@@ -17,7 +17,7 @@ from .number_phrases import (
 )
 from .words import fold, formed, keys
 
-__all__ = ["BEHIND", "by_a_noun", "by_noun_after", "with_noun"]
+__all__ = ["BEHIND", "LINE", "by_a_noun", "by_noun_after", "with_noun"]
 
 _BRACKET = "(?:OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE)?"
 _RANGE = "(?:(?:DASH|TO|AND|BOUND) BOUND? NUMBER)?"
@@ -27,10 +27,10 @@ BEHIND = rule(
     "(?:SAME_PHRASE|PLACE(?! QUOTE? COUNTED? FRONT)){0,5}?"
     "(?P<noun>COUNTED|NOT_COUNTED|PART)"
 )
-#: "1 006 870 (+1 140) – soldiers", a whole line
-_REVERSED = rule(
-    f"(?:BULLET|DASH)? BOUND? (?P<number>NUMBER) {_BRACKET} [DASH COLON] SIDE? WORD? (?P<noun>COUNTED)"
-    " [COMMA SEMICOLON STOP]?"
+#: "1 006 870 (+1 140) – soldiers", "1 551 (+2) tanks"
+LINE = rule(
+    f"(?:BULLET|DASH)? BOUND? (?P<number>NUMBER) {_BRACKET} (?P<sign>[DASH COLON])? SIDE? WORD?"
+    " (?P<noun>COUNTED) [COMMA SEMICOLON STOP]?"
 )
 _HEADS = frozenset((Kind.ITEM, Kind.NOUN, Kind.THING, Kind.TROOPS, Kind.FRONT))
 _BEFORE = rule(
@@ -63,9 +63,9 @@ def by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None) 
         shape, 0, k
     ):
         return found  # "19 of 24 drones", "12 of its 30": those that there were
-    turned = _REVERSED.fullmatch(shape)
-    if turned and turned.start("number") == k:
-        at = turned.start("noun")
+    line = LINE.fullmatch(shape)
+    if line and line["sign"] and line.start("number") == k:
+        at = line.start("noun")
         return with_noun(found, marks[at], Form.NOUN_BEFORE)._replace(last=at)
     if noun_list := _KINDS.match(shape, k + 1):
         end = marks[noun_list.end() - 1]

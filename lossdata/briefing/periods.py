@@ -278,8 +278,7 @@ def _unsaid(
     over = (
         heading.wording or heading.counted or paragraph - heading.paragraph < 2
     )  # a title without a word of loss
-    beside = f.form is Form.NOUN_BEFORE or (listed and not read.losses)
-    if beside and heading.steps and source == GENERAL_STAFF:
+    if listed and heading.steps and source == GENERAL_STAFF:
         return Length.TOTAL  # "tanks – 10,881 (+6)" stands above
     if listed and heading.time is not None and over:
         return _resolved(f, heading.time, source, said, carried)
