@@ -9,6 +9,7 @@ from .governors import Hold
 from .headings import Heading, under
 from .kinds import Kind, rule
 from .lengths import Length
+from .nouns import LINE
 from .number_phrases import AIR, LISTED, Form
 from .scene import Scene
 from .tables import cell, fits
@@ -92,14 +93,27 @@ def governed(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
     if f.hold is Hold.NOTHING and since and (men or f.item == scene.last.item):
         item, wording = scene.last.item, scene.last.wording
         return f._replace(item=item, hold=Hold.LOSS, wording=wording, code=None)
-    wording = under(f, scene.heading, read, paragraph, scene.floor.given is not None)
+    # men come first in a list of losses; one of strikes has drones, too
+    begun = f.item == "personnel" or scene.last.item or heading.time is Length.TOTAL
+    vouched = scene.floor.given is not None or bool(
+        heading.counted and not heading.wording and begun
+    )
+    wording = under(f, scene.heading, read, paragraph, vouched)
     source = scene.floor.source or scene.floor.given
     listed = f.form in LISTED and f.hold is Hold.NOTHING
     increments = scene.heading.stepped or scene.heading.columns
     stepped = source == GENERAL_STAFF and increments and wording is None
     if not wording and listed and scene.titled and (source == "oryx" or stepped):
         wording = "lost"  # "Tanks (3,942, of which destroyed: 2,871)", below "Losses"
-    if wording is None or f.hold is not Hold.NOTHING:
+    lined = listed or LINE.fullmatch(read.marked.shape)
+    steps = scene.heading.steps or any(g.form is Form.STEP for g in read.figures)
+    if f.hold is not Hold.NOTHING:
+        return f
+    if (
+        stepped and lined and steps and not wording and (begun or f.item not in AIR)
+    ):  # "11,204 (+17) tanks", below who reports it
+        wording, f = "", f if listed else f._replace(form=Form.NOUN_BEFORE)
+    if wording is None:
         return f
     code = None if f.code is Code.NO_ITEM and f.item else f.code
     return f._replace(wording=wording, hold=Hold.LOSS, code=code)

@@ -30,6 +30,11 @@ _NEAR = 6  # marks
 _HAS_LOST = rule("SIDE BE (?:AND|WORD)? LOSS [^SPAN]* $")
 _OF_THEM = rule("(?:AND|BULLET|IN|COMMA)? (?:BOUND? NUMBER)? PART")
 _BRACKETED = rule("OPEN [^CLOSE]{2,} $")
+#: "The invaders in a day (the General Staff's data):"
+_WHO_AND_WHEN = rule(
+    "(?:BULLET|SIDE|ITEM|IN|UNIT|BOUND(?= SPAN)|SPAN WORD?|OPEN|CLOSE|REPORT|CLAIMANT|COLON|COMMA|DASH|"
+    "NUMBER|MONTH|DATE|SAYING|STOP)+"
+)
 _OF_PEOPLE = ("casualties", "fatalities", "killed", "killed_or_wounded")
 _VOUCHED = rule("^QUOTE? CLAIMANT (?:WORD|SIDE)? COLON")
 
@@ -51,6 +56,7 @@ class Heading(NamedTuple):
     below: bool = False  # what stands below is of it: "below, the losses by grouping"
     fates: tuple[str, ...] = ()  # the words of loss over its columns, where its rows are items
     titled: bool = False  # the span of time is a title's, right over the list
+    counted: bool = False  # it says who counts, over what time, and no number
     to_date: bool = False  # said in the perfect: "it has also lost:"
 
 
@@ -78,10 +84,13 @@ def headed(
     colon = text.rstrip(" .\n*_").endswith(":")
     bullet = bool(_BULLET.match(shape))
     first = next((f for f in read.figures if f.item), None)
-    if any(f.form is Form.STEP for f in read.figures):
+    steps = any(f.form is Form.STEP for f in read.figures)
+    if steps:
         heading = heading._replace(steps=True)
+    steps = steps and is_line and len({f.item for f in read.figures}) == 1  # a line of a list
     table = Kind.BAR in shape
-    if heading.listing and first and is_line and not colon and (bullet or table or read.runs):
+    of_list = bullet or table or read.runs or steps
+    if heading.listing and first and is_line and not colon and of_list:
         return heading
     if first is None and table and (columns := _over_columns(heading, read, losses)):
         return columns._replace(paragraph=paragraph, listing=True)
@@ -93,30 +102,49 @@ def headed(
         said = read.marked.marks[either.start()] if either else _over_all(losses, read)
         wording = str(said.value).replace("lost_sign", "lost")
         below = heading.below or turn("BELOW").search(text) is not None
-        listing = colon or below or (is_title and first is None)
+        listing = colon or below or (is_title and first is None) or steps
+        # "The staff named Russia's losses since 24 February. It was hardest in the north.", over lines
+        counted = Kind.CLAIMANT in shape and bool(read.spans) and not read.figures
         item = read.figures[-1].item if colon and read.figures else ""
-        time = _time(read) if listing or is_title else None
+        time = _time(read) if listing or is_title or counted else None
         if time is None and paragraph - heading.paragraph < 2:
             time = heading.time
         to_date = listing and time is None and _HAS_LOST.search(shape) is not None
         return Heading(
             wording, paragraph, listing, bullet, time, item, heading.stepped,
-            below=below, to_date=to_date,
+            below=below, to_date=to_date, counted=counted,
         )  # fmt: skip
     if heading.wording and colon and paragraph - heading.paragraph < 2:
         return heading._replace(paragraph=paragraph, listing=True, time=_time(read) or heading.time)
-    if heading.wording and first and first.sector and paragraph - heading.paragraph == 1:
-        return heading._replace(paragraph=paragraph)  # "North: 1,015 troops", a line below
-    alone = first is None and is_title and not bullet and not heading.listing
-    if alone and _time(read) is Length.TOTAL:  # "In all since the start of the operation", a title
-        return Heading("", paragraph, True, False, Length.TOTAL, "", heading.stepped, True)
+    lined = heading.listing or (first is not None and heading.counted and first.form in LISTED)
+    next_line = first is not None and (lined or first.sector) and paragraph - heading.paragraph == 1
+    if heading.wording and next_line:  # "North: 1,015 troops", a line below
+        return heading._replace(paragraph=paragraph, listing=lined)
+    alone = first is None and is_title and not heading.listing
+    if alone and (over := _without_loss(heading, read)):
+        return over._replace(paragraph=paragraph)
     if paragraph != heading.paragraph and not heading.listing and not (heading.bulleted and bullet):
-        return Heading(stepped=heading.stepped)
+        if steps:
+            return heading._replace(paragraph=paragraph, listing=True)
+        # "It also gave the total since the invasion began. Destroyed:"
+        time = None if read.figures else _time(read)
+        return Heading(stepped=heading.stepped, paragraph=paragraph, time=time)
     if first is None and len(text) > _LONG and not (is_line and _OF_THE_REPORT.search(shape)):
         return Heading(stepped=heading.stepped)
     if first is None and is_title and not bullet and heading.listing and (time := _time(read)):
         return heading._replace(time=time, paragraph=paragraph, listing=True, titled=True)
     return heading._replace(paragraph=paragraph)
+
+
+def _without_loss(heading: Heading, read: Reading) -> Heading | None:
+    """Return the heading that a title without a word of loss is, or None where it is none."""
+    time = _time(read)
+    if Kind.CLAIMANT in read.marked.shape and _WHO_AND_WHEN.fullmatch(read.marked.shape) and time:
+        return Heading(listing=True, time=time, stepped=heading.stepped, counted=True)
+    if time is Length.TOTAL and not _BULLET.match(read.marked.shape):
+        # "In all since the start of the operation"
+        return Heading(listing=True, time=time, stepped=heading.stepped, steps=True)
+    return None
 
 
 def _over_columns(heading: Heading, read: Reading, losses: tuple[Mark, ...]) -> Heading | None:
@@ -158,7 +186,11 @@ def _over_all(losses: tuple[Mark, ...], read: Reading) -> Mark:
 
 def _time(read: Reading) -> Time | None:
     """Return the span of time that a heading names."""
-    times = [s.time for s in read.spans if not _BRACKETED.search(read.marked.shape, 0, s.at)] or [
+    outside = [s.time for s in read.spans if not _BRACKETED.search(read.marked.shape, 0, s.at)]
+    if read.spans and not outside and turn("IN_BRACKETS").search(read.text):
+        # "(in brackets: in a day)": outside them are totals
+        return Length.TOTAL if all(s.time == 1 for s in read.spans) else None
+    times = outside or [
         s.time for s in read.spans if read.marked.marks[-1].kind is not Kind.CLOSE or s.time != 1
     ]
     columns = rule("BAR").search(read.marked.shape) and rule("TOTAL").search(read.marked.shape)
@@ -183,7 +215,9 @@ def under(f: Figure, heading: Heading, read: Reading, paragraph: int, vouched: b
     listed = f.form in LISTED
     bullet = bool(_BULLET.match(shape))
     below = heading.bulleted and bullet
-    below = below or (f.sector != "" and paragraph - heading.paragraph == 1)
+    below = below or (
+        (f.sector != "" or (listed and heading.counted)) and paragraph - heading.paragraph == 1
+    )
     stepped = f.form is Form.STEP or any(
         g.form is Form.STEP and g.item == f.item for g in read.figures
     )

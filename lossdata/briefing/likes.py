@@ -67,8 +67,8 @@ def _sums_up(sentence: Marked, k: int) -> bool:
 
 def after_its_like(found: Counted, sentence: Marked, k: int, before: Counted) -> Counted | None:
     """Return a number without a noun that goes on with the one before: "of them", "in all"."""
-    if rule("PLUS NUMBER COMMA TOTAL $").search(sentence.shape, 0, k):
-        return _of_the_same(found, before, Form.TWIN)  # "tanks: +2, in all 10,991"
+    if rule("PLUS NUMBER (?:COMMA TOTAL|BULLET|EQUALS) $").search(sentence.shape, 0, k):
+        return _of_the_same(found, before, Form.TWIN)  # "tanks: +2, in all 10,991", "+2 → 10,991"
     if goes_on(sentence, k) or (_sums_up(sentence, k) and not _PART.search(sentence.shape, 0, k)):
         return _of_the_same(found, before, Form.SUM)
     over = rule("DASH? [BOUND IN]").match(sentence.shape, k + 1)

@@ -17,7 +17,7 @@ from .number_phrases import (
 )
 from .words import fold, formed, keys
 
-__all__ = ["BEHIND", "by_a_noun", "by_noun_after", "with_noun"]
+__all__ = ["BEHIND", "LINE", "by_a_noun", "by_noun_after", "with_noun"]
 
 _BRACKET = "(?:OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE)?"
 _RANGE = "(?:(?:DASH|TO|AND|BOUND) BOUND? NUMBER)?"
@@ -26,6 +26,11 @@ BEHIND = rule(
     "(?:LOSS(?:IN? SPAN)?(?= PLACE? SIDE? WORD? COUNTED))?"
     "(?:SAME_PHRASE|PLACE(?! QUOTE? COUNTED? FRONT)){0,5}?"
     "(?P<noun>COUNTED|NOT_COUNTED|PART)"
+)
+#: "1 006 870 (+1 140) – soldiers", "1 551 (+2) tanks"
+LINE = rule(
+    f"(?:BULLET|DASH)? BOUND? (?P<number>NUMBER) {_BRACKET} (?P<sign>[DASH COLON])? SIDE? WORD?"
+    " (?P<noun>COUNTED) [COMMA SEMICOLON STOP]?"
 )
 _HEADS = frozenset((Kind.ITEM, Kind.NOUN, Kind.THING, Kind.TROOPS, Kind.FRONT))
 _BEFORE = rule(
@@ -58,6 +63,10 @@ def by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None) 
         shape, 0, k
     ):
         return found  # "19 of 24 drones", "12 of its 30": those that there were
+    line = LINE.fullmatch(shape)
+    if line and line["sign"] and line.start("number") == k:
+        at = line.start("noun")
+        return with_noun(found, marks[at], Form.NOUN_BEFORE)._replace(last=at)
     if noun_list := _KINDS.match(shape, k + 1):
         end = marks[noun_list.end() - 1]
         if end.kind is Kind.MORE or formed(end.word, "OTHER_THINGS"):
@@ -82,7 +91,10 @@ def by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None) 
     signed = behind is not None and rule("LISTSIGN").search(behind["between"])
     aged = rule("NOUN|DAYS").match(shape, k + 1)  # "the age of the fallen – 39 years"
     if behind and signed and not aged and not (near and noun and noun["noun"] == Kind.ITEM):
-        return with_noun(found, marks[behind.start("noun")], Form.NOUN_BEFORE)
+        at = behind.start("noun")
+        if marks[at].value in _WITH_VEHICLES and rule("ITEM LINK $").search(shape, 0, at):
+            at -= 2 * (marks[at - 2].value == "vehicle")  # "trucks and tankers: 7,391": of both
+        return with_noun(found, marks[at], Form.NOUN_BEFORE)
     if noun and near:
         return by_noun_after(found, sentence, noun.start("noun"), before)
     loss = _LOSS_AFTER.match(shape, k + 1) or _casualties(sentence, k)

@@ -43,9 +43,9 @@ PERSONS = frozenset(
     ]
 )
 _IN_BRACKETS = rule(
-    "(?:COUNTED|UNIT|WORD|SIDE|QUOTE|IN){0,6} OPEN (?:TOTAL|SPAN|IN|COLON|REACHED|BOUND|WORD|DASH)*"
+    "(?:COUNTED|UNIT|WORD|SIDE|QUOTE|IN|LINK){0,7} OPEN (?:TOTAL|SPAN|IN|COLON|REACHED|BOUND|WORD|DASH)*"
 )
-_CLOSED = rule("(?:COUNTED|UNIT|IN|SPAN|WORD|TOTAL)* CLOSE")
+_CLOSED = rule("(?:COUNTED|UNIT|IN|SPAN|WORD|TOTAL|BOUND(?= SPAN)|(?<=DASH NUMBER)LOSS)* CLOSE")
 _THEN = rule(
     "LINK (?:IN|WORD|TO|WITH|TOTAL){0,3} SPAN (?:WORD|SIDE|IN|MONTH|NUMBER|SPAN){0,3}"
     " (?:DASH|COLON|BE) BOUND? $"
@@ -211,7 +211,7 @@ def item_of_losses(sentence: Marked, loss: int, k: int) -> str:
 def is_twin(sentence: Marked, k: int, before: Counted) -> bool:
     """Tell whether a number stands in brackets, or in the next column, after that of the same thing."""
     between, after = sentence.shape[before.at + 1 : k], sentence.shape[k + 1 :]
-    if _IN_BRACKETS.fullmatch(between) and _CLOSED.match(after):
+    if _IN_BRACKETS.fullmatch(between) and _CLOSED.match(sentence.shape, k + 1):
         return True
     return bool(rule("BAR+").fullmatch(between) and rule("BAR|COMMA|SEMICOLON|STOP|$").match(after))
 

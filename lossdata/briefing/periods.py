@@ -209,7 +209,8 @@ def _beside_twin(f: Figure, near: Near, read: Reading) -> Time | Code | None:
     ):
         return None if first else Code.OTHER_DAY  # "5 tanks (Sunday: 9)"
     bracket = read.marked.marks[min(f.at, other.at) + 1 : max(f.at, other.at)]
-    if any(m.kind in (Kind.TOTAL, Kind.REACHED) for m in bracket):
+    stepped = (f if first else other).more  # "+1,100 → 322,900"
+    if stepped or any(m.kind in (Kind.TOTAL, Kind.REACHED) for m in bracket):
         return Length.TOTAL if not first else f.time if isinstance(f.time, int) else 1
     if second is not None and isinstance(second.time, int):
         return Length.TOTAL if first else second.time
@@ -274,8 +275,10 @@ def _unsaid(
     listed = f.form is Form.NOUN_BEFORE or (
         heading.listing and Kind.SAYING not in read.marked.shape
     )
-    over = heading.wording or paragraph - heading.paragraph < 2  # a title without a word of loss
-    if f.form is Form.NOUN_BEFORE and heading.steps and source == GENERAL_STAFF:
+    over = (
+        heading.wording or heading.counted or paragraph - heading.paragraph < 2
+    )  # a title without a word of loss
+    if listed and heading.steps and source == GENERAL_STAFF:
         return Length.TOTAL  # "tanks – 10,881 (+6)" stands above
     if listed and heading.time is not None and over:
         return _resolved(f, heading.time, source, said, carried)

@@ -138,9 +138,8 @@ def add_number(marks: list[Mark], text: str, start: int, end: int) -> int:
 
 def _add_bound(marks: list[Mark], text: str, start: int, end: int) -> int:
     """Add how a number is worded by a sign or behind it: ">20", "20+ tanks"; return where that ends."""
-    sign = (
-        "" if text[:start].endswith((".> ", "…> ")) else text[:start].rstrip()[-1:]
-    )  # "<...> 154"
+    led = text[:start].rstrip()
+    sign = "" if led[-2:] in (".>", "…>", "->", "–>", "=>") else led[-1:]  # "<...> 154", "-> 154"
     behind = _BOUND_BEHIND.match(text, end)
     if sign in _BOUND_SIGNS:
         if marks and marks[-1].word == sign:

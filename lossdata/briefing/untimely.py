@@ -146,4 +146,5 @@ def _is_of_another_day(
     whole = f.form is not Form.PART  # parts are of the time of what they are parts of
     dated = whole and any(t[3] == "exact" for t in others)
     dated = dated and is_dated_the_day_before(read, f, constant.day)
-    return dated or (bool(others) and is_of_the_eve(f, read))
+    eve = rule("OTHER_TIME").match(read.marked.shape) is not None and bool(scene.told)
+    return dated or ((bool(others) or eve) and is_of_the_eve(f, read))

@@ -26,6 +26,168 @@ def read(text, date="2025-06-03"):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # --- lists: a total and its day ---------------------------------------------------------
+        (
+            "The General Staff reports Russia's losses:\n\nTanks: 11,204 (17 over the past day)\n"
+            "Helicopters: 341 (2)",
+            [
+                (11204, GS, "tank", "all", "total"),
+                (17, GS, "tank", "all", 1),
+                (341, GS, "helicopter", "all", "total"),
+                (2, GS, "helicopter", "all", 1),
+            ],
+        ),
+        (
+            "General Staff: enemy losses since the invasion began\n\nPersonnel: +940 → 981,330\n"
+            "Tanks: +7 = 10,866\nMLRS: +0 -> 1,402",
+            [
+                (940, GS, "personnel", "all", 1),
+                (981330, GS, "personnel", "all", "total"),
+                (7, GS, "tank", "all", 1),
+                (10866, GS, "tank", "all", "total"),
+                (0, GS, "mlrs", "all", 1),
+                (1402, GS, "mlrs", "all", "total"),
+            ],
+        ),
+        (
+            "Over the last day the enemy lost, says the General Staff:\n\n880 soldiers (990,110 in all)\n"
+            "71 lorries, tankers and cars (50,820)\n1 rocket system (1,403)",
+            [
+                (880, GS, "personnel", "all", 1),
+                (990110, GS, "personnel", "all", "total"),
+                (71, GS, "vehicle", "all", 1),
+                (50820, GS, "vehicle", "all", "total"),
+                (1, GS, "mlrs", "all", 1),
+                (1403, GS, "mlrs", "all", "total"),
+            ],
+        ),
+        (
+            "Russian losses this morning, General Staff:\nKIA ~88,400 (+610)\nTanks 2,871 (+4)\nBoats 16",
+            [
+                (88400, GS, "personnel", "all", "total"),
+                (610, GS, "personnel", "all", 1),
+                (2871, GS, "tank", "all", "total"),
+                (4, GS, "tank", "all", 1),
+                (16, GS, "ship", "all", "total"),
+            ],
+        ),
+        (
+            "Картинка Генштабу за 4 червня:\n\n31 150 (+180) осіб втрат\n1 377 (+11) танки\n96 ППО",
+            [
+                (31150, GS, "personnel", "all", "total"),
+                (180, GS, "personnel", "all", 1),
+                (1377, GS, "tank", "all", "total"),
+                (11, GS, "tank", "all", 1),
+                (96, GS, "air_defence", "all", "total"),
+            ],
+        ),
+        (
+            "Потери РФ по данным Генштаба:\n\nгрузовики, цистерны – 51 204 (+88)\nтанки – 10 877 (+3)",
+            [
+                (51204, GS, "vehicle", "all", "total"),
+                (88, GS, "vehicle", "all", 1),
+                (10877, GS, "tank", "all", "total"),
+                (3, GS, "tank", "all", 1),
+            ],
+        ),
+        (
+            "Минобороны РФ сообщило о потерях ВСУ с начала операции:\n\nБПЛА – 48 310 (за сутки – 64 сбито)",
+            [(48310, MOD, "uav", "all", "total"), (64, MOD, "uav", "all", 1)],
+        ),
+        (
+            "The General Staff: 930 invaders were eliminated over the past day.\n\nLosses of equipment (in "
+            "brackets: over the past day):\n\ntanks: 11,204 (5)\nsubmarines: 2",
+            [
+                (930, GS, "personnel", "all", 1),
+                (11204, GS, "tank", "all", "total"),
+                (5, GS, "tank", "all", 1),
+                (2, GS, "submarine", "all", "total"),
+            ],
+        ),
+        # --- lists: the number first --------------------------------------------------------------
+        (
+            "Русоріз за даними Генштабу, 3 червня:\n\n🐷 981 330 (+940) – свинособак\n🚜 10 866 (+7) – танків\n"
+            "🎯 1 171 – ППО",
+            [
+                (981330, GS, "personnel", "all", "total"),
+                (940, GS, "personnel", "all", 1),
+                (10866, GS, "tank", "all", "total"),
+                (7, GS, "tank", "all", 1),
+                (1171, GS, "air_defence", "all", "total"),
+            ],
+        ),
+        (
+            "The General Staff has a new picture out.\n\n40,120 (+210) people\n1,551 (+2) tanks\n15 boats\n\n"
+            "A parade of 40 tanks is planned.",
+            [
+                (40120, GS, "personnel", "all", "total"),
+                (210, GS, "personnel", "all", 1),
+                (1551, GS, "tank", "all", "total"),
+                (2, GS, "tank", "all", 1),
+                (15, GS, "ship", "all", "total"),
+            ],
+        ),
+        # --- lists: what stands over them ---------------------------------------------------------
+        (
+            "Орієнтовні втрати Росії з 24 лютого по 20 квітня назвав Генштаб ЗСУ. Найтяжче було на "
+            "півночі.\n\nособовий склад – близько 19 300;\nтанки – 760;\nкатери – 8.",
+            [
+                (19300, GS, "personnel", "all", "total"),
+                (760, GS, "tank", "all", "total"),
+                (8, GS, "ship", "all", "total"),
+            ],
+        ),
+        (
+            "Орки за сутки (данные Генштаба ВСУ):\n\n🪖 личный состав — 1 240\n💥 танки — 6",
+            [(1240, GS, "personnel", "all", 1), (6, GS, "tank", "all", 1)],
+        ),
+        (
+            "Росіяни за добу (дані Генштабу ЗСУ):\n\n🚀 ракети — 12\n🛸 дрони — 140",
+            [],  # lost, or launched?
+        ),
+        (
+            "Минобороны РФ: счет с начала СВО на 3 июня\n\n✈️ самолеты ВСУ — 661\n🚁 вертолеты — 284",
+            [(661, MOD, "aircraft", "all", "total"), (284, MOD, "helicopter", "all", "total")],
+        ),
+        (
+            "По данным Генштаба, за сутки противник потерял:\n\n– 9 танков;\n– 40 орудий.\n\nНакануне "
+            "потери были больше – 1 010 человек.",
+            [(9, GS, "tank", "all", 1), (40, GS, "artillery", "all", 1)],
+        ),
+        (
+            "Дані Генштабу. Кількість особового складу, втраченого росією з лютого 2022-го, – орієнтовно "
+            "981 330 (із них 940 – за останню добу).",
+            [(981330, GS, "personnel", "all", "total"), (940, GS, "personnel", "all", 1)],
+        ),
+        (
+            "Генштаб: втрати ворога – танки 11 204 (+1), ББМ 23 310 (+3).\n\n12 танків стоять у ремонті.",
+            [
+                (11204, GS, "tank", "all", "total"),
+                (1, GS, "tank", "all", 1),
+                (23310, GS, "afv", "all", "total"),
+                (3, GS, "afv", "all", 1),
+            ],  # no line of a list
+        ),
+        (
+            "Підрахунки виклав у Facebook Генштаб ЗСУ. Згідно з дописом, загальні бойові втрати противника на "
+            "ранок вівторка становили близько 288 310 осіб, із яких 640 знищено за добу.",
+            [(288310, GS, "personnel", "all", "total"), (640, GS, "personnel", "all", 1)],
+        ),
+        # --- lists: what the sentence before their heading says ---------------------------------
+        (
+            "Российские силы ПВО за сутки сбили 71 беспилотник, сообщило Минобороны РФ.\n\nВ министерстве "
+            "назвали и общие цифры с начала спецоперации. Уничтожено:\n\n– 611 самолетов ВСУ;\n– 278 вертолетов.",
+            [
+                (71, MOD, "uav", "all", 1),
+                (611, MOD, "aircraft", "all", "total"),
+                (278, MOD, "helicopter", "all", "total"),
+            ],
+        ),
+        (
+            "За даними Генштабу, за добу ворог залишився без:\n\n– 9 танків;\n– 40 гармат.\n\n"
+            "Попереднього дня втрати були меншими – 7 танків.",
+            [(9, GS, "tank", "all", 1), (40, GS, "artillery", "all", 1)],
+        ),
         # --- a ministry without its side, beside another's ------------------------------------
         (
             "Нові дані оприлюднило Міноборони України. У відомстві застерігають, що цифри "
