@@ -257,5 +257,6 @@ def _is_of_all_the_front(f: Figure, topic: Topic, read: Reading, time: Time | No
     if shot and not topic.press and Kind.FRONT not in shape:
         return True
     flown = f.item in AIR and all(g.item in AIR or not g.item for g in read.figures)
-    beyond = all(m.kind is not Kind.FRONT or m.value == "border" for m in read.marked.marks)
-    return flown and beyond and (not topic.press or Kind.CLAIMANT in shape)
+    if not flown or (topic.press and Kind.CLAIMANT not in shape):
+        return False
+    return all(m.kind is not Kind.FRONT or m.value == "border" for m in read.marked.marks)
