@@ -21,6 +21,8 @@ _CIVILIAN_AFTER = rule(
 _TIMED = rule("(?:IN|BOUND) WORD? SPAN")  # "losses climb by 1,130 over the past day"
 _CELL_BEFORE = rule("BAR (?:BOUND|PLUS|APPROX|DASH)* $")
 _CELL_AFTER = rule("BAR|$")
+#: Why words such as "a tank" or "dozens of tanks" are no losses.
+_NO_LOSSES = (Code.NO_LOSS, Code.OTHER_DEED, Code.NO_ITEM, Code.NOT_HAPPENED, Code.CIVILIANS)
 _LOSS_BEFORE = rule(
     "LOSS (?:BOUND|BE|REACHED|COLON|DASH|SIDE|UNIT|IN|TO|OPEN|ARTICLE|APPROX|EQUALS|PLUS){0,3} $"
 )
@@ -40,35 +42,34 @@ def is_beside(f: Figure, read: Reading, code: Code, after_losses: bool = False) 
     True
     False
     """
-    if (
-        f.whole
-        and _CELL_BEFORE.search(read.marked.shape, 0, f.at)
-        and _CELL_AFTER.match(read.marked.shape, f.at + 1)
-    ):
-        return True  # a cell of a table
-    if not f.whole:
-        return f.code in (Code.OTHER_DAY, Code.EACH) or (
-            code
-            not in (Code.NO_LOSS, Code.OTHER_DEED, Code.NO_ITEM, Code.NOT_HAPPENED, Code.CIVILIANS)
-            and f.form is Form.NOUN_AFTER
-        )
-    if rule("^BULLET* MONTH LISTSIGN+ BOUND? $").search(read.marked.shape, 0, f.at):
-        return True  # "January – 48,240": a row of a list
-    if f.form not in (Form.BARE, Form.NOTHING):
-        if f.people:
-            return after_losses or bool(f.sector) or Kind.LOSS in read.marked.shape
-        return f.value is not None or Kind.LOSS in read.marked.shape or code is Code.NO_COUNT
     shape = read.marked.shape
-    telling = (
-        after_losses
-        or f.item
-        or f.sector
-        or rule("LOSS|ITEM|PEOPLE|TOTAL|PART|PLACE").search(shape)
-    )
-    after = read.marked.marks[f.at + 1 : f.at + 2]
-    timed = _TIMED.match(shape, f.at + 1) or (after and after[0].value == "total")
-    if telling and (f.form is Form.BARE or timed):
-        return True
+    if not f.whole:
+        told = f.form is Form.NOUN_AFTER and code not in _NO_LOSSES
+        return told or f.code in (Code.OTHER_DAY, Code.EACH)
+    if _CELL_BEFORE.search(shape, 0, f.at) and _CELL_AFTER.match(shape, f.at + 1):
+        return True  # a cell of a table
+    if rule("^BULLET* MONTH LISTSIGN+ BOUND? $").search(shape, 0, f.at):
+        return True  # "January – 48,240": a row of a list
+    if f.form in (Form.BARE, Form.NOTHING):
+        return _is_told(f, read, after_losses) or _is_at_a_word(f, read)
+    if f.people:
+        return after_losses or bool(f.sector) or Kind.LOSS in shape
+    return f.value is not None or Kind.LOSS in shape or code is Code.NO_COUNT
+
+
+def _is_told(f: Figure, read: Reading, after_losses: bool) -> bool:
+    """Tell whether losses are spoken of, and a number is bare or of a time: "1,130 over the past day"."""
+    following = read.marked.marks[f.at + 1 : f.at + 2]
+    timed = _TIMED.match(read.marked.shape, f.at + 1) or any(m.value == "total" for m in following)
+    if f.form is not Form.BARE and not timed:
+        return False
+    said = rule("LOSS|ITEM|PEOPLE|TOTAL|PART|PLACE").search(read.marked.shape)
+    return bool(after_losses or f.item or f.sector or said)
+
+
+def _is_at_a_word(f: Figure, read: Reading) -> bool:
+    """Tell whether a military noun or a word of loss stands right at a number."""
+    shape = read.marked.shape
     if _NOUN_AFTER.match(shape, f.at + 1):
         return True  # "64 of 80 drones", "8 vehicles and other equipment", "three command posts"
     if f.hold is Hold.LOSS and _OF_WHOM.match(shape, f.at + 1):

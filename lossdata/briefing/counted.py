@@ -22,6 +22,9 @@ _ROWS = rule(
     "ITEM (?:LINK+ ITEM)+ (?:DASH|COLON|BE)? (?P<first>NUMBER) (?:LINK+ BOUND? NUMBER)+"
     "(?! (?:SIDE|WORD|UNIT)* ITEM)"
 )
+_NOUN_OF_A_WORD = rule(
+    "(?:WORD|SIDE|UNIT|ORDINAL|MORE|QUOTE|PLACE){0,4} (?P<noun>COUNTED|NOT_COUNTED)"
+)
 
 
 def counted(sentence: Marked) -> tuple[Counted, ...]:
@@ -39,26 +42,17 @@ def counted(sentence: Marked) -> tuple[Counted, ...]:
             out.append(_number(sentence, k, out[-1] if out else None))
         elif mark.kind in (Kind.ARTICLE, Kind.VAGUE):
             out += _worded(sentence, k)
-        elif (
-            mark.kind is Kind.ITEM
-            and not any(c.last >= k for c in out)
-            and stands_alone(sentence, k)
-        ):
-            out.append(
-                Counted(
-                    k,
-                    k,
-                    mark.start,
-                    mark.start + len(mark.word.split(" ")[0]),
-                    1,
-                    "exact",
-                    Form.NOUN_AFTER,
-                    str(mark.value),
-                    whole=False,
-                )
-            )
+        elif mark.kind is Kind.ITEM and all(c.last < k for c in out) and stands_alone(sentence, k):
+            out.append(_lone(mark, k))
     out = _dealt(sentence, out)
     return tuple(_respectively(out) if Kind.RESPECTIVELY in sentence.shape else out)
+
+
+def _lone(mark: Mark, k: int) -> Counted:
+    """Return a noun that stands for one thing: "уничтожен танк"."""
+    end = mark.start + len(mark.word.split(" ")[0])
+    one = Counted(k, k, mark.start, end, 1, "exact", Form.NOUN_AFTER, whole=False)
+    return one._replace(item=str(mark.value))
 
 
 def _dealt(sentence: Marked, numbers: list[Counted]) -> list[Counted]:
@@ -98,23 +92,34 @@ def _respectively(numbers: list[Counted]) -> list[Counted]:
 def _number(sentence: Marked, k: int, before: Counted | None) -> Counted:
     """Return a number in digits or words with what it counts."""
     mark = sentence.marks[k]
-    found = Counted(k, k, mark.start, mark.end, _whole(mark), _bound(sentence, k), Form.NOTHING)
-    more = _MORE.search(sentence.shape, 0, k) or rule("MORE").match(sentence.shape, k + 1)
-    more = more or _has_grown_by(sentence, k)
-    found = found._replace(more=bool(more))
-    if (mark.value == 1 and _is_one_of(sentence, k)) or rule("VAGUE").match(sentence.shape, k + 1):
-        return found  # "one of the most", "two dozen"
-    if rule("NUMBER IN $").search(sentence.shape, 0, k) and sentence.marks[k - 2].value == 1:
-        return found  # "one in three"
-    if k and formed(sentence.marks[k - 1].word, "NUMBERED"):
-        return found  # "(Figure 2)"
-    named = before if before is not None and before.item else None
+    value = mark.value if isinstance(mark.value, int) else None
+    found = Counted(k, k, mark.start, mark.end, value, _bound(sentence, k), Form.NOTHING)
+    found = found._replace(more=_is_more(sentence, k))
+    if _counts_nothing(sentence, k):
+        return found
+    named = before if before and before.item else None
     return (
         (named and beside_its_like(found, sentence, k, named))
         or by_a_noun(found, sentence, k, before)
         or (named and after_its_like(found, sentence, k, named))
         or _by_losses_before(found, sentence, k)
     )
+
+
+def _counts_nothing(sentence: Marked, k: int) -> bool:
+    """Tell whether a number only seems to count: "one of the most", "two dozen", "one in three"."""
+    marks, shape = sentence.marks, sentence.shape
+    if (marks[k].value == 1 and _is_one_of(sentence, k)) or rule("VAGUE").match(shape, k + 1):
+        return True
+    if rule("NUMBER IN $").search(shape, 0, k) and marks[k - 2].value == 1:
+        return True
+    return k > 0 and formed(marks[k - 1].word, "NUMBERED")  # "(Figure 2)"
+
+
+def _is_more(sentence: Marked, k: int) -> bool:
+    """Tell whether a number is an increment: "another 3", "three more"."""
+    more = _MORE.search(sentence.shape, 0, k) or rule("MORE").match(sentence.shape, k + 1)
+    return more is not None or _has_grown_by(sentence, k)
 
 
 def _has_grown_by(sentence: Marked, k: int) -> bool:
@@ -140,21 +145,18 @@ def _is_one_of(sentence: Marked, k: int) -> bool:
 def _by_losses_before(found: Counted, sentence: Marked, k: int) -> Counted:
     """Return a number after a word for losses: "losses came to about 1,305"; else one of nothing."""
     loss = _LOSS_BEFORE.search(sentence.shape, 0, k)
-    other = rule("UNIT|WORD|GAP|NOUN|THING|FRONT").match(sentence.shape, k + 1)
-    reached = rule("REACHED BOUND* $").search(
-        sentence.shape, 0, k
-    )  # "stood at 868,230 this morning"
-    other = other if not reached or (other and other[0] != Kind.WORD) else None
-    if not loss or sentence.marks[loss.start()].value not in PERSONS or other:
-        return found._replace(form=Form.BARE)
+    bare = found._replace(form=Form.BARE)
+    if loss is None or sentence.marks[loss.start()].value not in PERSONS:
+        return bare
+    # "stood at 868,230 this morning"
+    said = rule("WORD").match(sentence.shape, k + 1)
+    reached = rule("REACHED BOUND* $").search(sentence.shape, 0, k)
+    if rule("UNIT|GAP|NOUN|THING|FRONT").match(sentence.shape, k + 1) or (said and not reached):
+        return bare
     if any(any_formed(m.word, "RATIO") for m in sentence.marks[:k]):
-        return found._replace(form=Form.BARE)  # "the ratio of losses is one to six"
+        return bare  # "the ratio of losses is one to six"
     item = item_of_losses(sentence, loss.start(), k)
-    return found._replace(form=Form.LOSS_BEFORE if item else Form.BARE, item=item)
-
-
-def _whole(mark: Mark) -> int | None:
-    return mark.value if isinstance(mark.value, int) else None
+    return found._replace(form=Form.LOSS_BEFORE, item=item) if item else bare
 
 
 def _bound(sentence: Marked, k: int) -> str:
@@ -188,28 +190,23 @@ def _worded(sentence: Marked, k: int) -> list[Counted]:
     if _is_of_an_event(sentence, k):
         return []
     mark = sentence.marks[k]
-    bare = rule("BE* LOSS").match(sentence.shape, k + 1) or (
-        rule("(?:COUNTED|LOSS) (?:COLON|DASH|BE|BOUND|NUMBER)* $").search(sentence.shape, 0, k)
-        and rule("STOP|COMMA|SEMICOLON|BULLET|$").match(sentence.shape, k + 1)
-    )
-    if mark.kind is Kind.VAGUE and bare:  # "thousands killed", "tanks: dozens"
-        return [Counted(k, k, mark.start, mark.end, None, "exact", Form.BARE)]
-    noun = rule(
-        "(?:WORD|SIDE|UNIT|ORDINAL|MORE|QUOTE|PLACE){0,4} (?P<noun>COUNTED|NOT_COUNTED)"
-    ).match(sentence.shape, k + 1)
+    found = Counted(k, k, mark.start, mark.end, None, "exact", Form.BARE)
+    if mark.kind is Kind.VAGUE and _is_bare(sentence, k):
+        return [found]
+    noun = _NOUN_OF_A_WORD.match(sentence.shape, k + 1)
     if not noun or not is_near(sentence, k, noun.start("noun")):
         return []
     # "a handful of vehicles" is no more a number than "dozens of" them
-    vague = mark.kind is Kind.VAGUE or bool(rule("WORD UNIT").match(sentence.shape, k + 1))
-    found = Counted(
-        k,
-        k,
-        mark.start,
-        mark.end,
-        None if vague else 1,
-        _bound(sentence, k),
-        Form.NOTHING,
-        whole=vague,
-    )
+    vague = mark.kind is Kind.VAGUE or rule("WORD UNIT").match(sentence.shape, k + 1) is not None
+    found = found._replace(value=None if vague else 1, bound=_bound(sentence, k), whole=vague)
     found = by_noun_after(found, sentence, noun.start("noun"), None)
     return [found] if found.form is Form.NOUN_AFTER and (vague or found.item != "personnel") else []
+
+
+def _is_bare(sentence: Marked, k: int) -> bool:
+    """Tell whether a word for a number stands without a noun: "thousands killed", "tanks: dozens"."""
+    if rule("BE* LOSS").match(sentence.shape, k + 1):
+        return True
+    listed = rule("(?:COUNTED|LOSS) (?:COLON|DASH|BE|BOUND|NUMBER)* $").search(sentence.shape, 0, k)
+    ends = rule("STOP|COMMA|SEMICOLON|BULLET|$").match(sentence.shape, k + 1)
+    return listed is not None and ends is not None

@@ -129,6 +129,7 @@ def _asides(text: str, marked: Marked, runs: tuple[Run, ...]) -> tuple:
     """Return the last fields of a reading: what is asked of every sentence that is met again."""
     losses = tuple(m for m in marked.marks if m.kind is Kind.LOSS)
     sides = _sides(marked, text)
+    named = {(m.kind, m.value) for m in marked.marks}
     return (
         _is_caption(text),
         turn("OWN").search(text) is not None,
@@ -139,8 +140,8 @@ def _asides(text: str, marked: Marked, runs: tuple[Run, ...]) -> tuple:
         len(sides) == 2,
         len(text) <= _SHORT and _BLANK.fullmatch(marked.shape) is not None,
         Kind.FRONT in marked.shape and _unknown_sector(marked, text, runs),
-        any(m.kind is Kind.TOTAL and m.value == "front" for m in marked.marks),
-        any(m.kind is Kind.PLACE and m.value in DIRECTIONS for m in marked.marks),
+        (Kind.TOTAL, "front") in named,
+        any((Kind.PLACE, direction) in named for direction in DIRECTIONS),
     )
 
 
@@ -202,19 +203,18 @@ def _with_sectors(
     marked: Marked, numbers: tuple[Counted, ...], runs: tuple[Run, ...]
 ) -> tuple[Counted, ...]:
     """Read bare numbers that stand at the name of a sector as numbers of soldiers: "Centre – 475"."""
-    if not runs:
-        return numbers
-    aired = any(n.item in AIR for n in numbers)
-    runs = tuple(r for r in runs if not (aired and r.sort == 2))
+    if any(n.item in AIR for n in numbers):
+        runs = tuple(r for r in runs if r.sort != 2)
     return tuple(
-        n._replace(item="personnel")
-        if n.form is Form.BARE
-        and (n.value or 0) > 9
-        and not rule("WORD|GAP|FRONT|NOUN").match(marked.shape, n.at + 1)
-        and _at_sector(marked, n, runs)
-        else n
+        n._replace(item="personnel") if _is_bare(marked, n) and _at_sector(marked, n, runs) else n
         for n in numbers
     )
+
+
+def _is_bare(marked: Marked, n: Counted) -> bool:
+    """Tell whether a number has nothing behind it that it could count, and is no day or small count."""
+    behind = rule("WORD|GAP|FRONT|NOUN").match(marked.shape, n.at + 1)
+    return n.form is Form.BARE and (n.value or 0) > 9 and not behind
 
 
 _FROM_NAME = rule(
@@ -226,6 +226,7 @@ _TO_NAME = rule(
 
 
 def _at_sector(marked: Marked, n: Counted, runs: tuple[Run, ...]) -> bool:
+    """Tell whether a number stands right behind the name of a sector, or right before one."""
     for run in runs:
         before = run.at < n.at and n.start - run.end <= 44
         between = marked.shape[run.at + 1 : n.at]
@@ -257,16 +258,20 @@ def _checked(
     found: tuple[Figure, ...], marked: Marked, text: str, runs: tuple[Run, ...]
 ) -> tuple[Figure, ...]:
     """Return the figures, with a code where their sentence says why none of them can be read."""
-    code = None
-    if turn("DENIED_OUTRIGHT").search(text) or text.rstrip('"»” ').endswith("?"):
-        code = Code.NOT_HAPPENED
-    elif Kind.OTHER_WAR in marked.shape or _OLD_YEAR.search(text):
-        code = Code.OTHER_WAR
-    elif (not runs and turn("OTHER_GROUPINGS").search(text)) or _unknown_sector(marked, text, runs):
-        code = Code.UNKNOWN_SECTOR
-    elif Kind.EACH in marked.shape and any(len(r.names) > 1 and r.sort < 2 for r in runs):
-        code = Code.EACH
+    code = _code(marked, text, runs)
     return tuple(f._replace(code=f.code or _own_code(f, marked.marks[f.at]) or code) for f in found)
+
+
+def _code(marked: Marked, text: str, runs: tuple[Run, ...]) -> Code | None:
+    """Return why no figure of a sentence can be read."""
+    if turn("DENIED_OUTRIGHT").search(text) or text.rstrip('"»” ').endswith("?"):
+        return Code.NOT_HAPPENED
+    if Kind.OTHER_WAR in marked.shape or _OLD_YEAR.search(text):
+        return Code.OTHER_WAR
+    if (not runs and turn("OTHER_GROUPINGS").search(text)) or _unknown_sector(marked, text, runs):
+        return Code.UNKNOWN_SECTOR
+    several = any(len(r.names) > 1 and r.sort < 2 for r in runs)
+    return Code.EACH if several and Kind.EACH in marked.shape else None
 
 
 def _own_code(f: Figure, mark: Mark) -> Code | None:
@@ -288,15 +293,12 @@ def _unknown_sector(marked: Marked, text: str, runs: tuple[Run, ...]) -> bool:
     """Tell whether a direction is named that is in no vocabulary: "in the Sumy direction"."""
     if any(not _SPEAKING.search(marked.shape, 0, run.first) for run in runs):
         return False
-    for mark in marked.marks:
-        if (
-            mark.kind is Kind.FRONT
-            and mark.value == "direction"
-            and formed(mark.word, "DIRECTION_WORD")
-        ):
-            word = (text[max(0, mark.start - 30) : mark.start].split() or [""])[-1]
-            if word.isascii() and word[:1].isupper() and word.isalpha() and len(word) > 3:
-                return True
-            if formed(word.lower(), "OF_A_DIRECTION"):
-                return True
-    return False
+    directions = (m for m in marked.marks if m.kind is Kind.FRONT and m.value == "direction")
+    return any(formed(m.word, "DIRECTION_WORD") and _has_a_name(text, m.start) for m in directions)
+
+
+def _has_a_name(text: str, start: int) -> bool:
+    """Tell whether the word before a place in a text can be the name of a direction."""
+    word = (text[max(0, start - 30) : start].split() or [""])[-1]
+    name = word.isascii() and word[:1].isupper() and word.isalpha() and len(word) > 3
+    return name or formed(word.lower(), "OF_A_DIRECTION")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
@@ -13,9 +14,7 @@ from .words import formed
 __all__ = ["OF_PEOPLE", "Held", "Hold", "governing_verb", "last_verb", "own_verb", "verb_before"]
 
 #: Of people alone: "killed 40 soldiers and a tank" is nothing that one says.
-OF_PEOPLE = frozenset(
-    ["killed", "killed_or_wounded", "fatalities", "casualties", "captured", "missing"]
-)
+OF_PEOPLE = PERSONS - {"eliminated", "lost"}
 _BOTH = "killed_or_wounded"
 
 
@@ -63,48 +62,62 @@ _DENIED = rule("DENIED (?:BE|WORD|IN|TO){0,2} $")
 
 def own_verb(sentence: Marked, number: Counted) -> Held | None:
     """Return the word of loss right after a number or its noun: "475 troops killed", "were lost"."""
-    if rule("DEED BOUND? $").search(sentence.shape, 0, number.at) and not rule(
-        "DEED COLON $"
-    ).search(sentence.shape, 0, number.at):
-        return Held(Hold.DEED)  # "a depot holding 5,000 drones was destroyed"
-    clause = number.at and formed(sentence.marks[number.at - 1].word, "CLAUSE")
-    clause = clause or rule("SEMICOLON [^LOSS DEED NUMBER]* $").search(sentence.shape, 0, number.at)
-    if clause and rule("COUNTED DEED").match(sentence.shape, number.at + 1):
-        return Held(Hold.DEED)  # "as 40 drones attacked", "…; a column of 12 vehicles was stopped"
-    if m := _ATTRIBUTE.match(sentence.shape, number.at + 1):
-        return Held(
-            Hold.LOSS, str(sentence.marks[m.start("loss")].value), m.start("loss"), passive=True
-        )
-    m = _DASHED.match(sentence.shape, number.at + 1) or _OWN.match(sentence.shape, number.at + 1)
+    shape = sentence.shape
+    if _is_of_a_deed(sentence, number.at):
+        return Held(Hold.DEED)
+    if m := _ATTRIBUTE.match(shape, number.at + 1):
+        return _lost(sentence, m.start("loss"))
+    m = _DASHED.match(shape, number.at + 1) or _OWN.match(shape, number.at + 1)
     if not m:
         return None
-    if rule("DENIED (?:BOUND|FROM|BE|TO|WORD){0,4} $").search(sentence.shape, 0, number.at):
+    if rule("DENIED (?:BOUND|FROM|BE|TO|WORD){0,4} $").search(shape, 0, number.at):
         return Held(Hold.DENIED)
     at = m.start("loss")
-    mark, wording = sentence.marks[at], str(sentence.marks[at].value)
-    seen = number.last > number.at or number.form is not Form.BARE
-    if wording == "hit" and not m["be"] and mark.word.isascii():
-        return None  # "13 drones hit 11 places"
-    if at < number.last or not (seen or m["be"] or wording in PERSONS):
+    be = bool(m["be"])
+    if not _is_at_it(sentence, number, at, be):
         return None
     if _are_fates(sentence, at):
         return Held(Hold.DEED)  # "1,412 tanks destroyed or captured": neither alone
-    whole = number.form is not Form.PART  # "1,430 of them killed"
-    if (
-        whole
-        and wording in (_BOTH, "killed")
-        and not m["be"]
-        and _is_lost(sentence, number.at, mark)
-    ):
-        return None  # "lost 40 men killed and wounded"
-    comma = sentence.marks[at - 1].kind is Kind.COMMA
-    if comma and not formed(mark.word, "PARTICIPLE"):
+    if _is_of_another(sentence, number, at, be):
         return None
-    if mark.start - sentence.marks[max(number.last, number.at)].end > 30:
-        return None
-    if _DENIED.search(sentence.shape, 0, at) or _DENIED_NEAR.search(sentence.shape, 0, at):
-        return Held(Hold.DENIED)
-    return Held(Hold.LOSS, wording, at, passive=True)
+    denied = _DENIED.search(shape, 0, at) or rule("DENIED BE* $").search(shape, 0, at)
+    return Held(Hold.DENIED) if denied else _lost(sentence, at)
+
+
+def _lost(sentence: Marked, at: int) -> Held:
+    """Return a word of loss as what a number before it hangs on."""
+    return Held(Hold.LOSS, str(sentence.marks[at].value), at, passive=True)
+
+
+def _is_of_a_deed(sentence: Marked, at: int) -> bool:
+    """Tell whether a number is of those who do something, or have something done to them."""
+    if rule("DEED BOUND? $").search(sentence.shape, 0, at):
+        return True  # "a depot holding 5,000 drones was destroyed"
+    if not rule("COUNTED DEED").match(sentence.shape, at + 1):
+        return False
+    # "as 40 drones attacked", "…; a column of 12 vehicles was stopped"
+    parted = rule("SEMICOLON [^LOSS DEED NUMBER]* $").search(sentence.shape, 0, at)
+    return parted is not None or (at > 0 and formed(sentence.marks[at - 1].word, "CLAUSE"))
+
+
+def _is_at_it(sentence: Marked, number: Counted, at: int, be: bool) -> bool:
+    """Tell whether a word of loss stands behind what a number counts, or is itself of people."""
+    mark = sentence.marks[at]
+    if mark.value == "hit" and not be and mark.word.isascii():
+        return False  # "13 drones hit 11 places"
+    seen = number.last > number.at or number.form is not Form.BARE
+    return at >= number.last and (seen or be or mark.value in PERSONS)
+
+
+def _is_of_another(sentence: Marked, number: Counted, at: int, be: bool) -> bool:
+    """Tell whether a word of loss after a number is of something else, or only says how they were lost."""
+    mark, before = sentence.marks[at], sentence.marks[at - 1]
+    how = not be and mark.value in (_BOTH, "killed")
+    if how and number.form is not Form.PART and _is_lost(sentence, number.at, mark):
+        return True  # "lost 40 men killed and wounded", but "1,430 of them killed"
+    if before.kind is Kind.COMMA and not formed(mark.word, "PARTICIPLE"):
+        return True
+    return mark.start - sentence.marks[max(number.last, number.at)].end > 30
 
 
 def _are_fates(sentence: Marked, at: int) -> bool:
@@ -124,45 +137,45 @@ def _is_lost(sentence: Marked, at: int, fate: Mark) -> bool:
     return said[-1].value != "lost" and formed(fate.word.split()[0], "FATE")
 
 
-_DENIED_NEAR = rule("DENIED BE* $")
-
-
 def governing_verb(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
     """Return what a number hangs on that has no word of loss at it: the verb before it, or the next."""
-    if aside := _AFTER_A_PART.match(sentence.shape, number.at + 1):
-        at = aside.start("loss")
-        return Held(Hold.LOSS, str(sentence.marks[at].value), at, passive=True)
+    shape = sentence.shape
+    if aside := _AFTER_A_PART.match(shape, number.at + 1):
+        return _lost(sentence, aside.start("loss"))
     before = verb_before(sentence, number, taken)
-    after = _NEXT.match(sentence.shape, number.at + 1)
+    after = _NEXT.match(shape, number.at + 1)
     if after is None or before.hold is not Hold.NOTHING:
         return before
-    if _OF_A_PART.search(sentence.shape, number.at + 1, after.end()):
-        return before  # "4,216 tanks, of which 3,124 were destroyed"
-    # "127 aircraft, and also 1,975 vehicles, have been destroyed": all of them
-    if _BRACKETED.match(sentence.shape, number.at + 1):
-        return before  # "541 (336 destroyed, …"
-    be = rule("BE LOSS $").search(sentence.shape, 0, after.end())
-    if not be and rule("LINK (?:SIDE|WORD)* LOSS $").search(sentence.shape, 0, after.end()):
-        return before
     at = after.end() - 1
-    if _WOUNDED.match(sentence.shape, number.at + 1):
-        return before  # "620 were wounded and 500 killed"
-    if sentence.marks[at].value == "hit" and number.item in AIR and not be:
+    if _is_apart(shape, number.at, after.end()):
+        return before
+    if sentence.marks[at].value == "hit" and number.item in AIR and shape[at - 1] != Kind.BE:
         return Held(Hold.DEED, at=at)  # "10 missiles hit their targets"
     if _are_fates(sentence, at):
         return Held(Hold.DEED, at=at)  # "7 of the 30 tanks were destroyed or damaged"
-    if _DENIED.search(sentence.shape, 0, at):
+    if _DENIED.search(shape, 0, at):
         return Held(Hold.DENIED)
-    if rule("DASH? (?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER(?! DAYS)").match(sentence.shape, at + 1):
+    if rule("DASH? (?:BOUND|SIDE|ARTICLE|UNIT)* NUMBER(?! DAYS)").match(shape, at + 1):
         return before  # of the number behind it
-    return Held(Hold.LOSS, str(sentence.marks[at].value), at, passive=True)
+    return _lost(sentence, at)
+
+
+def _is_apart(shape: str, at: int, end: int) -> bool:
+    """Tell whether the next word of loss, which ends there, is not of a number.
+
+    "127 aircraft, and also 1,975 vehicles, have been destroyed": all of them.
+    """
+    if _OF_A_PART.search(shape, at + 1, end):
+        return True  # "4,216 tanks, of which 3,124 were destroyed"
+    if _BRACKETED.match(shape, at + 1) or _WOUNDED.match(shape, at + 1):
+        return True  # "541 (336 destroyed, …", "620 were wounded and 500 killed"
+    return rule("LINK (?:SIDE|WORD)* LOSS $").search(shape, 0, end) is not None
 
 
 def verb_before(sentence: Marked, number: Counted, taken: frozenset[int]) -> Held:
     """Return what the last verb before a number makes of it."""
-    hurt = _HURT.search(sentence.shape, 0, number.at) or _INJURED.match(
-        sentence.shape, number.at + 1
-    )
+    shape = sentence.shape
+    hurt = _HURT.search(shape, 0, number.at) or _INJURED.match(shape, number.at + 1)
     if hurt and sentence.marks[hurt.start("hurt")].value == "wounded":
         return Held(Hold.DEED)  # "killed 87 and wounded 31 soldiers"
     governor = last_verb(sentence, number, taken)
@@ -171,24 +184,26 @@ def verb_before(sentence: Marked, number: Counted, taken: frozenset[int]) -> Hel
     at = sentence.marks.index(governor)
     if governor.kind is Kind.DEED:
         return Held(Hold.DEED, at=at)
-    if _DENIED.search(sentence.shape, 0, at) or rule("DENIED (?:BOUND|FROM|BE|WORD)? $").search(
-        sentence.shape, 0, number.at
-    ):
+    denied = rule("DENIED (?:BOUND|FROM|BE|WORD)? $").search(shape, 0, number.at)
+    if denied or _DENIED.search(shape, 0, at):
         return Held(Hold.DENIED, at=at)
-    if rule("(?<!NUMBER)LOSS AND $").search(sentence.shape, 0, at):
+    if rule("(?<!NUMBER)LOSS AND $").search(shape, 0, at):
         at -= 2  # "destroyed or put out of action", not "inflicting 120 casualties and destroying"
+    return Held(Hold.LOSS, _wording(sentence, number, governor, at), at)
+
+
+def _wording(sentence: Marked, number: Counted, governor: Mark, at: int) -> str:
+    """Return what a verb before a number says of it."""
     wording = str(sentence.marks[at].value)
-    if governor.kind is Kind.SUFFERED:
-        wording = "lost"
-    elif wording == _BOTH and _is_how(sentence, at):
-        wording = "lost"  # "lost in killed and wounded another 1,420 men"
-    elif wording == "lost" and number.item == "personnel" and not formed(governor.word, "LOST"):
-        both = _BOTH in _worded(sentence, number.at)
-        wording = _BOTH if both else wording  # "losses in killed and wounded: 40 men"
-    elif wording == "lost_sign":  # "minus 1,120 troops: what the enemy lost"
-        said = [m for m in sentence.marks if m.kind is Kind.LOSS and m is not governor]
-        wording = str(said[0].value) if said else ""
-    return Held(Hold.LOSS, wording, at)
+    if governor.kind is Kind.SUFFERED or (wording == _BOTH and _is_how(sentence, at)):
+        return "lost"  # "lost in killed and wounded another 1,420 men"
+    if wording == "lost_sign":  # "minus 1,120 troops: what the enemy lost"
+        said = (m for m in sentence.marks if m.kind is Kind.LOSS and m is not governor)
+        return next((str(m.value) for m in said), "")
+    people = wording == "lost" and number.item == "personnel"
+    if people and not formed(governor.word, "LOST") and _BOTH in _worded(sentence, number.at):
+        return _BOTH  # "losses in killed and wounded: 40 men"
+    return wording
 
 
 def _is_how(sentence: Marked, at: int) -> bool:
@@ -210,36 +225,44 @@ def _worded(sentence: Marked, at: int) -> set[object]:
 
 def last_verb(sentence: Marked, number: Counted, taken: frozenset[int]) -> Mark | None:
     """Return the last verb before a number in its clause, a word of loss before one that needs it."""
-    marks, shape = sentence.marks, sentence.shape
-    depth = 0
     last: Mark | None = None
-    for k in range(number.at - 1, -1, -1):
-        mark = marks[k]
-        if mark.kind is Kind.CLOSE:
-            depth += 1
-        elif mark.kind is Kind.OPEN:
-            depth -= depth > 0
-        elif depth or k in taken or _of_another_line(sentence, k, number.at):
+    for k in _outside_brackets(sentence.shape, number.at):
+        mark = sentence.marks[k]
+        if k in taken or _of_another_line(sentence, k, number.at):
             continue
-        elif mark.kind is Kind.BULLET or (
-            mark.kind is Kind.SEMICOLON and (last or rule("VERB").search(shape, k, number.at))
-        ):
+        if rule("BULLET|SEMICOLON .* VERB").match(sentence.shape, k, number.at):
             break
-        elif mark.kind is Kind.SUFFERED:
-            last = last or mark
-        elif mark.kind is Kind.DEED:
+        if mark.kind is Kind.DEED:
             return last or mark
         elif mark.kind is Kind.LOSS and not _no_verb(sentence, k):
-            led = k == number.at - 2 and marks[k + 1].kind in (
-                Kind.COLON,
-                Kind.DASH,
-            )  # "captured: 7"
-            led = led or (k == number.at - 1 and mark.value == "captured")
-            led = led or (k == number.at - 1 and number.form is Form.PART)  # "of them: captured 7"
-            if led or mark.value not in OF_PEOPLE or number.item in ("personnel", ""):
+            if _suits(sentence, k, number):
                 return mark
             last = last or mark
+        elif mark.kind is Kind.SUFFERED:
+            last = last or mark
     return last
+
+
+def _outside_brackets(shape: str, at: int) -> Iterator[int]:
+    """Yield the places before a number, the last first, but for what stands in brackets."""
+    depth = 0
+    for k in range(at - 1, -1, -1):
+        if shape[k] == Kind.CLOSE:
+            depth += 1
+        elif shape[k] == Kind.OPEN:
+            depth -= depth > 0
+        elif not depth:
+            yield k
+
+
+def _suits(sentence: Marked, k: int, number: Counted) -> bool:
+    """Tell whether a word of loss can be of what a number counts: one of people is of no things."""
+    value, behind = sentence.marks[k].value, number.at - 1 - k
+    if value not in OF_PEOPLE or number.item in ("personnel", ""):
+        return True
+    if behind == 0:
+        return value == "captured" or number.form is Form.PART  # "of them: captured 7"
+    return behind == 1 and sentence.shape[k + 1] in (Kind.COLON, Kind.DASH)  # "captured: 7"
 
 
 def _of_another_line(sentence: Marked, k: int, at: int) -> bool:

@@ -26,26 +26,32 @@ def join(marks: list[Mark]) -> list[Mark]:
     # a full stop within a sentence ends an abbreviation
     marks = [m for i, m in enumerate(marks) if m.kind is not Kind.STOP or i + 1 == len(marks)]
     _join_losses(marks)
-    # "21.08": no count, where no "thousand" has made it one
-    marks = [
-        m._replace(kind=Kind.DATE, value=m.word)
-        if m.kind is Kind.NUMBER and m.value is None and _DAY.fullmatch(m.word)
-        else m
-        for m in marks
-    ]
+    marks = [m._replace(kind=Kind.DATE, value=m.word) if _is_a_day(m) else m for m in marks]
     marks = [
         m._replace(kind=Kind.OUT_OF) if _is_out_of(marks, i)
         else m._replace(kind=Kind.COMPARED, value="with") if _is_against(marks, i)
         else m
         for i, m in enumerate(marks)
     ]  # fmt: skip
-    # "ОК «Південь»": a command of Ukraine's, no grouping of Russia's
-    for i, m in enumerate(marks):
-        led = marks[i - 2 if i > 1 and marks[i - 1].kind is Kind.QUOTE else i - 1] if i else None
-        ours = led and (led.kind is Kind.SPEAKER or led.word == "ок")
-        if m.kind is Kind.PLACE and led and ours and formed(led.word.split()[-1], "COMMAND"):
-            marks[i] = m._replace(kind=Kind.WORD, value=1)
-    return marks
+    return [
+        m._replace(kind=Kind.WORD, value=1) if _is_a_command(marks, i) else m
+        for i, m in enumerate(marks)
+    ]
+
+
+def _is_a_day(mark: Mark) -> bool:
+    """Tell whether a number is a day and a month: "21.08", where no "thousand" has made it a count."""
+    number = mark.kind is Kind.NUMBER and mark.value is None
+    return number and _DAY.fullmatch(mark.word) is not None
+
+
+def _is_a_command(marks: list[Mark], i: int) -> bool:
+    """Tell whether a place names a command of Ukraine's, no grouping of Russia's: "ОК «Південь»"."""
+    if i == 0 or marks[i].kind is not Kind.PLACE:
+        return False
+    led = marks[i - 2 if i > 1 and marks[i - 1].kind is Kind.QUOTE else i - 1]
+    ours = led.kind is Kind.SPEAKER or led.word == "ок"
+    return ours and formed(led.word.split()[-1], "COMMAND")
 
 
 def _join_losses(marks: list[Mark]) -> None:

@@ -52,70 +52,115 @@ _TWO = rule(
 )
 _WITH_VEHICLES = ("fuel_tank", "military_auto", "special_equipment")
 _ADJECTIVES = frozenset(["military", "army"])
-#: "303 fighters, 289 helicopters"
 _AIRCRAFT = rule("(?:COMMA|AND) BOUND? NUMBER ITEM")
+#: "19 of 24 drones", "12 of its 30": those that there were
+_OF_HOW_MANY = rule("NUMBER (?:OUT_OF|UNIT){1,2} $|VAGUE UNIT* $|(?:^|COLON|STOP) OUT_OF $")
 
 
 def by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None) -> Counted | None:
     """Return a number with the noun, or the word of loss, at it."""
-    shape, marks = sentence.shape, sentence.marks
-    if rule("NUMBER (?:OUT_OF|UNIT){1,2} $|VAGUE UNIT* $|(?:^|COLON|STOP) OUT_OF $").search(
-        shape, 0, k
-    ):
-        return found  # "19 of 24 drones", "12 of its 30": those that there were
-    line = LINE.fullmatch(shape)
+    if _OF_HOW_MANY.search(sentence.shape, 0, k):
+        return found
+    line = LINE.fullmatch(sentence.shape)
     if line and line["sign"] and line.start("number") == k:
-        at = line.start("noun")
-        return with_noun(found, marks[at], Form.NOUN_BEFORE)._replace(last=at)
-    if noun_list := _KINDS.match(shape, k + 1):
-        end = marks[noun_list.end() - 1]
-        if end.kind is Kind.MORE or formed(end.word, "OTHER_THINGS"):
-            return found._replace(last=noun_list.end() - 1)  # "10,000 tanks, launchers and others"
-    fired = rule("ITEM AND WORD? (?P<of>ITEM)").match(shape, k + 1)
-    if fired and (marks[k + 1].value, marks[fired.start("of")].value) == ("mlrs", "missile"):
-        at = fired.start("of")  # "16 HIMARS and Uragan rockets"
-        return with_noun(found, marks[at], Form.NOUN_AFTER)._replace(last=at)
-    if joint := _of_two(found, sentence):
-        return found._replace(last=joint)  # "120 tanks and guns"
-    if rule("SIDE (?!WORD? COUNTED)").match(shape, k + 1) and (marks[k + 1].word in keys("NATION")):
-        return found._replace(form=Form.NOUN_AFTER, item="personnel", last=k + 1)
-    if shared := rule("SIDE AND BOUND? NUMBER SIDE (?P<noun>COUNTED)").match(shape, k + 1):
-        noun_of_both = with_noun(found, marks[shared.start("noun")], Form.NOUN_AFTER)
-        return noun_of_both._replace(last=k + 1)  # "4,000 Russian and 1,200 Ukrainian tanks"
-    of = rule("(?:OUT_OF|UNIT){1,2} NUMBER").match(shape, k + 1)
-    noun = BEHIND.match(shape, of.end() if of else k + 1)
-    near = noun is not None and is_near(sentence, k, noun.start("noun"))
-    near = near and not (noun and _is_no_noun_of_it(sentence, k, noun.start("noun")))
-    taken = before is not None and is_taken(sentence, k, before)
-    behind = None if taken else _BEFORE.search(shape, 0, k)
-    signed = behind is not None and rule("LISTSIGN").search(behind["between"])
-    aged = rule("NOUN|DAYS").match(shape, k + 1)  # "the age of the fallen – 39 years"
-    if behind and signed and not aged and not (near and noun and noun["noun"] == Kind.ITEM):
-        at = behind.start("noun")
-        if marks[at].value in _WITH_VEHICLES and rule("ITEM LINK $").search(shape, 0, at):
-            at -= 2 * (marks[at - 2].value == "vehicle")  # "trucks and tankers: 7,391": of both
-        return with_noun(found, marks[at], Form.NOUN_BEFORE)
-    if noun and near:
-        return by_noun_after(found, sentence, noun.start("noun"), before)
-    loss = _LOSS_AFTER.match(shape, k + 1) or _casualties(sentence, k)
-    if loss and marks[loss.end() - 1].value in PERSONS and is_near(sentence, k, loss.end() - 1):
-        items = {m.value for m in marks[:k] if m.kind is Kind.ITEM}
-        said = rule("SIDE|PLACE|PEOPLE").search(shape)
-        plain = marks[loss.end() - 1].value != "lost" or bool(items) or bool(said)
-        of_what = before is None or bool(before.item)
-        plain = plain and (of_what or not rule("PART").search(shape, 0, k))
-        men = (not items and plain) or "personnel" in items
-        fallen = found._replace(form=Form.LOSS_AFTER, item="personnel", people=True)
-        return fallen._replace(last=loss.end() - 1) if men else found._replace(form=Form.BARE)
+        at = line.start("noun")  # "10,938 (+4) – tanks", a line
+        return with_noun(found, sentence.marks[at], Form.NOUN_BEFORE)._replace(last=at)
+    if shared := _of_several_nouns(found, sentence) or _of_a_side(found, sentence):
+        return shared
+    noun = _noun_after(sentence, k)
+    behind = _noun_before(sentence, k, before)
+    item_after = noun and sentence.shape[noun] == Kind.ITEM
+    if behind and not item_after and _is_signed(sentence, k, behind):
+        at = _with_tankers(sentence, behind.start("noun"))
+        return with_noun(found, sentence.marks[at], Form.NOUN_BEFORE)
+    if noun:
+        return by_noun_after(found, sentence, noun, before)
+    if fallen := _fallen(found, sentence, before):
+        return fallen
     if behind and is_plainly_behind(sentence, k, behind):
-        return with_noun(found, marks[behind.start("noun")], Form.NOUN_BEFORE)
+        return with_noun(found, sentence.marks[behind.start("noun")], Form.NOUN_BEFORE)
     return None
+
+
+def _of_several_nouns(found: Counted, sentence: Marked) -> Counted | None:
+    """Return a number of which several nouns after it say what it counts: "120 tanks and guns"."""
+    shape, marks, k = sentence.shape, sentence.marks, found.at
+    if nouns := _KINDS.match(shape, k + 1):
+        end = marks[nouns.end() - 1]
+        if end.kind is Kind.MORE or formed(end.word, "OTHER_THINGS"):
+            return found._replace(last=nouns.end() - 1)  # "10,000 tanks, launchers and others"
+    if fired := rule("ITEM AND WORD? ITEM").match(shape, k + 1):
+        at = fired.end() - 1  # "16 HIMARS and Uragan rockets"
+        if (marks[k + 1].value, marks[at].value) == ("mlrs", "missile"):
+            return with_noun(found, marks[at], Form.NOUN_AFTER)._replace(last=at)
+    joint = _of_two(found, sentence)
+    return found._replace(last=joint) if joint else None
+
+
+def _of_a_side(found: Counted, sentence: Marked) -> Counted | None:
+    """Return a number with nothing but a side behind it: "400 Russians"."""
+    shape, k = sentence.shape, found.at
+    if rule("SIDE (?!WORD? COUNTED)").match(shape, k + 1) and (
+        sentence.marks[k + 1].word in keys("NATION")
+    ):
+        return found._replace(form=Form.NOUN_AFTER, item="personnel", last=k + 1)
+    shared = rule("SIDE AND BOUND? NUMBER SIDE COUNTED").match(shape, k + 1)
+    if shared is None:
+        return None
+    noun_of_both = with_noun(found, sentence.marks[shared.end() - 1], Form.NOUN_AFTER)
+    return noun_of_both._replace(last=k + 1)  # "4,000 Russian and 1,200 Ukrainian tanks"
+
+
+def _noun_after(sentence: Marked, k: int) -> int:
+    """Return where the noun after a number stands, or 0."""
+    of = rule("(?:OUT_OF|UNIT){1,2} NUMBER").match(sentence.shape, k + 1)
+    noun = BEHIND.match(sentence.shape, of.end() if of else k + 1)
+    at = noun.start("noun") if noun else 0
+    return at if at and is_near(sentence, k, at) and not _is_no_noun_of_it(sentence, k, at) else 0
+
+
+def _noun_before(sentence: Marked, k: int, before: Counted | None) -> re.Match[str] | None:
+    """Return the noun before a number, unless it belongs to the number before."""
+    taken = before is not None and is_taken(sentence, k, before)
+    return None if taken else _BEFORE.search(sentence.shape, 0, k)
+
+
+def _is_signed(sentence: Marked, k: int, behind: re.Match[str]) -> bool:
+    """Tell whether a sign parts a number from the noun before it: "tanks – 31"."""
+    aged = rule("NOUN|DAYS").match(sentence.shape, k + 1)  # "the age of the fallen – 39 years"
+    return not aged and rule("LISTSIGN").search(behind["between"]) is not None
+
+
+def _fallen(found: Counted, sentence: Marked, before: Counted | None) -> Counted | None:
+    """Return a number with the word of loss after it: "275 killed"; a bare one, if not of people."""
+    shape, k = sentence.shape, found.at
+    loss = _LOSS_AFTER.match(shape, k + 1) or _casualties(sentence, k)
+    if loss is None:
+        return None
+    last = loss.end() - 1
+    wording = sentence.marks[last].value
+    if wording not in PERSONS or not is_near(sentence, k, last):
+        return None
+    items = {m.value for m in sentence.marks[:k] if m.kind is Kind.ITEM}
+    of_what = before is None or before.item or Kind.PART not in shape[:k]
+    plain = of_what and (wording != "lost" or rule("SIDE|PLACE|PEOPLE").search(shape))
+    if "personnel" in items or (not items and plain):
+        return found._replace(form=Form.LOSS_AFTER, item="personnel", people=True, last=last)
+    return found._replace(form=Form.BARE)
 
 
 def _casualties(sentence: Marked, k: int) -> re.Match[str] | None:
     """Return a noun of loss behind a number, whatever follows it: "1,170 casualties recorded in a day"."""
     noun = rule("SIDE? LOSS").match(sentence.shape, k + 1)
     return noun if noun and formed(sentence.marks[noun.end() - 1].word, "CASUALTIES") else None
+
+
+def _with_tankers(sentence: Marked, at: int) -> int:
+    """Return the mark that says what is counted: of "trucks and tankers: 7,391" the first."""
+    both = sentence.marks[at].value in _WITH_VEHICLES and rule("ITEM LINK $").search(
+        sentence.shape, 0, at
+    )
+    return at - 2 if both and sentence.marks[at - 2].value == "vehicle" else at
 
 
 def _of_two(found: Counted, sentence: Marked) -> int:
@@ -157,36 +202,48 @@ def by_noun_after(found: Counted, sentence: Marked, at: int, before: Counted | N
         if before is not None and before.item and at == found.at + 1:
             return found._replace(form=Form.PART, item=before.item, people=before.people)
         return found._replace(form=Form.BARE)
-    following = marks[at + 1].kind if at + 1 < len(marks) else None
-    described = formed(noun.word, "MILITARY") and following in (Kind.NOUN, Kind.THING, Kind.TROOPS)
-    described = described or (following is Kind.TROOPS and formed(noun.word, "DESCRIBING"))
-    if described or (noun.word in _ADJECTIVES and following is Kind.WORD):
-        return found._replace(form=Form.NOTHING, last=at)  # "15 military installations"
-    if formed(noun.word, "FIGHTERS") and _AIRCRAFT.match(sentence.shape, at + 1):
-        beside = rule("ITEM").search(sentence.shape, at + 1)
-        if beside and marks[beside.start()].value in ("helicopter", "aircraft"):
-            return found._replace(form=Form.NOUN_AFTER, item="aircraft", last=at)
-    if rule("OPEN (?:ITEM|WORD) CLOSE (?:NOUN|THING|NOT_COUNTED)").match(sentence.shape, at + 1):
-        return found._replace(form=Form.NOTHING, last=at)  # "54 unmanned vehicle (UAV) centres"
-    hubs = rule("AND (?!BOUND|APPROX|NUMBER|ARTICLE|MORE)").match(sentence.shape, at + 1)
-    if hubs and formed(noun.word, "UNCOUNTED"):
-        return found._replace(form=Form.NOTHING, last=at)  # "26 personnel and equipment hubs"
-    if formed(noun.word, "OF_AN_ARMY") and at + 1 < len(marks) and marks[at + 1].kind is Kind.ITEM:
+    if _only_describes(sentence, at, noun):
+        return found._replace(form=Form.NOTHING, last=at)
+    if _is_of_aircraft(sentence, at, noun):
+        return found._replace(form=Form.NOUN_AFTER, item="aircraft", last=at)
+    if formed(noun.word, "OF_AN_ARMY") and rule("ITEM").match(sentence.shape, at + 1):
         at, noun = at + 1, marks[at + 1]  # "три військові катери"
     if noun.kind in (Kind.ITEM, Kind.PEOPLE):
         return with_noun(found, noun, Form.NOUN_AFTER)._replace(last=at)
     return found._replace(form=Form.NOTHING, last=at)
 
 
+def _only_describes(sentence: Marked, at: int, noun: Mark) -> bool:
+    """Tell whether a noun only says of what kind the one after it is: "15 military installations"."""
+    shape, word = sentence.shape, noun.word
+    if rule("TROOPS").match(shape, at + 1) and formed(word, "MILITARY", "DESCRIBING"):
+        return True
+    if rule("NOUN|THING").match(shape, at + 1) and formed(word, "MILITARY"):
+        return True
+    if rule("WORD").match(shape, at + 1) and word in _ADJECTIVES:
+        return True
+    if rule("OPEN (?:ITEM|WORD) CLOSE (?:NOUN|THING|NOT_COUNTED)").match(shape, at + 1):
+        return True  # "54 unmanned vehicle (UAV) centres"
+    hubs = rule("AND (?!BOUND|APPROX|NUMBER|ARTICLE|MORE)").match(shape, at + 1)
+    return hubs is not None and formed(word, "UNCOUNTED")  # "26 personnel and equipment hubs"
+
+
+def _is_of_aircraft(sentence: Marked, at: int, noun: Mark) -> bool:
+    """Tell whether fighters are aircraft: "303 fighters, 289 helicopters"."""
+    beside = _AIRCRAFT.match(sentence.shape, at + 1) if formed(noun.word, "FIGHTERS") else None
+    return beside is not None and sentence.marks[beside.end() - 1].value in (
+        "helicopter",
+        "aircraft",
+    )
+
+
 def _qualifies(noun: Mark, following: Mark) -> bool:
+    """Tell whether a noun is part of the one that follows: "tank crews", "assault groups"."""
     if following.start - noun.end != 1 or not noun.word.isascii():
         return False
-    group = following.kind is Kind.FRONT and following.value == "group"
-    return (
-        noun.kind in _HEADS
-        and following.kind in _HEADS
-        and (following.kind is not Kind.FRONT or group)
-    )
+    if following.kind is Kind.FRONT and following.value != "group":
+        return False
+    return noun.kind in _HEADS and following.kind in _HEADS
 
 
 def _head(noun: Mark, following: Mark) -> Mark:

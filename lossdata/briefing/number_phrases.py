@@ -54,6 +54,13 @@ _ALONE = rule(
     "(?:BULLET|LINK|LOSS|COLON|PART|BE|SUFFERED|SPAN|SEMICOLON|CLOSE|SIDE|DASH|TOTAL|"
     "REACHED|FRONT|PLACE|QUOTE) (?:WORD|ORDINAL|SIDE|MORE){0,2} $"
 )
+_BEFORE_ITS_LOSS = rule(
+    "(?:WORD|SIDE|ITEM){0,2} BE* LOSS(?! (?:BOUND|SIDE)? (?:NUMBER|ARTICLE|COUNTED))"
+)
+_NUMBER_BEHIND = rule(
+    "(?:WORD|UNIT|SIDE|BAR|ITEM|IN? SPAN(?= LISTSIGN)){0,4} (?:(?:LISTSIGN|OPEN) (?:BOUND|PLUS)? NUMBER|"
+    "NUMBER(?:OPEN|PLUS|COMMA|STOP|$))"
+)
 
 
 _MODEL = 3  # letters of a word that is one: "Су", "МиГ"
@@ -96,38 +103,44 @@ class Counted(NamedTuple):
 
 def is_dated(sentence: Marked, k: int) -> bool:
     """Tell whether a number is a day or a year of a date."""
-    shape, mark = sentence.shape, sentence.marks[k]
-    before, after = shape[max(k - 1, 0) : k], shape[k + 1 : k + 2]
+    mark = sentence.marks[k]
     value = mark.value if isinstance(mark.value, int) else 0
-    small = 1 <= value <= 31 and mark.word.isdigit()
-    year = 1900 <= value <= 2100 and len(mark.word) == 4
-    if value in (24, 48, 72, 96) and after and formed(sentence.marks[k + 1].word, "HOURS"):
+    hours = any(formed(m.word, "HOURS") for m in sentence.marks[k + 1 : k + 2])
+    if hours and value in (24, 48, 72, 96):
         return True
-    if small and (after == Kind.MONTH or (before == Kind.MONTH and not _noun_near(shape, k))):
+    if 1 <= value <= 31:
+        return mark.word.isdigit() and _is_a_day(sentence, k, value)
+    return 1900 <= value <= 2100 and len(mark.word) == 4 and _is_a_year(sentence, k)
+
+
+def _is_a_day(sentence: Marked, k: int, value: int) -> bool:
+    """Tell whether a number up to 31 is a day: "24 February", "from 3 to 9 May", "May 3–9"."""
+    shape = sentence.shape
+    if rule("MONTH").match(shape, k + 1) or rule("MONTH NUMBER DASH $").search(shape, 0, k):
         return True
-    if small and rule("(?:DASH|IN|BOUND|TO) NUMBER MONTH").match(shape, k + 1):
+    if rule("(?:DASH|IN|BOUND|TO) NUMBER MONTH").match(shape, k + 1):
         until = sentence.marks[k + 2].value
         if isinstance(until, int) and until > value:
             return True
-    if (
-        small
-        and rule("MONTH (?:NUMBER|ORDINAL) (?:TO|AND) $").search(shape, 0, k)
-        and not _noun_near(shape, k)
-    ):
-        return True
-    if small and before == Kind.DASH and rule("MONTH NUMBER DASH $").search(shape, 0, k):
-        return True
-    if not year:
-        return False
+    led = rule("MONTH (?:(?:NUMBER|ORDINAL) (?:TO|AND))? $").search(shape, 0, k)
+    return led is not None and not _noun_near(shape, k)
+
+
+def _is_a_year(sentence: Marked, k: int) -> bool:
+    """Tell whether a number of four digits is a year: "in 2024", "May 2024", "2024 года"."""
+    shape = sentence.shape
     if rule("NUMBER (?:DASH|AND) $").search(shape, 0, k):
         return is_dated(sentence, k - 2)
     if rule("MONTH (?:NUMBER|ORDINAL) COMMA $").search(shape, 0, k):
         return True  # "since Feb. 24, 2022", whatever the next line begins with
-    led = rule(
-        "(?:MONTH|MONTH (?:NUMBER|ORDINAL) COMMA?|ORDINAL COMMA|IN|FROM|SPAN|OUT_OF|UNIT) $"
-    ).search(shape, 0, k)
-    named = rule("NOUN").match(shape, k + 1) and formed(sentence.marks[k + 1].word, "YEAR")
-    return bool(led or named) and not _noun_near(shape, k)
+    if _noun_near(shape, k):
+        return False
+    if rule("(?:MONTH|MONTH (?:NUMBER|ORDINAL)|ORDINAL COMMA|IN|FROM|SPAN|OUT_OF|UNIT) $").search(
+        shape, 0, k
+    ):
+        return True
+    named = rule("NOUN").match(shape, k + 1)
+    return named is not None and formed(sentence.marks[k + 1].word, "YEAR")
 
 
 def _noun_near(shape: str, k: int) -> bool:
@@ -141,36 +154,41 @@ _OF_A_ROW = rule("NUMBER SIDE? ITEM (?:LINK|LOSS|BE|MORE|IN SIDE|WITH? SIDE WORD
 
 def tells_the_fate(sentence: Marked, k: int, before: Counted) -> bool:
     """Tell whether numbers say what became of the things before: "31 tanks, of which 20 destroyed"."""
+    shape = sentence.shape
     if before.item == "personnel":
         return False
-    if rule("DASH LOSS").match(sentence.shape, k + 1):
+    if rule("DASH LOSS").match(shape, k + 1) or _is_behind_a_fate(shape, k, before):
         return True  # "1,239 destroyed, 106 – damaged"
-    if (
-        rule("LOSS COLON $").search(sentence.shape, before.at, k)
-        and Kind.PART in sentence.shape[:k]
-    ):
+    if not rule("BE* LOSS").match(shape, k + 1):
+        return False
+    if before.form is Form.PART or rule("COLON $|PART COLON? $").search(shape, 0, k):
+        return True
+    if rule("OPEN (?:NUMBER BE* LOSS LINK+)* BOUND? $").search(shape, before.at, k):
+        return True  # "741 tanks (483 destroyed, 61 damaged)"
+    return _is_of_a_row(sentence, k, before)
+
+
+def _is_behind_a_fate(shape: str, k: int, before: Counted) -> bool:
+    """Tell whether a number is listed behind a fate: "of them: destroyed 2,521, damaged 157"."""
+    if rule("LOSS COLON $").search(shape, before.at, k) and Kind.PART in shape[:k]:
         return True
     listed = rule(
         "(?:PART COLON?|NUMBER COMMA|NUMBER CLOSE? COLON|NUMBER ITEM? OPEN)"
         " (?:LOSS [COLON DASH]? NUMBER (?:LINK+|$))* LOSS [COLON DASH]? $"
-    ).search(sentence.shape, before.at, k)
-    if listed and rule("LINK|SEMICOLON|STOP|CLOSE|$").match(sentence.shape, k + 1):
-        return True  # "of them: destroyed 2,521, damaged 157"
-    if not rule("BE* LOSS").match(sentence.shape, k + 1):
-        return False
-    if rule("OPEN (?:NUMBER BE* LOSS LINK+)* BOUND? $").search(sentence.shape, before.at, k):
-        return True  # "741 tanks (483 destroyed, 61 damaged)"
-    if before.form is Form.PART and rule("LOSS LINK+ WORD? $").search(sentence.shape, 0, k):
-        return True
+    ).search(shape, before.at, k)
+    ends = rule("LINK|SEMICOLON|STOP|CLOSE|$").match(shape, k + 1)
+    return listed is not None and ends is not None
+
+
+def _is_of_a_row(sentence: Marked, k: int, before: Counted) -> bool:
+    """Tell whether a fate goes on with those before: "310 tanks destroyed, 120 captured, 31 damaged"."""
     fate = _FATE.match(sentence.shape, k + 1)
-    if fate and before.item != "vehicle" and _OF_A_ROW.search(sentence.shape, before.at, k):
-        what = sentence.marks[fate.start("loss")].value
-        things = any(m.value in ("damaged", "abandoned") for m in sentence.marks)
-        if what not in PERSONS or (what == "captured" and things):
-            return True  # "310 tanks destroyed, 120 captured, 31 damaged"
-    return before.form is Form.PART or bool(
-        rule("COLON $|PART COLON? $").search(sentence.shape, 0, k)
-    )
+    row = _OF_A_ROW.search(sentence.shape, before.at, k)
+    if fate is None or row is None or before.item == "vehicle":
+        return False
+    what = sentence.marks[fate.start("loss")].value
+    things = any(m.value in ("damaged", "abandoned") for m in sentence.marks)
+    return what not in PERSONS or (what == "captured" and things)
 
 
 def goes_on(sentence: Marked, k: int) -> bool:
@@ -193,19 +211,17 @@ def is_plainly_behind(sentence: Marked, k: int, behind: re.Match[str]) -> bool:
 
 def item_of_losses(sentence: Marked, loss: int, k: int) -> str:
     """Return what losses are of, where they are numbered without it: "tank losses came to 11"."""
-    items = {
-        str(m.value)
-        for m in sentence.marks[max(loss - 1, 0) : k]
-        if m.kind is Kind.ITEM and m.word not in keys("NATION")
-    }
-    before = {str(m.value) for m in sentence.marks[:loss] if m.kind is Kind.ITEM} - {"personnel"}
-    if not items and before:
-        led = (
-            sentence.marks[loss - 2 : loss] if loss > 1 else ()
-        )  # "of helicopters the Russians lost 335"
-        one = len(before) == 1 and len(led) == 2 and led[0].value in before
-        return before.pop() if one and led[1].word in keys("NATION") else ""
-    return "personnel" if not items else items.pop() if len(items) == 1 else ""
+    marks, nations = sentence.marks, keys("NATION")
+    near = (m for m in marks[max(loss - 1, 0) : k] if m.kind is Kind.ITEM)
+    items = {str(m.value) for m in near if m.word not in nations}
+    if items:
+        return items.pop() if len(items) == 1 else ""
+    before = {str(m.value) for m in marks[:loss] if m.kind is Kind.ITEM} - {"personnel"}
+    if not before:
+        return "personnel"
+    led = marks[max(loss - 2, 0) : loss]  # "of helicopters the Russians lost 335"
+    one = len(led) == 2 and before == {led[0].value}
+    return before.pop() if one and led[1].word in nations else ""
 
 
 def is_twin(sentence: Marked, k: int, before: Counted) -> bool:
@@ -218,61 +234,68 @@ def is_twin(sentence: Marked, k: int, before: Counted) -> bool:
 
 def stands_alone(sentence: Marked, k: int) -> bool:
     """Tell whether a noun stands for one thing without a number: "уничтожен танк"."""
-    mark = sentence.marks[k]
+    mark, shape = sentence.marks[k], sentence.shape
     if mark.value == "personnel" or mark.word.isascii():
         return False
-    if rule(
-        "(?:WORD|UNIT|SIDE|BAR|ITEM|IN? SPAN(?= LISTSIGN)){0,4} (?:(?:LISTSIGN|OPEN) (?:BOUND|PLUS)? NUMBER|"
-        "NUMBER(?:OPEN|PLUS|COMMA|STOP|$))"
-    ).match(sentence.shape, k + 1):
+    if _shares_a_number(sentence, k) or _are_several(sentence, k) or _is_no_loss(sentence, k):
         return False
-    models = rule("QUOTE? WORD QUOTE? AND QUOTE? (?P<other>WORD)").match(sentence.shape, k + 1)
-    named = models and (
-        any(c.isdigit() for c in sentence.marks[models.start("other")].word)
-        or sentence.shape[models.start("other") - 1] == Kind.QUOTE
-    )
-    if named and len(mark.word) > _MODEL:
-        return False  # "гаубицы «Мста-Б» и Д-30": two of them, but "Су-25 и Ми-8"
-    following = sentence.marks[k + 1].word.split(" ")[0] if k + 1 < len(sentence.marks) else ""
-    if formed(following, "PLURAL_VERB"):
-        return False  # "БПЛА были сбиты": several
-    words = mark.word.split(" ")
-    led = sentence.marks[k - 1].word if k else ""
-    if formed(led, "PLURAL"):
-        return False  # "поврежденные машины": several
-    if formed(led, "PAST") and words[0].endswith(("а", "я")):
-        return False  # "уничтожила система": what did it
-    shown = rule("^LOSS SIDE? $").search(sentence.shape, 0, k)
-    if shown and formed(sentence.marks[0].word, "SINGULAR_ADJECTIVE"):
-        return False  # "Подбитый танк под Киевом": what a picture shows
-    if rule("NUMBER SIDE? WORD AND $").search(sentence.shape, 0, k):
-        return False  # "31 крилату та балістичну ракету": they share the number
-    none = rule("(?P<none>WORD|EACH) LOSS? $").search(sentence.shape, 0, k)
-    if none and formed(sentence.marks[none.start("none")].word.split()[-1], "NONE"):
-        return False  # "жодного збитого літака"
-    row = rule("NUMBER SIDE? COUNTED AND $").search(sentence.shape, 0, k)
-    if row and formed(fold(words[0]), "GENITIVE"):
-        return False  # "4703 миномета и орудия": of both
+    if not _is_singular(sentence, k):
+        return False
+    led = _ALONE.search(shape, 0, k) if k else _BEFORE_ITS_LOSS.match(shape, 1)
+    return led is not None
+
+
+def _shares_a_number(sentence: Marked, k: int) -> bool:
+    """Tell whether a noun has the number of another, or one behind it."""
+    mark, shape = sentence.marks[k], sentence.shape
+    if _NUMBER_BEHIND.match(shape, k + 1):
+        return True
+    models = rule("QUOTE? WORD QUOTE? AND (?P<quote>QUOTE?) WORD").match(shape, k + 1)
+    if models and len(mark.word) > _MODEL:
+        other = sentence.marks[models.end() - 1].word
+        if models["quote"] or any(c.isdigit() for c in other):
+            return True  # "гаубицы «Мста-Б» и Д-30": two of them, but "Су-25 и Ми-8"
+    if rule("NUMBER SIDE? WORD AND $").search(shape, 0, k):
+        return True  # "31 крилату та балістичну ракету"
+    row = rule("NUMBER SIDE? COUNTED AND $").search(shape, 0, k)
+    # "4703 миномета и орудия": of both
+    return row is not None and formed(fold(mark.word.split(" ")[0]), "GENITIVE")
+
+
+def _is_singular(sentence: Marked, k: int) -> bool:
+    """Tell whether the form of a noun is that of one thing, after a word of loss also its genitive."""
+    words = [fold(w) for w in sentence.marks[k].word.split(" ")]
     lost = [m.word for m in sentence.marks[:k] if m.kind is Kind.LOSS]
+    if formed(words[0], "PLURAL_TOO") and not any(formed(w, "DEPRIVED") for w in lost):
+        return False
     known = ("SINGULAR", "GENITIVE") if lost else ("SINGULAR",)
-    if formed(fold(words[0]), "PLURAL_TOO") and not any(formed(w, "DEPRIVED") for w in lost):
-        return False
-    if not any(formed(fold(w), *known) for w in words):
-        return False
-    before = sentence.shape[:k]
-    if not before:
-        return bool(
-            rule(
-                "(?:WORD|SIDE|ITEM){0,2} BE* LOSS(?! (?:BOUND|SIDE)? (?:NUMBER|ARTICLE|COUNTED))"
-            ).match(sentence.shape, k + 1)
-        )
-    return bool(_ALONE.search(before))
+    return any(formed(w, *known) for w in words)
+
+
+def _are_several(sentence: Marked, k: int) -> bool:
+    """Tell whether a noun is one of several things: "БПЛА были сбиты", "поврежденные машины"."""
+    led, behind = sentence.marks[max(k - 1, 0) : k], sentence.marks[k + 1 : k + 2]
+    return any(formed(m.word, "PLURAL") for m in led) or any(
+        formed(m.word.split(" ")[0], "PLURAL_VERB") for m in behind
+    )
+
+
+def _is_no_loss(sentence: Marked, k: int) -> bool:
+    """Tell whether a noun is what did something, what a picture shows, or none at all."""
+    marks, shape = sentence.marks, sentence.shape
+    if k and formed(marks[k - 1].word, "PAST") and marks[k].word.split(" ")[0].endswith(("а", "я")):
+        return True  # "уничтожила система"
+    shown = rule("^LOSS SIDE? $").search(shape, 0, k)
+    if shown and formed(marks[0].word, "SINGULAR_ADJECTIVE"):
+        return True  # "Подбитый танк под Киевом"
+    none = rule("(?P<none>WORD|EACH) LOSS? $").search(shape, 0, k)
+    # "жодного збитого літака"
+    return none is not None and formed(marks[none.start()].word.split()[-1], "NONE")
 
 
 def is_near(sentence: Marked, k: int, at: int) -> bool:
     """Tell whether a mark stands no further from a number than its noun may."""
-    between = sentence.marks[at].start - sentence.marks[k].end
-    return between <= 60
+    return sentence.marks[at].start - sentence.marks[k].end <= 60
 
 
 def is_taken(sentence: Marked, k: int, before: Counted) -> bool:

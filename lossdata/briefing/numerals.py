@@ -40,6 +40,7 @@ _SUFFIX = re.compile(
 YEAR_IN_FULL = re.compile(r"20[2-9]\d[-‑](?:м|му|ом|ому|го|ого|й|ий|ый)(?!\w)")
 _COUNTING = re.compile(r"(?:тыс|тис|млн|ед|од|шт|чел|осіб|[xх×](?!\w))", re.I)
 _THOUSAND = re.compile(r"(?:тыс|тис)\.?\s$")
+_ZERO = re.compile(r"0\d")
 _CHAIN = re.compile(r"\d-(?:\d+-)+$")  # of a telephone number
 _SCORE = re.compile(r"(?<!\d)\d[-‑]$")
 _NAME = re.compile(r"([^\W\d_]+)[-‑]$")
@@ -107,28 +108,32 @@ def is_count(text: str, start: int, end: int) -> bool:
     False
     """
     before = text[start - 1 : start]
-    if before.isalpha() or (before and before in "№#/_"):
+    if before.isalpha() or before in tuple("№#/_"):
         return False
     thousands = _THOUSAND.search(text, max(0, start - 8), start)  # "17 тис. 098"
-    if text[start] == "0" and end - start > 1 and text[start + 1].isdigit() and not thousands:
+    if _ZERO.match(text, start, end) and not thousands:
         return end - start == 2 and text[end : end + 2].strip()[:1].isalpha()  # "08 октября"
     if before == "[" and text[end : end + 1] == "]":
         return False  # a note
-    if before and before in "-‑":
-        if _CHAIN.search(text, max(0, start - 12), start):
-            return False
-        if (
-            end - start == 1
-            and _SCORE.search(text, max(0, start - 3), start)
-            and text[start] <= text[start - 2]
-        ):
-            return False
-        name = _NAME.search(text, max(0, start - 12), start)
-        return not (name and (end - start < 3 or (name[1][0].isupper() and len(name[1]) <= 3)))
+    if before in ("-", "‑"):
+        return _counts_behind_a_hyphen(text, start, end)
     after = text[end : end + 6]
-    if after[:1] == "-" and " " in text[start:end] and re.match(r"-\d\d+(?:-\d\d|\b)", after):
+    if " " in text[start:end] and re.match(r"-\d\d+(?:-\d\d|\b)", after):
         return False
     return not (end - start == 1 and re.match(r"-\d(?!\d)", after) and after[1] <= text[start])
+
+
+def _counts_behind_a_hyphen(text: str, start: int, end: int) -> bool:
+    """Tell whether digits behind a hyphen count, as those of a range do."""
+    if _CHAIN.search(text, max(0, start - 12), start):
+        return False
+    score = end - start == 1 and _SCORE.search(text, max(0, start - 3), start)
+    if score and text[start] <= text[start - 2]:
+        return False
+    name = _NAME.search(text, max(0, start - 12), start)
+    if name is None:
+        return True
+    return end - start > 2 and not (name[1][0].isupper() and len(name[1]) <= 3)
 
 
 def joined_words(before: int, spoken: bool, value: int, kind: str) -> int | None:

@@ -12,6 +12,8 @@ from .scene import Read, Unread
 __all__ = ["repeated_read"]
 
 _COLUMN = {name: i for i, name in enumerate(COLUMNS)}
+_NUMBER = ("item", "value")
+_SPAN = ("measure", "days")
 _SAID = ("source", "side", "sector", "measure", "days", "counts", "scope")
 #: What the text may say elsewhere; else a number is not read for what it is.
 _OPEN = (Code.NO_SPAN, Code.NO_CLAIMANT, Code.UNKNOWN_SECTOR)
@@ -36,43 +38,54 @@ def repeated_read(found: list[Read | Unread]) -> list[Read | Unread]:
     unread = [u for u in found if isinstance(u, Unread) and u.figure is not None]
     numbered: Numbered = {}
     for r in claimed:
-        numbered.setdefault((_of(r, "item"), _of(r, "value")), []).append(r)
+        numbered.setdefault(_all_of(r, _NUMBER), []).append(r)
     body = next((r.start for r in claimed if not r.sentence.is_title), 0)
-    again = _of_headlines(unread, claimed, numbered, body) | _of_a_sector(unread, numbered)
+    again = {
+        **_large(unread, numbered),
+        **_of_headlines(unread, claimed, numbered, body),
+        **_of_a_sector(unread, numbered),
+    }
     titled = _as_below(claimed, numbered, unread)
-    for u in unread:
-        same = None if u.code is Code.UNKNOWN_SECTOR else _said_elsewhere(u, numbered)
-        if same is not None and _value(u) >= _LARGE:
-            again.setdefault(u.start, _as_said(u, same))
-    return [
-        again.get(r.start, r) if isinstance(r, Unread) else titled.get(r.start, r) for r in found
-    ]
+    return [(again if isinstance(r, Unread) else titled).get(r.start, r) for r in found]
+
+
+def _large(unread: list[Unread], numbered: Numbered) -> dict[int, Read]:
+    """Return the figures that are too large to be met twice by chance, as they are said elsewhere."""
+    large = [u for u in unread if u.code is not Code.UNKNOWN_SECTOR and _value(u) >= _LARGE]
+    # of several at one place the first
+    same = ((u, _said_elsewhere(u, numbered)) for u in reversed(large))
+    return {u.start: _as_said(u, r) for u, r in same if r is not None}
 
 
 def _as_below(
     claimed: list[Read], numbered: Numbered, unread: list[Unread]
 ) -> dict[int, Read | Unread]:
     """Return the claims of titles whose number the text below gives another time, or somebody else."""
-    out: dict[int, Read | Unread] = {}
     somebodys: dict[tuple, list[Unread]] = {}
     for u in unread:
         if u.figure is not None and u.code in (Code.OTHER_CLAIMANT, Code.UNKNOWN_SPEAKER):
             somebodys.setdefault((u.figure.item, u.figure.value), []).append(u)
+    out: dict[int, Read | Unread] = {}
     for r in claimed:
-        number = (_of(r, "item"), _of(r, "value"))
-        if not r.sentence.is_title or number[1] in _FEW:
-            continue
-        same = (c for c in numbered[number] if _of(c, "side") == _of(r, "side"))
-        below = [c for c in same if c.start > r.start]
-        others = [u for u in somebodys.get(number, ()) if u.start > r.start]
-        spans = {(_of(c, "measure"), _of(c, "days")) for c in below}
-        if others and not below and _of(r, "source") != MINISTRY:  # whose groupings speak, too
-            out[r.start] = Unread(r.start, r.end, r.sentence, others[0].code)
-        elif len(spans) == 1 and (_of(r, "measure"), _of(r, "days")) not in spans:
-            span = {name: _of(below[0], name) for name in ("measure", "days")}
-            row = tuple(span.get(name, v) for name, v in zip(COLUMNS, r.row, strict=True))
-            out[r.start] = r._replace(row=row)
+        number = _all_of(r, _NUMBER)
+        if r.sentence.is_title and number[1] not in _FEW:
+            below = _corrected(r, numbered[number], somebodys.get(number, []))
+            out |= {r.start: below} if below else {}
     return out
+
+
+def _corrected(r: Read, claims: list[Read], others: list[Unread]) -> Read | Unread | None:
+    """Return the claim of a title as the text below has its number, where that is another claim."""
+    below = [c for c in claims if c.start > r.start and _of(c, "side") == _of(r, "side")]
+    other = next((u for u in others if u.start > r.start), None)
+    if other and not below and _of(r, "source") != MINISTRY:  # whose groupings speak, too
+        return Unread(r.start, r.end, r.sentence, other.code)
+    spans = {_all_of(c, _SPAN) for c in below}
+    if len(spans) != 1 or _all_of(r, _SPAN) in spans:
+        return None
+    span = dict(zip(_SPAN, _all_of(below[0], _SPAN), strict=True))
+    row = tuple(span.get(name, v) for name, v in zip(COLUMNS, r.row, strict=True))
+    return r._replace(row=row)
 
 
 def _of_headlines(
@@ -90,11 +103,10 @@ def _of_headlines(
     read = {headline(r) for r in claimed if r.sentence.is_title}  # other figures of them are claims
     below: dict[int, Read] = {}
     for at, said in titles.items():
-        same = [_said_elsewhere(u, numbered, u.end) for u in said]
-        whole = at in read or any(_value(u) >= _TELLING for u in said)
-        for u, r in zip(said, same, strict=True):
-            if r is not None and (whole or _value(u) >= _TELLING):
-                below[u.start] = _as_said(u, r)
+        telling = [u for u in said if _value(u) >= _TELLING]
+        for u in said if at in read or telling else ():
+            same = _said_elsewhere(u, numbered, u.end)
+            below |= {u.start: _as_said(u, same)} if same else {}
     return below
 
 
@@ -134,12 +146,16 @@ def _said_elsewhere(u: Unread, numbered: Numbered, after: int = -1) -> Read | No
         for r in numbered.get((f.item, f.value), ())
         if r.start > after and f.side in ("", "enemy", _of(r, "side"))
     ]
-    meanings = {tuple(_of(r, name) for name in _SAID) for r in same}
+    meanings = {_all_of(r, _SAID) for r in same}
     return same[0] if len(meanings) == 1 else None
 
 
 def _of(read: Read, column: str) -> object:
     return read.row[_COLUMN[column]]
+
+
+def _all_of(read: Read, columns: tuple[str, ...]) -> tuple:
+    return tuple(_of(read, column) for column in columns)
 
 
 def _as_said(u: Unread, claim: Read) -> Read:

@@ -6,14 +6,7 @@ import re
 
 from .kinds import Kind
 from .marks import Mark
-from .numerals import (
-    ORDINAL_ACROSS,
-    YEAR_IN_FULL,
-    is_count,
-    joined_words,
-    read_digits,
-    suffixed,
-)
+from .numerals import ORDINAL_ACROSS, YEAR_IN_FULL, is_count, joined_words, read_digits, suffixed
 from .words import Entry, fold, formed
 
 __all__ = ["add_number", "add_numeral", "add_unknown"]
@@ -48,39 +41,38 @@ def add_unknown(marks: list[Mark], start: int, end: int, word: str, count: int =
 def add_numeral(marks: list[Mark], entry: Entry, text: str, start: int, end: int) -> None:
     """Add a number word, or make it one with the number before it."""
     kind, value = entry[0], int(entry[1])
-    last = marks[-1] if marks else None
-    if last and kind is not Kind.WHOLE:
-        between = text[last.end : start].strip(" \u00a0\u202f-‑")
-        abbreviated = last.kind is Kind.STOP and len(marks) > 1 and kind is Kind.MULTIPLIER
-        first = marks[-2] if abbreviated or _is_and(marks, kind, value) else last
-        if first is not last and first.kind is Kind.NUMBER:
-            last, between = first, ""
-        if not between and last.kind in (Kind.NUMBER, Kind.ARTICLE):
-            made = _made(last, value, kind.name, text)
-            if made is not None:
-                while marks[-1] is not last:
-                    marks.pop()
-                marks[-1] = Mark(Kind.NUMBER, made, last.start, end, fold(text[last.start : end]))
-                return
-    if last and kind is Kind.MULTIPLIER and last.kind is Kind.BOUND and len(marks) > 1:
-        number, made = marks[-2], None
-        if number.kind is Kind.NUMBER and formed(last.word, "AFTER_NUMBER"):
-            made = _made(number, value, kind.name, text)
-        if made is not None:  # "760 с лишним тысяч"
-            whole = fold(text[number.start : end])
-            marks[-2:] = [Mark(Kind.NUMBER, made, number.start, end, whole), last]
-            return
+    back = _number_before(marks, kind, value, text, start)
+    made = _made(marks[-back], value, kind.name, text) if back else None
+    if made is not None:
+        low = marks[-back].start
+        bound = [m for m in marks[-back:] if m.kind is Kind.BOUND]  # "760 с лишним тысяч"
+        marks[-back:] = [Mark(Kind.NUMBER, made, low, end, fold(text[low:end])), *bound]
+        return
     word = fold(text[start:end])
-    bounded = word in _AFTER_BOUND and last is not None and last.kind is Kind.BOUND
+    bounded = word in _AFTER_BOUND and marks and marks[-1].kind is Kind.BOUND
     if kind is Kind.MULTIPLIER and word not in _ALONE and not bounded:
         marks.append(Mark(Kind.VAGUE, "", start, end, word))  # "thousands of"
-        return
-    marks.append(Mark(Kind.NUMBER, value, start, end, word))
+    else:
+        marks.append(Mark(Kind.NUMBER, value, start, end, word))
+
+
+def _number_before(marks: list[Mark], kind: Kind, value: int, text: str, start: int) -> int:
+    """Return how many marks back the number stands that a number word may be one with, or 0."""
+    if not marks or kind is Kind.WHOLE:
+        return 0
+    last = marks[-1]
+    if len(marks) > 1 and marks[-2].kind is Kind.NUMBER:
+        bound = last.kind is Kind.BOUND and formed(last.word, "AFTER_NUMBER")
+        multiplied = kind is Kind.MULTIPLIER and (bound or last.kind is Kind.STOP)
+        if multiplied or _is_and(marks, kind, value):
+            return 2
+    apart = text[last.end : start].strip(" \u00a0\u202f-‑")
+    return 1 if not apart and last.kind in (Kind.NUMBER, Kind.ARTICLE) else 0
 
 
 def _is_and(marks: list[Mark], kind: Kind, value: int) -> bool:
     """Tell whether "and" joins a number word to hundreds: "one hundred and five"."""
-    if len(marks) < 2 or kind is not Kind.CARDINAL or marks[-1].word != "and" or value > 99:
+    if kind is not Kind.CARDINAL or marks[-1].word != "and" or value > 99:
         return False
     hundreds = marks[-2].value
     return isinstance(hundreds, int) and hundreds > 0 and hundreds % 100 == 0
@@ -99,33 +91,20 @@ def _made(last: Mark, value: int, kind: str, text: str) -> int | None:
 
 def add_number(marks: list[Mark], text: str, start: int, end: int) -> int:
     """Add a number in digits, unless it is part of a name; return where it ends with its suffix."""
-    last = marks[-1] if marks else None
     if not is_count(text, start, end) or _in_a_name(marks, start):
-        if last and last.kind is Kind.DASH and last.end == start:
+        if _is_dashed(marks, start):
             marks.pop()
         add_unknown(marks, start, end, text[start:end], count=0)
         return end
-    if across := ORDINAL_ACROSS.match(text, start):
-        marks.append(Mark(Kind.ORDINAL, "", start, across.end(), across[0]))
-        return across.end()
-    thousand = text[end : end + 1] in ("k", "K", "к", "К") and not text[end + 1 : end + 2].isalpha()
-    if (year := YEAR_IN_FULL.match(text, start)) and end - start == 4:
-        marks.append(Mark(Kind.NUMBER, int(text[start:end]), start, end, text[start:end]))
-        marks.append(Mark(Kind.NOUN, "", end, year.end(), "года"))
-        return year.end()
-    if share := _SHARE.match(text, end):
-        marks.append(Mark(Kind.VAGUE, "", start, share.end(), text[start : share.end()]))
-        return share.end()
-    if suffixed(text, end) and not thousand and not _MILLIONS.match(text, end):
-        end = suffix.end() if (suffix := _SUFFIX.match(text, end)) else end
-        marks.append(Mark(Kind.ORDINAL, "", start, end, text[start:end]))
-        return end
-    millions = not thousand and _MILLIONS.match(text, end) is not None
-    value = read_digits(text[start:end], multiplied=thousand or millions)
-    if (thousand or millions) and value is not None:
-        value, end = round(value * (1000 if thousand else 1_000_000)), end + 1
+    if other := _other_number(text, start, end):
+        marks += other
+        return other[-1].end
+    factor = _factor(text, end)
+    value = read_digits(text[start:end], multiplied=factor > 1)
+    count = None if value is None else round(value * factor)
+    if factor > 1 and value is not None:
+        end += 1  # the letter
     until = _add_bound(marks, text, start, end)
-    count = None if value is None else round(value)
     low = None if count is None else _thousands(marks, text, start, count)
     if low is not None and count is not None:
         first = marks[low]
@@ -134,6 +113,33 @@ def add_number(marks: list[Mark], text: str, start: int, end: int) -> int:
     else:
         marks.append(Mark(Kind.NUMBER, count, start, end, text[start:end]))
     return until
+
+
+def _is_dashed(marks: list[Mark], start: int) -> bool:
+    """Tell whether a dash stands right before a number."""
+    return bool(marks) and marks[-1].kind is Kind.DASH and marks[-1].end == start
+
+
+def _other_number(text: str, start: int, end: int) -> list[Mark]:
+    """Return the marks of digits that are no count: an ordinal, a year, a share."""
+    if across := ORDINAL_ACROSS.match(text, start):
+        return [Mark(Kind.ORDINAL, "", start, across.end(), across[0])]
+    if (year := YEAR_IN_FULL.match(text, start)) and end - start == 4:
+        number = Mark(Kind.NUMBER, int(text[start:end]), start, end, text[start:end])
+        return [number, Mark(Kind.NOUN, "", end, year.end(), "года")]
+    if share := _SHARE.match(text, end):
+        return [Mark(Kind.VAGUE, "", start, share.end(), text[start : share.end()])]
+    if suffixed(text, end) and _factor(text, end) == 1:
+        end = suffix.end() if (suffix := _SUFFIX.match(text, end)) else end
+        return [Mark(Kind.ORDINAL, "", start, end, text[start:end])]
+    return []
+
+
+def _factor(text: str, end: int) -> int:
+    """Return what a letter right behind digits multiplies them by: "20k", "1.05m casualties"."""
+    if text[end : end + 1] in ("k", "K", "к", "К") and not text[end + 1 : end + 2].isalpha():
+        return 1000
+    return 1_000_000 if _MILLIONS.match(text, end) else 1
 
 
 def _add_bound(marks: list[Mark], text: str, start: int, end: int) -> int:
@@ -154,17 +160,18 @@ def _add_bound(marks: list[Mark], text: str, start: int, end: int) -> int:
 
 def _in_a_name(marks: list[Mark], start: int) -> bool:
     """Tell whether a number is of a name: "Panzerhaubitze-2000", "Leopard 2"."""
-    last = marks[-1] if marks else None
-    if last and last.kind is Kind.DASH and last.end == start and len(marks) > 1:
-        last = marks[-2]
-    named = last is not None and last.kind in (Kind.ITEM, Kind.WORD) and start - last.end == 1
-    if named and formed(last.word.split()[-1], "MODEL"):
-        return True
-    if len(marks) < 2 or marks[-1].kind is not Kind.DASH or marks[-1].end != start:
+    dash = marks[-1] if _is_dashed(marks, start) else None
+    if not marks or (dash and len(marks) < 2):
         return False
-    led = marks[-2].kind is Kind.WORD and marks[-2].end == marks[-1].start
-    # "Т—72", but "older weapons—19 launchers"
-    return led and (marks[-1].word != "—" or len(marks[-2].word.split()[-1]) < _FEW)
+    name = marks[-2] if dash else marks[-1]
+    if name.kind not in (Kind.ITEM, Kind.WORD):
+        return False
+    word = name.word.split()[-1]
+    if start - name.end == 1 and formed(word, "MODEL"):
+        return True
+    if dash is None or name.kind is Kind.ITEM or name.end != dash.start:
+        return False
+    return dash.word != "—" or len(word) < _FEW  # "Т—72", but "older weapons—19 launchers"
 
 
 def _thousands(marks: list[Mark], text: str, start: int, count: int) -> int | None:

@@ -46,15 +46,7 @@ def marked_words(sentence: str) -> Marked:
     """
     if sentence.count(";") > 1 and "; " not in sentence:
         sentence = sentence.replace(";", "|")  # a line of a table
-    raw = [
-        _Raw(
-            m.lastgroup or "",
-            m.start(),
-            m.end(),
-            patterns(fold(m[0].replace(".", ""))) if m.lastgroup == "word" else (),
-        )
-        for m in _SCAN.finditer(sentence)
-    ]
+    raw = [_raw(m) for m in _SCAN.finditer(sentence)]
     marks: list[Mark] = []
     i = until = 0
     while i < len(raw):
@@ -63,8 +55,7 @@ def marked_words(sentence: str) -> Marked:
         if part.start < until:
             continue
         if part.sort == "word":
-            entry, after = _phrase(raw, i - 1, sentence)
-            i = max(after, i)
+            entry, i = _phrase(raw, i - 1, sentence)
             _add_word(marks, entry, sentence, part.start, raw[i - 1].end)
         elif part.sort == "number":
             until = add_number(marks, sentence, part.start, part.end)
@@ -72,6 +63,12 @@ def marked_words(sentence: str) -> Marked:
             marks.append(_plain(part, sentence))
     joined = tuple(join(marks))
     return Marked(joined, "".join(m.kind for m in joined))
+
+
+def _raw(found: re.Match[str]) -> _Raw:
+    """Return a word, number or sign, a word with the patterns of the lists that it fits."""
+    word = fold(found[0].replace(".", "")) if found.lastgroup == "word" else ""
+    return _Raw(found.lastgroup or "", *found.span(), patterns(word) if word else ())
 
 
 def _plain(part: _Raw, sentence: str) -> Mark:
@@ -92,20 +89,22 @@ def _phrase(raw: list[_Raw], i: int, text: str) -> tuple[Entry | None, int]:
     nodes = [lexicon().tree]
     best: tuple[Entry | None, int] = (None, i + 1)
     for k in range(i, len(raw)):
-        part = raw[k]
-        if k > i:
-            between = text[raw[k - 1].end : part.start]
-            if part.sort != "word" or not (
-                len(between) < 3 or between.isspace() or between == " & "
-            ):
-                break
-        nodes = [node[p] for node in nodes for p in part.patterns if p in node]
-        if not nodes:
+        if k > i and not _are_together(raw[k - 1], raw[k], text):
             break
+        nodes = [node[p] for node in nodes for p in raw[k].patterns if p in node]
         ends = [node[""] for node in nodes if "" in node]
         if ends:
             best = ends[0], k + 1
+        if not nodes:
+            break
     return best
+
+
+def _are_together(one: _Raw, other: _Raw, text: str) -> bool:
+    """Tell whether a word can go on with a phrase: "killed in action", "search & rescue"."""
+    between = text[one.end : other.start]
+    near = len(between) < 3 or between.isspace() or between == " & "
+    return other.sort == "word" and near
 
 
 def _add_word(marks: list[Mark], entry: Entry | None, text: str, start: int, end: int) -> None:

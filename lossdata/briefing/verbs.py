@@ -26,42 +26,56 @@ def holds(sentence: Marked, numbers: tuple[Counted, ...]) -> tuple[Held, ...]:
     >>> [held.wording for held in holds(said, counted(said))]
     ['lost', 'destroyed']
     """
-    dead = next((k for k, m in enumerate(sentence.marks) if m.value == "dead"), None)
-    if dead is not None and Kind.LOSS not in sentence.shape:  # "among the dead are 4,900 officers"
-        return tuple(
-            Held(Hold.LOSS, "killed", dead) if c.at > dead else Held(Hold.NOTHING) for c in numbers
-        )
-    if Kind.LOSS not in sentence.shape and Kind.SUFFERED not in sentence.shape:
-        governs = Kind.DEED in sentence.shape
-        return tuple(
-            verb_before(sentence, c, frozenset()) if governs else Held(Hold.NOTHING)
-            for c in numbers
-        )
+    lossless = _without_losses(sentence, numbers)
+    if lossless is not None:
+        return lossless
     own = tuple(own_verb(sentence, c) for c in numbers)
-    taken = frozenset(
-        h.at for h, c in zip(own, numbers, strict=True) if h is not None and _takes(h, c)
-    )
-    own = _shared(sentence, numbers, own)
+    taken = frozenset(h.at for h, c in zip(own, numbers, strict=True) if h and _takes(h, c))
     out: list[Held] = []
-    for i, (held, number) in enumerate(zip(own, numbers, strict=True)):
-        got = held if held is not None else governing_verb(sentence, number, taken)
-        if i and _is_of_the_last(number, held, got):
-            got = out[i - 1]
-        if _like_the_last(sentence, numbers, i, got, out):
-            got = out[i - 1]  # "Centre lost 450 men, West 225"
-        if i and _with_the_last(sentence, numbers, i, got, out[i - 1]):
-            got = out[i - 1]
-        if got.hold is Hold.NOTHING and i and _by_another_too(sentence, number, out[i - 1]):
-            got = out[i - 1]
-        if (
-            got.hold is Hold.NOTHING
-            and i
-            and _CHAINED.match(sentence.shape[numbers[i - 1].at + 1 : number.at])
-        ):
-            before = out[i - 1]  # "over 3,280 troops lost in the week, along with 33 vehicles"
-            got = got if before.wording in OF_PEOPLE and number.item != "personnel" else before
+    for i, held in enumerate(_shared(sentence, numbers, own)):
+        got = held or governing_verb(sentence, numbers[i], taken)
+        if i:
+            got = _going_on(sentence, *numbers[i - 1 : i + 1], held, got, out[-1])
         out.append(got)
     return tuple(out)
+
+
+def _without_losses(sentence: Marked, numbers: tuple[Counted, ...]) -> tuple[Held, ...] | None:
+    """Return what numbers hang on where there is no word of loss; None where there is one."""
+    if Kind.LOSS in sentence.shape:
+        return None
+    dead = next((k for k, m in enumerate(sentence.marks) if m.value == "dead"), None)
+    nothing, killed = Held(Hold.NOTHING), Held(Hold.LOSS, "killed", dead or 0)
+    if dead is not None:  # "among the dead are 4,900 officers"
+        return tuple(killed if c.at > dead else nothing for c in numbers)
+    if Kind.SUFFERED in sentence.shape:
+        return None
+    governs = Kind.DEED in sentence.shape
+    return tuple(verb_before(sentence, c, frozenset()) if governs else nothing for c in numbers)
+
+
+def _going_on(
+    sentence: Marked, before: Counted, number: Counted, held: Held | None, got: Held, last: Held
+) -> Held:
+    """Return what a number hangs on behind another: what it has got, or what the last one hangs on."""
+    if (
+        _is_of_the_last(number, held, got)
+        or _like_the_last(sentence, before, number, got, last)
+        or _with_the_last(sentence, number, got, last)
+    ):
+        return last
+    if got.hold is not Hold.NOTHING:
+        return got
+    if _by_another_too(sentence, number, last):
+        return last
+    # "over 3,280 troops lost in the week, along with 33 vehicles"
+    sort = last.wording not in OF_PEOPLE or number.item == "personnel"
+    return last if sort and _are_chained(sentence, before, number) else got
+
+
+def _are_chained(sentence: Marked, one: Counted, next_: Counted) -> bool:
+    """Tell whether two numbers stand in a row: "80 troops and two tanks"."""
+    return _CHAINED.match(sentence.shape[one.at + 1 : next_.at]) is not None
 
 
 def _by_another_too(sentence: Marked, number: Counted, last: Held) -> bool:
@@ -83,30 +97,32 @@ def _is_of_the_last(number: Counted, held: Held | None, got: Held) -> bool:
 
 
 def _like_the_last(
-    sentence: Marked, numbers: tuple[Counted, ...], i: int, got: Held, out: list[Held]
+    sentence: Marked, before: Counted, number: Counted, got: Held, last: Held
 ) -> bool:
-    """Tell whether a bare number hangs on what the one before it does: it has no word of its own."""
-    if not i or numbers[i].form is not Form.BARE or numbers[i].item != numbers[i - 1].item:
+    """Tell whether a bare number has no word of its own: "Centre lost 450 men, West 225"."""
+    if number.form is not Form.BARE or number.item != before.item:
         return False
-    between = sentence.shape[max(numbers[i - 1].at, out[i - 1].at) + 1 : numbers[i].at]
-    told = out[i - 1].passive and not rule("VERB").search(between)
-    return got.hold is Hold.NOTHING or (told and got.hold is Hold.LOSS and got.at < out[i - 1].at)
+    if got.hold is Hold.NOTHING:
+        return True
+    between = sentence.shape[max(before.at, last.at) + 1 : number.at]
+    told = last.passive and not rule("VERB").search(between)
+    return told and got.hold is Hold.LOSS and got.at < last.at
 
 
-def _with_the_last(
-    sentence: Marked, numbers: tuple[Counted, ...], i: int, got: Held, last: Held
-) -> bool:
+def _with_the_last(sentence: Marked, number: Counted, got: Held, last: Held) -> bool:
     """Tell whether things go on with a word of loss right before, and not with one of people.
 
     "casualties exceeded 310 troops, with 14 vehicles destroyed, among them two tanks".
     """
-    people = got.wording in OF_PEOPLE and numbers[i].item != "personnel"
-    part = rule("PART BOUND? $").search(sentence.shape, 0, numbers[i].at)
-    if part and last.passive and -1 < got.at < last.at < numbers[i].at:
-        return True  # "lost 310 men, with nine vehicles destroyed, including one carrier"
-    if not people or not last.passive or last.wording in OF_PEOPLE or got.at > last.at:
+    if not last.passive:
         return False
-    return not rule("VERB").search(sentence.shape, last.at + 1, numbers[i].at)
+    part = rule("PART BOUND? $").search(sentence.shape, 0, number.at)
+    if part and -1 < got.at < last.at < number.at:
+        return True  # "lost 310 men, with nine vehicles destroyed, including one carrier"
+    people = got.wording in OF_PEOPLE and number.item != "personnel"
+    if not people or last.wording in OF_PEOPLE or got.at > last.at:
+        return False
+    return not rule("VERB").search(sentence.shape, last.at + 1, number.at)
 
 
 def _takes(held: Held, number: Counted) -> bool:
@@ -117,26 +133,30 @@ def _takes(held: Held, number: Counted) -> bool:
 def _shared(
     sentence: Marked, numbers: tuple[Counted, ...], own: tuple[Held | None, ...]
 ) -> tuple[Held | None, ...]:
-    """Give numbers in a row the word of loss that comes after the last: "… a tank and two guns were lost".
+    """Give numbers in a row the word of loss that comes after the last: "… a tank and two guns were lost"."""
+    out = list(own)
+    for i in range(len(numbers) - 2, -1, -1):
+        held = out[i + 1]
+        lost = held is not None and held.passive and held.hold is Hold.LOSS
+        if out[i] is None and lost and _share(sentence, *numbers[i : i + 2], held):
+            out[i] = held
+    return tuple(out)
+
+
+def _share(sentence: Marked, one: Counted, next_: Counted, held: Held) -> bool:
+    """Tell whether two numbers have the word of loss after them in common.
 
     What another verb before them holds as well is given the word only by "and".
     """
-    out = list(own)
-    for i in range(len(numbers) - 2, -1, -1):
-        one, next_, held = numbers[i], numbers[i + 1], out[i + 1]
-        if out[i] is not None or held is None or not held.passive or held.hold is not Hold.LOSS:
-            continue
-        if not _CHAINED.match(sentence.shape[one.at + 1 : next_.at]):
-            continue
-        before = last_verb(sentence, one, frozenset())
-        whole = Kind.PART in sentence.shape[one.at + 1 : next_.at + 2]
-        free = before is None or before.kind is Kind.DEED
-        if before is not None:  # "casualties reached 125; some 30 soldiers and five cars were lost"
-            between = sentence.shape[sentence.marks.index(before) : one.at]
-            free = free or Kind.SEMICOLON in between or Kind.SAYING in between
-        free = free and not whole
-        clause = rule("(?<!IN) BE+ LOSS $").search(sentence.shape, 0, held.at + 1)
-        same_sort = "personnel" not in (one.item, next_.item)
-        if free or (clause and same_sort and not whole):
-            out[i] = held
-    return tuple(out)
+    shape = sentence.shape
+    if not _are_chained(sentence, one, next_) or Kind.PART in shape[one.at + 1 : next_.at + 2]:
+        return False
+    clause = rule("(?<!IN) BE+ LOSS $").search(shape, 0, held.at + 1)
+    if clause and "personnel" not in (one.item, next_.item):
+        return True
+    before = last_verb(sentence, one, frozenset())
+    if before is None or before.kind is Kind.DEED:
+        return True
+    # "casualties reached 125; some 30 soldiers and five cars were lost"
+    between = shape[sentence.marks.index(before) : one.at]
+    return Kind.SEMICOLON in between or Kind.SAYING in between

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from .governors import Held
@@ -25,13 +26,13 @@ _SUBJECT = rule(
 _MINUS = rule("(?P<side>SIDE) (?:WORD|TROOPS|ITEM)* (?:DASH|COLON)? $")
 _OBJECT = rule("(?:UNIT|WORD|IN|COUNTED|QUOTE){0,3} (?P<side>SIDE)")
 _BESIDE = rule("(?:LINK|SEMICOLON) (?:SIDE|ITEM) DASH? (?:BOUND|ARTICLE)? $")
-_FALLEN = rule("SIDE COUNTED $")
+_FALLEN = rule("(?P<side>SIDE) COUNTED $")
 #: "put Ukrainian losses of the past day at about 1,400 killed"
 _LOSSES_AT = rule("(?P<side>SIDE) LOSS (?:UNIT|WORD|BOUND|NUMBER NOUN|IN|SPAN){0,7} BOUND? $")
 #: "fighters of the 47th Brigade over the day", "destroyed by the 47th Brigade"
 _NUMBERED_UNIT = rule("ORDINAL TROOPS (?:BE|WORD|IN? SPAN){0,3} $")
 _BY_NUMBERED_UNIT = rule("WITH ARTICLE? (?:WORD|SIDE)? ORDINAL TROOPS")
-_PLACE = rule("IN $")
+
 
 #: Of somebody who is no side.
 ANOTHER = "another"
@@ -60,22 +61,39 @@ def whose(sentence: Marked, number: Counted, held: Held) -> Whose:
         return Whose()
     side = "" if number.form is Form.PART else _at_noun(sentence, number)
     said = _at_verb(sentence, held) if held.at >= 0 else Whose()
+    if nation := _right_before(sentence, number):
+        return Whose(nation, said.agent)
+    if fallen := _as_a_heading(sentence, number, held):
+        return Whose(fallen)
+    if side or said.side or said.agent:
+        one = said.side == ANOTHER  # one brigade's: no side's whole
+        return Whose(ANOTHER if one else side or said.side, said.agent)
+    at = _LOSSES_AT.search(sentence.shape, 0, number.at)
+    if at and number.form is Form.LOSS_AFTER:
+        return Whose(_named(sentence, at))
+    return Whose(_sufferer(sentence, number))
+
+
+def _named(sentence: Marked, found: re.Match[str]) -> str:
+    """Return the side that a rule has found."""
+    return str(sentence.marks[found.start("side")].value)
+
+
+def _right_before(sentence: Marked, number: Counted) -> str:
+    """Return the side that a row goes on with: "and Ukraine 3 tanks", "а россияне — 3 танка"."""
     led = _BESIDE.search(sentence.shape, 0, number.at)
-    if led:  # "and Ukraine 3 tanks", "а россияне — 3 танка"
-        mark = sentence.marks[led.start() + 1]
-        named = keys("NATION").get(mark.word) or (mark.kind is Kind.SIDE and mark.value)
-        if named in ("RU", "UA"):
-            return Whose(str(named), said.agent)
+    if led is None:
+        return ""
+    mark = sentence.marks[led.start() + 1]
+    named = str(keys("NATION").get(mark.word, mark.value))
+    return named if named in ("RU", "UA") else ""
+
+
+def _as_a_heading(sentence: Marked, number: Counted, held: Held) -> str:
+    """Return the side of the fallen that a sign parts from their number: "Russians killed: 5,937"."""
     fallen = _FALLEN.search(sentence.shape, 0, held.at) if number.form is Form.LOSS_BEFORE else None
-    if fallen and rule("COLON|DASH|OPEN|BAR").match(sentence.shape, held.at + 1):
-        return Whose(str(sentence.marks[fallen.start()].value))  # "Russians killed: 5,937"
-    if not side and not said.side and not said.agent:
-        at = _LOSSES_AT.search(sentence.shape, 0, number.at)
-        if at and number.form is Form.LOSS_AFTER:
-            return Whose(str(sentence.marks[at.start("side")].value))
-        return Whose(_sufferer(sentence, number))
-    one = ANOTHER if said.side == ANOTHER else ""  # one brigade's: no side's whole
-    return Whose(one or side or said.side, said.agent)
+    signed = rule("COLON|DASH|OPEN|BAR").match(sentence.shape, held.at + 1)
+    return _named(sentence, fallen) if fallen and signed else ""
 
 
 def _sufferer(sentence: Marked, number: Counted) -> str:
@@ -84,24 +102,21 @@ def _sufferer(sentence: Marked, number: Counted) -> str:
     subject = _SUBJECT.search(sentence.shape, 0, at) if at > 0 else None
     if subject is None or _is_object(sentence, subject.start("side")):
         return ""
-    word = sentence.marks[at].word
-    return "" if formed(word, "INFLICTED") else str(sentence.marks[subject.start("side")].value)
+    return "" if formed(sentence.marks[at].word, "INFLICTED") else _named(sentence, subject)
 
 
 def _at_noun(sentence: Marked, number: Counted) -> str:
     """Return the side named at the noun: "475 Ukrainian troops", "475 бойцов ВСУ"."""
-    low = number.at + 1
+    shape = sentence.shape
     last = max(number.last, number.at)
-    for k in range(low, min(last + 3, len(sentence.marks))):
-        mark = sentence.marks[k]
+    for k, mark in enumerate(sentence.marks[number.at + 1 : last + 3], number.at + 1):
         if mark.kind is Kind.ITEM and (nation := keys("NATION").get(mark.word)):
             return nation
-        if mark.kind is Kind.SIDE and (k <= last or _OBJECT.match(sentence.shape, last + 1)):
-            if k > last and is_agent(sentence, k):
-                return ""  # "2,700 captured by them"
-            if k > last and _PLACE.search(sentence.shape, 0, k):
-                return ""  # "in Ukraine"
-            return str(mark.value)
+        if mark.kind is Kind.SIDE:
+            # "2,700 captured by them", "in Ukraine"
+            none = is_agent(sentence, k) or rule("IN $").search(shape, 0, k)
+            of_it = k <= last or (_OBJECT.match(shape, last + 1) and not none)
+            return str(mark.value) if of_it else ""
         if k > last and mark.kind not in (Kind.UNIT, Kind.WORD, Kind.QUOTE):
             break
     return ""
@@ -124,81 +139,100 @@ def is_agent(sentence: Marked, k: int) -> bool:
 
 def _at_verb(sentence: Marked, held: Held) -> Whose:
     """Return who is said by the word of loss to have lost, or to have caused it."""
-    shape, at = sentence.shape, held.at
-    mark = sentence.marks[at]
-    subject = _SUBJECT.search(shape, 0, at)
-    side = str(sentence.marks[subject.start("side")].value) if subject else ""
-    minus = _MINUS.search(shape, 0, at) if mark.value == "lost_sign" else None
+    at, mark = held.at, sentence.marks[held.at]
+    minus = _MINUS.search(sentence.shape, 0, at) if mark.value == "lost_sign" else None
     if minus:
-        return Whose(str(sentence.marks[minus.start("side")].value))  # "у ВСУ минус 3 танка"
-    if subject and _is_object(sentence, subject.start("side")):
-        side = ""
-    led = [m.word for m in sentence.marks[max(at - 2, 0) : at]]
-    while led and formed(led[-1], "THEMSELVES"):
-        led.pop()
-    side = keys("NATION").get(led[-1], side) if led else side
-    verb = mark.word.split()[-1]
-    if (
-        not side
-        and rule("LINK $").search(shape, 0, at)
-        and (verb.isascii() or formed(verb, "VERBAL"))
-    ):
-        side = _subject(sentence, at)  # "Ukraine destroyed 12 tanks and lost 3"
+        return Whose(_named(sentence, minus))  # "у ВСУ минус 3 танка"
     if _by_a_unit(sentence, held):
         return Whose(ANOTHER)
+    side = _before_verb(sentence, at)
     if _is_done(mark):
         return Whose(agent=_agent(sentence, held, side))
     if held.passive:
-        behind = rule("WITH? SIDE").match(shape, at + 1) if mark.value == "lost" else None
-        return Whose(str(sentence.marks[behind.end() - 1].value) if behind else _beside(sentence))
-    if formed(mark.word, "INFLICTED") or (
-        rule("SUFFERED $").search(shape, 0, at) and formed(sentence.marks[at - 1].word, "INFLICTED")
-    ):
+        behind = rule("WITH? (?P<side>SIDE)").match(sentence.shape, at + 1)
+        of_it = behind and mark.value == "lost"
+        return Whose(_named(sentence, behind) if of_it else _beside(sentence))
+    if _is_inflicted(sentence, at):
         return Whose()
-    if not side and (behind := _OBJECT.match(shape, at + 1)):
-        k = behind.start("side")
-        side = "" if formed(sentence.marks[k - 1].word, "INSIDE") else str(sentence.marks[k].value)
-    admitted = rule("SAYING ARTICLE? $").search(shape, 0, at) if mark.value == "lost" else None
-    named = rule("(?:UNIT|BOUND|ARTICLE)* NUMBER WORD? SIDE").match(shape, at + 1)
-    if (
-        admitted
-        and not (side or named)
-        and formed(sentence.marks[admitted.start()].word, "ADMITTED")
-    ):
-        return Whose(ANOTHER)  # "admitted losing", "confirmed the loss of": its own
-    if not side and mark.value == "lost" and _by_another(sentence, at):
-        return Whose(ANOTHER)
-    if not side and mark.value == "lost" and rule("PRONOUN $").search(shape, 0, at):
-        # "відтоді вона втратила": a state or an army, no staff and no ministry
-        she = formed(sentence.marks[at - 1].word, "FEMININE")
-        kinds = (Kind.SIDE,) if she else (Kind.SIDE, Kind.CLAIMANT)
-        told = [m.value for m in sentence.marks[:at] if m.kind in kinds]
-        side = _SIDES.get(str(told[-1]), "") if told else ""  # "Russia says it lost"
-    return Whose(side)
+    side = side or _behind_verb(sentence, at)
+    return Whose(side or _loser(sentence, at) if mark.value == "lost" else side)
+
+
+def _before_verb(sentence: Marked, at: int) -> str:
+    """Return the side that is the subject of a word of loss."""
+    led = [m.word for m in sentence.marks[max(at - 2, 0) : at] if not formed(m.word, "THEMSELVES")]
+    if led and led[-1] in keys("NATION"):
+        return keys("NATION")[led[-1]]
+    subject = _SUBJECT.search(sentence.shape, 0, at)
+    if subject and not _is_object(sentence, subject.start("side")):
+        return _named(sentence, subject)
+    verb = sentence.marks[at].word.split()[-1]
+    goes_on = rule("LINK $").search(sentence.shape, 0, at)
+    if goes_on and (verb.isascii() or formed(verb, "VERBAL")):
+        return _subject(sentence, at)  # "Ukraine destroyed 12 tanks and lost 3"
+    return ""
+
+
+def _is_inflicted(sentence: Marked, at: int) -> bool:
+    """Tell whether losses are those that somebody inflicts."""
+    led = rule("SUFFERED $").search(sentence.shape, 0, at)
+    return formed(sentence.marks[at].word, "INFLICTED") or (
+        led is not None and formed(sentence.marks[at - 1].word, "INFLICTED")
+    )
+
+
+def _behind_verb(sentence: Marked, at: int) -> str:
+    """Return the side behind a word of loss: "losses of the Russian army"."""
+    behind = _OBJECT.match(sentence.shape, at + 1)
+    inside = behind and formed(sentence.marks[behind.start("side") - 1].word, "INSIDE")
+    return _named(sentence, behind) if behind and not inside else ""
+
+
+def _loser(sentence: Marked, at: int) -> str:
+    """Return who "lost", where no side stands at the word: "Russia says it lost"."""
+    if _is_admitted(sentence, at) or _by_another(sentence, at):
+        return ANOTHER
+    if not rule("PRONOUN $").search(sentence.shape, 0, at):
+        return ""
+    # "відтоді вона втратила": a state or an army, no staff and no ministry
+    she = formed(sentence.marks[at - 1].word, "FEMININE")
+    kinds = (Kind.SIDE,) if she else (Kind.SIDE, Kind.CLAIMANT)
+    told = [m.value for m in sentence.marks[:at] if m.kind in kinds]
+    return _SIDES.get(str(told[-1]), "") if told else ""
+
+
+def _is_admitted(sentence: Marked, at: int) -> bool:
+    """Tell whether losses are one's own: "admitted losing", "confirmed the loss of"."""
+    admitted = rule("SAYING ARTICLE? $").search(sentence.shape, 0, at)
+    if rule("(?:UNIT|BOUND|ARTICLE)* NUMBER WORD? SIDE").match(sentence.shape, at + 1):
+        return False
+    return admitted is not None and formed(sentence.marks[admitted.start()].word, "ADMITTED")
 
 
 def _agent(sentence: Marked, held: Held, subject: str) -> str:
     """Return the side that is said to have caused a loss: RU, UA, enemy, or nobody."""
     shape, at = sentence.shape, held.at
-    active = rule("(?:BOUND|ARTICLE|MORE|SIDE)* NUMBER").match(shape, at + 1)
     if held.passive:
-        by = rule("(?:SPAN|IN|WORD){0,3} WITH SIDE").match(shape, at + 1)
-        k = by.end() - 1 if by else at + 1
-        side = sentence.marks[k] if k < len(shape) and shape[k] == Kind.SIDE else None
-        told = side is not None and (by or formed(side.word, "BY_THEM"))
-        return str(side.value) if side and told else ""  # "destroyed by Russian forces"
+        return _done_by(sentence, at)
     before = sentence.marks[at - 1] if at else None
     if before is None or before.kind is Kind.BE:
         return ""
-    if before.kind in (Kind.ITEM, Kind.PEOPLE) and not active:
-        return ""
-    one = rule("ARTICLE SIDE (?:COUNTED|WORD|NOUN|THING){0,3} $").search(shape, 0, at)
-    if not subject and active and one:
-        return str(sentence.marks[one.start() + 1].value)  # "a Russian drone killed 3 soldiers"
-    if subject != "enemy":
-        return subject
+    if not rule("(?:BOUND|ARTICLE|MORE|SIDE)* NUMBER").match(shape, at + 1):
+        return "" if before.kind in (Kind.ITEM, Kind.PEOPLE) or subject == "enemy" else subject
+    one = rule("ARTICLE (?P<side>SIDE) (?:COUNTED|WORD|NOUN|THING){0,3} $").search(shape, 0, at)
+    if not subject and one:
+        return _named(sentence, one)  # "a Russian drone killed 3 soldiers"
     # "the enemy destroyed 3 tanks", but "of the enemy 3 tanks were destroyed"
-    return subject if active and formed(before.word, "ENEMY") else ""
+    return "" if subject == "enemy" and not formed(before.word, "ENEMY") else subject
+
+
+def _done_by(sentence: Marked, at: int) -> str:
+    """Return the side behind a word of loss that caused it: "destroyed by Russian forces"."""
+    by = rule("(?:SPAN|IN|WORD){0,3} WITH (?P<side>SIDE)").match(sentence.shape, at + 1)
+    them = rule("(?P<side>SIDE)").match(sentence.shape, at + 1)
+    if by or (them and formed(sentence.marks[at + 1].word, "BY_THEM")):
+        return _named(sentence, by or them)
+    return ""
 
 
 def _by_a_unit(sentence: Marked, held: Held) -> bool:
