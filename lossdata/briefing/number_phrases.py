@@ -155,8 +155,6 @@ _OF_A_ROW = rule("NUMBER SIDE? ITEM (?:LINK|LOSS|BE|MORE|IN SIDE|WITH? SIDE WORD
 def tells_the_fate(sentence: Marked, k: int, before: Counted) -> bool:
     """Tell whether numbers say what became of the things before: "31 tanks, of which 20 destroyed"."""
     shape = sentence.shape
-    if before.item == "personnel":
-        return False
     if rule("DASH LOSS").match(shape, k + 1) or _is_behind_a_fate(shape, k, before):
         return True  # "1,239 destroyed, 106 – damaged"
     if not rule("BE* LOSS").match(shape, k + 1):

@@ -100,7 +100,7 @@ def _like_the_last(
     sentence: Marked, before: Counted, number: Counted, got: Held, last: Held
 ) -> bool:
     """Tell whether a bare number has no word of its own: "Centre lost 450 men, West 225"."""
-    if number.form is not Form.BARE or number.item != before.item:
+    if number.item != before.item:
         return False
     if got.hold is Hold.NOTHING:
         return True
