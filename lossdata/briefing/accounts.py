@@ -51,24 +51,24 @@ def of_an_account(marked: Marked, text: str, voices: tuple[Voice, ...]) -> tuple
 
 def _owned(marked: Marked, text: str) -> int | None:
     """Return where a count is that somebody owns: "Petrov's tally", "в списке Мамедова"."""
-    said = [
-        (k, m.kind, word)
-        for k, m in enumerate(marked.marks)
-        if m.kind is not Kind.QUOTE
-        for word in text[m.start : m.end].split()
-    ]
-    for i, (k, kind, account) in enumerate(said):
-        if kind not in _ACCOUNTS or not formed(fold(account), "ACCOUNT"):
-            continue
-        before, after = said[max(i - 3, 0) : i], said[i + 1 : i + 3]
-        if any(_is_name(of, word) and fold(word).endswith("'s") for _, of, word in before):
-            return k
-        if account.isascii():
-            after = after[1:] if after and formed(fold(after[0][2]), "OWNED_BY") else []
-        titled = k and account[0].isupper()  # "Tally Of Confirmed Losses"
-        if after and not titled and _is_name(*after[0][1:]):
+    marks = ((k, m) for k, m in enumerate(marked.marks) if m.kind is not Kind.QUOTE)
+    said = [(k, m.kind, word) for k, m in marks for word in text[m.start : m.end].split()]
+    for i, (k, kind, word) in enumerate(said):
+        if kind in _ACCOUNTS and formed(fold(word), "ACCOUNT") and _is_owned(said, i):
             return k
     return None
+
+
+def _is_owned(said: list[tuple[int, Kind, str]], i: int) -> bool:
+    """Tell whether a name stands before an account, or after it: "Petrov's tally", "tally of Petrov"."""
+    k, _, account = said[i]
+    before, after = said[max(i - 3, 0) : i], said[i + 1 : i + 3]
+    if any(_is_name(kind, word) and fold(word).endswith("'s") for _, kind, word in before):
+        return True
+    if account.isascii():
+        after = after[1:] if after and formed(fold(after[0][2]), "OWNED_BY") else []
+    titled = k and account[0].isupper()  # "Tally Of Confirmed Losses"
+    return bool(after) and not titled and _is_name(*after[0][1:])
 
 
 def _is_name(kind: Kind, word: str) -> bool:
@@ -83,10 +83,10 @@ def _names(kind: Kind, word: str) -> bool:
 
 def _is_somebodys(phrase: tuple[Mark, ...]) -> bool:
     """Tell whether a phrase is "by the count of Petrov": a lead, an account, and a word besides."""
-    words = [word for mark in phrase for word in mark.word.split()]
-    accounts = any(formed(word, "ACCOUNT") for word in words)
-    if not formed(words[0], "ACCOUNT_LED") or not accounts:
+    words = [(mark.kind, word) for mark in phrase for word in mark.word.split()]
+    accounts = any(formed(word, "ACCOUNT") for _, word in words)
+    if not formed(words[0][1], "ACCOUNT_LED") or not accounts:
         return False
     if any(mark.kind in (Kind.PRONOUN, Kind.CLAIMANT) for mark in phrase):
         return False  # "by the ministry's count"
-    return any(_names(mark.kind, word) for mark in phrase for word in mark.word.split())
+    return any(_names(kind, word) for kind, word in words)

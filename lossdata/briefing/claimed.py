@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..claims.vocabulary import BORDER_AREAS, DIRECTIONS, GROUPINGS
 from .attributed import claimant
 from .claimants import GENERAL_STAFF, MINISTRIES, MINISTRY
@@ -62,38 +64,24 @@ def claimed(
     if doubt is not None:
         return doubt
     source = _claimant(f, scene, read, speaking, paragraph)
-    lost = {m.word for m in read.losses if m.value == f.wording}
-    if source != "oryx" and lost == {ANY_WAY}:
-        return Code.OTHER_DEED  # "destroyed, damaged or captured": only Oryx counts these together
-    people = f.people and source not in LISTS_OF_DEAD
-    if people and not are_soldiers(f, read, scene.heading.listing):
-        return Code.CIVILIANS
-    if isinstance(source, Code):
-        return source
+    doubt = _doubt_of_kind(f, scene, read, source)
+    if doubt is not None:
+        return doubt
     side = _loser(f, scene, read, source)
-    if not side or (source in LISTS_OF_DEAD and _names_another_side(read, side)):
-        return Code.NO_SIDE
-    if _is_not_counted(f, read, source):
-        return Code.NO_ITEM
-    own = read.own or (f.item == "personnel" and scene.own == paragraph)
-    if own and f.side not in MINISTRIES:
-        return Code.OWN_LOSSES
+    doubt = _doubt_of_side(f, scene, read, source, side, paragraph)
+    if doubt is not None:
+        return doubt
     time = period(f, near, read, source, scene.carried, scene.heading, paragraph)
     if isinstance(time, Code):
         return time
     doubt = time_doubt(f, read, source, time, scene, speaking, constant, paragraph)
     if doubt is not None:
         return doubt
-    if source not in LISTS_OF_DEAD and is_elsewhere(
-        f, read, scene.topic, paragraph, source == MINISTRY
-    ):
-        return Code.UNKNOWN_SECTOR
-    sector = sector_of(f, scene.topic, read, time, source == MINISTRY)
-    sector = "all" if time is Length.TOTAL and sector in GROUPINGS else sector
+    sector = _sector(f, scene, read, source, time, paragraph)
+    if isinstance(sector, Code):
+        return sector
     if f.time is Length.SINCE and time is None and sector in BORDER_AREAS:
         time = Length.TOTAL  # since the fighting there began
-    if source == MINISTRY and sector == "all" and _may_be_of_one(f, read, time, scene, paragraph):
-        return Code.UNKNOWN_SECTOR
     f = f._replace(part=_is_part(f, near, read, source, time, scene))
     days = days_in(time, constant.day) if isinstance(time, Month) else time
     if time is Length.LAST_MONTH:
@@ -111,17 +99,62 @@ def _claimant(
     if heading.listing and heading.wording and BULLETED.match(read.marked.shape):
         reported = reported._replace(form=Form.NOUN_BEFORE)
     source = claimant(reported, read.marked, speaking, scene.floor, paragraph)
-    if isinstance(source, str) and not scene.floor.given and is_hearsay(f, read, source):
+    doubt = None if scene.floor.given else _doubt_of_source(f, scene, read, source)
+    if doubt is not None:
+        return doubt
+    officer = scene.opened == paragraph and topic.press and not _fights(read)
+    # "«Centre». Savchuk: …", its press officer
+    return MINISTRY if officer and source is Code.UNKNOWN_SPEAKER else source
+
+
+def _doubt_of_source(f: Figure, scene: Scene, read: Reading, source: str | Code) -> Code | None:
+    """Return why a figure may be of another than who seems to claim it, in a sentence that names nobody."""
+    if is_hearsay(f, read, source):
         return Code.UNKNOWN_SPEAKER
-    if isinstance(source, str) and not (scene.floor.given or heading.listing):
-        if is_strange(f, read):
-            return Code.NO_CLAIMANT
-        bulletin = source == MINISTRY and bool(topic.seen)  # one by sectors
-        if not (bulletin or source in LISTS_OF_DEAD) and is_unbound(f, read):
-            return Code.NO_SIDE
-    if source is Code.UNKNOWN_SPEAKER and scene.opened == paragraph and topic.press:
-        return source if _fights(read) else MINISTRY  # "«Centre». Savchuk: …", its press officer
-    return source
+    if scene.heading.listing:
+        return None
+    if is_strange(f, read):
+        return Code.NO_CLAIMANT
+    bulletin = source == MINISTRY and scene.topic.seen  # one by sectors
+    listed = bulletin or source in LISTS_OF_DEAD
+    return Code.NO_SIDE if not listed and is_unbound(f, read) else None
+
+
+def _doubt_of_kind(f: Figure, scene: Scene, read: Reading, source: str | Code) -> Code | None:
+    """Return why a figure is no loss that its claimant counts, or is of no claimant."""
+    lost = {m.word for m in read.losses if m.value == f.wording}
+    if source != "oryx" and lost == {ANY_WAY}:
+        return Code.OTHER_DEED  # "destroyed, damaged or captured": only Oryx counts these together
+    people = f.people and source not in LISTS_OF_DEAD
+    if people and not are_soldiers(f, read, scene.heading.listing):
+        return Code.CIVILIANS
+    return source if isinstance(source, Code) else None
+
+
+def _doubt_of_side(
+    f: Figure, scene: Scene, read: Reading, source: str, side: str, paragraph: int
+) -> Code | None:
+    """Return why a figure is no loss of a side that its claimant counts."""
+    if not side or (source in LISTS_OF_DEAD and _names_another_side(read, side)):
+        return Code.NO_SIDE
+    if _is_not_counted(f, read, source):
+        return Code.NO_ITEM
+    own = read.own or (f.item == "personnel" and scene.own == paragraph)
+    return Code.OWN_LOSSES if own and f.side not in MINISTRIES else None
+
+
+def _sector(
+    f: Figure, scene: Scene, read: Reading, source: str, time: Time | None, paragraph: int
+) -> str | Code:
+    """Return the sector that a figure is of, or why that is not known."""
+    ministry = source == MINISTRY
+    if source not in LISTS_OF_DEAD and is_elsewhere(f, read, scene.topic, paragraph, ministry):
+        return Code.UNKNOWN_SECTOR
+    sector = sector_of(f, scene.topic, read, time, ministry)
+    sector = "all" if time is Length.TOTAL and sector in GROUPINGS else sector
+    if ministry and sector == "all" and _may_be_of_one(f, read, time, scene, paragraph):
+        return Code.UNKNOWN_SECTOR
+    return sector
 
 
 def _is_not_counted(f: Figure, read: Reading, source: str) -> bool:
@@ -130,9 +163,8 @@ def _is_not_counted(f: Figure, read: Reading, source: str) -> bool:
         return True  # Oryx counts no people, lists of the dead nothing else
     if source == "oryx" and f.item == "vehicle":
         return _are_of_all_kinds(f, read)  # "8,000 Russian vehicles, including 1,500 tanks"
-    return (
-        f.item == "mlrs" and f.wording == "shot_down"
-    )  # "four HIMARS were downed": shells of theirs
+    # "four HIMARS were downed": shells of theirs
+    return f.item == "mlrs" and f.wording == "shot_down"
 
 
 def _are_of_all_kinds(f: Figure, read: Reading) -> bool:
@@ -143,23 +175,32 @@ def _are_of_all_kinds(f: Figure, read: Reading) -> bool:
 
 def _loser(f: Figure, scene: Scene, read: Reading, source: str) -> str:
     """Return the side whose loss a figure is, or "" where that is not said."""
-    if not target(source):  # "Россия потеряла 4000 танков, а Украина — 1100"
+    theirs = target(source)
+    if not theirs:  # "Россия потеряла 4000 танков, а Украина — 1100"
         apart = rule("(?P<side>SIDE) DASH BOUND* $").search(read.marked.shape, 0, f.at)
-        named = str(read.marked.marks[apart.start("side")].value) if apart else ""
-        if named in MINISTRIES:
-            return named
+        if _side(read, apart) in MINISTRIES:
+            return _side(read, apart)
     if f.side in MINISTRIES:
         return f.side
-    side = "" if f.side == ANOTHER else target(source) or scene.whose
-    if not target(source) and read.both_sides:
-        # "For Ukraine, Oryx lists …"
-        led = rule("IN (?P<side>SIDE) COMMA").match(read.marked.shape)
-        return str(read.marked.marks[led.start("side")].value) if led else ""
-    told = scene.whose == side or (not scene.whose and source != MINISTRY) or f.sector
-    told = told or source in LISTS_OF_DEAD
-    struck = f.item == "personnel" and said_in("STRUCK", read.text) is not None
-    own = not f.part and f.wording in _OF_THE_DEAD and (struck or not told)
-    return "" if own else side  # a ministry may speak of its own dead
+    if not theirs and read.both_sides:  # "For Ukraine, Oryx lists …"
+        return _side(read, rule("IN (?P<side>SIDE) COMMA").match(read.marked.shape))
+    side = "" if f.side == ANOTHER else theirs or scene.whose
+    return "" if _may_be_its_own(f, scene, read, source, side) else side
+
+
+def _side(read: Reading, found: re.Match[str] | None) -> str:
+    """Return the side that a rule has found in a sentence."""
+    return str(read.marked.marks[found.start("side")].value) if found else ""
+
+
+def _may_be_its_own(f: Figure, scene: Scene, read: Reading, source: str, side: str) -> bool:
+    """Tell whether the dead of a figure may be the claimant's own: a ministry may speak of these."""
+    if f.part or f.wording not in _OF_THE_DEAD:
+        return False
+    if f.item == "personnel" and said_in("STRUCK", read.text):
+        return True
+    told = scene.whose == side or (not scene.whose and source != MINISTRY)
+    return not (told or f.sector or source in LISTS_OF_DEAD)
 
 
 def _names_another_side(read: Reading, side: str) -> bool:
@@ -193,21 +234,30 @@ def _may_be_of_one(
     f: Figure, read: Reading, time: Time | None, scene: Scene, paragraph: int
 ) -> bool:
     """Tell whether a figure may be of the one grouping that all before it are of, or of the front."""
-    unnamed = scene.floor.sectors and scene.sectors <= {"all"}
-    one = len(scene.sectors) == 1 and scene.sectors <= {*GROUPINGS, *DIRECTIONS, *BORDER_AREAS}
+    topic = scene.topic
+    spoken_of = topic.sector not in ("", "all") and topic.paragraph == paragraph
+    of_all = read.front or read.runs or (not spoken_of and said_in("ALL_FORCES", read.text))
+    if of_all or time is Length.TOTAL:
+        return False
+    summed = Kind.TOTAL in read.marked.shape and f.time is None
+    if summed and topic.sector and not f.sector:
+        return f.item not in AIR  # "the total losses": where?
+    if f.item in _NO_GROUND:
+        return False
+    return (spoken_of and f.time is None) or _names_one(f, read, time, scene, paragraph)
+
+
+def _names_one(f: Figure, read: Reading, time: Time | None, scene: Scene, paragraph: int) -> bool:
+    """Tell whether a text has named one sector so far, or groupings and none: its first figure."""
+    if len(scene.sectors) == 1 and scene.sectors <= {*GROUPINGS, *DIRECTIONS, *BORDER_AREAS}:
+        return True
+    if Kind.TOTAL in read.marked.shape:
+        return False
+    if isinstance(time, int) and len(scene.topic.seen) == 1:
+        return True  # one is named, and this may be of it or of all
     here = scene.sectors and any(at == paragraph for _, _, at in scene.carried.by_source)
-    total = Kind.TOTAL in read.marked.shape
-    one = one or (unnamed and f.time is None and not here and not total)  # the first of a bulletin
-    # one is named, and this may be of it or of all
-    day = isinstance(time, int) and not total
-    one = one or (day and len(scene.topic.seen) == 1)
-    spoken_of = scene.topic.sector not in ("", "all") and scene.topic.paragraph == paragraph
-    of_all = read.front or read.runs or (said_in("ALL_FORCES", read.text) and not spoken_of)
-    one = one or (bool(spoken_of) and f.time is None and not read.front)
-    summed = total and f.time is None and not of_all
-    if summed and scene.topic.sector and not f.sector:
-        return f.item not in AIR and time is not Length.TOTAL  # "the total losses": where?
-    return one and not of_all and f.item not in _NO_GROUND and time is not Length.TOTAL
+    first = not here and f.time is None  # of a bulletin
+    return first and scene.floor.sectors and scene.sectors <= {"all"}
 
 
 def _fights(read: Reading) -> bool:
@@ -235,27 +285,42 @@ def _is_part(
     """Tell whether a figure is part of another one of the report."""
     if is_category(f, read, source):
         return True
-    parts = sum(
-        g.value or 0 for g in read.figures if g.at > f.at and g.form is Form.PART and not g.more
-    )
-    several = _is_over_all(read)
-    of_them = f.time == 1 and Kind.PART in read.marked.shape[f.at :]  # "29 overnight, 13 of them"
-    divided = f.form is not Form.PART and (parts == f.value or several or of_them)
-    over = read.over or (f.item == "uav" and said_in("IN_REGION", read.text) is not None)
-    if f.item in AIR and over and not divided:  # over one region, of those over all
-        wholes = (t[2] for t in scene.told if t[:2] == (source, f.item))
-        if any(whole > (f.value or 0) for whole in wholes):
-            return True
-    whole = near.before
-    same = whole is not None and (whole.item, whole.sector) == (f.item, f.sector)
-    of_it = whole is not None and same and (whole.value or 0) > (f.value or 0)
+    if f.item in AIR and _is_over_one(f, read, source, scene):
+        return True
+    of_it = near.before is not None and _is_of(f, near.before)
     if of_it and turn("IN_REGION").search(read.text, f.end, f.end + _NEAR):
         return True  # "480 soldiers, with over 220 in the area of Dimitrov"
     if f.item == "personnel" and f.sector in GROUPINGS:
         return f.part and of_it  # else it is a sector's whole, of the front's
-    listed = near.before is not None and (
-        near.before.form is Form.NOUN_BEFORE or (time == 1 and near.before.time is None)
-    )
-    if source == GENERAL_STAFF and listed and isinstance(time, int):
+    of_a_day = source == GENERAL_STAFF and isinstance(time, int)
+    if of_a_day and near.before is not None and _is_a_total(near.before, time):
         return False  # a day's losses are no part of a total
     return f.part
+
+
+def _is_over_one(f: Figure, read: Reading, source: str, scene: Scene) -> bool:
+    """Tell whether drones are those over one region, of those over all that were told before."""
+    over = read.over or (f.item == "uav" and said_in("IN_REGION", read.text))
+    if not over or _is_divided(f, read):
+        return False
+    return any(told[:2] == (source, f.item) and told[2] > (f.value or 0) for told in scene.told)
+
+
+def _is_divided(f: Figure, read: Reading) -> bool:
+    """Tell whether a figure is itself a whole with parts: "29 overnight, 13 of them"."""
+    if f.form is Form.PART:
+        return False
+    behind = [g for g in read.figures if g.at > f.at and g.form is Form.PART and not g.more]
+    of_them = f.time == 1 and Kind.PART in read.marked.shape[f.at :]
+    return of_them or sum(g.value or 0 for g in behind) == f.value or _is_over_all(read)
+
+
+def _is_of(f: Figure, whole: Figure) -> bool:
+    """Tell whether a figure may be a part of another: of the same item and sector, and less."""
+    same = (whole.item, whole.sector) == (f.item, f.sector)
+    return same and (whole.value or 0) > (f.value or 0)
+
+
+def _is_a_total(f: Figure, time: Time | None) -> bool:
+    """Tell whether a figure is a total of a list, before the figure of a time: "10,881 (+6)"."""
+    return f.form is Form.NOUN_BEFORE or (time == 1 and f.time is None)

@@ -58,6 +58,7 @@ def _within(name: str, text: str, low: int, high: int) -> bool:
 
 #: What binds a sentence to what was said before it: a side, "its", "of which", "in all", the whole front.
 _BOUND = rule("SIDE|PRONOUN|TOTAL|FRONT|PLACE|PART")
+_GOING_ON = ("ALSO", "OWN_ARMS", "THE_LOSSES", "SAME_PLACE")
 
 
 def is_unbound(f: Figure, read: Reading) -> bool:
@@ -83,12 +84,16 @@ def is_unbound(f: Figure, read: Reading) -> bool:
         return False
     if any(g.side or g.sector or g.agent or g.more for g in (f, *read.figures)):
         return False
+    return not _is_bound(read)
+
+
+def _is_bound(read: Reading) -> bool:
+    """Tell whether a sentence names a side or points back: "losses of the Russians", "also", "its"."""
+    if _BOUND.search(read.marked.shape):
+        return True
     if any(mark.word in keys("NATION") for mark in read.marked.marks):
-        return False  # "losses of the Russians in August"
-    goes_on = any(
-        said_in(name, read.text) for name in ("ALSO", "OWN_ARMS", "THE_LOSSES", "SAME_PLACE")
-    )
-    return not goes_on and _BOUND.search(read.marked.shape) is None
+        return True
+    return any(said_in(name, read.text) for name in _GOING_ON)
 
 
 def is_strange(f: Figure, read: Reading) -> bool:
@@ -111,17 +116,21 @@ def is_strange(f: Figure, read: Reading) -> bool:
     >>> is_strange(read.figures[0], read)
     True
     """
-    listed = any(g.form in LISTED for g in read.figures)
-    front = Kind.FRONT in read.marked.shape  # "in this direction": as reports are worded
-    if read.spoken or front or listed or isinstance(f.time, Length):
+    if read.spoken or isinstance(f.time, Length) or any(g.form in LISTED for g in read.figures):
         return False
-    before, strange = 0, 0
-    for mark in read.marked.marks:
-        if mark.kind in (Kind.WORD, Kind.GAP):
-            words = read.text[mark.start : mark.end].split()
-            strange += sum(
-                not (word[0].isupper() or formed(fold(word), "MADE_WHERE")) for word in words
-            )
-        if mark.start < f.start:
-            before = strange
-    return before >= _FEW and strange >= _MANY
+    if Kind.FRONT in read.marked.shape:
+        return False  # "in this direction": as reports are worded
+    starts = _strange_words(read)
+    return len(starts) >= _MANY and sum(start < f.start for start in starts) >= _FEW
+
+
+def _strange_words(read: Reading) -> list[int]:
+    """Return where the words in no list stand, one for each that is no name."""
+    unlisted = [m for m in read.marked.marks if m.kind in (Kind.WORD, Kind.GAP)]
+    said = [(m.start, word) for m in unlisted for word in read.text[m.start : m.end].split()]
+    return [start for start, word in said if not _is_name(word)]
+
+
+def _is_name(word: str) -> bool:
+    """Tell whether a word in no list is a name or made of one: "Petrov", "американський"."""
+    return word[0].isupper() or formed(fold(word), "MADE_WHERE")

@@ -9,7 +9,7 @@ from .kinds import Kind, rule
 from .marks import Mark, Marked
 from .words import any_formed, formed, turn
 
-__all__ = ["FAR", "by_grouping", "is_bare", "of_saying", "unlisted"]
+__all__ = ["FAR", "by_grouping", "is_bare", "names_groupings", "of_saying", "somebody", "unlisted"]
 
 FAR = 70  # characters between a speaker and the verb of saying
 _SUBJECT = rule(
@@ -62,6 +62,9 @@ _PROJECT_LED = rule(
     "(?:SIDE|WORD)* (?P<what>REPORT) QUOTE? WORD QUOTE? COMMA [^LOSS NUMBER SAYING]+ COMMA $"
 )
 _PRONOUN = rule("(?:PRONOUN|REPORT)(?:BE|WORD|MORE|SPAN|AND)? $")
+#: what makes a word no bare one: "a Ukrainian officer"
+_BESIDE = rule("WORD|GAP|SIDE|ARTICLE|PLACE|FRONT|UNIT|SPEAKER|NUMBER|ORDINAL|TROOPS")
+_POINTING = {"his": HE, "same": BACK}  # verbs that say who it is: "he said", "it said"
 
 
 def of_saying(marked: Marked, k: int) -> Voice | None:
@@ -73,56 +76,79 @@ def of_saying(marked: Marked, k: int) -> Voice | None:
     >>> of_saying(marked_words("he said that 5 tanks were lost"), 0).source
     'he'
     """
-    near = [
-        m for m in marked.marks
-        if m.kind in (Kind.CLAIMANT, Kind.SPEAKER) and abs(m.start - marked.marks[k].start) <= FAR + 40
-    ]  # fmt: skip
-    if near:
-        return Voice(k, "", Code.UNKNOWN_SPEAKER) if _is_set_against(marked, k) else None
     mark = marked.marks[k]
+    names = [m for m in marked.marks if m.kind in (Kind.CLAIMANT, Kind.SPEAKER)]
+    if any(abs(m.start - mark.start) <= FAR + 40 for m in names):
+        return somebody(k) if _is_set_against(marked, k) else None
     if formed(mark.word, "PEOPLE_SAY"):
-        return Voice(k, "", Code.UNKNOWN_SPEAKER)  # "говорят, что"
-    if mark.value in ("his", "same"):
-        return Voice(k, HE if mark.value == "his" else BACK)
+        return somebody(k)  # "говорят, что"
+    if mark.value in _POINTING:
+        return Voice(k, _POINTING[mark.value])
     if mark.word.isascii() and rule("LOSS BE").match(marked.shape, k + 1):
         return None  # "the reported losses were"
-    if k and formed(marked.marks[k - 1].word, "AS") and formed(mark.word, "REPORTED"):
-        return Voice(k, "", Code.UNKNOWN_SPEAKER)  # "як повідомлялося": by another text
-    if k and formed(marked.marks[k - 1].word.split()[-1], "EARLIER"):
-        return Voice(k, "", Code.UNKNOWN_SPEAKER)  # "it was reported earlier": by somebody
-    if formed(mark.word, "SAID") and formed(marked.marks[k - 1].word, "PASSIVE") and k:
-        return Voice(k, BACK)  # "is reported to have lost"
+    return _by_the_word_before(marked, k) or _of_a_party(marked, k) or _of_its_subject(marked, k)
+
+
+def somebody(at: int, source: str = "") -> Voice:
+    """Return the voice of a source, or of somebody unknown where there is none.
+
+    Examples
+    --------
+    >>> somebody(2).code.value, somebody(2, "oryx").code
+    ('unknown_speaker', None)
+    """
+    return Voice(at, source, None if source else Code.UNKNOWN_SPEAKER)
+
+
+def _by_the_word_before(marked: Marked, k: int) -> Voice | None:
+    """Return who it is that a verb of saying belongs to where the word before it says so."""
+    verb, led = marked.marks[k].word, marked.marks[k - 1].word if k else ""
+    if formed(led, "AS") and formed(verb, "REPORTED"):
+        return somebody(k)  # "як повідомлялося": by another text
+    if led and formed(led.split()[-1], "EARLIER"):
+        return somebody(k)  # "it was reported earlier": by somebody
+    # "is reported to have lost"
+    return Voice(k, BACK) if formed(led, "PASSIVE") and formed(verb, "SAID") else None
+
+
+def _of_a_party(marked: Marked, k: int) -> Voice | None:
+    """Return the side whose party a verb of saying belongs to: "the Russian side"."""
     party = rule("(?P<side>SIDE) (?P<party>WORD) $").search(marked.shape, 0, k)
-    if party and formed(marked.marks[party.start("party")].word, "PARTY"):
-        side = marked.marks[party.start("side")].value  # "the Russian side"
-        return Voice(k, f"side:{side}") if side in MINISTRIES else Voice(k, BACK)
+    if party is None or not formed(marked.marks[party.start("party")].word, "PARTY"):
+        return None
+    side = marked.marks[party.start("side")].value
+    return Voice(k, f"side:{side}" if side in MINISTRIES else BACK)
+
+
+def _of_its_subject(marked: Marked, k: int) -> Voice | None:
+    """Return who the subject of a verb of saying is."""
     led = _PROJECT_LED.fullmatch(marked.shape, 0, k)
     if led and formed(marked.marks[led.start("what")].word, "PROJECT"):
-        return Voice(
-            k, "", Code.UNKNOWN_SPEAKER
-        )  # "the project X, which wants a photograph, counted"
+        return somebody(k)  # "the project X, which wants a photograph, counted"
     who = _subject_of(marked, k)
     if who is not None and _are_its_forces(marked, who):
         return None  # "Air Defense Forces claimed …, according to the Russian Ministry of Defense"
-    behind = who is None or marked.marks.index(who) > k
-    behind = behind and not mark.word.startswith("according")
-    parted = behind and mark.word.isascii() and _PARTED.search(marked.shape, 0, k)
-    apart = who is None and not mark.word.endswith("ся") and _APART.fullmatch(marked.shape, 0, k)
-    if parted or apart or _is_vague(marked, k, who):
-        return Voice(k, "", Code.UNKNOWN_SPEAKER)
-    return Voice(k, BACK) if who is None else _of_whom(marked, k, who)
+    if _is_parted(marked, k, who) or _is_vague(marked, k, who):
+        return somebody(k)
+    return Voice(k, BACK) if who is None else somebody(k, _of_whom(marked, k, who))
 
 
-def _are_its_forces(marked: Marked, who: Mark) -> bool:
+def _is_parted(marked: Marked, k: int, who: int | None) -> bool:
+    """Tell whether a comma stands between somebody and a verb of saying: "A group, CIT, has documented"."""
+    verb = marked.marks[k].word
+    if who is None and not verb.endswith("ся") and _APART.fullmatch(marked.shape, 0, k):
+        return True
+    if (who is not None and who < k) or verb.startswith("according") or not verb.isascii():
+        return False
+    return _PARTED.search(marked.shape, 0, k) is not None
+
+
+def _are_its_forces(marked: Marked, at: int) -> bool:
     """Tell whether forces of a side speak, whose ministry the sentence names as the one who says it."""
-    at = marked.marks.index(who)
-    sides = {m.value for m in marked.marks[max(at - 2, 0) : at + 1] if m.kind is Kind.SIDE}
-    forces = any_formed(who.word, "FORCES")
-    return forces and any(
-        m.kind is Kind.CLAIMANT and m.value == MINISTRIES.get(str(side))
-        for m in marked.marks
-        for side in sides
-    )
+    named = marked.marks[max(at - 2, 0) : at + 1]
+    theirs = {MINISTRIES.get(str(m.value)) for m in named if m.kind is Kind.SIDE}
+    forces = any_formed(marked.marks[at].word, "FORCES")
+    return forces and any(m.kind is Kind.CLAIMANT and m.value in theirs for m in marked.marks)
 
 
 def _is_set_against(marked: Marked, k: int) -> bool:
@@ -133,86 +159,111 @@ def _is_set_against(marked: Marked, k: int) -> bool:
     return bool(opens) and opens[-1] + 1 < len(words) and not formed(words[-1], "ADVERB")
 
 
-def _subject_of(marked: Marked, k: int) -> Mark | None:
-    """Return who is named before or after a verb of saying."""
-    subject = (
-        _PRONOUN.search(marked.shape, 0, k)
-        or _SUBJECT.search(marked.shape, 0, k)
-        or _IN_QUOTES.search(marked.shape, 0, k)
-    )
-    who = marked.marks[subject.start()] if subject else None
-    verb = marked.marks[k].word
-    if who is None or verb.startswith("according"):
-        who = _named_after(marked, k) or who
-    return who
+def _subject_of(marked: Marked, k: int) -> int | None:
+    """Return where somebody is named before or after a verb of saying."""
+    found = (subject.search(marked.shape, 0, k) for subject in (_PRONOUN, _SUBJECT, _IN_QUOTES))
+    subject = next((match for match in found if match), None)
+    if subject and not marked.marks[k].word.startswith("according"):
+        return subject.start()
+    return _named_after(marked, k) or (subject.start() if subject else None)
 
 
-def _named_after(marked: Marked, k: int) -> Mark | None:
-    """Return who is named after a verb of saying: "according to …", "рассказал командир"."""
+def _named_after(marked: Marked, k: int) -> int | None:
+    """Return where somebody is named after a verb: "according to …", "рассказал командир"."""
     after = _AFTER.match(marked.shape, k + 1)
-    said = marked.marks[k + 1 : after.end()] if after else ()
-    if [m.kind for m in said] == [Kind.ITEM] and not formed(said[0].word, "FIGHTER"):
+    if after is None:
+        return None
+    if after[0] == Kind.ITEM and not formed(marked.marks[k + 1].word, "FIGHTER"):
         return None  # "according to the military, …"
-    return next(
-        (m for m in said if m.kind in (Kind.REPORT, Kind.PRONOUN)), said[0] if said else None
-    )
+    named = rule("REPORT|PRONOUN").search(marked.shape, k + 1, after.end())
+    return named.start() if named else k + 1
 
 
-def _of_whom(marked: Marked, k: int, who: Mark) -> Voice:
-    """Return the voice that the subject of a verb of saying is."""
-    at = marked.marks.index(who)
-    if who.kind is Kind.REPORT and _is_of_a_grouping(marked, who):
-        return Voice(k, GROUPING)  # "its spokesman told"
-    if who.kind is Kind.WORD and formed(who.word.split()[0], "THESE"):
-        return Voice(k, BACK)  # "согласно этим данным"
-    if who.kind is Kind.WORD and formed(who.word.split()[-1], "DATA"):
-        return Voice(k, BACK)  # "згідно з оновленими даними"
-    project = formed(who.word, "PROJECT") and _NAMED_PROJECT.match(marked.shape, at)
-    if who.kind is Kind.REPORT and (project or _OF_SOMEBODY.match(marked.shape, at)):
-        return Voice(k, "", Code.UNKNOWN_SPEAKER)  # "the press service of the Land Forces"
+def _of_whom(marked: Marked, k: int, at: int) -> str:
+    """Return the source that the subject of a verb of saying is, or "": somebody unknown."""
+    who = marked.marks[at]
     if who.kind in (Kind.REPORT, Kind.PRONOUN):
-        return Voice(k, HE if formed(who.word, "HE") else BACK)
-    quoted = marked.shape[max(at - 1, 0)] == Kind.QUOTE
-    if who.value in GROUPINGS and (quoted or (who.kind is Kind.PLACE and who.value != "west")):
-        return Voice(k, GROUPING)  # "«Дніпро» відзвітувало", "Centre claimed", but "the West says"
+        return _of_a_report(marked, at)
+    words = who.word.split()
+    if who.kind is Kind.WORD and (formed(words[0], "THESE") or formed(words[-1], "DATA")):
+        return BACK  # "согласно этим данным", "згідно з оновленими даними"
+    if _is_grouping(marked, at):
+        return GROUPING
     if formed(who.word, "OFFICER") and is_bare(marked, at):
-        return Voice(k, ROLE)
+        return ROLE
     if formed(who.word, "FIGHTER"):
-        return Voice(k, "", Code.UNKNOWN_SPEAKER)
+        return ""
+    if _is_by_a_grouping(marked, k, at):
+        return GROUPING
+    return "" if any_formed(who.word, "FORCES") else _named_side((who,))
+
+
+def _of_a_report(marked: Marked, at: int) -> str:
+    """Return the source that a report, an office or a pronoun is, or "": somebody unknown."""
+    who = marked.marks[at]
+    if who.kind is Kind.REPORT:
+        if _is_of_a_grouping(marked, at):
+            return GROUPING  # "its spokesman told"
+        project = formed(who.word, "PROJECT") and _NAMED_PROJECT.match(marked.shape, at)
+        if project or _OF_SOMEBODY.match(marked.shape, at):
+            return ""  # "the press service of the Land Forces"
+    return HE if formed(who.word, "HE") else BACK
+
+
+def _is_grouping(marked: Marked, at: int) -> bool:
+    """Tell whether a grouping speaks: "«Дніпро» відзвітувало", "Centre claimed", but "the West says"."""
+    who = marked.marks[at]
+    named = who.kind is Kind.PLACE and who.value != "west"
+    return who.value in GROUPINGS and (named or marked.shape[max(at - 1, 0)] == Kind.QUOTE)
+
+
+def _is_by_a_grouping(marked: Marked, k: int, at: int) -> bool:
+    """Tell whether somebody speaks for a grouping that is named close by.
+
+    "Petrov claims that grouping Centre …" is not the grouping's, "it says that grouping Centre" is.
+    """
     clause = rule("[^SEMICOLON STOP]* $").search(marked.shape, 0, k)
-    # "Petrov claims that grouping Centre …" is not the grouping's, "it says that grouping Centre" is
     named = at < k and _UNKNOWN_SAYS.match(marked.shape)
-    high = k if named else k + 6
-    near_by = marked.marks[clause.start() : high] if clause else ()
-    spokesman = formed(who.word.split()[-1], "SPOKESMAN")
-    if any(m.kind is Kind.FRONT and m.value == "group" for m in near_by) and (
-        spokesman or any(m.kind is Kind.PLACE for m in near_by)
-    ):
-        return Voice(k, GROUPING)
-    if who.kind is Kind.SIDE and who.value in MINISTRIES and not any_formed(who.word, "FORCES"):
-        return Voice(k, f"side:{who.value}")
-    return Voice(k, "", Code.UNKNOWN_SPEAKER)
+    near_by = marked.marks[clause.start() : k if named else k + 6] if clause else ()
+    spokesman = formed(marked.marks[at].word.split()[-1], "SPOKESMAN")
+    placed = spokesman or any(m.kind is Kind.PLACE for m in near_by)
+    return placed and names_groupings(near_by)
 
 
-def _is_vague(marked: Marked, k: int, who: Mark | None) -> bool:
+def names_groupings(marks: tuple[Mark, ...]) -> bool:
+    """Tell whether the word for a grouping of forces is among some marks.
+
+    Examples
+    --------
+    >>> from lossdata.briefing.scanning import marked_words
+    >>> names_groupings(marked_words("Battlegroup West").marks)
+    True
+    """
+    return any(m.kind is Kind.FRONT and m.value == "group" for m in marks)
+
+
+def _named_side(marks: tuple[Mark, ...] | list[Mark]) -> str:
+    """Return the first side that is named, as who says it, or ""."""
+    sides = (m.value for m in marks if m.kind is Kind.SIDE and m.value in MINISTRIES)
+    return next((f"side:{side}" for side in sides), "")
+
+
+def _is_vague(marked: Marked, k: int, who: int | None) -> bool:
     """Tell whether it is said by some report or by some estimates: "a report says", "по разным оценкам"."""
-    if who is not None and who.kind is Kind.REPORT:
-        at = marked.marks.index(who)
-        named = formed(who.word, "OFFICER") and not is_bare(marked, at)  # "US General Milley"
-        return named or rule("ARTICLE WORD? $").search(marked.shape, 0, at) is not None
-    mark = marked.marks[k]
+    if who is not None and marked.marks[who].kind is Kind.REPORT:
+        # "US General Milley"
+        named = formed(marked.marks[who].word, "OFFICER") and not is_bare(marked, who)
+        return named or rule("ARTICLE WORD? $").search(marked.shape, 0, who) is not None
     led = marked.marks[k - 1].word.split()[-1:] if k else []
-    return bool(led and formed(led[0], "SOME") and turn("ESTIMATE").match(mark.word))
+    return bool(led and formed(led[0], "SOME") and turn("ESTIMATE").match(marked.marks[k].word))
 
 
-def _is_of_a_grouping(marked: Marked, who: Mark) -> bool:
+def _is_of_a_grouping(marked: Marked, k: int) -> bool:
     """Tell whether a spokesman is a grouping's: "its spokesman", "Battlegroup East spokesman"."""
-    if not any_formed(who.word, "SPOKESMAN", "PRESS"):
+    if not any_formed(marked.marks[k].word, "SPOKESMAN", "PRESS"):
         return False
-    k = marked.marks.index(who)
     led = marked.marks[k - 1].word.split()[-1] if k else ""
-    named = any(m.kind is Kind.FRONT and m.value == "group" for m in marked.marks)
-    return by_grouping(marked, k) or (formed(led, "ITS") and named)
+    return by_grouping(marked, k) or (formed(led, "ITS") and names_groupings(marked.marks))
 
 
 def is_bare(marked: Marked, k: int) -> bool:
@@ -226,9 +277,7 @@ def is_bare(marked: Marked, k: int) -> bool:
     """
     told = k + 1 < len(marked.marks) and formed(marked.marks[k + 1].word.split()[0], "TOLD")
     around = marked.shape[k - 1 : k] + ("" if told else marked.shape[k + 1 : k + 2])
-    return not rule("WORD|GAP|SIDE|ARTICLE|PLACE|FRONT|UNIT|SPEAKER|NUMBER|ORDINAL|TROOPS").search(
-        around
-    )
+    return not _BESIDE.search(around)
 
 
 def by_grouping(marked: Marked, k: int) -> bool:
@@ -253,57 +302,74 @@ def unlisted(marked: Marked) -> tuple[Voice, ...]:
     >>> [voice.code.value for voice in unlisted(marked_words("Petrov jested that 5 tanks were lost"))]
     ['unknown_speaker']
     """
+    thats = (k for k, m in enumerate(marked.marks) if formed(m.word.split(" ")[0], "THAT"))
+    framing = (voice for k in thats if (voice := _that(marked, k)))
+    voice = _at_the_head(marked) or next(framing, None) or _at_the_end(marked)
+    return (voice,) if voice else ()
+
+
+def _at_the_head(marked: Marked) -> Voice | None:
+    """Return somebody unknown who says a sentence, as it shows by how it begins."""
     coloned = _COLONED.match(marked.shape)
     label = coloned and formed(marked.marks[coloned.end() - 2].word, "LABEL")
-    if coloned and not label and rule("LOSS").search(marked.shape):
-        return (Voice(0, "", Code.UNKNOWN_SPEAKER),)  # "Petrov: five tanks were destroyed"
+    if coloned and not label and Kind.LOSS in marked.shape:
+        return somebody(0)  # "Petrov: five tanks were destroyed"
     given = _GIVEN.match(marked.shape)
     if given and any_formed(marked.marks[given.start("verb")].word, "VERBAL", "PRESENT"):
-        return (Voice(given.start("verb"), "", Code.UNKNOWN_SPEAKER),)
+        return somebody(given.start("verb"))
     sure = _SURE_THAT.match(marked.shape)
-    if sure and formed(marked.marks[sure.start("that")].word, "THAT"):
-        return (Voice(sure.start("that"), "", Code.UNKNOWN_SPEAKER),)
-    after_number = False
-    for k, mark in enumerate(marked.marks):
-        after_number = after_number or mark.kind is Kind.NUMBER
-        if not formed(mark.word.split(" ")[0], "THAT"):
-            continue
-        if Kind.SPEAKER in marked.shape[:k]:
-            return (Voice(k, "", Code.OTHER_CLAIMANT),)
-        *subject, verb = _words_before(marked, k) or [""]
-        # "a bill that would" frames nothing, nor does "5 tanks in positions that"
-        is_verb = verb.endswith(("ed", "s")) or not verb.isascii()
-        is_verb = is_verb or _SUGGEST.search(marked.shape, 0, k) is not None
-        is_verb = is_verb or (verb.endswith("ing") and marked.shape[k - 2 : k - 1] == Kind.COMMA)
-        if verb and is_verb and (subject or not after_number or verb.endswith("ing")):
-            return (_framing(marked, k, verb),)
-    return _at_the_end(marked)
+    at = sure.start("that") if sure else 0
+    return somebody(at) if sure and formed(marked.marks[at].word, "THAT") else None
 
 
-def _at_the_end(marked: Marked) -> tuple[Voice, ...]:
-    """Return who is named behind what is said: "…, a diplomat laughed", "… (Frontline Monitor)"."""
+def _that(marked: Marked, k: int) -> Voice | None:
+    """Return who says what follows a "that", if the words before it are somebody and a verb."""
+    if Kind.SPEAKER in marked.shape[:k]:
+        return Voice(k, "", Code.OTHER_CLAIMANT)
+    *subject, verb = _words_before(marked, k) or [""]
+    if not verb or not _is_verb(marked, k, verb):
+        return None
+    # "a bill that would" frames nothing, nor does "5 tanks in positions that"
+    framing = subject or Kind.NUMBER not in marked.shape[:k] or verb.endswith("ing")
+    return somebody(k, _framing(marked, k, verb)) if framing else None
+
+
+def _is_verb(marked: Marked, k: int, word: str) -> bool:
+    """Tell whether a word before "that" may be a verb."""
+    if word.endswith(("ed", "s")) or not word.isascii():
+        return True
+    if _SUGGEST.search(marked.shape, 0, k):
+        return True
+    return word.endswith("ing") and marked.shape[k - 2 : k - 1] == Kind.COMMA
+
+
+def _at_the_end(marked: Marked) -> Voice | None:
+    """Return somebody who signs what is said, or is named behind it: "… (Frontline Monitor)"."""
     if Kind.LOSS not in marked.shape:
-        return ()
+        return None
     signed = _SIGNED.search(marked.shape) or _AS_SOMEBODY.search(marked.shape)
     if signed:
         low, high = signed.span(signed.lastgroup or 0)
-        who = marked.marks[low:high]
-        words = [w for m in who if m.kind in (Kind.WORD, Kind.TROOPS) for w in m.word.split()]
-        if any(m.kind is Kind.FRONT for m in who[1:]) or _abbreviates(words, marked.marks[:low]):
-            return ()  # "(Sumy region)"
-        return (
-            (Voice(low, "", Code.UNKNOWN_SPEAKER),)
-            if words and Kind.NUMBER in marked.shape[:low]
-            else ()
-        )
+        return somebody(low) if _is_signature(marked, low, high) else None
     end = _TRAILING.search(marked.shape)
-    if end is None:
-        return ()
-    at = end.start("said")
-    said = [w for m in marked.marks[at:] if m.kind is Kind.WORD for w in m.word.split()]
-    is_said = bool(said) and (formed(said[0], "VERBAL", "PER") or formed(said[-1], "VERBAL"))
-    several = len(said) + end["said"].count(Kind.TROOPS)
-    return (Voice(at, "", Code.UNKNOWN_SPEAKER),) if is_said and 2 <= several <= 5 else ()
+    return somebody(end.start("said")) if end and _is_said(marked, *end.span("said")) else None
+
+
+def _is_said(marked: Marked, low: int, high: int) -> bool:
+    """Tell whether what trails a sentence is somebody and a verb: "…, a diplomat laughed"."""
+    said = [w for m in marked.marks[low:] if m.kind is Kind.WORD for w in m.word.split()]
+    if not said or not 2 <= len(said) + marked.shape[low:high].count(Kind.TROOPS) <= 5:
+        return False
+    return formed(said[0], "VERBAL", "PER") or formed(said[-1], "VERBAL")
+
+
+def _is_signature(marked: Marked, low: int, high: int) -> bool:
+    """Tell whether some marks after a number name somebody; "(Sumy region)" does not."""
+    if Kind.NUMBER not in marked.shape[:low] or Kind.FRONT in marked.shape[low + 1 : high]:
+        return False
+    who = (m for m in marked.marks[low:high] if m.kind in (Kind.WORD, Kind.TROOPS))
+    words = [word for m in who for word in m.word.split()]
+    return bool(words) and not _abbreviates(words, marked.marks[:low])
 
 
 def _abbreviates(words: list[str], before: tuple[Mark, ...]) -> bool:
@@ -320,23 +386,19 @@ def _words_before(marked: Marked, k: int) -> list[str]:
     return marked.marks[j].word.split() if j >= 0 and marked.marks[j].kind is Kind.WORD else []
 
 
-def _framing(marked: Marked, k: int, verb: str) -> Voice:
-    """Return the subject of "… that", where the verb is in no list; "отмечается, что" has none."""
+def _framing(marked: Marked, k: int, verb: str) -> str:
+    """Return the source that says "… that", where the verb is in no list, or "": somebody unknown."""
     before = [m for m in marked.marks[:k] if m.kind not in (Kind.BE, Kind.AND)]
-    if any(any_formed(m.word, "EARLIER") for m in before):
-        return Voice(k, "", Code.UNKNOWN_SPEAKER)
+    words = " ".join(m.word for m in before)
+    if any_formed(words, "EARLIER"):
+        return ""
     if formed(verb, "FOLLOWS"):
-        return Voice(k, BACK)  # "из него следует, что"
-    if any(any_formed(m.word, "FORCES") for m in before):
-        return Voice(k, "", Code.UNKNOWN_SPEAKER)  # "data from Ukraine's armed forces suggest that"
+        return BACK  # "из него следует, что"
+    if any_formed(words, "FORCES"):
+        return ""  # "data from Ukraine's armed forces suggest that"
     alone = not verb.isascii() and len(before) <= 2 and " " not in before[0].word
     if alone or verb.endswith(("тся", "ться", "лось")):
-        return Voice(k, BACK)  # "наголошують, що": nobody in particular
+        return BACK  # "наголошують, що", "отмечается, что": nobody in particular
     if any(formed(m.word, "HE") for m in before):
-        return Voice(k, HE)
-    if any(m.kind in (Kind.REPORT, Kind.PRONOUN) for m in before):
-        return Voice(k, BACK)
-    side = next((m for m in before if m.kind is Kind.SIDE and m.value in MINISTRIES), None)
-    if side is not None and not any_formed(side.word, "FORCES"):
-        return Voice(k, f"side:{side.value}")
-    return Voice(k, "", Code.UNKNOWN_SPEAKER)
+        return HE
+    return BACK if rule("REPORT|PRONOUN").search(marked.shape, 0, k) else _named_side(before)

@@ -10,7 +10,7 @@ from .claimants import BACK, EITHER, GENERAL_STAFF, MINISTRIES, MINISTRY, ROLE, 
 from .codes import Code
 from .kinds import Kind, rule
 from .marks import Mark, Marked
-from .saying import FAR, by_grouping, is_bare, of_saying, unlisted
+from .saying import FAR, by_grouping, is_bare, names_groupings, of_saying, somebody, unlisted
 from .words import any_formed, fold, formed, turn
 
 __all__ = ["introduced", "is_joint", "speakers"]
@@ -34,6 +34,10 @@ _HEADED = rule(
 )
 _GIVEN_BY = rule("(?:DEED|WORD|SAYING) WITH ARTICLE? (?P<who>SPEAKER)")
 _CAPITAL = rule("(?:BULLET|QUOTE)* (?P<who>SIDE) COLON (?=SIDE|LOSS|NUMBER|COUNTED)")
+#: "NATO: …", "the border guards destroyed", "Zelensky's figure of 31,000"
+_SAYS = rule("(?:WORD|CLOSE|QUOTE|SIDE)* COLON|BE* [LOSS DEED]|WORD UNIT BOUND* NUMBER")
+_BEHIND = rule("DASH $|COMMA QUOTE? DASH? WORD $")
+_SPEAKING = (Kind.WORD, Kind.SAYING, Kind.SPEAKER)
 _NAMED = re.compile(r"[A-ZА-ЯЁІЇЄҐ][\w’'-]+(?: [A-ZА-ЯЁІЇЄҐ][\w’'-]+)* ([A-ZА-ЯЁІЇЄҐ][\w’'-]{3,})")
 
 
@@ -47,68 +51,85 @@ def speakers(marked: Marked, text: str) -> tuple[Voice, ...]:
     >>> [voice.code.value for voice in speakers(marked_words(text), text)]
     ['other_claimant']
     """
-    out: list[Voice] = []
-    for k, mark in enumerate(marked.marks):
-        if mark.kind is Kind.CLAIMANT and _owns(marked, k):
-            continue
-        if mark.kind is Kind.CLAIMANT:
-            other = (
-                _is_silent(marked, k)
-                or _is_abroad(marked.marks, k)
-                or _led_by(text, mark.start, "SUCH_AS", "RECKONED_FROM", "UNLIKE")
-                or text[mark.end : mark.end + 1] == "?"
-                or (mark.value == GENERAL_STAFF and _is_russian(marked.marks, k))
-            )
-            ministry = any_formed(mark.word, "MINISTRY")
-            if ministry and k and formed(marked.marks[k - 1].word, "ITS"):
-                out.append(Voice(k, "", Code.UNKNOWN_SPEAKER))  # "їхнє міноборони": whose it is
-                continue
-            source = _estimating(marked, k) if mark.value in _COUNTING else str(mark.value)
-            read = bool(source) and not other
-            out.append(Voice(k, source) if read else Voice(k, "", Code.OTHER_CLAIMANT))
-        elif (
-            mark.kind is Kind.SPEAKER
-            and formed(mark.word, "FOOTAGE")
-            and Kind.CLAIMANT in marked.shape
-        ):
-            continue  # "Oryx, which admits only losses with a video"
-        elif mark.kind is Kind.SPEAKER and _says(marked, k) and not _with_another(marked, k):
-            bare = is_bare(marked, k)
-            led = rule("(?:WORD|GAP|SIDE|ARTICLE|SPEAKER|NUMBER|UNIT) $").search(marked.shape, 0, k)
-            acts = rule("WORD? (?:SAYING|LOSS|BE)").match(marked.shape, k + 1)
-            if not led and acts and formed(mark.word, "ANALYST"):
-                out.append(Voice(k, TEAM))
-            elif bare and formed(mark.word, "SPOKESMAN"):
-                out.append(Voice(k, ROLE))
-            else:
-                out.append(Voice(k, "", Code.OTHER_CLAIMANT))
-        elif mark.kind is Kind.REPORT and any_formed(mark.word, "PRESS") and by_grouping(marked, k):
-            out.append(Voice(k, MINISTRY))  # the press centre of a grouping of forces
-        elif mark.kind is Kind.REPORT and _is_stated_in(marked, k):
-            if not rule("WORD? SPEAKER").match(marked.shape, k + 1):  # "in an analyst's report"
-                out.append(Voice(k, BACK))
-        elif mark.kind is Kind.SPEAKER and _is_stated_in(marked, k):
-            out.append(Voice(k, "", Code.OTHER_CLAIMANT))
-        elif mark.kind is Kind.WORD and _is_somebodys(marked, k):
-            out.append(Voice(k, "", Code.UNKNOWN_SPEAKER))
-        elif mark.kind is Kind.SAYING:
-            voice = of_saying(marked, k)
-            out += [voice] if voice else []
+    voices = (_voice_at(marked, k, text) for k in range(len(marked.marks)))
+    said = tuple(voice for voice in voices if voice is not None)
     return (
-        of_an_account(marked, text, tuple(out))
-        or _capital(marked)
-        or _aside(marked)
-        or unlisted(marked)
+        of_an_account(marked, text, said) or _capital(marked) or _aside(marked) or unlisted(marked)
     )
+
+
+def _voice_at(marked: Marked, k: int, text: str) -> Voice | None:
+    """Return who speaks by a mark, if it is the name of somebody, a report or a verb of saying."""
+    mark = marked.marks[k]
+    if mark.kind is Kind.CLAIMANT:
+        return None if _owns(marked, k) else _of_a_claimant(marked, k, text)
+    if mark.kind is Kind.SPEAKER:
+        return _of_a_speaker(marked, k)
+    if mark.kind is Kind.REPORT:
+        return _of_a_report(marked, k)
+    if mark.kind is Kind.SAYING:
+        return of_saying(marked, k)
+    return somebody(k) if mark.kind is Kind.WORD and _is_somebodys(marked, k) else None
+
+
+def _of_a_claimant(marked: Marked, k: int, text: str) -> Voice:
+    """Return the voice of a claimant; or of another, or nobody known, where it is not it that speaks."""
+    mark = marked.marks[k]
+    if any_formed(mark.word, "MINISTRY") and formed(_word_before(marked, k), "ITS"):
+        return somebody(k)  # "їхнє міноборони": whose it is
+    source = _estimating(marked, k) if mark.value in _COUNTING else str(mark.value)
+    other = not source or _is_another(marked, k, text) or _is_silent(marked, k)
+    return _another(k) if other else Voice(k, source)
+
+
+def _another(k: int) -> Voice:
+    """Return the voice of somebody who is known to be no claimant."""
+    return Voice(k, "", Code.OTHER_CLAIMANT)
+
+
+def _is_another(marked: Marked, k: int, text: str) -> bool:
+    """Tell whether a claimant is of another country, or an example, or asked about."""
+    mark = marked.marks[k]
+    russian = mark.value == GENERAL_STAFF and _is_russian(marked.marks, k)
+    if russian or _is_abroad(marked, k) or text[mark.end : mark.end + 1] == "?":
+        return True
+    return _led_by(text, mark.start, "SUCH_AS", "RECKONED_FROM", "UNLIKE")
+
+
+def _of_a_speaker(marked: Marked, k: int) -> Voice | None:
+    """Return the voice of somebody who is no claimant, if it is they that speak."""
+    word = marked.marks[k].word
+    if formed(word, "FOOTAGE") and Kind.CLAIMANT in marked.shape:
+        return None  # "Oryx, which admits only losses with a video"
+    if not _says(marked, k) or _with_another(marked, k):
+        return _another(k) if _is_stated_in(marked, k) else None
+    if formed(word, "ANALYST") and _acts_alone(marked, k):
+        return Voice(k, TEAM)
+    role = formed(word, "SPOKESMAN") and is_bare(marked, k)
+    return Voice(k, ROLE) if role else _another(k)
+
+
+def _acts_alone(marked: Marked, k: int) -> bool:
+    """Tell whether somebody has no name and a verb: "analysts counted", not "two analysts"."""
+    led = rule("(?:WORD|GAP|SIDE|ARTICLE|SPEAKER|NUMBER|UNIT) $").search(marked.shape, 0, k)
+    return not led and rule("WORD? (?:SAYING|LOSS|BE)").match(marked.shape, k + 1) is not None
+
+
+def _of_a_report(marked: Marked, k: int) -> Voice | None:
+    """Return the voice of a report, or of the press centre of a grouping of forces."""
+    if any_formed(marked.marks[k].word, "PRESS") and by_grouping(marked, k):
+        return Voice(k, MINISTRY)
+    anothers = rule("WORD? SPEAKER").match(marked.shape, k + 1)  # "in an analyst's report"
+    return Voice(k, BACK) if _is_stated_in(marked, k) and not anothers else None
 
 
 def _capital(marked: Marked) -> tuple[Voice, ...]:
     """Return the side whose capital speaks by a colon: "Kyiv: 1,040 killed"."""
     capital = _CAPITAL.match(marked.shape)
     who = marked.marks[capital.start("who")] if capital else None
-    if capital is None or who is None or not formed(who.word, "CAPITAL_CITY"):
+    if who is None or not formed(who.word, "CAPITAL_CITY"):
         return ()
-    return (Voice(capital.start("who"), f"side:{who.value}"),)
+    return (Voice(marked.marks.index(who), f"side:{who.value}"),)
 
 
 def _aside(marked: Marked) -> tuple[Voice, ...]:
@@ -117,7 +138,7 @@ def _aside(marked: Marked) -> tuple[Voice, ...]:
     given = None if aside else _GIVEN_BY.search(marked.shape)
     if given and formed(marked.marks[given.start()].word.split()[-1], "GIVEN"):
         aside = given
-    return (Voice(aside.start("who"), "", Code.OTHER_CLAIMANT),) if aside else ()
+    return (_another(aside.start("who")),) if aside else ()
 
 
 def _led_by(text: str, at: int, *names: str) -> bool:
@@ -131,45 +152,47 @@ def _is_stated_in(marked: Marked, k: int) -> bool:
     return led is not None and formed(marked.marks[led.start("stated")].word, "STATED")
 
 
-def _is_abroad(marks: tuple[Mark, ...], k: int) -> bool:
+def _word_before(marked: Marked, k: int) -> str:
+    """Return what stands before a mark, or ""."""
+    return marked.marks[k - 1].word if k else ""
+
+
+def _word_after(marked: Marked, k: int) -> str:
+    """Return the first word of no list that follows a mark, or ""."""
+    unlisted_word = marked.shape[k + 1 : k + 2] == Kind.WORD
+    return marked.marks[k + 1].word.split()[0] if unlisted_word else ""
+
+
+def _is_abroad(marked: Marked, k: int) -> bool:
     """Tell whether a ministry is of another country: "Минобороны Эстонии"."""
-    after = marks[k + 1 : k + 2]
-    ministry = marks[k].value in (*MINISTRIES.values(), EITHER)
-    said = after[0].word.split()[0] if after and after[0].kind is Kind.WORD else ""
-    return ministry and formed(said, "ABROAD") and after[0].start - marks[k].end < 2
+    if marked.marks[k].value not in (*MINISTRIES.values(), EITHER):
+        return False
+    abroad = formed(_word_after(marked, k), "ABROAD")
+    return abroad and marked.marks[k + 1].start - marked.marks[k].end < 2
 
 
 def _owns(marked: Marked, k: int) -> bool:
     """Tell whether a claimant is only named: as whose something is, whose guards, whom one met."""
-    led = marked.marks[k - 1] if k else None
-    if led is None:
+    if k == 0:
         return False
+    led = _word_before(marked, k)
     # "Ukraine's Armed Forces' General Staff" is itself
-    theirs = formed(led.word.split()[-1], "FORCES") and marked.marks[k].value != GENERAL_STAFF
-    with_it = formed(led.word.split()[-1], "MEETING", "GUARDS") or formed(led.word, "MEETING")
-    return theirs or with_it
+    theirs = formed(led.split()[-1], "FORCES") and marked.marks[k].value != GENERAL_STAFF
+    return theirs or formed(led.split()[-1], "MEETING", "GUARDS") or formed(led, "MEETING")
 
 
 def _is_silent(marked: Marked, k: int) -> bool:
     """Tell whether a claimant is named as one who does not speak, or not for this."""
-    before = [w for m in marked.marks[max(k - 6, 0) : k] if m.kind in (Kind.WORD, Kind.SAYING, Kind.SPEAKER)
-              for w in m.word.split()]  # fmt: skip
-    towards = k and formed(marked.marks[k - 1].word, "TOWARDS")
-    after = marked.marks[k + 1].word.split()[0] if marked.shape[k + 1 : k + 2] == Kind.WORD else ""
-    ours = any(
-        m.kind is Kind.SPEAKER and any_formed(m.word, "WE") for m in marked.marks[max(k - 6, 0) : k]
-    )
-    head = k and formed(marked.marks[k - 1].word.split()[-1], "HEAD")  # its minister
-    if head or towards or formed(after, "SOURCES") or _source_in(marked, k) or ours:
-        return True  # "a General Staff source told", "we counted by what the ministry reports"
-    return any(formed(word, "NOT_SPEAKING") for word in before)
-
-
-def _source_in(marked: Marked, k: int) -> bool:
-    """Tell whether it is somebody in a claimant who speaks: "a source in the General Staff"."""
-    led = marked.marks[k - 1] if k else None
-    source = led is not None and any_formed(led.word, "SOURCES")
-    return source or rule("SPEAKER IN $").search(marked.shape, 0, k) is not None
+    led = _word_before(marked, k)
+    head = led and formed(led.split()[-1], "HEAD")  # its minister
+    if head or formed(led, "TOWARDS") or any_formed(led, "SOURCES"):
+        return True  # "a source in the General Staff"
+    if rule("SPEAKER IN $").search(marked.shape, 0, k) or formed(_word_after(marked, k), "SOURCES"):
+        return True  # "a General Staff source told"
+    near = [m for m in marked.marks[max(k - 6, 0) : k] if m.kind in _SPEAKING]
+    # "we counted by what the ministry reports"
+    ours = any(m.kind is Kind.SPEAKER and any_formed(m.word, "WE") for m in near)
+    return ours or any(any_formed(m.word, "NOT_SPEAKING") for m in near)
 
 
 def _estimating(marked: Marked, k: int) -> str:
@@ -200,19 +223,28 @@ def introduced(marked: Marked, text: str) -> frozenset[tuple[str, str]]:
     [('bigma', 'russian_mod')]
     """
     marks = marked.marks
-    group = any(m.kind is Kind.FRONT and m.value == "group" for m in marks)
-    group = group and any(m.kind is Kind.PLACE and m.value in GROUPINGS for m in marks)
-    found: set[tuple[str, str]] = set()
-    for k, mark in enumerate(marks):
-        if not any_formed(mark.word, "PRESS", "SPOKESMAN"):
-            continue
-        # "речник Генштабу": what follows names whom
-        at = k + 1 if mark.kind is Kind.SPEAKER and k + 1 < len(marks) else k
-        named = marks[at].kind is Kind.CLAIMANT and marks[at].value in MINISTRIES.values()
-        if named or (group and mark.kind is Kind.REPORT):
-            names = (_NAMED.search(text[m.start : m.end]) for m in _named_by(marks, at))
-            found |= {(fold(m[1]), str(marks[at].value) if named else MINISTRY) for m in names if m}
-    return frozenset(found)
+    offices = (k for k, m in enumerate(marks) if any_formed(m.word, "PRESS", "SPOKESMAN"))
+    return frozenset(surname for k in offices for surname in _surnames(marks, k, text))
+
+
+def _surnames(marks: tuple[Mark, ...], k: int, text: str) -> set[tuple[str, str]]:
+    """Return the surnames around a press office or a spokesman, and whom they speak for."""
+    # "речник Генштабу": what follows names whom
+    at = k + 1 if marks[k].kind is Kind.SPEAKER and k + 1 < len(marks) else k
+    if marks[at].kind is Kind.CLAIMANT and marks[at].value in MINISTRIES.values():
+        source = str(marks[at].value)
+    elif marks[k].kind is Kind.REPORT and _names_a_grouping(marks):
+        source = MINISTRY
+    else:
+        return set()
+    names = (_NAMED.search(text[m.start : m.end]) for m in _named_by(marks, at))
+    return {(fold(m[1]), source) for m in names if m}
+
+
+def _names_a_grouping(marks: tuple[Mark, ...]) -> bool:
+    """Tell whether a sentence names a grouping of forces: "Battlegroup West"."""
+    placed = any(m.kind is Kind.PLACE and m.value in GROUPINGS for m in marks)
+    return placed and names_groupings(marks)
 
 
 def _named_by(marks: tuple[Mark, ...], k: int) -> list[Mark]:
@@ -223,33 +255,31 @@ def _named_by(marks: tuple[Mark, ...], k: int) -> list[Mark]:
 
 def _says(marked: Marked, k: int) -> bool:
     """Tell whether somebody is named as the one who says something: "NATO estimates", "NATO: …"."""
-    marks = marked.marks
-    if Kind.CLAIMANT not in marked.shape and rule("^QUOTE? (?:WITH|WORD)? $").search(
-        marked.shape, 0, k
-    ):
+    if _SAYS.match(marked.shape, k + 1) or _is_at_an_end(marked, k):
+        return True
+    if Kind.SAYING not in marked.shape:
+        verb = marked.marks[k + 1].word if rule("WORD|BOUND").match(marked.shape, k + 1) else ""
+        return verb.endswith(("s", "ed")) or _acts(marked, k)  # by a verb in no list
+    sayings = (j for j, mark in enumerate(marked.marks) if mark.kind is Kind.SAYING)
+    return any(_is_in_reach(marked, *sorted((j, k))) for j in sayings)
+
+
+def _is_at_an_end(marked: Marked, k: int) -> bool:
+    """Tell whether somebody is named as a sentence begins, or at its end, or in brackets."""
+    opens = rule("^QUOTE? (?:WITH|WORD)? $").search(marked.shape, 0, k)
+    if opens and Kind.CLAIMANT not in marked.shape:
         return True  # "Local residents saw …", "By Kyiv's count, …"
-    if rule("DASH $|COMMA QUOTE? DASH? WORD $").search(marked.shape, 0, k) and rule(
-        "SPEAKER? QUOTE? STOP? $"
-    ).match(marked.shape, k + 1):
-        return True  # "… lost 10,000 soldiers - NATO"
-    if rule("(?:WORD|CLOSE|QUOTE|SIDE)* COLON|BE* [LOSS DEED]").match(marked.shape, k + 1):
-        return True  # "NATO: …", "the border guards destroyed"
-    if rule("WORD UNIT BOUND* NUMBER").match(marked.shape, k + 1):
-        return True  # "Zelensky's figure of 31,000"
-    verb = marks[k + 1].word if rule("WORD|BOUND").match(marked.shape, k + 1) else ""
-    if rule("OPEN $").search(marked.shape, 0, k) and rule("CLOSE(?! DASH)").match(
-        marked.shape, k + 1
-    ):
-        return True  # "… (Rybar)", but "KYIV, June 3 (Reuters) - …"
-    if Kind.SAYING not in marked.shape and (verb.endswith(("s", "ed")) or _acts(marked, k)):
-        return True  # by a verb in no list
-    for j, mark in enumerate(marks):
-        if mark.kind is Kind.SAYING:
-            gap = mark.start - marks[k].end if j > k else marks[k].start - mark.end
-            between = marked.shape[min(j, k) + 1 : max(j, k)]
-            if gap <= FAR and Kind.CLAIMANT not in between and Kind.SEMICOLON not in between:
-                return True
-    return False
+    if rule("OPEN $").search(marked.shape, 0, k):  # "… (Rybar)", but "KYIV, June 3 (Reuters) - …"
+        return rule("CLOSE(?! DASH)").match(marked.shape, k + 1) is not None
+    # "… lost 10,000 soldiers - NATO"
+    ends = rule("SPEAKER? QUOTE? STOP? $").match(marked.shape, k + 1)
+    return ends is not None and _BEHIND.search(marked.shape, 0, k) is not None
+
+
+def _is_in_reach(marked: Marked, low: int, high: int) -> bool:
+    """Tell whether neither many letters nor another claimant part somebody from a verb of saying."""
+    parted = rule("CLAIMANT|SEMICOLON").search(marked.shape, low + 1, high)
+    return parted is None and marked.marks[high].start - marked.marks[low].end <= FAR
 
 
 def _is_somebodys(marked: Marked, k: int) -> bool:

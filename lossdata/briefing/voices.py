@@ -24,8 +24,10 @@ from .kinds import Kind, rule
 from .marks import Marked
 from .words import formed
 
-__all__ = ["Floor", "heard", "said_by", "target", "voices"]
+__all__ = ["NAMELESS", "Floor", "heard", "said_by", "target", "voices"]
 
+#: Voices that name nobody: "it said", "he said", "the officer said".
+NAMELESS = (BACK, HE, ROLE)
 #: Sources that are kept by people who count what is shown.
 _LISTS = ("oryx", "mediazona", "ualosses")
 _OTHER_MINISTRY = rule("(?:WORD|NOUN|CIVILIAN) $")
@@ -40,9 +42,8 @@ class Floor(NamedTuple):
     code: Code | None = None  # why what somebody else said since is unread
     other: int = -1  # the paragraph where they spoke
     named: frozenset[str] = frozenset()  # claimants named anywhere in the text
-    alone: Mapping[int, str] = MappingProxyType(
-        {}
-    )  # paragraphs in which one claimant speaks, and nobody else
+    #: Paragraphs in which one claimant speaks, and nobody else.
+    alone: Mapping[int, str] = MappingProxyType({})
     foreign: frozenset[int] = frozenset()  # paragraphs that others are said to have said
     retold: frozenset[int] = frozenset()  # where sentences begin that others are said to have said
     commented: bool = False  # a claimant speaks of somebody else's figure
@@ -78,81 +79,92 @@ def voices(spoken: tuple[Voice, ...], marked: Marked, floor: Floor) -> tuple[Voi
     floor : Floor
         Who has spoken before it.
     """
+    beside = {v.source for v in spoken} & set(MINISTRIES.values())
     out: list[Voice] = []
     for voice in spoken:
-        if voice.source == EITHER:
-            beside = {v.source for v in spoken} & set(MINISTRIES.values())
-            source = _ministry(marked, voice.at, floor)
-            voice = voice._replace(source=next(iter(beside)) if len(beside) == 1 else source)
-            if not voice.source:
-                voice = voice._replace(code=Code.UNKNOWN_SPEAKER)
-        elif voice.source == TEAM:
-            ours = floor.source in _LISTS and floor.code is None
-            voice = (
-                Voice(voice.at, str(floor.source))
-                if ours
-                else Voice(voice.at, "", Code.OTHER_CLAIMANT)
-            )
-        elif voice.source == GROUPING and out and out[-1].code is not None:
-            voice = Voice(
-                voice.at, "", out[-1].code
-            )  # "the institute says …; its West group claims"
-        elif voice.source in MINISTRIES.values():
+        if voice.source == GROUPING and out and out[-1].code is not None:
+            # "the institute says …; its West group claims"
+            out.append(Voice(voice.at, "", out[-1].code))
+            continue
+        if voice.source in MINISTRIES.values():
             floor = floor._replace(source=voice.source)
-        elif voice.code is Code.UNKNOWN_SPEAKER and floor.people:
-            source = _introduced(voice, marked, floor)
-            voice = Voice(voice.at, source) if source else voice
-        out.append(voice)
+        out.append(_voiced(voice, marked, floor, beside))
     return tuple(out)
+
+
+def _voiced(voice: Voice, marked: Marked, floor: Floor, beside: set[str]) -> Voice:
+    """Return a voice as whose it is by what the text has said, and by the ministries named beside it."""
+    if voice.source == EITHER:
+        source = next(iter(beside)) if len(beside) == 1 else _ministry(marked, voice.at, floor)
+        return voice._replace(source=source, code=voice.code if source else Code.UNKNOWN_SPEAKER)
+    if voice.source == TEAM:
+        ours = floor.source in _LISTS and floor.code is None
+        code = None if ours else Code.OTHER_CLAIMANT
+        return Voice(voice.at, str(floor.source) if ours else "", code)
+    if voice.code is Code.UNKNOWN_SPEAKER and floor.people:
+        source = _introduced(voice, marked, floor)
+        return Voice(voice.at, source) if source else voice
+    return voice
 
 
 def _introduced(voice: Voice, marked: Marked, floor: Floor) -> str:
     """Return whom somebody near a verb of saying speaks for, by what the text has said of them."""
     near = marked.marks[max(voice.at - 4, 0) : voice.at + 5]
     words = {word for m in near if m.kind is Kind.WORD for word in m.word.split()}
-    spoken_for = {
-        source
-        for name, source in floor.people
-        if name in words or any(_declined(name, word) for word in words)
-    }
+    spoken_for = {source for name, source in floor.people for word in words if _is_one(name, word)}
     return next(iter(spoken_for)) if len(spoken_for) == 1 else ""
 
 
-def _declined(one: str, other: str) -> bool:
-    """Tell whether two Cyrillic surnames may be forms of one: "ковальов", "ковальова"."""
-    short = min(len(one), len(other))
-    return (
-        not one.isascii()
-        and short > 4
-        and one[: short - 1] == other[: short - 1]
-        and abs(len(one) - len(other)) < 3
-    )
+def _is_one(name: str, word: str) -> bool:
+    """Tell whether a word is a surname or, in Cyrillic, a form of it: "ковальов", "ковальова"."""
+    short = min(len(name), len(word))
+    if name == word or name.isascii() or short < 5:
+        return name == word
+    return name[: short - 1] == word[: short - 1] and abs(len(name) - len(word)) < 3
 
 
 def _ministry(marked: Marked, k: int, floor: Floor) -> str:
     """Return whose "defence ministry" it is: of the side named before it, or of who spoke before."""
-    before = marked.marks[k - 1] if k else None
-    losses = rule("LOSS SIDE $").search(marked.shape, 0, k)  # "серед втрат ЗСУ відомство назвало"
-    if before and before.kind is Kind.SIDE and before.value in MINISTRIES and not losses:
-        return MINISTRY if before.value == "RU" else ""  # Ukraine's is not the General Staff
-    if before and _OTHER_MINISTRY.search(marked.shape, 0, k):
-        close = marked.marks[k].start - before.end < 2
-        if close and (before.word.isascii() or formed(before.word, "NEUTER")):
-            return ""  # "the Interior Ministry"
-    if before and before.kind is Kind.UNIT and formed(before.word, "ITS"):
-        return ""  # "its Defence Ministry": whose, the words before it say
+    side = _side_before(marked, k)
+    if side:
+        return MINISTRY if side == "RU" else ""  # Ukraine's is not the General Staff
+    if _is_another_office(marked, k):
+        return ""
+    return _ministry_spoken_of(floor, formed(marked.marks[k].word, "AGENCY"))
+
+
+def _ministry_spoken_of(floor: Floor, agency: bool) -> str:
+    """Return which ministry, or what agency, the sentences before have spoken of."""
     said = floor.source or floor.given
     named = floor.ministries | (floor.named & {MINISTRY})
-    ours = said == GENERAL_STAFF and floor.code is None
-    if ours and not named and formed(marked.marks[k].word, "AGENCY"):
-        return str(said)  # "the agency": who has spoken
-    if said == MINISTRY or said in named or (said and said == floor.given):
-        return str(said)
+    staff = agency and said == GENERAL_STAFF and not named and floor.code is None
+    if said and (staff or said in (MINISTRY, *named, floor.given)):
+        return said  # also "the agency": the staff, if it has spoken
     if len(named) == 1:
         return next(iter(named))
     # none is named: only one of them reports by groupings of forces
-    unnamed = not named and not floor.named & frozenset(MINISTRIES.values())
+    unnamed = not named and floor.named.isdisjoint(MINISTRIES.values())
     return MINISTRY if floor.sectors and unnamed else ""
+
+
+def _side_before(marked: Marked, k: int) -> str:
+    """Return the side named before a ministry; "серед втрат ЗСУ відомство назвало" names none."""
+    if not rule("(?<!LOSS) SIDE $").search(marked.shape, 0, k):
+        return ""
+    side = str(marked.marks[k - 1].value)
+    return side if side in MINISTRIES else ""
+
+
+def _is_another_office(marked: Marked, k: int) -> bool:
+    """Tell whether it is another ministry, or one of a country that the words before it say."""
+    if not k:
+        return False
+    before = marked.marks[k - 1]
+    if before.kind is Kind.UNIT and formed(before.word, "ITS"):
+        return True  # "its Defence Ministry"
+    other = _OTHER_MINISTRY.search(marked.shape, 0, k) and marked.marks[k].start - before.end < 2
+    # "the Interior Ministry"
+    return bool(other) and (before.word.isascii() or formed(before.word, "NEUTER"))
 
 
 def heard(floor: Floor, said: tuple[Voice, ...], paragraph: int) -> Floor:
@@ -163,7 +175,7 @@ def heard(floor: Floor, said: tuple[Voice, ...], paragraph: int) -> Floor:
             floor = floor._replace(code=voice.code, other=paragraph)
         elif source and voice.source != BACK:
             floor = floor._replace(source=source, paragraph=paragraph, code=None, met=-1)
-        elif voice.source in (BACK, ROLE, HE) and floor.code is None and floor.source:
+        elif voice.source in NAMELESS and floor.code is None and floor.source:
             floor = floor._replace(paragraph=paragraph)
     return floor
 
@@ -175,4 +187,4 @@ def said_by(voice: Voice, floor: Floor) -> str:
         return source if source in floor.named or floor.given == source else ""
     if voice.source == GROUPING:
         return MINISTRY if MINISTRY in (*floor.named, floor.given) or floor.sectors else ""
-    return "" if voice.source in (BACK, HE, ROLE) else voice.source
+    return "" if voice.source in NAMELESS else voice.source
