@@ -80,7 +80,7 @@ def claimed(
     sector = _sector(f, scene, read, source, time, paragraph)
     if isinstance(sector, Code):
         return sector
-    if f.time is Length.SINCE and time is None and sector in BORDER_AREAS:
+    if time is None and sector in BORDER_AREAS:
         time = Length.TOTAL  # since the fighting there began
     f = f._replace(part=_is_part(f, near, read, source, time, scene))
     days = days_in(time, constant.day) if isinstance(time, Month) else time
