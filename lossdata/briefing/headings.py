@@ -221,14 +221,15 @@ def under(f: Figure, heading: Heading, read: Reading, paragraph: int, vouched: b
     stepped = f.form is Form.STEP or any(
         g.form is Form.STEP and g.item == f.item for g in read.figures
     )
-    if stepped and heading.wording and paragraph - heading.paragraph == 1:
-        return heading.wording  # "in the lines on hardware stand 8,702 (+6) tanks", below "lost"
+    of_people = heading.wording in _OF_PEOPLE and f.item not in ("", "personnel")
+    wording = "lost" if of_people else heading.wording  # "Casualties: tanks – 12"
+    if stepped and wording and paragraph - heading.paragraph == 1:
+        return wording  # "in the lines on hardware stand 8,702 (+6) tanks", below "lost"
     holds = heading.listing or paragraph == heading.paragraph or below
-    if not heading.wording or not holds:
+    if not wording or not holds:
         return "" if listed and (vouched or _VOUCHED.match(shape)) else None
     if listed or f.form is Form.PART or f.sector:
-        of_people = heading.wording in _OF_PEOPLE and f.item not in ("", "personnel")
-        return "lost" if of_people else heading.wording  # "Casualties: tanks – 12"
+        return wording
     first = next((g for g in read.figures if g.item), f)
     opening = _OPENING.search(shape[: first.at]) is not None
     if f.people and Kind.WORD in shape[: first.at]:
@@ -236,4 +237,4 @@ def under(f: Figure, heading: Heading, read: Reading, paragraph: int, vouched: b
     last = read.figures[-1].at
     if not heading.listing and rule("COUNTED? (?:WORD|GAP)").match(shape, last + 1):
         return None  # it has a verb of its own, which is in no list
-    return heading.wording if opening and (heading.listing or not f.people) else None
+    return wording if opening and (heading.listing or not f.people) else None

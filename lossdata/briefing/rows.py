@@ -269,6 +269,8 @@ def _named_alone(scene: Scene, read: Reading, speaking: tuple, paragraph: int) -
 
 def _speaking(speaking: tuple, floor: Floor) -> str:
     named = [v.source for v in speaking if v.source in SOURCES]
+    if not named and any(v.code for v in speaking):
+        return ""  # somebody else: their times are not the claimant's
     one = next(iter(floor.named)) if len(floor.named) == 1 else ""
     return str(named[-1] if named else floor.source or floor.given or one)
 
