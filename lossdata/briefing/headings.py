@@ -35,6 +35,8 @@ _WHO_AND_WHEN = rule(
     "(?:BULLET|SIDE|ITEM|IN|UNIT|BOUND(?= SPAN)|SPAN WORD?|OPEN|CLOSE|REPORT|CLAIMANT|COLON|COMMA|DASH|"
     "NUMBER|MONTH|DATE|SAYING|STOP)+"
 )
+#: "Troops lost: about 366,790", over "Tanks: 6,040"
+_FIRST_OF_A_LIST = rule("^BULLET* (?:SIDE|WORD)? COUNTED LOSS LISTSIGN BOUND? NUMBER")
 _OF_PEOPLE = ("casualties", "fatalities", "killed", "killed_or_wounded")
 _VOUCHED = rule("^QUOTE? CLAIMANT (?:WORD|SIDE)? COLON")
 
@@ -102,7 +104,8 @@ def headed(
         said = read.marked.marks[either.start()] if either else _over_all(losses, read)
         wording = str(said.value).replace("lost_sign", "lost")
         below = heading.below or turn("BELOW").search(text) is not None
-        listing = colon or below or (is_title and first is None) or steps
+        opens = is_line and _FIRST_OF_A_LIST.match(shape) is not None
+        listing = colon or below or (is_title and first is None) or steps or opens
         # "The staff named Russia's losses since 24 February. It was hardest in the north.", over lines
         counted = Kind.CLAIMANT in shape and bool(read.spans) and not read.figures
         item = read.figures[-1].item if colon and read.figures else ""

@@ -159,17 +159,7 @@ def scored_blocks(some: Iterable[Block]) -> dict[str, Counter]:
 @cache
 def modelled() -> tuple[Block, ...]:
     """Return the blocks that were modelled on published texts: see the README here."""
-    return _of_folder("modelled")
-
-
-@cache
-def aside() -> tuple[Block, ...]:
-    """Return more blocks of that kind, that no rule was changed for."""
-    return _of_folder("aside")
-
-
-def _of_folder(name: str) -> tuple[Block, ...]:
-    files = sorted((FOLDER / name).glob("*.txt"))
+    files = sorted((FOLDER / "modelled").glob("*.txt"))
     return tuple(block for file in files for block in _blocks(file.read_text("utf-8")))
 
 
