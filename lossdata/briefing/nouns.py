@@ -142,11 +142,15 @@ def _fallen(found: Counted, sentence: Marked, before: Counted | None) -> Counted
     if wording not in PERSONS or not is_near(sentence, k, last):
         return None
     items = {m.value for m in sentence.marks[:k] if m.kind is Kind.ITEM}
-    of_what = before is None or before.item or Kind.PART not in shape[:k]
-    plain = of_what and (wording != "lost" or rule("SIDE|PLACE|PEOPLE").search(shape))
-    if "personnel" in items or (not items and plain):
+    said = wording != "lost" or rule("SIDE|PLACE|PEOPLE").search(shape) is not None
+    if "personnel" in items or (not items and said and not _is_of_nothing(shape, k, before)):
         return found._replace(form=Form.LOSS_AFTER, item="personnel", people=True, last=last)
     return found._replace(form=Form.BARE)
+
+
+def _is_of_nothing(shape: str, k: int, before: Counted | None) -> bool:
+    """Tell whether a number is a part of one that counts nothing known: "12 sites, of them 3 lost"."""
+    return before is not None and not before.item and Kind.PART in shape[:k]
 
 
 def _casualties(sentence: Marked, k: int) -> re.Match[str] | None:

@@ -68,9 +68,10 @@ def _as_below(
     out: dict[int, Read | Unread] = {}
     for r in claimed:
         number = _all_of(r, _NUMBER)
-        if r.sentence.is_title and number[1] not in _FEW:
-            below = _corrected(r, numbered[number], somebodys.get(number, []))
-            out |= {r.start: below} if below else {}
+        if not r.sentence.is_title or number[1] in _FEW:
+            continue
+        if below := _corrected(r, numbered[number], somebodys.get(number, [])):
+            out[r.start] = below
     return out
 
 
@@ -105,8 +106,8 @@ def _of_headlines(
     for at, said in titles.items():
         telling = [u for u in said if _value(u) >= _TELLING]
         for u in said if at in read or telling else ():
-            same = _said_elsewhere(u, numbered, u.end)
-            below |= {u.start: _as_said(u, same)} if same else {}
+            if same := _said_elsewhere(u, numbered, u.end):
+                below[u.start] = _as_said(u, same)
     return below
 
 

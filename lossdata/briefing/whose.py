@@ -68,9 +68,6 @@ def whose(sentence: Marked, number: Counted, held: Held) -> Whose:
     if side or said.side or said.agent:
         one = said.side == ANOTHER  # one brigade's: no side's whole
         return Whose(ANOTHER if one else side or said.side, said.agent)
-    at = _LOSSES_AT.search(sentence.shape, 0, number.at)
-    if at and number.form is Form.LOSS_AFTER:
-        return Whose(_named(sentence, at))
     return Whose(_sufferer(sentence, number))
 
 
@@ -98,6 +95,9 @@ def _as_a_heading(sentence: Marked, number: Counted, held: Held) -> str:
 
 def _sufferer(sentence: Marked, number: Counted) -> str:
     """Return the side that "suffered" what is numbered: "Russian forces suffered 630 casualties"."""
+    put = _LOSSES_AT.search(sentence.shape, 0, number.at)
+    if put and number.form is Form.LOSS_AFTER:
+        return _named(sentence, put)
     at = sentence.shape.rfind(Kind.SUFFERED, 0, number.at)
     subject = _SUBJECT.search(sentence.shape, 0, at) if at > 0 else None
     if subject is None or _is_object(sentence, subject.start("side")):
