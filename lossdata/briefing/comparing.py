@@ -47,28 +47,36 @@ def compared(marked: Marked, found: tuple[Figure, ...], text: str) -> tuple[Figu
 
 
 def _code(marked: Marked, f: Figure, text: str) -> Code | None:
-    shape = marked.shape
+    """Return why a number is none of a report's, or None."""
+    return (
+        _difference(marked, f, text)
+        or _rate(marked, f, text)
+        or _average(marked, f)
+        or _other_time(marked, f)
+    )
+
+
+def _difference(marked: Marked, f: Figure, text: str) -> Code | None:
+    """Return a code where a number is how much more or less another one is, or what that is of."""
     more = turn("MORE_THAN").search(text, f.end, f.end + 40)
     if more and _A_WORD.fullmatch(text, f.end, more.start()):
         return Code.DIFFERENCE
-    before = marked.marks[f.at - 1] if f.at else None
-    if (
-        before is not None
-        and before.word.split()[-1] == "по"
-        and (f.item in AIR or f.item == "personnel")
-    ):
+    before = marked.marks[f.at - 1].word.split()[-1] if f.at else ""
+    if before == "по" and (f.item in AIR or f.item == "personnel"):
         return Code.EACH
-    if rule("MORE").match(shape, f.at + 1) and turn("THAN").search(text, f.end):
+    if rule("MORE").match(marked.shape, f.at + 1) and turn("THAN").search(text, f.end):
         return Code.DIFFERENCE  # "200 more soldiers over the past day than the day before"
     if _is_than(marked, f, text) or _is_of_the_last_such_day(f, text):
         return Code.OTHER_DAY
-    if turn("BY_SO_MANY").search(text, max(0, f.start - 5), f.start) and turn(
-        "MORE_OR_LESS"
-    ).search(text, f.end, f.end + 30):
+    by_so_many = turn("BY_SO_MANY").search(text, max(0, f.start - 5), f.start)
+    if by_so_many and turn("MORE_OR_LESS").search(text, f.end, f.end + 30):
         return Code.DIFFERENCE  # "на 200 человек больше"
     fell = turn("FELL").search(text, max(0, f.start - 40), f.start)
-    if fell and _A_WORD.fullmatch(text, fell.end(), f.start):
-        return Code.DIFFERENCE
+    return Code.DIFFERENCE if fell and _A_WORD.fullmatch(text, fell.end(), f.start) else None
+
+
+def _rate(marked: Marked, f: Figure, text: str) -> Code | None:
+    """Return a code where a number is one a day, of so many, or of each of several."""
     if _RATE.match(text, f.end) and f.form is not Form.STEP:  # "(+43 per day)" is an increment
         return Code.AVERAGE
     near = (max(0, f.start - 60), f.end + 60)
@@ -77,19 +85,21 @@ def _code(marked: Marked, f: Figure, text: str) -> Code | None:
     rate = said_in("RATE", text)
     if rate and rate.start() < f.start:
         return Code.AVERAGE
-    if rule("(?:COUNTED|SIDE|WORD|IN|LOSS|UNIT|BE)* EACH").match(shape, f.at + 1):
-        return Code.EACH
-    if rule("PEOPLE BOUND $").search(shape, 0, f.at) and rule("IN|COMMA|STOP|AND|$").match(
-        shape, f.at + 1
-    ):
+    each = rule("(?:COUNTED|SIDE|WORD|IN|LOSS|UNIT|BE)* EACH").match(marked.shape, f.at + 1)
+    return Code.EACH if each else None
+
+
+def _average(marked: Marked, f: Figure) -> Code | None:
+    """Return a code where a number is an age, an average or what another one is compared with."""
+    shape, after = marked.shape, f.at + 1
+    if rule("PEOPLE BOUND $").search(shape, 0, f.at) and rule("IN|LINK|STOP|$").match(shape, after):
         return Code.NO_COUNT  # "men over 40"
-    if (m := _AVERAGE.search(shape, 0, f.at)) and marked.marks[m.start()].value == "average":
+    before, behind = _AVERAGE.search(shape, 0, f.at), _AVERAGED.match(shape, after)
+    at = [m for m in (before and before.start(), behind and behind.end() - 1) if m is not None]
+    if any(marked.marks[k].value == "average" for k in at):
         return Code.AVERAGE
-    if (m := _AVERAGED.match(shape, f.at + 1)) and marked.marks[m.end() - 1].value == "average":
-        return Code.AVERAGE
-    if (m := _AGAINST.search(shape, 0, f.at)) and not _by_month(marked, f):
-        return Code.OTHER_DAY
-    return _other_time(marked, f)
+    against = _AGAINST.search(shape, 0, f.at) and not _by_month(marked, f)
+    return Code.OTHER_DAY if against else None
 
 
 def _is_than(marked: Marked, f: Figure, text: str) -> bool:

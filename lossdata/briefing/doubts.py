@@ -9,6 +9,7 @@ from .figures import Figure, Reading
 from .governors import Hold
 from .kinds import Kind, rule
 from .lengths import Span
+from .marks import Mark
 from .number_phrases import LISTED, Form
 from .printed_dates import dates_printed, days_named
 from .words import formed, keys, said_in, turn
@@ -61,6 +62,11 @@ def plain_doubt(f: Figure, read: Reading) -> Code | None:
         return Code.NO_CLAIMANT  # "sum to some 60,000 by this newspaper's arithmetic"
     if f.form is not Form.NOUN_AFTER and said_in("AGED", read.text):
         return Code.NO_ITEM  # "the oldest of the dead was 71"
+    return _plain_doubt_of_things(f, read)
+
+
+def _plain_doubt_of_things(f: Figure, read: Reading) -> Code | None:
+    """Return why a figure is not of what an army lost: people of a town, what is left, cars."""
     people = said_in("POPULATION", read.text)
     if people and 0 < f.start - people.end() < _NEAR:
         return Code.CIVILIANS  # "in towns with a population of under 100,000"
@@ -106,13 +112,14 @@ def are_soldiers(f: Figure, read: Reading, listing: bool) -> bool:
     if listing and f.hold is Hold.LOSS and Kind.LOSS not in shape:
         return True
     low, high = read.marked.clause(f.at)
-    soldiers = any(
-        (m.kind is Kind.ITEM and m.value == "personnel")
-        or (m.kind is Kind.LOSS and m.value == "lost")
-        or (m.kind is Kind.SIDE and m.value == "enemy")
-        for m in read.marked.marks[low:high]
-    )
+    soldiers = any(_tells_of_soldiers(mark) for mark in read.marked.marks[low:high])
     return soldiers or f.wording in ("lost", "casualties", "eliminated", "captured")
+
+
+def _tells_of_soldiers(mark: Mark) -> bool:
+    """Tell whether a word is said of soldiers: "troops", "lost", "the enemy"."""
+    told = ((Kind.ITEM, "personnel"), (Kind.LOSS, "lost"), (Kind.SIDE, "enemy"))
+    return (mark.kind, mark.value) in told
 
 
 def is_another_day(read: Reading, day: pd.Timestamp) -> bool:

@@ -39,22 +39,40 @@ def is_elsewhere(f: Figure, read: Reading, topic: Topic, paragraph: int, ministr
     of a direction: its figures are of all of the front.
     """
     at_sea = f.item in (*AIR, "ship", "aircraft", "helicopter")  # or over it
-    listed = any(g.form is Form.STEP for g in read.figures)  # "as for hardware, there …"
-    pointed = not read.runs and points_there(read) and not listed
+    pointed = _is_pointed_at(read)
     if not at_sea and f.time is not Length.TOTAL and said_in("BATTLE_FOR", read.text):
         return True
     if ministry and _is_off_its_sectors(f, read, topic, at_sea, pointed):
         return True
-    place = None if f.sector not in ("", "all") or at_sea else _place_of(f, read)
-    row = [g.item for g in read.figures if g.wording == f.wording]
-    if place and place.value != topic.sector and ("personnel" in row or not topic.sector):
+    if not at_sea and _has_a_place(f, read, topic):
         return True
-    if ministry:
-        elsewhere = topic.elsewhere == paragraph and not topic.sector
-        doubtful = (topic.doubtful or elsewhere) and not f.sector
-        doubtful = doubtful and not at_sea and f.time is not Length.TOTAL
-        return doubtful or (pointed and topic.sector in ("", "all") and len(topic.seen) != 1)
-    return _is_of_a_part_of_the_front(f, read, topic, paragraph, pointed)
+    if not ministry:
+        return _is_of_a_part_of_the_front(f, read, topic, paragraph, pointed)
+    if pointed and topic.sector in ("", "all") and len(topic.seen) != 1:
+        return True
+    anywhere = f.sector or at_sea or f.time is Length.TOTAL
+    return not anywhere and _is_doubtful(topic, paragraph)
+
+
+def _is_doubtful(topic: Topic, paragraph: int) -> bool:
+    """Tell whether it is not sure that the topic is a sector with a name."""
+    return topic.doubtful or (topic.elsewhere == paragraph and not topic.sector)
+
+
+def _is_pointed_at(read: Reading) -> bool:
+    """Tell whether a sentence says "there", and names no sector: not "as for hardware, there …" in a list."""
+    listed = any(g.form is Form.STEP for g in read.figures)
+    return not read.runs and not listed and points_there(read)
+
+
+def _has_a_place(f: Figure, read: Reading, topic: Topic) -> bool:
+    """Tell whether a place other than the topic's is named as a figure's own."""
+    place = None if f.sector not in ("", "all") else _place_of(f, read)
+    if place is None or place.value == topic.sector:
+        return False
+    return not topic.sector or any(
+        g.item == "personnel" and g.wording == f.wording for g in read.figures
+    )
 
 
 def _is_off_its_sectors(

@@ -43,24 +43,19 @@ def part_of(
     (False, True, False)
     """
     listed = _listed(marked, numbers)
-    if Kind.PART not in marked.shape and all(n.form is not Form.PART for n in numbers):
+    if Kind.PART not in marked.shape and Form.PART not in (n.form for n in numbers):
         return tuple(i in listed for i in range(len(numbers)))
     out: list[bool] = []
     whole: Counted | None = None
     launched = False
     for i, n in enumerate(numbers):
-        marked_so = _is_marked(marked, n)
-        seen = {m.item for m in numbers[:i] if m.item}
-        fits = n.item in seen or (n.item != "personnel" and bool(seen - {"personnel"}))
-        part = i in listed or bool(marked_so and fits and n.form is not Form.STEP)
-        if not part and out and out[-1] and whole is not None:
-            part = _goes_on(marked, numbers[i - 1], n, whole) or _sums_up(numbers, out, i, whole)
+        part = i in listed or _is_marked_part(marked, numbers, i)
+        if not part and whole is not None and out[-1:] == [True]:
+            part = _is_one_more(marked, numbers, out, whole)
         out.append(part and not (launched and n.form is Form.PART))
         if n.item and not part and n.form is not Form.STEP:
-            whole, launched = (
-                n,
-                held[i].hold is Hold.DEED,
-            )  # "attacked with 14 drones, 13 of them shot down"
+            whole = n  # "attacked with 14 drones, 13 of them shot down"
+            launched = held[i].hold is Hold.DEED
     return tuple(out)
 
 
@@ -80,6 +75,14 @@ def _listed(marked: Marked, numbers: tuple[Counted, ...]) -> frozenset[int]:
     return frozenset(out)
 
 
+def _is_marked_part(marked: Marked, numbers: tuple[Counted, ...], i: int) -> bool:
+    """Tell whether a word of parts leads a number of what, or of the like of what, was counted before."""
+    n = numbers[i]
+    seen = {m.item for m in numbers[:i] if m.item}
+    fits = n.item in seen or (n.item != "personnel" and bool(seen - {"personnel"}))
+    return fits and n.form is not Form.STEP and _is_marked(marked, n)
+
+
 def _is_marked(marked: Marked, n: Counted) -> bool:
     if n.form is Form.PART or _AMONG.match(marked.shape, n.last + 1):
         return True
@@ -90,19 +93,29 @@ def _is_marked(marked: Marked, n: Counted) -> bool:
     return led is not None and not _CLOSED.match(marked.shape, led.start())
 
 
+def _is_one_more(
+    marked: Marked, numbers: tuple[Counted, ...], parts: list[bool], whole: Counted
+) -> bool:
+    """Tell whether the number after the parts that have been found is one more of them."""
+    i = len(parts)
+    goes_on = _goes_on(marked, numbers[i - 1], numbers[i], whole)
+    return goes_on or _sums_up(numbers, parts, i, whole)
+
+
 def _goes_on(marked: Marked, before: Counted, n: Counted, whole: Counted) -> bool:
     """Tell whether a part goes on: "of them three tanks and 16 armoured vehicles"."""
     if not _AND.fullmatch(marked.shape, before.at + 1, n.at):
         return False
-    sums = (before.value or 0) + (n.value or 0) == whole.value
     if n.item == "personnel":
         return n.form is not Form.NOUN_AFTER
-    kinds = _PARTS.get(
-        whole.item, (whole.item,)
-    )  # "747 tanks and …, including ten Leopards and 11 Bradleys"
-    within = {n.item, before.item} <= {*kinds} and n.item == whole.item
-    less = (before.value or 0) + (n.value or 0) <= (whole.value or 0)
-    return bool(n.item) and (sums or n.item == before.item == whole.item or (within and less))
+    both = (before.value or 0) + (n.value or 0)
+    if not n.item or both == whole.value:
+        return bool(n.item)
+    if n.item != whole.item:
+        return False
+    # "747 tanks and …, including ten Leopards and 11 Bradleys"
+    like = before.item in _PARTS.get(whole.item, ()) and both <= (whole.value or 0)
+    return before.item == whole.item or like
 
 
 def _sums_up(numbers: tuple[Counted, ...], parts: list[bool], i: int, whole: Counted) -> bool:

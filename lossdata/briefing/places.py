@@ -102,41 +102,39 @@ def _neighbours(sentence: Marked, named: list[int], sure: set[int], text: str) -
 
 def _join(runs: list[Run], sentence: Marked, k: int, respectively: bool) -> None:
     """Add a name to the runs: to the last one, where nothing parts them."""
-    mark, shape = sentence.marks[k], sentence.shape
+    mark = sentence.marks[k]
     run = Run((str(mark.value),), mark.start, mark.end, k, _sort(mark), k)
-    last = runs[-1] if runs else None
-    if last is not None:
-        between = shape[last.at + 1 : k]
-        apart = Kind.COMMA in between and (Kind.IN in between or Kind.FRONT in between)
-        if not respectively and _OWN_NUMBER.match(shape, k + 1) and Kind.COMMA in between:
-            apart = not rule("NUMBER").search(shape, last.at + 1, k) and _HAS_NUMBER.search(
-                shape, 0, last.first
-            )  # "85 in the zone of North, West – 240"
-        if _TOGETHER.fullmatch(between) and not (apart and not respectively):
-            if run.sort == last.sort:
-                names = last.names if mark.value in last.names else (*last.names, str(mark.value))
-                runs[-1] = last._replace(names=names, end=mark.end, at=k)
-                return
-            if run.sort < last.sort:
-                runs[-1] = last._replace(end=mark.end)
-                return
-            runs.pop()  # "West, in the Kupyansk direction"
-    runs.append(run)
+    last = runs.pop() if runs else None
+    if last is None or not _stand_together(sentence, last, k, respectively):
+        runs += [run] if last is None else [last, run]
+    elif run.sort == last.sort:
+        names = last.names if mark.value in last.names else (*last.names, str(mark.value))
+        runs.append(last._replace(names=names, end=mark.end, at=k))
+    else:  # "West, in the Kupyansk direction"
+        runs.append(last._replace(end=mark.end) if run.sort < last.sort else run)
+
+
+def _stand_together(sentence: Marked, last: Run, k: int, respectively: bool) -> bool:
+    """Tell whether nothing parts a name from the last run, or a word deals numbers to all of them."""
+    shape = sentence.shape
+    between = shape[last.at + 1 : k]
+    if not _TOGETHER.fullmatch(between):
+        return False
+    if respectively or Kind.COMMA not in between:
+        return True
+    if not _OWN_NUMBER.match(shape, k + 1):
+        return Kind.IN not in between and Kind.FRONT not in between
+    return not _HAS_NUMBER.search(shape, 0, last.first)  # "85 in the zone of North, West – 240"
 
 
 def _directions_first(runs: list[Run], shape: str) -> list[Run]:
     """Leave out the grouping that works in a direction named beside it, before any number."""
     kept = list(runs)
     for a, b in itertools.pairwise(runs):
-        between = shape[a.at + 1 : b.at]
-        if (
-            min(a.sort, b.sort) == 0 < max(a.sort, b.sort)
-            and Kind.NUMBER not in between
-            and Kind.SEMICOLON not in between
-        ):
-            grouping = a if a.sort == 0 else b
-            if len(grouping.names) == 1:
-                kept = [r for r in kept if r is not grouping]
+        grouping, other = (a, b) if a.sort == 0 else (b, a)
+        works_there = grouping.sort == 0 < other.sort and len(grouping.names) == 1
+        if works_there and not rule("NUMBER|SEMICOLON").search(shape, a.at + 1, b.at):
+            kept = [run for run in kept if run is not grouping]
     return kept
 
 
@@ -145,25 +143,28 @@ def _sort(mark: Mark) -> int:
 
 
 def _is_place(sentence: Marked, k: int, text: str, known: bool) -> bool:
+    """Tell whether a word is the name of a sector here: "Battlegroup West", not "Western-made"."""
     mark, sort = sentence.marks[k], _sort(sentence.marks[k])
-    upper = text[mark.start].isupper()
-    if sort == 0 and upper and mark.word.removesuffix("'s") in _TRANSLITERATED:
+    word = mark.word.removesuffix("'s")
+    if sort == 0 and text[mark.start].isupper() and word in _TRANSLITERATED:
         return True
-    if sort == 1 and formed(_word_after(text, mark.end), "REGION"):
-        return False  # "in the Donetsk People's Republic"
-    if text[mark.end : mark.end + 1] == "-" and text[mark.end + 1 : mark.end + 2].islower():
-        return False  # "Western-made"
     quoted = mark.start > 0 and text[mark.start - 1] in "«\"“„'‘"
-    before = _word_before(text, mark.start)
-    if quoted and formed(before, "NAMESAKE"):
+    if _is_namesake(mark, text, quoted):
         return False
-    if formed(before, "OVER", "WITHOUT"):
-        return False  # where something was shot down, what is left out
-    if sort == 2 and (formed(before, "NEAR") or formed(mark.word, "BY_ITSELF")):
-        return True
-    if (sort == 0 and quoted) or _by_front(sentence, k, text, known):
+    near = formed(_word_before(text, mark.start), "NEAR") or formed(mark.word, "BY_ITSELF")
+    if (sort == 2 and near) or (sort == 0 and quoted) or _by_front(sentence, k, text, known):
         return True
     return known and _in_a_list(sentence, k, text)
+
+
+def _is_namesake(mark: Mark, text: str, quoted: bool) -> bool:
+    """Tell whether something else is called so, or is left out: what is made or shot down there."""
+    if _sort(mark) == 1 and formed(_word_after(text, mark.end), "REGION"):
+        return True  # "in the Donetsk People's Republic"
+    if text[mark.end : mark.end + 1] == "-" and text[mark.end + 1 : mark.end + 2].islower():
+        return True  # "Western-made"
+    before = _word_before(text, mark.start)
+    return formed(before, "OVER", "WITHOUT") or (quoted and formed(before, "NAMESAKE"))
 
 
 def _word_before(text: str, at: int) -> str:
@@ -178,75 +179,90 @@ def _word_after(text: str, at: int) -> str:
 
 def _by_front(sentence: Marked, k: int, text: str, known: bool) -> bool:
     """Tell whether a word for a part of the front stands by a name."""
-    mark, sort = sentence.marks[k], _sort(sentence.marks[k])
-    upper = any(c.isupper() for c in text[mark.start : mark.end])  # "south Donetsk"
-    led = _IN_DIRECTION.search(sentence.shape, 0, k) if sort == 1 and upper else None
+    mark, shape = sentence.marks[k], sentence.shape
+    led = _IN_DIRECTION.search(shape, 0, k) if _sort(mark) == 1 and _is_upper(mark, text) else None
     if led and sentence.marks[led.start("front")].value == "direction":
         return True  # "790 in the direction of Zaporozhye"
-    for found, ahead in (
-        (_AHEAD.match(sentence.shape, k + 1), True),
-        (_BEHIND.search(sentence.shape, 0, k), False),
-    ):
-        if not found:
-            continue
-        front = sentence.marks[found.start("front")]
-        gap = front.start - mark.end if ahead else mark.start - front.end
-        group = front.value == "group"
-        if gap > (24 if ahead else 26) or (sort == 1 and group and not _adjective(mark.word)):
-            continue
-        area = front.value in ("border", "area")
-        if sort == 1 and front.value == "area" and known and upper and ahead:
-            return True
-        if (
-            sort == 0
-            and area
-            and known
-            and upper
-            and rule("NUMBER IN ARTICLE? $").search(sentence.shape, 0, k)
-        ):
-            return True
-        if sort == 0 and not upper and _word_before(text, mark.start) in ("в", "у"):
-            continue  # "отойти в южном направлении": where to
-        wide = upper or (group and gap <= 2) or not mark.word.isascii()
-        if (
-            front.value in _WANTED[sort]
-            and wide
-            and (ahead or sort == 2 or group or not mark.word.isascii())
-        ):
-            return True
-    return False
+    beside = (_AHEAD.match(shape, k + 1), _BEHIND.search(shape, 0, k))
+    fronts = [sentence.marks[found.start("front")] for found in beside if found]
+    return any(_names_front(sentence, k, text, front, known) for front in fronts)
+
+
+def _names_front(sentence: Marked, k: int, text: str, front: Mark, known: bool) -> bool:
+    """Tell whether a name is that of a part of the front which stands ahead of it or behind it."""
+    mark, upper = sentence.marks[k], _is_upper(sentence.marks[k], text)
+    sort = _sort(mark)
+    town = sort == 1 and front.value == "group" and not _adjective(mark.word)
+    if town or not _is_beside(mark, front):
+        return False
+    if known and upper and _is_area(sentence, k, front):
+        return True
+    if front.value not in _WANTED[sort]:
+        return False
+    if sort == 0 and not upper and _word_before(text, mark.start) in ("в", "у"):
+        return False  # "отойти в южном направлении": where to
+    return not mark.word.isascii() or _points_at(mark, front, upper)
+
+
+def _points_at(mark: Mark, front: Mark, upper: bool) -> bool:
+    """Tell whether an English name goes with a word for a part of the front: it has a capital, mostly."""
+    if front.value == "group":
+        return upper or max(front.start - mark.end, mark.start - front.end) <= 2
+    return upper and (_sort(mark) == 2 or front.start > mark.start)
+
+
+def _is_beside(mark: Mark, front: Mark) -> bool:
+    """Tell whether a word for a part of the front stands near enough to a name."""
+    return front.start - mark.end <= 24 and mark.start - front.end <= 26
+
+
+def _is_area(sentence: Marked, k: int, front: Mark) -> bool:
+    """Tell whether a name is that of an area: "the Kupyansk area", "200 in the West area"."""
+    mark = sentence.marks[k]
+    if _sort(mark) == 1:
+        return front.value == "area" and front.start > mark.start
+    counted = rule("NUMBER IN ARTICLE? $").search(sentence.shape, 0, k)
+    return _sort(mark) == 0 and front.value in ("border", "area") and counted is not None
+
+
+def _is_upper(mark: Mark, text: str) -> bool:
+    """Tell whether a capital is in a name: "south Donetsk"."""
+    return any(c.isupper() for c in text[mark.start : mark.end])
 
 
 def _in_a_list(sentence: Marked, k: int, text: str) -> bool:
     """Tell whether a bare name stands as one of a grouping does in a list: "West – 220"."""
-    mark, sort = sentence.marks[k], _sort(sentence.marks[k])
-    upper, led = text[mark.start].isupper(), sentence.shape[k - 1 : k] == Kind.IN
-    if sort == 1:
-        if upper and rule("BULLET? PLACE STOP").fullmatch(sentence.shape):
-            return formed(mark.word, "ADJECTIVE")  # "Херсонский.", over a paragraph
-        signed = rule("LISTSIGN|BOUND").match(sentence.shape, k + 1)
-        near = formed(_word_before(text, mark.start), "NEAR")  # "под Купянском": the town
-        return (led and not near and formed(mark.word, "LOCATIVE")) or bool(
-            signed and (upper or led)
-        )
-    if (
-        sort
-        or not upper
-        or formed(_word_after(text, mark.end), "RIVER")
-        or re.match(r"\s[A-Z]", text[mark.end : mark.end + 2])
-        or _MADE_IN.search(sentence.shape, 0, k)
-        or (k and sentence.marks[k - 1].kind is Kind.WORD and _is_named(text, sentence, k))
-    ):
+    mark = sentence.marks[k]
+    if _sort(mark) == 1:
+        return _is_listed_direction(sentence, k, text)
+    if _sort(mark) or not text[mark.start].isupper() or _is_of_a_name(sentence, k, text):
         return False
-    last = k + 1 == len(sentence.marks)
-    return last or bool(_SIGNED.match(sentence.shape, k + 1))
+    return k + 1 == len(sentence.marks) or _SIGNED.match(sentence.shape, k + 1) is not None
 
 
-def _is_named(text: str, sentence: Marked, k: int) -> bool:
-    """Tell whether a name goes on from the word before it: "Agency South"."""
-    before = sentence.marks[k - 1]
+def _is_listed_direction(sentence: Marked, k: int, text: str) -> bool:
+    """Tell whether a bare name of a direction stands for it: "Kupyansk: 220", "на Купянском – 220"."""
+    mark, upper = sentence.marks[k], text[sentence.marks[k].start].isupper()
+    led = sentence.shape[k - 1 : k] == Kind.IN
+    if upper and rule("BULLET? PLACE STOP").fullmatch(sentence.shape):
+        return formed(mark.word, "ADJECTIVE")  # "Херсонский.", over a paragraph
+    if (upper or led) and rule("LISTSIGN|BOUND").match(sentence.shape, k + 1):
+        return True
+    near = formed(_word_before(text, mark.start), "NEAR")  # "под Купянском": the town
+    return led and not near and formed(mark.word, "LOCATIVE")
+
+
+def _is_of_a_name(sentence: Marked, k: int, text: str) -> bool:
+    """Tell whether a name is part of a longer one: "Agency South", "South River", "made in the West"."""
+    mark, before = sentence.marks[k], sentence.marks[k - 1] if k else None
+    if formed(_word_after(text, mark.end), "RIVER") or _MADE_IN.search(sentence.shape, 0, k):
+        return True
+    if re.match(r"\s[A-Z]", text[mark.end : mark.end + 2]):
+        return True
+    if before is None or before.kind is not Kind.WORD or mark.start - before.end != 1:
+        return False
     last = text[before.start : before.end].split()[-1]
-    return sentence.marks[k].start - before.end == 1 and last.istitle() and last.isascii()
+    return last.istitle() and last.isascii()
 
 
 def _adjective(word: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from .kinds import Kind, rule
@@ -10,16 +11,34 @@ from .marks import Marked
 from .number_phrases import Counted, Form
 from .places import Run
 
-__all__ = ["pairs", "placed"]
-
+__all__ = ["clauses", "pairs", "placed"]
 
 _TO_NAME = rule(
     "COUNTED? (?:IN WORD? SPAN)? (?:LOSS WITH|IN|DASH IN?)"
     " (?:ARTICLE|FRONT|UNIT|SIDE|QUOTE|WITH|WORD(?= FRONT))*"
 )
-
-
+#: "lost 255 men, and in the zone of Dnepr up to 50"
 _BUT_THERE = rule("COMMA [AND WORD IN]? IN (?:ARTICLE|FRONT|UNIT|SIDE|QUOTE|WORD|NOUN|WITH)* $")
+#: "195 of them in the Kursk direction"
+_OF_THEM_THERE = rule("NUMBER (?:PART|DASH|COMMA|BE|LOSS)* (?:IN|BOUND) (?:SIDE|WORD)? PLACE")
+
+
+class _Clause(NamedTuple):
+    """A clause with names of sectors; numbers are told by their places among those of the sentence."""
+
+    sentence: Marked
+    numbers: tuple[Counted, ...]  # of the sentence
+    parts: tuple[bool, ...]
+    inside: list[int]  # which numbers stand in it
+    runs: list[Run]  # the names in it
+
+    def at(self, i: int) -> int:
+        """Return the mark at which a number stands."""
+        return self.numbers[i].at
+
+    def men(self) -> list[int]:
+        """Return the numbers of soldiers that begin something: no parts, no increments."""
+        return [i for i in self.inside if _is_head(self.numbers[i]) and not self.parts[i]]
 
 
 class _Event(NamedTuple):
@@ -51,19 +70,12 @@ def pairs(order: list[bool]) -> list[int | None]:
         return list(range(groups))
     if not order[0] and groups == names + 1 and names > 1:
         return [None, *range(names)]
-    ahead = next((i for i, name in enumerate(order) if name), groups)
-    out: list[int | None] = [None] * max(ahead - 1, 0)
-    seen = 0
-    for i, name in enumerate(order):
-        if name:
-            seen += 1
-        elif len(out) < order[: i + 1].count(False):
-            out.append(seen - 1 if seen else 0 if names else None)
-    return out
-
-
-#: "195 of them in the Kursk direction"
-_OF_THEM_THERE = rule("NUMBER (?:PART|DASH|COMMA|BE|LOSS)* (?:IN|BOUND) (?:SIDE|WORD)? PLACE")
+    if not names:
+        return [None] * groups
+    seen = itertools.accumulate(order)
+    nearest = [max(many - 1, 0) for name, many in zip(order, seen, strict=True) if not name]
+    whole = max(order.index(True) - 1, 0)  # groups in front, but for the last
+    return [None] * whole + nearest[whole:]
 
 
 def placed(
@@ -92,35 +104,43 @@ def placed(
     """
     if not runs:
         return ("",) * len(numbers)
-    men = sum(n.item == "personnel" and n.form is not Form.BARE for n in numbers)
-    if sorted(run.sort for run in runs) == [0, 1] and men < 2:
-        runs = tuple(run for run in runs if run.sort == 1)  # and the grouping that works there
     out = [""] * len(numbers)
     carried: Run | None = None
-    for low, high in _clauses(sentence):
-        own = [r for r in runs if low <= r.at < high]
-        inside = [
-            i for i, n in enumerate(numbers) if low <= n.at < high and n.form is not Form.NOTHING
-        ]
-        if not own:
-            men = [i for i in inside if numbers[i].item == "personnel"]
-            several = carried is not None and len(carried.names) == len(men) > 1
-            for i in inside:
-                out[i] = carried.sector if carried else "all"
-            if several and carried is not None:
-                out = [
-                    carried.names[men.index(i)] if i in men else sector
-                    for i, sector in enumerate(out)
-                ]
-            continue
-        for i, sector in _in_clause(sentence, numbers, inside, own, parts).items():
-            out[i] = sector if sector not in ("", "all") or carried is None else carried.sector
-        carried = own[-1]
+    for clause in _parted(sentence, numbers, runs, parts):
+        for i, sector in _in_clause(clause, carried).items():
+            out[i] = sector
+        carried = clause.runs[-1] if clause.runs else carried
     front = False
     for i, n in enumerate(numbers):
         front = _of_the_front(sentence, n) or (front and n.form is Form.SUM)
         out[i] = "all" if front else out[i]
     return tuple(out)
+
+
+def _parted(
+    sentence: Marked, numbers: tuple[Counted, ...], runs: tuple[Run, ...], parts: tuple[bool, ...]
+) -> Iterator[_Clause]:
+    """Yield the clauses of a sentence."""
+    men = sum(n.item == "personnel" and n.form is not Form.BARE for n in numbers)
+    if sorted(run.sort for run in runs) == [0, 1] and men < 2:
+        runs = tuple(run for run in runs if run.sort == 1)  # and the grouping that works there
+    told = [i for i, n in enumerate(numbers) if n.form is not Form.NOTHING]
+    for low, high in clauses(sentence):
+        inside = [i for i in told if low <= numbers[i].at < high]
+        named = [run for run in runs if low <= run.at < high]
+        yield _Clause(sentence, numbers, parts, inside, named)
+
+
+def _in_clause(clause: _Clause, carried: Run | None) -> dict[int, str]:
+    """Return the sectors of the numbers of a clause: of its names, else of the last ones before it."""
+    if clause.runs:
+        named = _by_its_names(clause).items()
+        return {i: carried.sector if carried and of in ("", "all") else of for i, of in named}
+    if carried is None:
+        return dict.fromkeys(clause.inside, "all")
+    men = [i for i in clause.inside if clause.numbers[i].item == "personnel"]
+    dealt = zip(men, carried.names, strict=True) if len(carried.names) == len(men) > 1 else ()
+    return dict.fromkeys(clause.inside, carried.sector) | dict(dealt)
 
 
 def _of_the_front(sentence: Marked, n: Counted) -> bool:
@@ -132,179 +152,189 @@ def _of_the_front(sentence: Marked, n: Counted) -> bool:
     return front is not None and sentence.marks[front.start("front")].value == "front"
 
 
-def _clauses(sentence: Marked) -> list[tuple[int, int]]:
+def clauses(sentence: Marked) -> list[tuple[int, int]]:
+    """Return between which marks the clauses of a sentence stand: semicolons part them.
+
+    Examples
+    --------
+    >>> from lossdata.briefing.scanning import marked_words
+    >>> clauses(marked_words("5 tanks; 6 guns"))
+    [(0, 2), (2, 6)]
+    """
     ends = [k for k, kind in enumerate(sentence.shape) if kind == Kind.SEMICOLON]
     return list(itertools.pairwise([0, *ends, len(sentence.marks) + 1]))
 
 
-def _in_clause(
-    sentence: Marked,
-    numbers: tuple[Counted, ...],
-    inside: list[int],
-    own: list[Run],
-    parts: tuple[bool, ...],
-) -> dict[int, str]:
-    """Return the sectors of the numbers of one clause."""
-    men = [
-        i
-        for i in inside
-        if numbers[i].item == "personnel" and not parts[i] and numbers[i].form is not Form.STEP
-    ]
-    plain = _right_before(sentence, numbers, inside, own)
-    rest = [i for i in inside if i not in plain and numbers[i].item and numbers[i].at < own[-1].at]
-    first = min((numbers[i].at for i in plain), default=0)
-    begins = [numbers[i].item for i in plain if numbers[i].at == first]
-    ahead = (
-        not (rest and begins != ["personnel"])
-        and first < own[0].first
-        and all(numbers[i].at < first for i in rest)
-    )  # a whole stands first
-    if len(plain) > 1 and rest in ([], men[:1]) and ahead:
-        return dict.fromkeys(inside, "all") | plain  # "1,430: 200 in the zone of North, 230 in …"
-    dealt = _dealt(sentence, numbers, inside, own, parts)
-    if dealt:
-        last = max(numbers[i].at for i in dealt)
-        rest, later = [i for i in inside if numbers[i].at > last], [r for r in own if r.at > last]
-        for i in inside:  # "115 men and two pickups, while 70 and 60 …, respectively"
-            led = max((j for j in dealt if j < i), default=None)
-            if i not in dealt and led is not None and i not in rest:
-                dealt[i] = dealt[led]
-        return dealt | (_in_clause(sentence, numbers, rest, later, parts) if rest and later else {})
-    if len(own) == 1 and len(own[0].names) > 1 and len(men) == len(own[0].names):
-        dealt = dict(zip(men, own[0].names, strict=True))
-        return {i: dealt.get(i, own[0].sector) for i in inside}
+def _by_its_names(clause: _Clause) -> dict[int, str]:
+    """Return the sectors of the numbers of a clause that names some."""
+    found = _right_before_names(clause) or _dealt_and_after(clause)
+    if found:
+        return found
+    runs, men, whole = clause.runs, clause.men(), _whole_of_all(clause)
+    if len(runs) == 1 and len(runs[0].names) == len(men) > 1:
+        dealt = zip(men, runs[0].names, strict=True)
+        return dict.fromkeys(clause.inside, runs[0].sector) | dict(dealt)
+    parted = clause._replace(
+        inside=[i for i in clause.inside if i not in whole], runs=_one_a_number(clause)
+    )
+    return dict.fromkeys(whole, "all") | _by_names_around(parted)
+
+
+def _by_names_around(clause: _Clause) -> dict[int, str]:
+    """Return the sectors of groups of numbers: each has the name before it, or each that after it."""
     out: dict[int, str] = {}
-    if len(own) == 1:
-        inside = _after_the_whole(sentence, numbers, inside, own, out)
-    last = inside[-1] if inside else -1
-    if len(own) > 1 and last >= 0 and _summed_up(sentence, numbers[last], own):
-        out[last] = "all"
-        inside = inside[:-1]
-    events = _events(numbers, inside, _one_a_number(numbers, men, own), parts)
+    events = _events(clause)
     names = [e.sector for e in events if e.is_name]
     groups = [e.numbers for e in events if not e.is_name]
     for group, at in zip(groups, pairs([e.is_name for e in events]), strict=True):
         out |= dict.fromkeys(group, "all" if at is None else names[at])
-    there = len(names) == 1 and _BUT_THERE.search(sentence.shape, 0, own[0].first)
-    if there and len(groups) == 2 and numbers[groups[0][-1]].at < own[0].first:
-        out |= dict.fromkeys(groups[0], "")  # "lost 255 men, and in the zone of Dnepr up to 50"
+    first = clause.runs[0].first
+    there = len(names) == 1 and _BUT_THERE.search(clause.sentence.shape, 0, first)
+    if there and len(groups) == 2 and clause.at(groups[0][-1]) < first:
+        out |= dict.fromkeys(groups[0], "")
     return out
 
 
-def _right_before(
-    sentence: Marked, numbers: tuple[Counted, ...], inside: list[int], own: list[Run]
-) -> dict[int, str]:
+def _right_before_names(clause: _Clause) -> dict[int, str]:
+    """Return the sectors where numbers stand right before names, and before them at most a whole.
+
+    "1,430: 200 in the zone of North, 230 in the zone of West".
+    """
+    numbers, runs = clause.numbers, clause.runs
+    named = _right_before(clause)
+    first = min(map(clause.at, named), default=0)
+    if len(named) < 2 or first >= runs[0].first:
+        return {}
+    rest = [
+        i
+        for i in clause.inside
+        if i not in named and numbers[i].item and clause.at(i) < runs[-1].at
+    ]
+    begins = [numbers[i].item for i in named if clause.at(i) == first]
+    whole = rest == clause.men()[:1] and begins == ["personnel"]
+    if rest and not (whole and clause.at(rest[0]) < first):
+        return {}
+    return dict.fromkeys(clause.inside, "all") | named
+
+
+def _right_before(clause: _Clause) -> dict[int, str]:
     """Return the sectors of the numbers that stand right before a name: "200 in the zone of North"."""
     return {
         i: run.sector
-        for i in inside
-        for run in own
-        if numbers[i].at < run.first
-        and _TO_NAME.fullmatch(sentence.shape, numbers[i].at + 1, run.first)
+        for i in clause.inside
+        for run in clause.runs
+        if clause.at(i) < run.first
+        and _TO_NAME.fullmatch(clause.sentence.shape, clause.at(i) + 1, run.first)
     }
 
 
-def _dealt(
-    sentence: Marked,
-    numbers: tuple[Counted, ...],
-    inside: list[int],
-    own: list[Run],
-    parts: tuple[bool, ...],
-) -> dict[int, str]:
-    """Return the sectors of a row of numbers that is dealt to a row of names: "…, respectively"."""
-    at = sentence.shape.find(Kind.RESPECTIVELY)
-    if at < 0:
+def _dealt_and_after(clause: _Clause) -> dict[int, str]:
+    """Return the sectors of a row that is dealt to names, of what goes with it, and of what follows.
+
+    "115 men and two pickups, while 70 and 60 …, respectively".
+    """
+    dealt = _dealt(clause)
+    if not dealt:
         return {}
-    names = [name for run in own if run.at < at for name in run.names]
-    row = [i for i in inside if numbers[i].item and not parts[i] and numbers[i].at < at]
-    item = numbers[row[-1]].item if row else ""
-    row = [i for i in row if numbers[i].item == item]
+    last = max(map(clause.at, dealt))
+    rest = [i for i in clause.inside if clause.at(i) > last]
+    later = [run for run in clause.runs if run.at > last]
+    for before, i in itertools.pairwise(clause.inside):
+        if before in dealt and i not in dealt and i not in rest:
+            dealt[i] = dealt[before]
+    after = _by_its_names(clause._replace(inside=rest, runs=later)) if rest and later else {}
+    return dealt | after
+
+
+def _dealt(clause: _Clause) -> dict[int, str]:
+    """Return the sectors of a row of numbers that is dealt to a row of names: "…, respectively"."""
+    at = clause.sentence.shape.find(Kind.RESPECTIVELY)
+    numbers = clause.numbers
+    names = [name for run in clause.runs if run.at < at for name in run.names]
+    row = [
+        i for i in clause.inside if numbers[i].item and not clause.parts[i] and numbers[i].at < at
+    ]
+    row = [i for i in row if numbers[i].item == numbers[row[-1]].item]
     return dict(zip(row, names, strict=True)) if len(row) == len(names) > 1 else {}
 
 
-def _after_the_whole(
-    sentence: Marked,
-    numbers: tuple[Counted, ...],
-    inside: list[int],
-    own: list[Run],
-    out: dict[int, str],
-) -> list[int]:
-    """Note in `out` that the first of "1,405 in all, including over 470 in the area of Centre" is of all."""
-    part = rule("NUMBER? PART").search(sentence.shape)  # "including 460", "460 of them"
-    if not part or own[0].at < part.start():
-        return inside
-    whole = [i for i in inside if numbers[i].at < part.start()]
-    rest = [i for i in inside if numbers[i].at >= part.start()]
-    there = rest and _OF_THEM_THERE.match(sentence.shape, numbers[rest[0]].at)
-    if own[0].sort and not there and Kind.TOTAL not in sentence.shape[: part.start()]:
-        return inside
-    if there and own[0].sort:  # "1,390 men, of them 195 in the Kursk direction"
-        out |= dict.fromkeys(whole, "all")
-        return rest
-    if whole and not rest and Kind.TOTAL in sentence.shape[: part.start()]:
-        out |= dict.fromkeys(whole, "all")
+def _whole_of_all(clause: _Clause) -> list[int]:
+    """Return the numbers of all the front: before parts of one name, or last, behind several names."""
+    if len(clause.runs) > 1:
+        return _sum_of_all(clause)
+    shape, direction = clause.sentence.shape, clause.runs[0].sort
+    part = rule("NUMBER? PART").search(shape)  # "including 460", "460 of them"
+    if not part or clause.runs[0].at < part.start():
         return []
-    told = [
-        i for i in rest if numbers[i].at < own[0].at
-    ]  # "of them 510 in the zone of Centre, 94 drones"
-    if (
-        told
-        and numbers[whole[-1] if whole else told[0]].item == numbers[told[0]].item == "personnel"
-    ):
-        out |= dict.fromkeys((*whole, *(i for i in rest if i not in told)), "all")
-        return told
-    if rest and whole and all(numbers[i].item == "personnel" for i in (whole[-1], *rest)):
-        out |= dict.fromkeys(whole, "all")
-        return rest
-    return inside
+    whole = [i for i in clause.inside if clause.at(i) < part.start()]
+    rest = clause.inside[len(whole) :]
+    if direction and rest and _OF_THEM_THERE.match(shape, clause.at(rest[0])):
+        return whole  # "1,390 men, of them 195 in the Kursk direction"
+    in_all = Kind.TOTAL in shape[: part.start()]
+    if not rest:
+        return whole if in_all else []
+    return [] if direction and not in_all else _whole_of_men(clause, whole, rest)
 
 
-def _summed_up(sentence: Marked, last: Counted, own: list[Run]) -> bool:
-    """Tell whether the last number is of all: "North: 5, South: 6, in all 11"."""
-    if last.item != "personnel" or own[-1].at > last.at:
-        return False
-    near = sentence.shape[max(own[-1].at, last.at - 6) : last.at + 4]
-    return Kind.TOTAL in near
+def _whole_of_men(clause: _Clause, whole: list[int], rest: list[int]) -> list[int]:
+    """Return those of all among a whole and its parts: "1,405 in all, including over 470 for Centre"."""
+    told = [i for i in rest if clause.at(i) < clause.runs[0].at]
+    if told and _are_men(clause, [*whole[-1:], told[0]]):
+        return [i for i in clause.inside if i not in told]  # "of them 510 for Centre, 94 drones"
+    return whole if _are_men(clause, [*whole[-1:], *rest]) else []
 
 
-def _one_a_number(numbers: tuple[Counted, ...], men: list[int], own: list[Run]) -> list[Run]:
+def _are_men(clause: _Clause, numbers: list[int]) -> bool:
+    return all(clause.numbers[i].item == "personnel" for i in numbers)
+
+
+def _sum_of_all(clause: _Clause) -> list[int]:
+    """Return the last number where it is of all: "North: 5, South: 6, in all 11"."""
+    last, named = clause.inside[-1:], clause.runs[-1].at
+    if not last or not _are_men(clause, last) or named > clause.at(last[0]):
+        return []
+    at = clause.at(last[0])
+    return last if Kind.TOTAL in clause.sentence.shape[max(named, at - 6) : at + 4] else []
+
+
+def _one_a_number(clause: _Clause) -> list[Run]:
     """Return the runs, those parted whose names have one number each: "South and Centre: 225 and 440"."""
     out: list[Run] = []
-    for i, run in enumerate(own):
-        until = own[i + 1].at if i + 1 < len(own) else 1 << 30
-        later = [m for m in men if run.at < numbers[m].at < until]
-        if len(run.names) > 1 and len(later) == len(run.names):
-            for name, m in zip(run.names, later, strict=True):
-                out.append(Run((name,), run.start, run.end, numbers[m].at - 1, run.sort, run.first))
+    ends = [*(run.at for run in clause.runs[1:]), len(clause.sentence.marks)]
+    for run, until in zip(clause.runs, ends, strict=True):
+        later = [at for at in map(clause.at, clause.men()) if run.at < at < until]
+        if len(run.names) == len(later) > 1:
+            named = zip(run.names, later, strict=True)
+            out += [run._replace(names=(name,), at=at - 1) for name, at in named]
         else:
             out.append(run)
     return out
 
 
-def _events(
-    numbers: tuple[Counted, ...], inside: list[int], own: list[Run], parts: tuple[bool, ...]
-) -> list[_Event]:
+def _events(clause: _Clause) -> list[_Event]:
     """Return names and groups of numbers in text order; each number of soldiers begins a group."""
-    named = [(run.at, _Event(True, run.sector)) for run in own]
-    order = sorted([*named, *((numbers[i].at, i) for i in inside)], key=lambda pair: pair[0])
+    named = [(run.at, _Event(True, run.sector)) for run in clause.runs]
+    alone = [(clause.at(i), _Event(False, numbers=(i,))) for i in clause.inside]
     out: list[_Event] = []
-    for _, event in order:
-        if isinstance(event, _Event):
+    for _, event in sorted([*named, *alone], key=lambda pair: pair[0]):
+        if not out or out[-1].is_name or event.is_name or _begins_group(clause, out[-1], event):
             out.append(event)
-            continue
-        fresh = not out or out[-1].is_name
-        soldiers = [i for i in (() if fresh else out[-1].numbers) if numbers[i].item == "personnel"]
-        own_sector = len(own) > 1 or not parts[event]
-        head = (
-            numbers[event].item == "personnel"
-            and own_sector
-            and numbers[event].form is not Form.STEP
-        )
-        if fresh or (head and soldiers and not _ranged(numbers[soldiers[-1]], numbers[event])):
-            out.append(_Event(False, numbers=(event,)))
         else:
-            out[-1] = _Event(False, numbers=(*out[-1].numbers, event))
+            out[-1] = _Event(False, numbers=out[-1].numbers + event.numbers)
     return out
+
+
+def _begins_group(clause: _Clause, group: _Event, event: _Event) -> bool:
+    """Tell whether a number of soldiers comes after another one that is not the low end of its range."""
+    number = clause.numbers[event.numbers[0]]
+    if not _is_head(number) or (len(clause.runs) < 2 and clause.parts[event.numbers[0]]):
+        return False
+    soldiers = [i for i in group.numbers if clause.numbers[i].item == "personnel"]
+    return bool(soldiers) and not _ranged(clause.numbers[soldiers[-1]], number)
+
+
+def _is_head(number: Counted) -> bool:
+    return number.item == "personnel" and number.form is not Form.STEP
 
 
 def _ranged(low: Counted, high: Counted) -> bool:

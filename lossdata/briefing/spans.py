@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .dated_spans import of_dates, of_year, word_before
+from .dated_spans import of_dates, of_year, word_before, words_before
 from .kinds import Kind, rule
-from .lengths import Length, Span
+from .lengths import Length, Span, Time
 from .marks import Marked
 from .printed_dates import is_year
 from .words import any_formed, formed
@@ -98,30 +98,41 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
         return  # "for the period from 15 to 21 November"
     value = int(mark.value) if str(mark.value).isdigit() else Length(str(mark.value))
     before = sentence.marks[k - 1] if k else None
-    several = value in (1, 7) and not formed(mark.word, "A_DAY")
-    if before and before.kind is Kind.NUMBER and several:
-        if not isinstance(before.value, int) or word_before(sentence, k - 1) == "for":
-            return
-        value = int(value) * before.value
-        if not 1 <= value <= _longest(sentence, k - 1):
-            return
-    yield Span(k, value)
+    if before and before.kind is Kind.NUMBER and not formed(mark.word, "A_DAY"):
+        value = _so_many(sentence, k - 1, value)
+    if value is not None:
+        yield Span(k, value)
+
+
+def _so_many(sentence: Marked, k: int, each: Time) -> Time | None:
+    """Return so many days or weeks: "the past two weeks", not "for 16 weeks"."""
+    many = sentence.marks[k].value
+    if each not in (1, 7):
+        return each
+    if not isinstance(many, int) or word_before(sentence, k) == "for":
+        return None
+    return int(each) * many if 1 <= int(each) * many <= _longest(sentence, k) else None
 
 
 def _only_dates(sentence: Marked, k: int) -> bool:
     """Tell whether a span of time only says when something was said, or until when."""
-    shape, word = sentence.shape, sentence.marks[k].word
+    word = sentence.marks[k].word
     before = sentence.marks[k - 1] if k else None
     if before and before.value == "sum":
         return True  # "as of this week"
     if before and sentence.marks[k].value == "total" and formed(before.word.split()[-1], "SPELL"):
         return True  # "the worst day so far fell in November"
     most = " ".join(m.word for m in sentence.marks[max(k - 3, 0) : k] if m.kind is not Kind.NUMBER)
-    if word == "so far" and any(formed(each, "MOST") for each in most.split()):
+    if word == "so far" and any_formed(most, "MOST"):
         return True  # "the highest daily figure so far"
-    led = " ".join(m.word for m in sentence.marks[max(k - 2, 0) : k])
-    if any(formed(each, "END_OF") for each in led.split()):
+    if any_formed(words_before(sentence, k, 2), "END_OF"):
         return True  # "на кінець третьої доби"
+    return _is_when_said(sentence, k)
+
+
+def _is_when_said(sentence: Marked, k: int) -> bool:
+    """Tell whether a span of time stands beside a verb of saying: "reported today that"."""
+    shape, word = sentence.shape, sentence.marks[k].word
     if formed(word, "LAST_WEEK"):  # "by last week it had", "as the minister said last week"
         led_by = rule("(?:WITH|SAYING) WORD? $").search(shape, 0, k)
         return bool(led_by or rule("WORD? SAYING").match(shape, k + 1))

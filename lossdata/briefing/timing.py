@@ -8,7 +8,7 @@ from .kinds import Kind, rule
 from .lengths import Length, Month, Span, Time
 from .marks import Marked
 from .number_phrases import Counted, Form
-from .placing import pairs
+from .placing import clauses, pairs
 from .words import formed
 
 __all__ = ["timed"]
@@ -33,30 +33,31 @@ def timed(
     >>> timed(said, counted(said), (False, False), spans(said))
     (1, <Length.TOTAL: 'total'>)
     """
+    inner = _of_increments(sentence, numbers, named)
+    outer = [s for s in named if s not in inner]
     out: list[Time | None] = [None] * len(numbers)
-    if not named or not numbers:
-        return tuple(out)
-    inner = {
-        s: n for s in named for n in numbers if n.form is Form.STEP and _within(sentence, n, s)
-    }
-    if inner:  # "tanks – 9,536 (+8 in the past day); vehicles – 19,648": of the increment alone
-        times = timed(sentence, numbers, parts, tuple(s for s in named if s not in inner))
-        of = {n.at: s.time for s, n in inner.items()}
-        return tuple(of.get(n.at, t) for n, t in zip(numbers, times, strict=True))
-    ends = [k for k, kind in enumerate(sentence.shape) if kind == Kind.SEMICOLON]
-    for low, high in itertools.pairwise([0, *ends, len(sentence.marks)]):
-        inside = [
-            i for i, n in enumerate(numbers) if low <= n.at < high and n.form is not Form.NOTHING
-        ]
-        own = [s for s in named if low <= s.at < high]
-        whole = own or [s for s in named if s.at < low][-1:]
-        if inside and whole:
-            times = _in_clause(
-                sentence, [numbers[i] for i in inside], [parts[i] for i in inside], whole
-            )
-            for i, time in zip(inside, times, strict=True):
-                out[i] = time
-    return tuple(out)
+    told = [i for i, n in enumerate(numbers) if n.form is not Form.NOTHING]
+    for low, high in clauses(sentence):
+        inside = [i for i in told if low <= numbers[i].at < high]
+        its_numbers, its_parts = [numbers[i] for i in inside], [parts[i] for i in inside]
+        times = _in_clause(sentence, its_numbers, its_parts, _own(outer, low, high))
+        for i, time in zip(inside, times, strict=True):
+            out[i] = time
+    alone = {at: s.time for s, at in inner.items()}
+    return tuple(alone.get(n.at, time) for n, time in zip(numbers, out, strict=True))
+
+
+def _of_increments(
+    sentence: Marked, numbers: tuple[Counted, ...], named: tuple[Span, ...]
+) -> dict[Span, int]:
+    """Return the spans of one increment alone, with its mark: "tanks – 9,536 (+8 in the past day); …"."""
+    steps = [n for n in numbers if n.form is Form.STEP]
+    return {s: n.at for s in named for n in steps if _within(sentence, n, s)}
+
+
+def _own(named: list[Span], low: int, high: int) -> list[Span]:
+    """Return the spans of a clause, or the last one before it."""
+    return [s for s in named if low <= s.at < high] or [s for s in named if s.at < low][-1:]
 
 
 def _within(sentence: Marked, number: Counted, span: Span) -> bool:
@@ -71,47 +72,57 @@ def _within(sentence: Marked, number: Counted, span: Span) -> bool:
 def _in_clause(
     sentence: Marked, numbers: list[Counted], parts: list[bool], named: list[Span]
 ) -> list[Time | None]:
+    if not named or not numbers:
+        return [None] * len(numbers)
     named = _settled(named, numbers)
     if _alike(named):
         return _one_time(sentence, numbers, parts, named)
     out: list[Time | None] = [None] * len(numbers)
     free = list(named)
     for at, span in enumerate(named):
-        i = _right_before(sentence, numbers, out, span, [s.at for s in named[:at]])
+        i = _right_before(sentence, numbers, out, span, named[:at])
         if i is not None:
             for j in _in_a_row(sentence, numbers, parts, out, i, named[:at]):
                 out[j] = span.time
             free.remove(span)
-    if not free:  # "900 since …, including 5 in the past day, as well as 3 guns"
-        for i, time in enumerate(out):
-            wholes = [k for k in range(i) if out[k] is not None and not parts[k]]
-            if time is None and wholes:
-                out[i] = out[wholes[-1]]
+    if not free:
+        out = _after_wholes(out, parts)
     rest = free or named
     if _alike(rest):
         return [time if time is not None else rest[0].time for time in out]
     return _in_order(numbers, out, _merged(sentence, rest, numbers))
 
 
+def _after_wholes(times: list[Time | None], parts: list[bool]) -> list[Time | None]:
+    """Return the times, those left open being that of the last whole.
+
+    "900 since …, including 5 in the past day, as well as 3 guns".
+    """
+    out: list[Time | None] = []
+    whole: Time | None = None
+    for time, part in zip(times, parts, strict=True):
+        out.append(time if time is not None else whole)
+        whole = whole if part else out[-1]
+    return out
+
+
 def _settled(named: list[Span], numbers: list[Counted]) -> list[Span]:
     """Return the spans without those that say no more than another one beside them."""
-    kept: list[Span] = []
-    months = [s for s in named if isinstance(s.time, Month)]
-    for i, span in enumerate(named):
-        near = named[max(i - 1, 0) : i] + named[i + 1 : i + 2]
-        if span.time is Length.SUM and any(
-            isinstance(s.time, int) and not _parted(span.at, s.at, numbers) for s in near
-        ):
-            continue  # "in the past day, as of this morning"
-        if span.time is Length.DURING:
-            days = any(isinstance(s.time, int) for s in named)
-            if days or any(not _parted(span.at, s.at, numbers) for s in near):
-                continue
-        of_it = [Length.MONTH if month.time.month else Length.YEAR for month in months]
-        if of_it == [span.time]:
-            continue
-        kept.append(span)
+    kept = [span for i, span in enumerate(named) if not _says_no_more(named, i, numbers)]
     return kept or [named[0]._replace(time=Length.TOTAL)]
+
+
+def _says_no_more(named: list[Span], i: int, numbers: list[Counted]) -> bool:
+    """Tell whether a span says no more than another one: "in the past day, as of this morning"."""
+    at, time = named[i]
+    near = named[max(i - 1, 0) : i] + named[i + 1 : i + 2]
+    beside = [s.time for s in near if not _parted(at, s.at, numbers)]
+    if time is Length.SUM:
+        return any(isinstance(other, int) for other in beside)
+    if time is Length.DURING:
+        return bool(beside) or any(isinstance(s.time, int) for s in named)
+    months = [s.time for s in named if isinstance(s.time, Month)]
+    return [Length.MONTH if month.month else Length.YEAR for month in months] == [time]
 
 
 def _alike(named: list[Span]) -> bool:
@@ -126,42 +137,50 @@ def _one_time(
     sentence: Marked, numbers: list[Counted], parts: list[bool], named: list[Span]
 ) -> list[Time | None]:
     """Give all numbers the one span, but for those it cannot be of."""
-    time = named[0].time
+    first, time = named[0]
+    if time == 1:
+        inner = _of_parts(numbers, parts, named)
+        if inner:
+            return [time if i in inner else None for i in range(len(numbers))]
+        return [None if _is_tally(sentence, n, numbers, named) else time for n in numbers]
+    late = time is Length.TOTAL and any(n.form is Form.SUM and n.at > first for n in numbers)
+    return [None if late and n.at < first else time for n in numbers]
+
+
+def _of_parts(numbers: list[Counted], parts: list[bool], named: list[Span]) -> list[int]:
+    """Return the parts that the spans stand by, if all do: "…, of them 40 in the past day"."""
     inner = [
         i for i, n in enumerate(numbers)
         if parts[i] or (n.more and any(m.item == n.item for m in numbers[:i]))
     ]  # fmt: skip
-    near = [any(0 <= s.at - numbers[i].at <= _BESIDE for i in inner) for s in named]
-    if time == 1 and inner and all(near):  # "…, of them 40 in the past day"
-        return [time if i in inner else None for i in range(len(numbers))]
-    first = named[0].at
-    late = time is Length.TOTAL and any(n.form is Form.SUM and n.at > first for n in numbers)
-    out: list[Time | None] = []
-    for n in numbers:
-        before = late and n.at < first
-        led = any(s.at < n.at and not _parted(s.at, n.at, numbers) for s in named)
-        total = sentence.shape.rfind(Kind.TOTAL, 0, n.at)
-        inside = total >= 0 and any(total < s.at < n.at for s in named)  # "total losses in a day"
-        tally = n.form is Form.SUM and time == 1 and not inside and not (led and len(named) > 1)
-        out.append(None if before or tally else time)
-    return out
+    beside = (any(0 <= s.at - numbers[i].at <= _BESIDE for i in inner) for s in named)
+    return inner if all(beside) else []
+
+
+def _is_tally(sentence: Marked, n: Counted, numbers: list[Counted], named: list[Span]) -> bool:
+    """Tell whether a number is a running total beside a day: not of "total losses in a day"."""
+    if n.form is not Form.SUM:
+        return False
+    if len(named) > 1 and any(s.at < n.at and not _parted(s.at, n.at, numbers) for s in named):
+        return False
+    total = sentence.shape.rfind(Kind.TOTAL, 0, n.at)
+    return total < 0 or not any(total < s.at < n.at for s in named)
 
 
 def _right_before(
-    sentence: Marked, numbers: list[Counted], out: list[Time | None], span: Span, earlier: list[int]
+    sentence: Marked,
+    numbers: list[Counted],
+    out: list[Time | None],
+    span: Span,
+    earlier: list[Span],
 ) -> int | None:
     """Return the number that a span stands right after: "1,100 troops over the past day"."""
-    before = [i for i, n in enumerate(numbers) if n.at < span.at]
-    i = before[-1] if before else None
-    if i is None or out[i] is not None:
+    i = sum(n.at < span.at for n in numbers) - 1
+    if i < 0 or out[i] is not None or any(s.at >= numbers[i].at for s in earlier):
         return None
-    marks, n = sentence.marks, numbers[i]
-    if marks[span.at].start - marks[n.at].end > _FAR:
-        return None
-    if any(m.kind in _PARTING for m in marks[n.at + 1 : span.at]):
-        return None
-    served = all(any(s < m.at < span.at for m in numbers) for s in earlier)
-    return i if served else None
+    between = sentence.marks[numbers[i].at : span.at + 1]
+    far = between[-1].start - between[0].end > _FAR
+    return None if far or any(m.kind in _PARTING for m in between) else i
 
 
 def _in_a_row(
@@ -187,49 +206,45 @@ def _in_a_row(
 
 def _merged(sentence: Marked, named: list[Span], numbers: list[Counted]) -> list[Span]:
     """Return the spans, those that stand together as one."""
-    out: list[Span] = []
-    for span in named:
-        last = out[-1] if out else None
-        if (
-            last is None
-            or _parted(last.at, span.at, numbers)
-            or any(m.kind in _PARTING for m in sentence.marks[last.at : span.at])
-        ):
+    out = named[:1]
+    for span in named[1:]:
+        last = out[-1]
+        parted = any(m.kind in _PARTING for m in sentence.marks[last.at : span.at])
+        if parted or _parted(last.at, span.at, numbers):
             out.append(span)
-            continue
-        times = {last.time, span.time}
-        month = next((t for t in times if isinstance(t, Month)), None)
-        year = any(isinstance(t, Month) and not t.month for t in times)
-        total = Length.TOTAL in times and 7 not in times and not year
-        keep = Length.TOTAL if total else span.time
-        if last.time is Length.SINCE and formed(sentence.marks[span.at].word, "ALREADY"):
-            keep = Length.SINCE  # "since the start of 2025 – already"
-        elif month is not None and keep is not Length.TOTAL:
-            keep = month
-        elif Length.UNKNOWN in times and keep is not Length.TOTAL:
-            keep = Length.UNKNOWN
-        out[-1] = Span(last.at, keep)
+        else:
+            out[-1] = Span(last.at, _together(sentence, last.time, span))
     return out
+
+
+def _together(sentence: Marked, before: Time, span: Span) -> Time:
+    """Return what a span is of with the one right before it: "since the start of 2025 – already …"."""
+    if before is Length.SINCE and formed(sentence.marks[span.at].word, "ALREADY"):
+        return before
+    year = isinstance(span.time, Month) and not span.time.month
+    total = before is Length.TOTAL and span.time != 7 and not year
+    if total or span.time is Length.TOTAL:
+        return Length.TOTAL
+    times = {before, span.time}
+    month = next((time for time in times if isinstance(time, Month)), None)
+    return month or (Length.UNKNOWN if Length.UNKNOWN in times else span.time)
 
 
 def _in_order(
     numbers: list[Counted], out: list[Time | None], named: list[Span]
 ) -> list[Time | None]:
-    events = sorted(
-        [(s.at, 1, i) for i, s in enumerate(named)] + [(n.at, 0, i) for i, n in enumerate(numbers)]
-    )
-    groups: list[list[int]] = []
+    """Return the times, those left open by the spans around them, in text order."""
+    events = [(s.at, True, i) for i, s in enumerate(named)]
+    events += [(n.at, False, i) for i, n in enumerate(numbers)]
     order: list[bool] = []
-    for _, is_span, i in events:
-        if is_span:
-            order.append(True)
-            continue
-        if not order or order[-1]:
-            groups.append([])
-            order.append(False)
-        groups[-1].append(i)
+    groups: list[list[int]] = []
+    for are_spans, row in itertools.groupby(sorted(events), key=lambda event: event[1]):
+        row = [i for *_, i in row]
+        order += [True] * len(row) if are_spans else [False]
+        groups += [] if are_spans else [row]
+    times = list(out)
     for group, at in zip(groups, pairs(order), strict=True):
         for i in group:
-            if out[i] is None and at is not None:
-                out[i] = named[at].time
-    return out
+            if times[i] is None and at is not None:
+                times[i] = named[at].time
+    return times

@@ -53,26 +53,44 @@ def time_doubt(
     says, is theirs where they say it: in the sentence, in a list, of figures before; else an outlet may
     have reckoned it.
     """
-    plain = time is not None and not isinstance(time, Month)
-    if not plain and source in MINISTRIES.values():
-        floor = scene.floor
-        said = any(v.code is None and said_by(v, floor) in (source, "") for v in speaking)
-        said = said or (time is not None and scene.carried.of(source, paragraph) == time)
-        said = said or source in (floor.given, floor.alone.get(paragraph))
-        listed = scene.heading.listing or f.form in LISTED
-        if not (said or listed or BULLETED.match(read.marked.shape)):
-            return Code.NO_CLAIMANT
+    unsaid = (time is None or isinstance(time, Month)) and source in MINISTRIES.values()
+    if unsaid and _may_be_an_outlets(f, read, source, time, scene, speaking, paragraph):
+        return Code.NO_CLAIMANT
     carried = isinstance(time, int) and f.time is None and f.form is not Form.STEP
     if carried and (is_no_days(f, time) or paragraph - scene.doubted < 2):
         return Code.NO_SPAN  # "tanks: 10,881", "submarines: 2" below "the day's losses"
     if _is_of_no_such_time(f, read, source, time, scene):
         return Code.NO_SPAN
-    if time == 1 and speaking and _was_said_the_day_before(read):
+    if time == 1 and _is_yesterdays(read, scene, speaking):
         return Code.OTHER_DAY
-    if time == 1 and scene.told and turn("EARLIER_REPORT").match(read.text):
-        return Code.OTHER_DAY  # "Prior to this, the day's losses exceeded"
     another = _is_of_another_day(f, read, source, time, scene, constant, paragraph)
     return Code.OTHER_DAY if another else None
+
+
+def _may_be_an_outlets(
+    f: Figure,
+    read: Reading,
+    source: str,
+    time: Time | None,
+    scene: Scene,
+    speaking: tuple[Voice, ...],
+    paragraph: int,
+) -> bool:
+    """Tell whether an outlet may have reckoned a figure: nothing says that it is a ministry's."""
+    floor = scene.floor
+    if any(v.code is None and said_by(v, floor) in (source, "") for v in speaking):
+        return False
+    if time is not None and scene.carried.of(source, paragraph) == time:
+        return False
+    listed = scene.heading.listing or f.form in LISTED or BULLETED.match(read.marked.shape)
+    return not listed and source not in (floor.given, floor.alone.get(paragraph))
+
+
+def _is_yesterdays(read: Reading, scene: Scene, speaking: tuple[Voice, ...]) -> bool:
+    """Tell whether a day is that of an earlier report: "Prior to this, the day's losses exceeded"."""
+    if speaking and _was_said_the_day_before(read):
+        return True
+    return bool(scene.told) and turn("EARLIER_REPORT").match(read.text) is not None
 
 
 def _was_said_the_day_before(read: Reading) -> bool:
@@ -109,8 +127,11 @@ def _is_of_no_such_time(
     """Tell whether a number cannot be of the span of time that it would have."""
     if source == MINISTRY and time is Length.TOTAL and not f.whole and f.form is Form.NOUN_AFTER:
         return True  # "a MiG-29 was shot down, the 664th since the war began"
-    if time != 1 or f.time is not None:
-        return False
+    return time == 1 and f.time is None and _is_above_the_men(f, read, source, scene)
+
+
+def _is_above_the_men(f: Figure, read: Reading, source: str, scene: Scene) -> bool:
+    """Tell whether a number is too large for the day of which so many soldiers have been told."""
     men = [value for of, item, value, _ in scene.told if (of, item) == (source, "personnel")]
     if f.item == "personnel":  # "over 243,000 eliminated", below "460 in a day"
         return bool(men) and (f.value or 0) > FAR_MORE * max(*men, 1)
@@ -131,20 +152,27 @@ def _is_of_another_day(
     constant: Constant,
     paragraph: int,
 ) -> bool:
+    day, total = constant.day, time is Length.TOTAL
     unsaid = time == 7 and not read.spans  # "most were lost on 4 June", in a week's report
-    if (time in (1, None) or unsaid) and is_dated_before(read, f, constant.day):
+    if (time in (1, None) or unsaid) and is_dated_before(read, f, day):
         return True
-    if is_said_in_another_month(read, f, constant.day):
+    if is_said_in_another_month(read, f, day) or is_of_an_earlier_report(read, f, day):
         return True
-    if is_of_an_earlier_report(read, f, constant.day):
+    if (time == 1 or total) and is_of_old(read, f, day, total):
         return True
-    if time in (1, Length.TOTAL) and is_of_old(read, f, constant.day, time is Length.TOTAL):
+    if is_of_another_weekday(read, f, day, bool(scene.told), not total):
         return True
-    if is_of_another_weekday(read, f, constant.day, bool(scene.told), time is not Length.TOTAL):
-        return True
+    return _is_of_the_day_before(f, read, source, scene, constant)
+
+
+def _is_of_the_day_before(
+    f: Figure, read: Reading, source: str, scene: Scene, constant: Constant
+) -> bool:
+    """Tell whether a number is of the day before, where the day's own has been told."""
     others = [t for t in scene.told if t[:2] == (source, f.item) and t[2] != f.value]
     whole = f.form is not Form.PART  # parts are of the time of what they are parts of
     dated = whole and any(t[3] == "exact" for t in others)
-    dated = dated and is_dated_the_day_before(read, f, constant.day)
-    eve = rule("OTHER_TIME").match(read.marked.shape) is not None and bool(scene.told)
-    return dated or ((bool(others) or eve) and is_of_the_eve(f, read))
+    if dated and is_dated_the_day_before(read, f, constant.day):
+        return True
+    eve = bool(scene.told) and rule("OTHER_TIME").match(read.marked.shape) is not None
+    return (bool(others) or eve) and is_of_the_eve(f, read)
