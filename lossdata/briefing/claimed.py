@@ -100,11 +100,11 @@ def _claimant(
         reported = reported._replace(form=Form.NOUN_BEFORE)
     source = claimant(reported, read.marked, speaking, scene.floor, paragraph)
     doubt = None if scene.floor.given else _doubt_of_source(f, scene, read, source)
-    if doubt is not None:
-        return doubt
-    officer = scene.opened == paragraph and topic.press and not _fights(read)
-    # "«Centre». Savchuk: …", its press officer
-    return MINISTRY if officer and source is Code.UNKNOWN_SPEAKER else source
+    if isinstance(source, Code):  # "«Centre». Savchuk: …", its press officer
+        officer = scene.opened == paragraph and topic.press and not _fights(read)
+        known = officer and source is Code.UNKNOWN_SPEAKER and doubt is None
+        return MINISTRY if known else source
+    return doubt or source
 
 
 def _doubt_of_source(f: Figure, scene: Scene, read: Reading, source: str | Code) -> Code | None:

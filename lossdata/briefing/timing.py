@@ -225,7 +225,7 @@ def _together(sentence: Marked, before: Time, span: Span) -> Time:
     total = before is Length.TOTAL and span.time != 7 and not year
     if total or span.time is Length.TOTAL:
         return Length.TOTAL
-    times = {before, span.time}
+    times = (before, span.time)
     month = next((time for time in times if isinstance(time, Month)), None)
     return month or (Length.UNKNOWN if Length.UNKNOWN in times else span.time)
 
