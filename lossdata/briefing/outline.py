@@ -56,32 +56,20 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
     floor = Floor(
         source,
         None,
-        commented=any(
-            Kind.CLAIMANT in r.marked.shape and turn("COMMENTS").search(r.text) for r in distinct
-        ),
-        people=frozenset(
-            n
-            for read in distinct
-            if rule("REPORT|CLAIMANT").search(read.marked.shape)
-            for n in introduced(read.marked, read.text)
-        ),
+        commented=_is_commented(distinct),
+        people=_people(distinct),
         ministries=_ministries(distinct),
         sectors=sectors,
     )
     floor = _heard_out(text, reads, floor)
     known = sectors or len(named_alone) > 2
-    # not the name of a part of a page
-    press = turn("PRESS_CENTRE").search(text) is not None and any(
-        turn("PRESS_CENTRE").search(read.text) and not (s.is_title and not _of_a_grouping(read))
-        for s, read in reads
-    )
+    press = _has_press_centres(text, reads)
     if press and known:  # a grouping's press centre is the ministry's
         floor = floor._replace(named=floor.named | {MINISTRY}, others_first=False)
     stepped = "(+" in text or "[+" in text or "( +" in text
-    bulletin = (known or source == MINISTRY) and not _is_of_a_longer_time(distinct)
-    bulletin = bulletin and (
-        not stepped or source == MINISTRY
-    )  # such lists are the General Staff's
+    # lists with increments are the General Staff's
+    bulletin = source == MINISTRY or (known and not stepped)
+    bulletin = bulletin and not _is_of_a_longer_time(distinct)
     titled = any(s.is_title and read.losses and (stepped or not read.figures) for s, read in reads)
     return Outline(floor._replace(sectors=known), known, press, stepped, bulletin, titled)
 
@@ -120,6 +108,35 @@ def _heard_out(text: str, reads: list[tuple[Sentence, Reading]], floor: Floor) -
     alone = {p: next(iter(who)) for p, who in speaking.items() if len(who) == 1 and who != {""}}
     return floor._replace(
         alone=MappingProxyType(alone), foreign=frozenset(foreign), retold=frozenset(retold)
+    )
+
+
+def _is_commented(reads: list[Reading]) -> bool:
+    """Tell whether a claimant speaks of somebody else's figure."""
+    return any(
+        Kind.CLAIMANT in read.marked.shape and turn("COMMENTS").search(read.text) for read in reads
+    )
+
+
+def _people(reads: list[Reading]) -> frozenset[tuple[str, str]]:
+    """Return the surnames of a text with whom they speak for, as it says."""
+    reporting = rule("REPORT|CLAIMANT")
+    return frozenset(
+        pair
+        for read in reads
+        if reporting.search(read.marked.shape)
+        for pair in introduced(read.marked, read.text)
+    )
+
+
+def _has_press_centres(text: str, reads: list[tuple[Sentence, Reading]]) -> bool:
+    """Tell whether groupings' press centres speak; a title may name a part of a page so."""
+    centre = turn("PRESS_CENTRE")
+    if centre.search(text) is None:
+        return False
+    return any(
+        centre.search(read.text) and not (s.is_title and not _of_a_grouping(read))
+        for s, read in reads
     )
 
 

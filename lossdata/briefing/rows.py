@@ -20,7 +20,7 @@ from .governed import dealt, governed
 from .governors import Hold
 from .headings import Heading, headed
 from .kinds import Kind, rule
-from .lengths import Length, Month
+from .lengths import Length, Month, Time
 from .number_phrases import AIR, Form
 from .outline import Outline
 from .periods import Carried, Near, carried_on, mentioned, without_months
@@ -148,14 +148,12 @@ def _figures(
         near = Near(
             *(read.figures[i - 1 : i] or (None,)), *(read.figures[i + 1 : i + 2] or (None,))
         )
-        refused = got is Code.UNKNOWN_SECTOR and f.form is Form.PART  # "there 218, of them 121"
+        of_a_refused = got is Code.UNKNOWN_SECTOR and f.form is Form.PART
         got = claimed(f, near, scene, read, speaking, s.paragraph, constant)
-        if refused and not isinstance(got, Code):
-            got = Code.UNKNOWN_SECTOR
-        if scene.chronicle == s.paragraph and not isinstance(got, Code) and got[2] in (1, None):
-            got = Code.OTHER_DAY  # "Monday, 24 Nov. The staff reports", in a week's chronicle
         if misfit and f.side not in MINISTRIES:
             got = Code.OWN_LOSSES  # who speaks has spoken of losses that are not theirs to claim
+        elif not isinstance(got, Code):
+            got = _doubt_before(of_a_refused, scene.chronicle == s.paragraph, got[2]) or got
         misfit = misfit or got is Code.OWN_LOSSES
         if not isinstance(got, Code):
             out.append(Read(got[0], s.start + f.start, s.start + f.end, s))
@@ -166,6 +164,14 @@ def _figures(
         if is_beside(f, read, got, bool(last.item) or goes_on):
             out.append(Unread(s.start + f.start, s.start + f.end, s, got, f))
     return scene, without_contradictions(out)
+
+
+def _doubt_before(of_a_refused: bool, dated: bool, time: Time | None) -> Code | None:
+    """Return why what stands before a figure leaves it unread."""
+    if of_a_refused:
+        return Code.UNKNOWN_SECTOR  # "there 218, of them 121"
+    # "Monday, 24 Nov. The staff reports", in a week's chronicle
+    return Code.OTHER_DAY if dated and time in (1, None) else None
 
 
 def _after(scene: Scene, read: Reading, s: Sentence, found: list[Read | Unread]) -> Scene:
