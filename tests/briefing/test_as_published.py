@@ -426,6 +426,24 @@ def test_since_february_is_since_the_war_began_only_in_its_first_year(date, days
     assert read(said, date) == [(2190, GS, "tank", "all", days)]
 
 
+def test_machines_in_a_list_of_men_killed_are_lost():
+    said = (
+        "Russia's losses\n\nData by the General Staff of Ukraine as of Thursday morning.\n\n"
+        "– 96,410 troops killed (+530);\n– 2,990 tanks (+4)."
+    )
+    claims = parse(said, date="2022-12-15").claims
+    assert claims["wording"].tolist() == ["killed", "killed", "lost", "lost"]
+
+
+def test_a_month_that_somebody_else_speaks_of_is_not_carried_on():
+    said = (
+        "Генштаб: у листопаді Росія втратила 28 140 вояків. Експерт Петренко казав про березень.\n\n"
+        "Крім того, за місяць знищено:\n– 341 танк."
+    )
+    claims = parse(said, date="2023-12-01").claims
+    assert claims[["value", "days"]].values.tolist() == [[28140, 30], [341, 30]]
+
+
 def test_what_was_shot_down_of_what_was_launched_is_a_whole():
     said = "The General Staff said Russia attacked with 14 drones overnight; 13 of them were shot down."
     claims = parse(said, date="2025-06-03").claims
