@@ -62,6 +62,22 @@ class Heading(NamedTuple):
     to_date: bool = False  # said in the perfect: "it has also lost:"
 
 
+class _Line(NamedTuple):
+    """A sentence that may stand over others, and what is seen in it at once."""
+
+    read: Reading
+    paragraph: int
+    text: str
+    is_line: bool  # by itself
+    is_title: bool  # in a short line that no full stop ends
+    shape: str
+    losses: tuple[Mark, ...]  # its words of loss, outside brackets
+    first: Figure | None  # its first figure with an item
+    bullet: bool  # it begins with one
+    colon: bool  # it ends with one
+    steps: bool  # it is the line of one item in a list with increments
+
+
 def headed(
     heading: Heading, read: Reading, paragraph: int, text: str, is_line: bool, is_title: bool
 ) -> Heading:
@@ -81,92 +97,141 @@ def headed(
     is_title : bool
         It is in a short line that no full stop ends.
     """
-    shape = read.marked.shape
-    losses = _outside_brackets(read)
-    colon = text.rstrip(" .\n*_").endswith(":")
-    bullet = bool(_BULLET.match(shape))
-    first = next((f for f in read.figures if f.item), None)
     steps = any(f.form is Form.STEP for f in read.figures)
     if steps:
         heading = heading._replace(steps=True)
-    steps = steps and is_line and len({f.item for f in read.figures}) == 1  # a line of a list
-    table = Kind.BAR in shape
-    of_list = bullet or table or read.runs or steps
-    if heading.listing and first and is_line and not colon and of_list:
-        return heading
-    if first is None and table and (columns := _over_columns(heading, read, losses)):
-        return columns._replace(paragraph=paragraph, listing=True)
-    aside = _OF_THEM.match(shape) or (first and first.item != "personnel" and not colon)
-    if aside and heading.wording and paragraph == heading.paragraph and losses:
-        return heading  # "Of these, 40 were captured", "Three depots were destroyed"
-    if losses and not (first and first.form is Form.NOUN_BEFORE and losses[0].start > first.start):
-        either = _EITHER.search(shape)  # "destroyed or damaged:"
-        said = read.marked.marks[either.start()] if either else _over_all(losses, read)
-        wording = str(said.value).replace("lost_sign", "lost")
-        below = heading.below or turn("BELOW").search(text) is not None
-        opens = is_line and _FIRST_OF_A_LIST.match(shape) is not None
-        listing = colon or below or (is_title and first is None) or steps or opens
-        # "The staff named Russia's losses since 24 February. It was hardest in the north.", over lines
-        counted = Kind.CLAIMANT in shape and bool(read.spans) and not read.figures
-        item = read.figures[-1].item if colon and read.figures else ""
-        time = _time(read) if listing or is_title or counted else None
-        if time is None and paragraph - heading.paragraph < 2:
-            time = heading.time
-        to_date = listing and time is None and _HAS_LOST.search(shape) is not None
-        return Heading(
-            wording, paragraph, listing, bullet, time, item, heading.stepped,
-            below=below, to_date=to_date, counted=counted,
-        )  # fmt: skip
-    if heading.wording and colon and paragraph - heading.paragraph < 2:
-        return heading._replace(paragraph=paragraph, listing=True, time=_time(read) or heading.time)
-    lined = heading.listing or (first is not None and heading.counted and first.form in LISTED)
-    next_line = first is not None and (lined or first.sector) and paragraph - heading.paragraph == 1
-    if heading.wording and next_line:  # "North: 1,015 troops", a line below
-        return heading._replace(paragraph=paragraph, listing=lined)
-    alone = first is None and is_title and not heading.listing
-    if alone and (over := _without_loss(heading, read)):
-        return over._replace(paragraph=paragraph)
-    if paragraph != heading.paragraph and not heading.listing and not (heading.bulleted and bullet):
-        if steps:
-            return heading._replace(paragraph=paragraph, listing=True)
-        # "It also gave the total since the invasion began. Destroyed:"
-        time = None if read.figures else _time(read)
-        return Heading(stepped=heading.stepped, paragraph=paragraph, time=time)
-    if first is None and len(text) > _LONG and not (is_line and _OF_THE_REPORT.search(shape)):
-        return Heading(stepped=heading.stepped)
-    if first is None and is_title and not bullet and heading.listing and (time := _time(read)):
-        return heading._replace(time=time, paragraph=paragraph, listing=True, titled=True)
-    return heading._replace(paragraph=paragraph)
+    shape = read.marked.shape
+    first = next((f for f in read.figures if f.item), None)
+    steps = steps and is_line and len({f.item for f in read.figures}) == 1
+    line = _Line(
+        read, paragraph, text, is_line, is_title, shape, _outside_brackets(read), first,
+        bullet=bool(_BULLET.match(shape)), colon=text.rstrip(" .\n*_").endswith(":"), steps=steps,
+    )  # fmt: skip
+    return (
+        _inside_a_list(heading, line)
+        or _over_columns(heading, line)
+        or _past_an_aside(heading, line)
+        or _by_its_own_word(heading, line)
+        or _carried_on(heading, line)
+        or _without_loss(heading, line)
+        or _in_a_new_paragraph(heading, line)
+        or _at_the_end(heading, line)
+    )
 
 
-def _without_loss(heading: Heading, read: Reading) -> Heading | None:
-    """Return the heading that a title without a word of loss is, or None where it is none."""
-    time = _time(read)
-    if Kind.CLAIMANT in read.marked.shape and _WHO_AND_WHEN.fullmatch(read.marked.shape) and time:
-        return Heading(listing=True, time=time, stepped=heading.stepped, counted=True)
-    if time is Length.TOTAL and not _BULLET.match(read.marked.shape):
-        # "In all since the start of the operation"
-        return Heading(listing=True, time=time, stepped=heading.stepped, steps=True)
-    return None
+def _inside_a_list(heading: Heading, line: _Line) -> Heading | None:
+    """Return the heading of a list that the line is one more of, or None."""
+    of_list = line.bullet or Kind.BAR in line.shape or line.read.runs or line.steps
+    goes_on = heading.listing and line.first and line.is_line and not line.colon and of_list
+    return heading if goes_on else None
 
 
-def _over_columns(heading: Heading, read: Reading, losses: tuple[Mark, ...]) -> Heading | None:
-    """Return the heading with what the first line of a table names by its columns."""
+def _over_columns(heading: Heading, line: _Line) -> Heading | None:
+    """Return the heading with what the first line of a table names by its columns, or None."""
+    if line.first or Kind.BAR not in line.shape:
+        return None
+    read, over = line.read, heading._replace(paragraph=line.paragraph, listing=True)
     fates = named_in(read, Kind.LOSS)
     if len({*fates} - {""}) > 1:
         whole = named_in(read, Kind.TOTAL, least=1) or fates  # "Total | Destroyed | Captured"
         fates = tuple(
             fate or ("lost" if total else "") for fate, total in zip(fates, whole, strict=True)
         )
-        return Heading("lost", fates=fates, time=heading.time, stepped=heading.stepped)
+        fresh = Heading("lost", line.paragraph, listing=True, stepped=heading.stepped)
+        return fresh._replace(fates=fates, time=heading.time)
     if times := times_of(read, heading.time):
-        wording = str(losses[-1].value) if losses else heading.wording
-        return heading._replace(columns=times, wording=wording)
+        wording = str(line.losses[-1].value) if line.losses else heading.wording
+        return over._replace(columns=times, wording=wording)
     if items := named_in(read, Kind.ITEM):
-        return heading._replace(items=items, sides=())
+        return over._replace(items=items, sides=())
     if {"RU", "UA"} <= set(sides := named_in(read, Kind.SIDE)):
-        return heading._replace(sides=sides, items=())
+        return over._replace(sides=sides, items=())
     return None
+
+
+def _past_an_aside(heading: Heading, line: _Line) -> Heading | None:
+    """Keep the heading over "Of these, 40 were captured", "Three depots were destroyed"."""
+    of_an_item = line.first and line.first.item != "personnel" and not line.colon
+    aside = (_OF_THEM.match(line.shape) or of_an_item) and line.losses
+    return heading if aside and heading.wording and line.paragraph == heading.paragraph else None
+
+
+def _by_its_own_word(heading: Heading, line: _Line) -> Heading | None:
+    """Return the heading that a sentence with a word of loss is, or None where it has none."""
+    read, first = line.read, line.first
+    if not line.losses or (
+        first and first.form is Form.NOUN_BEFORE and line.losses[0].start > first.start
+    ):
+        return None
+    either = _EITHER.search(line.shape)  # "destroyed or damaged:"
+    said = read.marked.marks[either.start()] if either else _over_all(line.losses, read)
+    below = heading.below or turn("BELOW").search(line.text) is not None
+    listing = below or _opens_a_list(line)
+    # "The staff named Russia's losses since 24 February. It was hardest in the north.", over lines
+    counted = Kind.CLAIMANT in line.shape and bool(read.spans) and not read.figures
+    time = _time(read) if listing or line.is_title or counted else None
+    if time is None and line.paragraph - heading.paragraph < 2:
+        time = heading.time
+    return Heading(
+        str(said.value).replace("lost_sign", "lost"), line.paragraph, listing, line.bullet, time,
+        item=read.figures[-1].item if line.colon and read.figures else "",
+        stepped=heading.stepped, below=below, counted=counted,
+        to_date=listing and time is None and _HAS_LOST.search(line.shape) is not None,
+    )  # fmt: skip
+
+
+def _opens_a_list(line: _Line) -> bool:
+    """Tell whether lines follow a sentence with a word of loss."""
+    is_name = line.is_title and line.first is None
+    first_of_all = line.is_line and _FIRST_OF_A_LIST.match(line.shape) is not None
+    return line.colon or is_name or line.steps or first_of_all
+
+
+def _carried_on(heading: Heading, line: _Line) -> Heading | None:
+    """Return the heading over a line right below, which has a colon or figures, or None."""
+    first, distance = line.first, line.paragraph - heading.paragraph
+    if heading.wording and line.colon and distance < 2:
+        time = _time(line.read) or heading.time
+        return heading._replace(paragraph=line.paragraph, listing=True, time=time)
+    lined = heading.listing or (first is not None and heading.counted and first.form in LISTED)
+    if heading.wording and first and (lined or first.sector) and distance == 1:
+        return heading._replace(paragraph=line.paragraph, listing=lined)  # "North: 1,015 troops"
+    return None
+
+
+def _without_loss(heading: Heading, line: _Line) -> Heading | None:
+    """Return the heading that a title without a word of loss is, or None where it is none."""
+    if line.first or not line.is_title or heading.listing:
+        return None
+    time = _time(line.read)
+    over = Heading("", line.paragraph, listing=True, time=time, stepped=heading.stepped)
+    if Kind.CLAIMANT in line.shape and _WHO_AND_WHEN.fullmatch(line.shape) and time:
+        return over._replace(counted=True)
+    # "In all since the start of the operation"
+    return over._replace(steps=True) if time is Length.TOTAL and not line.bullet else None
+
+
+def _in_a_new_paragraph(heading: Heading, line: _Line) -> Heading | None:
+    """Return the heading in a paragraph that the one before does not reach, or None."""
+    reaches = heading.listing or (heading.bulleted and line.bullet)
+    if line.paragraph == heading.paragraph or reaches:
+        return None
+    if line.steps:
+        return heading._replace(paragraph=line.paragraph, listing=True)
+    # "It also gave the total since the invasion began. Destroyed:"
+    time = None if line.read.figures else _time(line.read)
+    return Heading(stepped=heading.stepped, paragraph=line.paragraph, time=time)
+
+
+def _at_the_end(heading: Heading, line: _Line) -> Heading:
+    """Return the heading after a sentence that ends it, gives it another time, or leaves it."""
+    of_the_report = line.is_line and _OF_THE_REPORT.search(line.shape)
+    if line.first is None and len(line.text) > _LONG and not of_the_report:
+        return Heading(stepped=heading.stepped)
+    names = line.first is None and line.is_title and not line.bullet
+    if names and heading.listing and (time := _time(line.read)):
+        heading = heading._replace(time=time, titled=True)
+    return heading._replace(paragraph=line.paragraph)
 
 
 def _outside_brackets(read: Reading) -> tuple[Mark, ...]:
@@ -196,10 +261,15 @@ def _time(read: Reading) -> Time | None:
     times = outside or [
         s.time for s in read.spans if read.marked.marks[-1].kind is not Kind.CLOSE or s.time != 1
     ]
-    columns = rule("BAR").search(read.marked.shape) and rule("TOTAL").search(read.marked.shape)
+    return _foremost(times, read.marked.shape)
+
+
+def _foremost(times: list[Time], shape: str) -> Time | None:
+    """Return the span of time that holds below: that of a total, before any other."""
+    columns = rule("BAR").search(shape) and rule("TOTAL").search(shape)
     if Length.TOTAL in times or columns:
         return Length.TOTAL
-    if not times and Kind.OTHER_TIME in read.marked.shape:
+    if not times and Kind.OTHER_TIME in shape:
         return Length.UNKNOWN  # "last year were destroyed:"
     return next((t for t in times if t is not Length.SUM), times[0] if times else None)
 
