@@ -158,25 +158,22 @@ def _past_an_aside(heading: Heading, line: _Line) -> Heading | None:
 
 def _by_its_own_word(heading: Heading, line: _Line) -> Heading | None:
     """Return the heading that a sentence with a word of loss is, or None where it has none."""
-    read, first = line.read, line.first
-    if not line.losses or (
-        first and first.form is Form.NOUN_BEFORE and line.losses[0].start > first.start
-    ):
+    figures, at = line.read.figures, line.first.start if line.first else -1
+    noun_before = line.first and line.first.form is Form.NOUN_BEFORE
+    if not line.losses or (noun_before and line.losses[0].start > at):
         return None
-    either = _EITHER.search(line.shape)  # "destroyed or damaged:"
-    said = read.marked.marks[either.start()] if either else _over_all(line.losses, read)
     below = heading.below or turn("BELOW").search(line.text) is not None
     listing = below or _opens_a_list(line)
     # "The staff named Russia's losses since 24 February. It was hardest in the north.", over lines
-    counted = Kind.CLAIMANT in line.shape and bool(read.spans) and not read.figures
-    time = _time(read) if listing or line.is_title or counted else None
+    counted = Kind.CLAIMANT in line.shape and bool(line.read.spans) and not figures
+    time = _time(line.read) if listing or line.is_title or counted else None
     if time is None and line.paragraph - heading.paragraph < 2:
         time = heading.time
     return Heading(
-        str(said.value).replace("lost_sign", "lost"), line.paragraph, listing, line.bullet, time,
-        item=read.figures[-1].item if line.colon and read.figures else "",
-        stepped=heading.stepped, below=below, counted=counted,
-        to_date=listing and time is None and _HAS_LOST.search(line.shape) is not None,
+        str(_over_all(line).value).replace("lost_sign", "lost"), line.paragraph, listing,
+        line.bullet, time, figures[-1].item if line.colon and figures else "", heading.stepped,
+        below=below, to_date=listing and time is None and bool(_HAS_LOST.search(line.shape)),
+        counted=counted,
     )  # fmt: skip
 
 
@@ -245,11 +242,13 @@ def _outside_brackets(read: Reading) -> tuple[Mark, ...]:
     )  # fmt: skip
 
 
-def _over_all(losses: tuple[Mark, ...], read: Reading) -> Mark:
+def _over_all(line: _Line) -> Mark:
     """Return the word of loss that holds for what follows: of a whole, not of what became of its parts."""
-    part = next((m.start for m in read.marked.marks if m.kind is Kind.PART), None)
-    whole = [m for m in losses if part is not None and m.start < part]
-    return (whole or list(losses))[-1]
+    marks = line.read.marked.marks
+    if either := _EITHER.search(line.shape):  # "destroyed or damaged:"
+        return marks[either.start()]
+    part = next((m.start for m in marks if m.kind is Kind.PART), -1)
+    return ([m for m in line.losses if m.start < part] or line.losses)[-1]
 
 
 def _time(read: Reading) -> Time | None:
@@ -280,34 +279,48 @@ def under(f: Figure, heading: Heading, read: Reading, paragraph: int, vouched: b
     It is that of a line: "tanks – 10,881", "11,123 tanks (+4)", "Centre: 475". A list without a word
     of loss is one where the caller says whose report it is (`vouched`), or a claimant stands over it.
     """
-    shape = read.marked.shape
-    if any(m.value == "wounded" for m in read.marked.marks[f.at :][:_NEAR]):
-        return None  # "200 soldiers suffered wounds"
-    if f.hold is not Hold.NOTHING or Kind.DEED in shape or (Kind.SAYING in shape and not f.sector):
+    if _has_its_own(f, read):
         return None
-    listed = f.form in LISTED
-    bullet = bool(_BULLET.match(shape))
-    below = heading.bulleted and bullet
-    below = below or (
-        (f.sector != "" or (listed and heading.counted)) and paragraph - heading.paragraph == 1
-    )
-    stepped = f.form is Form.STEP or any(
-        g.form is Form.STEP and g.item == f.item for g in read.figures
-    )
     of_people = heading.wording in _OF_PEOPLE and f.item not in ("", "personnel")
     wording = "lost" if of_people else heading.wording  # "Casualties: tanks – 12"
-    if stepped and wording and paragraph - heading.paragraph == 1:
+    listed = f.form in LISTED
+    if wording and paragraph - heading.paragraph == 1 and _is_stepped(f, read):
         return wording  # "in the lines on hardware stand 8,702 (+6) tanks", below "lost"
-    holds = heading.listing or paragraph == heading.paragraph or below
-    if not wording or not holds:
-        return "" if listed and (vouched or _VOUCHED.match(shape)) else None
-    if listed or f.form is Form.PART or f.sector:
+    if not wording or not _reaches(heading, f, read, paragraph):
+        return "" if listed and (vouched or _VOUCHED.match(read.marked.shape)) else None
+    if listed or f.form is Form.PART or f.sector or _opens(f, heading, read):
         return wording
+    return None
+
+
+def _has_its_own(f: Figure, read: Reading) -> bool:
+    """Tell whether a figure's own sentence says what became of it, or that something else is told."""
+    shape = read.marked.shape
+    wounded = any(m.value == "wounded" for m in read.marked.marks[f.at :][:_NEAR])
+    told = Kind.DEED in shape or (Kind.SAYING in shape and not f.sector)
+    return wounded or f.hold is not Hold.NOTHING or told  # "200 soldiers suffered wounds"
+
+
+def _is_stepped(f: Figure, read: Reading) -> bool:
+    """Tell whether an increment of a figure's item is printed by it."""
+    return any(g.form is Form.STEP and g.item == f.item for g in (f, *read.figures))
+
+
+def _reaches(heading: Heading, f: Figure, read: Reading, paragraph: int) -> bool:
+    """Tell whether a heading holds where a figure stands."""
+    if heading.listing or paragraph == heading.paragraph:
+        return True
+    right_below = f.sector or (f.form in LISTED and heading.counted)
+    in_list = heading.bulleted and _BULLET.match(read.marked.shape)
+    return bool(in_list or (right_below and paragraph - heading.paragraph == 1))
+
+
+def _opens(f: Figure, heading: Heading, read: Reading) -> bool:
+    """Tell whether a figure of no list is what its line begins with, as a line of one does."""
     first = next((g for g in read.figures if g.item), f)
-    opening = _OPENING.search(shape[: first.at]) is not None
-    if f.people and Kind.WORD in shape[: first.at]:
-        return None  # "1.2 million people like this page"
-    last = read.figures[-1].at
-    if not heading.listing and rule("COUNTED? (?:WORD|GAP)").match(shape, last + 1):
-        return None  # it has a verb of its own, which is in no list
-    return wording if opening and (heading.listing or not f.people) else None
+    before = read.marked.shape[: first.at]
+    if f.people and Kind.WORD in before:
+        return False  # "1.2 million people like this page"
+    own_verb = rule("COUNTED? (?:WORD|GAP)").match(read.marked.shape, read.figures[-1].at + 1)
+    in_place = heading.listing or not (own_verb or f.people)  # no list has a verb of its own
+    return in_place and _OPENING.search(before) is not None
