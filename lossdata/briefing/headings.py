@@ -134,9 +134,7 @@ def _over_columns(heading: Heading, line: _Line) -> Heading | None:
     fates = named_in(read, Kind.LOSS)
     if len({*fates} - {""}) > 1:
         whole = named_in(read, Kind.TOTAL, least=1) or fates  # "Total | Destroyed | Captured"
-        fates = tuple(
-            fate or ("lost" if total else "") for fate, total in zip(fates, whole, strict=True)
-        )
+        fates = tuple(f or ("lost" if w else "") for f, w in zip(fates, whole, strict=True))
         fresh = Heading("lost", line.paragraph, listing=True, stepped=heading.stepped)
         return fresh._replace(fates=fates, time=heading.time)
     if times := times_of(read, heading.time):
@@ -158,23 +156,27 @@ def _past_an_aside(heading: Heading, line: _Line) -> Heading | None:
 
 def _by_its_own_word(heading: Heading, line: _Line) -> Heading | None:
     """Return the heading that a sentence with a word of loss is, or None where it has none."""
-    figures, at = line.read.figures, line.first.start if line.first else -1
-    noun_before = line.first and line.first.form is Form.NOUN_BEFORE
-    if not line.losses or (noun_before and line.losses[0].start > at):
+    if not line.losses or _is_said_after(line):
         return None
+    figures, near = line.read.figures, line.paragraph - heading.paragraph < 2
     below = heading.below or turn("BELOW").search(line.text) is not None
     listing = below or _opens_a_list(line)
     # "The staff named Russia's losses since 24 February. It was hardest in the north.", over lines
     counted = Kind.CLAIMANT in line.shape and bool(line.read.spans) and not figures
     time = _time(line.read) if listing or line.is_title or counted else None
-    if time is None and line.paragraph - heading.paragraph < 2:
-        time = heading.time
+    time = heading.time if time is None and near else time
     return Heading(
         str(_over_all(line).value).replace("lost_sign", "lost"), line.paragraph, listing,
         line.bullet, time, figures[-1].item if line.colon and figures else "", heading.stepped,
         below=below, to_date=listing and time is None and bool(_HAS_LOST.search(line.shape)),
         counted=counted,
     )  # fmt: skip
+
+
+def _is_said_after(line: _Line) -> bool:
+    """Tell whether the words of loss come after an item before its number, and so are of it alone."""
+    first = line.first
+    return bool(first) and first.form is Form.NOUN_BEFORE and line.losses[0].start > first.start
 
 
 def _opens_a_list(line: _Line) -> bool:
@@ -234,8 +236,6 @@ def _at_the_end(heading: Heading, line: _Line) -> Heading:
 def _outside_brackets(read: Reading) -> tuple[Mark, ...]:
     """Return the words of loss that stand in no bracket: "1 aircraft (a Su-35, shot down on 7 June)"."""
     shape = read.marked.shape
-    if Kind.OPEN not in shape:
-        return read.losses
     return tuple(
         m for k, m in enumerate(read.marked.marks)
         if m.kind is Kind.LOSS and shape.count(Kind.OPEN, 0, k) <= shape.count(Kind.CLOSE, 0, k)
@@ -288,9 +288,7 @@ def under(f: Figure, heading: Heading, read: Reading, paragraph: int, vouched: b
         return wording  # "in the lines on hardware stand 8,702 (+6) tanks", below "lost"
     if not wording or not _reaches(heading, f, read, paragraph):
         return "" if listed and (vouched or _VOUCHED.match(read.marked.shape)) else None
-    if listed or f.form is Form.PART or f.sector or _opens(f, heading, read):
-        return wording
-    return None
+    return wording if f.sector or f.form is Form.PART or _opens(f, heading, read) else None
 
 
 def _has_its_own(f: Figure, read: Reading) -> bool:
@@ -316,7 +314,9 @@ def _reaches(heading: Heading, f: Figure, read: Reading, paragraph: int) -> bool
 
 
 def _opens(f: Figure, heading: Heading, read: Reading) -> bool:
-    """Tell whether a figure of no list is what its line begins with, as a line of one does."""
+    """Tell whether a figure is what its line begins with, as in a line of a list."""
+    if f.form in LISTED:
+        return True
     first = next((g for g in read.figures if g.item), f)
     before = read.marked.shape[: first.at]
     if f.people and Kind.WORD in before:
