@@ -98,10 +98,8 @@ def headed(
         It is in a short line that no full stop ends.
     """
     steps = any(f.form is Form.STEP for f in read.figures)
-    if steps:
-        heading = heading._replace(steps=True)
-    shape = read.marked.shape
-    first = next((f for f in read.figures if f.item), None)
+    heading = heading._replace(steps=heading.steps or steps)
+    shape, first = read.marked.shape, next((f for f in read.figures if f.item), None)
     steps = steps and is_line and len({f.item for f in read.figures}) == 1
     line = _Line(
         read, paragraph, text, is_line, is_title, shape, _outside_brackets(read), first,
@@ -150,8 +148,8 @@ def _over_columns(heading: Heading, line: _Line) -> Heading | None:
 def _past_an_aside(heading: Heading, line: _Line) -> Heading | None:
     """Keep the heading over "Of these, 40 were captured", "Three depots were destroyed"."""
     of_an_item = line.first and line.first.item != "personnel" and not line.colon
-    aside = (_OF_THEM.match(line.shape) or of_an_item) and line.losses
-    return heading if aside and heading.wording and line.paragraph == heading.paragraph else None
+    aside = (_OF_THEM.match(line.shape) or of_an_item) and line.losses and heading.wording
+    return heading if aside and line.paragraph == heading.paragraph else None
 
 
 def _by_its_own_word(heading: Heading, line: _Line) -> Heading | None:
@@ -161,8 +159,7 @@ def _by_its_own_word(heading: Heading, line: _Line) -> Heading | None:
     figures, near = line.read.figures, line.paragraph - heading.paragraph < 2
     below = heading.below or turn("BELOW").search(line.text) is not None
     listing = below or _opens_a_list(line)
-    # "The staff named Russia's losses since 24 February. It was hardest in the north.", over lines
-    counted = Kind.CLAIMANT in line.shape and bool(line.read.spans) and not figures
+    counted = _says_who_counts(line)
     time = _time(line.read) if listing or line.is_title or counted else None
     time = heading.time if time is None and near else time
     return Heading(
@@ -171,6 +168,14 @@ def _by_its_own_word(heading: Heading, line: _Line) -> Heading | None:
         below=below, to_date=listing and time is None and bool(_HAS_LOST.search(line.shape)),
         counted=counted,
     )  # fmt: skip
+
+
+def _says_who_counts(line: _Line) -> bool:
+    """Tell whether it says who counts, over what time, and no number.
+
+    "The staff named Russia's losses since 24 February. It was hardest in the north.", over lines.
+    """
+    return Kind.CLAIMANT in line.shape and bool(line.read.spans) and not line.read.figures
 
 
 def _is_said_after(line: _Line) -> bool:
@@ -189,13 +194,13 @@ def _opens_a_list(line: _Line) -> bool:
 def _carried_on(heading: Heading, line: _Line) -> Heading | None:
     """Return the heading over a line right below, which has a colon or figures, or None."""
     first, distance = line.first, line.paragraph - heading.paragraph
+    over = heading._replace(paragraph=line.paragraph)
     if heading.wording and line.colon and distance < 2:
-        time = _time(line.read) or heading.time
-        return heading._replace(paragraph=line.paragraph, listing=True, time=time)
-    lined = heading.listing or (first is not None and heading.counted and first.form in LISTED)
-    if heading.wording and first and (lined or first.sector) and distance == 1:
-        return heading._replace(paragraph=line.paragraph, listing=lined)  # "North: 1,015 troops"
-    return None
+        return over._replace(listing=True, time=_time(line.read) or heading.time)
+    if not heading.wording or first is None or distance != 1:
+        return None
+    lined = heading.listing or (heading.counted and first.form in LISTED)
+    return over._replace(listing=lined) if lined or first.sector else None  # "North: 1,015 troops"
 
 
 def _without_loss(heading: Heading, line: _Line) -> Heading | None:
@@ -253,14 +258,14 @@ def _over_all(line: _Line) -> Mark:
 
 def _time(read: Reading) -> Time | None:
     """Return the span of time that a heading names."""
-    outside = [s.time for s in read.spans if not _BRACKETED.search(read.marked.shape, 0, s.at)]
+    shape = read.marked.shape
+    outside = [s.time for s in read.spans if not _BRACKETED.search(shape, 0, s.at)]
     if read.spans and not outside and turn("IN_BRACKETS").search(read.text):
         # "(in brackets: in a day)": outside them are totals
         return Length.TOTAL if all(s.time == 1 for s in read.spans) else None
-    times = outside or [
-        s.time for s in read.spans if read.marked.marks[-1].kind is not Kind.CLOSE or s.time != 1
-    ]
-    return _foremost(times, read.marked.shape)
+    closed = shape.endswith(Kind.CLOSE)
+    times = outside or [s.time for s in read.spans if not closed or s.time != 1]
+    return _foremost(times, shape)
 
 
 def _foremost(times: list[Time], shape: str) -> Time | None:
