@@ -51,72 +51,109 @@ def governed(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
     """Return a figure with the word of loss from its heading, where it has none of its own."""
     heading = scene.heading
     if Kind.BAR in read.marked.shape and (heading.items or heading.sides or heading.fates):
-        return _in_a_table(f, scene.heading, read)
-    region = read.over if heading.listing else _REGION.match(read.marked.shape)
-    flown = scene.last.item in AIR and bool(region)
-    over = f.form is Form.BARE and read.runs and read.runs[0].sort == 2  # "Belgorod region – 21"
-    if (
-        (heading.item or flown)
-        and (not f.item or over)
-        and _PART_OF_LIST.match(read.marked.shape)
-        and f.at == read.figures[0].at
-    ):  # "93 drones: • 36 over one region"
-        item = heading.item or scene.last.item
-        return f._replace(
-            item=item,
-            wording=heading.wording or scene.last.wording,
-            sector="all" if item in AIR else f.sector,
-            hold=Hold.LOSS,
-            part=True,
-            code=None,
-        )
-    if scene.last.item in AIR and not f.item and f.code is Code.NO_ITEM and _is_over(f, read):
-        return f._replace(
-            item=scene.last.item,
-            wording=f.wording or scene.last.wording,
-            sector="all",
-            hold=Hold.LOSS,
-            part=True,
-            code=None,
-        )  # "Most, 28, were over one region, 17 over another", of the drones counted before
-    more = _MORE_OF_THEM.match(read.marked.shape) and read.over and scene.last.item in AIR
-    if scene.last.item and (more or _OF_THEM.match(read.marked.shape)):
-        if f.item == "vehicle" and formed(read.marked.marks[f.at + 1].word, "MACHINE"):
-            f = f._replace(
-                item="", form=Form.BARE
-            )  # "of that number 1,803 vehicles were destroyed"
-        if f.item in ("", scene.last.item):
-            return _elsewhere(_held(f, scene, read), read)
-    since = _SINCE.fullmatch(read.marked.shape) and f.time is Length.TOTAL
-    # "In all since it began – 460,110."
-    men = scene.last.item == "personnel" and not f.item and Kind.DASH in read.marked.shape
-    if f.hold is Hold.NOTHING and since and (men or f.item == scene.last.item):
-        item, wording = scene.last.item, scene.last.wording
-        return f._replace(item=item, hold=Hold.LOSS, wording=wording, code=None)
-    # men come first in a list of losses; one of strikes has drones, too
-    begun = f.item == "personnel" or scene.last.item or heading.time is Length.TOTAL
-    vouched = scene.floor.given is not None or bool(
-        heading.counted and not heading.wording and begun
+        return _in_a_table(f, heading, read)
+    of_the_last = (
+        _first_of_the_parts(f, scene, read)
+        or _over_somewhere(f, scene, read)
+        or _of_them(f, scene, read)
+        or _since_it_began(f, scene, read)
     )
-    wording = under(f, scene.heading, read, paragraph, vouched)
-    source = scene.floor.source or scene.floor.given
-    listed = f.form in LISTED and f.hold is Hold.NOTHING
-    increments = scene.heading.stepped or scene.heading.columns
-    stepped = source == GENERAL_STAFF and increments and wording is None
-    if not wording and listed and scene.titled and (source == "oryx" or stepped):
+    if of_the_last or f.hold is not Hold.NOTHING:
+        return of_the_last or f
+    return _below_its_heading(f, scene, read, paragraph)
+
+
+def _first_of_the_parts(f: Figure, scene: Scene, read: Reading) -> Figure | None:
+    """Return the number that a line begins with, of an item said above: "93 drones: • 36 over one region"."""
+    heading, shape = scene.heading, read.marked.shape
+    region = read.over if heading.listing else _REGION.match(shape)
+    whole = heading.item or (scene.last.item if scene.last.item in AIR and region else "")
+    over = f.form is Form.BARE and read.runs and read.runs[0].sort == 2  # "Belgorod region – 21"
+    leads = f.at == read.figures[0].at and _PART_OF_LIST.match(shape)
+    of_it = whole and leads and (not f.item or over)
+    return _a_part(f, whole, heading.wording or scene.last.wording) if of_it else None
+
+
+def _over_somewhere(f: Figure, scene: Scene, read: Reading) -> Figure | None:
+    """Return a part of the drones counted before: "Most, 28, were over one region, 17 over another"."""
+    bare = not f.item and f.code is Code.NO_ITEM
+    if scene.last.item in AIR and bare and _is_over(f, read):
+        return _a_part(f, scene.last.item, f.wording or scene.last.wording)
+    return None
+
+
+def _a_part(f: Figure, item: str, wording: str) -> Figure:
+    """Return a figure as a part of what was counted before it, drones wherever they were."""
+    sector = "all" if item in AIR else f.sector
+    return f._replace(
+        item=item, wording=wording, sector=sector, hold=Hold.LOSS, part=True, code=None
+    )
+
+
+def _of_them(f: Figure, scene: Scene, read: Reading) -> Figure | None:
+    """Return a figure of a sentence about a part of what was counted before, or None."""
+    shape, last = read.marked.shape, scene.last.item
+    more = _MORE_OF_THEM.match(shape) and read.over and last in AIR
+    if not last or not (more or _OF_THEM.match(shape)):
+        return None
+    if f.item == "vehicle" and formed(read.marked.marks[f.at + 1].word, "MACHINE"):
+        f = f._replace(item="", form=Form.BARE)  # "of that number 1,803 vehicles were destroyed"
+    return _elsewhere(_held(f, scene, read), read) if f.item in ("", last) else None
+
+
+def _since_it_began(f: Figure, scene: Scene, read: Reading) -> Figure | None:
+    """Return the total of what was counted before: "In all since it began – 460,110."."""
+    last, shape = scene.last, read.marked.shape
+    men = last.item == "personnel" and not f.item and Kind.DASH in shape
+    same = f.hold is Hold.NOTHING and (men or f.item == last.item)
+    if same and f.time is Length.TOTAL and _SINCE.fullmatch(shape):
+        return f._replace(item=last.item, hold=Hold.LOSS, wording=last.wording, code=None)
+    return None
+
+
+def _below_its_heading(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
+    """Return a figure with the word of loss over its list, "" where the list has none."""
+    heading, listed = scene.heading, f.form in LISTED
+    counted = heading.counted and not heading.wording and _has_begun(f, scene)
+    wording = under(f, heading, read, paragraph, scene.floor.given is not None or counted)
+    stepped = wording is None and _has_increments(scene)
+    if not wording and listed and scene.titled and (stepped or _source(scene) == "oryx"):
         wording = "lost"  # "Tanks (3,942, of which destroyed: 2,871)", below "Losses"
-    lined = listed or LINE.fullmatch(read.marked.shape)
-    steps = scene.heading.steps or any(g.form is Form.STEP for g in read.figures)
-    if f.hold is not Hold.NOTHING:
-        return f
-    if (
-        stepped and lined and steps and not wording and (begun or f.item not in AIR)
-    ):  # "11,204 (+17) tanks", below who reports it
+    elif stepped and _is_in_steps(f, scene, read):
+        # "11,204 (+17) tanks", below who reports it
         wording, f = "", f if listed else f._replace(form=Form.NOUN_BEFORE)
     if wording is None:
         return f
-    code = None if f.code is Code.NO_ITEM and f.item else f.code
-    return f._replace(wording=wording, hold=Hold.LOSS, code=code)
+    return f._replace(wording=wording, hold=Hold.LOSS, code=_code(f, f.item))
+
+
+def _has_begun(f: Figure, scene: Scene) -> bool:
+    """Tell whether losses are listed: men come first; a list of strikes has drones, too."""
+    total = scene.heading.time is Length.TOTAL
+    return total or f.item == "personnel" or bool(scene.last.item)
+
+
+def _source(scene: Scene) -> str | None:
+    """Return whose text it is."""
+    return scene.floor.source or scene.floor.given
+
+
+def _has_increments(scene: Scene) -> bool:
+    """Tell whether it is a text of the General Staff that prints increments."""
+    increments = scene.heading.stepped or scene.heading.columns
+    return _source(scene) == GENERAL_STAFF and bool(increments)
+
+
+def _is_in_steps(f: Figure, scene: Scene, read: Reading) -> bool:
+    """Tell whether a figure is in a line of a list of losses with increments."""
+    lined = f.form in LISTED or LINE.fullmatch(read.marked.shape)
+    steps = scene.heading.steps or any(g.form is Form.STEP for g in read.figures)
+    return bool(lined) and steps and (f.item not in AIR or _has_begun(f, scene))
+
+
+def _code(f: Figure, item: str) -> Code | None:
+    """Return why a figure is not read, where it may have an item."""
+    return None if f.code is Code.NO_ITEM and item else f.code
 
 
 def _is_over(f: Figure, read: Reading) -> bool:
@@ -131,32 +168,36 @@ def _is_over(f: Figure, read: Reading) -> bool:
 def _in_a_table(f: Figure, heading: Heading, read: Reading) -> Figure:
     """Return a figure of a table with what its column and its row say: item, side, sector, month."""
     column = cell(read, f.at)
-    item = heading.items[column] if column < len(heading.items) else ""
-    side = heading.sides[column] if column < len(heading.sides) else f.side
-    fate = heading.fates[column] if column < len(heading.fates) else ""
-    row = next(
-        (str(m.value) for m in read.marked.marks if m.kind is Kind.ITEM and m.start < f.start), ""
-    )
-    item = item or (row if heading.sides or fate else "")
-    led = len(read.runs) == 1 or (read.spans and read.spans[0].at < f.at) or heading.sides or fate
-    if (
-        not item
-        or not heading.wording
-        or not led
-        or not fits(read, len(heading.items or heading.sides or heading.fates))
-    ):
+    fate = _named(heading.fates, column)
+    by_item = heading.sides or fate  # its rows are items; else sectors or months
+    item = _named(heading.items, column) or (_item_before(f, read) if by_item else "")
+    width = len(heading.items or heading.sides or heading.fates)
+    led = by_item or _is_led(f, read)
+    if not (item and heading.wording and led and fits(read, width)):
         return f
     return f._replace(
-        item=item,
-        side=side,
+        item=item, side=_named(heading.sides, column, f.side),
         sector=read.runs[0].sector if read.runs else f.sector,
         time=read.spans[0].time if read.spans else f.time,
-        form=Form.NOUN_BEFORE,
-        hold=Hold.LOSS,
-        wording=fate or heading.wording,
-        part=fate not in ("", "lost") and "lost" in heading.fates,
-        code=None if f.code is Code.NO_ITEM else f.code,
-    )
+        form=Form.NOUN_BEFORE, hold=Hold.LOSS, wording=fate or heading.wording,
+        part=fate not in ("", "lost") and "lost" in heading.fates, code=_code(f, item),
+    )  # fmt: skip
+
+
+def _named(names: tuple[str, ...], column: int, otherwise: str = "") -> str:
+    """Return what the first line of a table names by a column."""
+    return names[column] if column < len(names) else otherwise
+
+
+def _item_before(f: Figure, read: Reading) -> str:
+    """Return the item that a row of a table begins with."""
+    items = (m for m in read.marked.marks if m.kind is Kind.ITEM and m.start < f.start)
+    return next((str(m.value) for m in items), "")
+
+
+def _is_led(f: Figure, read: Reading) -> bool:
+    """Tell whether a row of a table begins with a sector or a month."""
+    return len(read.runs) == 1 or (bool(read.spans) and read.spans[0].at < f.at)
 
 
 def _elsewhere(f: Figure, read: Reading) -> Figure:
@@ -173,13 +214,9 @@ def _held(f: Figure, scene: Scene, read: Reading) -> Figure:
     if not f.item and f.form in (Form.BARE, Form.PART) and (where or fate):
         own = str(read.marked.marks[fate.end() - 1].value) if fate else f.wording
         return f._replace(
-            item=scene.last.item,
-            side=f.side or scene.last.side,
-            part=True,
-            hold=Hold.LOSS,
-            wording=own or scene.last.wording,
-            code=None if f.code is Code.NO_ITEM else f.code,
-        )
+            item=scene.last.item, side=f.side or scene.last.side, part=True, hold=Hold.LOSS,
+            wording=own or scene.last.wording, code=_code(f, scene.last.item),
+        )  # fmt: skip
     if f.hold is Hold.NOTHING and f.item and not rule("DEED|LOSS").search(read.marked.shape):
         f = f._replace(hold=Hold.LOSS, wording=scene.last.wording)  # "Among them 7,012 officers"
     return f._replace(part=True) if f.item else f

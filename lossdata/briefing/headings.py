@@ -62,6 +62,22 @@ class Heading(NamedTuple):
     to_date: bool = False  # said in the perfect: "it has also lost:"
 
 
+class _Line(NamedTuple):
+    """A sentence that may stand over others, and what is seen in it at once."""
+
+    read: Reading
+    paragraph: int
+    text: str
+    is_line: bool  # by itself
+    is_title: bool  # in a short line that no full stop ends
+    shape: str
+    losses: tuple[Mark, ...]  # its words of loss, outside brackets
+    first: Figure | None  # its first figure with an item
+    bullet: bool  # it begins with one
+    colon: bool  # it ends with one
+    steps: bool  # it is the line of one item in a list with increments
+
+
 def headed(
     heading: Heading, read: Reading, paragraph: int, text: str, is_line: bool, is_title: bool
 ) -> Heading:
@@ -81,125 +97,183 @@ def headed(
     is_title : bool
         It is in a short line that no full stop ends.
     """
-    shape = read.marked.shape
-    losses = _outside_brackets(read)
-    colon = text.rstrip(" .\n*_").endswith(":")
-    bullet = bool(_BULLET.match(shape))
-    first = next((f for f in read.figures if f.item), None)
     steps = any(f.form is Form.STEP for f in read.figures)
-    if steps:
-        heading = heading._replace(steps=True)
-    steps = steps and is_line and len({f.item for f in read.figures}) == 1  # a line of a list
-    table = Kind.BAR in shape
-    of_list = bullet or table or read.runs or steps
-    if heading.listing and first and is_line and not colon and of_list:
-        return heading
-    if first is None and table and (columns := _over_columns(heading, read, losses)):
-        return columns._replace(paragraph=paragraph, listing=True)
-    aside = _OF_THEM.match(shape) or (first and first.item != "personnel" and not colon)
-    if aside and heading.wording and paragraph == heading.paragraph and losses:
-        return heading  # "Of these, 40 were captured", "Three depots were destroyed"
-    if losses and not (first and first.form is Form.NOUN_BEFORE and losses[0].start > first.start):
-        either = _EITHER.search(shape)  # "destroyed or damaged:"
-        said = read.marked.marks[either.start()] if either else _over_all(losses, read)
-        wording = str(said.value).replace("lost_sign", "lost")
-        below = heading.below or turn("BELOW").search(text) is not None
-        opens = is_line and _FIRST_OF_A_LIST.match(shape) is not None
-        listing = colon or below or (is_title and first is None) or steps or opens
-        # "The staff named Russia's losses since 24 February. It was hardest in the north.", over lines
-        counted = Kind.CLAIMANT in shape and bool(read.spans) and not read.figures
-        item = read.figures[-1].item if colon and read.figures else ""
-        time = _time(read) if listing or is_title or counted else None
-        if time is None and paragraph - heading.paragraph < 2:
-            time = heading.time
-        to_date = listing and time is None and _HAS_LOST.search(shape) is not None
-        return Heading(
-            wording, paragraph, listing, bullet, time, item, heading.stepped,
-            below=below, to_date=to_date, counted=counted,
-        )  # fmt: skip
-    if heading.wording and colon and paragraph - heading.paragraph < 2:
-        return heading._replace(paragraph=paragraph, listing=True, time=_time(read) or heading.time)
-    lined = heading.listing or (first is not None and heading.counted and first.form in LISTED)
-    next_line = first is not None and (lined or first.sector) and paragraph - heading.paragraph == 1
-    if heading.wording and next_line:  # "North: 1,015 troops", a line below
-        return heading._replace(paragraph=paragraph, listing=lined)
-    alone = first is None and is_title and not heading.listing
-    if alone and (over := _without_loss(heading, read)):
-        return over._replace(paragraph=paragraph)
-    if paragraph != heading.paragraph and not heading.listing and not (heading.bulleted and bullet):
-        if steps:
-            return heading._replace(paragraph=paragraph, listing=True)
-        # "It also gave the total since the invasion began. Destroyed:"
-        time = None if read.figures else _time(read)
-        return Heading(stepped=heading.stepped, paragraph=paragraph, time=time)
-    if first is None and len(text) > _LONG and not (is_line and _OF_THE_REPORT.search(shape)):
-        return Heading(stepped=heading.stepped)
-    if first is None and is_title and not bullet and heading.listing and (time := _time(read)):
-        return heading._replace(time=time, paragraph=paragraph, listing=True, titled=True)
-    return heading._replace(paragraph=paragraph)
+    heading = heading._replace(steps=heading.steps or steps)
+    shape, first = read.marked.shape, next((f for f in read.figures if f.item), None)
+    steps = steps and is_line and len({f.item for f in read.figures}) == 1
+    line = _Line(
+        read, paragraph, text, is_line, is_title, shape, _outside_brackets(read), first,
+        bullet=bool(_BULLET.match(shape)), colon=text.rstrip(" .\n*_").endswith(":"), steps=steps,
+    )  # fmt: skip
+    return (
+        _inside_a_list(heading, line)
+        or _over_columns(heading, line)
+        or _past_an_aside(heading, line)
+        or _by_its_own_word(heading, line)
+        or _carried_on(heading, line)
+        or _without_loss(heading, line)
+        or _in_a_new_paragraph(heading, line)
+        or _at_the_end(heading, line)
+    )
 
 
-def _without_loss(heading: Heading, read: Reading) -> Heading | None:
-    """Return the heading that a title without a word of loss is, or None where it is none."""
-    time = _time(read)
-    if Kind.CLAIMANT in read.marked.shape and _WHO_AND_WHEN.fullmatch(read.marked.shape) and time:
-        return Heading(listing=True, time=time, stepped=heading.stepped, counted=True)
-    if time is Length.TOTAL and not _BULLET.match(read.marked.shape):
-        # "In all since the start of the operation"
-        return Heading(listing=True, time=time, stepped=heading.stepped, steps=True)
-    return None
+def _inside_a_list(heading: Heading, line: _Line) -> Heading | None:
+    """Return the heading of a list that the line is one more of, or None."""
+    of_list = line.bullet or Kind.BAR in line.shape or line.read.runs or line.steps
+    goes_on = heading.listing and line.first and line.is_line and not line.colon and of_list
+    return heading if goes_on else None
 
 
-def _over_columns(heading: Heading, read: Reading, losses: tuple[Mark, ...]) -> Heading | None:
-    """Return the heading with what the first line of a table names by its columns."""
+def _over_columns(heading: Heading, line: _Line) -> Heading | None:
+    """Return the heading with what the first line of a table names by its columns, or None."""
+    if line.first or Kind.BAR not in line.shape:
+        return None
+    read, over = line.read, heading._replace(paragraph=line.paragraph, listing=True)
     fates = named_in(read, Kind.LOSS)
     if len({*fates} - {""}) > 1:
         whole = named_in(read, Kind.TOTAL, least=1) or fates  # "Total | Destroyed | Captured"
-        fates = tuple(
-            fate or ("lost" if total else "") for fate, total in zip(fates, whole, strict=True)
-        )
-        return Heading("lost", fates=fates, time=heading.time, stepped=heading.stepped)
+        fates = tuple(f or ("lost" if w else "") for f, w in zip(fates, whole, strict=True))
+        fresh = Heading("lost", line.paragraph, listing=True, stepped=heading.stepped)
+        return fresh._replace(fates=fates, time=heading.time)
     if times := times_of(read, heading.time):
-        wording = str(losses[-1].value) if losses else heading.wording
-        return heading._replace(columns=times, wording=wording)
+        wording = str(line.losses[-1].value) if line.losses else heading.wording
+        return over._replace(columns=times, wording=wording)
     if items := named_in(read, Kind.ITEM):
-        return heading._replace(items=items, sides=())
+        return over._replace(items=items, sides=())
     if {"RU", "UA"} <= set(sides := named_in(read, Kind.SIDE)):
-        return heading._replace(sides=sides, items=())
+        return over._replace(sides=sides, items=())
     return None
+
+
+def _past_an_aside(heading: Heading, line: _Line) -> Heading | None:
+    """Keep the heading over "Of these, 40 were captured", "Three depots were destroyed"."""
+    of_an_item = line.first and line.first.item != "personnel" and not line.colon
+    aside = (_OF_THEM.match(line.shape) or of_an_item) and line.losses and heading.wording
+    return heading if aside and line.paragraph == heading.paragraph else None
+
+
+def _by_its_own_word(heading: Heading, line: _Line) -> Heading | None:
+    """Return the heading that a sentence with a word of loss is, or None where it has none."""
+    if not line.losses or _is_said_after(line):
+        return None
+    figures, near = line.read.figures, line.paragraph - heading.paragraph < 2
+    below = heading.below or turn("BELOW").search(line.text) is not None
+    listing = below or _opens_a_list(line)
+    counted = _says_who_counts(line)
+    time = _time(line.read) if listing or line.is_title or counted else None
+    time = heading.time if time is None and near else time
+    return Heading(
+        str(_over_all(line).value).replace("lost_sign", "lost"), line.paragraph, listing,
+        line.bullet, time, figures[-1].item if line.colon and figures else "", heading.stepped,
+        below=below, to_date=listing and time is None and bool(_HAS_LOST.search(line.shape)),
+        counted=counted,
+    )  # fmt: skip
+
+
+def _says_who_counts(line: _Line) -> bool:
+    """Tell whether it says who counts, over what time, and no number.
+
+    "The staff named Russia's losses since 24 February. It was hardest in the north.", over lines.
+    """
+    return Kind.CLAIMANT in line.shape and bool(line.read.spans) and not line.read.figures
+
+
+def _is_said_after(line: _Line) -> bool:
+    """Tell whether the words of loss come after an item before its number, and so are of it alone."""
+    first = line.first
+    return bool(first) and first.form is Form.NOUN_BEFORE and line.losses[0].start > first.start
+
+
+def _opens_a_list(line: _Line) -> bool:
+    """Tell whether lines follow a sentence with a word of loss."""
+    is_name = line.is_title and line.first is None
+    first_of_all = line.is_line and _FIRST_OF_A_LIST.match(line.shape) is not None
+    return line.colon or is_name or line.steps or first_of_all
+
+
+def _carried_on(heading: Heading, line: _Line) -> Heading | None:
+    """Return the heading over a line right below, which has a colon or figures, or None."""
+    first, distance = line.first, line.paragraph - heading.paragraph
+    over = heading._replace(paragraph=line.paragraph)
+    if heading.wording and line.colon and distance < 2:
+        return over._replace(listing=True, time=_time(line.read) or heading.time)
+    if not heading.wording or first is None or distance != 1:
+        return None
+    lined = heading.listing or (heading.counted and first.form in LISTED)
+    return over._replace(listing=lined) if lined or first.sector else None  # "North: 1,015 troops"
+
+
+def _without_loss(heading: Heading, line: _Line) -> Heading | None:
+    """Return the heading that a title without a word of loss is, or None where it is none."""
+    if line.first or not line.is_title or heading.listing:
+        return None
+    time = _time(line.read)
+    over = Heading("", line.paragraph, listing=True, time=time, stepped=heading.stepped)
+    if Kind.CLAIMANT in line.shape and _WHO_AND_WHEN.fullmatch(line.shape) and time:
+        return over._replace(counted=True)
+    # "In all since the start of the operation"
+    return over._replace(steps=True) if time is Length.TOTAL and not line.bullet else None
+
+
+def _in_a_new_paragraph(heading: Heading, line: _Line) -> Heading | None:
+    """Return the heading in a paragraph that the one before does not reach, or None."""
+    reaches = heading.listing or (heading.bulleted and line.bullet)
+    if line.paragraph == heading.paragraph or reaches:
+        return None
+    if line.steps:
+        return heading._replace(paragraph=line.paragraph, listing=True)
+    # "It also gave the total since the invasion began. Destroyed:"
+    time = None if line.read.figures else _time(line.read)
+    return Heading(stepped=heading.stepped, paragraph=line.paragraph, time=time)
+
+
+def _at_the_end(heading: Heading, line: _Line) -> Heading:
+    """Return the heading after a sentence that ends it, gives it another time, or leaves it."""
+    of_the_report = line.is_line and _OF_THE_REPORT.search(line.shape)
+    if line.first is None and len(line.text) > _LONG and not of_the_report:
+        return Heading(stepped=heading.stepped)
+    names = line.first is None and line.is_title and not line.bullet
+    if names and heading.listing and (time := _time(line.read)):
+        heading = heading._replace(time=time, titled=True)
+    return heading._replace(paragraph=line.paragraph)
 
 
 def _outside_brackets(read: Reading) -> tuple[Mark, ...]:
     """Return the words of loss that stand in no bracket: "1 aircraft (a Su-35, shot down on 7 June)"."""
     shape = read.marked.shape
-    if Kind.OPEN not in shape:
-        return read.losses
     return tuple(
         m for k, m in enumerate(read.marked.marks)
         if m.kind is Kind.LOSS and shape.count(Kind.OPEN, 0, k) <= shape.count(Kind.CLOSE, 0, k)
     )  # fmt: skip
 
 
-def _over_all(losses: tuple[Mark, ...], read: Reading) -> Mark:
+def _over_all(line: _Line) -> Mark:
     """Return the word of loss that holds for what follows: of a whole, not of what became of its parts."""
-    part = next((m.start for m in read.marked.marks if m.kind is Kind.PART), None)
-    whole = [m for m in losses if part is not None and m.start < part]
-    return (whole or list(losses))[-1]
+    marks = line.read.marked.marks
+    if either := _EITHER.search(line.shape):  # "destroyed or damaged:"
+        return marks[either.start()]
+    part = next((m.start for m in marks if m.kind is Kind.PART), -1)
+    return ([m for m in line.losses if m.start < part] or line.losses)[-1]
 
 
 def _time(read: Reading) -> Time | None:
     """Return the span of time that a heading names."""
-    outside = [s.time for s in read.spans if not _BRACKETED.search(read.marked.shape, 0, s.at)]
+    shape = read.marked.shape
+    outside = [s.time for s in read.spans if not _BRACKETED.search(shape, 0, s.at)]
     if read.spans and not outside and turn("IN_BRACKETS").search(read.text):
         # "(in brackets: in a day)": outside them are totals
         return Length.TOTAL if all(s.time == 1 for s in read.spans) else None
-    times = outside or [
-        s.time for s in read.spans if read.marked.marks[-1].kind is not Kind.CLOSE or s.time != 1
-    ]
-    columns = rule("BAR").search(read.marked.shape) and rule("TOTAL").search(read.marked.shape)
+    closed = shape.endswith(Kind.CLOSE)
+    times = outside or [s.time for s in read.spans if not closed or s.time != 1]
+    return _foremost(times, shape)
+
+
+def _foremost(times: list[Time], shape: str) -> Time | None:
+    """Return the span of time that holds below: that of a total, before any other."""
+    columns = rule("BAR").search(shape) and rule("TOTAL").search(shape)
     if Length.TOTAL in times or columns:
         return Length.TOTAL
-    if not times and Kind.OTHER_TIME in read.marked.shape:
+    if not times and Kind.OTHER_TIME in shape:
         return Length.UNKNOWN  # "last year were destroyed:"
     return next((t for t in times if t is not Length.SUM), times[0] if times else None)
 
@@ -210,34 +284,48 @@ def under(f: Figure, heading: Heading, read: Reading, paragraph: int, vouched: b
     It is that of a line: "tanks – 10,881", "11,123 tanks (+4)", "Centre: 475". A list without a word
     of loss is one where the caller says whose report it is (`vouched`), or a claimant stands over it.
     """
-    shape = read.marked.shape
-    if any(m.value == "wounded" for m in read.marked.marks[f.at :][:_NEAR]):
-        return None  # "200 soldiers suffered wounds"
-    if f.hold is not Hold.NOTHING or Kind.DEED in shape or (Kind.SAYING in shape and not f.sector):
+    if _has_its_own(f, read):
         return None
-    listed = f.form in LISTED
-    bullet = bool(_BULLET.match(shape))
-    below = heading.bulleted and bullet
-    below = below or (
-        (f.sector != "" or (listed and heading.counted)) and paragraph - heading.paragraph == 1
-    )
-    stepped = f.form is Form.STEP or any(
-        g.form is Form.STEP and g.item == f.item for g in read.figures
-    )
     of_people = heading.wording in _OF_PEOPLE and f.item not in ("", "personnel")
     wording = "lost" if of_people else heading.wording  # "Casualties: tanks – 12"
-    if stepped and wording and paragraph - heading.paragraph == 1:
+    listed = f.form in LISTED
+    if wording and paragraph - heading.paragraph == 1 and _is_stepped(f, read):
         return wording  # "in the lines on hardware stand 8,702 (+6) tanks", below "lost"
-    holds = heading.listing or paragraph == heading.paragraph or below
-    if not wording or not holds:
-        return "" if listed and (vouched or _VOUCHED.match(shape)) else None
-    if listed or f.form is Form.PART or f.sector:
-        return wording
+    if not wording or not _reaches(heading, f, read, paragraph):
+        return "" if listed and (vouched or _VOUCHED.match(read.marked.shape)) else None
+    return wording if f.sector or f.form is Form.PART or _opens(f, heading, read) else None
+
+
+def _has_its_own(f: Figure, read: Reading) -> bool:
+    """Tell whether a figure's own sentence says what became of it, or that something else is told."""
+    shape = read.marked.shape
+    wounded = any(m.value == "wounded" for m in read.marked.marks[f.at :][:_NEAR])
+    told = Kind.DEED in shape or (Kind.SAYING in shape and not f.sector)
+    return wounded or f.hold is not Hold.NOTHING or told  # "200 soldiers suffered wounds"
+
+
+def _is_stepped(f: Figure, read: Reading) -> bool:
+    """Tell whether an increment of a figure's item is printed by it."""
+    return any(g.form is Form.STEP and g.item == f.item for g in (f, *read.figures))
+
+
+def _reaches(heading: Heading, f: Figure, read: Reading, paragraph: int) -> bool:
+    """Tell whether a heading holds where a figure stands."""
+    if heading.listing or paragraph == heading.paragraph:
+        return True
+    right_below = f.sector or (f.form in LISTED and heading.counted)
+    in_list = heading.bulleted and _BULLET.match(read.marked.shape)
+    return bool(in_list or (right_below and paragraph - heading.paragraph == 1))
+
+
+def _opens(f: Figure, heading: Heading, read: Reading) -> bool:
+    """Tell whether a figure is what its line begins with, as in a line of a list."""
+    if f.form in LISTED:
+        return True
     first = next((g for g in read.figures if g.item), f)
-    opening = _OPENING.search(shape[: first.at]) is not None
-    if f.people and Kind.WORD in shape[: first.at]:
-        return None  # "1.2 million people like this page"
-    last = read.figures[-1].at
-    if not heading.listing and rule("COUNTED? (?:WORD|GAP)").match(shape, last + 1):
-        return None  # it has a verb of its own, which is in no list
-    return wording if opening and (heading.listing or not f.people) else None
+    before = read.marked.shape[: first.at]
+    if f.people and Kind.WORD in before:
+        return False  # "1.2 million people like this page"
+    own_verb = rule("COUNTED? (?:WORD|GAP)").match(read.marked.shape, read.figures[-1].at + 1)
+    in_place = heading.listing or not (own_verb or f.people)  # no list has a verb of its own
+    return in_place and _OPENING.search(before) is not None
