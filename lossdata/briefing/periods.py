@@ -59,6 +59,29 @@ class Carried(NamedTuple):
         return next((time for of, time, _ in self.by_source if of == source), None)
 
 
+class _Case(NamedTuple):
+    """A figure, and what bears on the span of time that it is over."""
+
+    f: Figure
+    near: Near
+    read: Reading
+    source: str
+    said: Time | None  # of what the claimant gave before
+    carried: Carried
+    heading: Heading
+    paragraph: int
+
+    def is_listed(self) -> bool:
+        """Tell whether the figure stands in a list, "tanks – 5", or in a line under a heading."""
+        saying = Kind.SAYING in self.read.marked.shape
+        return self.f.form is Form.NOUN_BEFORE or (self.heading.listing and not saying)
+
+    def is_followed_by(self, form: Form) -> bool:
+        """Tell whether a figure of the same thing, and of a form, comes next."""
+        following = self.near.following
+        return following is not None and following.form is form and following.item == self.f.item
+
+
 def carried_on(carried: Carried, time: Time | None, source: str, paragraph: int) -> Carried:
     """Return what is carried on after a span of time has been said of a claimant's figures."""
     carried = mentioned(carried, time)
@@ -69,21 +92,23 @@ def carried_on(carried: Carried, time: Time | None, source: str, paragraph: int)
     if isinstance(time, Month) and not time.month:
         carried = carried._replace(year=time)
     lasting = time in (1, 7, Length.TOTAL) or isinstance(time, Month)
-    if lasting:
-        prior = next((pair for pair in carried.by_source if pair[0] == source), None)
-        if (
-            prior
-            and prior[2] == paragraph
-            and prior[1] != time
-            and Length.TOTAL in (time, prior[1])
-        ):
-            carried = carried._replace(summing=(source, paragraph))
-        kept = tuple(pair for pair in carried.by_source if pair[0] != source)
-        summed = carried.summed | {source} if time is Length.TOTAL else carried.summed
-        return carried._replace(
-            by_source=(*kept, (source, time, paragraph)), summed=summed, passing=None
-        )
-    return carried._replace(passing=(paragraph, source, time))
+    if not lasting:
+        return carried._replace(passing=(paragraph, source, time))
+    if _adds_a_total(carried, time, source, paragraph):
+        carried = carried._replace(summing=(source, paragraph))
+    kept = tuple(pair for pair in carried.by_source if pair[0] != source)
+    summed = carried.summed | {source} if time is Length.TOTAL else carried.summed
+    return carried._replace(
+        by_source=(*kept, (source, time, paragraph)), summed=summed, passing=None
+    )
+
+
+def _adds_a_total(carried: Carried, time: Time, source: str, paragraph: int) -> bool:
+    """Tell whether a claimant gives a day and a total, one after the other, in a paragraph."""
+    return any(
+        (of, where) == (source, paragraph) and prior != time and Length.TOTAL in (time, prior)
+        for of, prior, where in carried.by_source
+    )
 
 
 def mentioned(carried: Carried, time: Time | None) -> Carried:
@@ -111,50 +136,60 @@ def period(
     paragraph: int,
 ) -> Time | Code | None:
     """Return the span of time of a figure, None for one whose length nobody says, or a code."""
-    said = carried.of(source, paragraph)
-    following = near.following
-    stepped = following is not None and following.form is Form.STEP and following.item == f.item
-    if (
-        source == GENERAL_STAFF
-        and f.form is Form.PART
-        and near.before
-        and near.before.form is Form.NOUN_BEFORE
-    ):
+    by_staff, before = source == GENERAL_STAFF, near.before
+    if by_staff and f.form is Form.PART and before and before.form is Form.NOUN_BEFORE:
         return f.time if isinstance(f.time, int) else 1  # "tanks — 11,246, including 4"
     if f.time == 1 and said_in("UNCHANGED", read.text):
-        return Length.TOTAL if source == GENERAL_STAFF else Code.NO_SPAN
+        return Length.TOTAL if by_staff else Code.NO_SPAN
     if source in _LISTERS:
         return _of_a_list(f, read, heading)
     of_a_year = isinstance(f.time, Month) and not f.time.month
     if source == "meduza_estimate" and f.time is not Length.TOTAL and not of_a_year:
         return Code.NO_SPAN  # until when it counts has to be said
+    said = carried.of(source, paragraph)
+    return _by_its_form(_Case(f, near, read, source, said, carried, heading, paragraph))
+
+
+def _by_its_form(case: _Case) -> Time | Code | None:
+    """Return the span of a figure by its form, by its column or twin, or by what is said of it."""
+    f, read, source, columns = case.f, case.read, case.source, case.heading.columns
     if f.form is Form.STEP or (f.more and source == GENERAL_STAFF):
         return f.time if isinstance(f.time, int | Month) else 1
-    if stepped and source != MINISTRY:
+    if case.is_followed_by(Form.STEP) and source != MINISTRY:
         return Length.TOTAL
-    if heading.columns and f.form in (Form.NOUN_BEFORE, Form.TWIN, Form.STEP):
-        time = time_in(read, f.at, heading.columns)
+    if columns and f.form in (Form.NOUN_BEFORE, Form.TWIN, Form.STEP):
+        time = time_in(read, f.at, columns)
         return Code.NO_SPAN if time is None else None if time is Length.UNKNOWN else time
-    twin = _beside_twin(f, near, read)
+    twin = _beside_twin(f, case.near, read)
     if twin is not None:
         return twin
-    if f.time is not None:
-        of_all = _are_all_losses(f, read, source)
-        return Length.TOTAL if of_all else _resolved(f, f.time, source, said, carried)
-    if source != MINISTRY and any(g.form is Form.STEP for g in read.figures):
+    if f.time is None:
+        return _beside_others(case)
+    return Length.TOTAL if _are_all_losses(f, read, source) else _resolved(case, f.time)
+
+
+def _beside_others(case: _Case) -> Time | Code | None:
+    """Return the span of a figure with none of its own by the figures of its sentence."""
+    f, read, said = case.f, case.read, case.said
+    if case.source != MINISTRY and any(g.form is Form.STEP for g in read.figures):
         return Length.TOTAL  # beside totals with their increments
-    summed = following is not None and following.form is Form.SUM and following.item == f.item
-    if summed:
+    if case.is_followed_by(Form.SUM):
         return 1
     if f.form is Form.SUM:
         return Length.TOTAL
     if isinstance(said, int) and said > 1 and said_in("THIS_MORNING", read.text):
         return Code.NO_SPAN  # "This morning it also announced", in a week's report
-    partly = following if f.form is Form.NOUN_AFTER and near.before is None else None
-    part = partly and (partly.form is Form.PART or partly.part)
-    if partly and part and (partly.time, partly.item, said) == (1, f.item, 1):
+    if f.form is Form.NOUN_AFTER and case.near.before is None and _has_a_part_of_a_day(case):
         return Code.NO_SPAN  # "26,600 men, 250 of them in a day", below "losses in a day"
-    return _unsaid(f, read, source, said, carried, heading, paragraph)
+    return _unsaid(case)
+
+
+def _has_a_part_of_a_day(case: _Case) -> bool:
+    """Tell whether a part of a figure is said to be a day's, where a day was spoken of."""
+    part = case.near.following
+    if part is None or not (part.form is Form.PART or part.part):
+        return False
+    return (part.time, part.item, case.said) == (1, case.f.item, 1)
 
 
 def _of_a_list(f: Figure, read: Reading, heading: Heading) -> Time | Code | None:
@@ -173,12 +208,17 @@ def _of_a_list(f: Figure, read: Reading, heading: Heading) -> Time | Code | None
         return None
     if f.time is None and heading.listing and isinstance(heading.time, Month):
         return heading.time  # "findings for September:"
-    said = read.marked.shape[: f.at]
-    if f.time == 1 and not added:
+    return _of_a_list_by_its_time(f, read)
+
+
+def _of_a_list_by_its_time(f: Figure, read: Reading) -> Time | Code:
+    """Return the span of a figure of a list: the time said of it, where that is not when it was told."""
+    if f.time == 1:
         return Code.NO_SPAN  # "on the same day it had"
     if isinstance(f.time, Month):  # "died in 2022", but not "in 2022 it had confirmed"
         of_it = rule("LOSS IN (?:MONTH|NUMBER)").search(read.marked.shape)
         return f.time if of_it else Code.NO_SPAN
+    said = read.marked.shape[: f.at]
     of_a_day = isinstance(f.time, int) and Kind.TOTAL not in said and not _SO_FAR.search(said)
     return f.time if of_a_day else Length.TOTAL
 
@@ -197,58 +237,78 @@ def _are_all_losses(f: Figure, read: Reading, source: str) -> bool:
 def _beside_twin(f: Figure, near: Near, read: Reading) -> Time | Code | None:
     """Return the span of one of two numbers of the same thing: the total, and its day."""
     if f.form is Form.TWIN and near.before is not None:
-        other, first = near.before, False
-    elif near.following is not None and near.following.form is Form.TWIN:
-        other, first = near.following, True
-    else:
-        return None
-    second = near.following if first else f
+        return _of_twins(near.before, f, read)[1]
+    if near.following is not None and near.following.form is Form.TWIN:
+        return _of_twins(f, near.following, read)[0]
+    return None
+
+
+def _of_twins(first: Figure, second: Figure, read: Reading) -> tuple[Time | None, Time | Code]:
+    """Return the spans of two numbers of the same thing, None for a first one of which it is not said."""
+    start, end = sorted((first.at, second.at))
+    between = read.marked.marks[start + 1 : end]
     if any(
-        m.kind is Kind.OTHER_TIME or any_formed(m.word, "WEEKDAY", "YESTERDAY")
-        for m in read.marked.marks[min(f.at, other.at) + 1 : max(f.at, other.at)]
+        m.kind is Kind.OTHER_TIME or any_formed(m.word, "WEEKDAY", "YESTERDAY") for m in between
     ):
-        return None if first else Code.OTHER_DAY  # "5 tanks (Sunday: 9)"
-    bracket = read.marked.marks[min(f.at, other.at) + 1 : max(f.at, other.at)]
-    stepped = (f if first else other).more  # "+1,100 → 322,900"
-    if stepped or any(m.kind in (Kind.TOTAL, Kind.REACHED) for m in bracket):
-        return Length.TOTAL if not first else f.time if isinstance(f.time, int) else 1
-    if second is not None and isinstance(second.time, int):
-        return Length.TOTAL if first else second.time
-    mine, others = f.value or 0, other.value or 0
-    if mine >= others * _FAR_MORE:
+        return None, Code.OTHER_DAY  # "5 tanks (Sunday: 9)"
+    # "+1,100 → 322,900"
+    if first.more or any(m.kind in (Kind.TOTAL, Kind.REACHED) for m in between):
+        return first.time if isinstance(first.time, int) else 1, Length.TOTAL
+    if isinstance(second.time, int):
+        return Length.TOTAL, second.time
+    one, other = first.value or 0, second.value or 0
+    return _by_size(one, other), _by_size(other, one) or Code.NO_SPAN
+
+
+def _by_size(number: int, twin: int) -> Time | None:
+    """Return the span of a number by the size of its twin: a total is far more than its day."""
+    if number >= twin * _FAR_MORE:
         return Length.TOTAL
-    if others >= mine * _FAR_MORE:
-        return 1
-    return None if first else Code.NO_SPAN
+    return 1 if twin >= number * _FAR_MORE else None
 
 
-def _resolved(
-    f: Figure, time: Time, source: str, said: Time | None, carried: Carried
-) -> Time | Code | None:
-    if time is Length.SAME and isinstance(said, int | Month):
-        return said if carried.last in (None, said) else Code.NO_SPAN
+def _resolved(case: _Case, time: Time) -> Time | Code | None:
+    """Return the span that a word for one means: "in the same time", "in the fighting", "this year"."""
+    said, at_the_border = case.said, case.f.sector in BORDER_AREAS
     if time in (Length.SAME, Length.THAT):
-        if carried.last in (Length.SINCE, Length.UNKNOWN):
-            return None
-        doubtful = time is Length.SAME and carried.last is Length.TOTAL is not said
-        return Code.NO_SPAN if doubtful or carried.last is None else carried.last
+        return _pointed_at(time, said, case.carried.last)
     if time is Length.DURING:  # the fighting: of a day that is spoken of, or the war
-        of_a_day = isinstance(said, int) and f.sector not in BORDER_AREAS
-        return said if of_a_day else Length.TOTAL
+        return said if isinstance(said, int) and not at_the_border else Length.TOTAL
     if time is Length.YEAR:
-        return carried.year
+        return case.carried.year
     if time in (Length.MONTH, Length.LAST_MONTH):
-        named = said if isinstance(said, Month) and said.month else None
-        return named or (time if time is Length.LAST_MONTH else None)
+        return _month_meant(time, said)
     if time is Length.SINCE:
-        return Length.TOTAL if f.sector in BORDER_AREAS else None
+        return Length.TOTAL if at_the_border else None
     if time is Length.SUM:
-        summing = source != MINISTRY or carried.last is Length.TOTAL  # "since …", before
-        day = 1 if carried.bulletin and f.sector not in BORDER_AREAS else Code.NO_SPAN
-        return Length.TOTAL if summing else said or day
+        return _of_a_sum(case, at_the_border)
     if time is Length.HOURS:
         return Code.NO_SPAN  # "from 9:00 to 15:00": of no day
     return None if time is Length.UNKNOWN else time
+
+
+def _pointed_at(time: Time, said: Time | None, last: Time | None) -> Time | Code | None:
+    """Return the span that "the same time" or "that time" points at."""
+    if time is Length.SAME and isinstance(said, int | Month):
+        return said if last in (None, said) else Code.NO_SPAN
+    if last in (Length.SINCE, Length.UNKNOWN):
+        return None
+    doubtful = time is Length.SAME and last is Length.TOTAL is not said
+    return Code.NO_SPAN if doubtful or last is None else last
+
+
+def _month_meant(time: Time, said: Time | None) -> Time | None:
+    """Return what "the month" or "last month" means: the one that is spoken of, if any."""
+    if isinstance(said, Month) and said.month:
+        return said
+    return time if time is Length.LAST_MONTH else None
+
+
+def _of_a_sum(case: _Case, at_the_border: bool) -> Time | Code:
+    """Return the span of what is called a sum: all of the war, or of the day that is reported."""
+    if case.source != MINISTRY or case.carried.last is Length.TOTAL:  # "since …", before
+        return Length.TOTAL
+    return case.said or (1 if case.carried.bulletin and not at_the_border else Code.NO_SPAN)
 
 
 def _has_lost(f: Figure, read: Reading) -> bool:
@@ -263,55 +323,49 @@ def _names_another_month(read: Reading, said: Time | None) -> bool:
     return isinstance(said, Month) and said.month != 0 and bool(months - {str(said.month)})
 
 
-def _unsaid(
-    f: Figure,
-    read: Reading,
-    source: str,
-    said: Time | None,
-    carried: Carried,
-    heading: Heading,
-    paragraph: int,
-) -> Time | Code | None:
-    listed = f.form is Form.NOUN_BEFORE or (
-        heading.listing and Kind.SAYING not in read.marked.shape
-    )
-    over = (
-        heading.wording or heading.counted or paragraph - heading.paragraph < 2
-    )  # a title without a word of loss
-    if listed and heading.steps and source == GENERAL_STAFF:
+def _unsaid(case: _Case) -> Time | Code | None:
+    """Return the span of a figure of which none is said: its heading's, or what was said before."""
+    heading, by_staff, listed = case.heading, case.source == GENERAL_STAFF, case.is_listed()
+    if listed and heading.steps and by_staff:
         return Length.TOTAL  # "tanks – 10,881 (+6)" stands above
+    # over what follows it, unless it is a title without a word of loss
+    over = heading.wording or heading.counted or case.paragraph - heading.paragraph < 2
     if listed and heading.time is not None and over:
-        return _resolved(f, heading.time, source, said, carried)
-    if source == GENERAL_STAFF:
-        stepped = listed and heading.stepped
-        return _unsaid_by_the_staff(
-            f, read, said, carried, paragraph, listed, stepped, heading.to_date
-        )
-    also = turn("ALSO").search(read.text, 0, read.figures[0].start) if read.figures else None
-    after_totals = source == MINISTRY and also and -1 < carried.totals >= paragraph - 1
-    if after_totals and not f.sector and f.wording != "captured":
+        return _resolved(case, heading.time)
+    return _unsaid_by_the_staff(case, listed) if by_staff else _unsaid_by_others(case)
+
+
+def _unsaid_by_others(case: _Case) -> Time | Code:
+    """Return the span of a figure of the ministry, or of others, by what was said before."""
+    f, read, carried, by_ministry = case.f, case.read, case.carried, case.source == MINISTRY
+    goes_on = not f.sector and _says_also(read)
+    if (
+        by_ministry
+        and goes_on
+        and -1 < carried.totals >= case.paragraph - 1
+        and f.wording != "captured"
+    ):
         return Length.TOTAL  # "Also destroyed, it added, were 66 guns", right after totals alone
-    on = carried.summing[1] == paragraph or (not f.sector and also)
-    if source == MINISTRY and carried.summing[0] == source and on:
+    summing, where = carried.summing
+    if by_ministry and summing == MINISTRY and (goes_on or where == case.paragraph):
         return Code.NO_SPAN  # "since then 68,000 and 396 tanks. Destroyed were also …"
     if said_in("ELSEWHEN", read.text) or said_in("SHOWN", read.text):
         return Code.NO_SPAN
-    if said is not None:
-        return said
-    return 1 if source == MINISTRY and carried.bulletin else Code.NO_SPAN
+    if case.said is not None:
+        return case.said
+    return 1 if by_ministry and carried.bulletin else Code.NO_SPAN
 
 
-def _unsaid_by_the_staff(
-    f: Figure,
-    read: Reading,
-    said: Time | None,
-    carried: Carried,
-    paragraph: int,
-    listed: bool,
-    stepped: bool,
-    to_date: bool,
-) -> Time | Code | None:
+def _says_also(read: Reading) -> bool:
+    """Tell whether a sentence says "also" before its first figure."""
+    return (
+        bool(read.figures) and turn("ALSO").search(read.text, 0, read.figures[0].start) is not None
+    )
+
+
+def _unsaid_by_the_staff(case: _Case, listed: bool) -> Time | Code:
     """Return over what time a figure of the General Staff is, which gives totals and their days."""
+    read, said = case.read, case.said
     of_a_year = rule("TOTAL UNIT? (?P<year>NUMBER)").search(read.marked.shape)
     if of_a_year and is_year(read.marked.marks[of_a_year.start("year")]):
         return Code.NO_SPAN  # "in all of 2024"
@@ -320,21 +374,34 @@ def _unsaid_by_the_staff(
         return Code.NO_SPAN if _OF_A_MONTH.search(read.marked.shape) else Length.TOTAL
     if said is None and said_in("PUT_AT", read.text):
         return Length.TOTAL  # "puts Russia's losses at 3,813 tanks"
-    if f.form is not Form.NOUN_BEFORE and any(m.value == "lost_sign" for m in read.losses):
+    if case.f.form is not Form.NOUN_BEFORE and any(m.value == "lost_sign" for m in read.losses):
         return said if said == 1 else Code.NO_SPAN  # "minus 1,150 occupiers": a day's, or not said
-    if stepped:
+    if listed and case.heading.stepped:
         return Length.TOTAL
-    summed, also = GENERAL_STAFF in carried.summed, said_in("ALSO", read.text) is not None
-    if also and _has_lost(f, read):
+    return _carried_by_the_staff(case, listed)
+
+
+def _carried_by_the_staff(case: _Case, listed: bool) -> Time | Code:
+    """Return over what time a figure of the General Staff is by what it gave before."""
+    read, said, carried = case.read, case.said, case.carried
+    also = said_in("ALSO", read.text) is not None
+    if also and _has_lost(case.f, read):
         return Length.TOTAL  # "Russia has also lost 10,957 tanks": to date
-    goes_on = listed or (also and not (said is Length.TOTAL and f.wording in _OF_THE_DAY))
-    if said is Length.TOTAL and not (goes_on or carried.totals == paragraph):
+    if not listed and _stands_apart(case, also):
         return Code.NO_SPAN
-    if said == 1 and summed and not goes_on:
-        return Code.NO_SPAN
-    if listed and to_date and said == 1:
-        return Length.TOTAL if summed else Code.NO_SPAN  # a list under "it has also lost:"
-    if carried.summing == (GENERAL_STAFF, paragraph):
+    if listed and case.heading.to_date and said == 1:  # a list under "it has also lost:"
+        return Length.TOTAL if GENERAL_STAFF in carried.summed else Code.NO_SPAN
+    if carried.summing == (GENERAL_STAFF, case.paragraph):
         return Code.NO_SPAN  # "1,020 in a day, 950,060 in all. Russia also lost 9,661 tanks"
     elsewhen = said_in("ELSEWHEN", read.text) or _names_another_month(read, said)
     return Code.NO_SPAN if elsewhen else said or Code.NO_SPAN
+
+
+def _stands_apart(case: _Case, also: bool) -> bool:
+    """Tell whether a sentence does not go on with the totals, and their days, that were given before."""
+    after_totals = case.said is Length.TOTAL
+    if also and not (after_totals and case.f.wording in _OF_THE_DAY):
+        return False
+    if after_totals:
+        return case.carried.totals != case.paragraph
+    return case.said == 1 and GENERAL_STAFF in case.carried.summed

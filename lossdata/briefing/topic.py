@@ -49,31 +49,49 @@ def goes_on_about(
 
     A line of a list (`listed`) goes on about what stands over the list.
     """
-    flown = read.figures and all(f.item in AIR for f in read.figures)
-    if read.over and flown and all(run.sort == 2 for run in read.runs):
+    if read.over and _is_all_flown(read):
         return topic  # drones over regions: nothing goes on there
-    if read.elsewhere or read.runs:
-        topic = topic._replace(elsewhere=-1 if read.runs else paragraph)
-    elif not is_title and said_in("IN_REGION", text):
-        topic = topic._replace(elsewhere=paragraph)
+    topic = topic._replace(elsewhere=_elsewhere(topic, read, paragraph, is_title))
     title = is_title and _may_be_a_title(read, text)
     told = any(f.code is None for f in read.figures)
-    if not read.runs and not told:
-        if is_title and turn("BYLINE").match(text):
-            return topic
-        if not title and 0 < paragraph - topic.paragraph < 3:
-            return topic  # nothing of losses: the next paragraph may point back
+    if not read.runs and not told and _passes_by(topic, read, paragraph, is_title, title):
+        return topic
     within = paragraph == topic.paragraph
     if not within:
-        topic = _in_a_new_paragraph(topic, read, paragraph, text, is_title, listed)
+        topic = _at_start(topic, read, paragraph, is_title, listed)
     if told and read.front:
         return topic._replace(sector="", waiting=False)  # "across the front"
     if read.runs:
-        return _about_what_is_named(topic, read, paragraph, text, is_title, within)
-    closes = title and Kind.LOSS not in read.marked.shape and text[-1:] != ":"
-    if closes and (text.isupper() or topic.section):
+        return _as_named(topic, read, paragraph, is_title, within)
+    if title and _closes_a_section(topic, read):
         return topic._replace(section="", sector="", waiting=False)
     return topic
+
+
+def _is_all_flown(read: Reading) -> bool:
+    """Tell whether a sentence counts aircraft and drones alone, and names regions alone."""
+    flown = bool(read.figures) and all(f.item in AIR for f in read.figures)
+    return flown and all(run.sort == 2 for run in read.runs)
+
+
+def _elsewhere(topic: Topic, read: Reading, paragraph: int, is_title: bool) -> int:
+    """Return the paragraph that goes on about a direction of no vocabulary, after a sentence."""
+    if read.runs:
+        return -1
+    away = read.elsewhere or (not is_title and said_in("IN_REGION", read.text))
+    return paragraph if away else topic.elsewhere
+
+
+def _passes_by(topic: Topic, read: Reading, paragraph: int, is_title: bool, title: bool) -> bool:
+    """Tell whether words without losses change nothing: a byline, or the next paragraph points back."""
+    byline = is_title and turn("BYLINE").match(read.text) is not None
+    return byline or (not title and 0 < paragraph - topic.paragraph < 3)
+
+
+def _closes_a_section(topic: Topic, read: Reading) -> bool:
+    """Tell whether a title that names no sector ends the section before it."""
+    opens = Kind.LOSS in read.marked.shape or read.text[-1:] == ":"
+    return not opens and bool(read.text.isupper() or topic.section)
 
 
 def _may_be_a_title(read: Reading, text: str) -> bool:
@@ -83,21 +101,17 @@ def _may_be_a_title(read: Reading, text: str) -> bool:
     return plain and len(text) <= _TITLE and text[-1:] not in ";,"
 
 
-def _in_a_new_paragraph(
-    topic: Topic, read: Reading, paragraph: int, text: str, is_title: bool, listed: bool
-) -> Topic:
+def _at_start(topic: Topic, read: Reading, paragraph: int, is_title: bool, listed: bool) -> Topic:
     """Return what a new paragraph goes on about, before it names anything."""
-    kept = _is_kept(topic, read, paragraph, text, is_title, listed)
+    kept = _is_kept(topic, read, paragraph, is_title, listed)
     perhaps = len(topic.seen) == 1 or (topic.sector in _FRONTS and not topic.bulleted)
-    also = perhaps and not topic.press and turn("ALSO").search(text, 0, _OPENING)
+    also = perhaps and not topic.press and turn("ALSO").search(read.text, 0, _OPENING)
     doubtful = bool(also) and not kept and topic.seen <= _FRONTS and not topic.section
     sector = topic.sector if kept else topic.section
     return topic._replace(paragraph=paragraph, sector=sector, doubtful=doubtful)
 
 
-def _is_kept(
-    topic: Topic, read: Reading, paragraph: int, text: str, is_title: bool, listed: bool
-) -> bool:
+def _is_kept(topic: Topic, read: Reading, paragraph: int, is_title: bool, listed: bool) -> bool:
     """Tell whether a new paragraph goes on about the sector of the one before."""
     if not topic.sector:
         return False
@@ -107,45 +121,59 @@ def _is_kept(
     bullet = _ITEM.match(read.marked.shape) is not None and not topic.bulleted
     if bullet or (listed and topic.over == topic.sector):
         return True  # the lines of its list
-    if _points_back(topic, read, text) or (
-        topic.press and _is_direction(topic.sector) and not is_title
-    ):
-        return True
+    briefed = topic.press and _is_direction(topic.sector) and not is_title
+    return briefed or _points_back(read) or _also_goes_on(topic, read, paragraph, is_title)
+
+
+def _also_goes_on(topic: Topic, read: Reading, paragraph: int, is_title: bool) -> bool:
+    """Tell whether "also" carries a border area on, or the sector that the headline names."""
+    following = paragraph - topic.paragraph == 1
     if topic.sector in BORDER_AREAS and following and not is_title:
-        return turn("ALSO").search(text, 0, _START) is not None
+        return turn("ALSO").search(read.text, 0, _START) is not None
     headline = is_title and topic.paragraph == 0 and paragraph == 1 and not topic.section
-    return headline and turn("ALSO").search(text, 0, _OPENING) is not None
+    return headline and turn("ALSO").search(read.text, 0, _OPENING) is not None
 
 
-def _about_what_is_named(
-    topic: Topic, read: Reading, paragraph: int, text: str, is_title: bool, within: bool
-) -> Topic:
+def _as_named(topic: Topic, read: Reading, paragraph: int, is_title: bool, within: bool) -> Topic:
     """Return what is spoken of after a sentence that names sectors."""
-    shape, told = read.marked.shape, any(f.code is None for f in read.figures)
     names = {run.sector for run in read.runs}
-    there = topic.direction == paragraph or points_there(read) or _is_direction(topic.section)
-    if _is_direction(topic.sector) and names <= set(GROUPINGS) and there:
+    if names <= set(GROUPINGS) and _is_in_a_direction(topic, read, paragraph):
         return topic  # a grouping in the direction that is spoken of
-    sector = next(iter(names)) if len(names) == 1 else "all"
-    fronts = {n for n in names if n in DIRECTIONS or n in BORDER_AREAS}
-    if len(fronts) == 1 and not told:  # and the groupings that work there
-        sector = next(iter(fronts))
-    alone = NAME.fullmatch(shape) is not None
+    told = any(f.code is None for f in read.figures)
+    sector = _one_of(names, told)
+    alone = NAME.fullmatch(read.marked.shape) is not None
     named = is_title and alone
-    waiting = not told and sector != "all" and (named or not is_title)
-    if within and topic.waiting and sector != topic.sector and not named:
-        waiting = False  # two are named and nothing lost: which one goes on is not said
     return topic._replace(
         sector=sector,
-        waiting=waiting,
+        waiting=not told and _waits(topic, sector, named, is_title, within),
         section=sector if named else topic.section,
         direction=paragraph if alone and _is_direction(sector) else topic.direction,
         first=topic.first or sector,
         seen=topic.seen | names,
-        bulleted=_ITEM.match(shape) is not None,
+        bulleted=_ITEM.match(read.marked.shape) is not None,
         row=tuple(name for run in read.runs for name in run.names),
-        over=sector if text[-1:] == ":" and not told else topic.over,
+        over=sector if read.text[-1:] == ":" and not told else topic.over,
     )
+
+
+def _waits(topic: Topic, sector: str, named: bool, is_title: bool, within: bool) -> bool:
+    """Tell whether a sector may be gone on about; not where two are named and nothing lost."""
+    other = within and topic.waiting and sector != topic.sector  # which one goes on is not said
+    return sector != "all" and (named or not (is_title or other))
+
+
+def _is_in_a_direction(topic: Topic, read: Reading, paragraph: int) -> bool:
+    """Tell whether a sentence is on the direction that is spoken of: it says so, or its title does."""
+    there = topic.direction == paragraph or _is_direction(topic.section) or points_there(read)
+    return _is_direction(topic.sector) and there
+
+
+def _one_of(names: set[str], told: bool) -> str:
+    """Return the sector that a sentence with several names is on, "all" where it is not one."""
+    fronts = {n for n in names if n in DIRECTIONS or n in BORDER_AREAS}
+    if len(fronts) == 1 and not told:  # and the groupings that work there
+        return next(iter(fronts))
+    return next(iter(names)) if len(names) == 1 else "all"
 
 
 def _is_alone(topic: Topic) -> bool:
@@ -170,17 +198,16 @@ def points_there(read: Reading) -> bool:
     there = said_in("THERE", read.text) or said_in("SEVERAL_THERE", read.text)
     if there is None or read.text.startswith(" of", there.end()):
         return False
+    at, marks = there.end(), read.marked.marks
     # "there, too, they say that": in the ministry
-    return not any(
-        m.kind is Kind.SAYING and 0 <= m.start - there.end() < _NEAR for m in read.marked.marks
-    )
+    return not any(m.kind is Kind.SAYING and 0 <= m.start - at < _NEAR for m in marks)
 
 
-def _of_the_grouping(read: Reading) -> bool:
-    """Tell whether "the grouping" is spoken of without its name."""
-    return not read.runs and any(
-        m.kind is Kind.FRONT and m.value == "group" for m in read.marked.marks
-    )
+def _of_its_grouping(topic: Topic, read: Reading) -> bool:
+    """Tell whether a press centre speaks of "the grouping" without its name."""
+    if read.runs or not topic.press:
+        return False
+    return any(m.kind is Kind.FRONT and m.value == "group" for m in read.marked.marks)
 
 
 def _of_the_whole_text(topic: Topic, pointed: bool) -> str:
@@ -191,9 +218,9 @@ def _of_the_whole_text(topic: Topic, pointed: bool) -> str:
     return topic.first if alone and topic.first in BORDER_AREAS else ""
 
 
-def _points_back(topic: Topic, read: Reading, text: str) -> bool:
+def _points_back(read: Reading) -> bool:
     """Tell whether a new paragraph goes on about the sector of the last: "the enemy lost"."""
-    if text.startswith(_QUOTES) or points_there(read):
+    if read.text.startswith(_QUOTES) or points_there(read):
         return True
     marks = read.marked.marks
     if any(m.kind is Kind.SAYING and m.value == "his" for m in marks):
@@ -204,27 +231,43 @@ def _points_back(topic: Topic, read: Reading, text: str) -> bool:
 def sector_of(f: Figure, topic: Topic, read: Reading, time: Time | None, ministry: bool) -> str:
     """Return the sector of a figure: its sentence's, or that which is spoken of."""
     if time is Length.TOTAL and ministry and not f.sector and not topic.sector:
-        war = any(any_formed(m.word, "WAR", "OPERATION") for m in read.marked.marks)
-        # "since the fighting began": of the part that the text is on
-        return "all" if war else _of_the_whole_text(topic, False) or "all"
-    opened = topic.direction == topic.paragraph or topic.section == topic.sector
-    opened = opened or points_there(read)  # "Battlegroup South repelled attacks in the area, where"
-    # "Donetsk direction. Battlegroup South …"
-    opened = opened and _is_direction(topic.sector) and f.sector in GROUPINGS
-    sector = topic.sector if opened else f.sector
-    shot = f.item in AIR and (f.wording == "shot_down" or read.over)
-    if ministry and not topic.press and shot:
-        alone = all(g.item in AIR for g in read.figures) and len(read.runs) == 1
-        sector = sector if alone else "all"
-    if not sector and ministry:
-        sector = _spoken_of(f, topic, read, time)
-    elif not sector and topic.sector in BORDER_AREAS and not read.front:
-        goes_on = points_there(read) or turn("ALSO").search(read.text, 0, _START)
-        sector = topic.sector if goes_on else sector
+        return _since_it_began(topic, read)
+    sector = topic.sector if _fights_there(f, topic, read) else f.sector
+    if ministry:
+        sector = _of_the_ministry(f, topic, read, time, sector)
+    elif not sector and topic.sector in BORDER_AREAS and _goes_on_there(read):
+        sector = topic.sector
     flying = f.wording == "shot_down" or f.item in AIR
     if flying and {*sector.split("+")} <= {*BORDER_AREAS}:
         return "all"
-    return sector if sector and (ministry or sector in BORDER_AREAS) else "all"
+    return sector if ministry or sector in BORDER_AREAS else "all"
+
+
+def _since_it_began(topic: Topic, read: Reading) -> str:
+    """Return the sector of a total "since the fighting began": of the part that the text is on."""
+    war = any(any_formed(m.word, "WAR", "OPERATION") for m in read.marked.marks)
+    return "all" if war else _of_the_whole_text(topic, False) or "all"
+
+
+def _fights_there(f: Figure, topic: Topic, read: Reading) -> bool:
+    """Tell whether a figure's grouping is in a direction: "Donetsk direction. Battlegroup South …"."""
+    opened = topic.direction == topic.paragraph or topic.section == topic.sector
+    # "Battlegroup South repelled attacks in the area, where"
+    return f.sector in GROUPINGS and _is_direction(topic.sector) and (opened or points_there(read))
+
+
+def _of_the_ministry(f: Figure, topic: Topic, read: Reading, time: Time | None, sector: str) -> str:
+    """Return the sector of the ministry's figure; what flies has one where it is alone in its sentence."""
+    shot = f.item in AIR and (f.wording == "shot_down" or read.over) and not topic.press
+    if shot and not (len(read.runs) == 1 and all(g.item in AIR for g in read.figures)):
+        return "all"
+    return sector or _spoken_of(f, topic, read, time) or "all"
+
+
+def _goes_on_there(read: Reading) -> bool:
+    """Tell whether a sentence of another claimant goes on about a border area."""
+    also = turn("ALSO").search(read.text, 0, _START) is not None
+    return not read.front and (also or points_there(read))
 
 
 def _spoken_of(f: Figure, topic: Topic, read: Reading, time: Time | None) -> str:
@@ -236,7 +279,7 @@ def _spoken_of(f: Figure, topic: Topic, read: Reading, time: Time | None) -> str
     last_named = turn("SAME_PLACE").match(read.text) or said_in("THAT_GROUPING", read.text)
     if pointed and last_named and topic.row and (carried == "all" or "+" in carried):
         carried = topic.row[-1]  # "here, too": where was named last
-    if topic.press and _of_the_grouping(read) and topic.first in GROUPINGS:
+    if topic.first in GROUPINGS and _of_its_grouping(topic, read):
         carried = carried if carried in GROUPINGS else topic.first
     sector = carried or _of_the_whole_text(topic, pointed)
     return "all" if time is Length.TOTAL and sector not in BORDER_AREAS else sector
@@ -244,19 +287,23 @@ def _spoken_of(f: Figure, topic: Topic, read: Reading, time: Time | None) -> str
 
 def _is_of_all_the_front(f: Figure, topic: Topic, read: Reading, time: Time | None) -> bool:
     """Tell whether the ministry's figure is of no one sector: a sum, aircraft, what was shot down."""
-    shape = read.marked.shape
+    summed = Kind.TOTAL in read.marked.shape and not points_there(read)
     border = topic.sector in BORDER_AREAS and time is Length.TOTAL
-    of_it = topic.press and _of_the_grouping(read)
-    if Kind.TOTAL in shape and not points_there(read) and not of_it and not border:
+    if summed and not border and not _of_its_grouping(topic, read):
         return True
     if turn("ALL_FORCES").search(read.text[: f.start]):
         return True
     if f.item == "ship" and not topic.press:
         return True  # the fleet's
+    return _is_of_the_air_war(f, topic, read)
+
+
+def _is_of_the_air_war(f: Figure, topic: Topic, read: Reading) -> bool:
+    """Tell whether a figure is of what flies, and nothing says that it was over one sector."""
     shot = f.wording == "shot_down" or f.item in ("aircraft", "helicopter")
-    if shot and not topic.press and Kind.FRONT not in shape:
+    if shot and not topic.press and Kind.FRONT not in read.marked.shape:
         return True
     flown = f.item in AIR and all(g.item in AIR or not g.item for g in read.figures)
-    if not flown or (topic.press and Kind.CLAIMANT not in shape):
+    if not flown or (topic.press and Kind.CLAIMANT not in read.marked.shape):
         return False
     return all(m.kind is not Kind.FRONT or m.value == "border" for m in read.marked.marks)
