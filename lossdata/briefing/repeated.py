@@ -23,7 +23,7 @@ _COUNTABLE = 10  # nor is this one, where one sector is spoken of
 _FEW = range(5)  # met twice by chance
 
 #: The claims of each item and value, in text order.
-Numbered = dict[tuple, list[Read]]
+_Numbered = dict[tuple, list[Read]]
 
 
 def repeated_read(found: list[Read | Unread]) -> list[Read | Unread]:
@@ -36,7 +36,7 @@ def repeated_read(found: list[Read | Unread]) -> list[Read | Unread]:
     """
     claimed = [r for r in found if isinstance(r, Read)]
     unread = [u for u in found if isinstance(u, Unread) and u.figure is not None]
-    numbered: Numbered = {}
+    numbered: _Numbered = {}
     for r in claimed:
         numbered.setdefault(_all_of(r, _NUMBER), []).append(r)
     body = next((r.start for r in claimed if not r.sentence.is_title), 0)
@@ -49,7 +49,7 @@ def repeated_read(found: list[Read | Unread]) -> list[Read | Unread]:
     return [(again if isinstance(r, Unread) else titled).get(r.start, r) for r in found]
 
 
-def _large(unread: list[Unread], numbered: Numbered) -> dict[int, Read]:
+def _large(unread: list[Unread], numbered: _Numbered) -> dict[int, Read]:
     """Return the figures that are too large to be met twice by chance, as they are said elsewhere."""
     large = [u for u in unread if u.code is not Code.UNKNOWN_SECTOR and _value(u) >= _LARGE]
     # of several at one place the first
@@ -58,7 +58,7 @@ def _large(unread: list[Unread], numbered: Numbered) -> dict[int, Read]:
 
 
 def _as_below(
-    claimed: list[Read], numbered: Numbered, unread: list[Unread]
+    claimed: list[Read], numbered: _Numbered, unread: list[Unread]
 ) -> dict[int, Read | Unread]:
     """Return the claims of titles whose number the text below gives another time, or somebody else."""
     somebodys: dict[tuple, list[Unread]] = {}
@@ -90,7 +90,7 @@ def _corrected(r: Read, claims: list[Read], others: list[Unread]) -> Read | Unre
 
 
 def _of_headlines(
-    unread: list[Unread], claimed: list[Read], numbered: Numbered, body: int
+    unread: list[Unread], claimed: list[Read], numbered: _Numbered, body: int
 ) -> dict[int, Read]:
     """Return the figures of headlines that the text below has; the small ones of those it has whole."""
 
@@ -111,7 +111,7 @@ def _of_headlines(
     return below
 
 
-def _of_a_sector(unread: list[Unread], numbered: Numbered) -> dict[int, Read]:
+def _of_a_sector(unread: list[Unread], numbered: _Numbered) -> dict[int, Read]:
     """Return the figures of sentences that lack only a sector and have a figure of one."""
     sentences: dict[int, list[Unread]] = {}
     for u in unread:
@@ -137,7 +137,7 @@ def _value(u: Unread) -> int:
     return (u.figure.value or 0) if u.figure else 0
 
 
-def _said_elsewhere(u: Unread, numbered: Numbered, after: int = -1) -> Read | None:
+def _said_elsewhere(u: Unread, numbered: _Numbered, after: int = -1) -> Read | None:
     """Return the claim that a figure repeats, where there is one (behind a place) and no other."""
     f = u.figure
     if f is None or u.code not in _OPEN:
