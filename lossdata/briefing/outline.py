@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from ..claims.sources import SOURCES
@@ -83,7 +84,7 @@ def _heard_out(text: str, reads: list[tuple[Sentence, Reading]], floor: Floor) -
     for s, read in reads:
         first, last = s.paragraph != last, s.paragraph
         before, prior = s.start, before
-        points_back = not read.figures and turn("THIS_WAS_SAID").match(text, s.start)
+        points_back = not read.figures and _points_back(read.text)
         speakers = voices(read.spoken, read.marked, floor) if read.spoken else ()
         claimed = bool(speakers) and speakers[0].source in SOURCES  # "…, TASS reports" relays it
         codes = any(v.code for v in speakers) and not claimed
@@ -116,6 +117,12 @@ def _is_commented(reads: list[Reading]) -> bool:
     return any(
         Kind.CLAIMANT in read.marked.shape and turn("COMMENTS").search(read.text) for read in reads
     )
+
+
+@lru_cache(maxsize=256)
+def _points_back(sentence: str) -> bool:
+    """Tell whether a sentence only says whose the one before it was; kept, as some come again and again."""
+    return turn("THIS_WAS_SAID").match(sentence) is not None
 
 
 def _people(reads: list[Reading]) -> frozenset[tuple[str, str]]:
