@@ -5,21 +5,20 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..claims.vocabulary import BORDER_AREAS
+from .carried import Carried
 from .claimants import GENERAL_STAFF, MINISTRY
 from .codes import Code
 from .figures import Figure, Reading
 from .headings import Heading
 from .kinds import Kind, rule
-from .lengths import Length, Month, Span, Time
+from .lengths import Length, Month, Time
 from .number_phrases import Form
 from .printed_dates import is_year
 from .tables import time_in
 from .words import any_formed, said_in, turn
 
-__all__ = ["Carried", "Near", "carried_on", "mentioned", "period", "without_months"]
+__all__ = ["Near", "period"]
 
-#: Spans that are named by pointing at another one.
-_POINTING = (Length.SAME, Length.THAT, Length.SUM, Length.DURING, Length.MONTH, Length.YEAR)
 _ALL_LOSSES = rule("TOTAL (?:SIDE|WORD|ITEM)* LOSS [^SPAN]* $")
 _HAVE_REACHED = rule("LOSS [^SPAN]* REACHED [^SPAN]* $")
 _SO_FAR = rule("REACHED BOUND* $")
@@ -36,27 +35,6 @@ class Near(NamedTuple):
 
     before: Figure | None
     following: Figure | None
-
-
-class Carried(NamedTuple):
-    """The span of time that the figures of each claimant are over, as was said before."""
-
-    by_source: tuple[tuple[str, Time, int], ...] = ()  # with the paragraph where it was said
-    summed: frozenset[str] = frozenset()  # claimants of whom a total was said, too
-    summing: tuple[str, int] = ("", -1)  # who gave a day and its new total, and in which paragraph
-    totals: int = -1  # the paragraph whose last figures were totals alone
-    passing: tuple[int, str, Time] | None = None  # one that holds in its paragraph alone
-    year: Month | None = None  # the calendar year named last
-    last: Time | None = None  # what was named last, by whomever
-    bulletin: bool = (
-        False  # the text is a report of a day by its form: by sectors, or the caller says so
-    )
-
-    def of(self, source: str, paragraph: int) -> Time | None:
-        """Return the span for a claimant in a paragraph."""
-        if self.passing and self.passing[:2] == (paragraph, source):
-            return self.passing[2]
-        return next((time for of, time, _ in self.by_source if of == source), None)
 
 
 class _Case(NamedTuple):
@@ -80,50 +58,6 @@ class _Case(NamedTuple):
         """Tell whether a figure of the same thing, and of a form, comes next."""
         following = self.near.following
         return following is not None and following.form is form and following.item == self.f.item
-
-
-def carried_on(carried: Carried, time: Time | None, source: str, paragraph: int) -> Carried:
-    """Return what is carried on after a span of time has been said of a claimant's figures."""
-    carried = mentioned(carried, time)
-    if time is None or (
-        isinstance(time, Length) and (time is not Length.TOTAL or source == MINISTRY)
-    ):
-        return carried
-    if isinstance(time, Month) and not time.month:
-        carried = carried._replace(year=time)
-    lasting = time in (1, 7, Length.TOTAL) or isinstance(time, Month)
-    if not lasting:
-        return carried._replace(passing=(paragraph, source, time))
-    if _adds_a_total(carried, time, source, paragraph):
-        carried = carried._replace(summing=(source, paragraph))
-    kept = tuple(pair for pair in carried.by_source if pair[0] != source)
-    summed = carried.summed | {source} if time is Length.TOTAL else carried.summed
-    return carried._replace(
-        by_source=(*kept, (source, time, paragraph)), summed=summed, passing=None
-    )
-
-
-def _adds_a_total(carried: Carried, time: Time, source: str, paragraph: int) -> bool:
-    """Tell whether a claimant gives a day and a total, one after the other, in a paragraph."""
-    return any(
-        (of, where) == (source, paragraph) and prior != time and Length.TOTAL in (time, prior)
-        for of, prior, where in carried.by_source
-    )
-
-
-def mentioned(carried: Carried, time: Time | None) -> Carried:
-    """Return what is carried on after a span of time has been named, of whatever."""
-    if time is None or time in _POINTING:
-        return carried
-    return carried._replace(last=time)
-
-
-def without_months(carried: Carried, named: tuple[Span, ...]) -> Carried:
-    """Return what is carried on after another month has been named of what was left unread."""
-    if not any(isinstance(span.time, Month) for span in named):
-        return carried
-    kept = tuple(pair for pair in carried.by_source if not isinstance(pair[1], Month))
-    return carried._replace(by_source=kept)
 
 
 def period(

@@ -9,6 +9,7 @@ import pandas as pd
 from ..claims.sources import SOURCES
 from ..claims.table import COLUMNS
 from .beside import is_beside
+from .carried import Carried, carried_on, mentioned, without_months
 from .claimants import MINISTRIES, MINISTRY
 from .claimed import claimed, is_over_a_part
 from .codes import Code
@@ -23,7 +24,7 @@ from .kinds import Kind, rule
 from .lengths import Length, Month, Time
 from .number_phrases import AIR, Form
 from .outline import Outline
-from .periods import Carried, Near, carried_on, mentioned, without_months
+from .periods import Near
 from .scene import Last, Read, Scene, Unread
 from .sentences import Sentence
 from .topic import Topic, goes_on_about
@@ -96,7 +97,7 @@ def _sentence(
     read = _since_february(read, constant.day)
     scene = scene._replace(floor=scene.floor._replace(start=s.start))
     listed = scene.heading.listing and s.is_line
-    topic = goes_on_about(scene.topic, read, s.paragraph, words, s.is_title, listed)
+    topic = goes_on_about(scene.topic, read, s.paragraph, s.is_title, listed)
     leads_on = _leads_on(read, words)
     linked = s.is_title and (leads_on or (scene.linked and not words.endswith(":")))
     scene = scene._replace(linked=linked)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from .carried import Carried
 from .codes import Code
 from .figures import Figure
 from .headings import Heading
-from .periods import Carried
 from .sentences import Sentence
 from .topic import Topic
 from .voices import Floor

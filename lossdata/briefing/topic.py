@@ -43,7 +43,7 @@ class Topic(NamedTuple):
 
 
 def goes_on_about(
-    topic: Topic, read: Reading, paragraph: int, text: str, is_title: bool, listed: bool
+    topic: Topic, read: Reading, paragraph: int, is_title: bool, listed: bool
 ) -> Topic:
     """Return what is spoken of in a sentence: what it names, or what was spoken of before it.
 
@@ -52,7 +52,7 @@ def goes_on_about(
     if read.over and _is_all_flown(read):
         return topic  # drones over regions: nothing goes on there
     topic = topic._replace(elsewhere=_elsewhere(topic, read, paragraph, is_title))
-    title = is_title and _may_be_a_title(read, text)
+    title = is_title and _may_be_a_title(read)
     told = any(f.code is None for f in read.figures)
     if not read.runs and not told and _passes_by(topic, read, paragraph, is_title, title):
         return topic
@@ -94,11 +94,11 @@ def _closes_a_section(topic: Topic, read: Reading) -> bool:
     return not opens and bool(read.text.isupper() or topic.section)
 
 
-def _may_be_a_title(read: Reading, text: str) -> bool:
+def _may_be_a_title(read: Reading) -> bool:
     """Tell whether a short line may be the title of a section."""
     shape = read.marked.shape
     plain = Kind.NUMBER not in shape and not _ITEM.match(shape)
-    return plain and len(text) <= _TITLE and text[-1:] not in ";,"
+    return plain and len(read.text) <= _TITLE and read.text[-1:] not in ";,"
 
 
 def _at_start(topic: Topic, read: Reading, paragraph: int, is_title: bool, listed: bool) -> Topic:
