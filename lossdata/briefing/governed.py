@@ -117,7 +117,7 @@ def _below_its_heading(f: Figure, scene: Scene, read: Reading, paragraph: int) -
     counted = heading.counted and not heading.wording and _has_begun(f, scene)
     wording = under(f, heading, read, paragraph, scene.floor.given is not None or counted)
     stepped = wording is None and _has_increments(scene)
-    if not wording and listed and scene.titled and (stepped or _source(scene) == "oryx"):
+    if not wording and listed and ((scene.titled and stepped) or _source(scene) == "oryx"):
         wording = "lost"  # "Tanks (3,942, of which destroyed: 2,871)", below "Losses"
     elif stepped and _is_in_steps(f, scene, read):
         # "11,204 (+17) tanks", below who reports it

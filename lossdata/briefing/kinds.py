@@ -91,8 +91,8 @@ class Kind(StrEnum):
 #: What the signs of a text are.
 SIGNS = {
     ",": Kind.COMMA, ";": Kind.SEMICOLON, ":": Kind.COLON, "(": Kind.OPEN, "[": Kind.OPEN,
-    ")": Kind.CLOSE, "]": Kind.CLOSE, "|": Kind.BAR, "\t": Kind.BAR, "/": Kind.BAR, "+": Kind.PLUS,
-    "=": Kind.EQUALS, "≈": Kind.APPROX, "~": Kind.APPROX,
+    ")": Kind.CLOSE, "]": Kind.CLOSE, "|": Kind.BAR, "\t": Kind.BAR, "/": Kind.BAR,
+    "//": Kind.BAR, "+": Kind.PLUS, "=": Kind.EQUALS, "≈": Kind.APPROX, "~": Kind.APPROX,
 } | dict.fromkeys("-–—‒−‑", Kind.DASH) | dict.fromkeys("«»“”„\"‘", Kind.QUOTE) | dict.fromkeys(
     "$€£₴", Kind.MONEY) | dict.fromkeys(".!?…", Kind.STOP)  # fmt: skip
 

@@ -113,8 +113,9 @@ def is_count(text: str, start: int, end: int) -> bool:
     thousands = _THOUSAND.search(text, max(0, start - 8), start)  # "17 тис. 098"
     if _ZERO.match(text, start, end) and not thousands:
         return end - start == 2 and text[end : end + 2].strip()[:1].isalpha()  # "08 октября"
-    if before == "[" and text[end : end + 1] == "]":
-        return False  # a note
+    noted = end - start < 3 or not text[start - 2 : start - 1].isspace()
+    if before == "[" and text[end : end + 1] == "]" and noted:
+        return False  # a note, but "aircraft [344]"
     if before in ("-", "‑"):
         return _counts_behind_a_hyphen(text, start, end)
     after = text[end : end + 6]

@@ -20,6 +20,7 @@ from .codes import REASONS
 from .columns import Constant, before_fuel, parts_of_lists
 from .dates import reporting_date
 from .languages import other_language
+from .lists import listed
 from .markup import Plain, plain_text, unreadable
 from .outline import outlined
 from .repeated import repeated_read
@@ -233,11 +234,11 @@ def _read(text: str, source: str | None, date: pd.Timestamp | None, url: str | N
         return [], [], [], problem
     page = plain_text(text)
     plain = page.text
-    said = list(sentences(plain))
+    said, lines = listed(plain, list(sentences(plain)))
     day, basis = reporting_date(text if page.starts else "", plain, date, url)
     constant = Constant(day, basis, host, url)
     rows, spans, unread = [], [], []
-    read = list(rows_of(plain, said, outlined(plain, said, source), constant))
+    read = list(rows_of(plain, said, outlined(plain, said, source), constant, lines))
     for found in repeated_read(read):
         if isinstance(found, Read):
             rows.append(found.row)

@@ -12,7 +12,7 @@ from .figures import Figure, Reading
 from .headings import Heading
 from .kinds import Kind, rule
 from .lengths import Length, Month, Time
-from .number_phrases import Form
+from .number_phrases import LISTED, Form
 from .printed_dates import is_year
 from .tables import time_in
 from .words import any_formed, said_in, turn
@@ -91,7 +91,7 @@ def _by_its_form(case: _Case) -> Time | Code | None:
         return f.time if isinstance(f.time, int | Month) else 1
     if case.is_followed_by(Form.STEP) and source != MINISTRY:
         return Length.TOTAL
-    if columns and f.form in (Form.NOUN_BEFORE, Form.TWIN, Form.STEP):
+    if columns and f.time is None and f.form in LISTED:
         time = time_in(read, f.at, columns)
         return Code.NO_SPAN if time is None else None if time is Length.UNKNOWN else time
     twin = _beside_twin(f, case.near, read)

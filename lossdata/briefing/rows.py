@@ -22,6 +22,7 @@ from .governors import Hold
 from .headings import Heading, headed
 from .kinds import Kind, rule
 from .lengths import Length, Month, Time
+from .lists import Lead, worded
 from .number_phrases import AIR, Form
 from .outline import Outline
 from .periods import Near
@@ -56,7 +57,11 @@ _NEXT_FEBRUARY = pd.Timestamp(2023, 2, 1)  # after that in which the war began
 
 
 def rows_of(
-    text: str, said: list[Sentence], outline: Outline, constant: Constant
+    text: str,
+    said: list[Sentence],
+    outline: Outline,
+    constant: Constant,
+    lines: dict[int, tuple[Reading, Lead]],
 ) -> Iterator[Read | Unread]:
     """Yield the claims of a text and what of it was left unread, in text order."""
     scene = Scene(
@@ -74,8 +79,8 @@ def rows_of(
                 yield Unread(s.start, s.end, s, Code.ENDLESS)
             continue
         words = text[s.start : s.end]
-        read = reading(words)
-        if outline.known and Kind.PLACE in read.marked.shape:
+        read, lead = lines.get(s.start) or (reading(words), None)
+        if lead is None and outline.known and Kind.PLACE in read.marked.shape:
             read = reading(words, True)  # it may name one
         if not read.marked.marks or (read.blank and s.paragraph in (scene.topic.paragraph, passed)):
             continue  # it changes nothing
@@ -85,12 +90,17 @@ def rows_of(
             and not scene.heading.listing
             and _HEADLINE.match(read.marked.shape)
         )
-        scene, found = _sentence(scene, read, s, words, constant)
+        scene, found = _sentence(scene, read, s, words, constant, lead)
         yield from (_leads_away(r) for r in found) if away else found
 
 
 def _sentence(
-    scene: Scene, read: Reading, s: Sentence, words: str, constant: Constant
+    scene: Scene,
+    read: Reading,
+    s: Sentence,
+    words: str,
+    constant: Constant,
+    lead: Lead | None,
 ) -> tuple[Scene, list[Read | Unread]]:
     """Return the scene after a sentence, and its rows."""
     speaking = voices(read.spoken, read.marked, scene.floor) if read.spoken else ()
@@ -111,7 +121,7 @@ def _sentence(
     before = scene.topic
     scene = _set(scene._replace(topic=topic), read, s)
     scene = scene._replace(carried=_named_alone(scene, read, speaking, s.paragraph))
-    scene, found = _figures(scene, before, read, s, speaking, constant)
+    scene, found = _figures(scene, before, read, s, speaking, constant, lead)
     heading = headed(scene.heading, read, s.paragraph, words, s.is_line, s.is_title)
     floor = _floor(scene.floor, read, speaking, found, s.paragraph)
     if row and speaking and any(isinstance(r, Read) for r in found):
@@ -132,7 +142,13 @@ def _since_february(read: Reading, day: pd.Timestamp) -> Reading:
 
 
 def _figures(
-    scene: Scene, before: Topic, read: Reading, s: Sentence, speaking: tuple, constant: Constant
+    scene: Scene,
+    before: Topic,
+    read: Reading,
+    s: Sentence,
+    speaking: tuple,
+    constant: Constant,
+    lead: Lead | None,
 ) -> tuple[Scene, list[Read | Unread]]:
     """Return the scene after the figures of a sentence, and what became of each."""
     out: list[Read | Unread] = []
@@ -146,11 +162,15 @@ def _figures(
                 scene = scene._replace(carried=mentioned(scene.carried, span.time))
         f = f._replace(sector=sectors.get(i, f.sector or spoken_of))
         f = governed(f, scene._replace(last=last), read, s.paragraph)
+        f = worded(f, lead) if lead else f
         near = Near(
             *(read.figures[i - 1 : i] or (None,)), *(read.figures[i + 1 : i + 2] or (None,))
         )
         of_a_refused = got is Code.UNKNOWN_SECTOR and f.form is Form.PART
         got = claimed(f, near, scene, read, speaking, s.paragraph, constant)
+        if lead is not None and got is Code.NO_SPAN and f.time is None:
+            f = f._replace(time=lead.time)
+            got = claimed(f, near, scene, read, speaking, s.paragraph, constant)
         if misfit and f.side not in MINISTRIES:
             got = Code.OWN_LOSSES  # who speaks has spoken of losses that are not theirs to claim
         elif not isinstance(got, Code):

@@ -119,6 +119,8 @@ def _of_a_report(marked: Marked, k: int) -> Voice | None:
     """Return the voice of a report, or of the press centre of a grouping of forces."""
     if any_formed(marked.marks[k].word, "PRESS") and by_grouping(marked, k):
         return Voice(k, MINISTRY)
+    if rule("(?:UNIT|ARTICLE|WORD)* TROOPS").match(marked.shape, k + 1):
+        return somebody(k)  # "the May report of the brigade"
     anothers = rule("WORD? SPEAKER").match(marked.shape, k + 1)  # "in an analyst's report"
     return Voice(k, BACK) if _is_stated_in(marked, k) and not anothers else None
 

@@ -157,9 +157,9 @@ def scored_blocks(some: Iterable[Block]) -> dict[str, Counter]:
 
 
 @cache
-def modelled() -> tuple[Block, ...]:
-    """Return the blocks that were modelled on published texts: see the README here."""
-    files = sorted((FOLDER / "modelled").glob("*.txt"))
+def modelled(folder: str = "modelled") -> tuple[Block, ...]:
+    """Return the blocks of a folder, by default those modelled on published texts: see the README here."""
+    files = sorted((FOLDER / folder).glob("*.txt"))
     return tuple(block for file in files for block in _blocks(file.read_text("utf-8")))
 
 

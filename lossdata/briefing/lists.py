@@ -1,0 +1,204 @@
+"""Lists of losses, read as blocks of lines: what they count, and what stands over them and below."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .entries import Entry, entries, is_headed, may_be_one
+from .figures import Figure, Reading, reading
+from .governors import Hold
+from .lengths import Length, Time
+from .list_columns import columns_over
+from .number_phrases import Form
+from .scanning import marked_words
+from .sentences import Sentence
+
+__all__ = ["Lead", "listed", "worded"]
+
+_LONGEST = 400  # characters of a line
+_SHORT = 60  # of one without a count
+_LEAST = 3  # things that a list counts
+_ABOVE, _BELOW = 8, 3  # sentences
+_COLUMNS = re.compile(r"(?<! ) (?= {2,}\S)")
+_NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(?=\w)")
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+
+
+class _Line(NamedTuple):
+    """A line of a text, and what it counts."""
+
+    start: int
+    end: int
+    text: str  # with a tab where wide spaces part its columns
+    entries: tuple[Entry, ...] = ()
+    headed: bool = False  # it has a word of loss that holds for those below
+    may_be: bool = False  # of a list, though it cannot be told what it counts
+
+
+class Lead(NamedTuple):
+    """What is said over a list, or right below it."""
+
+    wording: str | None = None  # None where there is no word of loss
+    side: str = ""
+    time: Time | None = None
+    near: bool = False  # it is named right over the first line
+
+
+def listed(
+    text: str, said: list[Sentence]
+) -> tuple[list[Sentence], dict[int, tuple[Reading, Lead]]]:
+    r"""Return the sentences of a text, the lines of its lists as one each, and how these are read.
+
+    A list counts three things at least, each in a line or a part of one. One of which it is not told
+    what its numbers are over is left to be read line by line.
+
+    Examples
+    --------
+    >>> from lossdata.briefing.sentences import sentences
+    >>> text = "Losses, today and in all\ntanks 2 / 10,862\nguns 38 / 28,301\ndrones 9 / 37,790"
+    >>> _, lines = listed(text, list(sentences(text)))
+    >>> [f.time for f in lines[25][0].figures]
+    [1, <Length.TOTAL: 'total'>]
+    """
+    runs = list(_runs(text))
+    others = _outside(text, said, [line for run in runs for line in run])
+    starts = [s.start for s in others]
+    taken: list[_Line] = []
+    reads: dict[int, tuple[Reading, Lead]] = {}
+    before, since = Lead(), 0
+    for run in runs:
+        over, under = bisect_left(starts, run[0].start), bisect_left(starts, run[-1].end)
+        above = [_read(text, s) for s in others[max(over - _ABOVE, 0) : over] if s.start >= since]
+        below = [_read(text, s) for s in others[under : under + _BELOW]]
+        lead = _lead(above[::-1], below, before if len(above) < _BELOW else Lead(), run[0])
+        before, since = lead, run[-1].end
+        found = [e for line in run for e in line.entries]
+        times = columns_over(found, lead.time, lead.near, [*above[::-1], *below])
+        if times:
+            taken += run
+            reads |= {line.start: (_as_read(line, times), lead) for line in run}
+    return sorted([*_outside(text, said, taken), *_as_sentences(said, taken)]), reads
+
+
+def _read(text: str, s: Sentence) -> Reading:
+    return reading(_COLUMNS.sub("\t", text[s.start : s.end]))
+
+
+def _runs(text: str) -> Iterator[list[_Line]]:
+    """Yield the lists of a text, as lines."""
+    run: list[_Line] = []
+    for line in [*_lines(text), _Line(len(text), len(text), "")]:
+        if line.entries:
+            run.append(line)
+        elif not line.may_be:
+            if len({e.item for each in run for e in each.entries}) >= _LEAST:
+                yield run
+            run = []
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """Yield the lines of a text that are not empty."""
+    for m in _LINE.finditer(text):
+        line = _COLUMNS.sub("\t", m[0]).rstrip()
+        number = _NUMBERED.match(line)
+        skip = number.end() if number else len(line) - len(line.lstrip())
+        start, line = m.start() + skip, line[skip:]
+        plain = _Line(start, start + len(line), line)
+        if len(line) > (_LONGEST if any(c.isdigit() for c in line) else _SHORT):
+            yield plain
+            continue
+        marked = marked_words(line)
+        may_be = len(line) < _SHORT and may_be_one(marked)
+        yield plain._replace(entries=entries(marked), headed=is_headed(marked), may_be=may_be)
+
+
+def _outside(text: str, said: list[Sentence], lines: list[_Line]) -> list[Sentence]:
+    """Return what of some sentences is in none of some lines."""
+    out: list[Sentence] = []
+    k = 0
+    for s in said:
+        at = s.start
+        while k < len(lines) and lines[k].start < s.end:
+            out.append(s._replace(start=at, end=max(lines[k].start, at)))
+            at = max(at, lines[k].end)
+            if lines[k].end > s.end:
+                break  # it goes on in the next sentence
+            k += 1
+        out.append(s._replace(start=at, end=max(s.end, at)))
+    return [s for s in out if any(c.isalnum() for c in text[s.start : s.end])]
+
+
+def _as_sentences(said: list[Sentence], lines: list[_Line]) -> Iterator[Sentence]:
+    """Yield lines as sentences, each of the paragraph in which it begins."""
+    starts = [s.start for s in said]
+    for line in lines:
+        at = max(bisect_right(starts, line.start) - 1, 0)
+        yield Sentence(line.start, line.end, said[at].paragraph, True, False)
+
+
+def _lead(above: list[Reading], below: list[Reading], before: Lead, first: _Line) -> Lead:
+    """Return what is said over a list, the nearest first; else over the list before it.
+
+    What stands only below may say that they are losses, but is no word of theirs.
+    """
+    timed = [k for k, read in enumerate(above) if read.spans and not _counts(read)]
+    time = _foremost(above[timed[0]]) if timed else None
+    heads = [read for read in above if read.losses and not _is_a_line(read)]
+    captions = [read for read in below if read.losses and not _counts(read)]
+    wording, side = before.wording, before.side
+    if first.headed:
+        wording, side = first.entries[0].wording, ""
+    elif heads:
+        wording, side = _word(heads[0]), heads[0].side
+    elif captions and wording is None:
+        wording, side = "", captions[0].side
+    return Lead(wording, side, time, timed[:1] == [0])
+
+
+def _counts(read: Reading) -> bool:
+    return any(f.item for f in read.figures)
+
+
+def _is_a_line(read: Reading) -> bool:
+    """Tell whether a sentence is a line of a list with a word of loss of its own."""
+    first = next(iter(read.figures), None)
+    listed_first = first is not None and first.form is Form.NOUN_BEFORE
+    return listed_first and read.losses[0].start > read.figures[0].start
+
+
+def _word(read: Reading) -> str:
+    """Return the word of loss that a sentence has for what follows."""
+    return str(read.losses[-1].value).replace("lost_sign", "lost")
+
+
+def _foremost(read: Reading) -> Time | None:
+    """Return the span of time that a sentence over a list names: that of a total, before any other."""
+    times = [s.time for s in read.spans]
+    if Length.TOTAL in times:
+        return Length.TOTAL
+    return next((time for time in times if not isinstance(time, Length)), None)
+
+
+def _as_read(line: _Line, times: dict[str, Time | None]) -> Reading:
+    """Return the reading of a line with the figures of its list."""
+    figures = tuple(
+        Figure(
+            n.mark.start, n.mark.end, n.at, int(n.mark.value or 0), n.bound, e.item, e.people,
+            form=Form.STEP if n.column == "+" else Form.NOUN_BEFORE,
+            hold=Hold.LOSS if e.wording else Hold.NOTHING, wording=e.wording,
+            side="", agent="", sector="", time=times[n.column] if n.says is None else n.says,
+            part=False, more=n.column == "+", whole=True,
+        )
+        for e in line.entries for n in e.numbers
+    )  # fmt: skip
+    return reading(line.text)._replace(figures=figures)
+
+
+def worded(f: Figure, lead: Lead) -> Figure:
+    """Return a figure of a list with the word of loss that is said of the list, where it has none."""
+    if f.wording or lead.wording is None:
+        return f
+    return f._replace(hold=Hold.LOSS, wording=lead.wording, side=f.side or lead.side)
