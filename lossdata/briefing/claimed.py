@@ -184,7 +184,9 @@ def _loser(f: Figure, scene: Scene, read: Reading, source: str) -> str:
         return f.side
     if not theirs and read.both_sides:  # "For Ukraine, Oryx lists …"
         return _side(read, rule("IN (?P<side>SIDE) COMMA").match(read.marked.shape))
-    listed = [] if theirs else _sides_before(f, read)  # "The Ukrainian side in the same list: tanks – 687"
+    listed = (
+        [] if theirs else _sides_before(f, read)
+    )  # "The Ukrainian side in the same list: tanks – 687"
     side = "" if f.side == ANOTHER else theirs or (listed[0] if len(listed) == 1 else scene.whose)
     return "" if _may_be_its_own(f, scene, read, source, side) else side
 

@@ -32,29 +32,43 @@ def _of_the_same(found: Counted, before: Counted, form: Form) -> Counted:
 
 def beside_its_like(found: Counted, sentence: Marked, k: int, before: Counted) -> Counted | None:
     """Return a number that by its signs is of what the one before counts: "(+6)", "20 destroyed"."""
-    shape = sentence.shape
-    plus = rule("OPEN [MORE AND] $").search(shape, 0, k) and formed(
-        sentence.marks[k - 1].word, "PLUS"
-    )
-    step = _STEP.search(shape, 0, k)
-    own = step and step["row"] and rule("(?:SIDE|WORD)? COUNTED").match(shape, k + 1)
-    if plus or (step and not own):  # "+880 men, +34 guns" are each of their own
+    if _is_a_step(sentence, k):
         return _of_the_same(found, before, Form.STEP)._replace(more=True)
     if is_twin(sentence, k, before):
         return _of_the_same(found, before, Form.TWIN)
-    day = rule("IN? SPAN").match(shape, k + 1)
-    led = rule("(?P<led>WORD|WITH) BOUND* $").search(shape, 0, k)
-    led_by = sentence.marks[led.start("led")].word.split()[-1] if led else ""
-    if day and formed(led_by, "ADDING") and sentence.marks[day.end() - 1].value == "1":
-        return _of_the_same(found, before, Form.PART)  # "reached 989,790, with 1,120 in a day"
-    on = goes_on(sentence, k) or _sums_up(sentence, k)
-    if on and rule("SPAN|IN (?:NUMBER|ORDINAL)? MONTH").match(shape, k + 1):
-        return _of_the_same(found, before, Form.SUM)
-    noun = BEHIND.match(shape, k + 1)
-    other = noun and noun["noun"] in _OTHERS and _PART.search(shape, 0, k)
-    if other or tells_the_fate(sentence, k, before):
+    if _is_added_in_a_day(sentence, k) or _is_a_part_of(sentence, k, before):
         return _of_the_same(found, before, Form.PART)
+    on = goes_on(sentence, k) or _sums_up(sentence, k)
+    if on and rule("SPAN|IN (?:NUMBER|ORDINAL)? MONTH").match(sentence.shape, k + 1):
+        return _of_the_same(found, before, Form.SUM)
     return None
+
+
+def _is_a_step(sentence: Marked, k: int) -> bool:
+    """Tell whether a number is an increment by its sign; "+880 men, +34 guns" are each of their own."""
+    shape = sentence.shape
+    plus = rule("OPEN [MORE AND] $").search(shape, 0, k)
+    if plus and formed(sentence.marks[k - 1].word, "PLUS"):
+        return True
+    step = _STEP.search(shape, 0, k)
+    own = step and step["row"] and rule("(?:SIDE|WORD)? COUNTED").match(shape, k + 1)
+    return bool(step and not own)
+
+
+def _is_added_in_a_day(sentence: Marked, k: int) -> bool:
+    """Tell whether a number is a day's part of the one before: "reached 989,790, with 1,120 in a day"."""
+    day = rule("IN? SPAN").match(sentence.shape, k + 1)
+    led = rule("(?P<led>WORD|WITH) BOUND* $").search(sentence.shape, 0, k)
+    if day is None or led is None or sentence.marks[day.end() - 1].value != "1":
+        return False
+    return formed(sentence.marks[led.start("led")].word.split()[-1], "ADDING")
+
+
+def _is_a_part_of(sentence: Marked, k: int, before: Counted) -> bool:
+    """Tell whether a number says what became of the things before, or of what else they are a part."""
+    noun = BEHIND.match(sentence.shape, k + 1)
+    other = noun and noun["noun"] in _OTHERS and _PART.search(sentence.shape, 0, k)
+    return bool(other) or tells_the_fate(sentence, k, before)
 
 
 def _sums_up(sentence: Marked, k: int) -> bool:

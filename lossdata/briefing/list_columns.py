@@ -55,17 +55,30 @@ def columns_over(
     columns = list(dict.fromkeys(n.column for n in numbers))
     times: dict[str, Time | None] = {c: t for c in columns if (t := _said(numbers, c)) is not None}
     untold = [c for c in columns if c not in times]
-    if len(columns) == 1 and untold:
+    if len(columns) == len(untold) == 1:
         return {untold[0]: named if right_above else None}
     if len(untold) == 1:
-        days = named if isinstance(named, int) else 1
-        times[untold[0]] = days if Length.TOTAL in times.values() else Length.TOTAL
+        times[untold[0]] = _beside(times, named)
     elif untold:
-        told = _by_a_head(beside[:1], named, len(columns))
-        if not told and len(columns) == 2:
-            told = _by_a_legend(beside) or _by_size(found, *untold)
+        told = _by_a_head(beside[:1], named, len(columns)) or _of_two(found, columns, beside)
         times = dict(zip(columns, told, strict=True)) if told else {}
     return times if _are_in_order(found, times) else {}
+
+
+def _beside(times: dict[str, Time | None], named: Time | None) -> Time:
+    """Return what the one column is over of which it is not said, beside others: the total, or its days."""
+    if Length.TOTAL not in times.values():
+        return Length.TOTAL
+    return named if isinstance(named, int) else 1
+
+
+def _of_two(
+    found: Sequence[Entry], columns: list[str], beside: Sequence[Reading]
+) -> tuple[Time, ...]:
+    """Return what two columns are over, as a legend says, or else by size."""
+    if len(columns) != 2:
+        return ()
+    return _by_a_legend(beside) or _by_size(found, *columns) or ()
 
 
 def _said(numbers: list[Number], column: str) -> Time | None:

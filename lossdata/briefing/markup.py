@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
@@ -79,40 +81,55 @@ def _is_markup(text: str) -> bool:
 
 
 def _shown(page: str) -> Plain:
+    """Return a page as it is shown, with where each piece of it stands in the page."""
+    pieces = [piece for piece in _pieces(page) if piece[0]]
+    lengths = (len(shown) for shown, *_ in pieces)
+    starts = [0, *itertools.accumulate(lengths)][: len(pieces)]
+    text = "".join(shown for shown, *_ in pieces)
+    return Plain(text, starts, [at for _, at, _ in pieces], [whole for *_, whole in pieces])
+
+
+def _pieces(page: str) -> Iterator[tuple[str, int, int]]:
+    """Yield what is shown of a page, piece by piece: where it stands, and the length of its markup."""
     lowered = page.lower()
     unclosed: set[str] = set()
-    out, starts, origins, lengths = [], [], [], []
-    length = at = 0
-
-    def add(shown: str, origin: int, whole: int) -> None:
-        nonlocal length
-        if shown:
-            starts.append(length)
-            origins.append(origin)
-            lengths.append(whole)
-            out.append(shown)
-            length += len(shown)
-
+    at = 0
     while m := _PIECE.search(page, at):
-        add(page[at : m.start()], at, 0)
+        yield page[at : m.start()], at, 0
+        yield _as_shown(m)
         at = m.end()
-        piece, tag = m[0], (m["tag"] or "").lower()
-        if piece == "\n":  # in the markup only; the line on the screen goes on
-            add(" ", m.start(), 1)
-        elif piece[0] == "&":
-            add(unescape(piece)[:1], m.start(), len(piece))
-        elif piece == "<!--" or (tag in _HIDDEN and piece[1] != "/"):
-            closing = "-->" if piece == "<!--" else f"</{tag}"
-            end = -1 if closing in unclosed else lowered.find(closing, at)
-            if end < 0:  # never closed: looked for once
-                unclosed.add(closing)
-            else:
-                at = end + len(closing)
-                if closing != "-->":
-                    at = max(at, page.find(">", at) + 1)
-        elif tag in ("td", "th"):
-            add(" | " if piece[1] == "/" else "", m.start(), 0)
-        elif tag and tag not in _INLINE:
-            add("\n" if tag in ("br", "tr") else "\n\n", m.start(), 0)
-    add(page[at:], at, 0)
-    return Plain("".join(out), starts, origins, lengths)
+        if closing := _closing(m):
+            at = _after_hidden(page, lowered, at, closing, unclosed)
+    yield page[at:], at, 0
+
+
+def _as_shown(m: re.Match[str]) -> tuple[str, int, int]:
+    """Return what a tag, an entity or a line break is on a screen."""
+    piece, tag = m[0], (m["tag"] or "").lower()
+    if piece == "\n":  # in the markup only; the line on the screen goes on
+        return " ", m.start(), 1
+    if piece[0] == "&":
+        return unescape(piece)[:1], m.start(), len(piece)
+    if _closing(m) or not tag or tag in _INLINE:
+        return "", m.start(), 0
+    if tag in ("td", "th"):
+        return " | " if piece[1] == "/" else "", m.start(), 0
+    return "\n" if tag in ("br", "tr") else "\n\n", m.start(), 0
+
+
+def _closing(m: re.Match[str]) -> str:
+    """Return what ends a comment or an element that is not shown, "" for other pieces."""
+    tag = (m["tag"] or "").lower()
+    if m[0] == "<!--":
+        return "-->"
+    return f"</{tag}" if tag in _HIDDEN and m[0][1] != "/" else ""
+
+
+def _after_hidden(page: str, lowered: str, at: int, closing: str, unclosed: set[str]) -> int:
+    """Return where what is not shown ends; at its beginning where it is never closed, looked for once."""
+    end = -1 if closing in unclosed else lowered.find(closing, at)
+    if end < 0:
+        unclosed.add(closing)
+        return at
+    after = end + len(closing)
+    return after if closing == "-->" else max(after, page.find(">", after) + 1)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from ..claims.sources import SOURCES
 from ..claims.vocabulary import DIRECTIONS, GROUPINGS
-from .claimants import MINISTRIES, MINISTRY
+from .claimants import MINISTRIES, MINISTRY, Voice
 from .figures import Reading, reading
 from .kinds import Kind, rule
 from .lengths import Length, Month
@@ -49,9 +50,6 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
     """
     reads = [(s, reading(text[s.start : s.end])) for s in said if not s.endless]
     distinct = list({id(read): read for _, read in reads}.values())  # the same words, once
-    named_alone = {
-        n for read in distinct if Kind.PLACE in read.marked.shape for n in _in_lists(read)
-    }
     fronts = {n for read in distinct for run in read.runs for n in run.names}
     sectors = bool(fronts & {*GROUPINGS, *DIRECTIONS})
     floor = Floor(
@@ -63,53 +61,88 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
         sectors=sectors,
     )
     floor = _heard_out(text, reads, floor)
-    known = sectors or len(named_alone) > 2
+    known = sectors or _lists_groupings(distinct)
     press = _has_press_centres(text, reads)
     if press and known:  # a grouping's press centre is the ministry's
         floor = floor._replace(named=floor.named | {MINISTRY}, others_first=False)
-    stepped = "(+" in text or "[+" in text or "( +" in text
+    stepped = any(sign in text for sign in ("(+", "[+", "( +"))
     # lists with increments are the General Staff's
     bulletin = source == MINISTRY or (known and not stepped)
     bulletin = bulletin and not _is_of_a_longer_time(distinct)
-    titled = any(s.is_title and read.losses and (stepped or not read.figures) for s, read in reads)
+    titled = _is_titled(reads, stepped)
     return Outline(floor._replace(sectors=known), known, press, stepped, bulletin, titled)
+
+
+def _is_titled(reads: list[tuple[Sentence, Reading]], stepped: bool) -> bool:
+    """Tell whether a title says that the text is about losses."""
+    titles = (read for s, read in reads if s.is_title and read.losses)
+    return any(stepped or not read.figures for read in titles)
+
+
+def _lists_groupings(reads: list[Reading]) -> bool:
+    """Tell whether groupings are named as in a list, though no word for a part of the front is."""
+    placed = (read for read in reads if Kind.PLACE in read.marked.shape)
+    return len({name for read in placed for name in _in_lists(read)}) > 2
+
+
+class _Heard(NamedTuple):
+    """Who speaks in a sentence, and whether it only says whose another one was."""
+
+    s: Sentence
+    speakers: tuple[Voice, ...]
+    points_back: bool
+    foreign: bool  # and that is somebody else's
 
 
 def _heard_out(text: str, reads: list[tuple[Sentence, Reading]], floor: Floor) -> Floor:
     """Return the floor with who is named and who speaks in a whole text, and in each paragraph."""
-    speaking: dict[int, set[str]] = {}
-    foreign: set[int] = set()
-    retold: set[int] = set()
-    before = last = -1
+    heard: list[_Heard] = []
     for s, read in reads:
-        first, last = s.paragraph != last, s.paragraph
-        before, prior = s.start, before
-        points_back = not read.figures and _points_back(read.text)
-        speakers = voices(read.spoken, read.marked, floor) if read.spoken else ()
-        claimed = bool(speakers) and speakers[0].source in SOURCES  # "…, TASS reports" relays it
-        codes = any(v.code for v in speakers) and not claimed
-        # "It follows from the data of X", whom nobody knows
-        if points_back and (
-            codes or (not read.spoken and turn("FOLLOWS_FROM").match(text, s.start))
-        ):
-            foreign.add(s.paragraph - first)
-            retold.add(prior)
+        heard.append(_heard(text, s, read, floor))
+        for voice in heard[-1].speakers:
+            floor = _with_voice(floor, voice)
+    paragraphs = [-1, *(h.s.paragraph for h in heard)]
+    starts = [-1, *(h.s.start for h in heard)]
+    retold = frozenset(start for start, h in zip(starts, heard, strict=False) if h.foreign)
+    foreign = frozenset(
+        h.s.paragraph - (h.s.paragraph != before)
+        for before, h in zip(paragraphs, heard, strict=False)
+        if h.foreign
+    )
+    alone = MappingProxyType(_alone_in(heard))
+    return floor._replace(alone=alone, foreign=foreign, retold=retold)
+
+
+def _heard(text: str, s: Sentence, read: Reading, floor: Floor) -> _Heard:
+    """Return who speaks in a sentence."""
+    points_back = not read.figures and _points_back(read.text)
+    speakers = voices(read.spoken, read.marked, floor) if read.spoken else ()
+    claimed = bool(speakers) and speakers[0].source in SOURCES  # "…, TASS reports" relays it
+    codes = any(v.code for v in speakers) and not claimed
+    # "It follows from the data of X", whom nobody knows
+    follows = not read.spoken and turn("FOLLOWS_FROM").match(text, s.start) is not None
+    return _Heard(s, speakers, points_back, points_back and (codes or follows))
+
+
+def _with_voice(floor: Floor, voice: Voice) -> Floor:
+    """Return the floor after somebody has been heard, of whom it is known only that they speak."""
+    somebody = voice.code is not None
+    named = floor.named | ({voice.source} & SOURCES.keys())
+    first = floor.others_first or (somebody and not named)
+    return floor._replace(named=named, others=floor.others or somebody, others_first=first)
+
+
+def _alone_in(heard: list[_Heard]) -> dict[int, str]:
+    """Return the claimants of paragraphs in which nobody else speaks."""
+    speaking: dict[int, set[str]] = {}
+    for s, speakers, points_back, _ in heard:
         for voice in speakers:
-            known, somebody = voice.source in SOURCES, voice.code is not None
-            named = floor.named | ({voice.source} & SOURCES.keys())
-            floor = floor._replace(
-                named=named,
-                others=floor.others or somebody,
-                others_first=floor.others_first or (somebody and not named),
-            )
+            known = voice.source in SOURCES
             said_by = speaking.setdefault(s.paragraph, set())
-            said_by |= {voice.source} if known else {""} if somebody else set()
+            said_by |= {voice.source} if known else {""} if voice.code is not None else set()
             if known and points_back:
                 speaking.setdefault(s.paragraph - 1, set()).add(voice.source)
-    alone = {p: next(iter(who)) for p, who in speaking.items() if len(who) == 1 and who != {""}}
-    return floor._replace(
-        alone=MappingProxyType(alone), foreign=frozenset(foreign), retold=frozenset(retold)
-    )
+    return {p: next(iter(who)) for p, who in speaking.items() if len(who) == 1 and who != {""}}
 
 
 def _is_commented(reads: list[Reading]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from ..claims.sources import SOURCES
 from ..claims.table import COLUMNS
 from .beside import is_beside
 from .carried import Carried, carried_on, mentioned, without_months
-from .claimants import MINISTRIES, MINISTRY
+from .claimants import MINISTRIES, MINISTRY, Voice
 from .claimed import claimed, is_over_a_part
 from .codes import Code
 from .columns import Constant
@@ -56,6 +57,20 @@ _REMEMBERED = 20  # figures of a day
 _NEXT_FEBRUARY = pd.Timestamp(2023, 2, 1)  # after that in which the war began
 
 
+class _Said(NamedTuple):
+    """A sentence, what is read in it, and by whom it is said."""
+
+    s: Sentence
+    read: Reading
+    speaking: tuple[Voice, ...]
+    lead: Lead | None  # of the list that it is a line of
+    constant: Constant
+
+    def is_row(self) -> bool:
+        """Tell whether it is a row of a table."""
+        return self.read.marked.shape.count(Kind.BAR) > 1
+
+
 def rows_of(
     text: str,
     said: list[Sentence],
@@ -74,24 +89,33 @@ def rows_of(
     last_said = max((s.paragraph for s in said if not s.is_title), default=len(text))
     passed = -1  # the paragraph whose last sentence had only words of no list
     for s in said:
-        if s.endless:
-            if any(c.isdigit() for c in text[s.start : s.end]):
-                yield Unread(s.start, s.end, s, Code.ENDLESS)
-            continue
         words = text[s.start : s.end]
-        read, lead = lines.get(s.start) or (reading(words), None)
-        if lead is None and outline.known and Kind.PLACE in read.marked.shape:
-            read = reading(words, True)  # it may name one
+        if s.endless:
+            yield from _endless(s, words)
+            continue
+        read, lead = lines.get(s.start) or (_reading(words, outline.known), None)
         if not read.marked.marks or (read.blank and s.paragraph in (scene.topic.paragraph, passed)):
             continue  # it changes nothing
         passed = s.paragraph if read.blank else -1
-        away = (
-            s.paragraph > last_said
-            and not scene.heading.listing
-            and _HEADLINE.match(read.marked.shape)
-        )
+        away = s.paragraph > last_said and not scene.heading.listing and _is_headline(read)
         scene, found = _sentence(scene, read, s, words, constant, lead)
         yield from (_leads_away(r) for r in found) if away else found
+
+
+def _reading(words: str, known: bool) -> Reading:
+    """Return a sentence as it is read by itself, with the groupings that are `known` to be named."""
+    read = reading(words)
+    return reading(words, True) if known and Kind.PLACE in read.marked.shape else read
+
+
+def _endless(s: Sentence, words: str) -> Iterator[Unread]:
+    """Yield a line without an end, where there is any number in it."""
+    if any(c.isdigit() for c in words):
+        yield Unread(s.start, s.end, s, Code.ENDLESS)
+
+
+def _is_headline(read: Reading) -> bool:
+    return _HEADLINE.match(read.marked.shape) is not None
 
 
 def _sentence(
@@ -105,28 +129,37 @@ def _sentence(
     """Return the scene after a sentence, and its rows."""
     speaking = voices(read.spoken, read.marked, scene.floor) if read.spoken else ()
     read = _since_february(read, constant.day)
-    scene = scene._replace(floor=scene.floor._replace(start=s.start))
+    said = _Said(s, read, speaking, lead, constant)
     listed = scene.heading.listing and s.is_line
-    topic = goes_on_about(scene.topic, read, s.paragraph, s.is_title, listed)
-    leads_on = _leads_on(read, words)
-    linked = s.is_title and (leads_on or (scene.linked and not words.endswith(":")))
-    scene = scene._replace(linked=linked)
+    before, topic = (
+        scene.topic,
+        goes_on_about(scene.topic, read, s.paragraph, s.is_title, listed),
+    )
+    linked = _is_linked(scene, said, words)
+    scene = scene._replace(floor=scene.floor._replace(start=s.start), linked=linked)
     if read.caption or linked:
         return scene, _unread(read, s, Code.NO_CLAIMANT)
-    row = read.marked.shape.count(Kind.BAR) > 1
-    if row and not speaking and 0 <= scene.celled >= s.paragraph - 1:  # others name theirs
+    if _is_anothers_row(scene, said):
         return scene._replace(celled=s.paragraph), _unread(read, s, Code.OTHER_CLAIMANT)
     if _DAY_ALONE.fullmatch(read.marked.shape) and is_another_day(read, constant.day):
         scene = scene._replace(chronicle=s.paragraph)
-    before = scene.topic
     scene = _set(scene._replace(topic=topic), read, s)
     scene = scene._replace(carried=_named_alone(scene, read, speaking, s.paragraph))
-    scene, found = _figures(scene, before, read, s, speaking, constant, lead)
+    scene, found = _figures(scene, before, said)
     heading = headed(scene.heading, read, s.paragraph, words, s.is_line, s.is_title)
-    floor = _floor(scene.floor, read, speaking, found, s.paragraph)
-    if row and speaking and any(isinstance(r, Read) for r in found):
-        scene = scene._replace(celled=s.paragraph)
-    return _after(scene, read, s, found)._replace(floor=floor, heading=heading), found
+    return _after(scene, said, found)._replace(heading=heading), found
+
+
+def _is_linked(scene: Scene, said: _Said, words: str) -> bool:
+    """Tell whether a title leads to other texts, or is one of those below such a one."""
+    goes_on = scene.linked and not words.endswith(":")
+    return said.s.is_title and (_leads_on(said.read, words) or goes_on)
+
+
+def _is_anothers_row(scene: Scene, said: _Said) -> bool:
+    """Tell whether a row of a table names nobody, where the rows before it name theirs."""
+    unnamed = said.is_row() and not said.speaking
+    return unnamed and 0 <= scene.celled >= said.s.paragraph - 1
 
 
 def _since_february(read: Reading, day: pd.Timestamp) -> Reading:
@@ -141,17 +174,10 @@ def _since_february(read: Reading, day: pd.Timestamp) -> Reading:
     return read._replace(spans=tuple(spans), figures=tuple(figures))
 
 
-def _figures(
-    scene: Scene,
-    before: Topic,
-    read: Reading,
-    s: Sentence,
-    speaking: tuple,
-    constant: Constant,
-    lead: Lead | None,
-) -> tuple[Scene, list[Read | Unread]]:
+def _figures(scene: Scene, before: Topic, said: _Said) -> tuple[Scene, list[Read | Unread]]:
     """Return the scene after the figures of a sentence, and what became of each."""
     out: list[Read | Unread] = []
+    s, read = said.s, said.read
     sectors, last = dealt(scene.topic, read), scene.last
     misfit, got = False, None
     # "lost 255, and in the zone of Dnepr 50": the first are of the sector spoken of
@@ -162,29 +188,42 @@ def _figures(
                 scene = scene._replace(carried=mentioned(scene.carried, span.time))
         f = f._replace(sector=sectors.get(i, f.sector or spoken_of))
         f = governed(f, scene._replace(last=last), read, s.paragraph)
-        f = worded(f, lead) if lead else f
-        near = Near(
-            *(read.figures[i - 1 : i] or (None,)), *(read.figures[i + 1 : i + 2] or (None,))
-        )
+        f = worded(f, said.lead) if said.lead else f
         of_a_refused = got is Code.UNKNOWN_SECTOR and f.form is Form.PART
-        got = claimed(f, near, scene, read, speaking, s.paragraph, constant)
-        if lead is not None and got is Code.NO_SPAN and f.time is None:
-            f = f._replace(time=lead.time)
-            got = claimed(f, near, scene, read, speaking, s.paragraph, constant)
+        got = _claimed(f, i, scene, said)
         if misfit and f.side not in MINISTRIES:
             got = Code.OWN_LOSSES  # who speaks has spoken of losses that are not theirs to claim
         elif not isinstance(got, Code):
             got = _doubt_before(of_a_refused, scene.chronicle == s.paragraph, got[2]) or got
         misfit = misfit or got is Code.OWN_LOSSES
-        if not isinstance(got, Code):
+        if isinstance(got, Code):
+            scene = _refused(scene, f, read, got, s.paragraph)
+            out += _listed_as_unread(f, said, got, scene, last)
+        else:
             out.append(Read(got[0], s.start + f.start, s.start + f.end, s))
             scene = _told(scene, f, read, got, s.paragraph)
-            continue
-        scene = _refused(scene, f, read, got, s.paragraph)
-        goes_on = scene.listed >= 0 and s.paragraph - scene.listed < 2
-        if is_beside(f, read, got, bool(last.item) or goes_on):
-            out.append(Unread(s.start + f.start, s.start + f.end, s, got, f))
     return scene, without_contradictions(out)
+
+
+def _claimed(f: Figure, i: int, scene: Scene, said: _Said) -> tuple[tuple, str, Time | None] | Code:
+    """Return the claim that a figure makes; over the time of its list, where it has no other."""
+    found = said.read.figures
+    near = Near(*(found[i - 1 : i] or (None,)), *(found[i + 1 : i + 2] or (None,)))
+    around = (scene, said.read, said.speaking, said.s.paragraph, said.constant)
+    got = claimed(f, near, *around)
+    if said.lead is not None and got is Code.NO_SPAN and f.time is None:
+        got = claimed(f._replace(time=said.lead.time), near, *around)
+    return got
+
+
+def _listed_as_unread(
+    f: Figure, said: _Said, code: Code, scene: Scene, last: Last
+) -> Iterator[Unread]:
+    """Yield a figure that is no claim, if it stands where it must not vanish."""
+    s = said.s
+    goes_on = scene.listed >= 0 and s.paragraph - scene.listed < 2
+    if is_beside(f, said.read, code, bool(last.item) or goes_on):
+        yield Unread(s.start + f.start, s.start + f.end, s, code, f)
 
 
 def _doubt_before(of_a_refused: bool, dated: bool, time: Time | None) -> Code | None:
@@ -195,8 +234,9 @@ def _doubt_before(of_a_refused: bool, dated: bool, time: Time | None) -> Code | 
     return Code.OTHER_DAY if dated and time in (1, None) else None
 
 
-def _after(scene: Scene, read: Reading, s: Sentence, found: list[Read | Unread]) -> Scene:
+def _after(scene: Scene, said: _Said, found: list[Read | Unread]) -> Scene:
     """Return the scene after a sentence whose figures are known."""
+    s, read = said.s, said.read
     has_claims = any(isinstance(r, Read) for r in found)
     carried = _after_totals(scene.carried, read, found, s.paragraph)
     if not has_claims and Kind.ITEM in read.marked.shape:
@@ -204,13 +244,23 @@ def _after(scene: Scene, read: Reading, s: Sentence, found: list[Read | Unread])
     if read.figures and not has_claims:
         carried = without_months(carried, read.spans)
         scene = scene._replace(last=Last())  # "five villages … Two of them"
+    carried = _in_that_time(carried, read)
+    if has_claims:
+        scene = scene._replace(topic=scene.topic._replace(waiting=False))
+    if has_claims and said.is_row() and said.speaking:
+        scene = scene._replace(celled=s.paragraph)
+    floor = _floor(scene.floor, read, said.speaking, found, s.paragraph)
+    listed = s.paragraph if found else scene.listed
+    return scene._replace(carried=carried, listed=listed, floor=floor)
+
+
+def _in_that_time(carried: Carried, read: Reading) -> Carried:
+    """Return what is carried on after the spans of a sentence: "in that time" is what was named last."""
     of_parts = {f.time for f in read.figures if f.form in (Form.PART, Form.STEP)}
     for span in read.spans:
         if span.time not in of_parts or len(read.spans) == 1:
-            carried = mentioned(carried, span.time)  # "in that time": what was named last
-    if has_claims:
-        scene = scene._replace(topic=scene.topic._replace(waiting=False))
-    return scene._replace(carried=carried, listed=s.paragraph if found else scene.listed)
+            carried = mentioned(carried, span.time)
+    return carried
 
 
 def _set(scene: Scene, read: Reading, s: Sentence) -> Scene:

@@ -72,33 +72,43 @@ def sentences(text: str) -> Iterator[Sentence]:
 def _stretches(text: str) -> Iterator[tuple[int, int, int]]:
     """Yield the lines of a text, those that go on with one another together: start, end, paragraph."""
     at, paragraph, held = 0, 0, -1
-    length = len(text)
-    while at < length:
+    while at < len(text):
         end = text.find("\n", at)
-        end = length if end < 0 else end
+        end = len(text) if end < 0 else end
         begin = at if held < 0 else held
-        after = end + 1
-        while after < length and text[after].isspace():
-            after += 1
+        after = _next_line(text, end)
         gap = text.count("\n", end, after) > 1
-        wrapped = held >= 0 and end - at >= _WRAPPED and text[end - 1] not in ".!?;:"
-        wrapped = wrapped and text[after : after + 1].isalpha()
-        if after < length and not gap and (wrapped or _goes_on(text, at, end, after)):
+        on = after < len(text) and not gap
+        wrapped = held >= 0 and _is_wrapped(text, at, end, after)
+        if on and (wrapped or _goes_on(text, at, end, after)):
             held = begin
         else:
             if not text[begin:end].isspace() and begin < end:
                 yield begin, end, paragraph
-            colon = text[end - 1 : end] == ":"
-            paragraph += gap or not colon
+            paragraph += gap or text[end - 1 : end] != ":"
             held = -1
         at = after
+
+
+def _next_line(text: str, end: int) -> int:
+    """Return where the next line begins that is not empty, without its indent."""
+    after = end + 1
+    while after < len(text) and text[after].isspace():
+        after += 1
+    return after
+
+
+def _is_wrapped(text: str, start: int, end: int, after: int) -> bool:
+    """Tell whether a line was cut by the width of a page, as the one before it was."""
+    wide = end - start >= _WRAPPED and text[end - 1] not in ".!?;:"
+    return wide and text[after : after + 1].isalpha()
 
 
 def _goes_on(text: str, start: int, end: int, after: int) -> bool:
     """Tell whether the line after a break goes on with the one before it."""
     if end == start or text[end - 1] in ".!?;:" or _LEADER.search(text, start, end):
         return False
-    ahead, width = text[after], end - start
+    ahead, wide = text[after], end - start >= _WIDE
     if ahead == "+" and text[after + 1 : after + 3].strip()[:1].isdigit():
         return text[end - 1].isdigit()  # a number and its increment, one below the other
     if ahead in _OPENING or " | " in text[start:end]:
@@ -107,12 +117,18 @@ def _goes_on(text: str, start: int, end: int, after: int) -> bool:
         return True
     if ahead.islower():
         closed = text[end - 1].isdigit() or text[end - 1] == ")"
-        return not (closed and width < _WIDE) and not _LIST_LINE.match(text, after)
+        return (wide or not closed) and not _LIST_LINE.match(text, after)
+    return _goes_on_in_a_capital(text, start, end, after)
+
+
+def _goes_on_in_a_capital(text: str, start: int, end: int, after: int) -> bool:
+    """Tell whether a line that begins with a capital or a digit goes on with the one before it."""
+    ahead, wide = text[after], end - start >= _WIDE
     if _CLOCK.match(text, after) or _ITEM_LINE.match(text, after):
         return False  # the next entry of a live page, "Tanks (4,012, of which …"
-    if ahead.isdigit() or (ahead in "≈~" and width < _WIDE):
-        return width >= _WIDE or not any(c.isdigit() for c in text[start:end])
-    return width >= _WIDE and _is_open(text[max(start, end - 24) : end])
+    if ahead.isdigit() or (ahead in "≈~" and not wide):
+        return wide or not any(c.isdigit() for c in text[start:end])
+    return wide and _is_open(text[max(start, end - 24) : end])
 
 
 def _is_open(line: str) -> bool:

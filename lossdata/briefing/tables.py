@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 
 from .figures import Reading
 from .kinds import Kind, rule
@@ -49,23 +50,36 @@ def times_of(read: Reading, over: Time | None) -> tuple[Time | None, ...]:
     over : Time or None
         The span of time that stands over the table.
     """
-    for kind in (Kind.CLAIMANT, Kind.PLACE):
-        if len({m.value for m in read.marked.marks if m.kind is kind}) > 1:
-            return (None,) * _width(read)  # a column a claimant, or a sector: it is not read
-    out: list[Time | None] = []
-    named = others = 0
-    bars = [k for k, kind in enumerate(read.marked.shape) if kind == Kind.BAR]
-    first = read.marked.shape.startswith(Kind.BAR)
-    for low, high in itertools.pairwise([*([] if first else [-1]), *bars, len(read.marked.marks)]):
-        other = _is_of_else(read, low, high)
-        time = None if other else _over(read, low, high, over)
-        others += other
-        named += other or time is not None or _is_of_one(read, low, high)
-        out.append(time)
+    if _are_of_several(read):
+        return (None,) * _width(read)  # a column a claimant, or a sector: it is not read
+    cells = list(_cells(read))
+    others = [_is_of_else(read, *cell) for cell in cells]
+    out = [
+        None if other else _over(read, *cell, over)
+        for cell, other in zip(cells, others, strict=True)
+    ]
+    named = [
+        other or time is not None or _is_of_one(read, *cell)
+        for cell, other, time in zip(cells, others, out, strict=True)
+    ]
     if isinstance(over, Month) and {*out} == {Length.TOTAL, None}:
         out = [over if time is Length.TOTAL else time for time in out]  # the total of the month
-    told = named > 1 or (others and _width(read) > 2)
+    told = sum(named) > 1 or (any(others) and _width(read) > 2)
     return tuple(out[: _width(read)]) if told else ()
+
+
+def _are_of_several(read: Reading) -> bool:
+    """Tell whether a line names several claimants, or several sectors."""
+    named = {(m.kind, m.value) for m in read.marked.marks}
+    return any(sum(k is kind for k, _ in named) > 1 for kind in (Kind.CLAIMANT, Kind.PLACE))
+
+
+def _cells(read: Reading) -> Iterator[tuple[int, int]]:
+    """Yield the bars, or ends, between which the cells of a line stand."""
+    shape = read.marked.shape
+    bars = [k for k, kind in enumerate(shape) if kind == Kind.BAR]
+    first = [] if shape.startswith(Kind.BAR) else [-1]
+    return itertools.pairwise([*first, *bars, len(shape)])
 
 
 def _is_of_else(read: Reading, low: int, high: int) -> bool:
