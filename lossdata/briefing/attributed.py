@@ -7,7 +7,7 @@ from .codes import Code
 from .figures import Figure
 from .kinds import Kind, rule
 from .marks import Marked
-from .number_phrases import LISTED, is_dated
+from .number_phrases import LISTED, Form, is_dated
 from .speakers import is_joint
 from .voices import NAMELESS, Floor, said_by, target
 from .words import any_formed, formed
@@ -32,6 +32,8 @@ _COUNTING = rule(
 _CONTRAST = rule("COMMA (?P<but>WORD|IN) [^NUMBER COMMA]* $")
 #: "700 estimated by X"
 _COUNTED_BY = rule("NUMBER [^COMMA SEMICOLON NUMBER STOP]{0,7}? (?P<by>WITH) (?!CLAIMANT)")
+#: "11,360 – Russian tanks lost, according to the staff": each such line names its own claimant
+_OF_A_FACT_BOX = rule("(?:BULLET|QUOTE)* BOUND? NUMBER DASH")
 _Voices = list[Voice]
 
 
@@ -57,6 +59,8 @@ def claimant(
         return Code.UNKNOWN_SPEAKER
     if _is_anothers(f, marked, own):
         return Code.OTHER_CLAIMANT
+    if not own and f.form is Form.NOUN_AFTER and _OF_A_FACT_BOX.match(marked.shape):
+        return Code.NO_CLAIMANT
     return (
         _by_own(f, marked, own, floor, paragraph) if own else _by_floor(f, None, floor, paragraph)
     )
@@ -156,6 +160,8 @@ def _is_introduced(marked: Marked, at: int) -> bool:
     spoken_of = marked.shape[:at]
     if Kind.SPEAKER in spoken_of and not rule("CLAIMANT|LOSS").search(spoken_of):
         return True  # "The expert X gave a bleaker view: in his words"
+    if any(any_formed(m.word, "FIGHTER") for m in marked.marks[:at]):
+        return True  # "The commander of X went further: in his words"
     before = rule(
         "(?:OTHER_TIME|QUOTE|NOUN)* (?P<who>WORD|GAP) (?:COLON|[^LOSS CLAIMANT]* $)"
     ).match(marked.shape[:at])

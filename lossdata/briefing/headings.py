@@ -11,6 +11,7 @@ from .lengths import Length, Time
 from .marks import Mark
 from .number_phrases import LISTED, Form
 from .tables import named_in, times_of
+from .topic import points_there
 from .words import turn
 
 __all__ = ["Heading", "headed", "under"]
@@ -158,12 +159,14 @@ def _by_its_own_word(heading: Heading, line: _Line) -> Heading | None:
         return None
     figures, near = line.read.figures, line.paragraph - heading.paragraph < 2
     below = heading.below or turn("BELOW").search(line.text) is not None
-    listing = below or _opens_a_list(line)
+    placed = bool(line.read.runs) or points_there(line.read)
+    sector_of_a_list = heading.listing and line.first is not None and placed
+    listing = below or sector_of_a_list or _opens_a_list(line)
     counted = _says_who_counts(line)
     time = _time(line.read) if listing or line.is_title or counted else None
     time = heading.time if time is None and near else time
     return Heading(
-        str(_over_all(line).value).replace("lost_sign", "lost"), line.paragraph, listing,
+        _wording(line), line.paragraph, listing,
         line.bullet, time, figures[-1].item if line.colon and figures else "", heading.stepped,
         below=below, to_date=listing and time is None and bool(_HAS_LOST.search(line.shape)),
         counted=counted,
@@ -245,6 +248,13 @@ def _outside_brackets(read: Reading) -> tuple[Mark, ...]:
         m for k, m in enumerate(read.marked.marks)
         if m.kind is Kind.LOSS and shape.count(Kind.OPEN, 0, k) <= shape.count(Kind.CLOSE, 0, k)
     )  # fmt: skip
+
+
+def _wording(line: _Line) -> str:
+    """Return the wording of what follows: "lost … killed and wounded" is that of its own figures."""
+    wording = str(_over_all(line).value).replace("lost_sign", "lost")
+    lost = any(f.wording == "lost" for f in line.read.figures)
+    return "lost" if lost and wording == "killed_or_wounded" else wording
 
 
 def _over_all(line: _Line) -> Mark:

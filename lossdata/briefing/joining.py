@@ -34,7 +34,9 @@ def join(marks: list[Mark]) -> list[Mark]:
         for i, m in enumerate(marks)
     ]  # fmt: skip
     return [
-        m._replace(kind=Kind.WORD, value=1) if _is_a_command(marks, i) else m
+        m._replace(kind=Kind.WORD, value=1)
+        if _is_a_command(marks, i) or _is_made_in(marks, i)
+        else m
         for i, m in enumerate(marks)
     ]
 
@@ -52,6 +54,12 @@ def _is_a_command(marks: list[Mark], i: int) -> bool:
     led = marks[i - 2 if i > 1 and marks[i - 1].kind is Kind.QUOTE else i - 1]
     ours = led.kind is Kind.SPEAKER or led.word == "ок"
     return ours and formed(led.word.split()[-1], "COMMAND")
+
+
+def _is_made_in(marks: list[Mark], i: int) -> bool:
+    """Tell whether a word of another war says where a thing was made: "an Israeli-made howitzer"."""
+    behind = marks[i + 1 : i + 2] if marks[i].kind is Kind.OTHER_WAR else []
+    return any(formed(m.word.split()[0], "MADE") for m in behind)
 
 
 def _join_losses(marks: list[Mark]) -> None:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from .claimants import GENERAL_STAFF
 from .entries import Entry, entries, is_headed, may_be_one
 from .figures import Figure, Reading, reading
 from .governors import Hold
@@ -78,6 +79,7 @@ def listed(
         found = [e for line in run for e in line.entries]
         times = columns_over(found, lead.time, lead.near, [*above[::-1], *below])
         if times:
+            lead = _vouched(lead, times, above)
             taken += run
             reads |= {line.start: (_as_read(line, times), lead) for line in run}
     return sorted([*_outside(text, said, taken), *_as_sentences(said, taken)]), reads
@@ -156,6 +158,13 @@ def _lead(above: list[Reading], below: list[Reading], before: Lead, first: _Line
     elif captions and wording is None:
         wording, side = "", captions[0].side
     return Lead(wording, side, time, timed[:1] == [0])
+
+
+def _vouched(lead: Lead, times: dict[str, Time | None], above: list[Reading]) -> Lead:
+    """Return a lead without a word of loss as that of losses, where the staff has totals with increments."""
+    staff = any(m.value == GENERAL_STAFF for read in above for m in read.marked.marks)
+    stepped = "+" in times and Length.TOTAL in times.values()
+    return lead._replace(wording="") if lead.wording is None and staff and stepped else lead
 
 
 def _counts(read: Reading) -> bool:

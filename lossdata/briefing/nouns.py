@@ -32,6 +32,10 @@ LINE = rule(
     f"(?:BULLET|DASH)? BOUND? (?P<number>NUMBER) {_BRACKET} (?P<sign>[DASH COLON])? SIDE? WORD?"
     " (?P<noun>COUNTED) [COMMA SEMICOLON STOP]?"
 )
+_HEAD = rule(
+    "(?:BULLET|QUOTE)* BOUND? (?P<number>NUMBER) DASH (?:SIDE|UNIT|ORDINAL)* (?P<noun>COUNTED)"
+    "(?! (?:BOUND|LISTSIGN|OPEN)* NUMBER)"
+)
 _HEADS = frozenset((Kind.ITEM, Kind.NOUN, Kind.THING, Kind.TROOPS, Kind.FRONT))
 _BEFORE = rule(
     "(?P<noun>COUNTED)(?P<between>(?:UNIT|SIDE|WORD|QUOTE|PLACE|LOSS|TOTAL|SPAN|IN|BE|REACHED|"
@@ -65,6 +69,10 @@ def by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None) 
     if line and line["sign"] and line.start("number") == k:
         at = line.start("noun")  # "10,938 (+4) – tanks", a line
         return with_noun(found, sentence.marks[at], Form.NOUN_BEFORE)._replace(last=at)
+    head = _HEAD.match(sentence.shape)
+    if head and head.start("number") == k:
+        at = head.start("noun")  # "11,360 – Russian tanks lost, according to"
+        return with_noun(found, sentence.marks[at], Form.NOUN_AFTER)._replace(last=at)
     if shared := _of_several_nouns(found, sentence) or _of_a_side(found, sentence):
         return shared
     noun = _noun_after(sentence, k)

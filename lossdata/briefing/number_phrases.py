@@ -253,6 +253,8 @@ def _shares_a_number(sentence: Marked, k: int) -> bool:
         other = sentence.marks[models.end() - 1].word
         if models["quote"] or any(c.isdigit() for c in other):
             return True  # "гаубицы «Мста-Б» и Д-30": two of them, but "Су-25 и Ми-8"
+    if rule("NUMBER DASH $").search(shape, 0, k):
+        return True  # "из которых 26 – Су-34"
     if rule("NUMBER SIDE? WORD AND $").search(shape, 0, k):
         return True  # "31 крилату та балістичну ракету"
     row = rule("NUMBER SIDE? COUNTED AND $").search(shape, 0, k)

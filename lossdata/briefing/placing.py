@@ -279,6 +279,9 @@ def _whole_of_all(clause: _Clause) -> list[int]:
 def _whole_of_men(clause: _Clause, whole: list[int], rest: list[int]) -> list[int]:
     """Return those of all among a whole and its parts: "1,405 in all, including over 470 for Centre"."""
     told = [i for i in rest if clause.at(i) < clause.runs[0].at]
+    behind = next((clause.at(i) for i in rest if i not in told), clause.runs[0].at)
+    if not whole and Kind.LOSS in clause.sentence.shape[clause.runs[0].at : behind]:
+        return []  # "of these, 510 were recorded by Centre, which also destroyed four tanks"
     if told and _are_men(clause, [*whole[-1:], told[0]]):
         return [i for i in clause.inside if i not in told]  # "of them 510 for Centre, 94 drones"
     return whole if _are_men(clause, [*whole[-1:], *rest]) else []

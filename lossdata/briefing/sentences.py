@@ -20,6 +20,8 @@ _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _MODEL = re.compile(r"[^\W\d_][-‑–]\d+$")  # "T-62"
 _LEADER = re.compile(r"\.{4,}\s*[^\W\d]{0,12}\s*\d[\d \u00a0,]*$")
 _ITEM_LINE = re.compile(r"[^\W\d_][^\n.()\d,]{0,60}(?:\(|[—–:-]\s?)\d")
+_DASHED_LINE = re.compile(r"\d[\d.,  ]*\+?\s[-–—]\s")
+_COUNT_LINE = re.compile(r"\d[\d.,  ]*\s(?:[-–—]\s|[^\n]{3,40}[,.;]?\n)")
 _CLOCK = re.compile(r"\d\d?:\d\d\b")
 _WIDE = 45  # characters of a line that may have been cut by the width of a page
 _WRAPPED = 60  # of one within a paragraph that was cut so
@@ -113,6 +115,8 @@ def _goes_on(text: str, start: int, end: int, after: int) -> bool:
         return text[end - 1].isdigit()  # a number and its increment, one below the other
     if ahead in _OPENING or " | " in text[start:end]:
         return False
+    if text[end - 1] == "," and _COUNT_LINE.match(text, after):
+        return False  # "51 tanks,", "44 – over one region,"
     if text[end - 1] in ",(«“-":
         return True
     if ahead.islower():
@@ -124,7 +128,7 @@ def _goes_on(text: str, start: int, end: int, after: int) -> bool:
 def _goes_on_in_a_capital(text: str, start: int, end: int, after: int) -> bool:
     """Tell whether a line that begins with a capital or a digit goes on with the one before it."""
     ahead, wide = text[after], end - start >= _WIDE
-    if _CLOCK.match(text, after) or _ITEM_LINE.match(text, after):
+    if any(line.match(text, after) for line in (_CLOCK, _ITEM_LINE, _DASHED_LINE)):
         return False  # the next entry of a live page, "Tanks (4,012, of which …"
     if ahead.isdigit() or (ahead in "≈~" and not wide):
         return wide or not any(c.isdigit() for c in text[start:end])

@@ -100,8 +100,18 @@ def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
     before = sentence.marks[k - 1] if k else None
     if before and before.kind is Kind.NUMBER and not formed(mark.word, "A_DAY"):
         value = _so_many(sentence, k - 1, value)
+    if value is Length.UNKNOWN and _is_of_all_the_war(sentence, k):
+        value = Length.TOTAL
     if value is not None:
         yield Span(k, value)
+
+
+def _is_of_all_the_war(sentence: Marked, k: int) -> bool:
+    """Tell whether it is the ministry's sum: "In total, 212 airplanes … during the operation"."""
+    sums = (
+        rule("^(?:BULLET|QUOTE)* TOTAL").match(sentence.shape) and Kind.PLACE not in sentence.shape
+    )
+    return bool(sums) and formed(sentence.marks[k].word.split()[-1], "OPERATION")
 
 
 def _so_many(sentence: Marked, k: int, each: Time) -> Time | None:

@@ -204,8 +204,8 @@ def points_there(read: Reading) -> bool:
 
 
 def _of_its_grouping(topic: Topic, read: Reading) -> bool:
-    """Tell whether a press centre speaks of "the grouping" without its name."""
-    if read.runs or not topic.press:
+    """Tell whether a press centre, or a part of a bulletin, speaks of "the grouping" without its name."""
+    if read.runs or not (topic.press or topic.sector in GROUPINGS):
         return False
     return any(m.kind is Kind.FRONT and m.value == "group" for m in read.marked.marks)
 
