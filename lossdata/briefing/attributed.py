@@ -160,7 +160,8 @@ def _is_introduced(marked: Marked, at: int) -> bool:
     spoken_of = marked.shape[:at]
     if Kind.SPEAKER in spoken_of and not rule("CLAIMANT|LOSS").search(spoken_of):
         return True  # "The expert X gave a bleaker view: in his words"
-    if any(any_formed(m.word, "FIGHTER") for m in marked.marks[:at]):
+    head = rule("[^LOSS NUMBER ITEM CLAIMANT]*").match(marked.shape, 0, at)
+    if head and any(any_formed(m.word, "FIGHTER") for m in marked.marks[: head.end()]):
         return True  # "The commander of X went further: in his words"
     before = rule(
         "(?:OTHER_TIME|QUOTE|NOUN)* (?P<who>WORD|GAP) (?:COLON|[^LOSS CLAIMANT]* $)"

@@ -99,6 +99,8 @@ def _claimant(
     if heading.listing and heading.wording and BULLETED.match(read.marked.shape):
         reported = reported._replace(form=Form.NOUN_BEFORE)
     source = claimant(reported, read.marked, speaking, scene.floor, paragraph)
+    if source == "mediazona" and not speaking and turn("ESTIMATE").search(read.text):
+        return "meduza_estimate" if turn("MEDUZA").search(read.text) else Code.NO_CLAIMANT
     doubt = None if scene.floor.given else _doubt_of_source(f, scene, read, source)
     if isinstance(source, Code):  # "«Centre». Savchuk: …", its press officer
         officer = scene.opened == paragraph and topic.press and not _fights(read)

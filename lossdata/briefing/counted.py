@@ -187,8 +187,9 @@ def _worded(sentence: Marked, k: int) -> list[Counted]:
     """Return "a tank", "dozens of tanks"."""
     if rule("NUMBER PART (?:SIDE|WORD)? $").search(sentence.shape, 0, k):
         return []  # "one of them an M113": that one
-    if _is_of_an_event(sentence, k):
-        return []
+    of = rule("(?<!LOSS) UNIT $").search(sentence.shape, 0, k)
+    if (of and sentence.marks[k - 1].word == "of") or _is_of_an_event(sentence, k):
+        return []  # "two launchers of a Patriot system"
     mark = sentence.marks[k]
     found = Counted(k, k, mark.start, mark.end, None, "exact", Form.BARE)
     if mark.kind is Kind.VAGUE and _is_bare(sentence, k):

@@ -59,13 +59,21 @@ def goes_on_about(
     within = paragraph == topic.paragraph
     if not within:
         topic = _at_start(topic, read, paragraph, is_title, listed)
-    if told and read.front:
+    if told and (read.front or _is_summed(read)):
         return topic._replace(sector="", waiting=False)  # "across the front"
     if read.runs:
         return _as_named(topic, read, paragraph, is_title, within)
     if title and _closes_a_section(topic, read):
         return topic._replace(section="", sector="", waiting=False)
     return topic
+
+
+def _is_summed(read: Reading) -> bool:
+    """Tell whether losses are those of all, and no part of the front is named: "Total losses in a day"."""
+    summed = any(m.kind is Kind.TOTAL and m.value == "all" for m in read.marked.marks)
+    return (
+        summed and not read.runs and Kind.FRONT not in read.marked.shape and not points_there(read)
+    )
 
 
 def _is_all_flown(read: Reading) -> bool:
