@@ -66,7 +66,7 @@ def of_year(sentence: Marked, k: int) -> Iterator[Span]:
     shape, year = sentence.shape, int(sentence.marks[k].value or 0)
     if rule("MONTH (?:NUMBER|ORDINAL)? COMMA? $").search(shape, 0, k):
         return
-    word = word_before(sentence, k)
+    word = "in" if words_before(sentence, k, 2) == "course of" else word_before(sentence, k)
     named = rule("NOUN").match(shape, k + 1) and formed(sentence.marks[k + 1].word, "YEAR")
     if formed(word, "SINCE"):
         yield Span(k, Length.TOTAL if year == 2022 else Length.UNKNOWN)

@@ -209,6 +209,8 @@ def _since(sentence: Marked, k: int) -> Iterator[Span]:
     elif _is_the_war(" ".join(m.word for m in marks)):
         somewhere = any(m.kind is Kind.PLACE for m in marks)
         yield Span(k, Length.SINCE if somewhere else Length.TOTAL)
+    elif any_formed(" ".join(m.word for m in marks), "BEGAN"):
+        yield Span(k, Length.SINCE)  # "since the counteroffensive began"
 
 
 def _is_the_war(phrase: str) -> bool:

@@ -465,6 +465,84 @@ def test_a_title_follows_the_text_below_it():
     assert read(text)[:2] == [(9700, MOD, "personnel", "kursk", "total")] * 2
 
 
+# --- kinds of fault that fresh texts showed -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # where a thing was made is no other war
+            "The Russian Defence Ministry said Kiev lost over 215 troops in a day in the zone of Battlegroup West, "
+            "including an Israeli-made howitzer.",
+            [(215, MOD, "personnel", "west", 1), (1, MOD, "artillery", "west", 1)],
+        ),
+        (  # the ministry's sum
+            "Report of the Russian Defence Ministry\n\nIn total, 212 airplanes and 131 helicopters were destroyed "
+            "during the operation.",
+            [(212, MOD, "aircraft", "all", "total"), (131, MOD, "helicopter", "all", "total")],
+        ),
+        (  # lost by the enemy, and what goes on with it
+            "Russian Defence Ministry, in a day: in the zone of Battlegroup North up to 1,340 servicemen lost by "
+            "the enemy, one tank, 17 armoured fighting vehicles.",
+            [
+                (1340, MOD, "personnel", "north", 1),
+                (1, MOD, "tank", "north", 1),
+                (17, MOD, "afv", "north", 1),
+            ],
+        ),
+        (  # a sum ends what was spoken of
+            "On the Kursk direction there were 11 clashes, the General Staff said. Total losses of the Russian "
+            "invaders in the past day were 1,130 men. Ukrainian troops also destroyed five tanks.",
+            [(1130, GS, "personnel", "all", 1), (5, GS, "tank", "all", 1)],
+        ),
+        (  # each line of a box names its own claimant
+            "868,230 – Russian soldiers lost since the invasion began, according to the General Staff.\n\n"
+            "3,740 – Russian tanks lost since the invasion began, in pictures that a museum keeps.",
+            [(868230, GS, "personnel", "all", "total")],
+        ),
+        (
+            "In its report for the year the General Staff said that Russian losses in the course of 2024 amounted to "
+            "430,790 men.",
+            [(430790, GS, "personnel", "all", 366)],
+        ),
+        ("Генштаб в тот же день оценил российские потери в 929 870 человек.", []),
+        (  # since something that is not the war's beginning: of a length that nobody says
+            "By Oryx's count, Ukraine has lost 28 Bradley fighting vehicles since the counteroffensive began.",
+            [(28, "oryx", "afv", "all", None)],
+        ),
+    ],
+)
+def test_what_fresh_texts_showed(text, expected):
+    assert read(text, "2025-06-03") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a commander, a governor, by whatever turn: after a claim of the ministry
+        "Командир спецназа Алаев пошел дальше: по его мнению, под Суджей легли 7500 украинских бойцов.",
+        "The commander of the Akhmat unit went further: in his view, 7,500 Ukrainian soldiers were killed.",
+        "Командир загону Аласв пішов далі: на його думку, загинули 7500 українських бійців.",
+        "08:35 Губернатор Белгородской области Глухов: за сутки сбиты 68 украинских дронов.",
+        "08:35 The governor of the Belgorod region Glukhov: 68 Ukrainian drones were shot down in a day.",
+        "Ukrainian forces thus suffered 66 casualties per square kilometre.",
+    ],
+)
+def test_what_another_says_is_not_the_ministrys_that_spoke_before(text):
+    before = "The Russian Defence Ministry said that Ukraine lost 1,040 troops over the past day."
+    assert [value for value, *_ in read(f"{before}\n\n{text}")] == [1040]
+
+
+def test_lines_that_end_with_a_comma_are_lines():
+    text = (
+        "Минобороны России сообщило: за ночь сбиты 108 украинских беспилотников:\n44 — над Брянской областью,\n"
+        "31 — над Калужской областью,\n33 — над Тульской областью."
+    )
+    assert [(value, source) for value, source, *_ in read(text)] == [
+        (n, MOD) for n in (108, 44, 31, 33)
+    ]
+
+
 # --- the modelled texts ---------------------------------------------------------------------------
 
 
