@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .claimants import MINISTRY
-from .lengths import Length, Month, Span, Time
+from .lengths import Length, Month, Time
 
-__all__ = ["Carried", "carried_on", "mentioned", "without_months"]
+__all__ = ["Carried", "carried_on", "mentioned"]
 
 #: Spans that are named by pointing at another one.
 _POINTING = (Length.SAME, Length.THAT, Length.SUM, Length.DURING, Length.MONTH, Length.YEAR)
@@ -46,20 +46,10 @@ def carried_on(carried: Carried, time: Time | None, source: str, paragraph: int)
     lasting = time in (1, 7, Length.TOTAL) or isinstance(time, Month)
     if not lasting:
         return carried._replace(passing=(paragraph, source, time))
-    if _adds_a_total(carried, time, source, paragraph):
-        carried = carried._replace(summing=(source, paragraph))
     kept = tuple(pair for pair in carried.by_source if pair[0] != source)
     summed = carried.summed | {source} if time is Length.TOTAL else carried.summed
     return carried._replace(
         by_source=(*kept, (source, time, paragraph)), summed=summed, passing=None
-    )
-
-
-def _adds_a_total(carried: Carried, time: Time, source: str, paragraph: int) -> bool:
-    """Tell whether a claimant gives a day and a total, one after the other, in a paragraph."""
-    return any(
-        (of, where) == (source, paragraph) and prior != time and Length.TOTAL in (time, prior)
-        for of, prior, where in carried.by_source
     )
 
 
@@ -68,11 +58,3 @@ def mentioned(carried: Carried, time: Time | None) -> Carried:
     if time is None or time in _POINTING:
         return carried
     return carried._replace(last=time)
-
-
-def without_months(carried: Carried, named: tuple[Span, ...]) -> Carried:
-    """Return what is carried on after another month has been named of what was left unread."""
-    if not any(isinstance(span.time, Month) for span in named):
-        return carried
-    kept = tuple(pair for pair in carried.by_source if not isinstance(pair[1], Month))
-    return carried._replace(by_source=kept)

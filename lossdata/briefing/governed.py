@@ -9,7 +9,6 @@ from .governors import Hold
 from .headings import Heading, under
 from .kinds import Kind, rule
 from .lengths import Length
-from .nouns import LINE
 from .number_phrases import AIR, LISTED, Form
 from .scene import Scene
 from .tables import cell, fits
@@ -119,9 +118,6 @@ def _below_its_heading(f: Figure, scene: Scene, read: Reading, paragraph: int) -
     stepped = wording is None and _has_increments(scene)
     if not wording and listed and ((scene.titled and stepped) or _source(scene) == "oryx"):
         wording = "lost"  # "Tanks (3,942, of which destroyed: 2,871)", below "Losses"
-    elif stepped and _is_in_steps(f, scene, read):
-        # "11,204 (+17) tanks", below who reports it
-        wording, f = "", f if listed else f._replace(form=Form.NOUN_BEFORE)
     if wording is None:
         return f
     return f._replace(wording=wording, hold=Hold.LOSS, code=_code(f, f.item))
@@ -142,13 +138,6 @@ def _has_increments(scene: Scene) -> bool:
     """Tell whether it is a text of the General Staff that prints increments."""
     increments = scene.heading.stepped or scene.heading.columns
     return _source(scene) == GENERAL_STAFF and bool(increments)
-
-
-def _is_in_steps(f: Figure, scene: Scene, read: Reading) -> bool:
-    """Tell whether a figure is in a line of a list of losses with increments."""
-    lined = f.form in LISTED or LINE.fullmatch(read.marked.shape)
-    steps = scene.heading.steps or any(g.form is Form.STEP for g in read.figures)
-    return bool(lined) and steps and (f.item not in AIR or _has_begun(f, scene))
 
 
 def _code(f: Figure, item: str) -> Code | None:

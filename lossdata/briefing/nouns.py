@@ -56,7 +56,6 @@ _TWO = rule(
 )
 _WITH_VEHICLES = ("fuel_tank", "military_auto", "special_equipment")
 _ADJECTIVES = frozenset(["military", "army"])
-_AIRCRAFT = rule("(?:COMMA|AND) BOUND? NUMBER ITEM")
 #: "19 of 24 drones", "12 of its 30": those that there were
 _OF_HOW_MANY = rule("NUMBER (?:OUT_OF|UNIT){1,2} $|VAGUE UNIT* $|(?:^|COLON|STOP) OUT_OF $")
 
@@ -169,10 +168,9 @@ def _casualties(sentence: Marked, k: int) -> re.Match[str] | None:
 
 def _with_tankers(sentence: Marked, at: int) -> int:
     """Return the mark that says what is counted: of "trucks and tankers: 7,391" the first."""
-    both = sentence.marks[at].value in _WITH_VEHICLES and rule("ITEM LINK $").search(
-        sentence.shape, 0, at
-    )
-    return at - 2 if both and sentence.marks[at - 2].value == "vehicle" else at
+    both = rule("(?P<first>ITEM) (?:LINK|PART|OPEN)+ $").search(sentence.shape, 0, at)
+    first = both.start("first") if both and sentence.marks[at].value in _WITH_VEHICLES else at
+    return first if sentence.marks[first].value == "vehicle" else at
 
 
 def _of_two(found: Counted, sentence: Marked) -> int:
@@ -216,10 +214,6 @@ def by_noun_after(found: Counted, sentence: Marked, at: int, before: Counted | N
         return found._replace(form=Form.BARE)
     if _only_describes(sentence, at, noun):
         return found._replace(form=Form.NOTHING, last=at)
-    if _is_of_aircraft(sentence, at, noun):
-        return found._replace(form=Form.NOUN_AFTER, item="aircraft", last=at)
-    if formed(noun.word, "OF_AN_ARMY") and rule("ITEM").match(sentence.shape, at + 1):
-        at, noun = at + 1, marks[at + 1]  # "три військові катери"
     if noun.kind in (Kind.ITEM, Kind.PEOPLE):
         return with_noun(found, noun, Form.NOUN_AFTER)._replace(last=at)
     return found._replace(form=Form.NOTHING, last=at)
@@ -238,15 +232,6 @@ def _only_describes(sentence: Marked, at: int, noun: Mark) -> bool:
         return True  # "54 unmanned vehicle (UAV) centres"
     hubs = rule("AND (?!BOUND|APPROX|NUMBER|ARTICLE|MORE)").match(shape, at + 1)
     return hubs is not None and formed(word, "UNCOUNTED")  # "26 personnel and equipment hubs"
-
-
-def _is_of_aircraft(sentence: Marked, at: int, noun: Mark) -> bool:
-    """Tell whether fighters are aircraft: "303 fighters, 289 helicopters"."""
-    beside = _AIRCRAFT.match(sentence.shape, at + 1) if formed(noun.word, "FIGHTERS") else None
-    return beside is not None and sentence.marks[beside.end() - 1].value in (
-        "helicopter",
-        "aircraft",
-    )
 
 
 def _qualifies(noun: Mark, following: Mark) -> bool:

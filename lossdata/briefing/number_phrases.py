@@ -235,7 +235,7 @@ def stands_alone(sentence: Marked, k: int) -> bool:
     mark, shape = sentence.marks[k], sentence.shape
     if mark.value == "personnel" or mark.word.isascii():
         return False
-    if _shares_a_number(sentence, k) or _are_several(sentence, k) or _is_no_loss(sentence, k):
+    if _shares_a_number(sentence, k) or _is_no_loss(sentence, k):
         return False
     if not _is_singular(sentence, k):
         return False
@@ -253,8 +253,8 @@ def _shares_a_number(sentence: Marked, k: int) -> bool:
         other = sentence.marks[models.end() - 1].word
         if models["quote"] or any(c.isdigit() for c in other):
             return True  # "гаубицы «Мста-Б» и Д-30": two of them, but "Су-25 и Ми-8"
-    if rule("NUMBER DASH $").search(shape, 0, k):
-        return True  # "из которых 26 – Су-34"
+    if rule("NUMBER (?:DASH|PART (?:SIDE|WORD)?) $").search(shape, 0, k):
+        return True  # "из которых 26 – Су-34", "три из них Су-30"
     if rule("NUMBER SIDE? WORD AND $").search(shape, 0, k):
         return True  # "31 крилату та балістичну ракету"
     row = rule("NUMBER SIDE? COUNTED AND $").search(shape, 0, k)
@@ -270,14 +270,6 @@ def _is_singular(sentence: Marked, k: int) -> bool:
         return False
     known = ("SINGULAR", "GENITIVE") if lost else ("SINGULAR",)
     return any(formed(w, *known) for w in words)
-
-
-def _are_several(sentence: Marked, k: int) -> bool:
-    """Tell whether a noun is one of several things: "БПЛА были сбиты", "поврежденные машины"."""
-    led, behind = sentence.marks[max(k - 1, 0) : k], sentence.marks[k + 1 : k + 2]
-    return any(formed(m.word, "PLURAL") for m in led) or any(
-        formed(m.word.split(" ")[0], "PLURAL_VERB") for m in behind
-    )
 
 
 def _is_no_loss(sentence: Marked, k: int) -> bool:

@@ -113,17 +113,7 @@ def _beside_others(case: _Case) -> Time | Code | None:
         return Length.TOTAL
     if isinstance(said, int) and said > 1 and said_in("THIS_MORNING", read.text):
         return Code.NO_SPAN  # "This morning it also announced", in a week's report
-    if f.form is Form.NOUN_AFTER and case.near.before is None and _has_a_part_of_a_day(case):
-        return Code.NO_SPAN  # "26,600 men, 250 of them in a day", below "losses in a day"
     return _unsaid(case)
-
-
-def _has_a_part_of_a_day(case: _Case) -> bool:
-    """Tell whether a part of a figure is said to be a day's, where a day was spoken of."""
-    part = case.near.following
-    if part is None or not (part.form is Form.PART or part.part):
-        return False
-    return (part.time, part.item, case.said) == (1, case.f.item, 1)
 
 
 def _of_a_list(f: Figure, read: Reading, heading: Heading) -> Time | Code | None:

@@ -10,7 +10,7 @@ import pandas as pd
 from ..claims.sources import SOURCES
 from ..claims.table import COLUMNS
 from .beside import is_beside
-from .carried import Carried, carried_on, mentioned, without_months
+from .carried import Carried, carried_on, mentioned
 from .claimants import MINISTRIES, MINISTRY, Voice
 from .claimed import claimed, is_over_a_part
 from .codes import Code
@@ -242,7 +242,6 @@ def _after(scene: Scene, said: _Said, found: list[Read | Unread]) -> Scene:
     if not has_claims and Kind.ITEM in read.marked.shape:
         scene = scene._replace(last=Last())  # "a new row: robots. 214 of them"
     if read.figures and not has_claims:
-        carried = without_months(carried, read.spans)
         scene = scene._replace(last=Last())  # "five villages … Two of them"
     carried = _in_that_time(carried, read)
     if has_claims:

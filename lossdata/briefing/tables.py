@@ -13,8 +13,6 @@ from .words import any_formed
 __all__ = ["cell", "fits", "named_in", "time_in", "times_of"]
 
 _MONTH = range(28, 32)  # days
-_ONE = rule("DENIED|CLAIMANT|PLACE")
-_DAY = rule("(?:NUMBER|ORDINAL) MONTH NUMBER?|MONTH NUMBER|DATE")
 
 
 def cell(read: Reading, k: int) -> int:
@@ -58,10 +56,7 @@ def times_of(read: Reading, over: Time | None) -> tuple[Time | None, ...]:
         None if other else _over(read, *cell, over)
         for cell, other in zip(cells, others, strict=True)
     ]
-    named = [
-        other or time is not None or _is_of_one(read, *cell)
-        for cell, other, time in zip(cells, others, out, strict=True)
-    ]
+    named = [other or time is not None for other, time in zip(others, out, strict=True)]
     if isinstance(over, Month) and {*out} == {Length.TOTAL, None}:
         out = [over if time is Length.TOTAL else time for time in out]  # the total of the month
     told = sum(named) > 1 or (any(others) and _width(read) > 2)
@@ -89,14 +84,6 @@ def _is_of_else(read: Reading, low: int, high: int) -> bool:
     return any(
         any_formed(m.word, "OF_A_PLAN", "YESTERDAY") for m in read.marked.marks[low + 1 : high]
     )
-
-
-def _is_of_one(read: Reading, low: int, high: int) -> bool:
-    """Tell whether a column is of one day, one claimant, one place."""
-    shape = read.marked.shape
-    hours = ":" in read.marked.marks[low + 1].word.split()[0] if high > low + 1 else False
-    day = _DAY.fullmatch(shape, low + 1, high) and not hours
-    return bool(day) or _ONE.search(shape, low + 1, high) is not None
 
 
 def _over(read: Reading, low: int, high: int, over: Time | None) -> Time | None:
