@@ -77,8 +77,8 @@ def _by_own(f: Figure, marked: Marked, own: _Voices, floor: Floor, paragraph: in
     """Return who claims a figure of a sentence in which somebody speaks: the last before it, or the first."""
     before = [v for v in own if v.at < f.at]
     voice = before[-1] if before else own[0]
-    if voice.source == HE and _is_introduced(marked, voice.at):
-        return Code.UNKNOWN_SPEAKER
+    if code := _of_who_was_named(marked, before, voice):
+        return code
     behind = _set_apart(f, marked, own, voice, floor) if before else None
     if behind is not None:
         source = said_by(behind, floor)
@@ -86,6 +86,14 @@ def _by_own(f: Figure, marked: Marked, own: _Voices, floor: Floor, paragraph: in
     if voice.source in NAMELESS:
         return _by_floor(f, voice, floor, paragraph)
     return _by_voice(f, marked, own, voice, floor)
+
+
+def _of_who_was_named(marked: Marked, before: _Voices, voice: Voice) -> Code | None:
+    """Return why "he said" is of somebody that its own sentence has named before, who is no claimant."""
+    if voice.source == HE and _is_introduced(marked, voice.at):
+        return Code.UNKNOWN_SPEAKER
+    # "The spokesman X told of the town: in his words"
+    return before[-2].code if len(before) > 1 and voice.source in NAMELESS else None
 
 
 def _by_voice(f: Figure, marked: Marked, own: _Voices, voice: Voice, floor: Floor) -> str | Code:

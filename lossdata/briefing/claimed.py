@@ -93,20 +93,31 @@ def _claimant(
     f: Figure, scene: Scene, read: Reading, speaking: tuple, paragraph: int
 ) -> str | Code:
     """Return who claims a figure; the sector and the list that it stands under are its report's."""
-    topic, heading = scene.topic, scene.heading
-    here = topic.sector if topic.paragraph == paragraph and topic.sector in GROUPINGS else ""
-    reported = f._replace(sector=f.sector or here)
-    if heading.listing and heading.wording and BULLETED.match(read.marked.shape):
-        reported = reported._replace(form=Form.NOUN_BEFORE)
+    topic, reported = scene.topic, _as_reported(f, scene, read, paragraph)
     source = claimant(reported, read.marked, speaking, scene.floor, paragraph)
-    if source == "mediazona" and not speaking and turn("ESTIMATE").search(read.text):
-        return "meduza_estimate" if turn("MEDUZA").search(read.text) else Code.NO_CLAIMANT
+    if source == "mediazona" and not speaking:
+        source = _list_or_estimate(read)
     doubt = None if scene.floor.given else _doubt_of_source(f, scene, read, source)
     if isinstance(source, Code):  # "«Centre». Savchuk: …", its press officer
         officer = scene.opened == paragraph and topic.press and not _fights(read)
         known = officer and source is Code.UNKNOWN_SPEAKER and doubt is None
         return MINISTRY if known else source
     return doubt or source
+
+
+def _as_reported(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
+    """Return a figure with the sector, or as the line of a list, that it stands under."""
+    topic, heading = scene.topic, scene.heading
+    here = topic.sector if topic.paragraph == paragraph and topic.sector in GROUPINGS else ""
+    listed = heading.listing and heading.wording and BULLETED.match(read.marked.shape)
+    return f._replace(sector=f.sector or here, form=Form.NOUN_BEFORE if listed else f.form)
+
+
+def _list_or_estimate(read: Reading) -> str | Code:
+    """Return which series of Mediazona's a sentence goes on with: "its joint estimate with Meduza"."""
+    if not turn("ESTIMATE").search(read.text):
+        return "mediazona"
+    return "meduza_estimate" if turn("MEDUZA").search(read.text) else Code.NO_CLAIMANT
 
 
 def _doubt_of_source(f: Figure, scene: Scene, read: Reading, source: str | Code) -> Code | None:

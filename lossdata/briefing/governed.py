@@ -30,8 +30,9 @@ _OVER_BEFORE = rule(
 )
 #: "Since the invasion began – about 1,228,510 men.", below the day's
 _SINCE = rule(
-    "(?:TOTAL|SPAN|FROM|DATE|MONTH|NOUN|WORD|COMMA|SAYING|REPORT|CLAIMANT|"
-    "NUMBER(?=MONTH|NOUN|COMMA|DASH)){1,10} (?:DASH BOUND?|SPAN|BOUND) NUMBER COUNTED? STOP?"
+    "(?:TOTAL|SPAN|FROM|DATE|MONTH|NOUN|WORD|COMMA|SAYING|REPORT|CLAIMANT|REACHED|IN|"
+    "NUMBER(?=MONTH|NOUN|COMMA|DASH|REACHED|IN)){1,10} (?:DASH BOUND?|SPAN|BOUND|REACHED|COLON)"
+    " NUMBER COUNTED? (?:LINK+ NUMBER COUNTED)* STOP?"
 )
 _MORE_OF_THEM = rule("MORE NUMBER BE* LOSS")
 _WHERE = rule("PART? DASH? (?:LOSS|BE)* [IN BOUND]")
@@ -101,12 +102,14 @@ def _of_them(f: Figure, scene: Scene, read: Reading) -> Figure | None:
 
 
 def _since_it_began(f: Figure, scene: Scene, read: Reading) -> Figure | None:
-    """Return the total of what was counted before: "In all since it began – 460,110."."""
+    """Return the total of what was counted before, of a day: "In all since it began – 460,110."."""
     last, shape = scene.last, read.marked.shape
     men = last.item == "personnel" and not f.item and Kind.DASH in shape
-    same = f.hold is Hold.NOTHING and (men or f.item == last.item)
+    told = {last.item, *(item for _, item, _, _ in scene.told)} if last.item else set()
+    same = f.hold is Hold.NOTHING and (men or f.item in told)
     if same and f.time is Length.TOTAL and _SINCE.fullmatch(shape):
-        return f._replace(item=last.item, hold=Hold.LOSS, wording=last.wording, code=None)
+        item = f.item or last.item
+        return f._replace(item=item, hold=Hold.LOSS, wording=last.wording, code=None)
     return None
 
 

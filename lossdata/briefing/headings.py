@@ -159,9 +159,7 @@ def _by_its_own_word(heading: Heading, line: _Line) -> Heading | None:
         return None
     figures, near = line.read.figures, line.paragraph - heading.paragraph < 2
     below = heading.below or turn("BELOW").search(line.text) is not None
-    placed = bool(line.read.runs) or points_there(line.read)
-    sector_of_a_list = heading.listing and line.first is not None and placed
-    listing = below or sector_of_a_list or _opens_a_list(line)
+    listing = below or _is_of_a_list_of_sectors(heading, line) or _opens_a_list(line)
     counted = _says_who_counts(line)
     time = _time(line.read) if listing or line.is_title or counted else None
     time = heading.time if time is None and near else time
@@ -171,6 +169,12 @@ def _by_its_own_word(heading: Heading, line: _Line) -> Heading | None:
         below=below, to_date=listing and time is None and bool(_HAS_LOST.search(line.shape)),
         counted=counted,
     )  # fmt: skip
+
+
+def _is_of_a_list_of_sectors(heading: Heading, line: _Line) -> bool:
+    """Tell whether losses are those of a sector in a list of them: "«Північ». Тут втратили 240 осіб"."""
+    placed = bool(line.read.runs) or points_there(line.read)
+    return heading.listing and line.first is not None and placed
 
 
 def _says_who_counts(line: _Line) -> bool:

@@ -36,7 +36,8 @@ def beside_its_like(found: Counted, sentence: Marked, k: int, before: Counted) -
         return _of_the_same(found, before, Form.STEP)._replace(more=True)
     if is_twin(sentence, k, before):
         return _of_the_same(found, before, Form.TWIN)
-    if _is_added_in_a_day(sentence, k) or _is_a_part_of(sentence, k, before):
+    added = _is_added_in_a_day(sentence, k) or _is_after_in_a_day(sentence, k)
+    if added or _is_a_part_of(sentence, k, before):
         return _of_the_same(found, before, Form.PART)
     on = goes_on(sentence, k) or _sums_up(sentence, k)
     if on and rule("SPAN|IN (?:NUMBER|ORDINAL)? MONTH").match(sentence.shape, k + 1):
@@ -62,6 +63,15 @@ def _is_added_in_a_day(sentence: Marked, k: int) -> bool:
     if day is None or led is None or sentence.marks[day.end() - 1].value != "1":
         return False
     return formed(sentence.marks[led.start("led")].word.split()[-1], "ADDING")
+
+
+def _is_after_in_a_day(sentence: Marked, k: int) -> bool:
+    """Tell whether a number is the day before a total: "losses at 1,001,560, after 1,140 in a day"."""
+    day = rule("IN SPAN").match(sentence.shape, k + 1)
+    after = rule("COMMA (?P<after>IN) BOUND? $").search(sentence.shape, 0, k)
+    if day is None or after is None or sentence.marks[day.end() - 1].value != "1":
+        return False
+    return formed(sentence.marks[after.start("after")].word, "AFTER")
 
 
 def _is_a_part_of(sentence: Marked, k: int, before: Counted) -> bool:

@@ -64,14 +64,8 @@ def by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None) 
     """Return a number with the noun, or the word of loss, at it."""
     if _OF_HOW_MANY.search(sentence.shape, 0, k):
         return found
-    line = LINE.fullmatch(sentence.shape)
-    if line and line["sign"] and line.start("number") == k:
-        at = line.start("noun")  # "10,938 (+4) – tanks", a line
-        return with_noun(found, sentence.marks[at], Form.NOUN_BEFORE)._replace(last=at)
-    head = _HEAD.match(sentence.shape)
-    if head and head.start("number") == k:
-        at = head.start("noun")  # "11,360 – Russian tanks lost, according to"
-        return with_noun(found, sentence.marks[at], Form.NOUN_AFTER)._replace(last=at)
+    if first := _at_the_head(found, sentence):
+        return first
     if shared := _of_several_nouns(found, sentence) or _of_a_side(found, sentence):
         return shared
     noun = _noun_after(sentence, k)
@@ -86,6 +80,18 @@ def by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None) 
         return fallen
     if behind and is_plainly_behind(sentence, k, behind):
         return with_noun(found, sentence.marks[behind.start("noun")], Form.NOUN_BEFORE)
+    return None
+
+
+def _at_the_head(found: Counted, sentence: Marked) -> Counted | None:
+    """Return a number at the head of a line, which a sign parts from what it counts."""
+    line, head = LINE.fullmatch(sentence.shape), _HEAD.match(sentence.shape)
+    if line and line["sign"] and line.start("number") == found.at:
+        at = line.start("noun")  # "10,938 (+4) – tanks"
+        return with_noun(found, sentence.marks[at], Form.NOUN_BEFORE)._replace(last=at)
+    if head and head.start("number") == found.at:
+        at = head.start("noun")  # "11,360 – Russian tanks lost, according to"
+        return with_noun(found, sentence.marks[at], Form.NOUN_AFTER)._replace(last=at)
     return None
 
 

@@ -24,6 +24,7 @@ _IN_2022 = rule("SPAN WORD IN $")
 _COMPARED = rule(
     "NUMBER [^SEMICOLON]* COMPARED [^COMMA SEMICOLON LOSS]*? NUMBER [^COMMA SEMICOLON TO]* $"
 )
+_FROM_A_DATE = rule("(?:WORD|IN|FROM){0,2} (?:NUMBER|DATE)")  # "from 15 to 21 November"
 _SCAN = rule("SPAN|DAYS|NOUN|MONTH|DATE|NUMBER|OTHER_TIME|(?<=IN)WORD|IN")
 
 
@@ -87,23 +88,27 @@ def _is_a_reports(sentence: Marked, span: Span) -> bool:
 
 def _phrase(sentence: Marked, k: int) -> Iterator[Span]:
     """Read "the past day" and "the past two weeks"; "for 16 weeks" is no span of losses."""
-    mark = sentence.marks[k]
-    if _is_past(sentence, k) or _is_of_the_evening(sentence, k) or _only_dates(sentence, k):
+    word = sentence.marks[k].word
+    if word_before(sentence, k) == "since" and formed(word, "TODAY"):
+        yield Span(k, Length.THAT)  # "since the same day": what was named last
+    elif _is_past(sentence, k) or _is_of_the_evening(sentence, k) or _only_dates(sentence, k):
         return
-    if _since_something(sentence, k):
+    elif _since_something(sentence, k):
         yield Span(k, Length.SINCE)
-        return
-    dated = rule("(?:WORD|IN|FROM){0,2} (?:NUMBER|DATE)").match(sentence.shape, k + 1)
-    if dated and formed(mark.word, "FOR_THE_PERIOD"):
-        return  # "for the period from 15 to 21 November"
-    value = int(mark.value) if str(mark.value).isdigit() else Length(str(mark.value))
-    before = sentence.marks[k - 1] if k else None
+    elif not (formed(word, "FOR_THE_PERIOD") and _FROM_A_DATE.match(sentence.shape, k + 1)):
+        value = _length(sentence, k)
+        if value is not None:
+            yield Span(k, value)
+
+
+def _length(sentence: Marked, k: int) -> Time | None:
+    """Return how long a span is that a phrase names, with the number before it."""
+    mark, before = sentence.marks[k], sentence.marks[k - 1] if k else None
+    digits = str(mark.value)
+    value: Time | None = int(digits) if digits.isdigit() else Length(digits)
     if before and before.kind is Kind.NUMBER and not formed(mark.word, "A_DAY"):
         value = _so_many(sentence, k - 1, value)
-    if value is Length.UNKNOWN and _is_of_all_the_war(sentence, k):
-        value = Length.TOTAL
-    if value is not None:
-        yield Span(k, value)
+    return Length.TOTAL if value is Length.UNKNOWN and _is_of_all_the_war(sentence, k) else value
 
 
 def _is_of_all_the_war(sentence: Marked, k: int) -> bool:

@@ -510,6 +510,32 @@ def test_a_title_follows_the_text_below_it():
             "By Oryx's count, Ukraine has lost 28 Bradley fighting vehicles since the counteroffensive began.",
             [(28, "oryx", "afv", "all", None)],
         ),
+        (  # the total of what was counted of a day
+            "Втрати РФ за добу – 1 110 військових і 58 артсистем, повідомив Генштаб. Усього від початку вторгнення – "
+            "близько 1 053 200 осіб.",
+            [
+                (1110, GS, "personnel", "all", 1),
+                (58, GS, "artillery", "all", 1),
+                (1053200, GS, "personnel", "all", "total"),
+            ],
+        ),
+        (
+            "Russia lost 970 troops and four tanks over the past day, the General Staff said. The total since "
+            "February 2022 stands at about 1,064,800 troops.",
+            [
+                (970, GS, "personnel", "all", 1),
+                (4, GS, "tank", "all", 1),
+                (1064800, GS, "personnel", "all", "total"),
+            ],
+        ),
+        (
+            "The Russian Defence Ministry reported overall Ukrainian losses of approximately 1,450 troops in 24 hours.",
+            [(1450, MOD, "personnel", "all", 1)],
+        ),
+        (
+            "The General Staff put total Russian personnel losses at 1,001,560, after 1,140 in the past day.",
+            [(1001560, GS, "personnel", "all", "total"), (1140, GS, "personnel", "all", 1)],
+        ),
     ],
 )
 def test_what_fresh_texts_showed(text, expected):
@@ -523,6 +549,7 @@ def test_what_fresh_texts_showed(text, expected):
         "Командир спецназа Алаев пошел дальше: по его мнению, под Суджей легли 7500 украинских бойцов.",
         "The commander of the Akhmat unit went further: in his view, 7,500 Ukrainian soldiers were killed.",
         "Командир загону Аласв пішов далі: на його думку, загинули 7500 українських бійців.",
+        "О городе говорит спикер бригады Юрий Поворов: по его словам, там за неделю убиты 860 украинских солдат.",
         "08:35 Губернатор Белгородской области Глухов: за сутки сбиты 68 украинских дронов.",
         "08:35 The governor of the Belgorod region Glukhov: 68 Ukrainian drones were shot down in a day.",
         "Ukrainian forces thus suffered 66 casualties per square kilometre.",
