@@ -590,6 +590,25 @@ def test_no_figure_of_them_is_given_to_another_claimant():
     assert sum(map(len, given)) <= 11
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("genre", "least_precision", "least_recall"),
+    [("list", 0.975, 0.92), ("formal", 0.98, 0.93), ("prose", 0.95, 0.74)],
+)
+def test_later_rounds_are_read_right(genre, least_precision, least_recall):
+    count = scored_blocks(modelled("fresh"))[genre]
+    assert precision(count) >= least_precision
+    assert recall(count) >= least_recall
+
+
+@pytest.mark.slow
+def test_hardly_a_figure_of_later_rounds_is_given_to_another_claimant():
+    given = [
+        given_to_another(block, parse(block.text, **block.given)) for block in modelled("fresh")
+    ]
+    assert sum(map(len, given)) <= 1
+
+
 NAMES = {
     "institute": {"en": "The Larson Institute", "ru": "Институт Ларсона", "uk": "Інститут Ларсона"},
     "surname": {"en": "Larson", "ru": "Ларсонов", "uk": "Ларсоненко"},
