@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..claims.vocabulary import BORDER_AREAS
 from .claimants import BACK, EITHER, HE, MINISTRIES, MINISTRY, Voice
 from .codes import Code
 from .figures import Figure
@@ -209,7 +210,7 @@ def _fits(f: Figure, source: str) -> bool:
 
 def _by_floor(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> str | Code:
     """Return who claims a figure of a sentence that names nobody."""
-    others = _of_others(voice, floor, paragraph)
+    others = _of_others(voice, floor, paragraph) or _of_who_was_met(f, voice, floor, paragraph)
     if others is not None:
         return others
     alone = _alone_after(f, voice, floor, paragraph)
@@ -235,6 +236,17 @@ def _of_others(voice: Voice | None, floor: Floor, paragraph: int) -> Code | None
         return Code.OTHER_CLAIMANT  # "Zelenskyy is due in Ankara. He said …"
     far = floor.paragraph < paragraph - 1
     return Code.UNKNOWN_SPEAKER if far and _others_have_spoken(floor) else None
+
+
+def _of_who_was_met(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -> Code | None:
+    """Return why a bare sentence may be of somebody whom its paragraph has brought in, and no claimant."""
+    placed = f.sector and f.sector not in BORDER_AREAS
+    if voice is not None or placed or f.form in LISTED:
+        return None
+    if floor.given or floor.paragraph == paragraph:
+        return None
+    others = floor.met == paragraph or paragraph in floor.others_only
+    return Code.UNKNOWN_SPEAKER if others else None
 
 
 def _others_have_spoken(floor: Floor) -> bool:

@@ -109,8 +109,12 @@ def _heard_out(text: str, reads: list[tuple[Sentence, Reading]], floor: Floor) -
         for before, h in zip(paragraphs, heard, strict=False)
         if h.foreign
     )
-    alone = MappingProxyType(_alone_in(heard))
-    return floor._replace(alone=alone, foreign=foreign, retold=retold)
+    speaking = _speaking_in(heard)
+    alone = {p: next(iter(who)) for p, who in speaking.items() if len(who) == 1 and who != {""}}
+    others = frozenset(p for p, who in speaking.items() if who == {""})
+    return floor._replace(
+        alone=MappingProxyType(alone), others_only=others, foreign=foreign, retold=retold
+    )
 
 
 def _heard(text: str, s: Sentence, read: Reading, floor: Floor) -> _Heard:
@@ -132,8 +136,8 @@ def _with_voice(floor: Floor, voice: Voice) -> Floor:
     return floor._replace(named=named, others=floor.others or somebody, others_first=first)
 
 
-def _alone_in(heard: list[_Heard]) -> dict[int, str]:
-    """Return the claimants of paragraphs in which nobody else speaks."""
+def _speaking_in(heard: list[_Heard]) -> dict[int, set[str]]:
+    """Return who speaks in each paragraph: claimants, and "" for anybody else."""
     speaking: dict[int, set[str]] = {}
     for s, speakers, points_back, _ in heard:
         for voice in speakers:
@@ -142,7 +146,7 @@ def _alone_in(heard: list[_Heard]) -> dict[int, str]:
             said_by |= {voice.source} if known else {""} if voice.code is not None else set()
             if known and points_back:
                 speaking.setdefault(s.paragraph - 1, set()).add(voice.source)
-    return {p: next(iter(who)) for p, who in speaking.items() if len(who) == 1 and who != {""}}
+    return speaking
 
 
 def _is_commented(reads: list[Reading]) -> bool:

@@ -32,7 +32,7 @@ from .sentences import Sentence
 from .topic import Topic, goes_on_about
 from .untimely import is_no_days
 from .voices import Floor, heard, voices
-from .words import formed, turn
+from .words import any_formed, formed, turn
 
 __all__ = ["rows_of"]
 
@@ -323,8 +323,19 @@ def _floor(
     sources = {r.row[_SOURCE] for r in found if isinstance(r, Read)}
     if floor.code and len(sources) == 1:
         floor = floor._replace(source=next(iter(sources)), paragraph=paragraph, code=None, other=-1)
-    met = not speaking and Kind.SPEAKER in read.marked.shape
+    met = not speaking and _introduces(read)
     return floor._replace(met=paragraph) if met else floor
+
+
+def _introduces(read: Reading) -> bool:
+    """Tell whether a sentence without a claim brings in somebody: "General X appeared before the Senate"."""
+    if Kind.CLAIMANT in read.marked.shape or any(f.hold is Hold.LOSS for f in read.figures):
+        return False
+    marks = read.marked.marks
+    return any(
+        m.kind is Kind.SPEAKER or any_formed(m.word, "FIGHTER", "OFFICER", "HEAD", "RANK")
+        for m in marks
+    )
 
 
 def _named_alone(scene: Scene, read: Reading, speaking: tuple, paragraph: int) -> Carried:

@@ -170,6 +170,9 @@ def _subject_of(marked: Marked, k: int) -> int | None:
 
 def _named_after(marked: Marked, k: int) -> int | None:
     """Return where somebody is named after a verb: "according to …", "рассказал командир"."""
+    behind = rule("IN WORD (?:STOP|QUOTE|$)").match(marked.shape, k + 1)
+    if behind and marked.marks[k + 2].word.isascii() and not marked.marks[k].word.isascii():
+        return k + 2  # "подсчитали в IISS"
     after = _AFTER.match(marked.shape, k + 1)
     if after is None:
         return None

@@ -36,7 +36,7 @@ _GIVEN_BY = rule("(?:DEED|WORD|SAYING) WITH ARTICLE? (?P<who>SPEAKER)")
 _CAPITAL = rule("(?:BULLET|QUOTE)* (?P<who>SIDE) COLON (?=SIDE|LOSS|NUMBER|COUNTED)")
 #: "NATO: …", "the border guards destroyed", "Zelensky's figure of 31,000"
 _SAYS = rule("(?:WORD|CLOSE|QUOTE|SIDE|PLACE|FRONT)* COLON|BE* [LOSS DEED]|WORD UNIT BOUND* NUMBER")
-_BEHIND = rule("DASH $|COMMA QUOTE? DASH? WORD $")
+_BEHIND = rule("DASH $|COMMA QUOTE? DASH? WORD IN? $")
 _SPEAKING = (Kind.WORD, Kind.SAYING, Kind.SPEAKER)
 _NAMED = re.compile(r"[A-ZА-ЯЁІЇЄҐ][\w’'-]+(?: [A-ZА-ЯЁІЇЄҐ][\w’'-]+)* ([A-ZА-ЯЁІЇЄҐ][\w’'-]{3,})")
 

@@ -44,6 +44,7 @@ class Floor(NamedTuple):
     named: frozenset[str] = frozenset()  # claimants named anywhere in the text
     #: Paragraphs in which one claimant speaks, and nobody else.
     alone: Mapping[int, str] = MappingProxyType({})
+    others_only: frozenset[int] = frozenset()  # in which others speak, and no claimant
     foreign: frozenset[int] = frozenset()  # paragraphs that others are said to have said
     retold: frozenset[int] = frozenset()  # where sentences begin that others are said to have said
     commented: bool = False  # a claimant speaks of somebody else's figure

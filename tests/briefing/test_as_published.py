@@ -560,6 +560,27 @@ def test_what_another_says_is_not_the_ministrys_that_spoke_before(text):
     assert [value for value, *_ in read(f"{before}\n\n{text}")] == [1040]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # somebody is brought in, by whatever verb, and the next sentence names nobody
+        "General Caroli appeared before the Senate. In the past week Russia lost 8,100 men and 88 tanks.",
+        "Генерал Кристофер Кароли выступил в сенате. За неделю российская армия потеряла 8100 человек и 88 танков.",
+        "Генерал Крістофер Каролі виступив у сенаті. За тиждень російська армія втратила 8100 осіб і 88 танків.",
+        "Бойцы 79-й бригады отбили штурм под городом. Враг потерял за день шесть танков и 40 человек.",
+        "Soldiers of the 79th Brigade repelled an assault near the town. The enemy lost six tanks and 40 men in a day.",
+        "Бійці 79-ї бригади відбили штурм під містом. Ворог втратив за день шість танків і 40 осіб.",
+        # somebody is named behind, in the same paragraph
+        "Over the past day Russia lost 97 drones over the region. Two people were hurt, Governor Gladov said.",
+        "За сутки Россия потеряла над областью 97 дронов. Двое ранены, сообщил губернатор Гладов.",
+        "Росія втратила 101 літак за час війни, підрахували в IISS.",
+    ],
+)
+def test_a_paragraph_that_brings_somebody_in_is_not_the_claimants_of_the_one_before(text):
+    before = "The General Staff said that Russia lost 1,040 troops over the past day."
+    assert [value for value, *_ in read(f"{before}\n\n{text}")] == [1040]
+
+
 def test_lines_that_end_with_a_comma_are_lines():
     text = (
         "Минобороны России сообщило: за ночь сбиты 108 украинских беспилотников:\n44 — над Брянской областью,\n"
