@@ -24,8 +24,8 @@ _SHORT = 60  # of one without a count
 _LEAST = 3  # things that a list counts
 _ABOVE, _BELOW = 8, 3  # sentences
 _COLUMNS = re.compile(r"(?<! ) (?= {2,}\S)")
-_NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+(?=\w)")
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s+(?=\w)")
+_LINE = re.compile(r"[^\n]+")
 
 
 class _Line(NamedTuple):
@@ -65,6 +65,8 @@ def listed(
     [1, <Length.TOTAL: 'total'>]
     """
     runs = list(_runs(text))
+    if not runs:
+        return said, {}
     others = _outside(text, said, [line for run in runs for line in run])
     starts = [s.start for s in others]
     taken: list[_Line] = []
@@ -104,17 +106,18 @@ def _runs(text: str) -> Iterator[list[_Line]]:
 def _lines(text: str) -> Iterator[_Line]:
     """Yield the lines of a text that are not empty."""
     for m in _LINE.finditer(text):
-        line = _COLUMNS.sub("\t", m[0]).rstrip()
-        number = _NUMBERED.match(line)
-        skip = number.end() if number else len(line) - len(line.lstrip())
-        start, line = m.start() + skip, line[skip:]
-        plain = _Line(start, start + len(line), line)
-        if len(line) > (_LONGEST if any(c.isdigit() for c in line) else _SHORT):
-            yield plain
+        start, end = m.start() + len(m[0]) - len(m[0].lstrip()), m.start() + len(m[0].rstrip())
+        if start >= end:
             continue
+        if number := _NUMBERED.match(text, start, end):
+            start = number.end()
+        if end - start > (_LONGEST if any(map(str.isdigit, text[start:end])) else _SHORT):
+            yield _Line(start, end, "")
+            continue
+        line = _COLUMNS.sub("\t", text[start:end])
         marked = marked_words(line)
         may_be = len(line) < _SHORT and may_be_one(marked)
-        yield plain._replace(entries=entries(marked), headed=is_headed(marked), may_be=may_be)
+        yield _Line(start, end, line, entries(marked), is_headed(marked), may_be)
 
 
 def _outside(text: str, said: list[Sentence], lines: list[_Line]) -> list[Sentence]:

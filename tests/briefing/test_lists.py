@@ -96,6 +96,13 @@ def test_lines_are_sentences_of_their_own_and_nothing_of_the_text_is_lost():
     assert [text[start:].split()[0] for start in lines] == ["tanks", "guns", "drones"]
 
 
+@pytest.mark.parametrize(
+    "text", ["a\n" + " " * 1_000_000, "tanks" + " " * 1_000_000 + "5\n", "\t" * 1_000_000]
+)
+def test_a_line_of_nothing_but_spaces_ends(text):
+    assert listed(text, []) == ([], {})
+
+
 def test_two_things_are_no_list():
     text = "Losses of Russia:\ntanks 2 / 10,862\nguns 38 / 28,301"
     assert listed(text, list(sentences(text)))[1] == {}
