@@ -197,17 +197,18 @@ def _loser(f: Figure, scene: Scene, read: Reading, source: str) -> str:
         return f.side
     if not theirs and read.both_sides:  # "For Ukraine, Oryx lists …"
         return _side(read, rule("IN (?P<side>SIDE) COMMA").match(read.marked.shape))
-    listed = (
-        [] if theirs else _sides_before(f, read)
-    )  # "The Ukrainian side in the same list: tanks – 687"
-    side = "" if f.side == ANOTHER else theirs or (listed[0] if len(listed) == 1 else scene.whose)
+    if f.side == ANOTHER:
+        return ""
+    # "The Ukrainian side in the same list: tanks – 687"
+    named = set() if theirs else _sides_before(f, read)
+    side = theirs or (named.pop() if len(named) == 1 else scene.whose)
     return "" if _may_be_its_own(f, scene, read, source, side) else side
 
 
-def _sides_before(f: Figure, read: Reading) -> list[str]:
+def _sides_before(f: Figure, read: Reading) -> set[str]:
     """Return the sides that a sentence without a word of loss names before a figure."""
     marks = read.marked.marks[: f.at] if not read.losses else ()
-    return list({str(m.value): 0 for m in marks if m.kind is Kind.SIDE and m.value in MINISTRIES})
+    return {str(m.value) for m in marks if m.kind is Kind.SIDE} & set(MINISTRIES)
 
 
 def _side(read: Reading, found: re.Match[str] | None) -> str:

@@ -36,8 +36,7 @@ def beside_its_like(found: Counted, sentence: Marked, k: int, before: Counted) -
         return _of_the_same(found, before, Form.STEP)._replace(more=True)
     if is_twin(sentence, k, before):
         return _of_the_same(found, before, Form.TWIN)
-    added = _is_added_in_a_day(sentence, k) or _is_after_in_a_day(sentence, k)
-    if added or _is_a_part_of(sentence, k, before):
+    if _is_of_its_day(sentence, k) or _is_a_part_of(sentence, k, before):
         return _of_the_same(found, before, Form.PART)
     on = goes_on(sentence, k) or _sums_up(sentence, k)
     if on and rule("SPAN|IN (?:NUMBER|ORDINAL)? MONTH").match(sentence.shape, k + 1):
@@ -56,22 +55,16 @@ def _is_a_step(sentence: Marked, k: int) -> bool:
     return bool(step and not own)
 
 
-def _is_added_in_a_day(sentence: Marked, k: int) -> bool:
-    """Tell whether a number is a day's part of the one before: "reached 989,790, with 1,120 in a day"."""
+def _is_of_its_day(sentence: Marked, k: int) -> bool:
+    """Tell whether a number is the day's of the total before it.
+
+    "reached 989,790, with 1,120 in a day", "put losses at 1,001,560, after 1,140 in the past day".
+    """
     day = rule("IN? SPAN").match(sentence.shape, k + 1)
-    led = rule("(?P<led>WORD|WITH) BOUND* $").search(sentence.shape, 0, k)
+    led = rule("(?P<led>WORD|WITH|(?<=COMMA)IN) BOUND* $").search(sentence.shape, 0, k)
     if day is None or led is None or sentence.marks[day.end() - 1].value != "1":
         return False
     return formed(sentence.marks[led.start("led")].word.split()[-1], "ADDING")
-
-
-def _is_after_in_a_day(sentence: Marked, k: int) -> bool:
-    """Tell whether a number is the day before a total: "losses at 1,001,560, after 1,140 in a day"."""
-    day = rule("IN SPAN").match(sentence.shape, k + 1)
-    after = rule("COMMA (?P<after>IN) BOUND? $").search(sentence.shape, 0, k)
-    if day is None or after is None or sentence.marks[day.end() - 1].value != "1":
-        return False
-    return formed(sentence.marks[after.start("after")].word, "AFTER")
 
 
 def _is_a_part_of(sentence: Marked, k: int, before: Counted) -> bool:

@@ -17,7 +17,7 @@ from .number_phrases import (
 )
 from .words import fold, formed, keys
 
-__all__ = ["BEHIND", "LINE", "by_a_noun", "by_noun_after", "with_noun"]
+__all__ = ["BEHIND", "by_a_noun", "by_noun_after", "with_noun"]
 
 _BRACKET = "(?:OPEN BOUND? PLUS? NUMBER [^CLOSE OPEN]{0,4} CLOSE)?"
 _RANGE = "(?:(?:DASH|TO|AND|BOUND) BOUND? NUMBER)?"
@@ -28,7 +28,7 @@ BEHIND = rule(
     "(?P<noun>COUNTED|NOT_COUNTED|PART)"
 )
 #: "1 006 870 (+1 140) – soldiers", "1 551 (+2) tanks"
-LINE = rule(
+_LINE = rule(
     f"(?:BULLET|DASH)? BOUND? (?P<number>NUMBER) {_BRACKET} (?P<sign>[DASH COLON])? SIDE? WORD?"
     " (?P<noun>COUNTED) [COMMA SEMICOLON STOP]?"
 )
@@ -85,7 +85,7 @@ def by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None) 
 
 def _at_the_head(found: Counted, sentence: Marked) -> Counted | None:
     """Return a number at the head of a line, which a sign parts from what it counts."""
-    line, head = LINE.fullmatch(sentence.shape), _HEAD.match(sentence.shape)
+    line, head = _LINE.fullmatch(sentence.shape), _HEAD.match(sentence.shape)
     if line and line["sign"] and line.start("number") == found.at:
         at = line.start("noun")  # "10,938 (+4) – tanks"
         return with_noun(found, sentence.marks[at], Form.NOUN_BEFORE)._replace(last=at)
