@@ -101,7 +101,7 @@ def may_be_one(marked: Marked) -> bool:
     """
     if Kind.NUMBER in marked.shape:
         return _OF_A_LINE.fullmatch(marked.shape) is not None
-    return rule("COUNTED").search(marked.shape) is not None
+    return Kind.LOSS not in marked.shape and rule("COUNTED").search(marked.shape) is not None
 
 
 def _parted(marked: Marked, sign: Kind) -> tuple[Entry, ...]:

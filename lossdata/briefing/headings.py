@@ -10,6 +10,7 @@ from .kinds import Kind, rule
 from .lengths import Length, Time
 from .marks import Mark
 from .number_phrases import LISTED, Form
+from .over import is_said_after, item_worded, losses_over, says_who_and_when, time_over, word_over
 from .tables import named_in, times_of
 from .topic import points_there
 from .words import turn
@@ -26,19 +27,11 @@ _OPENING = rule(
 )
 #: whose report a list is, and of when: such a line does not end what stands over the list
 _OF_THE_REPORT = rule("DATE|MONTH|CLAIMANT")
-_EITHER = rule("LOSS AND LOSS COLON? $")
 _NEAR = 6  # marks
 _HAS_LOST = rule("SIDE BE (?:AND|WORD)? LOSS [^SPAN]* $")
 _OF_THEM = rule("(?:AND|BULLET|IN|COMMA)? (?:BOUND? NUMBER)? PART")
-_BRACKETED = rule("OPEN [^CLOSE]{2,} $")
-#: "The invaders in a day (the General Staff's data):"
-_WHO_AND_WHEN = rule(
-    "(?:BULLET|SIDE|ITEM|IN|UNIT|BOUND(?= SPAN)|SPAN WORD?|OPEN|CLOSE|REPORT|CLAIMANT|COLON|COMMA|DASH|"
-    "NUMBER|MONTH|DATE|SAYING|STOP)+"
-)
 #: "Troops lost: about 366,790", over "Tanks: 6,040"
 _FIRST_OF_A_LIST = rule("^BULLET* (?:SIDE|WORD)? COUNTED LOSS LISTSIGN BOUND? NUMBER")
-_OF_PEOPLE = ("casualties", "fatalities", "killed", "killed_or_wounded")
 _VOUCHED = rule("^QUOTE? CLAIMANT (?:WORD|SIDE)? COLON")
 
 
@@ -103,7 +96,7 @@ def headed(
     shape, first = read.marked.shape, next((f for f in read.figures if f.item), None)
     steps = steps and is_line and len({f.item for f in read.figures}) == 1
     line = _Line(
-        read, paragraph, text, is_line, is_title, shape, _outside_brackets(read), first,
+        read, paragraph, text, is_line, is_title, shape, losses_over(read), first,
         bullet=bool(_BULLET.match(shape)), colon=text.rstrip(" .\n*_").endswith(":"), steps=steps,
     )  # fmt: skip
     return (
@@ -155,16 +148,16 @@ def _past_an_aside(heading: Heading, line: _Line) -> Heading | None:
 
 def _by_its_own_word(heading: Heading, line: _Line) -> Heading | None:
     """Return the heading that a sentence with a word of loss is, or None where it has none."""
-    if not line.losses or _is_said_after(line):
+    if not line.losses or is_said_after(line.read, line.losses):
         return None
     figures, near = line.read.figures, line.paragraph - heading.paragraph < 2
     below = heading.below or turn("BELOW").search(line.text) is not None
     listing = below or _is_of_a_list_of_sectors(heading, line) or _opens_a_list(line)
     counted = _says_who_counts(line)
-    time = _time(line.read) if listing or line.is_title or counted else None
+    time = time_over(line.read) if listing or line.is_title or counted else None
     time = heading.time if time is None and near else time
     return Heading(
-        _wording(line), line.paragraph, listing,
+        word_over(line.read), line.paragraph, listing,
         line.bullet, time, figures[-1].item if line.colon and figures else "", heading.stepped,
         below=below, to_date=listing and time is None and bool(_HAS_LOST.search(line.shape)),
         counted=counted,
@@ -185,12 +178,6 @@ def _says_who_counts(line: _Line) -> bool:
     return Kind.CLAIMANT in line.shape and bool(line.read.spans) and not line.read.figures
 
 
-def _is_said_after(line: _Line) -> bool:
-    """Tell whether the words of loss come after an item before its number, and so are of it alone."""
-    first = line.first
-    return bool(first) and first.form is Form.NOUN_BEFORE and line.losses[0].start > first.start
-
-
 def _opens_a_list(line: _Line) -> bool:
     """Tell whether lines follow a sentence with a word of loss."""
     is_name = line.is_title and line.first is None
@@ -203,7 +190,7 @@ def _carried_on(heading: Heading, line: _Line) -> Heading | None:
     first, distance = line.first, line.paragraph - heading.paragraph
     over = heading._replace(paragraph=line.paragraph)
     if heading.wording and line.colon and distance < 2:
-        return over._replace(listing=True, time=_time(line.read) or heading.time)
+        return over._replace(listing=True, time=time_over(line.read) or heading.time)
     if not heading.wording or first is None or distance != 1:
         return None
     lined = heading.listing or (heading.counted and first.form in LISTED)
@@ -214,9 +201,9 @@ def _without_loss(heading: Heading, line: _Line) -> Heading | None:
     """Return the heading that a title without a word of loss is, or None where it is none."""
     if line.first or not line.is_title or heading.listing:
         return None
-    time = _time(line.read)
+    time = time_over(line.read)
     over = Heading("", line.paragraph, listing=True, time=time, stepped=heading.stepped)
-    if Kind.CLAIMANT in line.shape and _WHO_AND_WHEN.fullmatch(line.shape) and time:
+    if says_who_and_when(line.read):
         return over._replace(counted=True)
     # "In all since the start of the operation"
     return over._replace(steps=True) if time is Length.TOTAL and not line.bullet else None
@@ -230,7 +217,7 @@ def _in_a_new_paragraph(heading: Heading, line: _Line) -> Heading | None:
     if line.steps:
         return heading._replace(paragraph=line.paragraph, listing=True)
     # "It also gave the total since the invasion began. Destroyed:"
-    time = None if line.read.figures else _time(line.read)
+    time = None if line.read.figures else time_over(line.read)
     return Heading(stepped=heading.stepped, paragraph=line.paragraph, time=time)
 
 
@@ -240,56 +227,9 @@ def _at_the_end(heading: Heading, line: _Line) -> Heading:
     if line.first is None and len(line.text) > _LONG and not of_the_report:
         return Heading(stepped=heading.stepped)
     names = line.first is None and line.is_title and not line.bullet
-    if names and heading.listing and (time := _time(line.read)):
+    if names and heading.listing and (time := time_over(line.read)):
         heading = heading._replace(time=time, titled=True)
     return heading._replace(paragraph=line.paragraph)
-
-
-def _outside_brackets(read: Reading) -> tuple[Mark, ...]:
-    """Return the words of loss that stand in no bracket: "1 aircraft (a Su-35, shot down on 7 June)"."""
-    shape = read.marked.shape
-    return tuple(
-        m for k, m in enumerate(read.marked.marks)
-        if m.kind is Kind.LOSS and shape.count(Kind.OPEN, 0, k) <= shape.count(Kind.CLOSE, 0, k)
-    )  # fmt: skip
-
-
-def _wording(line: _Line) -> str:
-    """Return the wording of what follows: "lost … killed and wounded" is that of its own figures."""
-    wording = str(_over_all(line).value).replace("lost_sign", "lost")
-    lost = any(f.wording == "lost" for f in line.read.figures)
-    return "lost" if lost and wording == "killed_or_wounded" else wording
-
-
-def _over_all(line: _Line) -> Mark:
-    """Return the word of loss that holds for what follows: of a whole, not of what became of its parts."""
-    marks = line.read.marked.marks
-    if either := _EITHER.search(line.shape):  # "destroyed or damaged:"
-        return marks[either.start()]
-    part = next((m.start for m in marks if m.kind is Kind.PART), -1)
-    return ([m for m in line.losses if m.start < part] or line.losses)[-1]
-
-
-def _time(read: Reading) -> Time | None:
-    """Return the span of time that a heading names."""
-    shape = read.marked.shape
-    outside = [s.time for s in read.spans if not _BRACKETED.search(shape, 0, s.at)]
-    if read.spans and not outside and turn("IN_BRACKETS").search(read.text):
-        # "(in brackets: in a day)": outside them are totals
-        return Length.TOTAL if all(s.time == 1 for s in read.spans) else None
-    closed = shape.endswith(Kind.CLOSE)
-    times = outside or [s.time for s in read.spans if not closed or s.time != 1]
-    return _foremost(times, shape)
-
-
-def _foremost(times: list[Time], shape: str) -> Time | None:
-    """Return the span of time that holds below: that of a total, before any other."""
-    columns = rule("BAR").search(shape) and rule("TOTAL").search(shape)
-    if Length.TOTAL in times or columns:
-        return Length.TOTAL
-    if not times and Kind.OTHER_TIME in shape:
-        return Length.UNKNOWN  # "last year were destroyed:"
-    return next((t for t in times if t is not Length.SUM), times[0] if times else None)
 
 
 def under(f: Figure, heading: Heading, read: Reading, paragraph: int, vouched: bool) -> str | None:
@@ -300,8 +240,7 @@ def under(f: Figure, heading: Heading, read: Reading, paragraph: int, vouched: b
     """
     if _has_its_own(f, read):
         return None
-    of_people = heading.wording in _OF_PEOPLE and f.item not in ("", "personnel")
-    wording = "lost" if of_people else heading.wording  # "Casualties: tanks – 12"
+    wording = item_worded(heading.wording, f.item)
     listed = f.form in LISTED
     if wording and paragraph - heading.paragraph == 1 and _is_stepped(f, read):
         return wording  # "in the lines on hardware stand 8,702 (+6) tanks", below "lost"

@@ -11,9 +11,11 @@ from .claimants import GENERAL_STAFF
 from .entries import Entry, entries, is_headed, may_be_one
 from .figures import Figure, Reading, reading
 from .governors import Hold
+from .kinds import rule
 from .lengths import Length, Time
 from .list_columns import columns_over
 from .number_phrases import Form
+from .over import is_said_after, item_worded, says_who_and_when, time_over, word_over
 from .scanning import marked_words
 from .sentences import Sentence
 
@@ -25,6 +27,8 @@ _LEAST = 3  # things that a list counts
 _ABOVE, _BELOW = 8, 3  # sentences
 _COLUMNS = re.compile(r"(?<! ) (?= {2,}\S)")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+(?=\w)")
+#: "destroyed 15 · damaged 7", of the line above
+_FATES = rule("LOSS BOUND? NUMBER (?:BULLET|COMMA|WORD)? LOSS BOUND? NUMBER")
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -42,25 +46,34 @@ class _Line(NamedTuple):
 class Lead(NamedTuple):
     """What is said over a list, or right below it."""
 
-    wording: str | None = None  # None where there is no word of loss
-    side: str = ""
+    wording: str | None = (
+        None  # None where there is no word of loss, "" where it is none that is read
+    )
     time: Time | None = None
     near: bool = False  # it is named right over the first line
 
 
 def listed(
-    text: str, said: list[Sentence]
+    text: str, said: list[Sentence], given: bool
 ) -> tuple[list[Sentence], dict[int, tuple[Reading, Lead]]]:
     r"""Return the sentences of a text, the lines of its lists as one each, and how these are read.
 
     A list counts three things at least, each in a line or a part of one. One of which it is not told
     what its numbers are over is left to be read line by line.
 
+    Parameters
+    ----------
+    text : str
+    said : list of Sentence
+        Of the text.
+    given : bool
+        The caller says whose text it is: a list of it is one of losses.
+
     Examples
     --------
     >>> from lossdata.briefing.sentences import sentences
     >>> text = "Losses, today and in all\ntanks 2 / 10,862\nguns 38 / 28,301\ndrones 9 / 37,790"
-    >>> _, lines = listed(text, list(sentences(text)))
+    >>> _, lines = listed(text, list(sentences(text)), False)
     >>> [f.time for f in lines[25][0].figures]
     [1, <Length.TOTAL: 'total'>]
     """
@@ -81,7 +94,7 @@ def listed(
         found = [e for line in run for e in line.entries]
         times = columns_over(found, lead.time, lead.near, [*above[::-1], *below])
         if times:
-            lead = _vouched(lead, times, above)
+            lead = _vouched(lead, times, above, given)
             taken += run
             reads |= {line.start: (_as_read(line, times), lead) for line in run}
     return sorted([*_outside(text, said, taken), *_as_sentences(said, taken)]), reads
@@ -150,48 +163,42 @@ def _lead(above: list[Reading], below: list[Reading], before: Lead, first: _Line
     What stands only below may say that they are losses, but is no word of theirs.
     """
     timed = [k for k, read in enumerate(above) if read.spans and not _counts(read)]
-    time = _foremost(above[timed[0]]) if timed else None
-    heads = [read for read in above if read.losses and not _is_a_line(read)]
+    time = time_over(above[timed[0]]) if timed else None
+    if isinstance(time, Length) and time is not Length.TOTAL:
+        time = None  # "in the same time": as a sentence has it
+    heads = [read for read in above if _is_head(read)]
     captions = [read for read in below if read.losses and not _counts(read)]
-    wording, side = before.wording, before.side
+    wording = before.wording
     if first.headed:
-        wording, side = first.entries[0].wording, ""
+        wording = first.entries[0].wording
     elif heads:
-        wording, side = _word(heads[0]), heads[0].side
+        wording = word_over(heads[0])
     elif captions and wording is None:
-        wording, side = "", captions[0].side
-    return Lead(wording, side, time, timed[:1] == [0])
+        wording = ""
+    return Lead(wording, time, timed[:1] == [0])
 
 
-def _vouched(lead: Lead, times: dict[str, Time | None], above: list[Reading]) -> Lead:
-    """Return a lead without a word of loss as that of losses, where the staff has totals with increments."""
+def _is_head(read: Reading) -> bool:
+    """Tell whether a sentence has a word of loss for what stands below, and not for its own figures alone."""
+    return bool(read.losses) and not (
+        is_said_after(read, read.losses) or _FATES.search(read.marked.shape)
+    )
+
+
+def _vouched(lead: Lead, times: dict[str, Time | None], above: list[Reading], given: bool) -> Lead:
+    """Return a lead without a word of loss as that of losses, where it is a claimant's count of them.
+
+    So it is where the caller says whose it is, where the staff has totals with increments, and right
+    below "The invaders in a day (the General Staff's data):".
+    """
     staff = any(m.value == GENERAL_STAFF for read in above for m in read.marked.marks)
     stepped = "+" in times and Length.TOTAL in times.values()
-    return lead._replace(wording="") if lead.wording is None and staff and stepped else lead
+    counts = given or (staff and stepped) or any(map(says_who_and_when, above[-1:]))
+    return lead._replace(wording="") if lead.wording is None and counts else lead
 
 
 def _counts(read: Reading) -> bool:
     return any(f.item for f in read.figures)
-
-
-def _is_a_line(read: Reading) -> bool:
-    """Tell whether a sentence is a line of a list with a word of loss of its own."""
-    first = next(iter(read.figures), None)
-    listed_first = first is not None and first.form is Form.NOUN_BEFORE
-    return listed_first and read.losses[0].start > read.figures[0].start
-
-
-def _word(read: Reading) -> str:
-    """Return the word of loss that a sentence has for what follows."""
-    return str(read.losses[-1].value).replace("lost_sign", "lost")
-
-
-def _foremost(read: Reading) -> Time | None:
-    """Return the span of time that a sentence over a list names: that of a total, before any other."""
-    times = [s.time for s in read.spans]
-    if Length.TOTAL in times:
-        return Length.TOTAL
-    return next((time for time in times if not isinstance(time, Length)), None)
 
 
 def _as_read(line: _Line, times: dict[str, Time | None]) -> Reading:
@@ -213,4 +220,4 @@ def worded(f: Figure, lead: Lead) -> Figure:
     """Return a figure of a list with the word of loss that is said of the list, where it has none."""
     if f.wording or lead.wording is None:
         return f
-    return f._replace(hold=Hold.LOSS, wording=lead.wording, side=f.side or lead.side)
+    return f._replace(hold=Hold.LOSS, wording=item_worded(lead.wording, f.item))

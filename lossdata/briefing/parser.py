@@ -234,7 +234,7 @@ def _read(text: str, source: str | None, date: pd.Timestamp | None, url: str | N
         return [], [], [], problem
     page = plain_text(text)
     plain = page.text
-    said, lines = listed(plain, list(sentences(plain)))
+    said, lines = listed(plain, list(sentences(plain)), source is not None)
     day, basis = reporting_date(text if page.starts else "", plain, date, url)
     constant = Constant(day, basis, host, url)
     rows, spans, unread = [], [], []

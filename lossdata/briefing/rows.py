@@ -146,8 +146,11 @@ def _sentence(
     scene = _set(scene._replace(topic=topic), read, s)
     scene = scene._replace(carried=_named_alone(scene, read, speaking, s.paragraph))
     scene, found = _figures(scene, before, said)
-    heading = headed(scene.heading, read, s.paragraph, words, s.is_line, s.is_title)
-    return _after(scene, said, found)._replace(heading=heading), found
+    scene = _after(scene, said, found)
+    if lead is None:
+        heading = headed(scene.heading, read, s.paragraph, words, s.is_line, s.is_title)
+        scene = scene._replace(heading=heading)
+    return scene, found
 
 
 def _is_linked(scene: Scene, said: _Said, words: str) -> bool:
@@ -187,8 +190,8 @@ def _figures(scene: Scene, before: Topic, said: _Said) -> tuple[Scene, list[Read
             if span.at < f.at:
                 scene = scene._replace(carried=mentioned(scene.carried, span.time))
         f = f._replace(sector=sectors.get(i, f.sector or spoken_of))
-        f = governed(f, scene._replace(last=last), read, s.paragraph)
-        f = worded(f, said.lead) if said.lead else f
+        over = scene._replace(last=last)
+        f = worded(f, said.lead) if said.lead else governed(f, over, read, s.paragraph)
         of_a_refused = got is Code.UNKNOWN_SECTOR and f.form is Form.PART
         got = _claimed(f, i, scene, said)
         if misfit and f.side not in MINISTRIES:

@@ -91,7 +91,7 @@ def test_a_day_is_not_more_than_its_total():
 
 def test_lines_are_sentences_of_their_own_and_nothing_of_the_text_is_lost():
     text = "Losses of Russia, the staff says:\ntanks 5 (+1)\nguns 6 (+2)\ndrones 7 (+3)\nAll quiet."
-    said, lines = listed(text, list(sentences(text)))
+    said, lines = listed(text, list(sentences(text)), False)
     assert [text[s.start : s.end] for s in said] == text.split("\n")
     assert [text[start:].split()[0] for start in lines] == ["tanks", "guns", "drones"]
 
@@ -100,12 +100,12 @@ def test_lines_are_sentences_of_their_own_and_nothing_of_the_text_is_lost():
     "text", ["a\n" + " " * 1_000_000, "tanks" + " " * 1_000_000 + "5\n", "\t" * 1_000_000]
 )
 def test_a_line_of_nothing_but_spaces_ends(text):
-    assert listed(text, []) == ([], {})
+    assert listed(text, [], False) == ([], {})
 
 
 def test_two_things_are_no_list():
     text = "Losses of Russia:\ntanks 2 / 10,862\nguns 38 / 28,301"
-    assert listed(text, list(sentences(text)))[1] == {}
+    assert listed(text, list(sentences(text)), False)[1] == {}
 
 
 def read(text, **given):
