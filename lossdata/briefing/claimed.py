@@ -14,7 +14,7 @@ from .elsewhere import is_elsewhere
 from .figures import Figure, Reading
 from .hearsay import is_hearsay, is_strange, is_unbound
 from .kinds import Kind, rule
-from .lengths import Length, Month, Time, days_in, days_of_last_month
+from .lengths import Length, Time, month_before
 from .marks import ANY_WAY, Mark
 from .number_phrases import AIR, Form
 from .periods import Near, period
@@ -83,10 +83,12 @@ def claimed(
     if time is None and sector in BORDER_AREAS:
         time = Length.TOTAL  # since the fighting there began
     f = f._replace(part=_is_part(f, near, read, source, time, scene))
-    days = days_in(time, constant.day) if isinstance(time, Month) else time
-    if time is Length.LAST_MONTH:
-        days = days_of_last_month(constant.day)
-    return columns_of(f, source, side, sector, days, scene.topic.press, constant), source, time
+    over = month_before(constant.day) if time is Length.LAST_MONTH else time
+    return (
+        columns_of(f, read, source, side, sector, over, scene.topic.press, constant),
+        source,
+        time,
+    )
 
 
 def _claimant(

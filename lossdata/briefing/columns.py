@@ -9,9 +9,10 @@ import pandas as pd
 from ..claims.sources import source as known_source
 from ..claims.table import COLUMNS
 from .claimants import GENERAL_STAFF, MINISTRY
+from .dating import day_of
 from .doubts import LISTS_OF_DEAD
-from .figures import Figure
-from .lengths import Length, Time
+from .figures import Figure, Reading
+from .lengths import Length, Month, Time, days_in
 
 __all__ = ["Constant", "before_fuel", "columns_of", "counts_of", "parts_of_lists"]
 
@@ -38,6 +39,7 @@ class Constant(NamedTuple):
 
 def columns_of(
     f: Figure,
+    read: Reading,
     source: str,
     side: str,
     sector: str,
@@ -49,11 +51,17 @@ def columns_of(
     edition = None
     if source == MINISTRY:
         edition = "press_centres" if press else "bulletin"
+    days = days_in(time, constant.day) if isinstance(time, Month) else time
+    running = isinstance(time, Month) and days is None
+    lag = known_source(source).lag_of(edition)
+    day = pd.NaT if running else day_of(f, time, read, lag, constant.day)
+    basis = constant.basis if pd.isna(day) else "inferred" if isinstance(time, Month) else "printed"
     return (
-        constant.day, constant.basis, source, constant.via, side, f.item, counts_of(f, source), sector,
+        constant.day if pd.isna(day) else day, basis, source, constant.via, side, f.item,
+        counts_of(f, source), sector,
         "subset" if f.part else "whole",
         "cumulative" if time is Length.TOTAL else "interval",
-        time if isinstance(time, int) else None,
+        days if isinstance(days, int) else None,
         f.value, f.bound, f.wording or None, edition, None, constant.url,
     )  # fmt: skip
 

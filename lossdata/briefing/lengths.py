@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-__all__ = ["Length", "Month", "Span", "Time", "days_in", "days_of_last_month"]
+__all__ = ["Length", "Month", "Span", "Time", "days_in", "last_day", "month_before"]
 
 _LATE = 20  # days of a month
 
@@ -75,14 +75,29 @@ def days_in(named: Month, reported: pd.Timestamp) -> int | None:
     return monthrange(year or 2025, named.month)[1]  # of any year: it is not February
 
 
-def days_of_last_month(reported: pd.Timestamp) -> int | None:
-    """Return the days of the month before a report's; None late in a month, which may itself be meant.
+def last_day(named: Month, reported: pd.Timestamp) -> pd.Timestamp:
+    """Return the last day of a month or year, that of the report's where no year is named.
 
     Examples
     --------
-    >>> days_of_last_month(pd.Timestamp("2025-05-01")), days_of_last_month(pd.Timestamp("2025-05-30"))
-    (30, None)
+    >>> last_day(Month(9, None), pd.Timestamp("2025-03-12")), last_day(Month(0, 2024), pd.NaT)
+    (Timestamp('2024-09-30 00:00:00'), Timestamp('2024-12-31 00:00:00'))
+    """
+    if named.year is None and pd.isna(reported):
+        return pd.NaT
+    year = named.year or reported.year - (named.month > reported.month)
+    return pd.Timestamp(year, named.month or 12, 1) + pd.offsets.MonthEnd(0)
+
+
+def month_before(reported: pd.Timestamp) -> Month | None:
+    """Return the month before a report's; None late in a month, which may itself be meant.
+
+    Examples
+    --------
+    >>> month_before(pd.Timestamp("2025-01-01")), month_before(pd.Timestamp("2025-05-30"))
+    (Month(month=12, year=2024), None)
     """
     if pd.isna(reported) or reported.day > _LATE:
         return None
-    return (reported - pd.Timedelta(days=reported.day)).days_in_month
+    before = reported - pd.Timedelta(days=reported.day)
+    return Month(before.month, before.year)
