@@ -10,7 +10,15 @@ from .kinds import Kind, rule
 from .lengths import Length, Time
 from .marks import Mark
 from .number_phrases import LISTED, Form
-from .over import is_said_after, item_worded, losses_over, says_who_and_when, time_over, word_over
+from .over import (
+    is_of_something_else,
+    is_said_after,
+    item_worded,
+    losses_over,
+    says_who_and_when,
+    time_over,
+    word_over,
+)
 from .tables import named_in, times_of
 from .topic import points_there
 from .words import turn
@@ -99,6 +107,8 @@ def headed(
         read, paragraph, text, is_line, is_title, shape, losses_over(read), first,
         bullet=bool(_BULLET.match(shape)), colon=text.rstrip(" .\n*_").endswith(":"), steps=steps,
     )  # fmt: skip
+    if first is None and is_of_something_else(read, is_title):
+        return Heading(stepped=heading.stepped)
     return (
         _inside_a_list(heading, line)
         or _over_columns(heading, line)

@@ -14,10 +14,18 @@ from .governors import Hold
 from .kinds import rule
 from .lengths import Length, Time
 from .list_columns import columns_over
-from .number_phrases import Form
-from .over import is_said_after, item_worded, says_who_and_when, time_over, word_over
+from .number_phrases import LISTED, Form
+from .over import (
+    is_of_something_else,
+    is_said_after,
+    item_worded,
+    says_who_and_when,
+    time_over,
+    word_over,
+)
 from .scanning import marked_words
 from .sentences import Sentence
+from .topic import NAME
 
 __all__ = ["Lead", "listed", "worded"]
 
@@ -89,15 +97,25 @@ def listed(
         over, under = bisect_left(starts, run[0].start), bisect_left(starts, run[-1].end)
         above = [_read(text, s) for s in others[max(over - _ABOVE, 0) : over] if s.start >= since]
         below = [_read(text, s) for s in others[under : under + _BELOW]]
-        lead = _lead(above[::-1], below, before if len(above) < _BELOW else Lead(), run[0])
+        goes_on = len(above) < _BELOW or all(map(_goes_on, above))
+        lead = _lead(above[::-1], below, before if goes_on else Lead(), run[0])
         before, since = lead, run[-1].end
         found = [e for line in run for e in line.entries]
         times = columns_over(found, lead.time, lead.near, [*above[::-1], *below])
         if times:
-            lead = _vouched(lead, times, above, given)
+            other = over and is_of_something_else(above[-1], others[over - 1].is_title)
+            lead = Lead() if other else _vouched(lead, times, above, given)
             taken += run
             reads |= {line.start: (_as_read(line, times), lead) for line in run}
     return sorted([*_outside(text, said, taken), *_as_sentences(said, taken)]), reads
+
+
+def _goes_on(read: Reading) -> bool:
+    """Tell whether a sentence is one more line of a list, or names a sector or a side, over a part of it."""
+    lined = (
+        any(f.form is Form.NOUN_AFTER or f.form in LISTED for f in read.figures) and not read.losses
+    )
+    return lined or NAME.fullmatch(read.marked.shape) is not None
 
 
 def _read(text: str, s: Sentence) -> Reading:

@@ -7,9 +7,10 @@ from .kinds import Kind, rule
 from .lengths import Length, Time
 from .marks import Mark
 from .number_phrases import Form
-from .words import turn
+from .words import formed, turn
 
 __all__ = [
+    "is_of_something_else",
     "is_said_after",
     "item_worded",
     "losses_over",
@@ -25,6 +26,8 @@ _WHO_AND_WHEN = rule(
     "(?:BULLET|SIDE|ITEM|IN|UNIT|BOUND(?= SPAN)|SPAN WORD?|OPEN|CLOSE|REPORT|CLAIMANT|COLON|COMMA|DASH|"
     "NUMBER|MONTH|DATE|SAYING|STOP)+"
 )
+_SMALL = 2  # letters
+_OF_A_REPORT = 3  # words in no list, of what stands over a claimant's list
 _OF_PEOPLE = ("casualties", "fatalities", "killed", "killed_or_wounded")
 
 
@@ -80,6 +83,32 @@ def is_said_after(read: Reading, losses: tuple[Mark, ...]) -> bool:
 
 def _first(read: Reading) -> Figure | None:
     return next((f for f in read.figures if f.item), None)
+
+
+def is_of_something_else(read: Reading, is_title: bool) -> bool:
+    """Tell whether what stands over lines is none of losses: "Received from partners:".
+
+    Examples
+    --------
+    >>> from lossdata.briefing.figures import reading
+    >>> [is_of_something_else(reading(t), False) for t in ("Received from partners:", "Equipment:")]
+    [True, False]
+    """
+    if read.losses or not (is_title or read.text.rstrip().endswith(":")):
+        return False
+    if turn("IN_BRACKETS").search(read.text):
+        return False
+    marks, shape = read.marked.marks, read.marked.shape
+    if Kind.NUMBER not in shape and rule("DEED|SPEAKER").search(shape):
+        return True
+    words = [word for m in marks if m.kind in (Kind.WORD, Kind.GAP) for word in m.word.split()]
+    strange = [
+        word for word in words if len(word) > _SMALL and not formed(word, "OF_A_LIST", "WEEKDAY")
+    ]
+    reported = rule("REPORT|CLAIMANT|BAR|NUMBER").search(shape) or turn("IN_BRACKETS").search(
+        read.text
+    )
+    return len(strange) > (_OF_A_REPORT if reported else 0)
 
 
 def says_who_and_when(read: Reading) -> bool:

@@ -180,7 +180,7 @@ def test_a_brigades_list_is_not_the_general_staffs_that_is_named_below(report):
 def test_lists_in_layouts_of_their_own_are_read_and_given_to_nobody_else():
     count = sum((compared(b, parse(b.text, **b.given)) for b in modelled("layouts")), Counter())
     assert precision(count) >= 0.96
-    assert recall(count) >= 0.74
+    assert recall(count) >= 0.69
     assert not [
         g for b in modelled("layouts") for g in given_to_another(b, parse(b.text, **b.given))
     ]
