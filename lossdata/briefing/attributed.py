@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..claims.vocabulary import BORDER_AREAS
-from .claimants import BACK, EITHER, HE, MINISTRIES, MINISTRY, Voice
+from .claimants import EITHER, HE, MINISTRIES, MINISTRY, Voice
 from .codes import Code
 from .figures import Figure
 from .kinds import Kind, rule
@@ -260,8 +260,7 @@ def _alone_after(f: Figure, voice: Voice | None, floor: Floor, paragraph: int) -
 
     "Russia lost 5 tanks. This was reported by the General Staff."
     """
-    back = voice is not None and voice.source == BACK
-    if back or floor.commented or floor.paragraph == paragraph:
+    if voice is not None or floor.commented or floor.paragraph == paragraph:
         return ""
     source = floor.alone.get(paragraph, "")
     return source if source and _fits(f, source) else ""

@@ -24,7 +24,7 @@ _PLACE_BEFORE = rule(
     " (?:(?:SIDE (?:WORD|TROOPS)? BE? (?:IN? SPAN)?)? LOSS|(?<=COMMA))|"
     "LOSS SIDE? (?:(?P<nearby>IN) (?P<town>PLACE)|"
     "(?P<close>IN|BOUND|APPROX) (?P<area>WORD) FRONT? (?:WORD TO?|REACHED)?))"
-    " (?:BOUND|APPROX|SIDE|MORE)* $"
+    " (?:BOUND|APPROX|SIDE|MORE|IN? SPAN)* $"
 )
 _SINCE = (None, Length.SINCE, Length.UNKNOWN, Length.TOTAL)
 _SOMEWHERE = rule("FRONT (?P<whose>SPEAKER)|IN ARTICLE? (?P<where>PLACE)(?! SPEAKER| COUNTED)")

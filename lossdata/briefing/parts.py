@@ -43,7 +43,8 @@ def part_of(
     (False, True, False)
     """
     listed = _listed(marked, numbers)
-    if Kind.PART not in marked.shape and Form.PART not in (n.form for n in numbers):
+    parted = rule("PART|OPEN").search(marked.shape)
+    if not parted and Form.PART not in (n.form for n in numbers):
         return tuple(i in listed for i in range(len(numbers)))
     out: list[bool] = []
     whole: Counted | None = None

@@ -71,7 +71,8 @@ def period(
 ) -> Time | Code | None:
     """Return the span of time of a figure, None for one whose length nobody says, or a code."""
     by_staff, before = source == GENERAL_STAFF, near.before
-    if by_staff and f.form is Form.PART and before and before.form is Form.NOUN_BEFORE:
+    listed_before = before is not None and before.form is Form.NOUN_BEFORE
+    if by_staff and f.form is Form.PART and listed_before and f.wording != "killed":
         return f.time if isinstance(f.time, int) else 1  # "tanks — 11,246, including 4"
     if f.time == 1 and said_in("UNCHANGED", read.text):
         return Length.TOTAL if by_staff else Code.NO_SPAN

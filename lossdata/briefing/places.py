@@ -154,7 +154,13 @@ def _is_place(sentence: Marked, k: int, text: str, known: bool) -> bool:
     near = formed(_word_before(text, mark.start), "NEAR") or formed(mark.word, "BY_ITSELF")
     if (sort == 2 and near) or (sort == 0 and quoted) or _by_front(sentence, k, text, known):
         return True
-    return known and _in_a_list(sentence, k, text)
+    return known and (_in_a_list(sentence, k, text) or _are_its_units(sentence, k, text))
+
+
+def _are_its_units(sentence: Marked, k: int, text: str) -> bool:
+    """Tell whether units are called by a bare name of a grouping: "Dnepr units eliminated"."""
+    named = _sort(sentence.marks[k]) == 0 and text[sentence.marks[k].start].isupper()
+    return named and rule("UNIT (?:LOSS|WORD|DEED)").match(sentence.shape, k + 1) is not None
 
 
 def _is_namesake(mark: Mark, text: str, quoted: bool) -> bool:

@@ -270,6 +270,8 @@ def _set(scene: Scene, read: Reading, s: Sentence) -> Scene:
     if read.runs and read.runs[0].sort == 0:
         scene = scene._replace(opened=s.paragraph)
     own = s.paragraph if read.own else scene.own
+    if scene.told and turn("EARLIER_REPORT").match(read.text):
+        scene = scene._replace(earlier=s.paragraph)
     sides = {f.side for f in read.figures if f.item} & set(MINISTRIES)
     whose = next(iter(sides)) if len(sides) == 1 else _side_before(read) or _section(read, s)
     return scene._replace(whose=whose or scene.whose, own=own)

@@ -44,6 +44,8 @@ _AS_SOMEBODY = rule(f"COMMA IN (?P<one>{_SOMEBODY}) BE* PRONOUN (?:STOP|QUOTE)*$
 _SURE_THAT = rule(f"QUOTE? {_SOMEBODY} BE* WORD? (?P<that>IN)")
 #: "The IISS, for its part, gives 1,400 tanks lost"
 _GIVEN = rule("QUOTE? ARTICLE? WORD COMMA [^COMMA NUMBER]* COMMA (?P<verb>WORD) BOUND* NUMBER")
+#: "the Centre in Washington last week estimated 950,000 casualties"
+_ESTIMATED = rule("[WORD SPEAKER TROOPS PEOPLE PLACE SIDE] SPAN? (?P<verb>BOUND) NUMBER")
 #: "data sourced from Ukraine's armed forces suggest that"
 _SUGGEST = rule("REPORT (?:WORD|FROM|UNIT|SIDE)* COMMA? $")
 #: "A group, CIT, has documented"
@@ -307,7 +309,9 @@ def unlisted(marked: Marked) -> tuple[Voice, ...]:
     """
     thats = (k for k, m in enumerate(marked.marks) if formed(m.word.split(" ")[0], "THAT"))
     framing = (voice for k in thats if (voice := _that(marked, k)))
-    voice = _at_the_head(marked) or next(framing, None) or _at_the_end(marked)
+    voice = (
+        _at_the_head(marked) or next(framing, None) or _estimating(marked) or _at_the_end(marked)
+    )
     return (voice,) if voice else ()
 
 
@@ -323,6 +327,15 @@ def _at_the_head(marked: Marked) -> Voice | None:
     sure = _SURE_THAT.match(marked.shape)
     at = sure.start("that") if sure else 0
     return somebody(at) if sure and formed(marked.marks[at].word, "THAT") else None
+
+
+def _estimating(marked: Marked) -> Voice | None:
+    """Return somebody who estimated a number; "are estimated 500" is nobody's, nor "losses estimated 500"."""
+    found = _ESTIMATED.search(marked.shape)
+    if found is None or Kind.LOSS in marked.shape[: found.start()]:
+        return None
+    verb = found.start("verb")
+    return somebody(verb) if formed(marked.marks[verb].word, "ESTIMATED") else None
 
 
 def _that(marked: Marked, k: int) -> Voice | None:

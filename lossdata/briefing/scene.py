@@ -61,4 +61,5 @@ class Scene(NamedTuple):
     titled: bool = False  # a title of the text says that it is about losses
     chronicle: int = -1  # the paragraph that begins with another day than the text's
     celled: int = -1  # the paragraph of the last row of a table whose rows name their claimants
+    earlier: int = -1  # the paragraph that goes on about an earlier report
     sectors: frozenset[str] = frozenset()  # of the ministry's claims so far

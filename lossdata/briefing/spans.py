@@ -254,6 +254,12 @@ def _counted(sentence: Marked, k: int) -> Iterator[Span]:
         yield Span(k - 1, number)
     elif formed(mark.word, "HOURS") and number in (24, 48, 72, 96):
         yield Span(k - 1, number // 24)
+    elif (
+        formed(mark.word, "HOURS")
+        and number < 24
+        and rule("[IN BOUND] $").search(sentence.shape, 0, k - 1)
+    ):
+        yield Span(k - 1, Length.HOURS)  # "in three hours"
     elif formed(mark.word, "MONTHS") and any(
         formed(word_before(sentence, at), "WITHIN") for at in (k - 1, k - 2)
     ):  # "in five months", "in the first five months"
@@ -270,7 +276,9 @@ def _on_a_weekday(sentence: Marked, k: int) -> Iterator[Span]:
             and rule("(?:SIDE|ITEM) (?:WORD|ITEM|BE|MORE)* LOSS").match(shape, k + 1)
         )
     ):
-        yield Span(k, 1)
+        other = rule("AND WORD").match(shape, k + 1)
+        both = other and formed(sentence.marks[k + 2].word.split()[0], "WEEKDAY")
+        yield Span(k, 2 if both else 1)  # "on Saturday and Sunday"
 
 
 def _by_the_clock(sentence: Marked, k: int) -> Iterator[Span]:

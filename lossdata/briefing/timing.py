@@ -15,6 +15,8 @@ __all__ = ["timed"]
 
 _PARTING = frozenset((Kind.COMMA, Kind.AND, Kind.SEMICOLON))
 _ROW = rule("(?:COUNTED|SIDE|WORD|UNIT|ORDINAL|QUOTE|PLACE){0,6} LINK+ (?:BOUND|MORE){0,2}")
+#: "33,180 soldiers (in June — 32,420)"
+_OPENED = rule("OPEN IN? MONTH DASH? BOUND? $")
 _BESIDE = 6  # marks from a part to its span of time
 _FAR = 60  # characters between a number and the span right after it
 
@@ -50,8 +52,8 @@ def timed(
 def _of_increments(
     sentence: Marked, numbers: tuple[Counted, ...], named: tuple[Span, ...]
 ) -> dict[Span, int]:
-    """Return the spans of one increment alone, with its mark: "tanks – 9,536 (+8 in the past day); …"."""
-    steps = [n for n in numbers if n.form is Form.STEP]
+    """Return the spans of one number in brackets alone, with its mark: "tanks – 9,536 (+8 in a day); …"."""
+    steps = [n for n in numbers if n.form is Form.STEP or _OPENED.search(sentence.shape, 0, n.at)]
     return {s: n.at for s in named for n in steps if _within(sentence, n, s)}
 
 

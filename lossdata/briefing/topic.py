@@ -51,6 +51,8 @@ def goes_on_about(
     """
     if read.over and _is_all_flown(read):
         return topic  # drones over regions: nothing goes on there
+    if _is_in_passing(read, is_title):
+        return topic
     topic = topic._replace(elsewhere=_elsewhere(topic, read, paragraph, is_title))
     title = is_title and _may_be_a_title(read)
     told = any(f.code is None for f in read.figures)
@@ -74,6 +76,13 @@ def _is_summed(read: Reading) -> bool:
     return (
         summed and not read.runs and Kind.FRONT not in read.marked.shape and not points_there(read)
     )
+
+
+def _is_in_passing(read: Reading, is_title: bool) -> bool:
+    """Tell whether a border area is only named, and nothing of the war there: "residents of Kursk"."""
+    areas = bool(read.runs) and all(run.sort == 2 for run in read.runs)
+    fought = rule("LOSS|SIDE|TROOPS|ITEM|CLAIMANT").search(read.marked.shape)
+    return areas and not (is_title or fought)
 
 
 def _is_all_flown(read: Reading) -> bool:

@@ -61,7 +61,8 @@ def time_doubt(
         return Code.NO_SPAN  # "tanks: 10,881", "submarines: 2" below "the day's losses"
     if _is_of_no_such_time(f, read, source, time, scene):
         return Code.NO_SPAN
-    if time == 1 and _is_yesterdays(read, scene, speaking):
+    goes_on = f.time is None and paragraph == scene.earlier
+    if time == 1 and (goes_on or _is_yesterdays(read, scene, speaking)):
         return Code.OTHER_DAY
     another = _is_of_another_day(f, read, source, time, scene, constant, paragraph)
     return Code.OTHER_DAY if another else None
