@@ -28,6 +28,8 @@ _PLACE_BEFORE = rule(
 )
 _SINCE = (None, Length.SINCE, Length.UNKNOWN, Length.TOTAL)
 _SOMEWHERE = rule("FRONT (?P<whose>SPEAKER)|IN ARTICLE? (?P<where>PLACE)(?! SPEAKER| COUNTED)")
+#: "North: 5 tanks", "in the North area", where no grouping is named
+_NAMED = rule("^(?:BULLET|QUOTE)* PLACE QUOTE? LISTSIGN|(?<!FRONT) PLACE FRONT")
 #: "In Zaporizhzhia, the Russian forces …"
 _IN_FRONT = rule("QUOTE? (?P<led>IN) WORD? PLACE COMMA")
 
@@ -84,6 +86,8 @@ def _is_off_its_sectors(
         return True
     if f.sector or at_sea or read.runs or read.front:
         return False
+    if _NAMED.search(read.marked.shape):
+        return True
     if "+" not in topic.sector and said_in("SEVERAL_THERE", read.text):
         return True  # "in two directions", of which one has been named
     # "in the southern part of Donetsk Region", "В ДНР потери …"

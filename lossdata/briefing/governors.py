@@ -144,7 +144,9 @@ def governing_verb(sentence: Marked, number: Counted, taken: frozenset[int]) -> 
         return _lost(sentence, aside.start("loss"))
     before = verb_before(sentence, number, taken)
     after = _NEXT.match(shape, number.at + 1)
-    if after is None or before.hold is not Hold.NOTHING:
+    parted = Kind.SEMICOLON in shape[max(before.at, 0) : number.at]
+    clause = after and parted and rule("BE WORD? LOSS $").search(shape, 0, after.end())
+    if after is None or (before.hold is not Hold.NOTHING and not clause):
         return before
     at = after.end() - 1
     if _is_apart(shape, number.at, after.end()):

@@ -82,7 +82,7 @@ def _is_titled(reads: list[tuple[Sentence, Reading]], stepped: bool) -> bool:
 def _lists_groupings(reads: list[Reading]) -> bool:
     """Tell whether groupings are named as in a list, though no word for a part of the front is."""
     placed = (read for read in reads if Kind.PLACE in read.marked.shape)
-    return len({name for read in placed for name in _in_lists(read)}) > 2
+    return len({name for read in placed for name in _in_lists(read)}) > 1
 
 
 class _Heard(NamedTuple):

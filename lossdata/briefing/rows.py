@@ -53,6 +53,7 @@ _SOURCE, _SIDE, _SECTOR, _MEASURE = (
 _DAY_ALONE = rule(
     "(?:WORD COMMA?)? (?:NUMBER MONTH|MONTH NUMBER|DATE) NUMBER? NOUN? [STOP COLON DASH]?"
 )
+_LISTED = rule("[DASH BULLET]? BOUND? NUMBER")  # "Over 400 troops.": lost, perhaps
 _REMEMBERED = 20  # figures of a day
 _NEXT_FEBRUARY = pd.Timestamp(2023, 2, 1)  # after that in which the war began
 
@@ -247,7 +248,8 @@ def _after(scene: Scene, said: _Said, found: list[Read | Unread]) -> Scene:
     if read.figures and not has_claims:
         scene = scene._replace(last=Last())  # "five villages … Two of them"
     carried = _in_that_time(carried, read)
-    if has_claims:
+    doubted = any(r.code is Code.NO_LOSS for r in found if isinstance(r, Unread))
+    if has_claims or (doubted and _LISTED.match(read.marked.shape)):
         scene = scene._replace(topic=scene.topic._replace(waiting=False))
     if has_claims and said.is_row() and said.speaking:
         scene = scene._replace(celled=s.paragraph)

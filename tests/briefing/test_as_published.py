@@ -456,6 +456,21 @@ def test_a_word_of_loss_behind_a_row_is_not_of_what_was_lost_before():
     assert claims[["value", "wording"]].values.tolist() == [[200, "lost"], [3, "captured"]]
 
 
+def test_a_clause_behind_a_semicolon_has_the_word_of_loss_that_ends_it():
+    text = (
+        "The Russian Defence Ministry said Battlegroup North eliminated 220 troops in a day; two tanks, an "
+        "electronic warfare station and a UAV control post were also destroyed."
+    )
+    wordings = parse(text, date="2025-06-03").claims["wording"].tolist()
+    assert wordings == ["eliminated", "destroyed", "destroyed"]
+
+
+def test_types_in_brackets_are_parts():
+    text = "Генштаб ВСУ: за сутки Россия потеряла 7 самолётов (три Су-30, четыре Су-34)."
+    scopes = parse(text, date="2025-06-03").claims["scope"].tolist()
+    assert scopes == ["whole", "subset", "subset"]
+
+
 def test_a_title_follows_the_text_below_it():
     text = (
         "Kiev's losses in Kursk area exceed 9,700\n\nKiev has lost more than 9,700 servicemen since the "
@@ -535,6 +550,52 @@ def test_a_title_follows_the_text_below_it():
         (
             "The General Staff put total Russian personnel losses at 1,001,560, after 1,140 in the past day.",
             [(1001560, GS, "personnel", "all", "total"), (1140, GS, "personnel", "all", 1)],
+        ),
+        (
+            "The Russian Defence Ministry said Ukraine lost 220 troops in a day; two tanks, an electronic "
+            "warfare station and a UAV control post were also destroyed.",
+            [
+                (220, MOD, "personnel", "all", 1),
+                (2, MOD, "tank", "all", 1),
+                (1, MOD, "ew", "all", 1),
+            ],
+        ),
+        # --- who gave up comes after the sectors, and is of all the front, or nobody says where --------
+        (
+            "Минобороны России сообщило о потерях украинской армии за неделю.\n\n«Север». Потери составили "
+            "свыше 1200 военнослужащих.\n\n«Днепр». Более 400 военных.\n\nВ плен за неделю сдался 61 "
+            "военнослужащий.",
+            [(1200, MOD, "personnel", "north", 7)],
+        ),
+        (
+            "Russian Defence Ministry: Battlegroup North eliminated 220 troops in a day. There lived 40,000 "
+            "residents of Kursk region. Two tanks were destroyed as well.",
+            [(220, MOD, "personnel", "north", 1), (2, MOD, "tank", "north", 1)],
+        ),
+        (
+            "The Russian Defence Ministry said that 220 Ukrainian troops were killed in the North area; two "
+            "tanks were destroyed in the past day.",
+            [],
+        ),
+        (
+            "Минобороны РФ: сдавшихся в плен за сутки – 12 военнослужащих ВСУ, уничтожены два танка.",
+            [(12, MOD, "personnel", "all", 1), (2, MOD, "tank", "all", 1)],
+        ),
+        # --- who estimates is somebody else ---------------------------------------------------------
+        (
+            "The General Staff counts Russia's losses. The Centre in Washington last week estimated 950,000 "
+            "Russian casualties since the invasion.",
+            [],
+        ),
+        # --- what was said earlier is of another day --------------------------------------------------
+        (
+            "The General Staff said Russia lost 940 men over the past day.\nEarlier, it said that 1,020 men "
+            "were lost. Tanks lost: 12.",
+            [(940, GS, "personnel", "all", 1)],
+        ),
+        (
+            "The General Staff said that over the whole year Russia lost 430,790 men.",
+            [(430790, GS, "personnel", "all", None)],
         ),
     ],
 )

@@ -186,6 +186,42 @@ def test_lists_in_layouts_of_their_own_are_read_and_given_to_nobody_else():
     ]
 
 
+@pytest.mark.parametrize(
+    ("losses", "other"),
+    [
+        (
+            "The General Staff on Russia's losses in a day:\n\ntanks: 7\nguns: 12",
+            "Received from partners:\ntanks: 31\nguns: 40",
+        ),
+        (
+            "Генштаб ЗСУ: втрати росіян за добу\nтанків - 7\nгармат - 12",
+            "Передано підрозділам:\nтанків - 31\nгармат - 40",
+        ),
+        (
+            "Потери противника по данным Минобороны за сутки:\nтанков - 7\nорудий - 12",
+            "Отремонтировано:\nтанков - 31\nорудий - 40",
+        ),
+    ],
+    ids=["en", "uk", "ru"],
+)
+def test_a_list_below_a_title_of_something_else_is_none_of_losses(losses, other):
+    for text in (f"{losses}\n\n{other}", f"{other}\n\n{losses}"):
+        got = parse(text, date="2025-06-03")
+        assert got.claims["value"].tolist() == [7, 12]
+        unread = got.unread[["start", "end"]].itertuples(index=False)
+        assert {text[start:end] for start, end in unread} >= {"31", "40"}
+
+
+def test_names_of_groupings_alone_over_lines_of_a_list_are_sectors():
+    text = "The Russian Defence Ministry on Ukraine's losses in a week:\n\n{}"
+    both = "North: over 1,200 troops, 5 tanks\n\nDnepr: over 400 troops"
+    claims = parse(text.format(both), date="2025-06-03").claims
+    assert claims["sector"].tolist() == ["north", "north", "dnepr"]
+    one = parse(text.format("North: over 1,200 troops, 5 tanks"), date="2025-06-03")
+    assert len(one.claims) == 0  # of the grouping, or of something else in the north
+    assert set(one.unread["code"]) == {"unknown_sector"}
+
+
 def test_a_list_is_dated_as_its_text_is():
     text = "The General Staff on Russia's losses in a day, 3 June 2025\ntanks: 4\nguns: 37\nMLRS: 2"
     assert set(parse(text).claims["date"]) == {pd.Timestamp("2025-06-03")}
