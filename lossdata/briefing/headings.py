@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .figures import Figure, Reading
-from .governors import Hold
 from .kinds import Kind, rule
 from .lengths import Length, Time
 from .marks import Mark
@@ -37,7 +36,6 @@ _OPENING = rule(
 _OF_THE_REPORT = rule("DATE|MONTH|CLAIMANT")
 _NEAR = 6  # marks
 _HAS_LOST = rule("SIDE BE (?:AND|WORD)? LOSS [^SPAN]* $")
-_OF_THEM = rule("(?:AND|BULLET|IN|COMMA)? (?:BOUND? NUMBER)? PART")
 #: "Troops lost: about 366,790", over "Tanks: 6,040"
 _FIRST_OF_A_LIST = rule("^BULLET* (?:SIDE|WORD)? COUNTED LOSS LISTSIGN BOUND? NUMBER")
 _VOUCHED = rule("^QUOTE? CLAIMANT (?:WORD|SIDE)? COLON")
@@ -123,7 +121,7 @@ def headed(
 
 def _inside_a_list(heading: Heading, line: _Line) -> Heading | None:
     """Return the heading of a list that the line is one more of, or None."""
-    of_list = line.bullet or Kind.BAR in line.shape or line.read.runs or line.steps
+    of_list = line.bullet or Kind.BAR in line.shape or line.read.runs
     goes_on = heading.listing and line.first and line.is_line and not line.colon and of_list
     return heading if goes_on else None
 
@@ -150,9 +148,9 @@ def _over_columns(heading: Heading, line: _Line) -> Heading | None:
 
 
 def _past_an_aside(heading: Heading, line: _Line) -> Heading | None:
-    """Keep the heading over "Of these, 40 were captured", "Three depots were destroyed"."""
+    """Keep the heading over "Three depots were destroyed"."""
     of_an_item = line.first and line.first.item != "personnel" and not line.colon
-    aside = (_OF_THEM.match(line.shape) or of_an_item) and line.losses and heading.wording
+    aside = of_an_item and line.losses and heading.wording
     return heading if aside and line.paragraph == heading.paragraph else None
 
 
@@ -203,8 +201,7 @@ def _carried_on(heading: Heading, line: _Line) -> Heading | None:
         return over._replace(listing=True, time=time_over(line.read) or heading.time)
     if not heading.wording or first is None or distance != 1:
         return None
-    lined = heading.listing or (heading.counted and first.form in LISTED)
-    return over._replace(listing=lined) if lined or first.sector else None  # "North: 1,015 troops"
+    return over if heading.listing or first.sector else None  # "North: 1,015 troops"
 
 
 def _without_loss(heading: Heading, line: _Line) -> Heading | None:
@@ -224,8 +221,6 @@ def _in_a_new_paragraph(heading: Heading, line: _Line) -> Heading | None:
     reaches = heading.listing or (heading.bulleted and line.bullet)
     if line.paragraph == heading.paragraph or reaches:
         return None
-    if line.steps:
-        return heading._replace(paragraph=line.paragraph, listing=True)
     # "It also gave the total since the invasion began. Destroyed:"
     time = None if line.read.figures else time_over(line.read)
     return Heading(stepped=heading.stepped, paragraph=line.paragraph, time=time)
@@ -264,7 +259,7 @@ def _has_its_own(f: Figure, read: Reading) -> bool:
     shape = read.marked.shape
     wounded = any(m.value == "wounded" for m in read.marked.marks[f.at :][:_NEAR])
     told = Kind.DEED in shape or (Kind.SAYING in shape and not f.sector)
-    return wounded or f.hold is not Hold.NOTHING or told  # "200 soldiers suffered wounds"
+    return wounded or told  # "200 soldiers suffered wounds"
 
 
 def _is_stepped(f: Figure, read: Reading) -> bool:
@@ -276,9 +271,8 @@ def _reaches(heading: Heading, f: Figure, read: Reading, paragraph: int) -> bool
     """Tell whether a heading holds where a figure stands."""
     if heading.listing or paragraph == heading.paragraph:
         return True
-    right_below = f.sector or (f.form in LISTED and heading.counted)
     in_list = heading.bulleted and _BULLET.match(read.marked.shape)
-    return bool(in_list or (right_below and paragraph - heading.paragraph == 1))
+    return bool(in_list or (f.sector and paragraph - heading.paragraph == 1))
 
 
 def _opens(f: Figure, heading: Heading, read: Reading) -> bool:

@@ -12,8 +12,6 @@ from .words import any_formed
 
 __all__ = ["cell", "fits", "named_in", "time_in", "times_of"]
 
-_MONTH = range(28, 32)  # days
-
 
 def cell(read: Reading, k: int) -> int:
     """Return in which cell of its row a mark stands."""
@@ -95,19 +93,15 @@ def _over(read: Reading, low: int, high: int, over: Time | None) -> Time | None:
     if any(m.kind is Kind.TOTAL for m in marks):
         return Length.TOTAL
     if any(any_formed(m.word, "OF_A_MONTH") for m in marks):
-        return over if isinstance(over, Month) or over in _MONTH else Length.UNKNOWN
+        return over if isinstance(over, Month) else Length.UNKNOWN
     return 1 if any(any_formed(m.word, "OF_A_DAY") for m in marks) else None
 
 
 def time_in(read: Reading, at: int, columns: tuple[Time | None, ...]) -> Time | None:
     """Return the span of time over a number of a row, or None where no column is over it.
 
-    A row has as many cells as the first line, or one more: the item's. Where it has one number, this
-    is a total, or with its sign an increment.
+    A row has as many cells as the first line, or one more: the item's.
     """
-    if Kind.BAR not in read.marked.shape:
-        total = read.marked.shape[at - 1 : at] != Kind.PLUS
-        return next((t for t in columns if t is not None and (t is Length.TOTAL) is total), None)
     column = cell(read, at) - (_width(read) - len(columns))
     known = fits(read, len(columns)) and 0 <= column < len(columns)
     return columns[column] if known else None

@@ -240,8 +240,6 @@ def _points_back(read: Reading) -> bool:
     if read.text.startswith(_QUOTES) or points_there(read):
         return True
     marks = read.marked.marks
-    if any(m.kind is Kind.SAYING and m.value == "his" for m in marks):
-        return True  # "according to him": the grouping's spokesman
     return any(m.kind is Kind.SIDE and m.value == "enemy" and m.start <= 60 for m in marks[:6])
 
 
@@ -293,7 +291,7 @@ def _spoken_of(f: Figure, topic: Topic, read: Reading, time: Time | None) -> str
         return "all"
     pointed = points_there(read)
     carried = topic.first if (topic.sector, topic.first) == ("north", "kursk") else topic.sector
-    last_named = turn("SAME_PLACE").match(read.text) or said_in("THAT_GROUPING", read.text)
+    last_named = said_in("THAT_GROUPING", read.text)
     if pointed and last_named and topic.row and (carried == "all" or "+" in carried):
         carried = topic.row[-1]  # "here, too": where was named last
     if topic.first in GROUPINGS and _of_its_grouping(topic, read):
