@@ -87,8 +87,9 @@ def parse(
     by the heading, list or paragraph that governs it. Nothing is inferred from the other side or from
     how large a figure is. The ministry's bulletins by groupings of forces are read as of one day, the
     General Staff's lists as running totals, where they name no span: so these reports are made. A
-    named month or year is as many days as it has, or of no length while it runs. Where a list has
-    fuel tanks apart, its vehicles are ``military_auto``. A range is two claims, over its low end and
+    named month or year is as many days as it has, or of no length while it runs; one that is over is
+    dated by its last report, and a total that is told up to a day by that day. Where a list has fuel
+    tanks apart, its vehicles are ``military_auto``. A range is two claims, over its low end and
     up to its high end. What it reads, and how well, is in the README of the package's folder
     ``briefing``.
 
