@@ -166,9 +166,6 @@ def _set_apart(f: Figure, marked: Marked, own: _Voices, voice: Voice, floor: Flo
 
 def _is_introduced(marked: Marked, at: int) -> bool:
     """Tell whether somebody unknown is the subject of what stands before "he said": who "he" is."""
-    spoken_of = marked.shape[:at]
-    if Kind.SPEAKER in spoken_of and not rule("CLAIMANT|LOSS").search(spoken_of):
-        return True  # "The expert X gave a bleaker view: in his words"
     head = rule("[^LOSS NUMBER ITEM CLAIMANT]*").match(marked.shape, 0, at)
     if head and any(any_formed(m.word, "FIGHTER") for m in marked.marks[: head.end()]):
         return True  # "The commander of X went further: in his words"

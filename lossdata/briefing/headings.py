@@ -35,7 +35,6 @@ _OPENING = rule(
 #: whose report a list is, and of when: such a line does not end what stands over the list
 _OF_THE_REPORT = rule("DATE|MONTH|CLAIMANT")
 _NEAR = 6  # marks
-_HAS_LOST = rule("SIDE BE (?:AND|WORD)? LOSS [^SPAN]* $")
 #: "Troops lost: about 366,790", over "Tanks: 6,040"
 _FIRST_OF_A_LIST = rule("^BULLET* (?:SIDE|WORD)? COUNTED LOSS LISTSIGN BOUND? NUMBER")
 _VOUCHED = rule("^QUOTE? CLAIMANT (?:WORD|SIDE)? COLON")
@@ -59,7 +58,6 @@ class Heading(NamedTuple):
     fates: tuple[str, ...] = ()  # the words of loss over its columns, where its rows are items
     titled: bool = False  # the span of time is a title's, right over the list
     counted: bool = False  # it says who counts, over what time, and no number
-    to_date: bool = False  # said in the perfect: "it has also lost:"
 
 
 class _Line(NamedTuple):
@@ -106,7 +104,7 @@ def headed(
         bullet=bool(_BULLET.match(shape)), colon=text.rstrip(" .\n*_").endswith(":"), steps=steps,
     )  # fmt: skip
     if first is None and is_of_something_else(read, is_title):
-        return Heading(stepped=heading.stepped)
+        return Heading(stepped=heading.stepped, paragraph=paragraph, time=time_over(read))
     return (
         _inside_a_list(heading, line)
         or _over_columns(heading, line)
@@ -167,8 +165,7 @@ def _by_its_own_word(heading: Heading, line: _Line) -> Heading | None:
     return Heading(
         word_over(line.read), line.paragraph, listing,
         line.bullet, time, figures[-1].item if line.colon and figures else "", heading.stepped,
-        below=below, to_date=listing and time is None and bool(_HAS_LOST.search(line.shape)),
-        counted=counted,
+        below=below, counted=counted,
     )  # fmt: skip
 
 

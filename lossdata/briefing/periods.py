@@ -131,8 +131,8 @@ def _of_a_list(f: Figure, read: Reading, heading: Heading) -> Time | Code | None
         return Code.NO_SPAN  # "1,200 were added in a week": who died before
     if f.time is Length.SINCE:
         return None
-    if f.time is None and heading.listing and isinstance(heading.time, Month):
-        return heading.time  # "findings for September:"
+    if f.form in LISTED and f.time is None and isinstance(heading.time, Month):
+        return Code.NO_SPAN  # "Findings for September:"
     return _of_a_list_by_its_time(f, read)
 
 
@@ -314,8 +314,6 @@ def _carried_by_the_staff(case: _Case, listed: bool) -> Time | Code:
         return Length.TOTAL  # "Russia has also lost 10,957 tanks": to date
     if not listed and _stands_apart(case, also):
         return Code.NO_SPAN
-    if listed and case.heading.to_date and said == 1:  # a list under "it has also lost:"
-        return Length.TOTAL if GENERAL_STAFF in carried.summed else Code.NO_SPAN
     if carried.summing == (GENERAL_STAFF, case.paragraph):
         return Code.NO_SPAN  # "1,020 in a day, 950,060 in all. Russia also lost 9,661 tanks"
     elsewhen = said_in("ELSEWHEN", read.text) or _names_another_month(read, said)

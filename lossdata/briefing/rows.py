@@ -210,14 +210,10 @@ def _figures(scene: Scene, before: Topic, said: _Said) -> tuple[Scene, list[Read
 
 
 def _claimed(f: Figure, i: int, scene: Scene, said: _Said) -> tuple[tuple, str, Time | None] | Code:
-    """Return the claim that a figure makes; over the time of its list, where it has no other."""
+    """Return the claim that a figure makes, or why it makes none."""
     found = said.read.figures
     near = Near(*(found[i - 1 : i] or (None,)), *(found[i + 1 : i + 2] or (None,)))
-    around = (scene, said.read, said.speaking, said.s.paragraph, said.constant)
-    got = claimed(f, near, *around)
-    if said.lead is not None and got is Code.NO_SPAN and f.time is None:
-        got = claimed(f._replace(time=said.lead.time), near, *around)
-    return got
+    return claimed(f, near, scene, said.read, said.speaking, said.s.paragraph, said.constant)
 
 
 def _listed_as_unread(

@@ -128,8 +128,6 @@ def _of_its_subject(marked: Marked, k: int) -> Voice | None:
     if led and formed(marked.marks[led.start("what")].word, "PROJECT"):
         return somebody(k)  # "the project X, which wants a photograph, counted"
     who = _subject_of(marked, k)
-    if who is not None and _are_its_forces(marked, who):
-        return None  # "Air Defense Forces claimed …, according to the Russian Ministry of Defense"
     if _is_parted(marked, k, who) or _is_vague(marked, k, who):
         return somebody(k)
     return Voice(k, BACK) if who is None else somebody(k, _of_whom(marked, k, who))
@@ -143,14 +141,6 @@ def _is_parted(marked: Marked, k: int, who: int | None) -> bool:
     if (who is not None and who < k) or verb.startswith("according") or not verb.isascii():
         return False
     return _PARTED.search(marked.shape, 0, k) is not None
-
-
-def _are_its_forces(marked: Marked, at: int) -> bool:
-    """Tell whether forces of a side speak, whose ministry the sentence names as the one who says it."""
-    named = marked.marks[max(at - 2, 0) : at + 1]
-    theirs = {MINISTRIES.get(str(m.value)) for m in named if m.kind is Kind.SIDE}
-    forces = any_formed(marked.marks[at].word, "FORCES")
-    return forces and any(m.kind is Kind.CLAIMANT and m.value in theirs for m in marked.marks)
 
 
 def _is_set_against(marked: Marked, k: int) -> bool:
@@ -172,9 +162,6 @@ def _subject_of(marked: Marked, k: int) -> int | None:
 
 def _named_after(marked: Marked, k: int) -> int | None:
     """Return where somebody is named after a verb: "according to …", "рассказал командир"."""
-    behind = rule("IN WORD (?:STOP|QUOTE|$)").match(marked.shape, k + 1)
-    if behind and marked.marks[k + 2].word.isascii() and not marked.marks[k].word.isascii():
-        return k + 2  # "подсчитали в IISS"
     after = _AFTER.match(marked.shape, k + 1)
     if after is None:
         return None
@@ -408,8 +395,6 @@ def _framing(marked: Marked, k: int, verb: str) -> str:
     words = " ".join(m.word for m in before)
     if any_formed(words, "EARLIER"):
         return ""
-    if formed(verb, "FOLLOWS"):
-        return BACK  # "из него следует, что"
     if any_formed(words, "FORCES"):
         return ""  # "data from Ukraine's armed forces suggest that"
     alone = not verb.isascii() and len(before) <= 2 and " " not in before[0].word

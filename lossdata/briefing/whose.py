@@ -26,7 +26,6 @@ _SUBJECT = rule(
 _MINUS = rule("(?P<side>SIDE) (?:WORD|TROOPS|ITEM)* (?:DASH|COLON)? $")
 _OBJECT = rule("(?:UNIT|WORD|IN|COUNTED|QUOTE){0,3} (?P<side>SIDE)")
 _BESIDE = rule("(?:LINK|SEMICOLON) (?:SIDE|ITEM) DASH? (?:BOUND|ARTICLE)? $")
-_FALLEN = rule("(?P<side>SIDE) COUNTED $")
 #: "put Ukrainian losses of the past day at about 1,400 killed"
 _LOSSES_AT = rule("(?P<side>SIDE) LOSS (?:UNIT|WORD|BOUND|NUMBER NOUN|IN|SPAN){0,7} BOUND? $")
 #: "fighters of the 47th Brigade over the day", "destroyed by the 47th Brigade"
@@ -63,8 +62,6 @@ def whose(sentence: Marked, number: Counted, held: Held) -> Whose:
     said = _at_verb(sentence, held) if held.at >= 0 else Whose()
     if nation := _right_before(sentence, number):
         return Whose(nation, said.agent)
-    if fallen := _as_a_heading(sentence, number, held):
-        return Whose(fallen)
     if side or said.side or said.agent:
         one = said.side == ANOTHER  # one brigade's: no side's whole
         return Whose(ANOTHER if one else side or said.side, said.agent)
@@ -84,13 +81,6 @@ def _right_before(sentence: Marked, number: Counted) -> str:
     mark = sentence.marks[led.start() + 1]
     named = str(keys("NATION").get(mark.word, mark.value))
     return named if named in ("RU", "UA") else ""
-
-
-def _as_a_heading(sentence: Marked, number: Counted, held: Held) -> str:
-    """Return the side of the fallen that a sign parts from their number: "Russians killed: 5,937"."""
-    fallen = _FALLEN.search(sentence.shape, 0, held.at) if number.form is Form.LOSS_BEFORE else None
-    signed = rule("COLON|DASH|OPEN|BAR").match(sentence.shape, held.at + 1)
-    return _named(sentence, fallen) if fallen and signed else ""
 
 
 def _sufferer(sentence: Marked, number: Counted) -> str:

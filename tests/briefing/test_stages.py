@@ -234,6 +234,14 @@ def test_who_speaks(said, source, code):
             "given, that 50 Ukrainian soldiers were killed in a day.",
             "other_claimant",
         ),
+        (
+            "The General Staff counts Russia's losses. In all of 2024 430,000 men were lost by the enemy.",
+            "no_span",
+        ),
+        (
+            "Oryx counts Russian losses. Findings for September:\ndestroyed tanks: 20",
+            "no_span",
+        ),
     ],
 )
 def test_what_is_not_said_is_left_unread(text, code):
