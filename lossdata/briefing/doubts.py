@@ -138,8 +138,10 @@ def is_dated_before(read: Reading, f: Figure, day: pd.Timestamp) -> bool:
             abs(span.at - at) > 4 or _is_the_night_of(read, span, at) for span in read.spans
         )
         beside = (itself and f.time == 1) or 0 < at - f.at < 4  # "lost 5,000 soldiers on 3 May"
+        led = rule("SPAN (?:COMMA|IN)* $").search(read.marked.shape, 0, at)
+        on_it = f.time == 1 and led and any((led.start(), 1) == span for span in read.spans)
         closes = not read.spans and _CLOSING.match(read.marked.shape, max(at - 2, 0))
-        if (day - date).days > 1 and ((at < f.at and apart) or beside or closes):
+        if (day - date).days > 1 and ((at < f.at and apart) or beside or on_it or closes):
             return True
     return False
 

@@ -123,7 +123,12 @@ def _below_its_heading(f: Figure, scene: Scene, read: Reading, paragraph: int) -
         wording = "lost"  # "Tanks (3,942, of which destroyed: 2,871)", below "Losses"
     if wording is None:
         return f
-    return f._replace(wording=wording, hold=Hold.LOSS, code=_code(f, f.item))
+    return f._replace(
+        wording=wording,
+        hold=Hold.LOSS,
+        side=f.side or ("" if Kind.SIDE in read.marked.shape else heading.side),
+        code=_code(f, f.item) or heading.code,
+    )
 
 
 def _has_begun(f: Figure, scene: Scene) -> bool:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from .codes import Code
 from .figures import Figure, Reading
 from .kinds import Kind, rule
 from .lengths import Length, Time
 from .marks import Mark
 from .number_phrases import LISTED, Form
 from .over import (
+    doubt_over,
     is_of_something_else,
     is_said_after,
     item_worded,
     losses_over,
     says_who_and_when,
+    side_over,
     time_over,
     word_over,
 )
@@ -58,6 +61,8 @@ class Heading(NamedTuple):
     fates: tuple[str, ...] = ()  # the words of loss over its columns, where its rows are items
     titled: bool = False  # the span of time is a title's, right over the list
     counted: bool = False  # it says who counts, over what time, and no number
+    side: str = ""  # whose losses stand below
+    code: Code | None = None  # why they are of no claimant
 
 
 class _Line(NamedTuple):
@@ -105,7 +110,7 @@ def headed(
     )  # fmt: skip
     if first is None and is_of_something_else(read, is_title):
         return Heading(stepped=heading.stepped, paragraph=paragraph, time=time_over(read))
-    return (
+    heading = (
         _inside_a_list(heading, line)
         or _over_columns(heading, line)
         or _past_an_aside(heading, line)
@@ -115,6 +120,8 @@ def headed(
         or _in_a_new_paragraph(heading, line)
         or _at_the_end(heading, line)
     )
+    over = first is None and (is_title or line.colon)
+    return heading._replace(side=side_over(read), code=doubt_over(read)) if over else heading
 
 
 def _inside_a_list(heading: Heading, line: _Line) -> Heading | None:

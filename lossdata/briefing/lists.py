@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .claimants import GENERAL_STAFF
+from .codes import Code
 from .entries import Entry, entries, is_headed, may_be_one
 from .figures import Figure, Reading, reading
 from .governors import Hold
@@ -16,10 +17,12 @@ from .lengths import Length, Time
 from .list_columns import columns_over
 from .number_phrases import LISTED, Form
 from .over import (
+    doubt_over,
     is_of_something_else,
     is_said_after,
     item_worded,
     says_who_and_when,
+    side_over,
     time_over,
     word_over,
 )
@@ -59,6 +62,8 @@ class Lead(NamedTuple):
     )
     time: Time | None = None
     near: bool = False  # it is named right over the first line
+    side: str = ""  # whose losses they are
+    code: Code | None = None  # why they are of no claimant
 
 
 def listed(
@@ -193,7 +198,10 @@ def _lead(above: list[Reading], below: list[Reading], before: Lead, first: _Line
         wording = word_over(heads[0])
     elif captions and wording is None:
         wording = ""
-    return Lead(wording, time, timed[:1] == [0])
+    over = next(iter([*heads, *above]), None)
+    if over is None:
+        return Lead(wording, time, False, before.side, before.code)
+    return Lead(wording, time, timed[:1] == [0], side_over(over), doubt_over(over))
 
 
 def _is_head(read: Reading) -> bool:
@@ -212,6 +220,8 @@ def _vouched(lead: Lead, times: dict[str, Time | None], above: list[Reading], gi
     staff = any(m.value == GENERAL_STAFF for read in above for m in read.marked.marks)
     stepped = "+" in times and Length.TOTAL in times.values()
     counts = given or (staff and stepped) or any(map(says_who_and_when, above[-1:]))
+    if staff and stepped:
+        lead = lead._replace(code=None)  # "In their words: the enemy's losses are estimated as"
     return lead._replace(wording="") if lead.wording is None and counts else lead
 
 
@@ -236,6 +246,7 @@ def _as_read(line: _Line, times: dict[str, Time | None]) -> Reading:
 
 def worded(f: Figure, lead: Lead) -> Figure:
     """Return a figure of a list with the word of loss that is said of the list, where it has none."""
+    f = f._replace(side=f.side or lead.side, code=f.code or lead.code)
     if f.wording or lead.wording is None:
         return f
     return f._replace(hold=Hold.LOSS, wording=item_worded(lead.wording, f.item))

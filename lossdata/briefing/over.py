@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .claimants import MINISTRIES
+from .codes import Code
 from .figures import Figure, Reading
 from .kinds import Kind, rule
 from .lengths import Length, Time
@@ -10,11 +12,13 @@ from .number_phrases import Form
 from .words import formed, turn
 
 __all__ = [
+    "doubt_over",
     "is_of_something_else",
     "is_said_after",
     "item_worded",
     "losses_over",
     "says_who_and_when",
+    "side_over",
     "time_over",
     "word_over",
 ]
@@ -26,6 +30,8 @@ _WHO_AND_WHEN = rule(
     "(?:BULLET|SIDE|ITEM|IN|UNIT|BOUND(?= SPAN)|SPAN WORD?|OPEN|CLOSE|REPORT|CLAIMANT|COLON|COMMA|DASH|"
     "NUMBER|MONTH|DATE|SAYING|STOP)+"
 )
+_WHOSE = rule("(?P<side>SIDE) WORD? LOSS|LOSS UNIT? (?P<of>SIDE)")
+_SUFFERED = ("lost", "casualties")  # of which a side beside them is no agent
 _SMALL = 2  # letters
 _OF_A_REPORT = 3  # words in no list, of what stands over a claimant's list
 _OF_PEOPLE = ("casualties", "fatalities", "killed", "killed_or_wounded")
@@ -94,11 +100,15 @@ def is_of_something_else(read: Reading, is_title: bool) -> bool:
     >>> [is_of_something_else(reading(t), False) for t in ("Received from partners:", "Equipment:")]
     [True, False]
     """
-    if read.losses or not (is_title or read.text.rstrip().endswith(":")):
-        return False
-    if turn("IN_BRACKETS").search(read.text):
-        return False
     marks, shape = read.marked.marks, read.marked.shape
+    over = is_title or read.text.rstrip().endswith(":")
+    if not over or turn("IN_BRACKETS").search(read.text):
+        return False
+    other = any(m.kind is Kind.OTHER_TIME or m.value == "average" for m in marks)
+    if other and Kind.BAR not in shape:
+        return True  # "Losses a year ago:", not a column of a table
+    if read.losses:
+        return False
     if Kind.NUMBER not in shape and rule("DEED|SPEAKER").search(shape):
         return True
     words = [word for m in marks if m.kind in (Kind.WORD, Kind.GAP) for word in m.word.split()]
@@ -109,6 +119,41 @@ def is_of_something_else(read: Reading, is_title: bool) -> bool:
         read.text
     )
     return len(strange) > (_OF_A_REPORT if reported else 0)
+
+
+def side_over(read: Reading) -> str:
+    """Return the side whose losses stand below: "Ukraine's losses, according to Moscow:".
+
+    Examples
+    --------
+    >>> from lossdata.briefing.figures import reading
+    >>> side_over(reading("Потери ВСУ:")), side_over(reading("Losses:"))
+    ('UA', '')
+    """
+    for whose in _WHOSE.finditer(read.marked.shape):
+        side = read.marked.marks[whose.start(str(whose.lastgroup))].value
+        lost = any(m.value in _SUFFERED for m in read.marked.marks[whose.start() : whose.end()])
+        if lost and side in MINISTRIES:
+            return str(side)
+    return ""
+
+
+def doubt_over(read: Reading) -> Code | None:
+    """Return why what stands below is of no claimant: "Losses, analysts say:".
+
+    Examples
+    --------
+    >>> from lossdata.briefing.figures import reading
+    >>> doubt_over(reading("Losses, analysts say:")), doubt_over(reading("Losses, says the General Staff:"))
+    (<Code.UNKNOWN_SPEAKER: 'unknown_speaker'>, None)
+    """
+    if read.own:
+        return Code.OWN_LOSSES
+    if Kind.CLAIMANT in read.marked.shape:
+        return None
+    code = next((v.code for v in read.spoken if v.code is not None), None)
+    # "as the staff says"
+    return None if code is Code.UNKNOWN_SPEAKER and Kind.REPORT in read.marked.shape else code
 
 
 def says_who_and_when(read: Reading) -> bool:

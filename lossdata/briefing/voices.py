@@ -176,6 +176,8 @@ def heard(floor: Floor, said: tuple[Voice, ...], paragraph: int) -> Floor:
             floor = floor._replace(code=voice.code, other=paragraph)
         elif source and voice.source != BACK:
             floor = floor._replace(source=source, paragraph=paragraph, code=None, met=-1)
+        elif voice.source.startswith("side:"):
+            floor = floor._replace(code=Code.UNKNOWN_SPEAKER, other=paragraph)
         elif voice.source in NAMELESS and floor.code is None and floor.source:
             floor = floor._replace(paragraph=paragraph)
     return floor

@@ -597,6 +597,12 @@ def test_a_title_follows_the_text_below_it():
             "The General Staff said that over the whole year Russia lost 430,790 men.",
             [(430790, GS, "personnel", "all", None)],
         ),
+        # --- a day of another year is named behind its span ------------------------------------------
+        ("Russia lost 2,030 troops in a day on 28 November 2024, the General Staff said.", []),
+        (
+            "За добу 28 листопада 2024 року Росія втратила 2030 військових, повідомив Генштаб ЗСУ.",
+            [],
+        ),
     ],
 )
 def test_what_fresh_texts_showed(text, expected):

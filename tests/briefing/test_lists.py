@@ -212,6 +212,46 @@ def test_a_list_below_a_title_of_something_else_is_none_of_losses(losses, other)
         assert {text[start:end] for start, end in unread} >= {"31", "40"}
 
 
+STAFF = "The General Staff on enemy losses over the day:\npersonnel – 1,060\ntanks – 5\nguns – 12\n\n{}\n"
+MINISTRY = "Минобороны РФ: потери ВСУ за сутки\nсолдат – 1060\nтанков – 5\nорудий – 12\n\n{}\n"
+
+
+@pytest.mark.parametrize("lines", [2, 3], ids=["two lines", "a list"])
+@pytest.mark.parametrize(
+    ("text", "title", "code"),
+    [
+        (STAFF, "Ukrainian losses:", "own_losses"),
+        (STAFF, "Losses of Ukraine:", "own_losses"),
+        (STAFF, "Ukraine's losses, according to Moscow:", "own_losses"),
+        (STAFF, "Losses, analysts say:", "unknown_speaker"),
+        (STAFF, "According to Western estimates:", "unknown_speaker"),
+        (STAFF, "Losses according to the Pentagon:", "other_claimant"),
+        (STAFF, "Losses (UK intelligence):", "other_claimant"),
+        (STAFF, "Losses a year ago:", "no_loss"),
+        (STAFF, "Daily average in November:", "no_loss"),
+        (MINISTRY, "Потери РФ:", "own_losses"),
+        (MINISTRY, "Свои потери:", "own_losses"),
+        (MINISTRY, "Потери ВС РФ, по данным Киева:", "own_losses"),
+        (MINISTRY, "Потери, по данным аналитиков:", "other_claimant"),
+        (MINISTRY, "Неделю назад было:", "no_loss"),
+    ],
+)
+def test_a_list_is_of_the_side_and_of_whom_its_title_names(text, title, code, lines):
+    below = ["tanks – 2", "guns – 6", "vehicles – 9"]
+    read = parse("\n".join([text.format(title), *below[:lines]]), date="2025-11-28")
+    assert read.claims["value"].tolist() == [1060, 5, 12]
+    assert set(read.unread["code"]) == {code}
+
+
+def test_a_list_of_both_sides_is_of_each_below_its_title():
+    text = (
+        "Oryx on losses.\n\nRussian losses:\ntanks – 2468\nguns – 1291\nMLRS – 291\n\n"
+        "Ukrainian losses:\ntanks – 687\nguns – 312\nMLRS – 58"
+    )
+    sides = parse(text, date="2023-11-02").claims["side"].tolist()
+    assert sides == ["RU"] * 3 + ["UA"] * 3
+
+
 def test_names_of_groupings_alone_over_lines_of_a_list_are_sectors():
     text = "The Russian Defence Ministry on Ukraine's losses in a week:\n\n{}"
     both = "North: over 1,200 troops, 5 tanks\n\nDnepr: over 400 troops"
