@@ -80,7 +80,8 @@ def claimed(
     sector = _sector(f, scene, read, source, time, paragraph)
     if isinstance(sector, Code):
         return sector
-    if time is None and sector in BORDER_AREAS:
+    named = f.time in (Length.MONTH, Length.LAST_MONTH, Length.YEAR)
+    if time is None and sector in BORDER_AREAS and not named:
         time = Length.TOTAL  # since the fighting there began
     f = f._replace(part=_is_part(f, near, read, source, time, scene))
     over = month_before(constant.day) if time is Length.LAST_MONTH else time

@@ -11,6 +11,7 @@ from .words import any_formed, formed
 
 __all__ = ["counted"]
 
+_FEW = 20
 _BOUNDS = rule("(BOUND|APPROX)(?:ARTICLE|UNIT|MORE|IN SPAN|IN(?= NUMBER|$)|(?<=BOUND)BOUND)?$")
 _MORE = rule("MORE (?:BOUND|ARTICLE)* $|(?:LISTSIGN|COMMA) PLUS $")
 _LOSS_BEFORE = rule(
@@ -156,6 +157,9 @@ def _by_losses_before(found: Counted, sentence: Marked, k: int) -> Counted:
     if any(any_formed(m.word, "RATIO") for m in sentence.marks[:k]):
         return bare  # "the ratio of losses is one to six"
     item = item_of_losses(sentence, loss.start(), k)
+    few = (found.value or 0) < _FEW and sentence.marks[loss.start()].value == "lost"
+    if item == "personnel" and few and not sentence.marks[k].word.isdigit():
+        return bare  # "Ukraine lost three": of what was spoken of
     return found._replace(form=Form.LOSS_BEFORE, item=item) if item else bare
 
 

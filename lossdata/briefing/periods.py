@@ -88,7 +88,11 @@ def period(
 def _by_its_form(case: _Case) -> Time | Code | None:
     """Return the span of a figure by its form, by its column or twin, or by what is said of it."""
     f, read, source, columns = case.f, case.read, case.source, case.heading.columns
-    if f.form is Form.STEP or (f.more and source == GENERAL_STAFF):
+    added = f.more and source == GENERAL_STAFF
+    since = any(span.at < f.at and span.time is Length.TOTAL for span in read.spans)
+    if added and since and f.form is not Form.STEP and f.time is Length.TOTAL:
+        return Code.NO_SPAN  # "Since then another 204,000"
+    if f.form is Form.STEP or added:
         return f.time if isinstance(f.time, int | Month) else 1
     if case.is_followed_by(Form.STEP) and source != MINISTRY:
         return Length.TOTAL

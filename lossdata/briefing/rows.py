@@ -351,8 +351,12 @@ def _named_alone(scene: Scene, read: Reading, speaking: tuple, paragraph: int) -
             continue  # "the hospitals are already full"
         if span.time == 1 and isinstance(carried.of(source, paragraph), Month):
             continue  # "from the daily reports"
-        if isinstance(span.time, Month) and not span.time.month and not read.losses:
-            continue  # "the village was taken in 2023"
+        if (
+            isinstance(span.time, Month)
+            and not read.losses
+            and (read.figures or not span.time.month)
+        ):
+            continue  # "the village was taken in 2023", "in April it was 36,210"
         carried = carried_on(carried, span.time, source, paragraph)
     return carried
 

@@ -245,9 +245,27 @@ def _is_vague(marked: Marked, k: int, who: int | None) -> bool:
     if who is not None and marked.marks[who].kind is Kind.REPORT:
         # "US General Milley"
         named = formed(marked.marks[who].word, "OFFICER") and not is_bare(marked, who)
+        if _is_anothers_spokesman(marked, who):
+            return True
+        if formed(marked.marks[who].word, "SPOKESMAN") and rule("WORD $").search(
+            marked.shape, 0, who
+        ):
+            return not formed(
+                marked.marks[who - 1].word.split()[-1], "ITS"
+            )  # "Navy spokesman Petrov"
         return named or rule("ARTICLE WORD? $").search(marked.shape, 0, who) is not None
     led = marked.marks[k - 1].word.split()[-1:] if k else []
     return bool(led and formed(led[0], "SOME") and turn("ESTIMATE").match(marked.marks[k].word))
+
+
+def _is_anothers_spokesman(marked: Marked, who: int) -> bool:
+    """Tell whether a spokesman is that of an office in no list: "пресс-секретарь ВМС"."""
+    behind = rule("WORD").match(marked.shape, who + 1)
+    return (
+        behind is not None
+        and formed(marked.marks[who].word, "PRESS")
+        and not marked.marks[who].word.isascii()
+    )
 
 
 def _is_of_a_grouping(marked: Marked, k: int) -> bool:

@@ -175,5 +175,5 @@ def _is_of_the_day_before(
     dated = whole and any(t[3] == "exact" for t in others)
     if dated and is_dated_the_day_before(read, f, constant.day):
         return True
-    eve = bool(scene.told) and rule("OTHER_TIME").match(read.marked.shape) is not None
+    eve = bool(scene.told) and rule("IN? OTHER_TIME").match(read.marked.shape) is not None
     return (bool(others) or eve) and is_of_the_eve(f, read)

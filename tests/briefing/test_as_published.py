@@ -603,6 +603,59 @@ def test_a_title_follows_the_text_below_it():
             "За добу 28 листопада 2024 року Росія втратила 2030 військових, повідомив Генштаб ЗСУ.",
             [],
         ),
+        # --- a unit, another office's spokesman, a soldier: none of them is who spoke before ----------
+        (
+            "The General Staff said 28 Russian ships have been sunk since 2022. Navy spokesman Dmytro Petrenko "
+            "said two boats had been sunk overnight.",
+            [(28, GS, "ship", "all", "total")],
+        ),
+        (
+            "Генштаб ВСУ заявил, что потери России за сутки составили 1120 человек. Пресс-секретарь ВМС Дмитрий "
+            "Петренко сообщил, что уничтожены два катера.",
+            [(1120, GS, "personnel", "all", 1)],
+        ),
+        (
+            "The General Staff said Russia lost 1,140 soldiers in a day. His unit has lost 12 officers since the "
+            "start of the war.",
+            [(1140, GS, "personnel", "all", 1)],
+        ),
+        (
+            "Минобороны РФ сообщило, что «Север» уничтожил до 195 украинских военных за сутки. Подразделение "
+            "также сожгло 3 БМП.",
+            [(195, MOD, "personnel", "north", 1)],
+        ),
+        (
+            'The General Staff counts 1,050 Russian losses in a day. "They threw 200 men at us in a week and '
+            'lost 180."',
+            [(1050, GS, "personnel", "all", 1)],
+        ),
+        # --- a month that is compared with is not gone on about; "the past month" is no total -----------
+        (
+            "Минобороны сообщило, что в мае ВСУ потеряли 37 315 военных. В апреле было 36 210. Уничтожены "
+            "также 98 танков.",
+            [(37315, MOD, "personnel", "all", 31), (98, MOD, "tank", "all", 31)],
+        ),
+        (
+            "The Russian Defence Ministry says that the Ukrainian army lost up to 4,700 personnel in the Kursk "
+            "area in the past month.",
+            [(4700, MOD, "personnel", "kursk", None)],
+        ),
+        (
+            "The General Staff said Russia lost 1,080 men in a day. On the day before, Russia lost 1,170 people "
+            "and 7 tanks.",
+            [(1080, GS, "personnel", "all", 1)],
+        ),
+        (
+            "The General Staff of Ukraine put total losses then at 790,000. Since then another 204,000 were lost "
+            "by Russia.",
+            [],
+        ),
+        # --- "three" is of what was spoken of --------------------------------------------------------------
+        (
+            "The Russian Defence Ministry denied the loss of six aircraft. It said Ukraine lost three in the "
+            "past week.",
+            [],
+        ),
     ],
 )
 def test_what_fresh_texts_showed(text, expected):
