@@ -198,6 +198,8 @@ def _loser(f: Figure, scene: Scene, read: Reading, source: str) -> str:
             return _side(read, apart)
     if f.side in MINISTRIES:
         return f.side
+    if not theirs and f.agent in MINISTRIES and not f.part:
+        return ""  # "Oryx has 4,010 Russian tanks. Ukrainian forces also destroyed 418 aircraft"
     if not theirs and read.both_sides:  # "For Ukraine, Oryx lists …"
         return _side(read, rule("IN (?P<side>SIDE) COMMA").match(read.marked.shape))
     if f.side == ANOTHER:

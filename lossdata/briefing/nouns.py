@@ -54,6 +54,7 @@ _TWO = rule(
     "(?:SIDE|WORD|UNIT|LOSS)* (?P<one>ITEM) (?:COMMA (?:SIDE|WORD)? ITEM)* AND (?:SIDE|WORD)? (?P<other>ITEM)"
     " (?! (?:DASH|COLON) NUMBER)"
 )
+_FAR = 10  # times, at most, one end of a range is the other
 _WITH_VEHICLES = ("fuel_tank", "military_auto", "special_equipment")
 _ADJECTIVES = frozenset(["military", "army"])
 #: "19 of 24 drones", "12 of its 30": those that there were
@@ -68,7 +69,7 @@ def by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None) 
         return first
     if shared := _of_several_nouns(found, sentence) or _of_a_side(found, sentence):
         return shared
-    noun = _noun_after(sentence, k)
+    noun = None if _is_apart_from_the_next(sentence, k) else _noun_after(sentence, k)
     behind = _noun_before(sentence, k, before)
     item_after = noun and sentence.shape[noun] == Kind.ITEM
     if behind and not item_after and _is_signed(sentence, k, behind):
@@ -81,6 +82,14 @@ def by_a_noun(found: Counted, sentence: Marked, k: int, before: Counted | None) 
     if behind and is_plainly_behind(sentence, k, behind):
         return with_noun(found, sentence.marks[behind.start("noun")], Form.NOUN_BEFORE)
     return None
+
+
+def _is_apart_from_the_next(sentence: Marked, k: int) -> bool:
+    """Tell whether two numbers are no range, nor of one noun: "lost 203,000 and 1,217 tanks"."""
+    if not rule("AND NUMBER").match(sentence.shape, k + 1):
+        return False
+    one, other = sentence.marks[k].value, sentence.marks[k + 2].value
+    return isinstance(one, int) and isinstance(other, int) and one > _FAR * other
 
 
 def _at_the_head(found: Counted, sentence: Marked) -> Counted | None:

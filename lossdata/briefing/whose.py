@@ -20,7 +20,8 @@ _BEFELL = frozenset(
 #: Whose own the losses are that a side, or its ministry, says that "it" had.
 _SIDES = {"RU": "RU", "UA": "UA", "russian_mod": "RU", "general_staff": "UA"}
 _SUBJECT = rule(
-    "(?P<side>SIDE) (?:COUNTED|WORD|QUOTE|BE|UNIT|TOTAL|AND|NOUN|SUFFERED|SPAN|FRONT|IN(?=SPAN)|"
+    "(?P<side>SIDE) (?:COUNTED|WORD|QUOTE|BE|UNIT|TOTAL|AND|NOUN|SUFFERED|SPAN|MONTH|FRONT|"
+    "IN(?=SPAN|WORD? MONTH|WORD NOUN)|"
     "REACHED(?=WORD TO)|TO(?=BE)){0,4} $"  # "Russia is now confirmed to have lost"
 )
 _MINUS = rule("(?P<side>SIDE) (?:WORD|TROOPS|ITEM)* (?:DASH|COLON)? $")
@@ -153,6 +154,9 @@ def _before_verb(sentence: Marked, at: int) -> str:
     led = [m.word for m in sentence.marks[max(at - 2, 0) : at] if not formed(m.word, "THEMSELVES")]
     if led and led[-1] in keys("NATION"):
         return keys("NATION")[led[-1]]
+    people = rule("WORD IN? [SPAN MONTH] $").search(sentence.shape, 0, at)
+    if people and sentence.marks[people.start()].word in keys("NATION"):
+        return keys("NATION")[sentence.marks[people.start()].word]  # "украинцы за сутки потеряли"
     subject = _SUBJECT.search(sentence.shape, 0, at)
     if subject and not _is_object(sentence, subject.start("side")):
         return _named(sentence, subject)

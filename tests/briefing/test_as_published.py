@@ -656,6 +656,37 @@ def test_a_title_follows_the_text_below_it():
             "past week.",
             [],
         ),
+        # --- whose losses: a span stands between the side and the verb ----------------------------------
+        (
+            "По данным Генштаба ВСУ, Россия за май потеряла 34 тысячи. Украина за май потеряла 10 тысяч.",
+            [(34000, GS, "personnel", "all", 31)],
+        ),
+        ("Минобороны РФ не комментирует потери. Россия за май потеряла 34 тысячи солдат.", []),
+        (
+            "According to the General Staff, Russia lost 34,000 soldiers in May. Ukraine in May lost 10,000 "
+            "soldiers.",
+            [(34000, GS, "personnel", "all", 31)],
+        ),
+        (
+            "По данным Генштаба ВСУ, за сутки Россия потеряла 1120 человек. Украинцы за сутки потеряли 300 "
+            "человек.",
+            [(1120, GS, "personnel", "all", 1)],
+        ),
+        (
+            "За даними Міноборони РФ, за травень ЗСУ втратили 37 тисяч військових. Росія за той же час "
+            "втратила 34 тисячі.",
+            [(37000, MOD, "personnel", "all", 31)],
+        ),
+        # --- a bare number before another with its noun ---------------------------------------------------
+        (
+            "По данным Генштаба ВСУ, с начала войны Россия потеряла 994 тысячи и 10 900 танков.",
+            [(994000, GS, "personnel", "all", "total"), (10900, GS, "tank", "all", "total")],
+        ),
+        (
+            "Oryx has documented 4,010 Russian tanks lost since the invasion began. Ukrainian forces have also "
+            "destroyed 418 aircraft.",
+            [(4010, "oryx", "tank", "all", "total")],
+        ),
     ],
 )
 def test_what_fresh_texts_showed(text, expected):
