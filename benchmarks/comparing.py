@@ -6,7 +6,6 @@ Rows of `every_rate.py`: simulated pairs of daily series (`simulated_pairs.py`),
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import numpy as np
@@ -15,7 +14,6 @@ from rate_table import COVER, FALSE, OFTEN, SELDOM, Job, Rate, standard_error
 from scipy import stats
 from simulated_pairs import KINDS, MEAN, MEMORY, counts, levels, pairs, persistent, series, two
 
-import lossdata as ld
 from lossdata.compare import agreement, correlate
 from lossdata.compare.ratio_intervals import bootstrap_intervals
 from lossdata.inference.resampling import block_length, resampled_sums, stationary_indices
@@ -229,23 +227,6 @@ def trends(kind: str, days: int, reps: int, seed: int = 5) -> dict[str, float]:
         hits["says heavy"] += "heavy_tails" in codes
         hits["naive trend on the mean"] += stats.spearmanr(x - y, x + y).pvalue < 0.05
     return {k: v / reps for k, v in hits.items()}
-
-
-def whole_record() -> float:
-    """Return the seconds that 1,000 replicates of all the record's monthly ratios take."""
-    record = ld.load()
-    mirrors = ld.select(
-        record, source="general_staff", via=list(ld.claims.source("general_staff").mirrors)
-    )
-    voted = ld.consensus(mirrors)
-    jobs = []
-    for item in ("tank", "afv", "artillery", "mlrs", "air_defence", "aircraft", "helicopter", "vehicle"):  # fmt: skip
-        shown = ld.select(record, source="oryx", side="RU", item=item)
-        jobs.append((ld.select(voted, item=item), shown))
-    begin = time.perf_counter()
-    for claimed, confirmed in jobs:
-        ld.compare.ratio(claimed, confirmed, freq="MS", draws=1000, definitions_differ=True)
-    return time.perf_counter() - begin
 
 
 #: what is said of it, days, kind, share of the runs, function, arguments, bounds by event

@@ -3,10 +3,11 @@
 import shutil
 import subprocess
 import sys
-import time
 import tomllib
+from functools import partial
 
 import pytest
+from growing import grows_with_its_size
 
 from lossdata.briefing import claimants
 from lossdata.briefing.kinds import Kind, rule
@@ -125,29 +126,20 @@ LINES = {
 }  # fmt: skip
 
 
-def seconds(text, **said):
-    """Return the shortest of three calls: a collection of garbage may fall into one of them."""
-    took = []
-    for _ in range(3):
-        start = time.process_time()
-        parse(text, **said)
-        took.append(time.process_time() - start)
-    return min(took)
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("part", LINES.values(), ids=LINES)
 def test_the_time_for_a_hostile_line_grows_with_its_length(part):
-    quarter, whole = (part * (size // len(part)) for size in (100_000, 400_000))
-    assert seconds(whole) < 6 * max(seconds(quarter), 0.1)
+    assert grows_with_its_size(parse, lambda size: part * (size // len(part)), 400_000)
 
 
 @pytest.mark.slow
 def test_the_time_for_a_table_grows_with_its_width():
-    narrow, wide = ("\n".join(["Tanks | lost | 3 | " * n] * 30) for n in (40, 160))
-    said = {"source": "russian_mod", "date": "2025-06-03"}
-    assert len(parse(narrow, **said).claims) == 30 * 40
-    assert seconds(wide, **said) < 9 * max(seconds(narrow, **said), 0.05)
+    def table(width):
+        return "\n".join(["Tanks | lost | 3 | " * width] * 30)
+
+    said = partial(parse, source="russian_mod", date="2025-06-03")
+    assert len(said(table(40)).claims) == 30 * 40
+    assert grows_with_its_size(said, table, 160)
 
 
 #: Names that no README gives as its example: who followed it would have them twice.
