@@ -240,6 +240,8 @@ def _of_who_was_met(f: Figure, voice: Voice | None, floor: Floor, paragraph: int
     placed = f.sector and f.sector not in BORDER_AREAS
     if voice is not None or placed or f.form in LISTED:
         return None
+    if floor.unit == paragraph and not f.sector and f.side not in (*MINISTRIES, "enemy"):
+        return Code.UNKNOWN_SPEAKER  # "The 47th Brigade hit 12. Two tanks were also destroyed."
     if floor.given or floor.paragraph == paragraph:
         return None
     others = floor.met == paragraph or paragraph in floor.others_only

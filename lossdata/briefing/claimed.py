@@ -111,7 +111,9 @@ def _claimant(
 def _as_reported(f: Figure, scene: Scene, read: Reading, paragraph: int) -> Figure:
     """Return a figure with the sector, or as the line of a list, that it stands under."""
     topic, heading = scene.topic, scene.heading
-    here = topic.sector if topic.paragraph == paragraph and topic.sector in GROUPINGS else ""
+    sided = scene.floor.code is None or f.side in (*MINISTRIES, "enemy")  # else another has spoken
+    goes_on = sided and topic.paragraph == paragraph and topic.sector in GROUPINGS
+    here = topic.sector if goes_on else ""
     listed = heading.listing and heading.wording and BULLETED.match(read.marked.shape)
     return f._replace(sector=f.sector or here, form=Form.NOUN_BEFORE if listed else f.form)
 

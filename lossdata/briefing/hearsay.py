@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .claimants import MINISTRIES
+from .doers import is_done_by_a_name
 from .figures import Figure, Reading
 from .kinds import Kind, rule
 from .lengths import Length
@@ -48,7 +49,8 @@ def is_hearsay(f: Figure, read: Reading, source: str) -> bool:
     if source not in MINISTRIES.values():
         return False
     alone = _within("DOERS", read.text, low, f.start)  # a unit's own count
-    return alone or _within("CONFIRMED", read.text, low, high)
+    named = is_done_by_a_name(f, read)
+    return alone or named or _within("CONFIRMED", read.text, low, high)
 
 
 def _within(name: str, text: str, low: int, high: int) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..claims.sources import SOURCES
 from ..claims.vocabulary import DIRECTIONS, GROUPINGS
-from .claimants import MINISTRIES, MINISTRY, Voice
+from .claimants import GENERAL_STAFF, MINISTRIES, MINISTRY, Voice
 from .figures import Reading, reading
 from .kinds import Kind, rule
 from .lengths import Length, Month
@@ -62,7 +62,9 @@ def outlined(text: str, said: list[Sentence], source: str | None) -> Outline:
     )
     floor = _heard_out(text, reads, floor)
     known = sectors or _lists_groupings(distinct)
-    press = _has_press_centres(text, reads)
+    # beside the staff alone, they may be those of Ukraine's groups
+    theirs = MINISTRY in floor.named or GENERAL_STAFF not in floor.named
+    press = theirs and _has_press_centres(text, reads)
     if press and known:  # a grouping's press centre is the ministry's
         floor = floor._replace(named=floor.named | {MINISTRY}, others_first=False)
     stepped = any(sign in text for sign in ("(+", "[+", "( +"))

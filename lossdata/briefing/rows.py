@@ -54,6 +54,7 @@ _DAY_ALONE = rule(
     "(?:WORD COMMA?)? (?:NUMBER MONTH|MONTH NUMBER|DATE) NUMBER? NOUN? [STOP COLON DASH]?"
 )
 _LISTED = rule("[DASH BULLET]? BOUND? NUMBER")  # "Over 400 troops.": lost, perhaps
+_STAMP = rule("[BULLET OPEN]? (?P<time>DATE)")
 _REMEMBERED = 20  # figures of a day
 _NEXT_FEBRUARY = pd.Timestamp(2023, 2, 1)  # after that in which the war began
 
@@ -137,7 +138,10 @@ def _sentence(
         goes_on_about(scene.topic, read, s.paragraph, s.is_title, listed),
     )
     linked = _is_linked(scene, said, words)
-    scene = scene._replace(floor=scene.floor._replace(start=s.start), linked=linked)
+    floor = scene.floor._replace(start=s.start)
+    if _is_stamped(read) and not speaking and not floor.given:
+        floor = floor._replace(code=Code.NO_CLAIMANT, other=s.paragraph)
+    scene = scene._replace(floor=floor, linked=linked)
     if read.caption or linked:
         return scene, _unread(read, s, Code.NO_CLAIMANT)
     if _is_anothers_row(scene, said):
@@ -158,6 +162,12 @@ def _is_linked(scene: Scene, said: _Said, words: str) -> bool:
     """Tell whether a title leads to other texts, or is one of those below such a one."""
     goes_on = scene.linked and not words.endswith(":")
     return said.s.is_title and (_leads_on(said.read, words) or goes_on)
+
+
+def _is_stamped(read: Reading) -> bool:
+    """Tell whether a sentence begins with a time of day, as the entries of a live page do."""
+    first = _STAMP.match(read.marked.shape)
+    return first is not None and ":" in read.marked.marks[first.start("time")].word
 
 
 def _is_anothers_row(scene: Scene, said: _Said) -> bool:
@@ -326,8 +336,16 @@ def _floor(
     sources = {r.row[_SOURCE] for r in found if isinstance(r, Read)}
     if floor.code and len(sources) == 1:
         floor = floor._replace(source=next(iter(sources)), paragraph=paragraph, code=None, other=-1)
+    ours = floor.source in MINISTRIES.values()
+    if ours and not speaking and not sources and _is_of_a_unit(found):
+        return floor._replace(unit=paragraph)
     met = not speaking and _introduces(read)
     return floor._replace(met=paragraph) if met else floor
+
+
+def _is_of_a_unit(found: list[Read | Unread]) -> bool:
+    """Tell whether a sentence is of what somebody unknown has done: "Also destroyed" goes on with it."""
+    return any(isinstance(r, Unread) and r.code is Code.UNKNOWN_SPEAKER for r in found)
 
 
 def _introduces(read: Reading) -> bool:

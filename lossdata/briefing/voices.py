@@ -49,6 +49,7 @@ class Floor(NamedTuple):
     retold: frozenset[int] = frozenset()  # where sentences begin that others are said to have said
     commented: bool = False  # a claimant speaks of somebody else's figure
     start: int = -1  # where the sentence begins
+    unit: int = -1  # the paragraph where a unit's own deed, or what nobody knows, was told last
     met: int = -1  # the paragraph where somebody else was named last, who did not speak
     others: bool = False  # others speak somewhere in the text
     others_first: bool = False  # and before any claimant does
@@ -113,7 +114,8 @@ def _introduced(voice: Voice, marked: Marked, floor: Floor) -> str:
     near = marked.marks[max(voice.at - 4, 0) : voice.at + 5]
     words = {word for m in near if m.kind is Kind.WORD for word in m.word.split()}
     spoken_for = {source for name, source in floor.people for word in words if _is_one(name, word)}
-    return next(iter(spoken_for)) if len(spoken_for) == 1 else ""
+    source = next(iter(spoken_for)) if len(spoken_for) == 1 else ""
+    return "" if source == MINISTRY and not _has_groupings(floor) else source
 
 
 def _is_one(name: str, word: str) -> bool:
@@ -175,7 +177,7 @@ def heard(floor: Floor, said: tuple[Voice, ...], paragraph: int) -> Floor:
         if voice.code is not None:
             floor = floor._replace(code=voice.code, other=paragraph)
         elif source and voice.source != BACK:
-            floor = floor._replace(source=source, paragraph=paragraph, code=None, met=-1)
+            floor = floor._replace(source=source, paragraph=paragraph, code=None, met=-1, unit=-1)
         elif voice.source.startswith("side:"):
             floor = floor._replace(code=Code.UNKNOWN_SPEAKER, other=paragraph)
         elif voice.source in NAMELESS and floor.code is None and floor.source:
@@ -189,5 +191,11 @@ def said_by(voice: Voice, floor: Floor) -> str:
         source = MINISTRIES[voice.source[5:]]
         return source if source in floor.named or floor.given == source else ""
     if voice.source == GROUPING:
-        return MINISTRY if MINISTRY in (*floor.named, floor.given) or floor.sectors else ""
+        return MINISTRY if _has_groupings(floor) else ""
     return "" if voice.source in NAMELESS else voice.source
+
+
+def _has_groupings(floor: Floor) -> bool:
+    """Tell whether the groupings of a text are the ministry's; beside the staff alone, Ukraine has some."""
+    named = {*floor.named, floor.given}
+    return MINISTRY in named or (floor.sectors and GENERAL_STAFF not in named)
