@@ -29,6 +29,7 @@ __all__ = ["claimed", "is_over_a_part"]
 
 _OF_THE_DEAD = ("killed", "fatalities", "killed_or_wounded")
 _NO_GROUND = (*AIR, "aircraft", "helicopter", "ship")
+_IT_DID = rule("PRONOUN (?:WORD|AND|BE)* LOSS [^SIDE]* $")
 _NEAR = 45  # characters
 
 
@@ -157,6 +158,12 @@ def _doubt_of_side(
         return Code.NO_SIDE
     if _is_not_counted(f, read, source):
         return Code.NO_ITEM
+    if (
+        scene.elsewise == paragraph
+        and not read.spoken
+        and _IT_DID.search(read.marked.shape, 0, f.at)
+    ):
+        return Code.NO_SIDE  # "The 36th Army was pulled back. It lost 11 tanks"
     own = read.own or (f.item == "personnel" and scene.own == paragraph)
     return Code.OWN_LOSSES if own and f.side not in MINISTRIES else None
 

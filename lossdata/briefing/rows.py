@@ -260,6 +260,9 @@ def _after(scene: Scene, said: _Said, found: list[Read | Unread]) -> Scene:
     if has_claims and said.is_row() and said.speaking:
         scene = scene._replace(celled=s.paragraph)
     floor = _floor(scene.floor, read, said.speaking, found, s.paragraph)
+    if has_claims or not rule("PRONOUN|SAYING").search(read.marked.shape):
+        about = has_claims or rule("SIDE|CLAIMANT").search(read.marked.shape)
+        scene = scene._replace(elsewise=-1 if about else s.paragraph)
     listed = s.paragraph if found else scene.listed
     return scene._replace(carried=carried, listed=listed, floor=floor)
 

@@ -197,9 +197,17 @@ def _of_a_report(marked: Marked, at: int) -> str:
         if _is_of_a_grouping(marked, at):
             return GROUPING  # "its spokesman told"
         project = formed(who.word, "PROJECT") and _NAMED_PROJECT.match(marked.shape, at)
-        if project or _OF_SOMEBODY.match(marked.shape, at):
-            return ""  # "the press service of the Land Forces"
+        if project or _OF_SOMEBODY.match(marked.shape, at) or _is_a_named_spokesman(marked, at):
+            return ""  # "the press service of the Land Forces", "spokesman Ivan Petrov"
     return HE if formed(who.word, "HE") else BACK
+
+
+def _is_a_named_spokesman(marked: Marked, at: int) -> bool:
+    """Tell whether a spokesman is called by his names, and by no office."""
+    if not formed(marked.marks[at].word, "SPOKESMAN"):
+        return False
+    name = rule("(?:WORD|COMMA UNIT? WORD) (?:SAYING|COMMA)").match(marked.shape, at + 1)
+    return name is not None and len(marked.marks[at + 1].word.split()) > 1
 
 
 def _is_grouping(marked: Marked, at: int) -> bool:

@@ -61,5 +61,6 @@ class Scene(NamedTuple):
     titled: bool = False  # a title of the text says that it is about losses
     chronicle: int = -1  # the paragraph that begins with another day than the text's
     celled: int = -1  # the paragraph of the last row of a table whose rows name their claimants
+    elsewise: int = -1  # the paragraph whose last sentence is about neither a side nor a claimant
     earlier: int = -1  # the paragraph that goes on about an earlier report
     sectors: frozenset[str] = frozenset()  # of the ministry's claims so far
