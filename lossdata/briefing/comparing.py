@@ -9,6 +9,7 @@ from .codes import Code
 from .kinds import Kind, rule
 from .marks import Marked
 from .number_phrases import AIR, Form
+from .printed_dates import is_year
 from .words import formed, said_in, turn
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ _AVERAGE = rule("COMPARED [^NUMBER SEMICOLON COMPARED]* (?:NUMBER (?:TO|DASH|AND
 _AVERAGED = rule("(?:COUNTED|SIDE|WORD|LOSS)* COMPARED")
 _AGAINST = rule("COMPARED (?:BOUND|ARTICLE|WORD|LOSS|WITH){0,3} $")
 _AFTER = rule("(?:COUNTED|SIDE|LOSS|WORD|BOUND|UNIT){0,4} (?P<time>OTHER_TIME)")
-_FIRST = rule("(?:WORD COMMA|IN SPAN)? (?P<time>OTHER_TIME)")
+_FIRST = rule("(?:WORD COMMA?|IN SPAN|SPAN WORD? DAYS)? (?P<time>OTHER_TIME)")
+_THIS_DAY_IN = rule("IN? (?P<day>SPAN) (?:WORD? DAYS)? IN (?P<year>NUMBER)")
 _BEFORE = rule("(?P<time>OTHER_TIME)[^SEMICOLON SPAN]* $")
 
 
@@ -127,6 +129,9 @@ def _by_month(marked: Marked, f: Figure) -> bool:
 
 def _other_time(marked: Marked, f: Figure) -> Code | None:
     """Return a code where "a year ago" stands in front of a number or right behind it."""
+    this_day = _THIS_DAY_IN.match(marked.shape)
+    if this_day and is_year(marked.marks[this_day.start("year")]):
+        return Code.OTHER_TIME  # "On this day in 2024 losses stood at"
     first = _FIRST.match(marked.shape)  # "on this day a year ago"
     m = first or _BEFORE.search(marked.shape, 0, f.at) or _AFTER.match(marked.shape, f.at + 1)
     if m is None:

@@ -223,6 +223,9 @@ def _pointed_at(time: Time, said: Time | None, last: Time | None) -> Time | Code
     if last in (Length.SINCE, Length.UNKNOWN):
         return None
     doubtful = time is Length.SAME and last is Length.TOTAL is not said
+    doubtful = doubtful or (
+        time is Length.THAT and last == 1 and said != 1
+    )  # "a year ago that day"
     return Code.NO_SPAN if doubtful or last is None else last
 
 
@@ -313,6 +316,8 @@ def _unsaid_by_the_staff(case: _Case, listed: bool) -> Time | Code:
 def _carried_by_the_staff(case: _Case, listed: bool) -> Time | Code:
     """Return over what time a figure of the General Staff is by what it gave before."""
     read, said, carried = case.read, case.said, case.carried
+    if not listed and carried.last in (Length.SINCE, Length.UNKNOWN):
+        return Code.NO_SPAN  # "994,270 in all, 203,000 since January. In addition, 1,217 tanks"
     also = said_in("ALSO", read.text) is not None
     if also and _has_lost(case.f, read):
         return Length.TOTAL  # "Russia has also lost 10,957 tanks": to date

@@ -306,6 +306,8 @@ def _told(scene: Scene, f: Figure, read: Reading, claim: tuple, paragraph: int) 
     includes = _INCLUDES.match(read.marked.shape)
     if f.time is not None and not f.part and f.form is not Form.SUM and not includes:
         carried = carried_on(carried, time, source, paragraph)
+    if time is None:
+        carried = mentioned(carried, Length.UNKNOWN)  # "for the year"
     over_a_day = time == 1 and not is_over_a_part(f, read)
     day = ((source, f.item, f.value or 0, f.bound),) if over_a_day else ()
     return scene._replace(
