@@ -99,6 +99,7 @@ def is_category(f: Figure, read: Reading, source: str) -> bool:
     if source in LISTS_OF_DEAD and of_them:
         return True  # "among prisoners there are more than 5,000 dead"
     region = read.text[: f.start].endswith("(") and f.people  # "Tatarstan (270 people)"
+    region = region or turn("HOMES").search(read.text, told, f.end + _NEAR * 2) is not None
     return source in LISTS_OF_DEAD and (region or turn("GROUP_OF_DEAD").search(around) is not None)
 
 

@@ -687,6 +687,87 @@ def test_a_title_follows_the_text_below_it():
             "destroyed 418 aircraft.",
             [(4010, "oryx", "tank", "all", "total")],
         ),
+        # --- who did it, called by a name; who goes on with that -------------------------------------------
+        (
+            "The General Staff said Russia lost 1,140 soldiers in the past day. Azov also destroyed 6 tanks.",
+            [(1140, GS, "personnel", "all", 1)],
+        ),
+        (
+            "The General Staff said Russia lost 1,140 soldiers in the past day. Another 6 tanks were destroyed "
+            "by Azov.",
+            [(1140, GS, "personnel", "all", 1)],
+        ),
+        (
+            "The General Staff said Russia lost 1,140 soldiers in the past day. Air defence crews also "
+            "destroyed 6 drones.",
+            [(1140, GS, "personnel", "all", 1), (6, GS, "uav", "all", 1)],
+        ),
+        (
+            "Генштаб: за добу росіяни втратили 1120 осіб. «Хартія» також знищила 6 танків.",
+            [(1120, GS, "personnel", "all", 1)],
+        ),
+        (
+            "Генштаб ВСУ: за сутки россияне потеряли 1120 человек. Ещё 6 танков уничтожил «Азов».",
+            [(1120, GS, "personnel", "all", 1)],
+        ),
+        (
+            "Russia lost 1,120 troops over the past day, the General Staff said. The 47th Brigade destroyed 12 "
+            "vehicles. Two tanks were also destroyed.",
+            [(1120, GS, "personnel", "all", 1)],
+        ),
+        (
+            "General Staff: Russia lost 1,120 soldiers over the past day. Kharkiv was shelled overnight. It "
+            "lost three tanks.",
+            [(1120, GS, "personnel", "all", 1)],
+        ),
+        (
+            "General Staff: Russia lost 1,120 soldiers over the past day. It also lost three tanks.",
+            [(1120, GS, "personnel", "all", 1), (3, GS, "tank", "all", 1)],
+        ),
+        # --- who speaks: a group's spokesman beside the staff, one by his name, an entry of a live page ----
+        (
+            "The General Staff said Russia lost 1,140 soldiers over the past day. Dnipro group spokesman "
+            "Vladyslav Voloshyn said 12 tanks had been destroyed.",
+            [(1140, GS, "personnel", "all", 1)],
+        ),
+        (
+            "Минобороны РФ сообщило, что «Днепр» уничтожил до 75 военных ВСУ. По данным Минобороны Украины, "
+            "россияне за сутки потеряли 1120 человек. Также уничтожено 6 танков.",
+            [(75, MOD, "personnel", "dnepr", 1)],
+        ),
+        (
+            "The General Staff said Russia lost 1,140 soldiers over the past day. Spokesman Dmytro Pletenchuk "
+            "said two boats had been sunk.",
+            [(1140, GS, "personnel", "all", 1)],
+        ),
+        (
+            "10:15 — Генштаб Украины: за сутки потери РФ 1040 человек. 11:20 — сбито ещё 4 беспилотника.",
+            [(1040, GS, "personnel", "all", 1)],
+        ),
+        (
+            "General Staff: In the last day, 1,040 occupiers destroyed. State Border Guard Service: 45 "
+            "occupiers liquidated. Also destroyed were 14 vehicles.",
+            [(1040, GS, "personnel", "all", 1)],
+        ),
+        # --- over what time, and where ---------------------------------------------------------------------
+        (
+            "The General Staff says Russia has lost 994,270 troops since the beginning of the war. Since the "
+            "beginning of the year it lost 203,000. In addition, 1,217 tanks were destroyed.",
+            [(994270, GS, "personnel", "all", "total"), (203000, GS, "personnel", "all", None)],
+        ),
+        (
+            "Рівно рік тому загальні втрати росіян становили 516 тисяч, за даними Генштабу.",
+            [],
+        ),
+        (
+            "On this day in 2024, Russian losses stood at 516,000, according to the General Staff.",
+            [],
+        ),
+        (
+            "The General Staff said Russia lost 1,120 soldiers over the past day. Over the Odesa region 20 "
+            "drones were shot down. In left-bank Kherson another 8 boats were destroyed.",
+            [(1120, GS, "personnel", "all", 1)],
+        ),
     ],
 )
 def test_what_fresh_texts_showed(text, expected):
@@ -824,3 +905,14 @@ def test_what_is_said_by_a_name_that_is_no_claimants_is_not_given_to_another(sor
             given += len(after[key].merge(own[key].drop_duplicates()))
     assert read > 400
     assert given <= most
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tatarstan has lost 4,100 soldiers, Mediazona reports.",
+        "Башкортостан лидирует: 4836 погибших, сообщает «Медиазона».",
+    ],
+)
+def test_the_dead_of_a_region_are_part_of_a_list(text):
+    assert parse(text, date="2025-06-07").claims["scope"].tolist() == ["subset"]
