@@ -29,7 +29,7 @@ __all__ = ["claimed", "is_over_a_part"]
 
 _OF_THE_DEAD = ("killed", "fatalities", "killed_or_wounded")
 _NO_GROUND = (*AIR, "aircraft", "helicopter", "ship")
-_IT_DID = rule("PRONOUN (?:WORD|AND|BE)* LOSS [^SIDE]* $")
+_IT_DID = rule("PRONOUN (?:WORD|AND|BE)* LOSS")
 _NEAR = 45  # characters
 
 
@@ -158,14 +158,16 @@ def _doubt_of_side(
         return Code.NO_SIDE
     if _is_not_counted(f, read, source):
         return Code.NO_ITEM
-    if (
-        scene.elsewise == paragraph
-        and not read.spoken
-        and _IT_DID.search(read.marked.shape, 0, f.at)
-    ):
+    if scene.elsewise == paragraph and not read.spoken and _it_did(f, read):
         return Code.NO_SIDE  # "The 36th Army was pulled back. It lost 11 tanks"
     own = read.own or (f.item == "personnel" and scene.own == paragraph)
     return Code.OWN_LOSSES if own and f.side not in MINISTRIES else None
+
+
+def _it_did(f: Figure, read: Reading) -> bool:
+    """Tell whether a figure is what "it" lost or destroyed, and no side is named since."""
+    since = read.marked.shape.rfind(Kind.SIDE, 0, f.at) + 1
+    return _IT_DID.search(read.marked.shape, since, f.at) is not None
 
 
 def _sector(
