@@ -127,11 +127,18 @@ def _by_month(marked: Marked, f: Figure) -> bool:
     return bool(rule("(?:COUNTED|SIDE|IN)* MONTH(?! NUMBER)").match(marked.shape, f.at + 1))
 
 
+def _is_this_day_of_a_year(marked: Marked) -> bool:
+    """Tell whether a sentence begins with "On this day in 2024", or "As of this day in 2024"."""
+    led = _THIS_DAY_IN.match(marked.shape)
+    if led is None or not is_year(marked.marks[led.start("year")]):
+        return False
+    return marked.marks[led.start("day")].value in ("1", "sum")
+
+
 def _other_time(marked: Marked, f: Figure) -> Code | None:
     """Return a code where "a year ago" stands in front of a number or right behind it."""
-    this_day = _THIS_DAY_IN.match(marked.shape)
-    if this_day and is_year(marked.marks[this_day.start("year")]):
-        return Code.OTHER_TIME  # "On this day in 2024 losses stood at"
+    if _is_this_day_of_a_year(marked):
+        return Code.OTHER_TIME
     first = _FIRST.match(marked.shape)  # "on this day a year ago"
     m = first or _BEFORE.search(marked.shape, 0, f.at) or _AFTER.match(marked.shape, f.at + 1)
     if m is None:

@@ -11,13 +11,13 @@ __all__ = ["is_done_by_a_name"]
 
 #: "Azov also destroyed 6", "the crew of «Apostol» destroyed 6"
 _BEFORE = rule(
-    "(?P<quoted>QUOTE)? (?P<name>WORD|GAP) (?P<closed>QUOTE)? (?:AND|BE|SPAN|IN SPAN)*"
+    "(?P<quoted>QUOTE)? (?P<name>WORD|GAP) QUOTE? (?:AND|BE|SPAN|IN SPAN)*"
     " (?P<verb>LOSS) (?:BOUND|ARTICLE|MORE|UNIT|SIDE)* $"
 )
 #: "6 tanks were destroyed by Azov", "6 танков уничтожил «Азов»"
 _BEHIND = rule(
     "NUMBER (?:SIDE|ITEM|TROOPS|UNIT|BE|AND|WORD)* (?P<verb>LOSS)"
-    " (?:(?P<by>WITH) ARTICLE? QUOTE?|NOUN? (?P<quoted>QUOTE)) (?P<name>WORD)"
+    " (?:WITH ARTICLE? QUOTE?|NOUN? (?P<quoted>QUOTE)) (?P<name>WORD)"
 )
 
 
@@ -51,13 +51,10 @@ def is_done_by_a_name(f: Figure, read: Reading) -> bool:
     if not words or any(formed(fold(word), "SERVICE") for word in words):
         return False
     quoted = found["quoted"] is not None
-    return quoted or len(words) > 1 or formed(verb.word, "ONE_DID")
+    return quoted or len(words) > 1 or not formed(verb.word, "SEVERAL_DID")
 
 
 def _capitalised(read: Reading, name: Mark) -> list[str]:
-    """Return the words of a name, or nothing where it has no capital, or one that any word may have.
-
-    A sentence's first word has one by its place; alone it is a name only if nothing says otherwise.
-    """
+    """Return the words of a name, or nothing where one of them has no capital."""
     words = [w for w in read.text[name.start : name.end].split() if not formed(fold(w), "ADVERB")]
     return words if words and all(w[0].isupper() for w in words) else []

@@ -90,17 +90,20 @@ def _are_anybodys(f: Figure, read: Reading) -> bool:
 
 def is_category(f: Figure, read: Reading, source: str) -> bool:
     """Tell whether a list's number of dead is of one group of them: of officers, of volunteers."""
+    if source not in LISTS_OF_DEAD:
+        return False
     low = f.end if f.form is Form.NOUN_AFTER else max(0, f.start - 30)
     # "officers – 4,900", but "a volunteer project: 76,912 men"; "110,000 dead, of them officers"
-    around = read.text[low : f.end] + read.text[f.end : f.end + 30].split(",")[0]
+    behind = read.text[f.end : f.end + 30].split(",")[0]
+    around = read.text[low : f.end] + behind
     told = max((g.end for g in read.figures if g.start < f.start), default=0)
     among = turn("AMONG_THEM").search(read.text, told, f.start)
     of_them = among and turn("GROUP_OF_DEAD").search(read.text, among.end(), f.start)
-    if source in LISTS_OF_DEAD and of_them:
+    if of_them:
         return True  # "among prisoners there are more than 5,000 dead"
     region = read.text[: f.start].endswith("(") and f.people  # "Tatarstan (270 people)"
-    region = region or turn("HOMES").search(read.text, told, f.end + _NEAR * 2) is not None
-    return source in LISTS_OF_DEAD and (region or turn("GROUP_OF_DEAD").search(around) is not None)
+    home = turn("HOMES").search(read.text, told, f.end + len(behind))  # "Tatarstan has lost 270"
+    return bool(region or home or turn("GROUP_OF_DEAD").search(around))
 
 
 def are_soldiers(f: Figure, read: Reading, listing: bool) -> bool:

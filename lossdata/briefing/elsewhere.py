@@ -108,7 +108,7 @@ def _is_of_a_part_of_the_front(
         or (f.time in _SINCE and not f.sector and _is_of_an_operation(read))
         or _is_somewhere(read)
         or (pointed and not here)
-        or any(said_in(turn, read.text) for turn in ("IN_REGION", "IN_A_REGION"))
+        or any(said_in(where, read.text) for where in ("IN_REGION", "IN_A_REGION"))
     )
 
 

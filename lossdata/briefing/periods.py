@@ -223,9 +223,8 @@ def _pointed_at(time: Time, said: Time | None, last: Time | None) -> Time | Code
     if last in (Length.SINCE, Length.UNKNOWN):
         return None
     doubtful = time is Length.SAME and last is Length.TOTAL is not said
-    doubtful = doubtful or (
-        time is Length.THAT and last == 1 and said != 1
-    )  # "a year ago that day"
+    # "over the year, which a year ago that day …, in that time"
+    doubtful = doubtful or (time is Length.THAT and last == 1 and said != 1)
     return Code.NO_SPAN if doubtful or last is None else last
 
 

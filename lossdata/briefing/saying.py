@@ -206,7 +206,7 @@ def _is_a_named_spokesman(marked: Marked, at: int) -> bool:
     """Tell whether a spokesman is called by his names, and by no office."""
     if not formed(marked.marks[at].word, "SPOKESMAN"):
         return False
-    name = rule("(?:WORD|COMMA UNIT? WORD) (?:SAYING|COMMA)").match(marked.shape, at + 1)
+    name = rule("WORD (?:SAYING|COMMA)").match(marked.shape, at + 1)
     return name is not None and len(marked.marks[at + 1].word.split()) > 1
 
 

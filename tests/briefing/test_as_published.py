@@ -916,3 +916,14 @@ def test_what_is_said_by_a_name_that_is_no_claimants_is_not_given_to_another(sor
 )
 def test_the_dead_of_a_region_are_part_of_a_list(text):
     assert parse(text, date="2025-06-07").claims["scope"].tolist() == ["subset"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mediazona says Moscow has lost 111,387 soldiers.",
+        "Mediazona has confirmed 111,387 dead, most in Tatarstan.",
+    ],
+)
+def test_a_capital_or_where_most_came_from_makes_no_part(text):
+    assert parse(text, date="2025-06-07").claims["scope"].tolist() == ["whole"]
